@@ -1,0 +1,3 @@
+module github.com/nass-ar/nass
+
+go 1.26.0

@@ -1,0 +1,110 @@
+package arabic
+
+import "slices"
+
+// A Set is a set of code points, immutable once made. The zero value is
+// empty.
+type Set struct {
+	low  [0x800 / 64]uint64 // U+0000-07FF: all that one or two bytes encode
+	high []Range            // the rest, sorted
+}
+
+// A Range holds the code points from Lo to Hi, both included.
+type Range struct{ Lo, Hi rune }
+
+// SetOf is the set of the code points in chars.
+func SetOf(chars string) *Set {
+	s := new(Set)
+	for _, r := range chars {
+		s.add(Range{r, r})
+	}
+	return s
+}
+
+// Ranges is the set of the code points in ranges.
+func Ranges(ranges ...Range) *Set {
+	s := new(Set)
+	for _, r := range ranges {
+		s.add(r)
+	}
+	return s
+}
+
+// Union is the set of the code points in any of sets.
+func Union(sets ...*Set) *Set {
+	s := new(Set)
+	for _, o := range sets {
+		for i, w := range o.low {
+			s.low[i] |= w
+		}
+		s.high = append(s.high, o.high...)
+	}
+	slices.SortFunc(s.high, func(a, b Range) int { return int(a.Lo - b.Lo) })
+	return s
+}
+
+// Not is the set of every code point that s lacks.
+func (s *Set) Not() *Set {
+	n := new(Set)
+	for i, w := range s.low {
+		n.low[i] = ^w
+	}
+	next := rune(0x800)
+	for _, r := range s.high {
+		if r.Lo > next {
+			n.high = append(n.high, Range{next, r.Lo - 1})
+		}
+		next = max(next, r.Hi+1)
+	}
+	if next <= 0x10FFFF {
+		n.high = append(n.high, Range{next, 0x10FFFF})
+	}
+	return n
+}
+
+// Has reports whether r is in s. A nil set is empty.
+func (s *Set) Has(r rune) bool {
+	if s == nil || r < 0 {
+		return false
+	}
+	if r < 0x800 {
+		return s.low[r>>6]&(1<<(r&63)) != 0
+	}
+	for _, h := range s.high {
+		if r <= h.Hi {
+			return r >= h.Lo
+		}
+	}
+	return false
+}
+
+// All yields the ranges of s in order.
+func (s *Set) All(yield func(Range) bool) {
+	for r := rune(0); r < 0x800; r++ {
+		if !s.Has(r) {
+			continue
+		}
+		lo := r
+		for r+1 < 0x800 && s.Has(r+1) {
+			r++
+		}
+		if !yield(Range{lo, r}) {
+			return
+		}
+	}
+	for _, h := range s.high {
+		if !yield(h) {
+			return
+		}
+	}
+}
+
+func (s *Set) add(r Range) {
+	for c := r.Lo; c <= r.Hi && c < 0x800; c++ {
+		s.low[c>>6] |= 1 << (c & 63)
+	}
+	if r.Hi >= 0x800 {
+		s.high = append(s.high, Range{max(r.Lo, 0x800), r.Hi})
+		slices.SortFunc(s.high, func(a, b Range) int { return int(a.Lo - b.Lo) })
+	}
+}

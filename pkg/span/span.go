@@ -1,0 +1,95 @@
+// Package span holds the one currency of nass: ranges of bytes of a text, the
+// edits that replace them, and the arithmetic that carries both from one text
+// to the next.
+//
+// All offsets are bytes of UTF-8. Code points, UTF-16 units and columns exist
+// only at the edge, through [Index].
+package span
+
+// A Span is the half-open range of bytes [Start, End) of a text. The zero
+// value is the empty span at the text's beginning.
+type Span struct{ Start, End int }
+
+// Len is the number of bytes in the span.
+func (s Span) Len() int { return s.End - s.Start }
+
+// Overlaps reports whether the spans share a byte, or one is empty and lies
+// strictly inside the other. Spans that only touch do not overlap.
+func (s Span) Overlaps(o Span) bool { return s.Start < o.End && o.Start < s.End }
+
+// Text is the part of src that the span covers. It panics when the span does
+// not lie within src.
+func (s Span) Text(src []byte) []byte { return src[s.Start:s.End:s.End] }
+
+// An Edit replaces the bytes of a span by New. A list of edits is sorted by
+// Start and its spans do not overlap; all of them are over the same text.
+type Edit struct {
+	Span
+	New string
+}
+
+// Apply appends to dst what edits make of src, and returns the longer slice.
+// The edits must be sorted and disjoint and lie within src; src is not
+// changed, and dst must not share memory with it.
+func Apply(dst, src []byte, edits []Edit) []byte {
+	at := 0
+	for i := range edits {
+		e := &edits[i]
+		dst = append(dst, src[at:e.Start]...)
+		dst = append(dst, e.New...)
+		at = e.End
+	}
+	return append(dst, src[at:]...)
+}
+
+// Compose appends to dst the edits that do at once what a and then b do in
+// turn: if mid is Apply(x, a), then Apply(x, Compose(a, b, mid)) equals
+// Apply(mid, b). Edits that touch become one, so the result is sorted and no
+// two of its edits touch. dst must not share memory with a or b.
+func Compose(dst, a, b []Edit, mid []byte) []Edit {
+	i, j := 0, 0
+	shift := 0 // an offset of mid, less the same offset of the original, before a[i]
+	for i < len(a) || j < len(b) {
+		before, from := shift, j
+		var start, end int // of the group of touching edits, in mid
+		if i < len(a) && (j == len(b) || a[i].Start+shift <= b[j].Start) {
+			start = a[i].Start + shift
+			end = start
+		} else {
+			start = b[j].Start
+			end = start
+		}
+		for {
+			if i < len(a) && a[i].Start+shift <= end {
+				e := &a[i]
+				end = max(end, e.Start+shift+len(e.New))
+				shift += len(e.New) - e.Len()
+				i++
+			} else if j < len(b) && b[j].Start <= end {
+				end = max(end, b[j].End)
+				j++
+			} else {
+				break
+			}
+		}
+		dst = append(dst, Edit{Span{start - before, end - shift}, splice(mid, start, end, b[from:j])})
+	}
+	return dst
+}
+
+// splice is mid[start:end] with the edits inside it applied.
+func splice(mid []byte, start, end int, edits []Edit) string {
+	switch {
+	case len(edits) == 0:
+		return string(mid[start:end])
+	case len(edits) == 1 && edits[0].Span == Span{start, end}:
+		return edits[0].New
+	}
+	var out []byte
+	for i := range edits {
+		out = append(out, mid[start:edits[i].Start]...)
+		out = append(out, edits[i].New...)
+		start = edits[i].End
+	}
+	return string(append(out, mid[start:end]...))
+}
