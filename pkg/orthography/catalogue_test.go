@@ -1,0 +1,173 @@
+package orthography
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/nass-ar/nass/pkg/rule"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+func compile(t testing.TB, rules ...*rule.Rule) *rule.Engine {
+	t.Helper()
+	e, err := rule.Compile(rules)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+func selected(t testing.TB, s Selection) []*rule.Rule {
+	t.Helper()
+	rules, err := Select(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rules
+}
+
+// findings are those of a whole text, of its lines and of the text itself.
+func findings(e *rule.Engine, text string) []rule.Finding {
+	var out []rule.Finding
+	tally := e.NewTally()
+	tally.Merge(e.Runner().FindBlock([]byte(text), 1, func(_ []byte, f []rule.Finding) {
+		out = append(out, f...)
+	}))
+	return append(out, tally.Findings()...)
+}
+
+// Law 7: Bad becomes Good, Good stays; one finding on Bad, none on Good.
+func TestRulesHoldTheirExamples(t *testing.T) {
+	for _, r := range Rules() {
+		t.Run(r.Name, func(t *testing.T) {
+			e := compile(t, r)
+			if r.Fix != rule.Manual {
+				if got := string(e.Runner().AppendBlock(nil, []byte(r.Bad))); got != r.Good {
+					t.Errorf("Bad becomes %q, want %q", got, r.Good)
+				}
+				if got := string(e.Runner().AppendBlock(nil, []byte(r.Good))); got != r.Good {
+					t.Errorf("Good becomes %q", got)
+				}
+			}
+			if got := findings(e, r.Bad); len(got) != 1 || got[0].Rule != r {
+				t.Errorf("findings on Bad: %+v, want one", got)
+			}
+			if got := findings(e, r.Good); len(got) != 0 {
+				t.Errorf("findings on Good: %+v, want none", got)
+			}
+		})
+	}
+}
+
+func TestRulesAreComplete(t *testing.T) {
+	seen := map[string]bool{}
+	for _, r := range Rules() {
+		if seen[r.Name] {
+			t.Errorf("%s: twice in the catalogue", r.Name)
+		}
+		seen[r.Name] = true
+		if strings.Trim(r.Name, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" {
+			t.Errorf("%s: not kebab-case", r.Name)
+		}
+		if r.Title == "" || strings.HasSuffix(r.Title, ".") || r.Doc == "" || r.Group == "" || r.Bad == r.Good {
+			t.Errorf("%s: title, doc, group or example missing", r.Name)
+		}
+		if r.Fix == rule.Manual && r.In&^rule.Check != 0 {
+			t.Errorf("%s: a rule without a fix is in a profile of normalize", r.Name)
+		}
+	}
+	for _, o := range Options() {
+		for _, v := range o.Values {
+			if v.Rule != "" && !seen[v.Rule] {
+				t.Errorf("--%s %s: no rule %s", o.Name, v.Name, v.Rule)
+			}
+		}
+	}
+}
+
+// everyEngine calls f with the rules of every profile and with each rule by
+// itself.
+func everyEngine(t testing.TB, f func(name string, rules []*rule.Rule)) {
+	for _, p := range Profiles {
+		profile, err := ParseProfile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f(p, selected(t, Selection{Profile: profile}))
+	}
+	f("eastern", selected(t, Selection{Profile: rule.Standard, Options: map[string]string{"digits": "eastern", "tanween": "before-alef", "quotes": "guillemets"}}))
+	f("most", selected(t, Selection{Profile: rule.Standard | rule.Check, Enable: []string{"visual-order", "html-entities", "mojibake", "hamza-seat",
+		"number-separators", "agency-decimal", "repeated-punctuation", "elongated-word", "letter-digit-space", "teh-marbuta-split", "strict-waw"}}))
+	for _, r := range Rules() {
+		f(r.Name, []*rule.Rule{r})
+	}
+}
+
+// checkLaws holds the laws on one line.
+func checkLaws(t *testing.T, name string, rules []*rule.Rule, e *rule.Engine, line []byte) {
+	t.Helper()
+	r := e.Runner()
+	got := r.Append(nil, line)
+	if want := rule.Reference(rules, line); !bytes.Equal(got, want) {
+		t.Fatalf("%s: law 4: engine and reference differ on %q\n got %q\nwant %q", name, line, got, want)
+	}
+	if again := r.Append(nil, got); !bytes.Equal(again, got) {
+		t.Fatalf("%s: law 2: not idempotent on %q\nonce  %q\ntwice %q", name, line, got, again)
+	}
+	edits := r.Edits(line)
+	if applied := span.Apply(nil, line, edits); !bytes.Equal(applied, got) {
+		t.Fatalf("%s: law 1: edits of %q make %q, want %q\n%v", name, line, applied, got, edits)
+	}
+	for _, f := range r.Findings(got) {
+		if f.Rule.Fix != rule.Manual {
+			t.Fatalf("%s: law 3: %s still finds %q in %q (from %q)", name, f.Rule.Name, f.Found, got, line)
+		}
+	}
+	for _, f := range r.Findings(line) {
+		if f.Start < 0 || f.Start > f.End || f.End > len(line) {
+			t.Fatalf("%s: finding %+v lies outside %q", name, f, line)
+		}
+	}
+}
+
+func TestLawsOnExamples(t *testing.T) {
+	everyEngine(t, func(name string, rules []*rule.Rule) {
+		e := compile(t, rules...)
+		for _, r := range Rules() {
+			for _, text := range []string{r.Bad, r.Good} {
+				for line := range strings.SplitSeq(text, "\n") {
+					checkLaws(t, name, rules, e, []byte(line))
+				}
+			}
+		}
+	})
+}
+
+func FuzzLaws(f *testing.F) {
+	for _, r := range Rules() {
+		f.Add([]byte(r.Bad))
+		f.Add([]byte(r.Good))
+	}
+	f.Add([]byte("نوفمبر 10, 2023آخر  تحديث :https://x.com/?a=1,b و و قال( نعم ) .وقد ..."))
+	f.Add([]byte("و\u00A0\u200F\u202Bكتـــاب\u202C \xff\xe2\x80 «نص » \"و التعليم\" ٣\u066C000ر5 ٪"))
+	type engine struct {
+		name  string
+		rules []*rule.Rule
+		*rule.Engine
+	}
+	var engines []engine
+	everyEngine(f, func(name string, rules []*rule.Rule) {
+		engines = append(engines, engine{name, rules, compile(f, rules...)})
+	})
+	f.Fuzz(func(t *testing.T, text []byte) {
+		if len(text) > 2000 {
+			return
+		}
+		for line := range bytes.SplitSeq(text, []byte("\n")) {
+			for _, e := range engines {
+				checkLaws(t, e.name, e.rules, e.Engine, line)
+			}
+		}
+	})
+}

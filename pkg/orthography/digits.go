@@ -1,0 +1,397 @@
+package orthography
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/nass-ar/nass/pkg/arabic"
+	"github.com/nass-ar/nass/pkg/rule"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+var digitRules = []*rule.Rule{
+	{
+		Name:  "misused-separator",
+		Title: "thousands sign used as a comma",
+		Doc: `U+066C and U+066B part the digits of a number. After a letter and before a space they are a comma from the wrong key.
+Source: The Unicode Standard, 9.2.`,
+		Group: Digits, Level: rule.Warning, Fix: rule.Safe, In: editor,
+		Bad:  "أولا\u066C ثانيا",
+		Good: "أولا، ثانيا",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: separators}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				r, size := t.Next(i)
+				p, _ := t.Prev(i)
+				n, _ := t.Next(i + size)
+				if !separators.Has(r) || !isWordy(p) || !(n == '\n' || blank.Has(n) || letters.Has(n)) {
+					return span.Edit{}, false
+				}
+				return put(i, i+size, "،"), true
+			},
+		},
+	},
+	{
+		Name:  "western-digits",
+		Title: "Eastern digits",
+		Doc: `Arabic-Indic and Persian digits become 0-9, and inside numbers ٫ becomes a point, ٬ a comma and ٪ a percent sign, so that
+numbers can be searched, sorted and summed. A ٬ that is not before three digits stays (see ambiguous-separator), and so
+do digits in Latin words, URLs and hashtags. A choice: see --digits. Source: CLDR, numbering systems arab and arabext.`,
+		Group: Digits, Level: rule.Info, Fix: rule.Safe, In: editor,
+		Bad:  "عام ٢٠٢٣",
+		Good: "عام 2023",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: eastern}, {At: separators, Before: digits, After: digits}, {At: oneOf("٪")}},
+			At:       westernNumber,
+		},
+	},
+	{
+		Name:  "eastern-digits",
+		Title: "Western digits",
+		Doc: `The digits of free-standing numbers become Arabic-Indic, with ٫ ٬ ٪ for the point, the comma of thousands and the percent
+sign. Numbers that touch a Latin letter, URLs and hashtags stay. A choice: see --digits. Source: CLDR, numbering system arab.`,
+		Group: Digits, Level: rule.Info, Fix: rule.Safe,
+		Bad:  "عام 2023",
+		Good: "عام ٢٠٢٣",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: arabic.Union(western, persian)}},
+			At:       easternNumber,
+		},
+	},
+	{
+		Name:  "number-separators",
+		Title: "number with a decimal comma",
+		Doc: `An Arabic or Latin comma between digits is made a point, unless three digits follow: those are thousands. Not in a
+profile: where the comma is the decimal sign, it is right. A list of numbers without spaces stays.`,
+		Group: Digits, Level: rule.Info, Fix: rule.Lossy,
+		Bad:  "2،5 مليون",
+		Good: "2.5 مليون",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: oneOf(",،"), Before: digits, After: digits}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				r, size := t.Next(i)
+				p, _ := t.Prev(i)
+				n, _ := t.Next(i + size)
+				if r != ',' && r != '،' || !digits.Has(p) || !digits.Has(n) {
+					return span.Edit{}, false
+				}
+				start, end := t.SkipBefore(i, digits), t.SkipAfter(i+size, digits)
+				if touches(t, start, end, numberParts) {
+					return span.Edit{}, false
+				}
+				if count(t, i+size, end) == 3 {
+					if r == ',' {
+						return span.Edit{}, false
+					}
+					return put(i, i+size, ","), true
+				}
+				return put(i, i+size, "."), true
+			},
+		},
+	},
+	{
+		Name:  "agency-decimal",
+		Title: "agency number with ر as the decimal sign",
+		Doc: `Arabic news wires write the decimal sign as ر, and store the fraction first: 5ر1 is 1.5, 63ر54 is 54.63. Three digits
+before the ر are a fraction when a word like مليون follows, and thousands when they are 000; else the number is left, as
+ambiguous-separator reports. Not in a profile. Source: 632 numbers in 9 million words of newspapers.`,
+		Group: Digits, Level: rule.Info, Fix: rule.Lossy,
+		Bad:  "5ر1 مليون شخص",
+		Good: "1.5 مليون شخص",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: oneOf("ر"), Before: digits, After: digits}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				a, ok := agency(t, i)
+				if !ok || a.value == "" {
+					return span.Edit{}, false
+				}
+				return put(a.Start, a.End, a.value), true
+			},
+		},
+	},
+	{
+		Name:  "ambiguous-separator",
+		Title: "number that can be read in two ways",
+		Doc: `A ٬ without three digits after it, an Arabic comma between digits, and an agency's three digits before ر: each may be a
+decimal, a thousand or two numbers. number-separators and agency-decimal mend those that are clear.`,
+		Group: Digits, Level: rule.Info, In: rule.Check,
+		Bad:  "بلغ 3\u066C0 درجة",
+		Good: "بلغ 3.0 درجة",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: oneOf("\u066C،ر"), Before: digits, After: digits}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				r, size := t.Next(i)
+				p, _ := t.Prev(i)
+				n, _ := t.Next(i + size)
+				if !digits.Has(p) || !digits.Has(n) {
+					return span.Edit{}, false
+				}
+				start, end := t.SkipBefore(i, digits), t.SkipAfter(i+size, digits)
+				switch r {
+				case arabic.ThousandsSign:
+					if count(t, i+size, end) == 3 {
+						return span.Edit{}, false
+					}
+				case 'ر':
+					if a, ok := agency(t, i); !ok || a.value != "" {
+						return span.Edit{}, false
+					}
+				case arabic.Comma:
+					if touches(t, start, end, oneOf("،")) {
+						return span.Edit{}, false // a list
+					}
+				default:
+					return span.Edit{}, false
+				}
+				return cut(start, end), true
+			},
+		},
+	},
+	{
+		Name:  "digits-mixed",
+		Title: "two sets of digits in one text",
+		Doc: `Western, Arabic-Indic and Persian digits in one text cannot be searched together. Choose with --digits; digits of Latin
+words and URLs do not count. The set met first is taken for the text's own.`,
+		Group: Digits, Level: rule.Info, In: rule.Check,
+		Bad:      "عام 2023\nعام ٢٠٢٤\n",
+		Good:     "عام 2023\nعام 2024\n",
+		Variants: []rule.Variant{digitsOf("0-9", western), digitsOf("٠-٩", indic), digitsOf("۰-۹", persian)},
+	},
+}
+
+var (
+	separators = oneOf("\u066B\u066C") // ARABIC DECIMAL SEPARATOR, ARABIC THOUSANDS SEPARATOR
+	// numberParts are what parts the digits of a number or a date.
+	numberParts = oneOf(",،.\u066B\u066C/:-")
+)
+
+// digitsOf finds the numbers written in one set of digits.
+func digitsOf(name string, set *arabic.Set) rule.Variant {
+	return rule.Variant{Name: name, Finder: rule.Finder{
+		Triggers: []rule.Trigger{{At: set, Before: digits.Not()}},
+		At: func(t *rule.Text, i int) (span.Edit, bool) {
+			r, _ := t.Next(i)
+			p, _ := t.Prev(i)
+			end := t.SkipAfter(i, digits)
+			return cut(i, end), set.Has(r) && !digits.Has(p) && !besideLatin(t, i, end)
+		},
+	}}
+}
+
+// count is the number of code points of line[from:to].
+func count(t *rule.Text, from, to int) int { return utf8.RuneCount(t.Bytes()[from:to]) }
+
+// touches reports whether a code point of set, and a digit behind it, stand
+// right before or after line[start:end].
+func touches(t *rule.Text, start, end int, set *arabic.Set) bool {
+	p, size := t.Prev(start)
+	if set.Has(p) {
+		if q, _ := t.Prev(start - size); digits.Has(q) {
+			return true
+		}
+	}
+	n, size := t.Next(end)
+	if set.Has(n) {
+		if q, _ := t.Next(end + size); digits.Has(q) {
+			return true
+		}
+	}
+	return false
+}
+
+// besideLatin reports whether line[start:end] touches a Latin letter or a low
+// line, so that it is a part of a name.
+func besideLatin(t *rule.Text, start, end int) bool {
+	p, _ := t.Prev(start)
+	n, _ := t.Next(end)
+	return isLatin(p) || isLatin(n) || p == '_' || n == '_'
+}
+
+// westernNumber answers at the start of a number with Eastern digits or
+// signs.
+func westernNumber(t *rule.Text, i int) (span.Edit, bool) {
+	r, size := t.Next(i)
+	if r == arabic.PercentSign {
+		p, _ := t.Prev(t.SkipBefore(i, blank))
+		n, _ := t.Next(t.SkipAfter(i+size, blank))
+		if !digits.Has(p) && !digits.Has(n) {
+			return span.Edit{}, false
+		}
+		return put(i, i+size, "%"), true
+	}
+	if !eastern.Has(r) && !separators.Has(r) {
+		return span.Edit{}, false
+	}
+	// From the first code point of the number that the rule changes.
+	start := numberStart(t, i)
+	for at := start; at < i; {
+		if _, changes := westernOf(t, at); changes {
+			return span.Edit{}, false
+		}
+		_, n := t.Next(at)
+		at += n
+	}
+	if separators.Has(r) {
+		if _, changes := westernOf(t, i); !changes {
+			return span.Edit{}, false
+		}
+	}
+	end := i
+	var out strings.Builder
+	for {
+		c, n := t.Next(end)
+		if n == 0 || !digits.Has(c) && !(separators.Has(c) && betweenDigits(t, end, end+n)) {
+			break
+		}
+		s, _ := westernOf(t, end)
+		out.WriteString(s)
+		end += n
+	}
+	if besideLatin(t, start, end) {
+		return span.Edit{}, false
+	}
+	return put(i, end, out.String()), true
+}
+
+// numberStart is the start of the digits and Eastern separators that i stands
+// in.
+func numberStart(t *rule.Text, i int) int {
+	for {
+		r, size := t.Prev(i)
+		if size == 0 || !digits.Has(r) && !(separators.Has(r) && betweenDigits(t, i-size, i)) {
+			return i
+		}
+		i -= size
+	}
+}
+
+func betweenDigits(t *rule.Text, start, end int) bool {
+	p, _ := t.Prev(start)
+	n, _ := t.Next(end)
+	return digits.Has(p) && digits.Has(n)
+}
+
+// westernOf is what the Western number has for the code point at i of an
+// Eastern one, and whether that is another.
+func westernOf(t *rule.Text, i int) (string, bool) {
+	r, size := t.Next(i)
+	if v, ok := arabic.DigitValue(r); ok {
+		return "0123456789"[v : v+1], r >= utf8.RuneSelf
+	}
+	switch {
+	case r == arabic.DecimalSign:
+		return ".", true
+	case count(t, i+size, t.SkipAfter(i+size, digits)) == 3:
+		return ",", true
+	}
+	return string(r), false
+}
+
+// easternNumber answers at the start of a number.
+func easternNumber(t *rule.Text, i int) (span.Edit, bool) {
+	r, _ := t.Next(i)
+	if p, _ := t.Prev(i); !western.Has(r) && !persian.Has(r) || digits.Has(p) {
+		return span.Edit{}, false
+	}
+	start, end := i, t.SkipAfter(i, digits)
+	point, commas := -1, 0
+	for {
+		n, size := t.Next(end)
+		q, _ := t.Next(end + size)
+		if n != '.' && n != ',' || !digits.Has(q) {
+			break
+		}
+		next := t.SkipAfter(end+size, digits)
+		if n == ',' {
+			if point >= 0 || count(t, end+size, next) != 3 {
+				break
+			}
+			commas++
+		} else {
+			if point >= 0 {
+				point = -2 // a version, a date: no number
+				break
+			}
+			point = end
+		}
+		end = next
+	}
+	if besideLatin(t, start, end) {
+		return span.Edit{}, false
+	}
+	if p, _ := t.Prev(start); p == '.' || p == ',' {
+		if q, _ := t.Prev(start - 1); digits.Has(q) {
+			point, commas = -2, 0 // the rest of something that is no one number
+		}
+	}
+	if point == -2 || touches(t, start, end, oneOf(".,/:-")) {
+		end, point, commas = t.SkipAfter(start, digits), -1, 0
+	}
+	var out strings.Builder
+	for at := start; at < end; {
+		c, n := t.Next(at)
+		v, ok := arabic.DigitValue(c)
+		switch {
+		case ok:
+			out.WriteRune('\u0660' + rune(v)) // ARABIC-INDIC DIGIT ZERO
+		case c == '.':
+			out.WriteRune(arabic.DecimalSign)
+		case commas > 0:
+			out.WriteRune(arabic.ThousandsSign)
+		}
+		at += n
+	}
+	if c, _ := t.Next(end); c == '%' {
+		end++
+		out.WriteRune(arabic.PercentSign)
+	}
+	return put(start, end, out.String()), true
+}
+
+// An agencyNumber is a number around ر, with what it is worth, or "" when
+// that cannot be told.
+type agencyNumber struct {
+	span.Span
+	value string
+}
+
+// agency reads the number around the ر at i.
+func agency(t *rule.Text, i int) (agencyNumber, bool) {
+	if r, _ := t.Next(i); r != 'ر' || !betweenDigits(t, i, i+2) {
+		return agencyNumber{}, false
+	}
+	start, end := t.SkipBefore(i, digits), t.SkipAfter(i+2, digits)
+	p, _ := t.Prev(start)
+	n, _ := t.Next(end)
+	if isWordyNotProclitic(t, start) || isLatin(p) || isLatin(n) || n == 'ر' || touches(t, start, end, numberParts) {
+		return agencyNumber{}, false
+	}
+	fraction, whole := string(t.Bytes()[start:i]), string(t.Bytes()[i+2:end])
+	a := agencyNumber{Span: span.Span{Start: start, End: end}}
+	scaled := scales[strings.TrimPrefix(string(t.Bytes()[t.SkipAfter(end, blank):t.WordAfter(t.SkipAfter(end, blank))]), "ال")]
+	point, comma := ".", ","
+	if eastern.Has(firstRune(whole)) {
+		point, comma = string(arabic.DecimalSign), string(arabic.ThousandsSign)
+	}
+	switch {
+	case utf8.RuneCountInString(fraction) < 3 || scaled:
+		a.value = whole + point + fraction
+	case utf8.RuneCountInString(fraction) == 3 && strings.Trim(fraction, "0٠۰") == "":
+		a.value = whole + comma + fraction
+	}
+	return a, true
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// isWordyNotProclitic reports whether a word that is no proclitic ends at i.
+func isWordyNotProclitic(t *rule.Text, i int) bool {
+	w := string(t.Bytes()[t.WordBefore(i):i])
+	return w != "" && !proclitics[bare(w)]
+}
+
+// scales are words that say what a number counts in.
+var scales = words("ألف الف آلاف مليون ملايين مليار مليارات بليون بلايين تريليون ترليون تريليونات بالمئة بالمائة في")

@@ -1,0 +1,87 @@
+package orthography
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/nass-ar/nass/pkg/arabic"
+	"github.com/nass-ar/nass/pkg/rule"
+)
+
+// foreign holds of a line in Persian, Urdu or Kurdish, which keeps its own
+// letters and its detached و. It weighs the function words and letters that
+// only those languages have against the words and letters that only Arabic
+// has. A foreign name or a look-alike letter in an Arabic line weighs nothing.
+var foreign = &rule.Fact{Of: isForeign}
+
+// foreignWords are frequent words of Persian, Urdu and Kurdish that are no
+// words of Arabic, in any of the letters they get typed with.
+var foreignWords = words(`
+	است که كه از این برای شده میشود می کرد کرده هستند بود بودند نیز یک خود دارد دارند همچنین اینکه آنها نمی باید شود کند کنند هم را
+	ہے ہیں کے کی کا کو میں سے نے اور پر یہ وہ تھا تھے تھی گیا گئی کہ ایک جو بھی نہیں رہا رہے کیا لیے ساتھ
+	لە بە کە ئەو ئەم بۆ لەگەڵ هەر نییە بوو دەکات ئێمە ئێستا کوردستان هەرێمی حکومەتی`)
+
+// foreignLetters are never typed for an Arabic letter by mistake.
+var foreignLetters = oneOf("ٹڈڑںےۓۆۇۋڵڕېۍټډړښځڅێ")
+
+// arabicWords are frequent words that only Arabic has, and no look-alike
+// letter can hide.
+var arabicWords = words(`في من على إلى عن أن إن التي الذي هذا هذه ذلك كان كانت قال لم لن قد مع بعد قبل بين خلال عند كما أو ثم حيث أكثر جميع عدد فيها فيه له لها منها
+	فی علی إلی الذی التی`)
+
+func words(s string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range bytes.Fields([]byte(s)) {
+		m[string(w)] = true
+	}
+	return m
+}
+
+func isForeign(line []byte) bool {
+	// Most lines hold no letter that a foreign line would: one pass for the
+	// lead bytes of U+0670-06FF settles them.
+	if !hasFarLetter(line) {
+		return false
+	}
+	theirs, ours := 0, 0
+	for i := 0; i < len(line); {
+		start := i
+		far := false
+		for i < len(line) {
+			r, size := utf8.DecodeRune(line[i:])
+			if !wordy.Has(r) && r != arabic.ZWNJ {
+				break
+			}
+			far = far || foreignLetters.Has(r)
+			i += size
+		}
+		if i == start {
+			_, size := utf8.DecodeRune(line[i:])
+			i += size
+			continue
+		}
+		switch word := line[start:i]; {
+		case far || foreignWords[string(word)]:
+			theirs++
+		case arabicWords[string(word)], bytes.HasPrefix(word, article), bytes.HasPrefix(word, andArticle), bytes.HasSuffix(word, tehMarbuta):
+			ours++
+		}
+	}
+	return theirs > ours
+}
+
+var (
+	article    = []byte("ال")
+	andArticle = []byte("وال")
+	tehMarbuta = []byte("ة")
+)
+
+// hasFarLetter reports whether line has a code point of U+0672-06FF.
+func hasFarLetter(line []byte) bool {
+	for i, c := range line {
+		if c == 0xDA || c == 0xDB || c == 0xD9 && i+1 < len(line) && line[i+1] > 0xB1 {
+			return true
+		}
+	}
+	return false
+}

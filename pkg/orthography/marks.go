@@ -1,0 +1,175 @@
+package orthography
+
+import (
+	"github.com/nass-ar/nass/pkg/arabic"
+	"github.com/nass-ar/nass/pkg/rule"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+const tanween = "\u064B" // ARABIC FATHATAN
+
+var markRules = []*rule.Rule{
+	{
+		Name:  "stray-mark",
+		Title: "vowel mark without a letter",
+		Doc: `A mark after a space, a digit or a sign stands on nothing: a letter was lost, or the mark was typed twice. Which, only
+the author knows. Source: The Unicode Standard, 9.2 (marks follow their base).`,
+		Group: Marks, Level: rule.Warning, In: rule.Check,
+		Bad:  "مرة \u064Eأخرى",
+		Good: "مرة أخرى",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: marks, Before: wordy.Not()}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				r, _ := t.Next(i)
+				p, _ := t.Prev(i)
+				if !marks.Has(r) || isWordy(p) || p == '\u25CC' {
+					return span.Edit{}, false
+				}
+				return cut(i, t.SkipAfter(i, marks)), true
+			},
+		},
+	},
+	{
+		Name:  "double-vowel",
+		Title: "two vowel marks on one letter",
+		Doc: `A letter has one vowel: beside a shadda it takes one of fatha, damma, kasra, their tanween, or sukun. Which of two is
+meant, only the author knows.`,
+		Group: Marks, Level: rule.Warning, In: rule.Check,
+		Bad:  "كت\u064E\u064Fب",
+		Good: "كت\u064Eب",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: vowels, Before: marks}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				r, _ := t.Next(i)
+				start := t.SkipBefore(i, marks)
+				if !vowels.Has(r) || start == i {
+					return span.Edit{}, false
+				}
+				n := 0
+				for j := start; j < i; {
+					m, size := t.Next(j)
+					if vowels.Has(m) {
+						n++
+					}
+					j += size
+				}
+				return cut(start, t.SkipAfter(i, marks)), n == 1
+			},
+		},
+	},
+	{
+		Name:  "tanween-before-alef",
+		Title: "tanween after its alef",
+		Doc: `The tanween of the accusative stands on the letter before the alef. That is the order of the Cairo Academy and of
+schools; the press types it after the alef as often. A choice: see --tanween.`,
+		Group: Marks, Level: rule.Info, Fix: rule.Safe,
+		Bad:  "شكرا" + tanween,
+		Good: "شكر" + tanween + "ا",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: oneOf(tanween), Before: oneOf("ا")}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				if !tanweenAfter(t, i) {
+					return span.Edit{}, false
+				}
+				return put(i-2, i+2, tanween+"ا"), true
+			},
+		},
+	},
+	{
+		Name:  "tanween-after-alef",
+		Title: "tanween before its alef",
+		Doc:   `The other convention for the tanween of the accusative: on the alef, as most newspapers print it. A choice: see --tanween.`,
+		Group: Marks, Level: rule.Info, Fix: rule.Safe,
+		Bad:  "شكر" + tanween + "ا",
+		Good: "شكرا" + tanween,
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: oneOf(tanween), After: oneOf("ا")}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				if !tanweenBefore(t, i) {
+					return span.Edit{}, false
+				}
+				return put(i, i+4, "ا"+tanween), true
+			},
+		},
+	},
+	{
+		Name:  "tanween-mixed",
+		Title: "tanween both before and after its alef in one text",
+		Doc: `Both orders are accepted, but a text keeps to one. Choose it with --tanween. The first one met is taken for the text's
+own.`,
+		Group: Marks, Level: rule.Info, In: rule.Check,
+		Bad:  "شكرا" + tanween + "\nجد" + tanween + "ا\n",
+		Good: "شكرا" + tanween + "\nجدا" + tanween + "\n",
+		Variants: []rule.Variant{
+			{Name: "ـ\u064Bا", Finder: rule.Finder{
+				Triggers: []rule.Trigger{{At: oneOf(tanween), After: oneOf("ا")}},
+				At:       func(t *rule.Text, i int) (span.Edit, bool) { return cut(i, i+4), tanweenBefore(t, i) },
+			}},
+			{Name: "ـا\u064B", Finder: rule.Finder{
+				Triggers: []rule.Trigger{{At: oneOf(tanween), Before: oneOf("ا")}},
+				At:       func(t *rule.Text, i int) (span.Edit, bool) { return cut(i-2, i+2), tanweenAfter(t, i) },
+			}},
+		},
+	},
+	{
+		Name:  "marks-strip",
+		Title: "vowel marks",
+		Doc: `All marks go: vowels, shadda, the dagger alef and Quranic signs. What it leaves is how most Arabic is written; what
+it loses is the reading. See --marks.`,
+		Group: Marks, Level: rule.Info, Fix: rule.Lossy, In: rule.Search,
+		Bad:   "الش\u0651\u064Eمس",
+		Good:  "الشمس",
+		Folds: stripFolds(""),
+	},
+	{
+		Name:  "marks-keep-shadda",
+		Title: "vowel marks other than the shadda",
+		Doc:   `As marks-strip, but the shadda, which tells words apart (he studied, he taught), stays. See --marks.`,
+		Group: Marks, Level: rule.Info, Fix: rule.Lossy,
+		Bad:   "الش\u0651\u064Eمس",
+		Good:  "الش\u0651مس",
+		Folds: stripFolds("\u0651"),
+	},
+}
+
+// vowels are the marks of which a letter takes one.
+var vowels = oneOf("\u064B\u064C\u064D\u064E\u064F\u0650\u0652")
+
+func stripFolds(keep string) []rule.Fold {
+	kept := oneOf(keep)
+	var folds []rule.Fold
+	for rg := range marks.All {
+		for r := rg.Lo; r <= rg.Hi; r++ {
+			if !kept.Has(r) {
+				folds = append(folds, rule.Fold{From: r})
+			}
+		}
+	}
+	return folds
+}
+
+// tanweenAfter reports whether the tanween at i follows the alef that ends its
+// word.
+func tanweenAfter(t *rule.Text, i int) bool {
+	r, size := t.Next(i)
+	p, n := t.Prev(i)
+	if r != arabic.Tanween || p != 'ا' {
+		return false
+	}
+	before, _ := t.Prev(i - n)
+	after, _ := t.Next(i + size)
+	return isWordy(before) && before != 'ا' && before != arabic.Tanween && !isWordy(after)
+}
+
+// tanweenBefore reports whether the tanween at i precedes the alef that ends
+// its word.
+func tanweenBefore(t *rule.Text, i int) bool {
+	r, size := t.Next(i)
+	p, _ := t.Prev(i)
+	n, m := t.Next(i + size)
+	if r != arabic.Tanween || n != 'ا' || !letters.Has(p) || p == 'ا' {
+		return false
+	}
+	after, _ := t.Next(i + size + m)
+	return !isWordy(after)
+}

@@ -1,0 +1,319 @@
+package orthography
+
+import (
+	"strings"
+
+	"github.com/nass-ar/nass/pkg/arabic"
+	"github.com/nass-ar/nass/pkg/rule"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+var punctuationRules = []*rule.Rule{
+	latinMark("latin-comma", ",", "،",
+		`Arabic has a comma of its own, turned so that it joins a line from right to left. After an Arabic word the Latin one is a
+slip of the keyboard (8,313 in 9 million words of newspapers). After Latin, between digits and in a URL it is right.`),
+	latinMark("latin-semicolon", ";", "؛",
+		`After an Arabic word the semicolon is ؛. After Latin, in a character reference (&amp;) and in an emoticon it stays.`),
+	latinMark("latin-question", "?", "؟",
+		`After an Arabic word the question mark is ؟. After Latin and in a URL it stays.`),
+	{
+		Name:  "repeated-comma",
+		Title: "comma written twice",
+		Doc:   `Two commas, or a comma and a semicolon of the same place, part no more than one.`,
+		Group: Punctuation, Level: rule.Warning, Fix: rule.Safe, In: editor,
+		Bad:  "نعم،، وصلنا",
+		Good: "نعم، وصلنا",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: oneOf("،"), After: oneOf("،,")}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				r, size := t.Next(i)
+				p, _ := t.Prev(i)
+				end := t.SkipAfter(i+size, oneOf("،,"))
+				if r != '،' || p == '،' || p == ',' || end == i+size {
+					return span.Edit{}, false
+				}
+				return cut(i+size, end), true
+			},
+		},
+	},
+	{
+		Name:  "long-ellipsis",
+		Title: "more than three dots",
+		Doc: `An ellipsis is three dots. Two are a habit of the press that is reported and kept (see two-dots). Source: the Cairo
+Academy's rules of punctuation (1932).`,
+		Group: Punctuation, Level: rule.Info, Fix: rule.Safe, In: editor,
+		Bad:  "قال..... وسكت",
+		Good: "قال... وسكت",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: dot, After: dot}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				if end := dots(t, i); end-i > 3 {
+					return cut(i+3, end), true
+				}
+				return span.Edit{}, false
+			},
+		},
+	},
+	{
+		Name:  "two-dots",
+		Title: "two dots",
+		Doc: `The press writes two dots for a pause, an end or an ellipsis (18,792 in 9 million words): which of them, the reader
+guesses. Reported only.`,
+		Group: Punctuation, Level: rule.Info, In: rule.Check,
+		Bad:  "عاد الوفد.. وغدا يسافر",
+		Good: "عاد الوفد، وغدا يسافر",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: dot, After: dot}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				end := dots(t, i)
+				return cut(i, end), end-i == 2
+			},
+		},
+	},
+	{
+		Name:  "repeated-punctuation",
+		Title: "mark written several times",
+		Doc:   `!!! becomes !, and ؟!؟! becomes ؟!. Not in a profile: in reviews and posts the repetition is a feeling.`,
+		Group: Punctuation, Level: rule.Info, Fix: rule.Lossy,
+		Bad:  "رائع!!!",
+		Good: "رائع!",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: shouts, After: shouts}},
+			At:       onceEach,
+		},
+	},
+	{
+		Name:  "elongated-word",
+		Title: "letter repeated to stretch a word",
+		Doc: `Three or more of a letter in a row are a shout: one is kept, and two of a laughing هههه. No Arabic word has a letter three
+times in a row but for a few joined to pronouns, which stay as they have two. Not in a profile.`,
+		Group: Punctuation, Level: rule.Info, Fix: rule.Lossy,
+		Bad:  "سنوووو",
+		Good: "سنو",
+		Find: &rule.Finder{
+			Triggers: repeatedLetters(),
+			At:       shorten,
+		},
+	},
+	{
+		Name:  "quotes-guillemets",
+		Title: "quotation marks other than « »",
+		Doc: `Curly and straight quotation marks become « », which do not depend on the font or the direction. Straight ones do when
+they pair up on their line. A choice: see --quotes.`,
+		Group: Punctuation, Level: rule.Info, Fix: rule.Safe,
+		Bad:  "“نعم»",
+		Good: "«نعم»",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: oneOf("“”„‟\"")}},
+			At:       guillemet,
+		},
+	},
+	{
+		Name:  "quotes-ascii",
+		Title: "quotation marks other than \"",
+		Doc:   `Guillemets and curly quotation marks become the straight ones of ASCII. A choice: see --quotes.`,
+		Group: Punctuation, Level: rule.Info, Fix: rule.Lossy,
+		Bad:   "“نعم\"",
+		Good:  "\"نعم\"",
+		Folds: []rule.Fold{{From: '“', To: "\""}, {From: '”', To: "\""}, {From: '„', To: "\""}, {From: '‟', To: "\""}, {From: '«', To: "\""}, {From: '»', To: "\""}, {From: '‘', To: "'"}, {From: '’', To: "'"}},
+	},
+	{
+		Name:  "unpaired-bracket",
+		Title: "bracket or quotation mark without its partner",
+		Doc: `A bracket that opens and does not close on its line, or closes what was not opened. The label of a list item, 1) or أ),
+is none. A quotation of several paragraphs may open in one and close in another.`,
+		Group: Punctuation, Level: rule.Info, In: rule.Check,
+		Bad:  "قال (نعم",
+		Good: "قال (نعم)",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: oneOf("()[]{}«»“”")}},
+			At:       unpaired,
+		},
+	},
+	{
+		Name:  "quotes-mixed",
+		Title: "two kinds of quotation marks in one text",
+		Doc:   `A text keeps to one of « », “ ” and " ". Choose with --quotes. The kind met first is taken for the text's own.`,
+		Group: Punctuation, Level: rule.Info, In: rule.Check,
+		Bad:  "«نعم»\n“لا”\n",
+		Good: "«نعم»\n«لا»\n",
+		Variants: []rule.Variant{
+			oneMark("« »", "«"), oneMark("“ ”", "“"), oneMark("\" \"", "\""),
+		},
+	},
+}
+
+var (
+	dot    = oneOf(".")
+	shouts = oneOf("!؟?،؛")
+)
+
+// latinMark is the rule that a mark after an Arabic word is the Arabic one.
+func latinMark(name, from, to, doc string) *rule.Rule {
+	r := firstRune(from)
+	set := oneOf(from)
+	return &rule.Rule{
+		Name: name, Title: "Latin " + strings.TrimPrefix(strings.ReplaceAll(name, "question", "question mark"), "latin-") + " after an Arabic word",
+		Doc:   doc,
+		Group: Punctuation, Level: rule.Warning, Fix: rule.Safe, In: editor,
+		Bad:  "أوباما" + from + " قائلا",
+		Good: "أوباما" + to + " قائلا",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: set, Before: wordy}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				c, _ := t.Next(i)
+				p, _ := t.Prev(i)
+				n, _ := t.Next(i + 1)
+				switch {
+				case c != r || !isWordy(p), isLatin(n), digits.Has(n):
+					return span.Edit{}, false
+				case r == ';' && strings.ContainsRune(")(-DPp*^", n):
+					return span.Edit{}, false // an emoticon
+				}
+				return put(i, i+1, to), true
+			},
+		},
+	}
+}
+
+// dots is the end of the run of full stops that begins at i; i when none does.
+func dots(t *rule.Text, i int) int {
+	if p, _ := t.Prev(i); p == '.' {
+		return i
+	}
+	return t.SkipAfter(i, dot)
+}
+
+func onceEach(t *rule.Text, i int) (span.Edit, bool) {
+	p, _ := t.Prev(i)
+	end := t.SkipAfter(i, shouts)
+	if shouts.Has(p) || end == i {
+		return span.Edit{}, false
+	}
+	run := string(t.Bytes()[i:end])
+	out := ""
+	for _, r := range run {
+		if !strings.ContainsRune(out, r) {
+			out += string(r)
+		}
+	}
+	return put(i, end, out), out != run
+}
+
+// repeatedLetters are the triggers for a letter twice in a row.
+func repeatedLetters() []rule.Trigger {
+	var out []rule.Trigger
+	for r := '\u0621'; r <= '\u064A'; r++ {
+		if arabic.IsLetter(r) {
+			one := oneOf(string(r))
+			out = append(out, rule.Trigger{At: one, After: one})
+		}
+	}
+	return out
+}
+
+func shorten(t *rule.Text, i int) (span.Edit, bool) {
+	r, size := t.Next(i)
+	if p, _ := t.Prev(i); r < '\u0621' || r > '\u064A' || !letters.Has(r) || p == r {
+		return span.Edit{}, false
+	}
+	one := oneOf(string(r))
+	end := t.SkipAfter(i, one)
+	if (end-i)/size < 3 {
+		return span.Edit{}, false
+	}
+	keep := size
+	if word := t.Word(i); r == 'ه' && word.Start == i && word.End == end {
+		keep = 2 * size
+	}
+	return cut(i+keep, end), true
+}
+
+func guillemet(t *rule.Text, i int) (span.Edit, bool) {
+	r, size := t.Next(i)
+	switch r {
+	case '“', '„', '‟':
+		return put(i, i+size, "«"), true
+	case '”':
+		return put(i, i+size, "»"), true
+	case '"':
+	default:
+		return span.Edit{}, false
+	}
+	// Straight marks open and close by turns, if they pair up at all.
+	line := string(t.Bytes())
+	if strings.Count(line, "\"")%2 != 0 {
+		return span.Edit{}, false
+	}
+	if strings.Count(line[:i], "\"")%2 == 0 {
+		if n, _ := t.Next(i + 1); n == '\n' || blank.Has(n) {
+			return span.Edit{}, false
+		}
+		return put(i, i+1, "«"), true
+	}
+	return put(i, i+1, "»"), true
+}
+
+// partners are the marks of each pair by the other.
+var partners = map[rune]rune{'(': ')', ')': '(', '[': ']', ']': '[', '{': '}', '}': '{', '«': '»', '»': '«', '“': '”', '”': '“'}
+
+func opens(r rune) bool { return strings.ContainsRune("([{«“", r) }
+
+// bracketMost is how long a line may be for its brackets to be paired.
+const bracketMost = 1 << 14
+
+func unpaired(t *rule.Text, i int) (span.Edit, bool) {
+	r, size := t.Next(i)
+	line := t.Bytes()
+	other := partners[r]
+	if other == 0 || len(line) > bracketMost {
+		return span.Edit{}, false
+	}
+	depth := 0
+	if opens(r) {
+		for j := i; j < len(line); {
+			c, n := t.Next(j)
+			if c == r {
+				depth++
+			} else if c == other {
+				depth--
+			}
+			if depth == 0 {
+				return span.Edit{}, false
+			}
+			j += n
+		}
+		return cut(i, i+size), true
+	}
+	for j := i + size; j > 0; {
+		c, n := t.Prev(j)
+		if c == r {
+			depth++
+		} else if c == other {
+			depth--
+		}
+		if depth == 0 {
+			return span.Edit{}, false
+		}
+		j -= n
+	}
+	if label := t.SkipBefore(i, arabic.Union(wordy, digits, latin)); r == ')' && label < i && count(t, label, i) <= 3 {
+		if p, _ := t.Prev(label); p == '\n' || blank.Has(p) {
+			return span.Edit{}, false // 1) or أ)
+		}
+	}
+	return cut(i, i+size), true
+}
+
+// oneMark finds one kind of quotation mark.
+func oneMark(name, mark string) rule.Variant {
+	set, r := oneOf(mark), firstRune(mark)
+	return rule.Variant{Name: name, Finder: rule.Finder{
+		Triggers: []rule.Trigger{{At: set}},
+		At: func(t *rule.Text, i int) (span.Edit, bool) {
+			c, size := t.Next(i)
+			p, _ := t.Prev(i)
+			return cut(i, i+size), c == r && !digits.Has(p) // 5" is inches
+		},
+	}}
+}

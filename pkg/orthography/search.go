@@ -1,0 +1,48 @@
+package orthography
+
+import "github.com/nass-ar/nass/pkg/rule"
+
+// The folds of the search profile, after all else: what a reader does not
+// tell apart when looking for a word.
+var foldRules = []*rule.Rule{
+	{
+		Name: "fold-alef", Title: "alef with hamza, madda or wasla",
+		Doc:   `أ إ آ ٱ become ا, which is how many write them. Source: the light normalization of TREC 2001 and after (Larkey et al., 2002).`,
+		Group: Folds, Level: rule.Info, Fix: rule.Lossy, In: rule.Search,
+		Bad: "أحمد", Good: "احمد",
+		Folds: []rule.Fold{{From: 'أ', To: "ا"}, {From: 'إ', To: "ا"}, {From: 'آ', To: "ا"}, {From: 'ٱ', To: "ا"}, {From: 'ٲ', To: "ا"}, {From: 'ٳ', To: "ا"}, {From: 'ٵ', To: "ا"}},
+	},
+	{
+		Name: "fold-hamza", Title: "hamza on waw or yeh",
+		Doc:   `ؤ becomes و and ئ becomes ي: the seat stays, the hamza goes.`,
+		Group: Folds, Level: rule.Info, Fix: rule.Lossy, In: rule.Search,
+		Bad: "مسؤول", Good: "مسوول",
+		Folds: []rule.Fold{{From: 'ؤ', To: "و"}, {From: 'ئ', To: "ي"}},
+	},
+	{
+		Name: "fold-yeh", Title: "alef maksura",
+		Doc:   `ى becomes ي: Egypt writes both without dots.`,
+		Group: Folds, Level: rule.Info, Fix: rule.Lossy, In: rule.Search,
+		Bad: "مستشفى", Good: "مستشفي",
+		Folds: []rule.Fold{{From: 'ى', To: "ي"}, {From: 'ی', To: "ي"}, {From: 'ې', To: "ي"}, {From: 'ێ', To: "ي"}, {From: 'ے', To: "ي"}, {From: 'ۓ', To: "ي"}},
+	},
+	{
+		Name: "fold-teh-marbuta", Title: "teh marbuta",
+		Doc:   `ة becomes ه, as it is often typed.`,
+		Group: Folds, Level: rule.Info, Fix: rule.Lossy, In: rule.Search,
+		Bad: "مدرسة", Good: "مدرسه",
+		Folds: []rule.Fold{{From: 'ة', To: "ه"}, {From: 'ۃ', To: "ه"}, {From: 'ۀ', To: "ه"}, {From: 'ە', To: "ه"}},
+	},
+	{
+		Name: "fold-foreign", Title: "letter for a foreign sound",
+		Doc:   `پ چ ژ گ ڤ and other letters for foreign sounds become the Arabic ones they are also spelled with: گوگل and كوكل are one.`,
+		Group: Folds, Level: rule.Info, Fix: rule.Lossy, In: rule.Search,
+		Bad: "پاريس", Good: "باريس",
+		Folds: []rule.Fold{
+			{From: 'پ', To: "ب"}, {From: 'چ', To: "ج"}, {From: 'ژ', To: "ز"}, {From: 'گ', To: "ك"}, {From: 'ڤ', To: "ف"}, {From: 'ڥ', To: "ف"},
+			{From: 'ک', To: "ك"}, {From: 'ڪ', To: "ك"}, {From: 'ڭ', To: "ك"}, {From: 'ݣ', To: "ك"}, {From: 'ڨ', To: "ق"}, {From: 'ڧ', To: "ق"}, {From: 'ڢ', To: "ف"},
+			{From: 'ھ', To: "ه"}, {From: 'ہ', To: "ه"}, {From: 'ۆ', To: "و"}, {From: 'ۇ', To: "و"}, {From: 'ۋ', To: "و"}, {From: 'ڕ', To: "ر"}, {From: 'ڵ', To: "ل"},
+			{From: 'ٹ', To: "ت"}, {From: 'ڈ', To: "د"}, {From: 'ڑ', To: "ر"}, {From: 'ں', To: "ن"},
+		},
+	},
+}

@@ -1,0 +1,437 @@
+package orthography
+
+import (
+	"strings"
+
+	"github.com/nass-ar/nass/pkg/arabic"
+	"github.com/nass-ar/nass/pkg/rule"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+var spacingRules = []*rule.Rule{
+	{
+		Name:  "space-run",
+		Title: "two spaces",
+		Doc: `Two spaces between words are one too many. Three and more are layout, as between the halves of a verse or the columns
+of a list, and stay; so do tabs.`,
+		Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor,
+		Bad:  "كلمة  كلمة",
+		Good: "كلمة كلمة",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: space, After: space}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				p, size := t.Prev(i)
+				end := t.SkipAfter(i, space)
+				n, rest := t.Next(end)
+				// At the edges of a line it is line-edge-space's.
+				if p == ' ' || size == 0 || rest == 0 || p == '\t' || n == '\t' {
+					return span.Edit{}, false
+				}
+				return cut(i+1, end), end == i+2
+			},
+		},
+	},
+	{
+		Name:  "line-edge-space",
+		Title: "space at the edge of a line",
+		Doc:   `Spaces at the start and the end of a line are not seen and break comparisons. Tabs, which are columns, stay.`,
+		Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor, Anywhere: true,
+		Bad:  "كلمة ",
+		Good: "كلمة",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: blank, Before: edge}, {At: blank, After: edge}, {At: blank, After: blank}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				r, _ := t.Next(i)
+				p, _ := t.Prev(i)
+				end := t.SkipAfter(i, blank)
+				n, _ := t.Next(end)
+				if !blank.Has(r) || blank.Has(p) || p != '\n' && n != '\n' {
+					return span.Edit{}, false
+				}
+				// Of lines without Arabic, only empty ones: the rest may be code.
+				return cut(i, end), p == '\n' && n == '\n' || t.Is(arabicLine)
+			},
+		},
+	},
+	{
+		Name:  "space-before-mark",
+		Title: "space before a punctuation mark",
+		Doc: `A mark closes up to the word before it: السوق . becomes السوق. (5,545 times in 9 million words of newspapers). A decimal
+without its zero (.71), a file ending, an emoticon and a mark with nothing before it stay. Source: the Cairo Academy's
+rules of punctuation (1932).`,
+		Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor,
+		Bad:  "هل تعلم ؟",
+		Good: "هل تعلم؟",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: closers, Before: blank}},
+			At:       closeUp,
+		},
+	},
+	{
+		Name:  "space-after-mark",
+		Title: "no space after a punctuation mark",
+		Doc: `A word after ، ؛ ؟ or ! begins behind a space (1,426 times it does not, in 9 million words of newspapers). Between digits
+the comma is a decimal's.`,
+		Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor,
+		Bad:  "رئيس قسم،الذي",
+		Good: "رئيس قسم، الذي",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: oneOf("،؛؟!"), After: arabic.Union(letters, latin, digits, openers)}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				r, size := t.Next(i)
+				n, _ := t.Next(i + size)
+				p, _ := t.Prev(i)
+				switch {
+				case !strings.ContainsRune("،؛؟!", r) || p == '\n' || p == '(':
+					return span.Edit{}, false
+				case letters.Has(n), isLatin(n) && r != '!', opening.Has(n) && r != '!':
+				case digits.Has(n) && isWordy(p) && (r == '،' || r == '؛'):
+				case n == '"' && openingQuote(t, i+size):
+				default:
+					return span.Edit{}, false
+				}
+				return put(i+size, i+size, " "), true
+			},
+		},
+	},
+	{
+		Name:  "colon-space",
+		Title: "no space after a colon",
+		Doc: `After a word, a colon introduces what follows and stands apart from it: المصدر: https://…, قال: نعم. In times, ratios and
+references (3:1, البقرة:255) it joins digits and stays.`,
+		Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor,
+		Bad:  "قال:نعم",
+		Good: "قال: نعم",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: oneOf(":"), After: arabic.Union(letters, latin, openers)}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				r, _ := t.Next(i)
+				p, _ := t.Prev(i)
+				n, size := t.Next(i + 1)
+				if r != ':' || !isWordy(p) && !closing.Has(p) && p != '"' {
+					return span.Edit{}, false
+				}
+				switch {
+				case letters.Has(n), n == '«' || n == '“' || n == '[':
+				case n == '(':
+					// :( is a face, but for a bracket that closes again.
+					if after, _ := t.Next(i + 2); !letters.Has(after) {
+						return span.Edit{}, false
+					}
+				case n == '"':
+					if !openingQuote(t, i+1) {
+						return span.Edit{}, false
+					}
+				case isLatin(n):
+					if after, _ := t.Next(i + 1 + size); !isLatin(after) {
+						return span.Edit{}, false // :D and the like
+					}
+				default:
+					return span.Edit{}, false
+				}
+				return put(i+1, i+1, " "), true
+			},
+		},
+	},
+	{
+		Name:  "bracket-space",
+		Title: "space inside a bracket or quotation mark, or none outside it",
+		Doc: `Brackets and guillemets close up to what they enclose (2,981 times they do not, in 9 million words of newspapers) and stand
+apart from the words around them. A proclitic stays on its bracket: و(الاستشهاد), لـ«الشرق»; so does an ending: الموظف(ة).`,
+		Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor,
+		Bad:  "بلغ ( 354863) شخصا",
+		Good: "بلغ (354863) شخصا",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{
+				{At: opening, After: blank}, {At: opening, Before: wordy},
+				{At: closing, Before: blank}, {At: closing, After: letters},
+			},
+			At: bracketSpace,
+		},
+	},
+	{
+		Name:  "percent-space",
+		Title: "space before a percent sign",
+		Doc:   `The percent sign follows its number without a space, as CLDR has it for Arabic.`,
+		Group: Spacing, Level: rule.Info, Fix: rule.Safe, In: editor,
+		Bad:  "بنسبة 50 % من",
+		Good: "بنسبة 50% من",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: oneOf("%٪"), Before: blank}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				r, size := t.Next(i)
+				start := t.SkipBefore(i, blank)
+				p, _ := t.Prev(start)
+				n, _ := t.Next(i + size)
+				if r != '%' && r != '٪' || start == i || wide(t, start, i) || !digits.Has(p) || digits.Has(n) || isLatin(n) {
+					return span.Edit{}, false
+				}
+				return cut(start, i), true
+			},
+		},
+	},
+	{
+		Name:  "glued-stop",
+		Title: "no space after a full stop",
+		Doc: `A full stop between two words of three letters and more ends a sentence. Initials (محمد.أ), abbreviations (ق.م) and
+hosts have shorter parts or an ending of their own.`,
+		Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor,
+		Bad:  "انتهى الاجتماع.وأضاف المتحدث",
+		Good: "انتهى الاجتماع. وأضاف المتحدث",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: dot, After: letters}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				r, _ := t.Next(i)
+				n, _ := t.Next(i + 1)
+				if r != '.' || !letters.Has(n) {
+					return span.Edit{}, false
+				}
+				left := i
+				if p, size := t.Prev(i); closing.Has(p) || p == '"' {
+					left -= size
+				}
+				right := t.WordAfter(i + 1)
+				before := span.Span{Start: t.WordBefore(left), End: left}
+				if t.Letters(before, 3) < 3 || t.Letters(span.Span{Start: i + 1, End: right}, 3) < 3 {
+					return span.Edit{}, false
+				}
+				if hostEndings[string(t.Bytes()[i+1:right])] {
+					return span.Edit{}, false
+				}
+				return put(i+1, i+1, " "), true
+			},
+		},
+	},
+	{
+		Name:  "digit-letter-space",
+		Title: "word glued to a number",
+		Doc: `A word of three letters and more stands apart from the number before it: 2023آخر, 27مليار. Eras, units and labels (1436هـ,
+2014م, 44ق.م, 10كم, 3ب) belong to theirs, and so does the agencies' decimal sign (5ر1).`,
+		Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor,
+		Bad:  "بلغ 27مليار دولار",
+		Good: "بلغ 27 مليار دولار",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: digits, After: letters}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				r, size := t.Next(i)
+				at := i + size
+				if n, _ := t.Next(at); !digits.Has(r) || !letters.Has(n) {
+					return span.Edit{}, false
+				}
+				end := t.WordAfter(at)
+				word := string(t.Bytes()[at:end])
+				if t.Letters(span.Span{Start: at, End: end}, 3) < 3 || shortUnits[bare(word)] || strings.HasPrefix(word, "هـ") {
+					return span.Edit{}, false
+				}
+				start := t.SkipBefore(at, digits)
+				if p, _ := t.Prev(start); isLatin(p) || p == '_' {
+					return span.Edit{}, false
+				}
+				return put(at, at, " "), true
+			},
+		},
+	},
+	{
+		Name:  "letter-digit-space",
+		Title: "number glued to a word",
+		Doc: `A number stands apart from the word of three letters and more before it. Not in a profile: names of events and products
+are written so (جنيف2، ويندوز10).`,
+		Group: Spacing, Level: rule.Info, Fix: rule.Safe,
+		Bad:  "مؤتمر جنيف2",
+		Good: "مؤتمر جنيف 2",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: digits, Before: arabic.Union(letters, marks)}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				r, _ := t.Next(i)
+				p, _ := t.Prev(i)
+				start := t.WordBefore(i)
+				if !digits.Has(r) || !letters.Has(p) && !marks.Has(p) || t.Letters(span.Span{Start: start, End: i}, 3) < 3 ||
+					proclitics[bare(string(t.Bytes()[start:i]))] {
+					return span.Edit{}, false
+				}
+				if q, _ := t.Prev(start); digits.Has(q) {
+					return span.Edit{}, false
+				}
+				return put(i, i, " "), true
+			},
+		},
+	},
+	{
+		Name:  "teh-marbuta-inside",
+		Title: "teh marbuta inside a word",
+		Doc: `ة only ends words: with a letter after it two words have run together. Where the second is long enough to be one,
+teh-marbuta-split parts them.`,
+		Group: Spacing, Level: rule.Warning, In: rule.Check,
+		Bad:  "مدرسةالبنات",
+		Good: "مدرسة البنات",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: oneOf("ة"), After: arabic.Union(letters, marks)}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				at, ok := afterMarbuta(t, i)
+				return cut(t.WordBefore(i), t.WordAfter(at)), ok
+			},
+		},
+	},
+	{
+		Name:  "teh-marbuta-split",
+		Title: "word glued to a teh marbuta",
+		Doc:   `Puts the space that teh-marbuta-inside misses before a word of two letters and more. Not in a profile: the ة may be the slip.`,
+		Group: Spacing, Level: rule.Info, Fix: rule.Lossy,
+		Bad:  "مدرسةالبنات",
+		Good: "مدرسة البنات",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: oneOf("ة"), After: arabic.Union(letters, marks)}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				at, ok := afterMarbuta(t, i)
+				if !ok || t.Letters(span.Span{Start: at, End: t.WordAfter(at)}, 2) < 2 {
+					return span.Edit{}, false
+				}
+				return put(at, at, " "), true
+			},
+		},
+	},
+}
+
+var (
+	// closers are the marks that close up to the word before them.
+	closers = oneOf(".،؛؟!:,;…")
+	// shortUnits are units and eras of three letters, written onto a number.
+	shortUnits = words("كلم ملم كجم كغم كغ ملغ ملغم كيلو سنتم دسم هكت")
+	// hostEndings are top-level domains in Arabic letters.
+	hostEndings = words("شبكة موقع كوم امارات السعودية مصر قطر عمان تونس الجزائر المغرب الاردن فلسطين سورية عراق موريتانيا بازار همراه عرب بيتك ابوظبي ارامكو")
+)
+
+// arabicLine holds of a line with a code point of the script.
+var arabicLine = &rule.Fact{Of: func(line []byte) bool {
+	for _, r := range string(line) {
+		if arabic.KindOf(r) != arabic.Other {
+			return true
+		}
+	}
+	return false
+}}
+
+// wide reports whether line[start:end] is a gap that makes layout.
+func wide(t *rule.Text, start, end int) bool { return count(t, start, end) > 2 }
+
+// openingQuote reports whether the straight quotation mark at i opens: an even
+// number of them stand before it.
+func openingQuote(t *rule.Text, i int) bool {
+	if n, _ := t.Next(i + 1); n == '\n' || blank.Has(n) {
+		return false
+	}
+	return strings.Count(string(t.Bytes()[:i]), "\"")%2 == 0
+}
+
+func closeUp(t *rule.Text, i int) (span.Edit, bool) {
+	r, size := t.Next(i)
+	start := t.SkipBefore(i, blank)
+	if !closers.Has(r) || start == i || wide(t, start, i) {
+		return span.Edit{}, false
+	}
+	p, _ := t.Prev(start)
+	if !isWordy(p) && !digits.Has(p) && !isLatin(p) && !strings.ContainsRune(")]»”\"%٪’'", p) {
+		return span.Edit{}, false
+	}
+	n, _ := t.Next(i + size)
+	switch {
+	case r == ',' || r == ';' || r == '?':
+		if !isWordy(p) || strings.ContainsRune(")(-DPp*^", n) {
+			return span.Edit{}, false
+		}
+	case r == ':':
+		if strings.ContainsRune(")(-DPp/|*", n) || digits.Has(p) && digits.Has(nextSolid(t, i+size)) {
+			return span.Edit{}, false
+		}
+	case r == '.':
+		switch {
+		case digits.Has(n) || isLatin(n):
+			return span.Edit{}, false
+		case isWordy(n):
+			// The space belongs on the other side, unless it is an initial's.
+			if t.Letters(span.Span{Start: i + 1, End: t.WordAfter(i + 1)}, 2) < 2 {
+				return span.Edit{}, false
+			}
+			return put(start, i+1, ". "), true
+		}
+	}
+	return cut(start, i), true
+}
+
+// nextSolid is the first code point from i on that is no blank.
+func nextSolid(t *rule.Text, i int) rune {
+	r, _ := t.Next(t.SkipAfter(i, blank))
+	return r
+}
+
+func bracketSpace(t *rule.Text, i int) (span.Edit, bool) {
+	r, size := t.Next(i)
+	switch {
+	case opening.Has(r):
+		if end := t.SkipAfter(i+size, blank); end > i+size {
+			n, rest := t.Next(end)
+			p, _ := t.Prev(i)
+			if rest == 0 || closing.Has(n) || wide(t, i+size, end) || r == '(' && strings.ContainsRune(":;-=", p) {
+				return span.Edit{}, false
+			}
+			return cut(i+size, end), true
+		}
+		start := t.WordBefore(i)
+		word := bare(string(t.Bytes()[start:i]))
+		if p, _ := t.Prev(i); p == arabic.Kashida || !isWordy(p) || len(word) <= 2 || proclitics[word] {
+			return span.Edit{}, false
+		}
+		if q, _ := t.Prev(start); digits.Has(q) {
+			return span.Edit{}, false
+		}
+		if inner := t.WordAfter(i + size); endings[string(t.Bytes()[i+size:inner])] {
+			if n, _ := t.Next(inner); n == ')' {
+				return span.Edit{}, false
+			}
+		}
+		return put(i, i, " "), true
+
+	case closing.Has(r):
+		if start := t.SkipBefore(i, blank); start < i {
+			p, rest := t.Prev(start)
+			if rest == 0 || opening.Has(p) || wide(t, start, i) || strings.ContainsRune(":;-=", p) {
+				return span.Edit{}, false
+			}
+			return cut(start, i), true
+		}
+		n, _ := t.Next(i + size)
+		if !letters.Has(n) {
+			return span.Edit{}, false
+		}
+		open := t.SkipBefore(i, inBracket)
+		if p, _ := t.Prev(open); p != opens2[r] {
+			return span.Edit{}, false // a label, or not on this line
+		}
+		if endings[string(t.Bytes()[open:i])] {
+			return span.Edit{}, false
+		}
+		return put(i+size, i+size, " "), true
+	}
+	return span.Edit{}, false
+}
+
+var (
+	opens2    = map[rune]rune{')': '(', ']': '[', '»': '«', '”': '“'}
+	inBracket = oneOf("()[]«»“”\n").Not()
+	// endings are what a bracket adds to a word: the other gender or number.
+	endings = words("ة ات ه ها ين ون ان ي ية تان وا ت ن ا هم")
+)
+
+// afterMarbuta is where the word after the teh marbuta at i begins, and
+// whether one does.
+func afterMarbuta(t *rule.Text, i int) (int, bool) {
+	if r, _ := t.Next(i); r != 'ة' {
+		return 0, false
+	}
+	if p, _ := t.Prev(i); !isWordy(p) {
+		return 0, false
+	}
+	at := t.SkipAfter(i+2, marks)
+	n, _ := t.Next(at)
+	return at, letters.Has(n)
+}

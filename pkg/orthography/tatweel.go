@@ -1,0 +1,101 @@
+package orthography
+
+import (
+	"strings"
+
+	"github.com/nass-ar/nass/pkg/arabic"
+	"github.com/nass-ar/nass/pkg/rule"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+var tatweelRules = []*rule.Rule{
+	{
+		Name:  "elongation",
+		Title: "tatweel that only stretches a word",
+		Doc: `The tatweel is ink, not a letter: it stretches a line, and parts a word from its search. Inside and after a full word it
+goes. Where it means something it stays, as one: in هـ (hijri, the letter's name), after a proclitic before a quote, a
+number, Latin or a space (لـ«الشرق», الـ24, بـ5), in an ending named by itself (ـه), in abbreviations (جـ, صـ), and as a line to
+fill in (____). Source: counts in 9 million words of newspapers (لـ« alone 3,942 times); Unicode, 9.2.`,
+		Group: Tatweel, Level: rule.Warning, Fix: rule.Safe, In: everywhere,
+		Bad:  "كتـــاب جديد",
+		Good: "كتاب جديد",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: tatweel}},
+			At:       elongation,
+		},
+	},
+	{
+		Name:  "tatweel-dash",
+		Title: "tatweel used as a dash",
+		Doc: `Between spaces a tatweel joins nothing: the press types it for a dash (2,689 times in 9 million words). A row of three
+or more is a line to fill in and stays.`,
+		Group: Tatweel, Level: rule.Info, Fix: rule.Safe, In: editor,
+		Bad:  "ملكية عربية ـ صينية",
+		Good: "ملكية عربية - صينية",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: tatweel, Before: arabic.Union(blank, edge)}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				p, _ := t.Prev(i)
+				end := t.SkipAfter(i, tatweel)
+				n, _ := t.Next(end)
+				if p != '\n' && !blank.Has(p) || !blank.Has(n) || end == i || end > i+4 {
+					return span.Edit{}, false
+				}
+				return put(i, end, "-"), true
+			},
+		},
+	},
+	{
+		Name:  "tatweel-strip",
+		Title: "tatweel",
+		Doc:   `Every tatweel goes, for keys of an index. See elongation for the ones a reader wants to keep.`,
+		Group: Tatweel, Level: rule.Info, Fix: rule.Lossy, In: rule.Search,
+		Bad:   "لـ«الشرق»",
+		Good:  "ل«الشرق»",
+		Folds: []rule.Fold{{From: '\u0640', To: ""}},
+	},
+}
+
+// elongation answers at the first of a run of tatweels.
+func elongation(t *rule.Text, i int) (span.Edit, bool) {
+	r, size := t.Next(i)
+	p, _ := t.Prev(i)
+	if r != arabic.Kashida || p == arabic.Kashida {
+		return span.Edit{}, false
+	}
+	end := t.SkipAfter(i, tatweel)
+	n, _ := t.Next(end)
+	one := func() (span.Edit, bool) { return cut(i+size, end), end > i+size }
+
+	if !letters.Has(p) && !marks.Has(p) {
+		// Nothing before it: an ending named by itself, a dash, a line to fill in.
+		if letters.Has(n) && p < '0' {
+			return one()
+		}
+		return span.Edit{}, false
+	}
+	start := t.WordBefore(i)
+	before := bare(string(t.Bytes()[start:i]))
+	q, _ := t.Prev(start)
+	switch {
+	case marks.Has(n):
+		// A mark drawn over the line between two letters moves to the first
+		// of them; at the end of a word it would change what it stands on.
+		if l, _ := t.Next(t.SkipAfter(end, marks)); !letters.Has(l) {
+			return one()
+		}
+	case letters.Has(n):
+		if before == "ه" && digits.Has(q) {
+			return one() // 1436هـالموافق
+		}
+	case keepsTatweel(before):
+		return one()
+	}
+	return cut(i, end), true
+}
+
+// keepsTatweel reports whether a tatweel after the word shows that something
+// is to follow: it is a proclitic, or the name of a letter.
+func keepsTatweel(word string) bool {
+	return len(word) <= 2 || proclitics[word] || strings.HasSuffix(word, "ه") && proclitics[strings.TrimSuffix(word, "ه")]
+}

@@ -1,0 +1,206 @@
+package orthography
+
+import (
+	"bytes"
+	"fmt"
+	"hash/maphash"
+	"strings"
+
+	"github.com/nass-ar/nass/pkg/arabic"
+	"github.com/nass-ar/nass/pkg/rule"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+var textRules = []*rule.Rule{
+	{
+		Name:  "boilerplate-line",
+		Title: "line of a web page's frame",
+		Doc: `Lines that a site adds to every article (المصدر:, اقرأ أيضا, كلمات دلالية, تاريخ النشر) are no text of the author's. A corpus
+is better without them; whether to drop them, its maker decides.`,
+		Group: Whole, Level: rule.Info, In: rule.Check,
+		Bad:  "المصدر: وكالات",
+		Good: "قالت الوكالات",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: oneOf("اأإآتكشطمحجنرللصعو"), Before: oneOf("\n ")}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				if t.SkipBefore(i, blank) != 0 {
+					return span.Edit{}, false
+				}
+				end, ok := boilerplate(t.Bytes()[i:])
+				return cut(i, i+end), ok
+			},
+		},
+	},
+	{
+		Name:  "missing-space",
+		Title: "two words run together",
+		Doc: `ى and a tanween's alef end a word; a letter after them begins another. Reported: which letter is the slip, only the author
+knows. For ة see teh-marbuta-inside.`,
+		Group: Whole, Level: rule.Info, In: rule.Check,
+		Bad:  "إلىالبيت",
+		Good: "إلى البيت",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: oneOf("ى"), After: letters}, {At: oneOf(tanween), After: letters}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				r, size := t.Next(i)
+				n, _ := t.Next(i + size)
+				p, _ := t.Prev(i)
+				word := cut(t.WordBefore(i), t.WordAfter(i))
+				switch {
+				case r == 'ى' && isWordy(p) && letters.Has(n) && n != 'ء':
+					return word, !t.Is(foreign)
+				case r == arabic.Tanween && letters.Has(n) && n != 'ا' && n != 'ى':
+					return word, true
+				}
+				return span.Edit{}, false
+			},
+		},
+	},
+	{
+		Name:  "repeated-line",
+		Title: "line stands in the text before",
+		Doc: fmt.Sprintf(`A line of 20 letters or more that is the same as one up to %d lines before it: a teaser, a caption, an article that was
+collected twice.`, repeatWindow),
+		Group: Whole, Level: rule.Info, In: rule.Check,
+		Bad:    "هذا هو السطر الذي يأتي مرتين\nهذا هو السطر الذي يأتي مرتين\n",
+		Good:   "هذا هو السطر الذي يأتي مرتين\n",
+		Survey: func() rule.Survey { return new(repeats) },
+	},
+	{
+		Name:  "final-newline",
+		Title: "no newline at the end of the text",
+		Doc: `A text file's last line ends like the others; without its newline, cat glues the next file to it and some tools lose it.
+Source: POSIX.1-2024, 3.185 (Line).`,
+		Group: Whole, Level: rule.Info, In: rule.Check,
+		Bad:    "آخر السطر",
+		Good:   "آخر السطر\n",
+		Survey: func() rule.Survey { return new(lastLine) },
+	},
+}
+
+// frames are the beginnings of lines that a site adds to its articles. After
+// those of the first list a colon or the line's end must follow.
+var (
+	labels = []string{"المصدر", "المصدر الأصلي", "مصدر", "تاريخ النشر", "تاريخ التحديث", "آخر تحديث", "اخر تحديث", "كلمات دلالية", "كلمات مفتاحية", "الكلمات المفتاحية", "الكلمات الدلالية", "الوسوم", "وسوم", "تصنيفات",
+		"التصنيف", "شارك", "شارك الخبر", "شارك المقال", "شاركها", "مشاركة", "طباعة", "تعليقات", "التعليقات", "عدد المشاهدات", "المشاهدات", "رابط مختصر", "حقوق النشر", "اقرأ المزيد", "إقرأ المزيد", "قراءة المزيد", "المزيد", "للمزيد", "مواضيع ذات صلة", "مواضيع متعلقة", "أخبار ذات صلة", "اخبار متعلقة", "أخبار متعلقة", "مقالات ذات صلة", "الأكثر قراءة", "انشر"}
+	starts = []string{"اقرأ أيض", "إقرأ أيض", "اقرا ايض", "اقرأ ايض", "شاهد أيض", "شاهد ايض", "انظر أيض", "أنظر أيض", "جميع الحقوق محفوظة", "كل الحقوق محفوظة", "حقوق النشر محفوظة", "تابعونا على", "تابعنا على", "اشترك في", "للاشتراك في", "نشر في :", "نشر في:", "نشر بتاريخ", "تم النشر في", "آخر تحديث"}
+)
+
+// boilerplate is how much of line, from its start, belongs to a site's frame,
+// and whether any does.
+func boilerplate(line []byte) (int, bool) {
+	for _, s := range starts {
+		if bytes.HasPrefix(line, []byte(s)) {
+			return len(s), true
+		}
+	}
+	for _, s := range labels {
+		if rest, ok := bytes.CutPrefix(line, []byte(s)); ok {
+			rest = bytes.TrimLeft(rest, " \u00A0")
+			if len(rest) == 0 || rest[0] == ':' || bytes.HasPrefix(rest, []byte("|")) {
+				return len(s), true
+			}
+		}
+	}
+	return 0, false
+}
+
+// repeatWindow is how many different lines are remembered: what bounds the
+// memory that a large file takes.
+const repeatWindow = 1 << 16
+
+// repeatLeast is how long a line has to be, in bytes, to count.
+const repeatLeast = 40
+
+// repeats is the survey of lines that stand twice.
+type repeats struct {
+	lines []hashed
+	// seen is made by the first of the surveys that are merged, ring and next
+	// are what it will forget.
+	seen  map[uint64]int
+	ring  []uint64
+	next  int
+	found []rule.Finding
+}
+
+type hashed struct {
+	sum  uint64
+	line int
+	text string // its beginning
+}
+
+var repeatSeed = maphash.MakeSeed()
+
+func (s *repeats) Add(block []byte, line int) {
+	for len(block) > 0 {
+		end := bytes.IndexByte(block, '\n')
+		if end < 0 {
+			end = len(block)
+		}
+		if text := bytes.TrimSpace(block[:end]); len(text) >= repeatLeast {
+			s.lines = append(s.lines, hashed{maphash.Bytes(repeatSeed, text), line, ""})
+		}
+		block = block[min(end+1, len(block)):]
+		line++
+	}
+}
+
+func (s *repeats) Merge(next rule.Survey) {
+	n := next.(*repeats)
+	if s.seen == nil {
+		s.seen = make(map[uint64]int)
+	}
+	for _, l := range append(s.lines, n.lines...) {
+		if first, ok := s.seen[l.sum]; ok {
+			s.found = append(s.found, rule.Finding{Line: l.line, Message: fmt.Sprintf("same as line %d", first)})
+			continue
+		}
+		if len(s.ring) < repeatWindow {
+			s.ring = append(s.ring, l.sum)
+		} else {
+			delete(s.seen, s.ring[s.next])
+			s.ring[s.next] = l.sum
+			s.next = (s.next + 1) % repeatWindow
+		}
+		s.seen[l.sum] = l.line
+	}
+	s.lines = nil
+}
+
+func (s *repeats) Findings() []rule.Finding {
+	s.Merge(new(repeats))
+	return s.found
+}
+
+// lastLine is the survey of whether the text ends with a newline.
+type lastLine struct {
+	line int
+	open bool
+	span.Span
+	text string
+}
+
+func (s *lastLine) Add(block []byte, line int) {
+	if len(block) == 0 {
+		return
+	}
+	last := block[bytes.LastIndexByte(block[:len(block)-1], '\n')+1:]
+	s.line = line + bytes.Count(block[:len(block)-1], []byte("\n"))
+	if s.open = block[len(block)-1] != '\n'; s.open {
+		s.Span = span.Span{Start: len(last), End: len(last)}
+		s.text = rule.Around(last, s.Span)
+	}
+}
+
+func (s *lastLine) Merge(next rule.Survey) {
+	if n := next.(*lastLine); n.line > 0 {
+		*s = *n
+	}
+}
+
+func (s *lastLine) Findings() []rule.Finding {
+	if !s.open {
+		return nil
+	}
+	return []rule.Finding{{Line: s.line, Span: s.Span, Found: strings.TrimSpace(s.text)}}
+}

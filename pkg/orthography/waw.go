@@ -1,0 +1,235 @@
+package orthography
+
+import (
+	"strings"
+
+	"github.com/nass-ar/nass/pkg/arabic"
+	"github.com/nass-ar/nass/pkg/rule"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+// The detached conjunction. W1 to W9 are the cases of the policy.
+var wawRules = []*rule.Rule{
+	{
+		Name:  "detached-waw",
+		Title: "the conjunction و stands apart from its word",
+		Doc: `Grammar writes the conjunction و together with the word that follows, whatever its kind; the web does not (2 in 1,000 in
+the press, over 100 in reviews). The blanks after a free-standing و go before an Arabic word of two letters or more and
+before an opening bracket or quotation mark. They stay before digits, Latin and signs, between single letters (أ و ب), in
+labels, across gaps of three spaces and more, before a second conjunction (و وسوف), and in Persian, Urdu and Kurdish, where
+و is a word. Source: Wright, A Grammar of the Arabic Language, I, §366; counts in 9 million words of newspapers.`,
+		Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor,
+		Bad:  "بين البلدين و قال إنها",
+		Good: "بين البلدين وقال إنها",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: waw, After: arabic.Union(blank, marks)}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				w, ok := wawAt(t, i)
+				if !ok || !w.joins(t) {
+					return span.Edit{}, false
+				}
+				return cut(w.End, w.next), true
+			},
+		},
+	},
+	{
+		Name:  "strict-waw",
+		Title: "the conjunction و stands apart from a number, Latin or a title",
+		Doc: `Joins what detached-waw leaves: و before digits, Latin words and titles (د. م.). Not in a profile: both ways are accepted,
+and before Latin the joined one is the rarer by a little (60 : 24).`,
+		Group: Spacing, Level: rule.Info, Fix: rule.Safe,
+		Bad:  "بين 10 و 20",
+		Good: "بين 10 و20",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: waw, After: arabic.Union(blank, marks)}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				w, ok := wawAt(t, i)
+				if !ok || w.afterSingle(t) {
+					return span.Edit{}, false
+				}
+				n, _ := t.Next(w.next)
+				switch {
+				case digits.Has(n) || isLatin(n):
+				case letters.Has(n):
+					end := t.WordAfter(w.next)
+					if dot, _ := t.Next(end); t.Letters(span.Span{Start: w.next, End: end}, 3) > 2 || dot != '.' {
+						return span.Edit{}, false
+					}
+				default:
+					return span.Edit{}, false
+				}
+				return cut(w.End, w.next), true
+			},
+		},
+	},
+	{
+		Name:  "doubled-waw",
+		Title: "the conjunction و written twice",
+		Doc: `A free-standing و before a word that has its own conjunction already (و وسوف) is one too many, or a word is missing
+between them. Reported: joining them would write ووسوف.`,
+		Group: Spacing, Level: rule.Warning, In: rule.Check,
+		Bad:  "ثم و وسوف تستخدم",
+		Good: "ثم وسوف تستخدم",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: waw, After: arabic.Union(blank, marks)}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				w, ok := wawAt(t, i)
+				return cut(i, t.WordAfter(w.next)), ok && w.doubled(t)
+			},
+		},
+	},
+	{
+		Name:  "misattached-waw",
+		Title: "the conjunction و is stuck to the word before it",
+		Doc: `ة and ى end words, so a و after them belongs to the next: الثقافةو الإعلام is الثقافة والإعلام. Not in a profile: the letter
+may be the slip.`,
+		Group: Spacing, Level: rule.Warning, Fix: rule.Lossy, In: rule.Check,
+		Bad:  "الثقافةو الإعلام",
+		Good: "الثقافة والإعلام",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: waw, Before: oneOf("ةى"), After: blank}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				r, size := t.Next(i)
+				p, _ := t.Prev(i)
+				next := t.SkipAfter(i+size, blank)
+				n, _ := t.Next(next)
+				if r != 'و' || p != 'ة' && p != 'ى' || next == i+size || wide(t, i+size, next) || !letters.Has(n) {
+					return span.Edit{}, false
+				}
+				return put(i, next, " و"), true
+			},
+		},
+	},
+	{
+		Name:  "trailing-waw",
+		Title: "word ends in a و that may belong to the next",
+		Doc: `روسياو الصين: after an alef at the end of a long word, a و is more often the next word's conjunction than its own letter.
+Reported: only a lexicon could tell (case W9 of the policy).`,
+		Group: Spacing, Level: rule.Info, In: rule.Check,
+		Bad:  "روسياو الصين",
+		Good: "روسيا والصين",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: waw, Before: oneOf("اء"), After: blank}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				r, size := t.Next(i)
+				p, _ := t.Prev(i)
+				next := t.SkipAfter(i+size, blank)
+				n, _ := t.Next(next)
+				start := t.WordBefore(i)
+				if r != 'و' || p != 'ا' && p != 'ء' || next == i+size || !letters.Has(n) ||
+					t.Letters(span.Span{Start: start, End: i}, 5) < 5 || t.Is(foreign) {
+					return span.Edit{}, false
+				}
+				return cut(start, t.WordAfter(next)), true
+			},
+		},
+	},
+}
+
+var (
+	waw = oneOf("و")
+	// beforeWaw is what a free-standing و can follow without a blank.
+	beforeWaw = oneOf("()[]{}«»“”‘’\"'،؛:؟!…,;")
+)
+
+// A freeWaw is a و that stands alone, with the marks on it, and where the text
+// after its blanks goes on.
+type freeWaw struct {
+	span.Span
+	next int
+}
+
+// wawAt is the free-standing و at i that one or two blanks part from more
+// text.
+func wawAt(t *rule.Text, i int) (freeWaw, bool) {
+	if r, _ := t.Next(i); r != 'و' {
+		return freeWaw{}, false
+	}
+	if p, size := t.Prev(i); size > 0 && !blank.Has(p) && p != '\t' && !beforeWaw.Has(p) {
+		if p != '.' || t.Letters(span.Span{Start: t.WordBefore(i - 1), End: i - 1}, 3) < 3 {
+			return freeWaw{}, false
+		}
+	}
+	end := t.SkipAfter(i+2, marks)
+	next := t.SkipAfter(end, blank)
+	// W7: the line's end, a tab, a gap of three spaces and more.
+	if n, size := t.Next(next); next == end || wide(t, end, next) || size == 0 || n == '\t' {
+		return freeWaw{}, false
+	}
+	return freeWaw{span.Span{Start: i, End: end}, next}, true
+}
+
+// joins reports whether the waw is to be written onto what follows.
+func (w freeWaw) joins(t *rule.Text) bool {
+	n, size := t.Next(w.next)
+	switch {
+	case opening.Has(n) || n == '"' || n == '‘': // W4
+		after, rest := t.Next(w.next + size)
+		if rest == 0 || blank.Has(after) || n == '"' && !openingQuote(t, w.next) {
+			return false
+		}
+	case letters.Has(n):
+		end := t.WordAfter(w.next)
+		if t.Letters(span.Span{Start: w.next, End: end}, 2) < 2 || w.doubled(t) { // W6, W3
+			return false
+		}
+		if dot, _ := t.Next(end); dot == '.' && titles[string(t.Bytes()[w.next:end])] {
+			return false
+		}
+	default: // W5, W7
+		return false
+	}
+	return !w.afterSingle(t) && !t.Is(foreign) // W6, W8
+}
+
+// afterSingle reports whether a single letter stands before the waw, other
+// than an era or a unit after a number.
+func (w freeWaw) afterSingle(t *rule.Text) bool {
+	end := t.SkipBefore(w.Start, oneOf(" \u00A0،,"))
+	start := t.WordBefore(end)
+	if end == w.Start || t.Letters(span.Span{Start: start, End: end}, 2) != 1 {
+		return false
+	}
+	p, _ := t.Prev(t.SkipBefore(start, blank))
+	return !digits.Has(p)
+}
+
+// doubled reports whether the word after the waw has a conjunction of its own.
+func (w freeWaw) doubled(t *rule.Text) bool {
+	end := t.WordAfter(w.next)
+	word := bare(string(t.Bytes()[w.next:end]))
+	rest, ok := strings.CutPrefix(word, "و")
+	if !ok {
+		return false
+	}
+	switch {
+	case conjoined[rest]:
+		return true
+	case strings.HasPrefix(rest, "ال"):
+		// والد and والي are words of their own.
+		return len(rest) >= 2*5 && !strings.HasPrefix(rest, "الد") && !strings.HasPrefix(rest, "الي") || rest == "الله"
+	case strings.HasPrefix(rest, "إ"), strings.HasPrefix(rest, "أ"):
+		return len(rest) >= 2*2
+	case strings.HasPrefix(rest, "ي"):
+		return len(rest) >= 2*3 && !foreignWi(word)
+	}
+	return false
+}
+
+// conjoined are words that follow a conjunction more often than they begin
+// with the letter و together with it.
+var conjoined = words(`سوف قد هو هي هم هما هذا هذه هؤلاء ذلك تلك من في على عن مع لم لن لا ما كان كانت كما لكن لكنه لكنها كل بعد قبل بين ثم حتى
+	كذلك هنا هناك هكذا عند عندما منذ مثل غير حيث نحن أنا أنت إن أن إذا لو لولا ليس ليست قال قالت ستكون سيكون تم تكون`)
+
+// foreignWi reports whether the word is a foreign name that begins with W.
+func foreignWi(word string) bool {
+	for _, p := range []string{"ويلز", "ويليام", "ويلسون", "ويكي", "ويندوز", "ويمبلدون", "ويست", "ويني", "ويلينغتون", "ويسكي", "ويغا", "ويتني"} {
+		if strings.HasPrefix(word, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// titles are abbreviated titles of more than one letter.
+var titles = words("أد بروف")

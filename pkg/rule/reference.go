@@ -1,0 +1,95 @@
+package rule
+
+import (
+	"unicode/utf8"
+
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+// Reference is what the rules mean, spelled out: each in turn looks at every
+// code point of the line that the one before it left, until a whole round
+// changes nothing. It is slow, and the measure of [Engine]: both give the same
+// bytes for every line.
+func Reference(rules []*Rule, line []byte) []byte {
+	body := trimCR(line)
+	cur := append([]byte(nil), body...)
+	for round := 0; round < maxRounds; round++ {
+		changed := false
+		for i := 0; i < len(rules); i++ {
+			var t Text
+			t.set(cur)
+			var edits []span.Edit
+			switch r := rules[i]; {
+			case r.Folds != nil:
+				from := i
+				for i+1 < len(rules) && rules[i+1].Folds != nil {
+					i++
+				}
+				edits = foldEach(rules[from:i+1], &t)
+			case r.Find != nil && r.Fix != Manual:
+				edits = askEach(r, &t)
+			}
+			if len(edits) > 0 {
+				cur, changed = span.Apply(nil, cur, edits), true
+			}
+		}
+		if !changed {
+			break
+		}
+	}
+	return append(cur, line[len(body):]...)
+}
+
+func askEach(r *Rule, t *Text) []span.Edit {
+	if !r.Anywhere && !t.Is(hasArabic) {
+		return nil
+	}
+	var edits []span.Edit
+	for at := 0; at < len(t.line); {
+		if e, ok := r.Find.At(t, at); ok && string(t.line[e.Start:e.End]) != e.New && t.allows(e.Span) {
+			n := len(edits)
+			if n == 0 || e.Start >= edits[n-1].End && e.Span != edits[n-1].Span {
+				edits = append(edits, e)
+			}
+		}
+		_, size := utf8.DecodeRune(t.line[at:])
+		at += size
+	}
+	return edits
+}
+
+func foldEach(rules []*Rule, t *Text) []span.Edit {
+	if !t.Is(hasArabic) {
+		return nil
+	}
+	var edits []span.Edit
+	for at := 0; at < len(t.line); {
+		r, size := utf8.DecodeRune(t.line[at:])
+		here := span.Span{Start: at, End: at + size}
+		if !(r == utf8.RuneError && size == 1) && t.allows(here) {
+			to := string(r)
+			for _, rule := range rules {
+				to = foldString(rule, to)
+			}
+			if to != string(r) {
+				edits = append(edits, span.Edit{Span: here, New: to})
+			}
+		}
+		at += size
+	}
+	return edits
+}
+
+func foldString(rule *Rule, s string) string {
+	out := ""
+	for _, r := range s {
+		to := string(r)
+		for _, f := range rule.Folds {
+			if f.From == r {
+				to = f.To
+			}
+		}
+		out += to
+	}
+	return out
+}

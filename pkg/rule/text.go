@@ -1,0 +1,183 @@
+package rule
+
+import (
+	"unicode/utf8"
+
+	"github.com/nass-ar/nass/pkg/arabic"
+	"github.com/nass-ar/nass/pkg/segment"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+// A Text is one line under a rule's eyes, without its newline. What it works
+// out about the line it keeps until the line changes.
+type Text struct {
+	line  []byte
+	runs  []segment.Run
+	ran   bool
+	facts []fact
+}
+
+// A Fact is something that holds of a line as a whole, such as its language.
+type Fact struct{ Of func(line []byte) bool }
+
+type fact struct {
+	of *Fact
+	is bool
+}
+
+// set gives the text another line.
+func (t *Text) set(line []byte) {
+	t.line, t.ran, t.facts = line, false, t.facts[:0]
+}
+
+// Bytes is the line. It must not be changed or kept.
+func (t *Text) Bytes() []byte { return t.line }
+
+// Is reports whether f holds of the line.
+func (t *Text) Is(f *Fact) bool {
+	for _, known := range t.facts {
+		if known.of == f {
+			return known.is
+		}
+	}
+	is := f.Of(t.line)
+	t.facts = append(t.facts, fact{f, is})
+	return is
+}
+
+// hasArabic holds of a line with a code point of the Arabic script.
+var hasArabic = &Fact{Of: func(line []byte) bool {
+	for i := 0; i < len(line); {
+		c := line[i]
+		if c < 0xD8 {
+			i++
+			continue
+		}
+		if c <= 0xDB {
+			return true
+		}
+		r, size := utf8.DecodeRune(line[i:])
+		if arabic.KindOf(r) != arabic.Other {
+			return true
+		}
+		i += size
+	}
+	return false
+}}
+
+// Runs are the line's protected runs, which no edit enters.
+func (t *Text) Runs() []segment.Run {
+	if !t.ran {
+		t.runs, t.ran = segment.Runs(t.runs[:0], t.line), true
+	}
+	return t.runs
+}
+
+// InRun reports whether the byte at i belongs to a protected run.
+func (t *Text) InRun(i int) bool {
+	for _, r := range t.Runs() {
+		if i < r.End {
+			return i >= r.Start
+		}
+	}
+	return false
+}
+
+// allows reports whether an edit of s stays out of every protected run.
+func (t *Text) allows(s span.Span) bool {
+	for _, r := range t.Runs() {
+		if s.End <= r.Start {
+			return true
+		}
+		if s.Overlaps(r.Span) {
+			return false
+		}
+	}
+	return true
+}
+
+// Next is the code point at i and its length in bytes: '\n' and 0 at the end
+// of the line, utf8.RuneError and 1 at an invalid byte.
+func (t *Text) Next(i int) (rune, int) {
+	if i >= len(t.line) {
+		return '\n', 0
+	}
+	if c := t.line[i]; c < utf8.RuneSelf {
+		return rune(c), 1
+	}
+	return utf8.DecodeRune(t.line[i:])
+}
+
+// Prev is the code point that ends before i and its length in bytes: '\n' and
+// 0 at the start of the line.
+func (t *Text) Prev(i int) (rune, int) {
+	if i <= 0 {
+		return '\n', 0
+	}
+	if c := t.line[i-1]; c < utf8.RuneSelf {
+		return rune(c), 1
+	}
+	return utf8.DecodeLastRune(t.line[:i])
+}
+
+// SkipAfter is the end of the longest run of code points of set that begins
+// at i.
+func (t *Text) SkipAfter(i int, set *arabic.Set) int {
+	for {
+		r, size := t.Next(i)
+		if size == 0 || !set.Has(r) {
+			return i
+		}
+		i += size
+	}
+}
+
+// SkipBefore is the start of the longest run of code points of set that ends
+// at i.
+func (t *Text) SkipBefore(i int, set *arabic.Set) int {
+	for {
+		r, size := t.Prev(i)
+		if size == 0 || !set.Has(r) {
+			return i
+		}
+		i -= size
+	}
+}
+
+// wordy are the code points of an Arabic word.
+var wordy = func() *arabic.Set {
+	var ranges []arabic.Range
+	for r := rune(0x600); r <= 0x8FF; r++ {
+		switch arabic.KindOf(r) {
+		case arabic.Letter, arabic.Mark, arabic.Tatweel:
+			ranges = append(ranges, arabic.Range{Lo: r, Hi: r})
+		}
+	}
+	return arabic.Union(arabic.Ranges(ranges...), arabic.Ranges(
+		arabic.Range{Lo: '\uFB50', Hi: '\uFDFB'}, arabic.Range{Lo: '\uFE70', Hi: '\uFEFC'}))
+}()
+
+// Word is the span of the Arabic word that byte i stands in or that ends at i:
+// letters with their marks and tatweels. It is empty where there is none.
+func (t *Text) Word(i int) span.Span {
+	return span.Span{Start: t.SkipBefore(i, wordy), End: t.SkipAfter(i, wordy)}
+}
+
+// WordAfter is the end of the Arabic word that begins at i.
+func (t *Text) WordAfter(i int) int { return t.SkipAfter(i, wordy) }
+
+// WordBefore is the start of the Arabic word that ends at i.
+func (t *Text) WordBefore(i int) int { return t.SkipBefore(i, wordy) }
+
+// Letters is the number of Arabic letters in the span, counted up to most.
+func (t *Text) Letters(s span.Span, most int) int {
+	n := 0
+	for i := s.Start; i < s.End && n < most; {
+		r, size := t.Next(i)
+		if arabic.IsLetter(r) {
+			n++
+		}
+		i += size
+	}
+	return n
+}

@@ -1,0 +1,267 @@
+// Package segment cuts text: lines into protected runs and tokens, paragraphs
+// into sentences.
+package segment
+
+import (
+	"encoding/binary"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/nass-ar/nass/pkg/arabic"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+// A Run is a stretch of a line that means what it spells, so that nothing may
+// be edited inside it.
+type Run struct {
+	span.Span
+	Kind RunKind
+}
+
+// A RunKind says what a run is.
+type RunKind uint8
+
+const (
+	URL     RunKind = iota // scheme://… or www.…
+	Email                  // name@host
+	Mention                // @name
+	Hashtag                // #words_joined
+	Host                   // host.name, file.ext, a/path, snake_case
+)
+
+// Runs appends the protected runs of a line to dst, in order. Text without an
+// ASCII letter, @ or # holds none and is passed over at memory speed.
+func Runs(dst []Run, line []byte) []Run {
+	for i := 0; i < len(line); {
+		i = nextSpark(line, i)
+		if i == len(line) {
+			break
+		}
+		run, ok := runAt(line, i)
+		if !ok {
+			i = max(i+1, run.End)
+			continue
+		}
+		dst = append(dst, run)
+		i = run.End
+	}
+	return dst
+}
+
+// nextSpark is the offset at or after i of the next byte that a run can be
+// recognised by: an ASCII letter or one of @ # _ (and their bit neighbours).
+func nextSpark(line []byte, i int) int {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	for ; i+8 <= len(line); i += 8 {
+		w := binary.LittleEndian.Uint64(line[i:])
+		hash := w ^ '#'*ones
+		hash = (hash - ones) &^ hash & tops
+		if w<<1&^w&tops|hash != 0 {
+			break
+		}
+	}
+	for ; i < len(line); i++ {
+		if c := line[i]; c == '#' || c >= '@' && c < utf8.RuneSelf {
+			return i
+		}
+	}
+	return i
+}
+
+// runAt is the run that begins at or around the spark at i. When there is
+// none, its End tells how far nothing begins.
+func runAt(line []byte, i int) (Run, bool) {
+	switch c := line[i]; {
+	case c == '#' || c == '@':
+		end := wordRun(line, i+1)
+		// Not C# or a@b, nor the number of a character reference (&#1575;).
+		if end == i+1 || i > 0 && (isName(line[i-1]) || line[i-1] == '&') {
+			return Run{Span: span.Span{End: i + 1}}, false
+		}
+		kind := Hashtag
+		if c == '@' {
+			kind = Mention
+		}
+		return Run{span.Span{Start: i, End: end}, kind}, true
+	case !isAlnum(c):
+		return Run{Span: span.Span{End: i + 1}}, false
+	}
+
+	// The spark is a letter: the name around it, from its first letter or digit.
+	start := i
+	for start > 0 && isName(line[start-1]) {
+		start--
+	}
+	for start < i && !isAlnum(line[start]) {
+		start++
+	}
+	end := i
+	for end < len(line) && isName(line[end]) {
+		end++
+	}
+	name := line[start:end]
+	if end+2 < len(line) && string(line[end:end+3]) == "://" {
+		if stop := urlEnd(line, end+3); stop > end+3 {
+			return Run{span.Span{Start: start, End: stop}, URL}, true
+		}
+	}
+	if len(name) > 4 && (string(name[:4]) == "www." || string(name[:4]) == "WWW.") {
+		return Run{span.Span{Start: start, End: urlEnd(line, start)}, URL}, true
+	}
+	if end < len(line) && line[end] == '@' {
+		host := end + 1
+		for host < len(line) && isName(line[host]) {
+			host++
+		}
+		host = trimName(line, end+1, host)
+		if joined(line[end+1 : host]) {
+			return Run{span.Span{Start: start, End: host}, Email}, true
+		}
+	}
+	full := end
+	end = trimName(line, start, end)
+	if !joined(line[start:end]) {
+		// A name in Arabic letters with a Latin ending: a file.
+		if stem := fileStem(line, start); stem < start && isEnding(line[start:end]) {
+			return Run{span.Span{Start: stem, End: end}, Host}, true
+		}
+		return Run{Span: span.Span{End: full}}, false
+	}
+	if end < len(line) && line[end] == '?' && slashed(line[start:end]) {
+		end = urlEnd(line, start)
+	}
+	return Run{span.Span{Start: start, End: end}, Host}, true
+}
+
+func isAlnum(c byte) bool {
+	return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9'
+}
+
+// isName reports whether c can stand inside a host, a file name or a path.
+func isName(c byte) bool {
+	switch c {
+	case '.', '-', '_', '/', '\\', '~', '%', '+':
+		return true
+	}
+	return isAlnum(c)
+}
+
+// trimName is the end of line[start:end] without what a sentence puts after a
+// name.
+func trimName(line []byte, start, end int) int {
+	for end > start && !isAlnum(line[end-1]) {
+		end--
+	}
+	return end
+}
+
+// joined reports whether a name has parts, of which one ends in a letter: a
+// host, a file, a path, an identifier; not a word, a number or Wi-Fi.
+func joined(name []byte) bool {
+	letter := false
+	parts := 1
+	for i, c := range name {
+		if c|0x20 >= 'a' && c|0x20 <= 'z' {
+			letter = true
+		}
+		if (c == '.' || c == '/' || c == '\\' || c == '_') && i > 0 && i+1 < len(name) && isAlnum(name[i+1]) {
+			parts++
+		}
+	}
+	return letter && parts > 1
+}
+
+func slashed(name []byte) bool {
+	for _, c := range name {
+		if c == '/' {
+			return true
+		}
+	}
+	return false
+}
+
+// wordRun is the end of the letters, digits, marks and low lines from i: the
+// body of a hashtag or a mention.
+func wordRun(line []byte, i int) int {
+	for i < len(line) {
+		r, size := utf8.DecodeRune(line[i:])
+		if !(r == '_' || r == arabic.ZWNJ || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)) {
+			break
+		}
+		i += size
+	}
+	return i
+}
+
+// urlEnd is where the URL that goes on at i ends: before a blank, a quotation
+// mark or Arabic punctuation, and without the marks of the sentence around it.
+func urlEnd(line []byte, i int) int {
+	start, path := i, false
+	for i < len(line) {
+		r, size := utf8.DecodeRune(line[i:])
+		if r <= ' ' || r == '"' || r == '<' || r == '>' || r == utf8.RuneError && size == 1 || arabic.IsBidiControl(r) {
+			break
+		}
+		if r >= utf8.RuneSelf && (!unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) || !path) {
+			break
+		}
+		path = path || r == '/' || r == '?' || r == '#'
+		i += size
+	}
+	for i > start {
+		switch c := line[i-1]; c {
+		case '.', ',', ';', ':', '!', '?', '\'', '-', '*':
+			i--
+			continue
+		case ')', ']', '}':
+			open := map[byte]byte{')': '(', ']': '[', '}': '{'}[c]
+			depth := 0
+			for _, d := range line[start:i] {
+				if d == open {
+					depth++
+				} else if d == c {
+					depth--
+				}
+			}
+			if depth < 0 {
+				i--
+				continue
+			}
+		}
+		break
+	}
+	return i
+}
+
+// fileStem is the start of the name in Arabic letters that ends, with a full
+// stop after it, at end; end itself when there is none.
+func fileStem(line []byte, end int) int {
+	if end == 0 || line[end-1] != '.' {
+		return end
+	}
+	i := end - 1
+	for i > 0 {
+		r, size := utf8.DecodeLastRune(line[:i])
+		if !(arabic.IsLetter(r) || arabic.IsMark(r) || unicode.IsDigit(r) || r == '_' || r == '-') {
+			break
+		}
+		i -= size
+	}
+	if i == end-1 {
+		return end
+	}
+	return i
+}
+
+// isEnding reports whether s is the ending of a file name.
+func isEnding(s []byte) bool {
+	if len(s) < 2 || len(s) > 5 {
+		return false
+	}
+	for _, c := range s {
+		if !(c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
+			return false
+		}
+	}
+	return true
+}
