@@ -134,6 +134,9 @@ func endsInMaksura(stem string) bool {
 
 // bare is a word without marks and tatweel.
 func bare(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r == arabic.Kashida || arabic.IsMark(r) }) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		if r == arabic.Kashida || arabic.IsMark(r) {
 			return -1
@@ -149,23 +152,40 @@ var longYeh = []string{"ش", "بط", "بر", "مل", "جر", "رد", "دن", "م
 var proclitics = words("و ف ب ك ل س ال وال فال بال كال لل ولل فلل وب ول وك فب فل فك وبال وكال أ وس فس")
 
 // wasl are the beginnings, after the alef, of words whose alef is a hamzat wasl.
-var wasl = []string{"ستخد", "ستقب", "ستثم", "ستشه", "ستشا", "ستطاع", "ستعم", "ستعد", "ستفا", "ستكم", "ستمر", "ستهد", "ستنك", "ستنا", "ستضا",
+var wasl = byStart("ستخد", "ستقب", "ستثم", "ستشه", "ستشا", "ستطاع", "ستعم", "ستعد", "ستفا", "ستكم", "ستمر", "ستهد", "ستنك", "ستنا", "ستضا",
 	"ستلا", "ستلم", "ستبد", "ستبع", "ستجا", "ستجو", "ستحق", "ستخر", "ستدع", "ستقل", "ستقر", "ستغل", "ستغر", "ستعا", "ستعر", "ستيرا", "ستيلا", "ستيعا",
 	"جتما", "جتمع", "نتخاب", "نتخب", "قتصاد", "قتراح", "قترح", "قتحم", "قتحام", "تفاق", "تفق", "تصال", "تصل", "تحاد", "تخذ", "تخاذ", "تجاه", "تهام", "تهم",
 	"ختيار", "ختار", "ختبار", "ختلاف", "ختلف", "ختفا", "حتفال", "حتفل", "حتلال", "حتل", "حتيا", "حتجاج", "حتجا", "حترام", "حترم", "حتمال", "عتبار", "عتبر", "عتقال", "عتقل",
 	"عتداء", "عتراف", "عترف", "عتراض", "عتماد", "عتمد", "عتذار", "عتذر", "رتفاع", "رتفع", "رتباط", "رتبط", "رتكاب", "رتكب", "نتقال", "نتقل", "نتقاد", "نتقد", "نتصار", "نتصر", "نتظار", "نتظر",
 	"نتشار", "نتشر", "نتماء", "نتهاء", "نتهى", "نتهاك", "نسحاب", "نسحب", "نفجار", "نفجر", "نخفاض", "نخفض", "نضمام", "نضم", "نطلاق", "نطلق", "نعقاد", "نعقد", "نقلاب", "نهيار", "نهار", "ندلاع", "ندلع", "بتكار", "بتعاد",
-	"متحان", "متلاك", "متلك", "فتتاح", "فتتح", "فتراض", "كتشاف", "كتشف", "كتمال", "ثنان", "ثنين", "ثنا", "قرأ", "قرؤوا", "مرأة"}
+	"متحان", "متلاك", "متلك", "فتتاح", "فتتح", "فتراض", "كتشاف", "كتشف", "كتمال", "ثنان", "ثنين", "ثنا", "قرأ", "قرؤوا", "مرأة")
+
+// byStart are words by their first two letters.
+func byStart(words ...string) map[string][]string {
+	m := map[string][]string{}
+	for _, w := range words {
+		m[w[:4]] = append(m[w[:4]], w)
+	}
+	return m
+}
+
+// startsWith reports whether s begins with one of the words.
+func startsWith(words map[string][]string, s string) bool {
+	if len(s) < 4 {
+		return false
+	}
+	for _, w := range words[s[:4]] {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
+}
 
 func bareAlef(rest string) bool {
 	rest = bare(rest)
 	if rest == "بن" || rest == "سم" || rest == "بنة" {
 		return true
 	}
-	for _, w := range wasl {
-		if strings.HasPrefix(rest, w) {
-			return true
-		}
-	}
-	return false
+	return startsWith(wasl, rest)
 }

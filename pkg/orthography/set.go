@@ -28,7 +28,7 @@ func oneOf(chars string) *arabic.Set { return arabic.SetOf(chars) }
 var (
 	letters  = ofKind(0x8FF, arabic.Letter)
 	marks    = ofKind(0x8FF, arabic.Mark)
-	wordy    = ofKind(0x8FF, arabic.Letter, arabic.Mark, arabic.Tatweel)
+	wordy    = arabic.Union(ofKind(0x8FF, arabic.Letter, arabic.Mark, arabic.Tatweel), forms)
 	western  = arabic.Ranges(arabic.Range{Lo: '0', Hi: '9'})
 	indic    = arabic.Ranges(arabic.Range{Lo: '\u0660', Hi: '\u0669'})
 	persian  = arabic.Ranges(arabic.Range{Lo: '\u06F0', Hi: '\u06F9'})
@@ -51,4 +51,4 @@ var (
 func isLatin(r rune) bool { return latin.Has(r) }
 
 // isWordy reports whether r belongs to an Arabic word.
-func isWordy(r rune) bool { return wordy.Has(r) || forms.Has(r) }
+func isWordy(r rune) bool { return wordy.Has(r) }

@@ -22,7 +22,7 @@ labels, across gaps of three spaces and more, before a second conjunction (و و
 		Bad:  "بين البلدين و قال إنها",
 		Good: "بين البلدين وقال إنها",
 		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: waw, After: arabic.Union(blank, marks)}},
+			Triggers: freeWaws,
 			At: func(t *rule.Text, i int) (span.Edit, bool) {
 				w, ok := wawAt(t, i)
 				if !ok || !w.joins(t) {
@@ -41,7 +41,7 @@ and before Latin the joined one is the rarer by a little (60 : 24).`,
 		Bad:  "بين 10 و 20",
 		Good: "بين 10 و20",
 		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: waw, After: arabic.Union(blank, marks)}},
+			Triggers: freeWaws,
 			At: func(t *rule.Text, i int) (span.Edit, bool) {
 				w, ok := wawAt(t, i)
 				if !ok || w.afterSingle(t) {
@@ -71,10 +71,10 @@ between them. Reported: joining them would write ووسوف.`,
 		Bad:  "ثم و وسوف تستخدم",
 		Good: "ثم وسوف تستخدم",
 		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: waw, After: arabic.Union(blank, marks)}},
+			Triggers: freeWaws,
 			At: func(t *rule.Text, i int) (span.Edit, bool) {
 				w, ok := wawAt(t, i)
-				return cut(i, t.WordAfter(w.next)), ok && w.doubled(t)
+				return cut(w.Start, t.WordAfter(w.next)), ok && w.doubled(t)
 			},
 		},
 	},
@@ -128,6 +128,8 @@ Reported: only a lexicon could tell (case W9 of the policy).`,
 
 var (
 	waw = oneOf("و")
+	// freeWaws are the triggers of a و that may stand alone.
+	freeWaws = []rule.Trigger{{At: waw, Before: arabic.Union(blank, edge, beforeWaw, oneOf(".\t")), After: arabic.Union(blank, vowels)}}
 	// beforeWaw is what a free-standing و can follow without a blank.
 	beforeWaw = oneOf("()[]{}«»“”‘’\"'،؛:؟!…,;")
 )
@@ -150,7 +152,7 @@ func wawAt(t *rule.Text, i int) (freeWaw, bool) {
 			return freeWaw{}, false
 		}
 	}
-	end := t.SkipAfter(i+2, marks)
+	end := t.SkipAfter(i+2, vowels)
 	next := t.SkipAfter(end, blank)
 	// W7: the line's end, a tab, a gap of three spaces and more.
 	if n, size := t.Next(next); next == end || wide(t, end, next) || size == 0 || n == '\t' {

@@ -20,6 +20,7 @@ type Engine struct {
 	steps    []step
 	edits    *scanner // of the steps that edit
 	all      *scanner // of all steps, for Findings
+	dense    bool     // a step folds letters or marks, and so visits every line
 	variants []variant
 	surveys  []*Rule
 }
@@ -31,7 +32,6 @@ type step struct {
 	rule *Rule // nil for folds
 	*Finder
 	folds *folds
-	scan  *scanner
 	// variant is the variant that the step looks for, from 1; 0 for a rule
 	// that speaks of a line.
 	variant int
@@ -45,16 +45,21 @@ type variant struct {
 // Compile makes the engine of rules, which act in the order given.
 func Compile(rules []*Rule) (*Engine, error) {
 	e := &Engine{rules: rules}
-	var boxes []box
+	var all, edits []box
 	add := func(s step) {
 		n := len(e.steps)
-		var own []box
-		for i := range s.Triggers {
-			own = append(own, boxesOf(&s.Triggers[i], n)...)
-		}
-		s.scan = newScanner(own)
-		boxes = append(boxes, own...)
 		e.steps = append(e.steps, s)
+		if s.folds != nil && s.folds.dense {
+			e.dense = true
+			return
+		}
+		for i := range s.Triggers {
+			boxes := boxesOf(&s.Triggers[i], n)
+			all = append(all, boxes...)
+			if s.editing() {
+				edits = append(edits, boxes...)
+			}
+		}
 	}
 	for i := 0; i < len(rules); i++ {
 		r := rules[i]
@@ -83,14 +88,7 @@ func Compile(rules []*Rule) (*Engine, error) {
 	if len(e.steps) > maxSteps {
 		return nil, errors.New("rule: too many rules at once")
 	}
-	e.all = newScanner(boxes)
-	edits := boxes[:0:0]
-	for _, b := range boxes {
-		if e.steps[b.step].editing() {
-			edits = append(edits, b)
-		}
-	}
-	e.edits = newScanner(edits)
+	e.all, e.edits = newScanner(all), newScanner(edits)
 	return e, nil
 }
 
@@ -109,6 +107,8 @@ type Runner struct {
 	e         *Engine
 	text      Text
 	cur, next []byte // the line between two newlines, and what a step makes of it
+	hits      []hit  // in cur, by place
+	moved     []hit  // what an edit makes of hits
 	edits     []span.Edit
 	by        []*Rule // of edits, when a fold step makes them
 	composed  []span.Edit
@@ -120,28 +120,20 @@ type Runner struct {
 
 // Append appends the normal form of line to dst. The line must not hold a
 // newline; a carriage return at its end is kept.
-func (r *Runner) Append(dst, line []byte) []byte {
-	m := r.e.edits.lookLine(mask{}, line)
-	if m.empty() {
-		return append(dst, line...)
-	}
-	body := trimCR(line)
-	dst = append(dst, r.run(body, m, false)...)
-	return append(dst, line[len(body):]...)
-}
+func (r *Runner) Append(dst, line []byte) []byte { return r.AppendBlock(dst, line) }
 
 // AppendBlock appends the normal form of each line of block, which ends where
 // a line does, to dst.
 func (r *Runner) AppendBlock(dst, block []byte) []byte {
 	done := 0
 	for at := 0; at < len(block); {
-		start, end, m := r.e.edits.nextLine(block, at)
-		if m.empty() {
+		start, end, ok := r.nextLine(r.e.edits, block, at)
+		if !ok {
 			break
 		}
 		body := trimCR(block[start:end])
 		dst = append(dst, block[done:start]...)
-		dst = append(dst, r.run(body, m, false)...)
+		dst = append(dst, r.run(r.e.edits, body, false)...)
 		done, at = start+len(body), end+1
 	}
 	return append(dst, block[done:]...)
@@ -149,11 +141,10 @@ func (r *Runner) AppendBlock(dst, block []byte) []byte {
 
 // Edits are the edits that make the normal form of line.
 func (r *Runner) Edits(line []byte) []span.Edit {
-	m := r.e.edits.lookLine(mask{}, line)
-	if m.empty() {
+	if _, _, ok := r.nextLine(r.e.edits, line, 0); !ok {
 		return nil
 	}
-	r.run(trimCR(line), m, true)
+	r.run(r.e.edits, trimCR(line), true)
 	kept := r.composed[:0]
 	for _, e := range r.composed {
 		if string(line[e.Start:e.End]) != e.New { // a rule may undo what another did
@@ -165,11 +156,10 @@ func (r *Runner) Edits(line []byte) []span.Edit {
 
 // Findings are the places of line where a rule does not hold, in order.
 func (r *Runner) Findings(line []byte) []Finding {
-	m := r.e.all.lookLine(mask{}, line)
-	if m.empty() {
+	if _, _, ok := r.nextLine(r.e.all, line, 0); !ok {
 		return nil
 	}
-	r.run(trimCR(line), m, true)
+	r.run(r.e.all, trimCR(line), true)
 	return r.findings
 }
 
@@ -179,35 +169,34 @@ func (r *Runner) Findings(line []byte) []Finding {
 func (r *Runner) FindBlock(block []byte, line int, yield func(line []byte, findings []Finding)) *Tally {
 	t := r.e.NewTally()
 	r.tally = t
-	first := line
+	for _, s := range t.surveys {
+		s.Add(block, line)
+	}
 	counted := 0
 	for at := 0; at < len(block); {
-		start, end, m := r.e.all.nextLine(block, at)
-		if m.empty() {
+		start, end, ok := r.nextLine(r.e.all, block, at)
+		if !ok {
 			break
 		}
 		at = end + 1
-		for i := range r.e.steps {
-			if v := r.e.steps[i].variant; v > 0 && t.seen[v-1].Rule != nil {
-				m[i>>6] &^= 1 << (i & 63)
-			}
-		}
-		if m.empty() {
+		if r.hits = slices.DeleteFunc(r.hits, r.told); len(r.hits) == 0 && !r.e.dense {
 			continue
 		}
 		line += bytes.Count(block[counted:start], newline)
-		counted = start
-		r.line = line
-		r.run(trimCR(block[start:end]), m, true)
+		counted, r.line = start, line
+		r.run(r.e.all, trimCR(block[start:end]), true)
 		if len(r.findings) > 0 {
 			yield(block[start:end], r.findings)
 		}
 	}
 	r.tally, r.line = nil, 0
-	for _, s := range t.surveys {
-		s.Add(block, first)
-	}
 	return t
+}
+
+// told reports whether h is a variant's that the block has shown already.
+func (r *Runner) told(h hit) bool {
+	v := r.e.steps[h.step].variant
+	return v > 0 && r.tally.seen[v-1].Rule != nil
 }
 
 var newline = []byte{'\n'}
@@ -219,68 +208,40 @@ func trimCR(line []byte) []byte {
 	return line
 }
 
-// lookLine adds to m the steps whose triggers stand in line.
-func (s *scanner) lookLine(m mask, line []byte) mask {
-	if len(line) == 0 {
-		return m
+// nextLine finds the first line of block, from the one that begins at at on,
+// in which a trigger stands: where it starts, and where its newline is. The
+// hits, by their place in the line, are left in r.hits. An engine with a dense
+// step stops at every line.
+func (r *Runner) nextLine(s *scanner, block []byte, at int) (start, end int, ok bool) {
+	r.hits = r.hits[:0]
+	start, end = at, len(block)
+	if ok = r.e.dense; ok {
+		end = lineEnd(block, at)
 	}
-	m = s.lookAt(m, '\n', line, -1)
-	for i := s.next(line, 0); i+1 < len(line); i = s.next(line, i+1) {
-		m = s.look(m, line, i)
+	if at == 0 && len(block) > 0 {
+		r.hits = s.look(r.hits, block, -1)
 	}
-	return s.lookAt(m, '\n', line, len(line)-1)
-}
-
-// lookAt is look for the pair of line's edge and an end of line.
-func (s *scanner) lookAt(m mask, edge byte, line []byte, i int) mask {
-	a, b := edge, edge
-	if i < 0 {
-		b = line[0]
-	} else {
-		a = line[i]
-	}
-	if s.heads[a]&s.tails[b] == 0 {
-		return m
-	}
-	for _, n := range s.byHead[a] {
-		x := &s.boxes[n]
-		if x.second[b] && !m.has(x.step) && x.stands(line, i+x.shift) {
-			m.add(x.step)
+	i := max(at-1, 0)
+	for ; ; i++ {
+		if len(r.hits) > 0 && !ok {
+			first := r.hits[0].at
+			start, end, ok = bytes.LastIndexByte(block[:first], '\n')+1, lineEnd(block, first), true
 		}
-	}
-	return m
-}
-
-// nextLine is the first line of block, from the one that begins at at on, in
-// which a trigger stands: where it starts, where its newline is, and the steps
-// to take. The mask is empty when there is none.
-func (s *scanner) nextLine(block []byte, at int) (start, end int, m mask) {
-	if at == 0 && len(block) > 0 && !s.lookAt(mask{}, '\n', block, -1).empty() {
-		end = lineEnd(block, 0)
-		return 0, end, s.lookLine(mask{}, block[:end])
-	}
-	for i := max(at-1, 0); ; i++ {
-		i = s.next(block, i)
-		if i >= len(block)-1 {
+		if i = s.next(block[:min(end+1, len(block))], i); i >= min(end, len(block)-1) {
 			break
 		}
-		if s.look(mask{}, block, i).empty() {
-			continue
-		}
-		from := i
-		if block[i] == '\n' {
-			from++ // the pair belongs to the line that it begins
-		}
-		start, end = bytes.LastIndexByte(block[:from], '\n')+1, lineEnd(block, from)
-		if m = s.lookLine(mask{}, block[start:end]); !m.empty() {
-			return start, end, m
+		r.hits = s.look(r.hits, block, i)
+	}
+	if n := len(block); end == n && n > 0 && block[n-1] != '\n' {
+		r.hits = s.look(r.hits, block, n-1)
+		if len(r.hits) > 0 && !ok {
+			start, ok = bytes.LastIndexByte(block, '\n')+1, true
 		}
 	}
-	if n := len(block); n > at && block[n-1] != '\n' && !s.lookAt(mask{}, '\n', block, n-1).empty() {
-		start = bytes.LastIndexByte(block, '\n') + 1
-		return start, n, s.lookLine(mask{}, block[start:])
+	for i := range r.hits {
+		r.hits[i].at -= start
 	}
-	return 0, 0, mask{}
+	return start, end, ok
 }
 
 // lineEnd is the offset of the newline at or after i, or the end of block.
@@ -291,61 +252,127 @@ func lineEnd(block []byte, i int) int {
 	return len(block)
 }
 
-// run is the line after every step has taken its turns. With record, it
-// leaves the findings and the composed edits.
-func (r *Runner) run(line []byte, m mask, record bool) []byte {
+// run is the line, of which r.hits are the hits, after every step has taken
+// its turns. With record, it leaves the findings and the composed edits.
+func (r *Runner) run(s *scanner, line []byte, record bool) []byte {
 	r.findings, r.composed = r.findings[:0], r.composed[:0]
 	r.cur = append(r.cur[:0], line...)
 	r.text.set(r.cur)
 	for round := 0; round < maxRounds; round++ {
 		changed := false
+		m := r.waiting()
 		for i := range r.e.steps {
-			if !m.has(i) {
+			p := &r.e.steps[i]
+			if !m.has(i) && !(p.folds != nil && p.folds.dense) {
 				continue
 			}
-			s := &r.e.steps[i]
-			if s.rule != nil && s.rule.Fix == Manual {
+			if !p.editing() {
 				if record && round == 0 {
-					r.find(s, r.cur)
-					r.record(s, line)
+					r.find(i)
+					r.record(p, line)
 				}
 				continue
 			}
-			if s.folds != nil && !record {
+			if p.folds != nil && p.folds.dense && !record {
 				if !r.text.Is(hasArabic) {
 					continue
 				}
 				var did bool
-				if r.next, did = s.folds.appendTo(r.next[:0], r.cur, r.text.Runs()); !did {
+				if r.next, did = p.folds.appendTo(r.next[:0], r.cur, r.text.Runs()); !did {
 					continue
 				}
+				r.cur, r.next = r.next, r.cur
+				r.hits = r.hits[:0]
+				r.lookAt(s, 0, len(r.cur))
 			} else {
-				r.find(s, r.cur)
-				if len(r.edits) == 0 {
+				if r.find(i); len(r.edits) == 0 {
 					continue
 				}
 				r.next = span.Apply(r.next[:0], r.cur, r.edits)
 				if record {
-					r.record(s, line)
+					r.record(p, line)
 				}
+				r.cur, r.next = r.next, r.cur
+				r.move(s)
 			}
-			changed = true
-			r.cur, r.next = r.next, r.cur
 			r.text.set(r.cur)
-			m = r.e.edits.lookLine(m, r.cur)
-			if record && round == 0 {
-				m = r.e.all.lookLine(m, r.cur)
-			}
+			changed = true
+			m = r.waiting()
 		}
 		if !changed {
 			break
 		}
-		m = r.e.edits.lookLine(mask{}, r.cur)
 	}
 	if record {
 		slices.SortStableFunc(r.findings, func(a, b Finding) int { return a.Start - b.Start })
 	}
 	return r.cur
+}
+
+// waiting is the steps that have a hit.
+func (r *Runner) waiting() (m mask) {
+	for _, h := range r.hits {
+		m.add(h.step)
+	}
+	return m
+}
+
+// reach is how far from an edit, in bytes, it can make or break a trigger: the
+// code point of At, one beside it, and the pair that tells of them.
+const reach = 9
+
+// move carries the hits over the edits that made r.cur, and looks for new
+// ones around them.
+func (r *Runner) move(s *scanner) {
+	old := r.hits
+	r.hits, r.moved = r.moved[:0], r.hits
+	shift, done := 0, -1
+	for i := range r.edits {
+		e := &r.edits[i]
+		for len(old) > 0 && old[0].at < e.Start {
+			r.hits = append(r.hits, hit{old[0].at + shift, old[0].step})
+			old = old[1:]
+		}
+		for len(old) > 0 && old[0].at < e.End {
+			old = old[1:]
+		}
+		start := e.Start + shift
+		shift += len(e.New) - e.Len()
+		from, to := max(done, start-reach), min(len(r.cur), e.End+shift+reach)
+		r.lookAt(s, from, to)
+		done = to
+	}
+	for _, h := range old {
+		r.hits = append(r.hits, hit{h.at + shift, h.step})
+	}
+	slices.SortFunc(r.hits, func(a, b hit) int {
+		if a.at != b.at {
+			return a.at - b.at
+		}
+		return a.step - b.step
+	})
+	r.hits = slices.Compact(r.hits)
+}
+
+// lookAt appends the hits of r.cur whose pair begins in [from, to), the pairs
+// with the ends of the line included.
+func (r *Runner) lookAt(s *scanner, from, to int) {
+	if len(r.cur) == 0 {
+		return
+	}
+	if from <= 0 {
+		r.hits = s.look(r.hits, r.cur, -1)
+		from = 0
+	}
+	for i := from; ; i++ {
+		if i = s.next(r.cur, i); i >= min(to, len(r.cur)-1) {
+			break
+		}
+		r.hits = s.look(r.hits, r.cur, i)
+	}
+	if to >= len(r.cur) {
+		r.hits = s.look(r.hits, r.cur, len(r.cur)-1)
+	}
 }
 
 // record turns the edits of the step into findings over the original line, and
@@ -383,60 +410,29 @@ func (r *Runner) record(s *step, line []byte) {
 	}
 }
 
-// find leaves in r.edits what the step asks for in line.
-func (r *Runner) find(s *step, line []byte) {
+// find leaves in r.edits what the step asks for in r.cur.
+func (r *Runner) find(n int) {
 	r.edits, r.by = r.edits[:0], r.by[:0]
+	s := &r.e.steps[n]
 	if !(s.rule != nil && s.rule.Anywhere) && !r.text.Is(hasArabic) {
 		return
 	}
 	if s.folds != nil {
-		r.edits, r.by = s.folds.find(r.edits, r.by, line, r.text.Runs())
+		r.edits, r.by = s.folds.find(r.edits, r.by, r.cur, r.text.Runs())
 		return
 	}
 	last := -1
-	ask := func(at int) {
-		if at > last {
-			last = at
-			r.ask(s, line, at)
+	for _, h := range r.hits {
+		if h.step == n && h.at > last {
+			last = h.at
+			r.ask(s, h.at)
 		}
 	}
-	if len(line) == 0 {
-		return
-	}
-	if s.scan.heads['\n']&s.scan.tails[line[0]] != 0 && s.scan.edge(line, -1) >= 0 {
-		ask(0)
-	}
-	for i := s.scan.next(line, 0); i+1 < len(line); i = s.scan.next(line, i+1) {
-		if at := s.scan.site(line, i); at >= 0 {
-			ask(at)
-		}
-	}
-	if at := s.scan.edge(line, len(line)-1); at >= 0 {
-		ask(at)
-	}
-}
-
-// edge is site for the pair of line's edge (-1 or the last byte) and an end of
-// line.
-func (s *scanner) edge(line []byte, i int) int {
-	a, b := byte('\n'), byte('\n')
-	if i < 0 {
-		b = line[0]
-	} else {
-		a = line[i]
-	}
-	for _, n := range s.byHead[a] {
-		x := &s.boxes[n]
-		if x.second[b] && x.stands(line, i+x.shift) {
-			return i + x.shift
-		}
-	}
-	return -1
 }
 
 // ask asks the step's finder at one place, and keeps an edit that changes
 // something, lies past the one before it and out of every protected run.
-func (r *Runner) ask(s *step, line []byte, at int) {
+func (r *Runner) ask(s *step, at int) {
 	e, ok := s.At(&r.text, at)
 	if !ok {
 		return
@@ -447,11 +443,10 @@ func (r *Runner) ask(s *step, line []byte, at int) {
 			return
 		}
 	}
-	if s.editing() {
-		if string(line[e.Start:e.End]) == e.New || !r.text.allows(e.Span) {
-			return
-		}
-	} else if !s.rule.Anywhere && !r.text.allows(e.Span) {
+	if s.editing() && string(r.cur[e.Start:e.End]) == e.New {
+		return
+	}
+	if (s.editing() || !s.rule.Anywhere) && !r.text.allows(e.Span) {
 		return
 	}
 	r.edits = append(r.edits, e)

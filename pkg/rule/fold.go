@@ -15,6 +15,9 @@ type folds struct {
 	// low bytes, and their number in the third. far holds what does not fit.
 	two [0x800]uint32
 	far map[rune]fold
+	// dense tells whether letters or marks of Arabic fold: then nearly every
+	// line does, and looking for the places would cost more than folding.
+	dense bool
 	// ascii tells whether an ASCII character folds, which none does so far.
 	ascii bool
 }
@@ -77,6 +80,7 @@ func newFolds(rules []*Rule) *folds {
 	}
 	for r := range f.far {
 		f.ascii = f.ascii || r < utf8.RuneSelf
+		f.dense = f.dense || arabic.IsMark(r) || arabic.IsLetter(r) && !arabic.IsForeignLetter(r)
 	}
 	return f
 }

@@ -102,8 +102,12 @@ func (t *Text) Next(i int) (rune, int) {
 	if i >= len(t.line) {
 		return '\n', 0
 	}
-	if c := t.line[i]; c < utf8.RuneSelf {
+	c := t.line[i]
+	if c < utf8.RuneSelf {
 		return rune(c), 1
+	}
+	if c >= 0xC2 && c < 0xE0 && i+1 < len(t.line) && t.line[i+1]&0xC0 == 0x80 {
+		return rune(c&0x1F)<<6 | rune(t.line[i+1]&0x3F), 2
 	}
 	return utf8.DecodeRune(t.line[i:])
 }
@@ -114,8 +118,12 @@ func (t *Text) Prev(i int) (rune, int) {
 	if i <= 0 {
 		return '\n', 0
 	}
-	if c := t.line[i-1]; c < utf8.RuneSelf {
+	c := t.line[i-1]
+	if c < utf8.RuneSelf {
 		return rune(c), 1
+	}
+	if i > 1 && c&0xC0 == 0x80 && t.line[i-2] >= 0xC2 && t.line[i-2] < 0xE0 {
+		return rune(t.line[i-2]&0x1F)<<6 | rune(c&0x3F), 2
 	}
 	return utf8.DecodeLastRune(t.line[:i])
 }

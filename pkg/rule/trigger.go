@@ -2,6 +2,7 @@ package rule
 
 import (
 	"encoding/binary"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/arabic"
@@ -17,6 +18,7 @@ import (
 // A box is one trigger for one length of its code point, as bytes.
 type box struct {
 	first, second byteSet // the pair
+	before, after byteSet // the byte on either side of the pair
 	shift         int     // from the pair to the code point of At
 	on            *Trigger
 	step          int
@@ -32,12 +34,15 @@ var anyByte = func() (s byteSet) {
 }()
 
 // A scanner finds, in one pass, every place where one of its boxes may stand.
-// A pair (a, b) is worth a look when heads[a]&tails[b] != 0.
 type scanner struct {
-	heads, tails [256]uint64
-	boxes        []box
-	byHead       [256][]int32 // boxes whose first byte it may be
+	// classes are the pairs, by their two bytes, the first one low: 0 is not
+	// worth a look, others say which of lists to look at.
+	classes [1 << 16]uint8
+	lists   [][]*box
 }
+
+// A hit is a place where a trigger of a step stands.
+type hit struct{ at, step int }
 
 // A mask is a set of steps of an engine.
 type mask [2]uint64
@@ -46,92 +51,89 @@ const maxSteps = 128
 
 func (m *mask) add(i int)     { m[i>>6] |= 1 << (i & 63) }
 func (m mask) has(i int) bool { return m[i>>6]&(1<<(i&63)) != 0 }
-func (m mask) empty() bool    { return m[0]|m[1] == 0 }
 
 func newScanner(boxes []box) *scanner {
-	s := &scanner{boxes: boxes}
-	var pairs [256]byteSet
+	s := &scanner{lists: make([][]*box, 1)}
 	for n := range boxes {
 		b := &boxes[n]
-		for a := range 256 {
-			if !b.first[a] {
+		split := map[uint8]uint8{} // a class, and the part of it that has b too
+		for first := range 256 {
+			if !b.first[first] {
 				continue
 			}
-			s.byHead[a] = append(s.byHead[a], int32(n))
-			for c := range 256 {
-				pairs[a][c] = pairs[a][c] || b.second[c]
-			}
-		}
-	}
-	// Heads with the same tails share a bit. Were there more kinds of heads
-	// than bits, the last bit would take all of them: a look too many, never
-	// one too few.
-	var kinds []byteSet
-	for a := range 256 {
-		if pairs[a] == (byteSet{}) {
-			continue
-		}
-		bit := 0
-		for bit < len(kinds) && bit < 63 && kinds[bit] != pairs[a] {
-			bit++
-		}
-		if bit == len(kinds) {
-			kinds = append(kinds, pairs[a])
-		}
-		s.heads[a] |= 1 << bit
-		for c := range 256 {
-			if pairs[a][c] {
-				s.tails[c] |= 1 << bit
+			for second := range 256 {
+				if !b.second[second] {
+					continue
+				}
+				old := &s.classes[first|second<<8]
+				with, ok := split[*old]
+				if !ok {
+					if len(s.lists) > 255 {
+						// Too many kinds of pairs: the last class takes in all
+						// boxes, a look too many, never one too few.
+						with, s.lists[255] = 255, pointers(boxes)
+					} else {
+						with = uint8(len(s.lists))
+						s.lists = append(s.lists, append(slices.Clip(s.lists[*old]), b))
+					}
+					split[*old] = with
+				}
+				*old = with
 			}
 		}
 	}
 	return s
 }
 
+func pointers(boxes []box) []*box {
+	list := make([]*box, len(boxes))
+	for i := range boxes {
+		list[i] = &boxes[i]
+	}
+	return list
+}
+
 // next is the offset at or after i of the first pair of b worth a look, or
-// len(b)-1 when there is none: the last byte is only ever a tail.
+// len(b)-1 when there is none: the last byte begins no pair.
 func (s *scanner) next(b []byte, i int) int {
-	h, t := &s.heads, &s.tails
-	for i+9 <= len(b) {
+	p := &s.classes
+	for ; i+8 <= len(b); i += 7 {
 		w := binary.LittleEndian.Uint64(b[i:])
-		b1, b2, b3, b4 := byte(w>>8), byte(w>>16), byte(w>>24), byte(w>>32)
-		b5, b6, b7 := byte(w>>40), byte(w>>48), byte(w>>56)
-		hit := h[byte(w)]&t[b1] | h[b1]&t[b2] | h[b2]&t[b3] | h[b3]&t[b4] |
-			h[b4]&t[b5] | h[b5]&t[b6] | h[b6]&t[b7] | h[b7]&t[b[i+8]]
-		if hit != 0 {
+		if p[uint16(w)]|p[uint16(w>>8)]|p[uint16(w>>16)]|p[uint16(w>>24)]|
+			p[uint16(w>>32)]|p[uint16(w>>40)]|p[uint16(w>>48)] != 0 {
 			break
 		}
-		i += 8
 	}
 	for ; i+1 < len(b); i++ {
-		if h[b[i]]&t[b[i+1]] != 0 {
+		if p[uint16(b[i])|uint16(b[i+1])<<8] != 0 {
 			return i
 		}
 	}
 	return max(i, len(b)-1)
 }
 
-// look adds to m the steps whose triggers stand at the pair at i of b.
-func (s *scanner) look(m mask, b []byte, i int) mask {
-	for _, n := range s.byHead[b[i]] {
-		x := &s.boxes[n]
-		if x.second[b[i+1]] && !m.has(x.step) && x.stands(b, i+x.shift) {
-			m.add(x.step)
+// look appends the hits of the pair at i of b, which begins and ends where
+// lines do: i may be -1, and the last byte, for the pairs with those ends.
+func (s *scanner) look(hits []hit, b []byte, i int) []hit {
+	first, second, before, after := byte('\n'), byte('\n'), byte('\n'), byte('\n')
+	if i >= 0 {
+		first = b[i]
+		if i > 0 {
+			before = b[i-1]
 		}
 	}
-	return m
-}
-
-// site is the offset of the code point of a trigger that the pair at i of b
-// belongs to, or -1.
-func (s *scanner) site(b []byte, i int) int {
-	for _, n := range s.byHead[b[i]] {
-		x := &s.boxes[n]
-		if x.second[b[i+1]] && x.stands(b, i+x.shift) {
-			return i + x.shift
+	if i+1 < len(b) {
+		second = b[i+1]
+		if i+2 < len(b) {
+			after = b[i+2]
 		}
 	}
-	return -1
+	for _, x := range s.lists[s.classes[uint16(first)|uint16(second)<<8]] {
+		if x.second[second] && x.first[first] && x.before[before] && x.after[after] && x.stands(b, i+x.shift) {
+			hits = append(hits, hit{i + x.shift, x.step})
+		}
+	}
+	return hits
 }
 
 // stands reports whether the box's trigger stands at i of b. Both ends of b
@@ -208,18 +210,30 @@ func boxesOf(t *Trigger, step int) []box {
 	}
 	var out []box
 	for _, k := range order {
-		b := box{on: t, step: step}
+		b := box{before: anyByte, after: anyByte, on: t, step: step}
 		b.first[k.lead] = true
 		switch {
-		case k.size == 1 && t.After == nil && t.Before != nil, plain && t.After == nil && t.Before != nil:
+		case t.Before != nil && (k.size == 1 || plain) && t.After == nil:
+			// Before, At
 			b.first, b.second, b.shift = before, byteSet{}, 1
 			b.second[k.lead] = true
+			if k.size > 1 {
+				b.after = *tails[k]
+			}
 		case k.size == 1:
 			b.second = after
-		case plain && t.After != nil:
-			b.first, b.second, b.shift = *lasts[k], after, 1-k.size
+			b.before = before
+		case k.size == 2 && plain && t.After != nil:
+			// At, After: the tails of letters are everywhere, and so are their leads
+			b.first, b.second, b.shift = *lasts[k], after, -1
+			b.before = byteSet{}
+			b.before[k.lead] = true
 		default:
 			b.second = *tails[k]
+			b.before = before
+			if k.size == 2 {
+				b.after = after
+			}
 		}
 		out = append(out, b)
 	}
@@ -237,10 +251,10 @@ func invalidBoxes(t *Trigger, step int) []box {
 		notTail[c] = !tail[c]
 	}
 	return []box{
-		{first: plain, second: tail, shift: 1, on: t, step: step},
-		{first: tail, second: tail, shift: 1, on: t, step: step},
-		{first: two, second: notTail, on: t, step: step},
-		{first: other, second: anyByte, on: t, step: step},
+		{first: plain, second: tail, before: anyByte, after: anyByte, shift: 1, on: t, step: step},
+		{first: tail, second: tail, before: anyByte, after: anyByte, shift: 1, on: t, step: step},
+		{first: two, second: notTail, before: anyByte, after: anyByte, on: t, step: step},
+		{first: other, second: anyByte, before: anyByte, after: anyByte, on: t, step: step},
 	}
 }
 

@@ -32,18 +32,19 @@ const (
 // Runs appends the protected runs of a line to dst, in order. Text without an
 // ASCII letter, @ or # holds none and is passed over at memory speed.
 func Runs(dst []Run, line []byte) []Run {
+	from := 0 // the end of the run before
 	for i := 0; i < len(line); {
 		i = nextSpark(line, i)
 		if i == len(line) {
 			break
 		}
-		run, ok := runAt(line, i)
+		run, ok := runAt(line, from, i)
 		if !ok {
 			i = max(i+1, run.End)
 			continue
 		}
 		dst = append(dst, run)
-		i = run.End
+		i, from = run.End, run.End
 	}
 	return dst
 }
@@ -68,9 +69,9 @@ func nextSpark(line []byte, i int) int {
 	return i
 }
 
-// runAt is the run that begins at or around the spark at i. When there is
-// none, its End tells how far nothing begins.
-func runAt(line []byte, i int) (Run, bool) {
+// runAt is the run that begins at or around the spark at i, but not before
+// from. When there is none, its End tells how far nothing begins.
+func runAt(line []byte, from, i int) (Run, bool) {
 	switch c := line[i]; {
 	case c == '#' || c == '@':
 		end := wordRun(line, i+1)
@@ -89,7 +90,7 @@ func runAt(line []byte, i int) (Run, bool) {
 
 	// The spark is a letter: the name around it, from its first letter or digit.
 	start := i
-	for start > 0 && isName(line[start-1]) {
+	for start > from && isName(line[start-1]) {
 		start--
 	}
 	for start < i && !isAlnum(line[start]) {
@@ -122,7 +123,7 @@ func runAt(line []byte, i int) (Run, bool) {
 	end = trimName(line, start, end)
 	if !joined(line[start:end]) {
 		// A name in Arabic letters with a Latin ending: a file.
-		if stem := fileStem(line, start); stem < start && isEnding(line[start:end]) {
+		if stem := fileStem(line, from, start); stem < start && isEnding(line[start:end]) {
 			return Run{span.Span{Start: stem, End: end}, Host}, true
 		}
 		return Run{Span: span.Span{End: full}}, false
@@ -235,12 +236,12 @@ func urlEnd(line []byte, i int) int {
 
 // fileStem is the start of the name in Arabic letters that ends, with a full
 // stop after it, at end; end itself when there is none.
-func fileStem(line []byte, end int) int {
-	if end == 0 || line[end-1] != '.' {
+func fileStem(line []byte, from, end int) int {
+	if end <= from || line[end-1] != '.' {
 		return end
 	}
 	i := end - 1
-	for i > 0 {
+	for i > from {
 		r, size := utf8.DecodeLastRune(line[:i])
 		if !(arabic.IsLetter(r) || arabic.IsMark(r) || unicode.IsDigit(r) || r == '_' || r == '-') {
 			break
