@@ -2,8 +2,10 @@ package corpus
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"io"
+	"math/bits"
 	"unicode/utf8"
 )
 
@@ -50,7 +52,7 @@ func (s *source) next(buf []byte) (Block, []byte, error) {
 	}
 	buf = append(buf[:0], s.rest...)
 	s.rest = s.rest[:0]
-	cut, seen := 0, len(buf) // of buf, seen bytes hold no cut
+	cut, seen := 0, 0 // of buf, seen bytes hold no cut
 	for cut == 0 {
 		want := s.size
 		if len(buf) >= want {
@@ -107,13 +109,11 @@ func (s *source) next(buf []byte) (Block, []byte, error) {
 	return s.place(buf[:cut]), buf, nil
 }
 
-// foresee reads on by a little, so that the last block is known to be the last.
+// foresee reads on by a byte, so that the last block is known to be the last.
 func (s *source) foresee() {
-	if cap(s.rest) == 0 {
-		s.rest = make([]byte, 0, 4096)
-	}
+	s.rest = append(s.rest, 0)
 	var n int
-	n, s.err = read(s.r, s.rest[:min(cap(s.rest), s.size)])
+	n, s.err = read(s.r, s.rest)
 	s.rest = s.rest[:n]
 	if n > 0 && s.err != nil {
 		// The end belongs to the next block.
@@ -129,9 +129,35 @@ func (s *source) place(data []byte) Block {
 	s.at.Line += bytes.Count(data, []byte{'\n'})
 	s.at.Offset += int64(len(data))
 	if s.runes {
-		s.at.Runes += int64(utf8.RuneCount(data))
+		s.at.Runes += int64(runeCount(data))
 	}
 	return b
+}
+
+// runeCount is utf8.RuneCount, which since Go 1.26 copies what is not ASCII.
+func runeCount(data []byte) int {
+	if !utf8.Valid(data) {
+		n := 0
+		for len(data) > 0 {
+			_, size := utf8.DecodeRune(data)
+			data = data[size:]
+			n++
+		}
+		return n
+	}
+	// Every byte but a continuation, eight at once.
+	n := len(data)
+	const low = 0x0101010101010101
+	for ; len(data) >= 8; data = data[8:] {
+		w := binary.LittleEndian.Uint64(data)
+		n -= bits.OnesCount64(w >> 7 &^ (w >> 6) & low)
+	}
+	for _, c := range data {
+		if c&0xC0 == 0x80 {
+			n--
+		}
+	}
+	return n
 }
 
 // read reads once, though not nothing: n is 0 only with an error, or when p is
