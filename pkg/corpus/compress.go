@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"bufio"
+	"bytes"
 	"compress/bzip2"
 	"errors"
 	"fmt"
@@ -95,7 +96,9 @@ func decompress(r *sniffer) (_ io.Reader, f Compression, closeFunc func(), err e
 		if size := xzDictionary(r.peek(64)); size > MaxWindow {
 			err = fmt.Errorf("its dictionary of %d MiB is over %d MiB", size>>20, MaxWindow>>20)
 		} else {
-			d, err = xz.NewReader(bufio.NewReaderSize(r, sniffBytes))
+			tail := &xzTail{r: r}
+			d, err = xz.NewReader(bufio.NewReaderSize(tail, sniffBytes))
+			d = &xzReader{d, tail}
 		}
 	}
 	if err != nil {
@@ -156,6 +159,36 @@ func xzDictionary(head []byte) int64 {
 		return 1<<32 - 1
 	}
 	return int64(2|rest[2]&1) << (rest[2]/2 + 11)
+}
+
+// An xzTail remembers the last bytes read but zeros, which may pad a stream. The
+// decompressor takes a text cut short between two blocks for a whole one; a
+// whole one ends with a footer that ends with "YZ".
+type xzTail struct {
+	r    io.Reader
+	last [2]byte
+}
+
+func (x *xzTail) Read(p []byte) (int, error) {
+	n, err := x.r.Read(p)
+	for _, c := range bytes.TrimRight(p[max(0, n-64):n], "\x00") {
+		x.last = [2]byte{x.last[1], c}
+	}
+	return n, err
+}
+
+// An xzReader looks at the tail when the text ends.
+type xzReader struct {
+	r    io.Reader
+	tail *xzTail
+}
+
+func (x *xzReader) Read(p []byte) (int, error) {
+	n, err := x.r.Read(p)
+	if err == io.EOF && x.tail.last != [2]byte{'Y', 'Z'} {
+		err = io.ErrUnexpectedEOF
+	}
+	return n, err
 }
 
 // CompressionOfName is the format that a file's name asks for by its ending: .gz or
