@@ -23,9 +23,9 @@ func list(args []string, o WalkOptions) []string {
 	return got
 }
 
-func tree(t testing.TB, files map[string]string) {
+func tree(t *testing.T, files map[string]string) {
 	t.Helper()
-	t.Chdir(t.(*testing.T).TempDir())
+	t.Chdir(t.TempDir())
 	for name, text := range files {
 		write(t, text, name)
 	}
