@@ -1,0 +1,277 @@
+package corpus
+
+import (
+	"bufio"
+	"bytes"
+	"compress/bzip2"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
+	"github.com/ulikunitz/xz"
+)
+
+// A Compression is a way of compressing; its value is its name.
+type Compression string
+
+// The compressions.
+const (
+	Plain Compression = ""
+	Gzip  Compression = "gzip"
+	Zstd  Compression = "zstd"
+	Bzip2 Compression = "bzip2" // is only read
+	XZ    Compression = "xz"    // is only read
+)
+
+// MaxWindow is the memory that decompressing may need for what came before:
+// enough for what zstd and xz make without being told to use more.
+const MaxWindow = 128 << 20
+
+// magics begin the formats. One magic of bzip2 is not enough for a text that
+// begins with "BZh".
+var magics = []struct {
+	magic  string // '?' stands for a digit from 1
+	format Compression
+}{
+	{"\x1F\x8B\x08", Gzip},
+	{"\x28\xB5\x2F\xFD", Zstd},
+	{"BZh?\x31\x41\x59\x26\x53\x59", Bzip2},
+	{"BZh?\x17\x72\x45\x38\x50\x90", Bzip2}, // an empty text
+	{"\xFD7zXZ\x00", XZ},
+}
+
+// formatOf tells the format of a text that begins with head; more says that a
+// longer head may tell another.
+func formatOf(head []byte) (f Compression, more bool) {
+	for _, m := range magics {
+		n := min(len(head), len(m.magic))
+		match := true
+		for i, c := range head[:n] {
+			if m.magic[i] == '?' {
+				match = match && c >= '1' && c <= '9'
+			} else {
+				match = match && c == m.magic[i]
+			}
+		}
+		switch {
+		case match && n == len(m.magic):
+			return m.format, false
+		case match:
+			more = true
+		}
+	}
+	return Plain, more
+}
+
+// decompress reads what r holds, and tells its format from its first bytes.
+func decompress(r *sniffer) (_ io.Reader, f Compression, closeFunc func(), err error) {
+	closeFunc = func() {}
+	for n := 1; ; n++ {
+		head := r.peek(n)
+		var more bool
+		if f, more = formatOf(head); !more || len(head) < n {
+			break
+		}
+	}
+	var d io.Reader
+	switch f {
+	case Plain:
+		return r, f, closeFunc, nil
+	case Gzip:
+		d, err = gzip.NewReader(bufio.NewReaderSize(r, sniffBytes))
+	case Zstd:
+		var z *zstd.Decoder
+		z, err = zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true),
+			zstd.WithDecoderMaxWindow(MaxWindow))
+		if err == nil {
+			d, closeFunc = z, z.Close
+		}
+	case Bzip2:
+		d = bzip2.NewReader(r)
+	case XZ:
+		if size := xzDictionary(r.peek(64)); size > MaxWindow {
+			err = fmt.Errorf("its dictionary of %d MiB is over %d MiB", size>>20, MaxWindow>>20)
+		} else {
+			tail := &xzTail{r: r}
+			d, err = xz.NewReader(bufio.NewReaderSize(tail, sniffBytes))
+			d = &xzReader{d, tail}
+		}
+	}
+	if err != nil {
+		return nil, f, closeFunc, formatError(f, err)
+	}
+	return &decompressed{d, f}, f, closeFunc, nil
+}
+
+// decompressed is a reader whose errors name the format.
+type decompressed struct {
+	r      io.Reader
+	format Compression
+}
+
+func (d *decompressed) Read(p []byte) (int, error) {
+	n, err := d.r.Read(p)
+	if err != nil && err != io.EOF {
+		err = formatError(d.format, err)
+	}
+	return n, err
+}
+
+func formatError(f Compression, err error) error {
+	switch {
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return fmt.Errorf("corpus: %s: the text is cut short: %w", f, io.ErrUnexpectedEOF)
+	case errors.Is(err, zstd.ErrWindowSizeExceeded):
+		return fmt.Errorf("corpus: %s: its window is over %d MiB: %w", f, MaxWindow>>20, err)
+	}
+	return fmt.Errorf("corpus: %s: %w", f, err)
+}
+
+// xzDictionary is the size of the dictionary that the first block of an xz file
+// asks for, or 0 where head does not tell: the block's header follows the
+// stream's 12 bytes and names LZMA2 (0x21) with one byte of properties.
+// Source: The .xz File Format 1.2.1, 3.1 and 5.3.1.
+func xzDictionary(head []byte) int64 {
+	if len(head) < 14 {
+		return 0
+	}
+	flags, rest := head[13], head[14:]
+	sizes := 0
+	for _, bit := range []byte{0x40, 0x80} { // compressed and uncompressed size
+		if flags&bit != 0 {
+			sizes++
+		}
+	}
+	for ; sizes > 0; sizes-- {
+		for len(rest) > 0 && rest[0] >= 0x80 {
+			rest = rest[1:]
+		}
+		rest = rest[min(1, len(rest)):]
+	}
+	if len(rest) < 3 || rest[0] != 0x21 || rest[1] != 1 || rest[2] > 40 {
+		return 0
+	}
+	if rest[2] == 40 {
+		return 1<<32 - 1
+	}
+	return int64(2|rest[2]&1) << (rest[2]/2 + 11)
+}
+
+// An xzTail remembers the last bytes read but zeros, which may pad a stream. The
+// decompressor takes a text cut short between two blocks for a whole one; a
+// whole one ends with a footer that ends with "YZ".
+type xzTail struct {
+	r    io.Reader
+	last [2]byte
+}
+
+func (x *xzTail) Read(p []byte) (int, error) {
+	n, err := x.r.Read(p)
+	for _, c := range bytes.TrimRight(p[max(0, n-64):n], "\x00") {
+		x.last = [2]byte{x.last[1], c}
+	}
+	return n, err
+}
+
+// An xzReader looks at the tail when the text ends.
+type xzReader struct {
+	r    io.Reader
+	tail *xzTail
+}
+
+func (x *xzReader) Read(p []byte) (int, error) {
+	n, err := x.r.Read(p)
+	if err == io.EOF && x.tail.last != [2]byte{'Y', 'Z'} {
+		err = io.ErrUnexpectedEOF
+	}
+	return n, err
+}
+
+// CompressionOfName is the format that a file's name asks for by its ending: .gz or
+// .zst, and Plain for all others.
+func CompressionOfName(name string) Compression {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".gz":
+		return Gzip
+	case ".zst":
+		return Zstd
+	}
+	return Plain
+}
+
+// NewWriter compresses to w as the ending of the file's name asks. Close ends
+// what is compressed and leaves w open.
+func NewWriter(w io.Writer, name string) (io.WriteCloser, error) {
+	return newWriter(w, CompressionOfName(name))
+}
+
+func newWriter(w io.Writer, f Compression) (io.WriteCloser, error) {
+	switch f {
+	case Plain:
+		return open{w}, nil
+	case Gzip:
+		return gzip.NewWriter(w), nil
+	case Zstd:
+		z, err := zstd.NewWriter(w, zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true))
+		if err != nil {
+			return nil, fmt.Errorf("corpus: zstd: %w", err)
+		}
+		return z, nil
+	}
+	return nil, fmt.Errorf("corpus: %s can be read, not written", f)
+}
+
+// open is a writer that Close leaves open.
+type open struct{ io.Writer }
+
+func (open) Close() error { return nil }
+
+// A sniffer is a reader whose next bytes can be looked at; it reads nothing
+// ahead but for that.
+type sniffer struct {
+	r    io.Reader
+	held []byte
+	buf  []byte
+	err  error // comes after held
+}
+
+func newSniffer(r io.Reader) *sniffer { return &sniffer{r: r} }
+
+// peek is the next n bytes, or fewer where the text ends.
+func (s *sniffer) peek(n int) []byte {
+	for len(s.held) < n && s.err == nil {
+		s.fill(n)
+	}
+	return s.held[:min(n, len(s.held))]
+}
+
+// fill reads once, keeping what is held, into room for n bytes.
+func (s *sniffer) fill(n int) {
+	n = max(n, sniffBytes)
+	if cap(s.buf) < n {
+		s.buf = make([]byte, n)
+	}
+	s.buf = s.buf[:cap(s.buf)]
+	held := copy(s.buf, s.held)
+	var k int
+	k, s.err = read(s.r, s.buf[held:])
+	s.held = s.buf[:held+k]
+}
+
+const sniffBytes = 16 << 10
+
+func (s *sniffer) Read(p []byte) (int, error) {
+	if len(s.held) == 0 {
+		if s.err != nil {
+			return 0, s.err
+		}
+		return s.r.Read(p)
+	}
+	n := copy(p, s.held)
+	s.held = s.held[n:]
+	return n, nil
+}

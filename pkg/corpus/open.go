@@ -1,0 +1,231 @@
+package corpus
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"sync"
+	"sync/atomic"
+)
+
+// Stdin is the name that stands for the standard input.
+const Stdin = "-"
+
+// A File is a text to be read: decompressed, and as UTF-8. It may be closed
+// while a Read is under way.
+type File struct {
+	name string
+	raw  *os.File
+	info fs.FileInfo
+	text *Reader
+	read atomic.Int64
+}
+
+// Open opens the file of that name, or the standard input for "-", to be read
+// in the encoding. What of the content is not as it should be is an error of
+// Read.
+func Open(name string, enc Encoding) (*File, error) {
+	f := &File{name: name, raw: os.Stdin}
+	if name != Stdin {
+		var err error
+		if f.raw, err = os.Open(name); err != nil {
+			return nil, fmt.Errorf("corpus: %w", err)
+		}
+	}
+	info, err := f.raw.Stat()
+	if err == nil && info.IsDir() {
+		err = &fs.PathError{Op: "open", Path: name, Err: errors.New("is a directory")}
+	}
+	if err == nil {
+		f.text, err = NewReader(&counter{f.raw, &f.read}, enc)
+	} else {
+		err = fmt.Errorf("corpus: %w", err)
+	}
+	if err != nil {
+		if name != Stdin {
+			f.raw.Close()
+		}
+		return nil, err
+	}
+	f.info = info
+	return f, nil
+}
+
+// Read reads the text. An error names neither the file nor its path.
+func (f *File) Read(p []byte) (int, error) { return f.text.Read(p) }
+
+// Close closes the file; the standard input stays open.
+func (f *File) Close() error {
+	var err error
+	if f.name != Stdin {
+		err = f.raw.Close()
+	}
+	f.text.Close()
+	return err
+}
+
+// Name is the name the file was opened by.
+func (f *File) Name() string { return f.name }
+
+// Info describes the file as it was when it was opened.
+func (f *File) Info() fs.FileInfo { return f.info }
+
+// Text tells the compression and the encoding of the file.
+func (f *File) Text() *Reader { return f.text }
+
+// Changed tells whether the file is not what it was when it was opened: its
+// size or time differ, or another file has its name, or none. The standard
+// input never changes.
+func (f *File) Changed() bool {
+	if f.name == Stdin {
+		return false
+	}
+	now, err := os.Stat(f.name)
+	return err != nil || !same(f.info, now)
+}
+
+// same tells whether a and b describe one file in one state.
+func same(a, b fs.FileInfo) bool {
+	return os.SameFile(a, b) && a.Size() == b.Size() && a.ModTime().Equal(b.ModTime())
+}
+
+// Progress tells how many bytes of the file have been read, and how many there
+// are, both as they lie on the disk; total is 0 where that is not known. It may
+// be called at any time.
+func (f *File) Progress() (read, total int64) {
+	if f.info.Mode().IsRegular() {
+		total = f.info.Size()
+	}
+	return f.read.Load(), total
+}
+
+// counter counts what is read.
+type counter struct {
+	r io.Reader
+	n *atomic.Int64
+}
+
+func (c *counter) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	c.n.Add(int64(n))
+	return n, err
+}
+
+// A Reader reads a text as UTF-8, and decompresses it first where its first
+// bytes say that it is compressed: gzip, zstd, bzip2 or xz, of one member or
+// several. Nothing is read before it is asked for.
+//
+// A compressed text that is cut short or damaged is an error that names the
+// format and wraps the cause, after what could be read. So is one that needs
+// more than MaxWindow bytes of memory.
+type Reader struct {
+	mu     sync.Mutex // held while reading
+	raw    *sniffer
+	plain  *sniffer // decompressed; nil before the first read
+	text   *decoder
+	format Compression
+	close  func()
+	closed atomic.Bool
+	err    error // of the compressed text's head
+}
+
+// NewReader reads r in the encoding. The error is that of an unknown encoding.
+func NewReader(r io.Reader, enc Encoding) (*Reader, error) {
+	enc, err := ParseEncoding(string(enc))
+	if err != nil {
+		return nil, err
+	}
+	return &Reader{raw: newSniffer(r), text: newDecoder(nil, enc), close: func() {}}, nil
+}
+
+// Read reads the text.
+func (r *Reader) Read(p []byte) (int, error) {
+	r.mu.Lock()
+	defer func() {
+		r.mu.Unlock()
+		if r.closed.Load() { // while reading
+			r.release()
+		}
+	}()
+	if err := r.begin(); err != nil {
+		return 0, err
+	}
+	return r.text.Read(p)
+}
+
+// begin tells the compression.
+func (r *Reader) begin() error {
+	if r.closed.Load() {
+		return fs.ErrClosed
+	}
+	if r.plain == nil {
+		var plain io.Reader
+		plain, r.format, r.close, r.err = decompress(r.raw)
+		if r.format == Plain {
+			r.plain = r.raw
+		} else {
+			r.plain = newSniffer(plain)
+		}
+		r.text.r = r.plain
+	}
+	return r.err
+}
+
+// Close frees what decompressing needs. It may be called while a Read is under
+// way, and does not end it.
+func (r *Reader) Close() error {
+	r.closed.Store(true)
+	r.release()
+	return nil
+}
+
+func (r *Reader) release() {
+	if r.mu.TryLock() {
+		r.close()
+		r.close = func() {}
+		r.mu.Unlock()
+	}
+}
+
+// Compression tells how the text is compressed; it reads the text's first bytes if
+// none has been read.
+func (r *Reader) Compression() (Compression, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	err := r.begin()
+	return r.format, err
+}
+
+// Encoding is the encoding the text is read in: what it was told to be, or,
+// for Auto and UTF16, what it was found to be; these themselves before enough
+// has been read.
+func (r *Reader) Encoding() Encoding {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.text.enc
+}
+
+// Binary tells whether the text is binary, as the function of that name does;
+// one that is told to be UTF-16, or is found to be for Auto, is not. It must be
+// called before Read, and reads (and keeps) 8 KiB, so do not ask it of a pipe
+// that is to be answered line by line.
+func (r *Reader) Binary() (bool, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if err := r.begin(); err != nil {
+		return false, err
+	}
+	sample := r.plain.peek(binaryBytes)
+	switch r.text.enc {
+	case UTF16, UTF16LE, UTF16BE:
+		return false, nil
+	case Auto:
+		switch detect(sample, 0, true) {
+		case UTF16LE, UTF16BE:
+			return false, nil
+		}
+	}
+	return Binary(sample), nil
+}

@@ -1,0 +1,312 @@
+// Package corpus reads and writes texts: it finds the files, tells their
+// compression and their encoding, hands their lines in blocks to parallel
+// workers and puts the results back in order, and replaces a file atomically.
+package corpus
+
+import (
+	"io"
+	"runtime"
+	"sync"
+)
+
+// A Block is a run of whole lines of one text.
+type Block struct {
+	Data   []byte // whole lines; only the text's last may lack its "\n"; valid until the worker returns
+	Line   int    // number of its first line, from 1
+	Offset int64  // bytes of text before it
+	Runes  int64  // code points before it, an invalid byte counting as one; 0 unless Options.CountRunes is set
+	Last   bool   // nothing follows it; an empty text gives one empty Block with Last set
+}
+
+// Options say how Stream cuts a text and how many work on it. The zero value
+// is the usual.
+type Options struct {
+	Workers   int // how many work at once; 0: GOMAXPROCS
+	BlockSize int // bytes of a block, about; 0: DefaultBlockSize
+	MaxLine   int // bytes of the longest line, its "\n" not counted; 0: DefaultMaxLine
+
+	// Flush hands whole lines on as soon as they are read and never waits for
+	// a full block, so that a slow pipe is answered line by line. The end is
+	// then not foreseen: an empty Block with Last set may come last.
+	Flush bool
+
+	// CountRunes fills Block.Runes. The counting is serial.
+	CountRunes bool
+
+	// Cut tells where data may be cut: the length of the longest prefix that
+	// stands on its own and ends a line, or 0 for none yet. Nil cuts after the
+	// last "\n". data begins where the last cut fell (or the text begins), and
+	// may end within a line; the text's end needs no cut. Whether a place may
+	// be cut must depend on the data before it and not on how much follows.
+	// What cannot be cut within MaxLine bytes is cut after its last whole line.
+	Cut func(data []byte) int
+}
+
+const (
+	// DefaultBlockSize is small enough for a core's second cache to hold a
+	// block and what is made of it, and large enough that handing it over
+	// costs nothing.
+	DefaultBlockSize = 128 << 10
+	// DefaultMaxLine bounds the memory one line can ask for.
+	DefaultMaxLine = 16 << 20
+)
+
+// Stream reads r in blocks of whole lines, works on them in parallel and emits
+// the results in the order of the text.
+//
+// It calls worker once for each goroutine, never twice at a time, to make the
+// function that works on that goroutine's blocks; the function appends its
+// output to dst, which is empty, and returns it with a result of any kind. emit
+// is called on the goroutine that called Stream, once a block, in order; out is
+// valid until it returns. With one worker, or a text of one block, Stream
+// starts no goroutine; with more, reading overlaps with work.
+//
+// The first error, be it of r, of a worker or of emit, ends the stream and is
+// returned as it is, after the blocks before it have been emitted. Where r
+// fails these are all the whole lines read; an io.EOF is no error. A line
+// longer than Options.MaxLine is a *LineTooLongError.
+//
+// When a worker or emit fails while r.Read is under way in a parallel stream,
+// Stream does not wait for it, since a slow pipe may keep it for ever: r must
+// then not be read by others. (A File and a Reader may be closed.)
+//
+// About Workers+2 blocks and their outputs are held at once, and one long line;
+// their buffers are used again.
+func Stream[R any](r io.Reader, o Options,
+	worker func() func(dst []byte, b Block) ([]byte, R, error),
+	emit func(out []byte, r R) error,
+) error {
+	src := newSource(r, o)
+	first := newJob[R](src.size)
+	if err := first.read(src); err != nil {
+		return noEOF(err)
+	}
+	workers := o.Workers
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	if workers == 1 || first.block.Last {
+		return serial(src, first, worker(), emit)
+	}
+	s := &stream[R]{
+		src:     src,
+		workers: workers,
+		worker:  worker,
+		free:    make(chan *job[R], workers+2),
+		work:    make(chan *job[R], workers+2),
+		order:   make(chan *job[R], workers+2),
+		quit:    make(chan struct{}),
+		long:    make(chan struct{}, 1),
+	}
+	return s.run(first, emit)
+}
+
+// A job is one block on its way through a stream.
+type job[R any] struct {
+	*buffers
+	block  Block
+	long   bool // it was read into more than a block's memory
+	result R
+	err    error
+	done   chan struct{} // holds one token when the work is done
+}
+
+// buffers are the memory of a job, used again by other streams.
+type buffers struct{ in, out []byte }
+
+var bufferPool = sync.Pool{New: func() any { return new(buffers) }}
+
+func newJob[R any](size int) *job[R] {
+	j := &job[R]{buffers: bufferPool.Get().(*buffers), done: make(chan struct{}, 1)}
+	if cap(j.in) > 2*size {
+		j.in = nil
+	}
+	return j
+}
+
+// read makes src's next block the job's.
+func (j *job[R]) read(src *source) (err error) {
+	j.block, j.in, err = src.next(j.in)
+	j.long = src.long
+	return err
+}
+
+// do works on the job's block.
+func (j *job[R]) do(work func([]byte, Block) ([]byte, R, error)) {
+	j.out, j.result, j.err = work(j.out[:0], j.block)
+}
+
+// reset makes the job ready for another block; what a long line needed is
+// given up, so that it is not held once for each job.
+func (j *job[R]) reset() {
+	if j.long {
+		j.in, j.out, j.long = nil, nil, false
+	}
+	var none R
+	j.result, j.err, j.block = none, nil, Block{}
+}
+
+// release gives the job's memory to other streams.
+func (j *job[R]) release() {
+	j.reset()
+	bufferPool.Put(j.buffers)
+}
+
+func serial[R any](src *source, j *job[R],
+	work func([]byte, Block) ([]byte, R, error), emit func([]byte, R) error,
+) error {
+	defer func() { j.release() }()
+	for {
+		j.do(work)
+		if j.err != nil {
+			return j.err
+		}
+		if err := emit(j.out, j.result); err != nil {
+			return err
+		}
+		j.reset()
+		if err := j.read(src); err != nil {
+			return noEOF(err)
+		}
+	}
+}
+
+// stream is Stream with more than one worker. The jobs go round: free, read,
+// work and order, emitted, free.
+type stream[R any] struct {
+	src     *source
+	workers int
+	worker  func() func([]byte, Block) ([]byte, R, error)
+
+	free  chan *job[R]  // to be read into
+	work  chan *job[R]  // to be worked on
+	order chan *job[R]  // to be emitted, in the order of the text
+	quit  chan struct{} // closed at the first error
+	long  chan struct{} // holds a token while a long line is under way
+
+	made    int   // jobs
+	readErr error // set before order is closed
+
+	mu      sync.Mutex // of the two below
+	stopped bool
+	started int // workers
+	running sync.WaitGroup
+}
+
+func (s *stream[R]) run(first *job[R], emit func([]byte, R) error) error {
+	s.src.grow = func() bool {
+		select {
+		case s.long <- struct{}{}:
+			return true
+		case <-s.quit:
+			return false
+		}
+	}
+	if first.long {
+		s.long <- struct{}{}
+	}
+	s.made = 1
+	go s.read(first)
+	err := s.emit(emit)
+	s.stop()
+	s.running.Wait()
+	if err != nil {
+		return err
+	}
+	for len(s.free) > 0 {
+		(<-s.free).release()
+	}
+	return noEOF(s.readErr)
+}
+
+// stop ends the reader and the workers, save for a Read under way.
+func (s *stream[R]) stop() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.stopped = true
+	close(s.quit)
+}
+
+func (s *stream[R]) read(j *job[R]) {
+	defer close(s.order)
+	for s.readErr == nil {
+		if !s.startWorker() {
+			return
+		}
+		s.order <- j // neither blocks: each has room for all jobs
+		s.work <- j
+		if j = s.next(); j == nil {
+			return
+		}
+		if err := j.read(s.src); err != nil {
+			s.readErr = err
+			s.free <- j
+		}
+	}
+}
+
+// next is a job to read into, or nil when the stream has been stopped.
+func (s *stream[R]) next() *job[R] {
+	if s.made < s.workers+2 && len(s.free) == 0 {
+		s.made++
+		return newJob[R](s.src.size)
+	}
+	select {
+	case j := <-s.free:
+		return j
+	case <-s.quit:
+		return nil
+	}
+}
+
+// startWorker starts one more worker, as long as there may be more; it is
+// called once a block, so that a short text does not start them all. It tells
+// whether the stream goes on.
+func (s *stream[R]) startWorker() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.stopped {
+		return false
+	}
+	if s.started < s.workers {
+		s.started++
+		work := s.worker()
+		s.running.Go(func() {
+			for {
+				select {
+				case j := <-s.work:
+					j.do(work)
+					j.done <- struct{}{}
+				case <-s.quit:
+					return
+				}
+			}
+		})
+	}
+	return true
+}
+
+func (s *stream[R]) emit(emit func([]byte, R) error) error {
+	for j := range s.order {
+		<-j.done
+		if j.err != nil {
+			return j.err
+		}
+		if err := emit(j.out, j.result); err != nil {
+			return err
+		}
+		if j.long {
+			<-s.long
+		}
+		j.reset()
+		s.free <- j
+	}
+	return nil
+}
+
+func noEOF(err error) error {
+	if err == io.EOF {
+		return nil
+	}
+	return err
+}
