@@ -141,17 +141,47 @@ func (r *Runner) AppendBlock(dst, block []byte) []byte {
 
 // Edits are the edits that make the normal form of line.
 func (r *Runner) Edits(line []byte) []span.Edit {
-	if _, _, ok := r.nextLine(r.e.edits, line, 0); !ok {
-		return nil
-	}
-	r.run(r.e.edits, trimCR(line), true)
-	kept := r.composed[:0]
-	for _, e := range r.composed {
-		if string(line[e.Start:e.End]) != e.New { // a rule may undo what another did
-			kept = append(kept, e)
+	var edits []span.Edit
+	r.EditBlock(line, func(_ int, _ []byte, e []span.Edit) { edits = e })
+	return edits
+}
+
+// EditBlock calls yield for each line of block that changes, in order, with
+// its offset in block and the edits over it.
+func (r *Runner) EditBlock(block []byte, yield func(start int, line []byte, edits []span.Edit)) {
+	for at := 0; at < len(block); {
+		start, end, ok := r.nextLine(r.e.edits, block, at)
+		if !ok {
+			return
+		}
+		at = end + 1
+		line := trimCR(block[start:end])
+		r.run(r.e.edits, line, true)
+		kept := r.composed[:0]
+		for _, e := range r.composed {
+			if string(line[e.Start:e.End]) != e.New { // a rule may undo what another did
+				kept = append(kept, e)
+			}
+		}
+		if len(kept) > 0 {
+			yield(start, line, kept)
 		}
 	}
-	return kept
+}
+
+// By is the rules that made e, one of the edits that the last call gave, in
+// the order in which they acted.
+func (r *Runner) By(e span.Edit) []*Rule {
+	var by []*Rule
+	for i := range r.e.rules {
+		for _, f := range r.findings {
+			if f.Rule == r.e.rules[i] && f.Start >= e.Start && f.End <= e.End {
+				by = append(by, f.Rule)
+				break
+			}
+		}
+	}
+	return by
 }
 
 // Findings are the places of line where a rule does not hold, in order.
