@@ -1,6 +1,7 @@
 package orthography
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/nass-ar/nass/pkg/arabic"
@@ -271,6 +272,13 @@ func unpaired(t *rule.Text, i int) (span.Edit, bool) {
 	}
 	depth := 0
 	if opens(r) {
+		// Most pairs close without another of their kind between.
+		rest := line[i+size:]
+		if end := bytes.Index(rest, []byte(string(other))); end < 0 {
+			return cut(i, i+size), true
+		} else if !bytes.Contains(rest[:end], line[i:i+size]) {
+			return span.Edit{}, false
+		}
 		for j := i; j < len(line); {
 			c, n := t.Next(j)
 			if c == r {

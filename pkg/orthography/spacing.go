@@ -39,17 +39,17 @@ of a list, and stay; so do tabs.`,
 		Bad:  "كلمة ",
 		Good: "كلمة",
 		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: blank, Before: edge}, {At: blank, After: edge}, {At: blank, After: blank}},
+			Triggers: []rule.Trigger{{At: blank, Before: edge}, {At: blank, After: edge}},
 			At: func(t *rule.Text, i int) (span.Edit, bool) {
-				r, _ := t.Next(i)
+				r, size := t.Next(i)
 				p, _ := t.Prev(i)
-				end := t.SkipAfter(i, blank)
-				n, _ := t.Next(end)
-				if !blank.Has(r) || blank.Has(p) || p != '\n' && n != '\n' {
+				n, _ := t.Next(i + size)
+				if !blank.Has(r) || p != '\n' && n != '\n' {
 					return span.Edit{}, false
 				}
+				start, end := t.SkipBefore(i, blank), t.SkipAfter(i, blank)
 				// Of lines without Arabic, only empty ones: the rest may be code.
-				return cut(i, end), p == '\n' && n == '\n' || t.Is(arabicLine)
+				return cut(start, end), start == 0 && end == len(t.Bytes()) || t.Is(arabicLine)
 			},
 		},
 	},

@@ -21,13 +21,13 @@ is better without them; whether to drop them, its maker decides.`,
 		Bad:  "المصدر: وكالات",
 		Good: "قالت الوكالات",
 		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: oneOf("اأإآتكشطمحجنرللصعو"), Before: oneOf("\n ")}},
+			Triggers: []rule.Trigger{{At: oneOf("اأإآتكشطمحجنرللصعو"), Before: edge}},
 			At: func(t *rule.Text, i int) (span.Edit, bool) {
-				if t.SkipBefore(i, blank) != 0 {
+				if i > 0 {
 					return span.Edit{}, false
 				}
-				end, ok := boilerplate(t.Bytes()[i:])
-				return cut(i, i+end), ok
+				end, ok := boilerplate(t.Bytes())
+				return cut(0, end), ok
 			},
 		},
 	},
