@@ -138,7 +138,7 @@ func At(text []byte, off int) (Number, bool) {
 		}
 		return n, true
 	}
-	var words [16]Word
+	var words [24]Word
 	var start int
 	k, end := collect(words[:], &start, text, off)
 	v, ordinal, used := Compose(words[:k])
@@ -151,7 +151,7 @@ func At(text []byte, off int) (Number, bool) {
 // collect fills words with the number words that follow one another from
 // text[off]; end holds where each one ends, and start where the first begins
 // without its proclitics.
-func collect(words []Word, start *int, text []byte, off int) (n int, end [16]int) {
+func collect(words []Word, start *int, text []byte, off int) (n int, end [24]int) {
 	at := off
 	for n < len(words) {
 		i := at
