@@ -134,6 +134,17 @@ func (c Calendar) In(y int) Calendar {
 	return c
 }
 
+// other is the table that c is not; c itself where there is none.
+func (c Calendar) other() Calendar {
+	switch c {
+	case Printed:
+		return KACST
+	case KACST:
+		return Printed
+	}
+	return c
+}
+
 // MonthStart is the first day of a month of the calendar, outside its table the
 // tabular calendar's.
 func (c Calendar) MonthStart(y, m int) Day {

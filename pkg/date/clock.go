@@ -102,8 +102,8 @@ func (p *parser) minutesAfter(i int, n *node) {
 		if sign == 0 {
 			break
 		}
-		v, j, _ := p.value(m)
-		if j == m {
+		v, j, ordinal := p.value(m)
+		if j == m || ordinal {
 			break
 		}
 		switch {
@@ -155,12 +155,12 @@ func (p *parser) clockNode(i int, loose bool) node {
 		if part, _, j := p.partAt(k); j > k && p.key(k) != keyM {
 			c := p.clockNode(j, p.tok(j).kind == num || p.al(j))
 			if c.ok() && c.part == 0 && c.clock != 0 && !c.fixed {
-				if f := p.fn(j); f == fNone || f == fAt || true {
-					c.i, c.part = i, part
-					return c
-				}
+				c.i, c.part = i, part
+				return c
 			}
-			return none
+			if p.lx(k).part != Noon {
+				return none
+			}
 		}
 	}
 	if p.fn(k) == fTime && p.bare(k+1) == keyGhada {
@@ -241,9 +241,7 @@ func (p *parser) clockNode(i int, loose bool) node {
 		if p.is(n.j, ':', '/') && p.glued(n.j) && p.tok(n.j+1).kind == num && p.glued(n.j+1) {
 			return none
 		}
-		if t.n > 12 || t.n == 0 || t.digits == 2 && t.n < 10 {
-			n.fixed = true
-		}
+		n.fixed = t.n > 12 || t.n == 0
 		strong = true
 	case t.kind == num && (told || loose) && p.is(k+1, '.', '٫') && p.glued(k+1) && p.glued(k+2) && p.tok(k+2).kind == num && p.tok(k+2).digits == 2 && p.tok(k+2).n < 60 && t.n <= 24 && t.digits <= 2:
 		n.hour, n.min, n.clock, n.j = int(t.n), int(p.tok(k+2).n), Minute, k+3
@@ -284,6 +282,9 @@ func (p *parser) clockNode(i int, loose bool) node {
 		}
 	}
 	p.partAfter(&n, &strong, told)
+	if n.part == 0 && t.kind == num && t.digits == 2 && t.n < 10 { // 03:05 on the 24-hour clock
+		n.fixed = true
+	}
 	if n.part != 0 && n.clock == Hour {
 		p.quarterAfter(&n)
 	} else if n.part != 0 {

@@ -26,7 +26,7 @@ func (p *parser) dateNode(i int) node {
 		best = longest(best, p.nthNode(i))
 	}
 	switch l.fn {
-	case fStart, fEarly, fMid, fMiddle, fEnd, fLate, fRest, fLast, fHalf, fWeekend:
+	case fStart, fEarly, fMid, fMiddle, fEnd, fLate, fRest, fLast, fHalf, fWeekend, fTime, fLater:
 		best = longest(best, p.modNode(i))
 	case fTomorrow, fYesterday, fNow, fBefore, fAfter:
 		best = longest(best, p.relDay(i))
@@ -39,8 +39,8 @@ func (p *parser) dateNode(i int) node {
 			best = longest(best, p.feastNode(i))
 		}
 	}
-	if p.key(i) == keyAn && p.al(i) {
-		best = longest(best, p.relDay(i))
+	if p.lx(i).unit == Minute && p.al(i) {
+		best = longest(best, p.minuteNode(i))
 	}
 	if l.unit != 0 || l.fn == fThis {
 		best = longest(best, p.unitNode(i))
@@ -57,6 +57,7 @@ func (p *parser) dateNode(i int) node {
 	if l.season != 0 {
 		best = longest(best, p.seasonNode(i))
 	}
+	best = longest(best, p.dayOnly(i))
 	if !best.ok() {
 		return best
 	}
@@ -100,8 +101,8 @@ func (p *parser) dayMonth(i int) node {
 	m = p.of(m)
 	joined := m > from
 	ms := p.monthSpec(m)
-	if !ms.ok() && !joined && p.lx(m).libya {
-		y := node{i: i, j: m + 1, month: int(p.lx(m).month), day: d}
+	if lib := p.lx(m).libyan; lib != 0 && !ms.ok() && !joined && !p.clitic(m) && (p.al(m) || lib == 7 || lib == 8) {
+		y := node{i: i, j: m + 1, month: int(lib), day: d}
 		p.yearAfter(&y, m+1)
 		if y.hasYear && y.year > 1900 {
 			return y
@@ -259,7 +260,7 @@ func (p *parser) weekdayNode(i int) node {
 	if this {
 		k++
 	}
-	if p.unit(k, Week) || this && p.unit(k, Week) {
+	if p.unit(k, Week) {
 		return p.weekThenDay(i)
 	}
 	yawm := p.unit(k, OfDay) && (!p.al(k) || this)
@@ -308,7 +309,7 @@ func (p *parser) weekdayNode(i int) node {
 	if p.fn(m) == fIn && (p.tok(m+1).kind == num || p.lx(m+1).num.Role != 0 || p.lx(m+1).month != 0) {
 		m++
 	}
-	if d := p.plainDate(m); d.ok() && (d.day > 0 || d.numeric && d.day > 0) && !p.waw(m) {
+	if d := p.plainDate(m); d.ok() && d.day > 0 && !p.waw(m) {
 		if matching {
 			n.from = 0
 		}
@@ -329,7 +330,6 @@ func (p *parser) weekdayNode(i int) node {
 	}
 	if off, j, ok := p.relAdj(n.j); ok {
 		n.hasWoff, n.woff, n.j = true, off, j
-		n.weekdayClock()
 		return n
 	}
 	if bare && !p.lx(k).bare && !p.alone(i, n.j) && p.lx(i-1).fn != fEvery {
@@ -361,8 +361,6 @@ func (p *parser) weekdayNode(i int) node {
 	}
 	return n
 }
-
-func (n *node) weekdayClock() {}
 
 // nearDay checks that the day of the month may be that weekday in a month near the
 // reference.
@@ -514,6 +512,20 @@ func (p *parser) modNode(i int) node {
 	}
 	mod := p.fn(k)
 	k++
+	if mod == fTime || mod == fLater { // في وقت لاحق من هذا الشهر
+		if mod == fTime {
+			if p.key(k) != keyLater {
+				return none
+			}
+			k++
+		}
+		c := p.unitNode(p.of(k))
+		if !c.ok() || c.off != 0 || c.count != 0 {
+			return none
+		}
+		c.i, c.mod, c.vague = i, fLater, true
+		return c
+	}
 	if mod == fEnd && p.fn(k) == fThis && p.unit(k+1, Week) || mod == fEnd && p.unit(k, Week) && p.al(k) {
 		c := p.unitNode(k)
 		if !c.ok() && p.al(k) {
@@ -531,7 +543,7 @@ func (p *parser) modNode(i int) node {
 	if p.fn(i) == fWeekend && mod == fWeekend {
 		return none
 	}
-	if mod == fHalf && p.key(i) == p.key(i) && p.al(i) {
+	if mod == fHalf && p.al(i) {
 		return none
 	}
 	c := node{}
@@ -611,9 +623,6 @@ func (p *parser) relDay(i int) node {
 			n.off, n.j = -1, k+2
 			return n
 		} else if today {
-			if p.tok(i).clitics&hasLam != 0 && false {
-				return none
-			}
 			return n
 		} else if p.key(i) == keyYawmi {
 			return n
@@ -650,11 +659,54 @@ func (p *parser) relDay(i int) node {
 		n.off, n.j = -2, k+2
 		return n
 	}
-	if p.key(k) == keyAn && p.al(k) && k == i {
-		n.now = true
-		return n
+	return none
+}
+
+// minuteNode reads الدقيقة الثالثة: a minute of this hour.
+func (p *parser) minuteNode(i int) node {
+	if v, j, _ := p.number(i + 1); j > i+1 && v < 60 && p.unit(i, Minute) {
+		return node{i: i, j: j, hasRel: true, rel: Minute, nth: v + 1, nthUnit: Minute}
+	}
+	return node{i: i, j: i}
+}
+
+// dayOnly reads a day of the month that has no month: يوم 27; and, where someone tells
+// of a journey, في 15, للثاني والعشرين.
+func (p *parser) dayOnly(i int) node {
+	none := node{i: i, j: i}
+	if p.unit(i, OfDay) && !p.al(i) {
+		t := p.tok(i + 1)
+		if t.kind == num && t.digits <= 2 && t.n >= 1 && t.n <= 31 && p.closes(i+2) && !p.is(i+2, ':', '-', '/', '.') ||
+			t.kind == num && t.digits <= 2 && t.n >= 1 && t.n <= 31 && p.is(i+2, '.', '-') && p.tok(i+3).kind != num && p.lx(i+3).month|p.lx(i+3).hijri == 0 {
+			return node{i: i, j: i + 2, day: int(t.n)}
+		}
+		return none
+	}
+	if !p.goes {
+		return none
+	}
+	switch f := p.fn(i - 1); {
+	case f == fIn, f == fTo, p.tok(i).clitics&hasLam != 0 && p.al(i):
+	default:
+		return none
+	}
+	d, j, ordinal := p.dayNumber(i)
+	if j == i || !p.closes(j) && p.unit(j, Hour) == false || p.is(j, ':', '-', '/') {
+		return none
+	}
+	if p.tok(i).kind == num && d > 12 || ordinal && p.al(i) && (!p.feminine(i) || d > 12) {
+		return node{i: i, j: j, day: d}
 	}
 	return none
+}
+
+// feminine reports that the number word at i ends in teh marbuta: an hour, not a day.
+func (p *parser) feminine(i int) bool {
+	k := p.key(i)
+	for k.Drop(1) != 0 {
+		k = k.Drop(1)
+	}
+	return k == keyHa
 }
 
 // unitNode reads a unit by its distance: الشهر الماضي, هذا العام, السنة بعد الجاي, اليومين المقبلين,
@@ -681,7 +733,7 @@ func (p *parser) unitNode(i int) node {
 	}
 	n := node{i: i, j: k + 1, hasRel: true, rel: l.unit}
 	if this {
-		if l.count != 1 || l.unit == OfDay && false {
+		if l.count != 1 {
 			return none
 		}
 		return p.hijriUnit(n)

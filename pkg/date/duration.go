@@ -84,7 +84,7 @@ func (p *parser) amount(i int, first bool) (v numeral.Value, g Grain, j int, tol
 	if u.unit == Year && u.count == 1 && v.Den == 1 && p.tok(j+1).kind == num && p.tok(j+1).digits == 4 {
 		return v, 0, i, false
 	}
-	if u.unit == Month && u.count == 1 && (p.lx(j+1).month|p.lx(j+1).hijri != 0 || p.tok(j+1).kind == num) && v.Den == 1 { // 12 شهر 11
+	if u.unit == Month && u.count == 1 && (p.lx(j+1).month|p.lx(j+1).hijri != 0 || p.tok(j+1).kind == num && (p.lx(j+2).unit == 0 || p.lx(j+2).unit == Year)) && v.Den == 1 { // 12 شهر 11
 		return v, 0, i, false
 	}
 	return v, u.unit, j + 1, true
@@ -155,7 +155,7 @@ func (p *parser) relDuration(i int) node {
 	if p.fn(n.j) == fHijra {
 		n.hijri, n.j = true, n.j+1
 	}
-	if p.fn(n.j) == fFrom && p.key(n.j+1) == keyAn {
+	if p.fn(n.j) == fFrom && p.fn(n.j+1) == fNow {
 		n.j += 2
 		if p.fn(i) == fBefore || p.fn(i) == fSince {
 			dir = -1
@@ -250,6 +250,10 @@ func (p *parser) plainDuration(i int) node {
 	}
 	if !explicit && (p.lx(n.j).wday != 0 || p.lx(n.j).month|p.lx(n.j).hijri != 0 || p.tok(n.j).kind == num) {
 		return none
+	}
+	if p.fn(n.j) == fFrom && p.fn(n.j+1) == fNow && k == i { // ساعتان من الآن
+		n.j, n.dir = n.j+2, 1
+		return n
 	}
 	if k > i {
 		n.i = k // the text of لمدة is not the length's

@@ -55,7 +55,7 @@ func (p *parser) looseAt(i int) bool {
 	case fIn, fAt, fOn:
 		return true
 	}
-	return p.tok(i).kind == word && p.al(i) && p.lx(i).num.Ordinal && p.lx(i-1).fn == fGo
+	return p.tok(i).kind == word && p.lx(i-1).fn == fGo
 }
 
 // bareDate reports that a date leaves room for a clock time.
@@ -202,7 +202,7 @@ func (p *parser) partThenDate(i int) node {
 	}
 	// A part of no day: في المساء, where someone tells of a meeting.
 	n := node{i: i, j: j, part: part, early: early}
-	if p.goes && (p.fn(i) == fIn || p.fn(i) == fAfter || p.fn(i) == fBefore || p.fn(i-1) == fDuring || early != 0) || p.fn(i-1) == fDuring && p.meets || p.fn(i-1) == fThroughout && false {
+	if p.goes && (p.fn(i) == fIn || p.fn(i) == fAfter || p.fn(i) == fBefore || p.fn(i-1) == fDuring || early != 0) || p.fn(i-1) == fDuring && part != Night {
 		return n
 	}
 	return none

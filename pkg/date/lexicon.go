@@ -12,7 +12,7 @@ type lexeme struct {
 	num    numeral.Word
 	month  uint8 // Gregorian, 1 to 12
 	shy    bool  // the month is a common word too: only beside a number, شهر and the like
-	libya  bool  // the month is read beside a day and a year only
+	libyan uint8 // a month of Libya, 1986 to 2011: read between a day and a year only
 	hijri  uint8 // Hijri month, 1 to 12; 3 and 5 are followed by الأول or الآخر
 	wday   uint8 // 1 for Monday to 7 for Sunday
 	bare   bool  // the weekday needs no article
@@ -98,6 +98,7 @@ const (
 	fLater
 	fBC
 	fMonthDays
+	fWith
 )
 
 type spelling struct {
@@ -122,11 +123,9 @@ var spellings = []spelling{
 	w(lexeme{month: 11}, "نوفمبر", "نونبر", "نوفنبر"),
 	w(lexeme{month: 12}, "ديسمبر", "دجنبر", "دجمبر", "دسمبر"), w(lexeme{month: 12}, "كانون"),
 	// Libya, 1986 to 2011.
-	w(lexeme{month: 1, libya: true}, "أي النار"), w(lexeme{month: 2, libya: true}, "النوار", "نوار"),
-	w(lexeme{month: 3, libya: true}, "الربيع"), w(lexeme{month: 4, libya: true}, "الطير"), w(lexeme{month: 5, libya: true}, "الماء"),
-	w(lexeme{month: 6, libya: true}, "الصيف"), w(lexeme{month: 7, libya: true}, "ناصر"), w(lexeme{month: 8, libya: true}, "هانيبال"),
-	w(lexeme{month: 9, libya: true}, "الفاتح"), w(lexeme{month: 10, libya: true}, "التمور"),
-	w(lexeme{month: 11, libya: true}, "الحرث"), w(lexeme{month: 12, libya: true}, "الكانون"),
+	w(lexeme{libyan: 2}, "نوار"), w(lexeme{libyan: 3}, "ربيع"), w(lexeme{libyan: 4}, "طير"), w(lexeme{libyan: 5}, "ماء"), w(lexeme{libyan: 6}, "صيف"),
+	w(lexeme{libyan: 7}, "ناصر"), w(lexeme{libyan: 8}, "هانيبال"), w(lexeme{libyan: 9}, "فاتح"), w(lexeme{libyan: 10}, "تمور"), w(lexeme{libyan: 11}, "حرث"),
+	w(lexeme{libyan: 12}, "كانون"),
 	// English and French.
 	w(lexeme{month: 1, latin: true}, "January", "Jan", "janvier", "janv"), w(lexeme{month: 2, latin: true}, "February", "Feb", "février", "févr"),
 	w(lexeme{month: 3, latin: true}, "March", "Mar", "mars"), w(lexeme{month: 4, latin: true}, "April", "Apr", "avril", "avr"),
@@ -169,7 +168,7 @@ var spellings = []spelling{
 	w(lexeme{isRel: true, rel: 1}, "قادم", "قادمة", "مقبل", "مقبلة", "تالي", "تالية", "جاي", "جاية", "جايي", "جايه", "آتي", "آتية", "آت", "قابل", "لاحق",
 		"قادمين", "قادمتين", "مقبلين", "مقبلتين", "تاليين", "قادمان", "مقبلات"),
 	w(lexeme{fn: fThis}, "هذا", "هذه", "هاد", "هاي", "هذي", "هاذا", "نفس"),
-	w(lexeme{fn: fLast}, "آخر", "أخر", "أخير", "أخيرة"),
+	w(lexeme{fn: fLast}, "آخر", "أخر", "أخير", "أخيرة", "آخرة"),
 	w(lexeme{fn: fWho}, "اللي", "التي", "الذي"),
 	// Parts of the day.
 	w(lexeme{part: Morning}, "صباح", "صباحا", "صبح", "صبحا", "صبحية"), w(lexeme{part: Dawn}, "فجر", "فجرا"),
@@ -187,7 +186,7 @@ var spellings = []spelling{
 	w(lexeme{fn: fMiddle}, "أواسط", "وسط"), w(lexeme{fn: fEnd}, "نهاية", "ختام"), w(lexeme{fn: fLate}, "أواخر"), w(lexeme{fn: fRest}, "بقية", "باقي"),
 	w(lexeme{fn: fEvery}, "كل"), w(lexeme{fn: fMatching}, "موافق", "مصادف", "يوافق", "يصادف", "موافقة"), w(lexeme{fn: fAbout}, "حوالي", "نحو", "قرابة", "تمام"),
 	w(lexeme{fn: fAt}, "عند"), w(lexeme{fn: fOn}, "على"), w(lexeme{fn: fExcept}, "إلا"), w(lexeme{fn: fAnd}, "و"),
-	w(lexeme{fn: fNow}, "حاليا"), w(lexeme{fn: fTomorrow}, "غد", "غدا", "بكرة", "بكرا", "باكر"),
+	w(lexeme{fn: fNow}, "حاليا", "الآن"), w(lexeme{fn: fTomorrow}, "غد", "غدا", "بكرة", "بكرا", "باكر"),
 	w(lexeme{fn: fYesterday}, "أمس", "بارحة", "مبارح", "امبارح", "إمبارح"),
 	w(lexeme{fn: fCE}, "ميلادي", "ميلادية"), w(lexeme{fn: fHijra}, "ه", "هجري", "هجرية", "هجريين", "هجريتان", "هجريتين"),
 	w(lexeme{fn: fZoneWord}, "توقيت"), w(lexeme{fn: fOr}, "أو"), w(lexeme{fn: fSome}, "بضع", "بضعة", "عدة", "عديدة", "قليلة"),
@@ -203,6 +202,7 @@ var spellings = []spelling{
 	w(lexeme{fn: fBC}, "ق"),
 	w(lexeme{set: OfDay}, "يوميا"), w(lexeme{set: Week}, "أسبوعيا"), w(lexeme{set: Month}, "شهريا"), w(lexeme{set: Year}, "سنويا"),
 	w(lexeme{fn: fMonthDays}, "جدولة", "حدد", "تحديد", "موعد", "موعدا", "لقاء", "اجتماع", "اجتماعا", "ضبط"),
+	w(lexeme{fn: fWith}, "مع", "عن", "لدى", "حيث", "ثم", "كما", "أن", "فيما", "بينما", "بحضور", "وذلك"),
 	// Decades.
 	w(lexeme{decade: 20}, "عشرينات", "عشرينيات"), w(lexeme{decade: 30}, "ثلاثينات", "ثلاثينيات"), w(lexeme{decade: 40}, "أربعينات", "أربعينيات"),
 	w(lexeme{decade: 50}, "خمسينات", "خمسينيات"), w(lexeme{decade: 60}, "ستينات", "ستينيات"), w(lexeme{decade: 70}, "سبعينات", "سبعينيات"),
@@ -276,7 +276,10 @@ var words = sync.OnceValue(func() *lexicon {
 // merge adds what o means to what l means; what l has already stays.
 func (l *lexeme) merge(o lexeme) {
 	if l.month == 0 {
-		l.month, l.shy, l.libya = o.month, o.shy, o.libya
+		l.month, l.shy = o.month, o.shy
+	}
+	if l.libyan == 0 {
+		l.libyan = o.libyan
 	}
 	if l.hijri == 0 {
 		l.hijri = o.hijri

@@ -36,8 +36,6 @@ func (p *parser) oneMonth(i int) (m int, hijri, sure bool, j int) {
 		return 0
 	}
 	switch {
-	case l.month != 0 && l.libya:
-		return 0, false, false, i
 	case l.month == 12 && p.isKanun(i), l.month == 10 && p.isTishrin(i):
 		switch n := first(i + 1); {
 		case n == 1:

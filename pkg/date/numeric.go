@@ -99,6 +99,9 @@ func (p *parser) threeParts(i int, a, b, c *token) node {
 	}
 	if n.yearDigits == 2 {
 		n.twoDigit = true
+		if a.digits == 2 && b.n == int32(n.month) && c.n <= 31 {
+			n.yearFirst, n.lastPart = int(a.n), int(c.n)
+		}
 		if hijri {
 			n.year += 1400
 		} else {
@@ -109,7 +112,7 @@ func (p *parser) threeParts(i int, a, b, c *token) node {
 	if n.hijri {
 		cal = p.o.Hijri
 	}
-	if _, ok := cal.Day(n.year, n.month, n.day); !ok {
+	if _, ok := cal.Day(n.year, n.month, n.day); !ok && !(n.hijri && n.day == 30 && n.month <= 12) {
 		if n.year < 1000 || n.day > 39 || n.month > 39 || n.month == 0 || n.day == 0 {
 			return node{i: i, j: i}
 		}
@@ -134,7 +137,7 @@ func (p *parser) century(n *node, a, b, c *token) {
 	if _, ok := Gregorian.Day(n.year, n.month, n.day); ok {
 		return
 	}
-	if _, ok := p.o.Hijri.Day(1400+yy, n.month, n.day); ok {
+	if n.month <= 12 && n.day <= 30 { // Hijri months have up to thirty days, in some table or other
 		n.year, n.hijri = 1400+yy, true
 		return
 	}
@@ -176,7 +179,7 @@ func (p *parser) twoParts(i int, s rune, a, b *token) node {
 		if m > 12 && d <= 12 {
 			d, m = m, d
 		}
-		if m < 1 || m > 12 || d < 1 || d > 31 || p.lx(i+3).unit != 0 || p.lx(i+3).num.Role != 0 {
+		if m < 1 || m > 12 || d < 1 || d > 31 || p.lx(i+3).unit != 0 && !p.al(i+3) || p.lx(i+3).num.Role != 0 || p.lx(i+3).month|p.lx(i+3).hijri != 0 {
 			return none
 		}
 		if m <= 12 && d <= 12 && d != m {
@@ -239,7 +242,7 @@ func (p *parser) closes(i int) bool {
 			return true
 		}
 		switch p.fn(i) {
-		case fIn, fFrom, fTo, fUntil, fBefore, fAfter, fAnd, fOr, fSince, fDuring, fOn, fAt:
+		case fIn, fFrom, fTo, fUntil, fBefore, fAfter, fAnd, fOr, fSince, fDuring, fOn, fAt, fWith:
 			return true
 		}
 	}

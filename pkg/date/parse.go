@@ -69,16 +69,17 @@ type node struct {
 	dir     int  // of a duration from now: -1, +1
 	some    bool // a few
 
-	set      bool
-	now      bool
-	twoDigit bool
-	swapped  bool // month before day in digits
-	either   bool // digits that are a date in both orders
-	numeric  bool
-	noSuch   bool // digits with no day or month like that
-	open     int  // -1 up to it, +1 from it
-	pair     *node
-	to       *node // the other end of a range
+	set                 bool
+	now                 bool
+	twoDigit            bool
+	swapped             bool // month before day in digits
+	yearFirst, lastPart int  // of digits: the year and the day, read from the other end
+	either              bool // digits that are a date in both orders
+	numeric             bool
+	noSuch              bool // digits with no day or month like that
+	open                int  // -1 up to it, +1 from it
+	pair                *node
+	to                  *node // the other end of a range
 }
 
 func (n *node) ok() bool { return n.j > n.i }

@@ -284,7 +284,10 @@ func (p *parser) placeDay(n *node) placed {
 		return p.placeCentury(n, c)
 	case n.quarter > 0 || n.half > 0:
 		if !hasY {
-			return placed{}
+			if n.quarter > 0 {
+				return placed{ok: true, cut: true, value: "XXXX-Q" + string(rune('0'+n.quarter)), grain: Quarter}
+			}
+			return placed{ok: true, cut: true, value: "XXXX-" + two(6*n.half-5) + "/XXXX-" + two(6*n.half), grain: HalfYear}
 		}
 		if n.quarter > 0 {
 			q := n.quarter
@@ -313,7 +316,7 @@ func (p *parser) placeDay(n *node) placed {
 		return p.placeMonth(n, y, hasY)
 	case n.day > 0 && !n.hasRel:
 		return p.placeDayOnly(n)
-	case n.wday > 0 && n.nth == 0:
+	case n.wday > 0 && n.nth == 0 && n.day == 0:
 		return p.placeWeekday(n)
 	case n.hasRel:
 		return p.placeRel(n)
@@ -400,8 +403,8 @@ func (p *parser) placeYear(n *node, y int) placed {
 	}
 	v := span2(Civil(y, 1, 1), Civil(y+1, 1, 1), Year)
 	v.value, v.year = year4(y), y
-	if n.yearDigits == 4 && y%10 == 0 && n.i+1 == n.j {
-		v.alts = append(v.alts, year4(y)[:3]+"X")
+	if y == 2000 && n.i+1 == n.j && p.al(n.i) { // الألفين
+		v.alts = append(v.alts, "200X")
 	}
 	return v
 }
@@ -438,6 +441,14 @@ func (p *parser) placeSpan(n *node) placed {
 			v.lo.day, v.hi.day = v.lo.day+1, v.hi.day+1
 		}
 		v.value = ymd(v.lo.day) + "/" + ymd(v.hi.day-1)
+		if n.rel == Decade { // whole decades
+			y, _, _ := p.now.day.Civil()
+			lo := floorDiv(y, 10)*10 - 10*n.count
+			if n.off > 0 {
+				lo = floorDiv(y, 10)*10 + 10
+			}
+			v.alts = []string{year4(lo) + "-01-01/" + year4(lo+10*n.count-1) + "-12-31"}
+		}
 	} else {
 		v.value = dateTime(v.lo, Second) + "/" + dateTime(v.hi, Second)
 	}
@@ -503,10 +514,14 @@ func (p *parser) placeRel(n *node) placed {
 		v.value = year4(d * 10)[:3] + "X"
 		return v
 	case Hour, Minute, Second:
+		if n.nthUnit == Minute {
+			lo := moment{p.now.day, p.now.sec/3600*3600 + (n.nth-1)*60}
+			return placed{ok: true, lo: lo, hi: at(lo.seconds() + 60), grain: Minute, value: dateTime(lo, Minute)}
+		}
 		step := map[Grain]int64{Second: 1, Minute: 60, Hour: 3600}[n.rel]
 		lo := at(p.now.seconds() + int64(n.off)*step)
 		v := placed{ok: true, lo: lo, hi: at(lo.seconds() + step), grain: n.rel}
-		v.value = dateTime(lo, max(Grain(Minute), Grain(0)))
+		v.value = dateTime(lo, Minute)
 		if n.rel == Second {
 			v.value = dateTime(lo, Second)
 		}
@@ -676,6 +691,13 @@ func (p *parser) placeMonth(n *node, y int, hasY bool) placed {
 	}
 	v := p.monthIn(n, y)
 	v.alts = append(v.alts, alts...)
+	if n.twoDigit && n.yearFirst > 0 && v.ok { // 16/04/21
+		m := *n
+		m.year, m.day = 2000+n.yearFirst, n.lastPart
+		if o := p.monthIn(&m, m.year); o.ok && !o.bad {
+			v.alts = append(v.alts, o.value)
+		}
+	}
 	if n.either && v.ok && !n.hijri {
 		m := *n
 		m.day, m.month = n.month, n.day
@@ -713,7 +735,16 @@ func (p *parser) monthIn(n *node, y int) placed {
 		v.cal, v.year = cal, y
 		v.value = ymd(d)
 		if cal.Hijri() {
-			v.alts = []string{hijriDay(y, n.month, int(d-first)+1)}
+			dd := int(d-first) + 1
+			v.alts = []string{hijriDay(y, n.month, dd)}
+			// Where the tables part, the weekday decides, and the other day is named.
+			if o, ok := cal.other().Day(y, n.month, dd); ok && o != d {
+				if n.wday > 0 && n.nth == 0 && d.Weekday() != n.wday && o.Weekday() == n.wday {
+					d, o = o, d
+					v.lo, v.hi, v.value, v.cal = moment{day: d}, moment{day: d + 1}, ymd(d), cal.other()
+				}
+				v.alts = append(v.alts, ymd(o))
+			}
 		}
 		return v
 	}
@@ -733,11 +764,8 @@ func (p *parser) monthIn(n *node, y int) placed {
 	case n.nth > 0 && n.nthUnit == OfDay:
 		return one(first + Day(n.nth-1))
 	case n.nth != 0 && n.nthUnit == Week:
-		// The week is the month's that has its Thursday there; the last, the one that ends in it.
-		monday := first - Day(first.Weekday()-1)
-		if first.Weekday() > 4 {
-			monday += 7
-		}
+		// The first week is the one of the month's first Monday; the last, the one that ends in it.
+		monday := first + Day((8-first.Weekday())%7)
 		if n.nth < 0 {
 			last := first + Day(days-1)
 			monday = last - Day(last.Weekday()-1)
@@ -886,12 +914,17 @@ func (p *parser) placePart(n *node, v placed) placed {
 		v.lo = moment{lo, 86400 - 60}
 		v.grain = Minute
 		return v
-	case n.mod == fRest:
+	case n.mod == fRest || n.mod == fLater:
+		if n.mod == fLater {
+			v.vague = true
+		}
 		if p.has && p.now.day > lo && p.now.day < hi {
 			lo = p.now.day
 		}
 		o := span2(lo, hi, v.grain)
+		o.vague = v.vague
 		o.value = ymd(lo) + "/" + ymd(hi-1)
+		o.alts = append(o.alts, v.value)
 		return o
 	case v.grain == Month:
 		switch n.mod {

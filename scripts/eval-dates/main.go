@@ -513,6 +513,12 @@ func resolves(r row, ref time.Time, d date.Date) bool {
 		if norm(a) == norm(v.Timex) {
 			return true
 		}
+		if x, y, ok := strings.Cut(a, "/"); ok && len(x) == 4 && len(y) == 4 && strings.HasPrefix(v.Timex, "("+x+"-01-01,"+y+"-01-01,") {
+			return true // from one year to another, whose own months the specification leaves out
+		}
+		if len(a) == 4 && a[3] == 'X' && strings.HasPrefix(v.Timex, "("+a[:3]+"0-01-01,") && strings.HasSuffix(v.Timex, ",P10Y)") {
+			return true
+		}
 		if x, y, ok := strings.Cut(a, "/"); ok && strings.HasPrefix(v.Timex, "("+norm(x)+","+norm(y)+",") {
 			return true
 		}
