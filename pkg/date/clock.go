@@ -202,7 +202,7 @@ func (p *parser) clockNode(i int, loose bool) node {
 		return none
 	}
 	if p.lx(k).part == Noon && p.al(k) && !told {
-		if p.goes || p.key(k) == keyZahira {
+		if p.goes || p.key(k) == keyZahira && (p.fn(k-1) == fIn || p.fn(k-1) == fAt || p.fn(k-1) == fTime || p.alone(i, k+1)) {
 			return node{i: i, j: k + 1, clock: Hour, hour: 12, fixed: true}
 		}
 		return none

@@ -198,6 +198,9 @@ func (p *parser) monthAlone(i int, n node) bool {
 		return false
 	}
 	if !n.vague && !(n.hijri && n.month == 9) {
+		if p.key(i) == keyYunyah && p.tok(i).clitics&hasBa != 0 {
+			return false
+		}
 		return p.tok(i).clitics&^(hasBa|hasWaw|hasLam) == 0 && !(p.al(i) && !p.goes)
 	}
 	if p.alone(i, n.j) || p.goes {
@@ -633,11 +636,17 @@ func (p *parser) relDay(i int) node {
 	switch p.fn(k) {
 	case fTomorrow:
 		n.off, n.j = 1, k+1
+		if k == i && p.key(k) == keyBukra && !p.goes && !p.alone(i, n.j) && p.lx(n.j).part == 0 && p.fn(n.j) != fOn && p.fn(n.j) != fIn && !(p.unit(n.j, Hour) && p.al(n.j)) {
+			return none // بكرة القدم: with a ball
+		}
 		return n
 	case fYesterday:
 		n.off, n.j = -1, k+1
 		return n
 	case fNow:
+		if p.tok(k).madda || k > i {
+			return none // آلان, a name
+		}
 		n.now, n.j = true, k+1
 		return n
 	case fAfter:
@@ -962,11 +971,14 @@ func (p *parser) yearNode(i int) node {
 	}
 	switch f := p.fn(i - 1); f {
 	case fIn, fSince, fUntil, fTo, fFrom, fBefore, fAfter, fDuring:
+		if p.tok(k).kind == word && y%1000 == 0 && !p.goes && !p.alone(i, n.j) {
+			return none // ألفين من الناس
+		}
 		if p.closes(n.j) || p.fn(n.j) == fMatching {
 			return n
 		}
 	default:
-		if p.alone(i, n.j) && p.tok(k).kind == word || p.yearRange(k) || p.fn(n.j) == fOr && p.fn(n.j+1) == fAfter {
+		if p.tok(k).kind == word && p.alone(i, n.j) || p.yearRange(k) || p.fn(n.j) == fOr && p.fn(n.j+1) == fAfter {
 			return n
 		}
 		if p.tok(k).kind == word && (p.goes) {

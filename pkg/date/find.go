@@ -16,7 +16,20 @@ func (p *parser) find(dst []Date) []Date {
 			p.meets = true
 		}
 	}
+	all := p.goes || len(p.t) <= 10
+	core := 0 // the first token from i on that only dates have
 	for i := 0; i < len(p.t)-1; {
+		if !all {
+			for core < len(p.t)-1 && (core < i || !p.core(core)) {
+				core++
+			}
+			if core-i > reach { // nothing near: go on from where there is
+				i = core - reach
+				if core == len(p.t)-1 {
+					break
+				}
+			}
+		}
 		if !p.begins(i) {
 			i++
 			continue
@@ -35,6 +48,16 @@ func (p *parser) find(dst []Date) []Date {
 		i = n.j
 	}
 	return dst
+}
+
+// reach is how many tokens an expression may hold before the first that only
+// dates have: بين الحادي والعشرين من آذار.
+const reach = 5
+
+// core reports a digit or a word that only dates have.
+func (p *parser) core(i int) bool {
+	t := &p.t[i]
+	return t.kind == num || p.lex.starts[t.lex]
 }
 
 // begins reports that an expression may begin at token i.

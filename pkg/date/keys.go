@@ -22,6 +22,8 @@ var (
 	keyEid      = arabic.KeyOf("عيد")
 	keyRas      = arabic.KeyOf("رأس")
 	keyHajj     = arabic.KeyOf("حج")
+	keyBukra    = arabic.KeyOf("بكرة")
+	keyYunyah   = arabic.KeyOf("يونيه") // with يونية: بيونية is bionic
 	keyHa       = arabic.KeyOf("ه")
 	keyLater    = arabic.KeyOf("لاحق")
 	keyYuwandan = arabic.KeyOf("يواندان")

@@ -117,7 +117,7 @@ var spellings = []spelling{
 	w(lexeme{month: 5, shy: true}, "مايو", "ماي"), w(lexeme{month: 5}, "أيار"),
 	w(lexeme{month: 6}, "يونيو", "يونيه", "حزيران"), w(lexeme{month: 6, shy: true}, "جوان", "يونية"),
 	w(lexeme{month: 7}, "يوليو", "يوليه", "يوليوز", "جويلية"), w(lexeme{month: 7, shy: true}, "تموز"),
-	w(lexeme{month: 8}, "أغسطس", "أغشت", "غشت", "أوغسطس"), w(lexeme{month: 8, shy: true}, "أوت", "آب"),
+	w(lexeme{month: 8}, "أغسطس", "أغشت", "أوغسطس"), w(lexeme{month: 8, shy: true}, "أوت", "آب", "غشت"),
 	w(lexeme{month: 9}, "سبتمبر", "أيلول", "شتنبر", "شتمبر"),
 	w(lexeme{month: 10}, "أكتوبر", "اكتوبر"), w(lexeme{month: 10}, "تشرين", "تشری", "تشري"),
 	w(lexeme{month: 11}, "نوفمبر", "نونبر", "نوفنبر"),
@@ -195,8 +195,8 @@ var spellings = []spelling{
 		"سيد", "سيدة", "شيخ", "لاعب", "دكتور", "رئيس", "نائب", "وزير", "طريق", "نسخة", "إصدار", "نسبة", "نتيجة", "فاز", "فوز", "خسر", "هزم", "تعادل", "رقم", "صفحة", "آية", "سورة", "ملك", "أمير"),
 	w(lexeme{fn: fFeast}, "عيد", "رأس", "حج", "كريسماس", "كريسمس", "يواندان"),
 	w(lexeme{fn: fPeriod}, "فترة"), w(lexeme{fn: fTime}, "وقت"), w(lexeme{fn: fEarlyTime}, "مبكر", "مبكرة", "باكر"), w(lexeme{fn: fLateTime}, "متأخر", "متأخرة"),
-	w(lexeme{fn: fGo}, "سأعود", "أعود", "عدت", "سأرجع", "أرجع", "رجعت", "سأخرج", "أخرج", "سأذهب", "أذهب", "سأغادر", "أغادر", "غادرت", "سأرحل", "سأترك",
-		"سأكون", "سأسافر", "وصلت", "سأصل", "نلتقي", "نتقابل", "نجتمع", "منبه", "سأغير", "فاتني", "ولدت", "مواليد", "سأغادرلمدة", "سأغيرموعد"),
+	w(lexeme{fn: fGo}, "سأعود", "أعود", "عدت", "سأرجع", "أرجع", "سأخرج", "سأذهب", "أذهب", "سأغادر", "أغادر", "سأرحل", "سأترك",
+		"سأكون", "سأسافر", "سأصل", "نلتقي", "نتقابل", "نجتمع", "منبه", "سأغير", "فاتني", "ولدت", "مواليد", "سأغادرلمدة", "سأغيرموعد"),
 	w(lexeme{fn: fFuture}, "مستقبل"), w(lexeme{fn: fAgoSuffix}, "مضت", "خلت", "مضى", "مضيا", "مضتا"),
 	w(lexeme{fn: fOnwards}, "ابتداء", "اعتبارا", "بدءا", "تنتهي"), w(lexeme{fn: fLater}, "لاحقا"),
 	w(lexeme{fn: fBC}, "ق"),
@@ -212,7 +212,7 @@ var spellings = []spelling{
 // A lexicon is a table of lexemes that is asked without allocating.
 type lexicon struct {
 	lexemes []lexeme // from 1
-	starts  []bool   // of each lexeme: only dates have it
+	starts  []bool   // of each lexeme: no date is without one such, or a digit, unless it is all number words
 	slots   [1 << lexiconBits]slot
 }
 

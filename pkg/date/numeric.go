@@ -48,17 +48,17 @@ func (p *parser) numericDate(i int) node {
 // partOfCode reports that the digits at i go on from something before them:
 // a URL, a version, a name in Latin letters.
 func (p *parser) partOfCode(i int) bool {
-	if !p.glued(i) {
-		t := p.tok(i - 1)
-		switch t.kind {
-		case punct:
-			switch t.n {
-			case '/', '-', '.', ':', '_', '#', '=', '&', '@', '+', '\\':
-				return p.glued(i-1) && i > 1
-			}
-		case word:
-			return t.latin
-		}
+	if i == 0 || !p.glued(i) {
+		return false
+	}
+	t := p.tok(i - 1)
+	if t.kind == word {
+		return t.latin
+	}
+	switch t.n {
+	case '/', '-', '.', ':', '_', '#', '=', '&', '@', '+', '\\', '?':
+		before := p.tok(i - 2)
+		return i > 1 && p.glued(i-1) && (before.kind == num || before.latin || before.kind == punct && before.n == t.n) || t.n == '#' || t.n == '@' || t.n == '_'
 	}
 	return false
 }
