@@ -32,6 +32,10 @@ func (p *parser) dateNode(i int) node {
 		best = longest(best, p.relDay(i))
 	case fFeast:
 		best = longest(best, p.feastNode(i))
+	case fMine:
+		if p.goes || p.alone(i, i+1) {
+			best = p.mineNode(i)
+		}
 	}
 	if l.num.Ordinal && l.num.Value == 1 || l.unit == OfDay || l.part == Night {
 		best = longest(best, p.relDay(i))
@@ -101,6 +105,9 @@ func (p *parser) dayMonth(i int) node {
 	m = p.of(m)
 	joined := m > from
 	ms := p.monthSpec(m)
+	if ms.vague && m > j && !joined { // 1 - صفر, a score
+		return none
+	}
 	if lib := p.lx(m).libyan; lib != 0 && !ms.ok() && !joined && !p.clitic(m) && (p.al(m) || lib == 7 || lib == 8) {
 		y := node{i: i, j: m + 1, month: int(lib), day: d}
 		p.yearAfter(&y, m+1)
@@ -561,6 +568,8 @@ func (p *parser) modNode(i int) node {
 		} else if !p.al(k) && mod != fRest {
 			return none
 		}
+	case mod == fRest && p.fn(k) == fMine:
+		c = p.mineNode(k)
 	case mod == fRest && p.fn(k) == fThis && p.unit(k+1, OfDay):
 		c = node{i: k, j: k + 2, hasRel: true, rel: OfDay}
 	case mod == fEnd && (p.fn(k) == fTomorrow || p.lx(k).wday != 0 || p.fn(k) == fThis && p.lx(k+1).wday != 0):
@@ -609,6 +618,15 @@ func (p *parser) monthPart(i int) node {
 	return c
 }
 
+// mineNode reads يومي and أسبوعي, my day and my week.
+func (p *parser) mineNode(i int) node {
+	n := node{i: i, j: i + 1, hasRel: true, rel: Week}
+	if p.key(i) == keyYawmi {
+		n.rel = OfDay
+	}
+	return n
+}
+
 // relDay reads a day by its distance from the reference: أمس, بعد غد, أول أمس, اليوم, الآن.
 func (p *parser) relDay(i int) node {
 	n := node{i: i, j: i + 1, hasRel: true, rel: OfDay}
@@ -627,14 +645,15 @@ func (p *parser) relDay(i int) node {
 			return n
 		} else if today {
 			return n
-		} else if p.key(i) == keyYawmi {
-			return n
 		} else {
 			k++
 		}
 	}
 	switch p.fn(k) {
 	case fTomorrow:
+		if p.al(k) && p.key(k) == keyGhadan {
+			return none // الغداء, lunch
+		}
 		n.off, n.j = 1, k+1
 		if k == i && p.key(k) == keyBukra && !p.goes && !p.alone(i, n.j) && p.lx(n.j).part == 0 && p.fn(n.j) != fOn && p.fn(n.j) != fIn && !(p.unit(n.j, Hour) && p.al(n.j)) {
 			return none // بكرة القدم: with a ball
@@ -642,6 +661,9 @@ func (p *parser) relDay(i int) node {
 		return n
 	case fYesterday:
 		n.off, n.j = -1, k+1
+		if o := p.lx(k + 1).num; o.Ordinal && o.Value == 1 && p.al(k+1) && !p.clitic(k+1) { // أمس الأول
+			n.off, n.j = -2, k+2
+		}
 		return n
 	case fNow:
 		if p.tok(k).madda || k > i {
@@ -691,7 +713,7 @@ func (p *parser) dayOnly(i int) node {
 		}
 		return none
 	}
-	if !p.goes {
+	if !p.near(i) {
 		return none
 	}
 	switch f := p.fn(i - 1); {
@@ -952,8 +974,8 @@ func (p *parser) yearNode(i int) node {
 		return n
 	}
 	if era && (p.tok(k).kind == num && p.tok(k).digits >= 3 || n.year <= 0 || p.fn(n.j-1) != fAM) {
-		if p.tok(k).kind == num && p.key(n.j-1) == keyM && !(n.year >= 1000 && n.year < 2100) && n.year > 0 {
-			return none
+		if p.tok(k).kind == num && p.key(n.j-1) == keyM && n.year > 0 && (n.year < 1000 || n.year > 2100 || n.year < 1800 && n.year%100 == 0) {
+			return none // metres
 		}
 		return n
 	}

@@ -48,12 +48,12 @@ func (p *parser) pointNode(i int) node {
 // looseAt reports that a bare number at i may be an hour: alone after الساعة, or where
 // someone tells when they come and go.
 func (p *parser) looseAt(i int) bool {
-	if !p.goes {
+	if !p.near(i) {
 		return false
 	}
 	switch p.fn(i - 1) {
 	case fIn, fAt, fOn:
-		return true
+		return p.tok(i).kind == word || p.closes(i+1) && !p.al(i+1) || p.waw(i+1) || p.lx(i+1).part != 0
 	}
 	return p.tok(i).kind == word && p.lx(i-1).fn == fGo
 }
@@ -66,6 +66,10 @@ func (n *node) ofDay() bool {
 // dateThenClock joins a time or a part of the day to the date before it.
 func (p *parser) dateThenClock(n node) node {
 	if !n.ofDay() || n.now || n.clock != 0 {
+		return n
+	}
+	if p.fn(n.j) == fGMT && n.day > 0 {
+		n.j++
 		return n
 	}
 	k := p.joiner(n.j)

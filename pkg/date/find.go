@@ -295,7 +295,7 @@ func (p *parser) second(n *node, v *placed, d *Date) {
 			d.setSpan(g.lo, g.hi, false)
 		}
 		d.Calendar = h.cal
-		if n.day > 0 && !h.cut && !g.cut && !h.bad && !g.bad {
+		if y, _, _ := g.lo.day.Civil(); n.day > 0 && !h.cut && !g.cut && !h.bad && !g.bad && y > 1582 { // before, writers mean the Julian calendar
 			if diff := h.lo.day - g.lo.day; diff > 1 || diff < -1 {
 				hn := n
 				if !n.hijri {

@@ -63,10 +63,7 @@ func (p *parser) key(i int) arabic.Key {
 		n++
 	}
 	if t.clitics&hasAl != 0 && t.lex != 0 {
-		if k&alBits == keyAl {
-			return k.Drop(2)
-		}
-		return k.Drop(1) // للـ
+		return k.Drop(2) // ال, or لل
 	}
 	return k
 }
@@ -93,8 +90,9 @@ func (p *parser) isBareAb(i int) bool { return p.key(i) == keyAb }
 func (p *parser) colloquial(i int) bool { return p.key(i) == keyJay }
 
 var (
-	keyYawmi = arabic.KeyOf("يومي")
-	keySana  = arabic.KeyOf("سنة")
+	keyYawmi  = arabic.KeyOf("يومي")
+	keySana   = arabic.KeyOf("سنة")
+	keyGhadan = arabic.KeyOf("غدا")
 )
 
 var (

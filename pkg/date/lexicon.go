@@ -99,6 +99,7 @@ const (
 	fBC
 	fMonthDays
 	fWith
+	fMine
 )
 
 type spelling struct {
@@ -113,7 +114,7 @@ var spellings = []spelling{
 	// Tunisia, of Morocco and Mauritania (CLDR, HeidelTime, moment, dateparser).
 	w(lexeme{month: 1}, "يناير", "جانفي", "ينایر"), w(lexeme{month: 2}, "فبراير", "شباط", "فيفري", "فبرائر"),
 	w(lexeme{month: 3, shy: true}, "مارس"), w(lexeme{month: 3}, "آذار", "أذار"),
-	w(lexeme{month: 4}, "أبريل", "نيسان", "أفريل", "ابريل", "إبريل"),
+	w(lexeme{month: 4}, "أبريل", "أفريل", "إبريل"), w(lexeme{month: 4, shy: true}, "نيسان"),
 	w(lexeme{month: 5, shy: true}, "مايو", "ماي"), w(lexeme{month: 5}, "أيار"),
 	w(lexeme{month: 6}, "يونيو", "يونيه", "حزيران"), w(lexeme{month: 6, shy: true}, "جوان", "يونية"),
 	w(lexeme{month: 7}, "يوليو", "يوليه", "يوليوز", "جويلية"), w(lexeme{month: 7, shy: true}, "تموز"),
@@ -173,7 +174,7 @@ var spellings = []spelling{
 	// Parts of the day.
 	w(lexeme{part: Morning}, "صباح", "صباحا", "صبح", "صبحا", "صبحية"), w(lexeme{part: Dawn}, "فجر", "فجرا"),
 	w(lexeme{part: Noon}, "ظهر", "ظهرا", "ظهيرة"), w(lexeme{part: Afternoon}, "عصر", "عصرا"),
-	w(lexeme{part: Evening}, "مساء", "مساءا", "مسا", "أمسية", "أمسيات", "مغرب", "عشاء"), w(lexeme{part: Night}, "ليل", "ليلا", "ليلة"),
+	w(lexeme{part: Evening}, "مساء", "مساءا", "مسا", "أمسية", "أمسيات"), w(lexeme{part: Night}, "ليل", "ليلا", "ليلة"),
 	w(lexeme{part: Midday}, "نهار"),
 	w(lexeme{part: Morning, fn: fAM}, "ص"), w(lexeme{part: Afternoon, fn: fAM}, "م"),
 	w(lexeme{season: 22}, "صيف"), w(lexeme{season: 23}, "خريف"), w(lexeme{season: 24}, "شتاء"),
@@ -203,6 +204,7 @@ var spellings = []spelling{
 	w(lexeme{set: OfDay}, "يوميا"), w(lexeme{set: Week}, "أسبوعيا"), w(lexeme{set: Month}, "شهريا"), w(lexeme{set: Year}, "سنويا"),
 	w(lexeme{fn: fMonthDays}, "جدولة", "حدد", "تحديد", "موعد", "موعدا", "لقاء", "اجتماع", "اجتماعا", "ضبط"),
 	w(lexeme{fn: fWith}, "مع", "عن", "لدى", "حيث", "ثم", "كما", "أن", "فيما", "بينما", "بحضور", "وذلك"),
+	w(lexeme{fn: fMine}, "يومي", "أسبوعي"),
 	// Decades.
 	w(lexeme{decade: 20}, "عشرينات", "عشرينيات"), w(lexeme{decade: 30}, "ثلاثينات", "ثلاثينيات"), w(lexeme{decade: 40}, "أربعينات", "أربعينيات"),
 	w(lexeme{decade: 50}, "خمسينات", "خمسينيات"), w(lexeme{decade: 60}, "ستينات", "ستينيات"), w(lexeme{decade: 70}, "سبعينات", "سبعينيات"),

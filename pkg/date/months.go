@@ -204,7 +204,7 @@ func (p *parser) yearNumber(i int, told bool) (y, digits, j int) {
 		switch {
 		case t.digits == 4 && t.n >= 1000 && t.n <= 2999 && !p.is(i+1, '%', '٪'):
 			return int(t.n), 4, i + 1
-		case t.digits <= 4 && (told || era) && t.n > 0 && !(t.digits < 3 && !era && !told):
+		case t.digits <= 4 && t.n > 0 && (told || era && (t.digits >= 3 || p.fn(i+1) == fBC || p.fn(i+1) == fBefore)):
 			return int(t.n), max(int(t.digits), 3), i + 1
 		}
 		return 0, 0, i

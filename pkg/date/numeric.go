@@ -48,7 +48,7 @@ func (p *parser) numericDate(i int) node {
 // partOfCode reports that the digits at i go on from something before them:
 // a URL, a version, a name in Latin letters.
 func (p *parser) partOfCode(i int) bool {
-	if i == 0 || !p.glued(i) {
+	if i == 0 || i == p.free || !p.glued(i) {
 		return false
 	}
 	t := p.tok(i - 1)
@@ -207,7 +207,10 @@ func (p *parser) twoParts(i int, s rune, a, b *token) node {
 // dated reports that the words before i speak of a date, or that digits
 // begin the line and end it.
 func (p *parser) dated(i int) bool {
-	if p.goes {
+	if p.is(i+1, '.') {
+		return p.fn(i-1) == fIn && p.fn(i-2) == fGo && p.closes(i+3)
+	}
+	if p.near(i) {
 		return true
 	}
 	l := p.lx(i - 1)
@@ -222,6 +225,19 @@ func (p *parser) dated(i int) bool {
 	switch p.fn(i - 1) {
 	case fAfter, fBefore, fUntil, fSince:
 		return p.is(i+1, '/') && p.closes(i+3)
+	}
+	return false
+}
+
+// near reports that someone's coming or going is told of right before i.
+func (p *parser) near(i int) bool {
+	if !p.goes {
+		return false
+	}
+	for k := max(i-5, 0); k < i; k++ {
+		if p.fn(k) == fGo {
+			return true
+		}
 	}
 	return false
 }

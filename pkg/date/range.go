@@ -67,7 +67,11 @@ func (p *parser) rangeNode(i int) node {
 	default:
 		return none
 	}
+	if a.bareDay() {
+		p.free = m
+	}
 	b := p.endpoint(m, true)
+	p.free = -1
 	if !b.ok() || b.dur != a.dur {
 		return none
 	}

@@ -94,6 +94,7 @@ func (p *parser) scan(text []byte) bool {
 	t := p.t[:0]
 	found := false
 	space := false
+	var lastKey arabic.Key
 	lex := p.lex
 	for i := 0; i < len(text); {
 		class, size, r := next(text, i)
@@ -104,6 +105,16 @@ func (p *parser) scan(text []byte) bool {
 			continue
 		case class >= classDigit && class < classDigit+10:
 			tok := token{start: int32(i), core: int32(i), kind: num, space: space}
+			if k := len(t) - 1; k >= 0 && !space && t[k].kind == word && t[k].lex == 0 && lastKey != 0 { // الـ24
+				if a, ok := articles(lastKey); ok {
+					tok.start, tok.space, tok.clitics = t[k].start, t[k].space, a|hasAl
+					tok.core = tok.start
+					if a != 0 {
+						tok.core = int32(skipLetters(text, int(tok.start), 1))
+					}
+					t = t[:k]
+				}
+			}
 			zero := r - rune(class-classDigit)
 			for {
 				if tok.digits < 9 {
@@ -149,7 +160,7 @@ func (p *parser) scan(text []byte) bool {
 				break
 			}
 		}
-		tok.end = int32(i)
+		tok.end, lastKey = int32(i), k
 		if shift <= 5*arabic.MaxKey {
 			if tok.latin {
 				tok.lex = lex.find(k | arabic.LatinKey)
@@ -172,6 +183,26 @@ func (p *parser) scan(text []byte) bool {
 	}
 	p.t = append(t, token{start: int32(len(text)), core: int32(len(text)), end: int32(len(text)), space: true})
 	return found
+}
+
+// articles reads a word that is only the article, with what is written with it.
+func articles(k arabic.Key) (clitics uint8, ok bool) {
+	switch {
+	case k == keyAl:
+		return 0, true
+	case k.Drop(1) == keyAl:
+		switch k & 31 {
+		case keyWaw, keyFa:
+			return hasWaw, true
+		case keyBa:
+			return hasBa, true
+		case keyKaf:
+			return hasKaf, true
+		}
+	case k == keyLam|keyLam<<5:
+		return hasLam, true
+	}
+	return 0, false
 }
 
 func skipLetters(text []byte, i, n int) int {
@@ -214,7 +245,7 @@ func (p *parser) peel(t *token, k arabic.Key, letters int) {
 		case t.clitics&(hasBa|hasLam|hasKaf) != 0:
 			if f == keyLam && t.clitics&hasLam != 0 { // للـ
 				if at := p.lex.find(k.Drop(1)); at != 0 {
-					t.lex, t.clitics, t.core = at, t.clitics|hasAl, t.start+skip
+					t.lex, t.clitics, t.core = at, t.clitics|hasAl, t.start+skip-1
 				}
 			}
 			return
