@@ -276,6 +276,14 @@ func (p *parser) second(n *node, v *placed, d *Date) {
 	if !o.ok {
 		return
 	}
+	if n.hijri != n.pair.hijri && n.day > 0 {
+		// The one that has a year tells the other's.
+		if n.hasYear && !n.pair.hasYear && !v.cut {
+			o = p.nearest(n.pair, v.lo.day, o)
+		} else if n.pair.hasYear && !n.hasYear && !o.cut {
+			*v = p.nearest(n, o.lo.day, *v)
+		}
+	}
 	p.check(n.pair, &o, d)
 	h, g := v, &o
 	if !n.hijri {
@@ -295,7 +303,7 @@ func (p *parser) second(n *node, v *placed, d *Date) {
 			d.setSpan(g.lo, g.hi, false)
 		}
 		d.Calendar = h.cal
-		if y, _, _ := g.lo.day.Civil(); n.day > 0 && !h.cut && !g.cut && !h.bad && !g.bad && y > 1582 { // before, writers mean the Julian calendar
+		if y, _, _ := g.lo.day.Civil(); n.day > 0 && (n.hasYear || n.pair.hasYear) && !h.cut && !g.cut && !h.bad && !g.bad && y > 1582 { // before, writers mean the Julian calendar
 			if diff := h.lo.day - g.lo.day; diff > 1 || diff < -1 {
 				hn := n
 				if !n.hijri {
@@ -311,4 +319,28 @@ func (p *parser) second(n *node, v *placed, d *Date) {
 	} else if !v.cut && !o.cut && v.lo.day != o.lo.day {
 		d.Alternatives = append(d.Alternatives, o.value)
 	}
+}
+
+// nearest places a date without a year in the year that brings it nearest to day.
+func (p *parser) nearest(n *node, day Day, v placed) placed {
+	y, _, _ := day.Civil()
+	if n.hijri {
+		y, _, _ = p.o.Hijri.Date(day)
+	}
+	best := v
+	for try := y - 1; try <= y+1; try++ {
+		m := *n
+		m.hasMoff = false
+		if o := p.monthIn(&m, try); o.ok && !o.cut && (best.cut || !best.ok || absDay(o.lo.day-day) < absDay(best.lo.day-day)) {
+			best = o
+		}
+	}
+	return best
+}
+
+func absDay(d Day) Day {
+	if d < 0 {
+		return -d
+	}
+	return d
 }
