@@ -130,6 +130,9 @@ func (p *parser) dayMonth(i int) node {
 	}
 	n := ms
 	n.i, n.day, n.vague = i, d, false
+	if k > i && !p.al(i) && p.fn(i-1) != fEvery {
+		n.from = int(p.tok(k).start) // the text of يوم is the date's only with a time
+	}
 	if salkh {
 		n.nth, n.nthUnit, n.day = -1, OfDay, 0
 	}
@@ -958,18 +961,14 @@ func (p *parser) yearNode(i int) node {
 				if p.is(m-1, '(') && p.is(n.j, ')') {
 					n.j++
 				}
-				if p.key(i) == keySana {
-					n.i = k
-				}
+				n.i = k
 				return n
 			}
 		}
 	}
 	if told {
 		if n.hijri || n.year <= 0 {
-			if p.key(i) == keySana {
-				n.i = k
-			}
+			n.i = k
 		}
 		return n
 	}

@@ -91,7 +91,6 @@ func (p *parser) colloquial(i int) bool { return p.key(i) == keyJay }
 
 var (
 	keyYawmi  = arabic.KeyOf("يومي")
-	keySana   = arabic.KeyOf("سنة")
 	keyGhadan = arabic.KeyOf("غدا")
 )
 

@@ -19,8 +19,9 @@ type parser struct {
 	goes  bool   // the line tells of someone's comings and goings
 	meets bool   // or of an appointment
 	depth int
-	free  int   // a token after the dash of a range: what is before it is no code
-	lead  *node // the month that a range of days is in
+	free  int  // a token after the dash of a range: what is before it is no code
+	lead  node // the month that a range of days is in
+	leads bool // there is one
 }
 
 // A node is an expression not yet placed in time.
@@ -89,7 +90,7 @@ func (p *parser) reset(line []byte, o Options) {
 	if p.lex == nil {
 		p.lex = words()
 	}
-	p.line, p.o, p.first, p.goes, p.meets, p.depth, p.lead, p.free = line, o, 0, false, false, 0, nil, -1
+	p.line, p.o, p.first, p.goes, p.meets, p.depth, p.leads, p.free = line, o, 0, false, false, 0, false, -1
 	p.has = !o.Reference.IsZero()
 	if p.has {
 		y, m, d := o.Reference.Date()

@@ -24,15 +24,15 @@ func (p *parser) rangeNode(i int) node {
 				}
 				if f := p.fn(m); (f == fFrom || f == fBetween) && !p.waw(m) {
 					if d.month > 0 && d.day == 0 {
-						p.lead = &d
+						p.lead, p.leads = d, true
 					}
 					r := p.rangeNode(m)
-					if lent := p.lead != nil && r.ok() && r.month == d.month && r.day > 0; r.ok() && (lent || p.within(&r, &d)) {
-						p.lead = nil
+					if lent := p.leads && r.ok() && r.month == d.month && r.day > 0; r.ok() && (lent || p.within(&r, &d)) {
+						p.leads = false
 						r.i, r.from = i, 0
 						return r
 					}
-					p.lead = nil
+					p.leads = false
 				}
 			}
 		}
@@ -151,9 +151,9 @@ func (p *parser) join(a, b node, told bool) node {
 		n.hour, n.day, n.clock = n.day, 0, Hour
 	}
 	switch {
-	case aDay && bDay && p.lead != nil:
-		lend(&a, p.lead)
-		lend(&b, p.lead)
+	case aDay && bDay && p.leads:
+		lend(&a, &p.lead)
+		lend(&b, &p.lead)
 	case aDay && bDay:
 		if !told || !p.goes && !p.meets || a.day > 24 || b.day > 24 {
 			if !told || !p.within0(b.j) {

@@ -165,11 +165,15 @@ func (p *parser) rewrite(i int, s Style) (r Rewrite, j int, ok bool) {
 	if !n.hasYear && n.day == 0 {
 		return r, j, false
 	}
-	if s.Form == ISOForm && n.day > 0 && n.hasYear && weekday == 0 {
+	if s.Form == ISOForm && n.day > 0 && n.hasYear {
 		if _, ok := Gregorian.Day(n.year, n.month, n.day); !ok {
 			return r, j, false
 		}
-		return p.replace(i, j, ymd(Civil(n.year, n.month, n.day)), ISODate)
+		text := ymd(Civil(n.year, n.month, n.day))
+		if weekday != 0 {
+			text = weekdayNames[weekday] + " " + text
+		}
+		return p.replace(i, j, text, ISODate)
 	}
 	kind := ""
 	switch {
