@@ -13,7 +13,7 @@ func (p *parser) dateNode(i int) node {
 		return best
 	}
 	l := p.lx(i)
-	if t.kind == num || l.num.Role != 0 || l.fn == fFirstOf || l.fn == fSalkh || l.unit == OfDay || l.fn == fLast {
+	if (t.kind == num || l.num.Role != 0 || l.fn == fFirstOf || l.fn == fSalkh || l.unit == OfDay || l.fn == fLast) && p.monthNear(i) {
 		best = longest(best, p.dayMonth(i))
 	}
 	if l.month|l.hijri != 0 || l.unit == Month || l.fn == fThis || l.fn == fHead {
@@ -22,7 +22,7 @@ func (p *parser) dateNode(i int) node {
 	if l.wday != 0 || l.unit == OfDay || l.unit == Week || l.fn == fThis {
 		best = longest(best, p.weekdayNode(i))
 	}
-	if l.num.Ordinal || l.fn == fLast || l.wday != 0 || l.unit != 0 || l.fn == fStart || l.fn == fEnd {
+	if l.num.Ordinal || l.fn == fLast || l.wday != 0 || l.unit == OfDay || l.unit == Week {
 		best = longest(best, p.nthNode(i))
 	}
 	switch l.fn {
@@ -52,20 +52,32 @@ func (p *parser) dateNode(i int) node {
 	if l.decade != 0 || l.unit == Century {
 		best = longest(best, p.ageNode(i))
 	}
-	if l.unit == Quarter || l.fn == fHalf || t.kind == num && t.digits == 4 {
+	if l.unit == Quarter || l.fn == fHalf || t.kind == num && t.digits == 4 && p.lx(i+1).unit == Quarter {
 		best = longest(best, p.quarterNode(i))
 	}
-	if l.unit == Year || t.kind == num || l.num.Role != 0 {
+	if l.unit == Year || t.kind == num && (t.digits == 4 || t.digits < 4 && p.tok(i+1).kind == word) || l.num.Role != 0 {
 		best = longest(best, p.yearNode(i))
 	}
 	if l.season != 0 {
 		best = longest(best, p.seasonNode(i))
 	}
-	best = longest(best, p.dayOnly(i))
+	if p.goes || l.unit == OfDay {
+		best = longest(best, p.dayOnly(i))
+	}
 	if !best.ok() {
 		return best
 	}
 	return p.pairs(best)
+}
+
+// monthNear reports a month, or the word for one, within reach of a day at i.
+func (p *parser) monthNear(i int) bool {
+	for k := i; k <= i+6; k++ {
+		if l := p.lx(k); l.month|l.hijri|l.libyan != 0 || l.unit == Month || l.fn == fHead {
+			return true
+		}
+	}
+	return false
 }
 
 // of reads past words that join a day to its month: من, من شهر, في, بـ.

@@ -1,15 +1,61 @@
 package date
 
-// expr reads the longest expression at i.
+import "github.com/nass-ar/nass/pkg/numeral"
+
+// expr reads the longest expression at i. Most words begin few kinds of
+// expression, and each kind is tried only where it may begin: that is where the speed is.
 func (p *parser) expr(i int) node {
-	n := p.rangeNode(i)
-	pt := p.pointNode(i)
-	n = longest(n, pt)
-	n = longest(n, p.setNode(i))
-	n = longest(n, p.relDuration(i))
-	n = longest(n, p.lastNode(i))
-	n = longest(n, p.plainDuration(i))
+	l := p.lx(i)
+	n := p.pointNode(i)
+	number := p.tok(i).kind == num || l.num.Role != 0
+	if l.fn == fFrom || l.fn == fBetween || n.ok() && p.connects(n.j) || number && p.connectsNear(i) || p.froms && !number && n.ok() {
+		n = longest(n, p.rangeNode(i))
+	}
+	if l.set != 0 || l.fn == fEvery || l.unit == OfDay && l.count == 0 || p.every {
+		n = longest(n, p.setNode(i))
+	}
+	switch l.fn {
+	case fSince, fBefore, fAfter, fDuring, fIn, fFrom:
+		n = longest(n, p.relDuration(i))
+	case fLast:
+		n = longest(n, p.lastNode(i))
+	}
+	if number {
+		n = longest(n, p.lastNode(i))
+	}
+	if number && p.unitNear(i) || l.unit != 0 || l.fn == fFor || l.fn == fThroughout || l.fn == fSome {
+		n = longest(n, p.plainDuration(i))
+	}
 	return n
+}
+
+// connects reports that a range may go on at i.
+func (p *parser) connects(i int) bool {
+	switch p.fn(i) {
+	case fTo, fUntil, fFrom, fBetween:
+		return true
+	}
+	return p.is(i, '-', '–', '—', '−', ',', '،')
+}
+
+// connectsNear reports that within a few tokens of the number at i a range goes on.
+func (p *parser) connectsNear(i int) bool {
+	for k := i + 1; k <= i+4; k++ {
+		if p.fn(k) == fTo || p.fn(k) == fUntil || p.is(k, '-', '–', '—', '−') {
+			return true
+		}
+	}
+	return false
+}
+
+// unitNear reports a unit of time after the number at i.
+func (p *parser) unitNear(i int) bool {
+	for k := i; k <= i+6; k++ {
+		if p.lx(k).unit != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // joiner skips what may part a date from its time: في, على, a comma, a dash.
@@ -34,7 +80,10 @@ func (p *parser) pointNode(i int) node {
 	if n.ok() && n.dur {
 		return n
 	}
-	c := p.clockNode(i, p.looseAt(i))
+	var c node
+	if p.clockAt(i) {
+		c = p.clockNode(i, p.looseAt(i))
+	}
 	switch {
 	case c.ok() && c.j > n.j:
 		return p.clockThenDate(c)
@@ -43,6 +92,29 @@ func (p *parser) pointNode(i int) node {
 	}
 	// صباح اليوم, مساء الأحد, في صباح هذا الثلاثاء, هذا المساء, الليلة.
 	return p.partThenDate(i)
+}
+
+// clockAt reports that a time of day may begin at i.
+func (p *parser) clockAt(i int) bool {
+	t, l := p.tok(i), p.lx(i)
+	if t.kind == num {
+		if p.goes || p.is(i+1, ':') && p.glued(i+1) {
+			return true
+		}
+		for k := i + 1; k <= i+5; k++ {
+			if m := p.lx(k); m.part != 0 || m.fn == fMid || m.fn == fThis || m.unit == Minute || m.num.Role == numeral.Fraction {
+				return true
+			}
+		}
+		return false
+	}
+	switch l.fn {
+	case fMid, fTime, fAt, fAbout, fAfter, fBefore, fLate, fEarly:
+		return true
+	case fIn, fOn:
+		return p.lx(i+1).unit == Hour || p.lx(i+1).part != 0 || p.fn(i+1) == fTime || p.fn(i+1) == fLate || p.fn(i+1) == fEarly
+	}
+	return l.num.Role != 0 || l.unit == Hour || l.part != 0
 }
 
 // looseAt reports that a bare number at i may be an hour: alone after الساعة, or where

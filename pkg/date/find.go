@@ -14,6 +14,10 @@ func (p *parser) find(dst []Date) []Date {
 			p.goes = true
 		case fMonthDays:
 			p.meets = true
+		case fEvery:
+			p.every = true
+		case fBetween:
+			p.froms = true
 		}
 	}
 	all := p.goes || len(p.t) <= 10
@@ -71,13 +75,34 @@ func (p *parser) begins(i int) bool {
 	}
 	l := p.lx(i)
 	switch l.fn {
-	case fAnd, fPlace, fGo, fWho, fHijra, fGMT, fOr, fMatching, fDateWord, fPeriod:
+	case fAnd, fPlace, fGo, fWho, fHijra, fGMT, fOr, fMatching, fDateWord, fPeriod, fTo, fUntil, fWith, fMa, fExcept, fCE, fWhole, fFuture, fAgoSuffix, fOnwards,
+		fBC, fMonthDays, fZoneWord, fWithin, fEarlyTime, fLateTime, fAM:
 		return l.num.Role != 0
+	case fIn, fOn, fAt, fAbout, fFrom, fBetween, fThis, fSince, fBefore, fAfter, fDuring:
+		if p.goes || p.meets {
+			return true
+		}
+		return p.follows(i + 1)
 	}
 	if l.isRel && l.num.Role == 0 && l.unit == 0 {
 		return false
 	}
 	return true
+}
+
+// follows reports that the word at i may go on an expression that a preposition began.
+func (p *parser) follows(i int) bool {
+	if p.tok(i).kind == num {
+		return true
+	}
+	switch l := p.lx(i); l.fn {
+	case fNone, fAM:
+		return p.tok(i).lex != 0 && !l.isRel
+	case fTomorrow, fYesterday, fThis, fMid, fTime, fEarly, fLate, fLast, fStart, fEnd, fHead, fSome, fIn, fAbout, fWithin, fHalf, fFeast, fNow, fFirstOf:
+		return true
+	default:
+		return l.num.Role != 0 || l.month|l.hijri|l.wday != 0 || l.unit != 0 || l.part != 0
+	}
 }
 
 // date is the result of a node.

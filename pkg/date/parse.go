@@ -16,6 +16,8 @@ type parser struct {
 	now   moment // the reference
 	has   bool   // there is one
 	first int    // the first token that dates may take: what is before is taken
+	every bool   // the line has a كل
+	froms bool   // the line has a من or بين
 	goes  bool   // the line tells of someone's comings and goings
 	meets bool   // or of an appointment
 	depth int
@@ -91,6 +93,7 @@ func (p *parser) reset(line []byte, o Options) {
 		p.lex = words()
 	}
 	p.line, p.o, p.first, p.goes, p.meets, p.depth, p.leads, p.free = line, o, 0, false, false, 0, false, -1
+	p.every, p.froms = false, false
 	p.has = !o.Reference.IsZero()
 	if p.has {
 		y, m, d := o.Reference.Date()
