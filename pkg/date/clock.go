@@ -68,7 +68,7 @@ func (p *parser) clockHour(i int) (h, j int) {
 		return int(t.n), i + 1
 	}
 	l := p.lx(i)
-	if l.num.Role == 0 || l.num.Value > 12 || l.num.Value == 0 {
+	if l.num.Role == 0 || l.num.Value > 12 || l.num.Value == 0 || l.wday != 0 && p.al(i) {
 		return 0, i
 	}
 	next := p.lx(i + 1)
@@ -154,7 +154,7 @@ func (p *parser) clockNode(i int, loose bool) node {
 	if p.lx(k).part != 0 || p.fn(k) == fAfter || p.fn(k) == fIn {
 		if part, _, j := p.partAt(k); j > k && p.key(k) != keyM {
 			c := p.clockNode(j, p.tok(j).kind == num || p.al(j))
-			if c.ok() && c.part == 0 && c.clock != 0 && !c.fixed {
+			if c.ok() && c.part == 0 && c.clock != 0 && !c.fixed && (p.goes || p.unit(j, Hour) || c.clock != Hour) {
 				c.i, c.part = i, part
 				return c
 			}
@@ -173,6 +173,7 @@ func (p *parser) clockNode(i int, loose bool) node {
 	told := false
 	if f := p.fn(k); (f == fIn || f == fAt || f == fOn || f == fAbout) && p.unit(k+1, Hour) && p.al(k+1) {
 		k++
+		n.from = int(p.tok(k).core) // the text of a preposition is not the time's
 	}
 	if p.unit(k, Hour) && p.al(k) && p.tok(k).clitics&hasKaf == 0 {
 		told = true
@@ -379,7 +380,13 @@ func (p *parser) zoneAfter(n *node) {
 	switch {
 	case p.fn(k) == fGMT:
 		n.zone, n.j = "Z", k+1
-	case p.fn(k) == fZoneWord && (p.clitic(k) || p.al(k)):
+	case p.zoneNamed(k, "تغ") && !p.al(k):
+		n.zone, n.j = "Z", k+1
+	case p.bare(k) == keyT && p.bare(k+1) == keyGh:
+		n.zone, n.j = "Z", k+2
+	case p.bare(k) == keyT && p.is(k+1, '.') && p.bare(k+2) == keyGh:
+		n.zone, n.j = "Z", k+3
+	case p.fn(k) == fZoneWord:
 		j := k + 1
 		if p.tok(j).kind != word {
 			return

@@ -37,6 +37,9 @@ func (p *parser) dateNode(i int) node {
 			best = p.mineNode(i)
 		}
 	}
+	if u := p.lx(i + 1); l.num.Ordinal && l.num.Value == 1 && !p.al(i) && p.al(i+1) && u.count == 1 && (u.unit == Month || u.unit == Year) {
+		best = longest(best, p.modNode(i)) // أول الشهر
+	}
 	if l.num.Ordinal && l.num.Value == 1 || l.unit == OfDay || l.part == Night {
 		best = longest(best, p.relDay(i))
 		if l.unit == OfDay || l.part == Night {
@@ -73,7 +76,7 @@ func (p *parser) dateNode(i int) node {
 // monthNear reports a month, or the word for one, within reach of a day at i.
 func (p *parser) monthNear(i int) bool {
 	for k := i; k <= i+6; k++ {
-		if l := p.lx(k); l.month|l.hijri|l.libyan != 0 || l.unit == Month || l.fn == fHead {
+		if l := p.lx(k); l.month|l.hijri|l.libyan != 0 || l.unit == Month || l.fn == fHead || l.fn == fAyy {
 			return true
 		}
 	}
@@ -82,7 +85,7 @@ func (p *parser) monthNear(i int) bool {
 
 // of reads past words that join a day to its month: من, من شهر, في, بـ.
 func (p *parser) of(i int) int {
-	if f := p.fn(i); f == fFrom || f == fIn {
+	if f := p.fn(i); f == fFrom || f == fIn || f == fOf {
 		return i + 1
 	}
 	return i
@@ -118,6 +121,13 @@ func (p *parser) dayMonth(i int) node {
 	joined := m > from
 	ms := p.monthSpec(m)
 	if ms.vague && m > j && !joined { // 1 - صفر, a score
+		return none
+	}
+	if p.fn(m) == fAyy && p.bare(m+1) == keyNar && !joined { // أي النار, January
+		y := node{i: i, j: m + 2, month: 1, day: d}
+		if p.yearAfter(&y, m+2); y.hasYear && y.year > 1900 {
+			return y
+		}
 		return none
 	}
 	if lib := p.lx(m).libyan; lib != 0 && !ms.ok() && !joined && !p.clitic(m) && (p.al(m) || lib == 7 || lib == 8) {
@@ -536,6 +546,9 @@ func (p *parser) modNode(i int) node {
 		k++
 	}
 	mod := p.fn(k)
+	if p.lx(k).num.Ordinal {
+		mod = fStart
+	}
 	k++
 	if mod == fTime || mod == fLater { // في وقت لاحق من هذا الشهر
 		if mod == fTime {

@@ -53,8 +53,12 @@ func (p *parser) amount(i int, first bool) (v numeral.Value, g Grain, j int, tol
 	if l.unit != 0 && !p.al(i) && (first || p.tok(i).clitics&^hasWaw == 0) && !(l.unit == Quarter && l.num.Role == numeral.Fraction && p.lx(i+1).unit != Year) {
 		switch {
 		case l.unit == Quarter:
-			if p.unit(i+1, Year) && p.tok(i).kind == word && l.count == 1 {
-				return one, Quarter, i + 2, false
+			if p.unit(i+1, Year) && l.count > 0 { // ربع سنة واحد، ربعي سنة
+				j := i + 2
+				if u := p.lx(j).num; u.Value == 1 && u.Role == numeral.Unit && !u.Ordinal && !p.clitic(j) {
+					j++
+				}
+				return numeral.Value{Num: int64(l.count), Den: 1}, Quarter, j, j > i+2
 			}
 		case l.count == 2:
 			return numeral.Value{Num: 2, Den: 1}, l.unit, i + 1, true

@@ -148,7 +148,7 @@ func (p *parser) dateThenClock(n node) node {
 	if p.is(k, '|', '-') {
 		k++
 	}
-	c := p.clockNode(k, p.fn(k-1) == fIn && n.part != 0 || p.fn(k-1) == fOn || n.part != 0)
+	c := p.clockNode(k, n.part != 0 && (p.goes || p.fn(k-1) == fIn && p.tok(k).kind == num && p.closes(k+1)))
 	if !c.ok() && k == n.j || !c.ok() && p.fn(n.j) == fIn {
 		if part, early, j := p.partAt(n.j); j > n.j && n.part == 0 && p.lx(j-1).fn != fAM && !p.clitic(n.j) {
 			n.part, n.early, n.j = part, early, j
@@ -159,7 +159,7 @@ func (p *parser) dateThenClock(n node) node {
 			return n
 		}
 	}
-	if !c.ok() && p.part(n.j) { // غدا مساء
+	if !c.ok() && n.part == 0 && p.part(n.j) { // غدا مساء
 		part, early, j := p.partAt(n.j)
 		n.part, n.early, n.j = part, early, j
 		n.from = 0

@@ -1,6 +1,7 @@
 package date
 
 import (
+	"strconv"
 	"time"
 
 	"github.com/nass-ar/nass/pkg/span"
@@ -239,6 +240,14 @@ func (p *parser) rangeDate(n *node, d Date) (Date, bool) {
 			}
 		}
 	}
+	if b.wday > 0 && b.day == 0 && !b.hasRel && b.nth == 0 && b.clock == 0 && b.part == 0 && !db.Begin.IsZero() && !da.Begin.IsZero() {
+		// من الأحد إلى الخميس: the next Thursday after that Sunday.
+		from := Day(da.Begin.Unix() / 86400)
+		day := from + Day((b.wday-from.Weekday()+7)%7)
+		db.Value, db.Alternatives = ymd(day), nil
+		da.Alternatives = nil
+		db.setSpan(moment{day: day}, moment{day: day + 1}, false)
+	}
 	d.Value, d.Grain, d.Calendar = da.Value+"/"+db.Value, min(da.Grain, db.Grain), da.Calendar
 	d.Vague = da.Vague || db.Vague
 	d.Begin, d.Until = da.Begin, db.Until
@@ -278,8 +287,8 @@ func (p *parser) check(n *node, v *placed, d *Date) {
 	}
 	if n.wday > 0 && n.nth == 0 && v.grain == OfDay && !v.cut && !v.bad && n.day > 0 && (n.hasYear || n.hasYoff) && n.wtok > 0 || n.wday > 0 && n.nth == 0 && v.grain == OfDay && !v.cut && !v.bad && n.day > 0 && n.hasYear {
 		if w := v.lo.day.Weekday(); w != n.wday {
-			// Umm al-Qura and what people saw may be a day apart: then the day is not reported.
-			if v.cal.Hijri() && (w-n.wday == 1 || n.wday-w == 1 || abs(w-n.wday) == 6) {
+			// Where the tables part, a day's difference is not reported.
+			if v.cal.Hijri() && !agreed(n.year) && (w-n.wday == 1 || n.wday-w == 1 || abs(w-n.wday) == 6) {
 				return
 			}
 			t := p.tok(n.wtok)
@@ -289,10 +298,16 @@ func (p *parser) check(n *node, v *placed, d *Date) {
 	}
 }
 
+// agreed reports a Hijri year in which all the tables of Umm al-Qura are one, so that
+// a day's difference is a mistake.
+func agreed(y int) bool { return y >= 1420 && y <= 1450 }
+
+var hijriNames = [...]string{"", "محرم", "صفر", "ربيع الأول", "ربيع الآخر", "جمادى الأولى", "جمادى الآخرة", "رجب", "شعبان", "رمضان", "شوال", "ذو القعدة", "ذو الحجة"}
+
 var weekdayNames = [...]string{"", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"}
 
 // second adds the other date of a pair and reports where the two are not one
-// day; calendars that are seen a day apart are taken for one.
+// day; where the tables part, a day's difference is none.
 func (p *parser) second(n *node, v *placed, d *Date) {
 	if n.pair == nil {
 		return
@@ -328,16 +343,16 @@ func (p *parser) second(n *node, v *placed, d *Date) {
 			d.setSpan(g.lo, g.hi, false)
 		}
 		d.Calendar = h.cal
-		if y, _, _ := g.lo.day.Civil(); n.day > 0 && (n.hasYear || n.pair.hasYear) && !h.cut && !g.cut && !h.bad && !g.bad && y > 1582 { // before, writers mean the Julian calendar
-			if diff := h.lo.day - g.lo.day; diff > 1 || diff < -1 {
+		if gy, _, _ := g.lo.day.Civil(); n.day > 0 && (n.hasYear || n.pair.hasYear) && !h.cut && !g.cut && !h.bad && !g.bad && gy > 1582 { // before, writers mean the Julian calendar
+			y, m, dd := p.o.Hijri.Date(g.lo.day)
+			if diff := h.lo.day - g.lo.day; diff > 1 || diff < -1 || diff != 0 && agreed(y) {
 				hn := n
 				if !n.hijri {
 					hn = n.pair
 				}
-				y, m, dd := p.o.Hijri.Date(g.lo.day)
-				want := hijriDay(y, m, dd)
 				d.Problems = append(d.Problems, Problem{Span: span.Span{Start: int(p.tok(hn.i).core), End: int(p.tok(hn.j - 1).end)}, Name: HijriMismatch,
-					Message: ymd(g.lo.day) + " is " + want, Want: want})
+					Message: ymd(g.lo.day) + " is " + hijriDay(y, m, dd) + ", and the Hijri date is " + ymd(h.lo.day),
+					Want:    strconv.Itoa(dd) + " " + hijriNames[m] + " " + strconv.Itoa(y) + "هـ"})
 				d.Alternatives = append(d.Alternatives, ymd(h.lo.day))
 			}
 		}

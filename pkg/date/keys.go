@@ -24,6 +24,9 @@ var (
 	keyHajj     = arabic.KeyOf("حج")
 	keyBukra    = arabic.KeyOf("بكرة")
 	keyYunyah   = arabic.KeyOf("يونيه") // with يونية: بيونية is bionic
+	keyT        = arabic.KeyOf("ت")
+	keyGh       = arabic.KeyOf("غ")
+	keyNar      = arabic.KeyOf("نار")
 	keyHa       = arabic.KeyOf("ه")
 	keyLater    = arabic.KeyOf("لاحق")
 	keyYuwandan = arabic.KeyOf("يواندان")

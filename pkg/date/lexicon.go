@@ -100,6 +100,9 @@ const (
 	fMonthDays
 	fWith
 	fMine
+	fOf
+	fDualHead
+	fAyy
 )
 
 type spelling struct {
@@ -160,7 +163,7 @@ var spellings = []spelling{
 	w(lexeme{unit: Year}, "سنوات", "سنين", "أعوام"),
 	w(lexeme{unit: Decade, count: 1}, "عقد"), w(lexeme{unit: Decade, count: 2}, "عقدين", "عقدان"), w(lexeme{unit: Decade}, "عقود"),
 	w(lexeme{unit: Century, count: 1}, "قرن"), w(lexeme{unit: Century, count: 2}, "قرنين", "قرنان"), w(lexeme{unit: Century}, "قرون"),
-	w(lexeme{unit: Quarter, count: 1}, "ربع"), w(lexeme{unit: Quarter}, "أرباع"),
+	w(lexeme{unit: Quarter, count: 1}, "ربع"), w(lexeme{unit: Quarter, count: 2}, "ربعي"), w(lexeme{unit: Quarter}, "أرباع"),
 	w(lexeme{fn: fHalf}, "نصف", "نص"),
 	// Adjectives: before, now, after.
 	w(lexeme{isRel: true, rel: -1}, "ماضي", "ماض", "ماضية", "منصرم", "منصرمة", "فائت", "فائتة", "سابق", "سابقة", "سالف", "فارط", "ماضيين", "ماضيتين",
@@ -205,6 +208,7 @@ var spellings = []spelling{
 	w(lexeme{fn: fMonthDays}, "جدولة", "حدد", "تحديد", "موعد", "موعدا", "لقاء", "اجتماع", "اجتماعا", "ضبط"),
 	w(lexeme{fn: fWith}, "مع", "عن", "لدى", "حيث", "ثم", "كما", "أن", "فيما", "بينما", "بحضور", "وذلك"),
 	w(lexeme{fn: fMine}, "يومي", "أسبوعي"),
+	w(lexeme{fn: fOf, latin: true}, "of"), w(lexeme{fn: fDualHead}, "عامي", "سنتي", "شهري"), w(lexeme{fn: fAyy}, "أي"),
 	// Decades.
 	w(lexeme{decade: 20}, "عشرينات", "عشرينيات"), w(lexeme{decade: 30}, "ثلاثينات", "ثلاثينيات"), w(lexeme{decade: 40}, "أربعينات", "أربعينيات"),
 	w(lexeme{decade: 50}, "خمسينات", "خمسينيات"), w(lexeme{decade: 60}, "ستينات", "ستينيات"), w(lexeme{decade: 70}, "سبعينات", "سبعينيات"),

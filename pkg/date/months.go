@@ -8,17 +8,18 @@ func (p *parser) monthName(i int) (m int, hijri, sure bool, j int) {
 		return m, hijri, sure, j
 	}
 	// Dual names: تشرين الثاني/نوفمبر, أغسطس (آب).
-	switch {
-	case p.is(j, '/', '-', '–', '('):
-		if m2, h2, _, k := p.oneMonth(j + 1); k > j+1 && !h2 && m2 == m {
-			if p.is(j, '(') {
-				if p.is(k, ')') {
-					return m, false, true, k + 1
-				}
+	for p.is(j, '/', '-', '–', '(') {
+		m2, h2, _, k := p.oneMonth(j + 1)
+		if k == j+1 || h2 || m2 != m {
+			break
+		}
+		if p.is(j, '(') {
+			if !p.is(k, ')') {
 				break
 			}
-			return m, false, true, k
+			k++
 		}
+		j, sure = k, true
 	}
 	return m, hijri, sure, j
 }

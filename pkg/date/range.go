@@ -13,6 +13,9 @@ func (p *parser) rangeNode(i int) node {
 	case fBetween:
 		between = true
 		k++
+		if f := p.fn(k); f == fDualHead || f == fMine { // بين عامي 2010 و2015
+			k++
+		}
 	}
 	if !from && !between {
 		// A day or a month, then a range of hours or days in it.

@@ -227,7 +227,7 @@ func (p *parser) replace(i, j int, text, kind string) (Rewrite, int, bool) {
 		return Rewrite{}, j, false
 	}
 	if t := p.tok(j); t.kind == word && p.glued(j) {
-		if _, _, e := p.eraAfter(j); e == j || kind == ISODate {
+		if _, _, e := p.eraAfter(j); e == j || kind == ISODate || p.tok(j-1).kind != num {
 			text += " "
 		}
 	}
@@ -259,7 +259,8 @@ func (p *parser) isolated(i, j int) bool {
 	if p.glued(j) && j < len(p.t)-1 {
 		t := p.tok(j)
 		if t.kind == word {
-			return !t.latin
+			l := p.lx(j)
+			return !t.latin && l.month|l.hijri|l.wday == 0 // a month glued to a year is whose?
 		}
 		if t.kind != punct {
 			return false
@@ -295,5 +296,5 @@ func (p *parser) amongArabic(i, j int) bool {
 	if p.tok(after).kind == punct {
 		after++
 	}
-	return !(before >= 0 && latin(before)) && !latin(after)
+	return !(before >= 0 && latin(before)) && !(latin(after) && p.lx(after).month|p.lx(after).wday == 0)
 }

@@ -97,6 +97,11 @@ func (p *parser) scan(text []byte) bool {
 	var lastKey arabic.Key
 	lex := p.lex
 	for i := 0; i < len(text); {
+		if text[i] == ' ' {
+			space = true
+			i++
+			continue
+		}
 		class, size, r := next(text, i)
 		switch {
 		case class >= classSpace && class != classSkip:
@@ -152,7 +157,28 @@ func (p *parser) scan(text []byte) bool {
 				shift += 5
 			}
 			i += size
+			// Most letters are two bytes of the Arabic block: read them here.
+			if !tok.latin {
+				for i+1 < len(text) {
+					b, c := text[i], text[i+1]
+					if b < 0xD8 || b > 0xDB || c&0xC0 != 0x80 {
+						break
+					}
+					class = arabicPages[b&3][c&63]
+					if class-1 >= 31 { // not a letter
+						break
+					}
+					if shift < 5*arabic.MaxKey {
+						k |= arabic.Key(class) << shift
+					}
+					shift += 5
+					i += 2
+				}
+			}
 			if i == len(text) {
+				break
+			}
+			if text[i] == ' ' {
 				break
 			}
 			class, size, r = next(text, i)
