@@ -99,7 +99,7 @@ func (p *parser) follows(i int) bool {
 	switch l := p.lx(i); l.fn {
 	case fNone, fAM:
 		return p.tok(i).lex != 0 && !l.isRel
-	case fTomorrow, fYesterday, fThis, fMid, fTime, fEarly, fLate, fLast, fStart, fEnd, fHead, fSome, fIn, fAbout, fWithin, fHalf, fFeast, fNow, fFirstOf:
+	case fTomorrow, fYesterday, fThis, fMid, fTime, fEarly, fLate, fLast, fStart, fEnd, fHead, fSome, fIn, fAbout, fWithin, fHalf, fFeast, fNow, fFirstOf, fDualHead, fMine:
 		return true
 	default:
 		return l.num.Role != 0 || l.month|l.hijri|l.wday != 0 || l.unit != 0 || l.part != 0
@@ -285,17 +285,22 @@ func (p *parser) check(n *node, v *placed, d *Date) {
 	if n.twoDigit {
 		d.Problems = append(d.Problems, Problem{Span: whole, Name: TwoDigitYear, Message: "year of two digits", Want: v.value})
 	}
-	if n.wday > 0 && n.nth == 0 && v.grain == OfDay && !v.cut && !v.bad && n.day > 0 && (n.hasYear || n.hasYoff) && n.wtok > 0 || n.wday > 0 && n.nth == 0 && v.grain == OfDay && !v.cut && !v.bad && n.day > 0 && n.hasYear {
+	if n.wday > 0 && n.nth == 0 && v.grain == OfDay && !v.cut && !v.bad && n.day > 0 && (n.hasYear || n.hasYoff) && n.pair == nil {
 		if w := v.lo.day.Weekday(); w != n.wday {
 			// Where the tables part, a day's difference is not reported.
 			if v.cal.Hijri() && !agreed(n.year) && (w-n.wday == 1 || n.wday-w == 1 || abs(w-n.wday) == 6) {
 				return
 			}
-			t := p.tok(n.wtok)
-			d.Problems = append(d.Problems, Problem{Span: span.Span{Start: int(t.core), End: int(t.end)}, Name: WeekdayMismatch,
-				Message: "the date is a " + weekdayNames[w], Want: weekdayNames[w]})
+			p.mismatch(n, w, d)
 		}
 	}
+}
+
+// mismatch reports the weekday of n, which should be w.
+func (p *parser) mismatch(n *node, w int, d *Date) {
+	t := p.tok(n.wtok)
+	d.Problems = append(d.Problems, Problem{Span: span.Span{Start: int(t.core), End: int(t.end)}, Name: WeekdayMismatch,
+		Message: "the date is a " + weekdayNames[w], Want: weekdayNames[w]})
 }
 
 // agreed reports a Hijri year in which all the tables of Umm al-Qura are one, so that
@@ -325,6 +330,14 @@ func (p *parser) second(n *node, v *placed, d *Date) {
 		}
 	}
 	p.check(n.pair, &o, d)
+	if g := &o; n.wday > 0 && n.day > 0 && !v.cut && !o.cut && n.pair.wday == 0 {
+		if n.pair.hijri {
+			g = v
+		}
+		if w := g.lo.day.Weekday(); w != n.wday && (v.lo.day.Weekday() != n.wday && o.lo.day.Weekday() != n.wday) {
+			p.mismatch(n, w, d)
+		}
+	}
 	h, g := v, &o
 	if !n.hijri {
 		h, g = &o, v
