@@ -147,7 +147,7 @@ func (p *parser) dayMonth(i int) node {
 	if p.tok(k).kind == num && ms.hasRel && !joined && !p.al(m) && p.fn(m) != fThis && p.unit(m, Month) { // 3 شهر
 		return none
 	}
-	if p.unit(m, Month) && ms.month != 0 && ms.hasRel == false && p.tok(k).kind == word && !joined && !ordinal {
+	if p.unit(m, Month) && ms.month != 0 && !ms.hasRel && p.tok(k).kind == word && !joined && !ordinal {
 		return none
 	}
 	n := ms
@@ -750,7 +750,7 @@ func (p *parser) dayOnly(i int) node {
 		return none
 	}
 	d, j, ordinal := p.dayNumber(i)
-	if j == i || !p.closes(j) && p.unit(j, Hour) == false || p.is(j, ':', '-', '/') {
+	if j == i || !p.closes(j) && !p.unit(j, Hour) || p.is(j, ':', '-', '/') {
 		return none
 	}
 	if p.tok(i).kind == num && d > 12 || ordinal && p.al(i) && (!p.feminine(i) || d > 12) {

@@ -16,7 +16,7 @@ func (p *parser) durationNode(i int) (n node, explicit bool) {
 				m++
 			case p.fn(m) == fAnd:
 				m++
-			case p.waw(m), p.tok(m).kind == num, p.lx(m).num.Role != 0 && p.al(m) == false:
+			case p.waw(m), p.tok(m).kind == num, p.lx(m).num.Role != 0 && !p.al(m):
 			default:
 				return n, explicit
 			}
@@ -66,9 +66,7 @@ func (p *parser) amount(i int, first bool) (v numeral.Value, g Grain, j int, tol
 			if u := p.lx(i + 1).num; u.Value == 1 && u.Role == numeral.Unit && !u.Ordinal && !p.clitic(i+1) {
 				return one, l.unit, i + 2, true
 			}
-			if !(first && p.tok(i).clitics&hasWaw != 0 && false) {
-				return one, l.unit, i + 1, false
-			}
+			return one, l.unit, i + 1, false
 		}
 	}
 	v, j, ordinal := p.value(i)

@@ -23,6 +23,7 @@ func (p *parser) find(dst []Date) []Date {
 	}
 	all := p.goes || len(p.t) <= 10
 	core := 0 // the first token from i on that only dates have
+	word := 0 // and the first such word
 	for i := 0; i < len(p.t)-1; {
 		if !all {
 			for core < len(p.t)-1 && (core < i || !p.core(core)) {
@@ -38,6 +39,15 @@ func (p *parser) find(dst []Date) []Date {
 		if !p.begins(i) {
 			i++
 			continue
+		}
+		if t := &p.t[i]; !all && (t.kind == num || p.lex.numbers[t.lex]) {
+			for word < len(p.t)-1 && (word < i || !p.lex.starts[p.t[word].lex]) {
+				word++
+			}
+			if word-i > reach && !(t.kind == num && p.digitsDate(i)) {
+				i++
+				continue
+			}
 		}
 		n := p.expr(i)
 		if !n.ok() {
@@ -58,6 +68,18 @@ func (p *parser) find(dst []Date) []Date {
 // reach is how many tokens an expression may hold before the first that only
 // dates have: بين الحادي والعشرين من آذار.
 const reach = 5
+
+// digitsDate reports digits that may be a date without a word of time near.
+func (p *parser) digitsDate(i int) bool {
+	if n := p.tok(i); n.digits == 4 || p.tok(i+2).kind == num && p.tok(i+1).kind == punct {
+		return true
+	}
+	switch p.fn(i + 1) {
+	case fHijra, fCE, fBC, fBefore, fAfter:
+		return true
+	}
+	return false
+}
 
 // core reports a digit or a word that only dates have.
 func (p *parser) core(i int) bool {

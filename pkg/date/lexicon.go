@@ -219,6 +219,7 @@ var spellings = []spelling{
 type lexicon struct {
 	lexemes []lexeme // from 1
 	starts  []bool   // of each lexeme: no date is without one such, or a digit, unless it is all number words
+	numbers []bool   // of each lexeme: it is a number and nothing else
 	slots   [1 << lexiconBits]slot
 }
 
@@ -267,6 +268,7 @@ var words = sync.OnceValue(func() *lexicon {
 		}
 	}
 	x.starts = make([]bool, len(x.lexemes))
+	x.numbers = make([]bool, len(x.lexemes))
 	for i, l := range x.lexemes {
 		switch l.fn {
 		case fTomorrow, fYesterday, fNow, fFeast, fGo:
@@ -275,6 +277,7 @@ var words = sync.OnceValue(func() *lexicon {
 		if l.month|l.hijri|l.wday|l.season != 0 || l.unit != 0 || l.set != 0 || l.part != 0 || l.decade != 0 {
 			x.starts[i] = true
 		}
+		x.numbers[i] = l.num.Role != numeral.NoRole && l.fn == fNone && !x.starts[i]
 	}
 	return x
 })

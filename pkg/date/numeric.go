@@ -81,7 +81,6 @@ func (p *parser) threeParts(i int, a, b, c *token) node {
 		}
 		if m > 12 && d <= 12 {
 			d, m = m, d
-			n.swapped = true
 		} else if m <= 12 && d <= 12 && d != m {
 			n.either = true
 		}
@@ -143,7 +142,7 @@ func (p *parser) century(n *node, a, b, c *token) {
 	}
 	if a.digits == 2 && b.n <= 12 && c.n <= 31 { // 99/12/31
 		n.year, n.month, n.day = 2000+int(a.n), int(b.n), int(c.n)
-		n.swapped, n.either = false, false
+		n.either = false
 	}
 }
 

@@ -31,59 +31,55 @@ type node struct {
 	i, j int // tokens [i, j)
 	from int // byte where it begins, when not at token i's core
 
-	hijri            bool
 	year, month, day int
-	hasYear          bool
 	yearDigits       int
 	yoff             int // the year, from the reference's
-	hasYoff          bool
 	moff             int // which occurrence of the month, from now on
-	hasMoff          bool
 
-	rel    Grain // off units from the reference
-	off    int
-	hasRel bool
-	count  int // of a span of units: الأيام الثلاثة الماضية
+	off   int // units rel from the reference
+	count int // of a span of units: الأيام الثلاثة الماضية
 
 	wday, wtok int // weekday, and its token
 	woff       int // which of them, from now on
-	hasWoff    bool
-	nth        int // -1: last
-	nthUnit    Grain
+	nth        int // of nthUnit; -1: last
 
-	mod     fn
-	vague   bool
-	quarter int
-	half    int
-	season  int
-	decade  int
-	century int
-	feast   feast
-	weekend bool
+	quarter, half, season, decade, century int
 
 	hour, min, sec int
-	clock          Grain // Hour, Minute, Second
-	part           Part
-	early          int // -1 early, 1 late in the part
-	zone           string
-	fixed          bool // the hour needs no am or pm
+	early          int    // -1 early, 1 late in the part
+	zone           string // Z, +03:00
 
 	amounts [Century + 1]numeral.Value // of a duration
-	dur     bool
-	dir     int  // of a duration from now: -1, +1
-	some    bool // a few
+	dir     int                        // of a duration from now: -1, +1
 
-	set                 bool
-	now                 bool
-	twoDigit            bool
-	swapped             bool // month before day in digits
-	yearFirst, lastPart int  // of digits: the year and the day, read from the other end
-	either              bool // digits that are a date in both orders
-	numeric             bool
-	noSuch              bool // digits with no day or month like that
-	open                int  // -1 up to it, +1 from it
-	pair                *node
+	yearFirst, lastPart int   // of digits: the year and the day, read from the other end
+	pair                *node // another date for the same day
 	to                  *node // the other end of a range
+
+	mod     fn
+	feast   feast
+	part    Part
+	rel     Grain
+	nthUnit Grain
+	clock   Grain // Hour, Minute, Second
+
+	hijri    bool
+	hasYear  bool
+	hasYoff  bool
+	hasMoff  bool
+	hasRel   bool
+	hasWoff  bool
+	vague    bool
+	weekend  bool
+	fixed    bool // the hour needs no am or pm
+	dur      bool
+	some     bool // a few
+	set      bool
+	now      bool
+	twoDigit bool
+	either   bool // digits that are a date in both orders
+	numeric  bool
+	noSuch   bool // digits with no day or month like that
 }
 
 func (n *node) ok() bool { return n.j > n.i }
