@@ -1,6 +1,7 @@
 package date
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -59,6 +60,9 @@ func FuzzRewrites(f *testing.F) {
 		}
 		var fd Finder
 		rs := fd.Rewrites(nil, []byte(line), s)
+		if slow := fd.p.rewrites(nil, []byte(line), s); !slices.Equal(rs, slow) {
+			t.Fatalf("%q: %+v, without the quick look %+v", line, rs, slow)
+		}
 		at := 0
 		var edits []span.Edit
 		for _, r := range rs {

@@ -217,9 +217,10 @@ var spellings = []spelling{
 
 // A lexicon is a table of lexemes that is asked without allocating.
 type lexicon struct {
-	lexemes []lexeme // from 1
-	starts  []bool   // of each lexeme: no date is without one such, or a digit, unless it is all number words
-	numbers []bool   // of each lexeme: it is a number and nothing else
+	lexemes []lexeme                           // from 1
+	starts  []bool                             // of each lexeme: no date is without one such, or a digit, unless it is all number words
+	numbers []bool                             // of each lexeme: it is a number and nothing else
+	filter  [1 << (lexiconBits + 2 - 6)]uint64 // a bit for each hash: most words are turned away here, in a page that stays in cache
 	slots   [1 << lexiconBits]slot
 }
 
@@ -230,10 +231,20 @@ type slot struct {
 
 const lexiconBits = 12
 
-func hash(k arabic.Key) uint64 { return uint64(k) * 0x9E3779B97F4A7C15 >> (64 - lexiconBits) }
+func mix(k arabic.Key) uint64 { return uint64(k) * 0x9E3779B97F4A7C15 }
+
+func hash(k arabic.Key) uint64 { return mix(k) >> (64 - lexiconBits) }
 
 // find is the index of k's lexeme, or 0.
 func (x *lexicon) find(k arabic.Key) uint16 {
+	f := mix(k) >> (64 - lexiconBits - 2)
+	if x.filter[f>>6]&(1<<(f&63)) == 0 {
+		return 0
+	}
+	return x.probe(k)
+}
+
+func (x *lexicon) probe(k arabic.Key) uint16 {
 	for h := hash(k); ; h = (h + 1) % (1 << lexiconBits) {
 		if s := &x.slots[h]; s.key == k || s.key == 0 {
 			return s.at
@@ -249,6 +260,8 @@ var words = sync.OnceValue(func() *lexicon {
 			if x.slots[h].key == 0 {
 				x.lexemes = append(x.lexemes, lexeme{})
 				x.slots[h] = slot{k, uint16(len(x.lexemes) - 1)}
+				f := mix(k) >> (64 - lexiconBits - 2)
+				x.filter[f>>6] |= 1 << (f & 63)
 				break
 			}
 			h = (h + 1) % (1 << lexiconBits)

@@ -309,8 +309,7 @@ func (p *parser) dayNumber(i int) (d, j int, ordinal bool) {
 			return 0, i, false
 		}
 		if s := p.tok(i + 1); s.latin && p.glued(i+1) {
-			switch string(p.line[s.start:s.end]) {
-			case "st", "nd", "rd", "th", "ST", "ND", "RD", "TH", "er":
+			if p.ordinalSuffix(i + 1) {
 				return int(t.n), i + 2, true
 			}
 			if p.lx(i+1).month == 0 {
@@ -328,4 +327,14 @@ func (p *parser) dayNumber(i int) (d, j int, ordinal bool) {
 		return 0, i, false
 	}
 	return d, j, ordinal || p.al(i)
+}
+
+// ordinalSuffix reports the letters of 1st, 2nd, 3rd, 4th and 1er.
+func (p *parser) ordinalSuffix(i int) bool {
+	t := p.tok(i)
+	switch string(p.line[t.start:t.end]) {
+	case "st", "nd", "rd", "th", "ST", "ND", "RD", "TH", "er":
+		return true
+	}
+	return false
 }

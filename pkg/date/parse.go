@@ -21,6 +21,7 @@ type parser struct {
 	goes  bool   // the line tells of someone's comings and goings
 	meets bool   // or of an appointment
 	depth int
+	done  int  // Rewrites: the tokens before it read as Arabic by now
 	free  int  // a token after the dash of a range: what is before it is no code
 	lead  node // the month that a range of days is in
 	leads bool // there is one
@@ -89,7 +90,7 @@ func (p *parser) reset(line []byte, o Options) {
 		p.lex = words()
 	}
 	p.line, p.o, p.first, p.goes, p.meets, p.depth, p.leads, p.free = line, o, 0, false, false, 0, false, -1
-	p.every, p.froms = false, false
+	p.every, p.froms, p.done = false, false, 0
 	p.has = !o.Reference.IsZero()
 	if p.has {
 		y, m, d := o.Reference.Date()

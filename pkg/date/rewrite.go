@@ -1,6 +1,10 @@
 package date
 
-import "github.com/nass-ar/nass/pkg/span"
+import (
+	"unicode/utf8"
+
+	"github.com/nass-ar/nass/pkg/span"
+)
 
 // A Style is how dates are written. The zero Style repairs dates that are not
 // written as Arabic writes them, and leaves month names alone.
@@ -77,7 +81,115 @@ func (names MonthNames) Month(m int) string {
 // in a URL or in a code is left alone, as is every date that is not certain. Rewriting
 // the result changes nothing more. Nothing is allocated for a line without dates.
 func (f *Finder) Rewrites(dst []Rewrite, line []byte, s Style) []Rewrite {
-	p := &f.p
+	if s.Form == ArabicForm && s.Months == KeepNames && !f.p.mayRewrite(line) {
+		return dst
+	}
+	return f.p.rewrites(dst, line, s)
+}
+
+// mayRewrite is a quick look for what the default style repairs: digits beside a month's
+// name that stands before them, or beside Latin letters. It may say yes in vain.
+func (p *parser) mayRewrite(line []byte) bool {
+	for i := 0; i < len(line); i++ {
+		b := line[i]
+		if b > '9' && b != 0xD9 && b != 0xDB || b < '0' {
+			continue
+		}
+		size := digitAt(line, i)
+		if size == 0 {
+			continue
+		}
+		j := i
+		for size > 0 {
+			j += size
+			size = digitAt(line, j)
+		}
+		if p.besideMonth(line, i, j) {
+			return true
+		}
+		i = j - 1
+	}
+	return false
+}
+
+// digitAt is the length of the digit at line[i], 0 when there is none.
+func digitAt(line []byte, i int) int {
+	switch {
+	case i >= len(line):
+	case line[i]-'0' < 10:
+		return 1
+	case i+1 == len(line):
+	case line[i] == 0xD9 && line[i+1]-0xA0 < 10, line[i] == 0xDB && line[i+1]-0xB0 < 10:
+		return 2
+	}
+	return 0
+}
+
+// besideMonth looks at the words before and after the digits line[i:j].
+func (p *parser) besideMonth(line []byte, i, j int) bool {
+	for k := 0; j < len(line) && k < 8; k++ {
+		class, size, r := next(line, j)
+		if class > 0 && class < 32 {
+			if r < 0x250 {
+				return true
+			}
+			break
+		}
+		if class >= classDigit && class < classDigit+10 {
+			break
+		}
+		j += size
+	}
+	end := i
+	for end > 0 {
+		class, size, r := previous(line, end)
+		if r == ')' {
+			return true
+		}
+		if class > 0 && class < 32 {
+			if r < 0x250 {
+				return true
+			}
+			break
+		}
+		if class >= classDigit && class < classDigit+10 {
+			return false
+		}
+		end -= size
+	}
+	start := end
+	for start > 0 {
+		class, size, _ := previous(line, start)
+		if class == 0 || class >= classDigit && class != classSkip {
+			break
+		}
+		start -= size
+	}
+	if p.lex == nil {
+		p.lex = words()
+	}
+	p.scan(line[start:end])
+	l := p.lx(0)
+	return l.month != 0 || l.num.Ordinal && l.num.Value <= 2
+}
+
+// previous is next, backwards: the code point that ends at line[end].
+func previous(line []byte, end int) (class uint8, size int, r rune) {
+	if b := line[end-1]; b < 0x80 {
+		return ascii[b], 1, rune(b)
+	}
+	if end >= 2 {
+		if b, c := line[end-2], line[end-1]; b >= 0xD8 && b <= 0xDB && c&0xC0 == 0x80 {
+			return arabicPages[b&3][c&63], 2, rune(b&0x1F)<<6 | rune(c&63)
+		}
+	}
+	_, size = utf8.DecodeLastRune(line[:end])
+	class, _, r = next(line, end-size)
+	return class, size, r
+}
+
+// rewrites is Rewrites without the quick look.
+func (p *parser) rewrites(dst []Rewrite, line []byte, s Style) []Rewrite {
 	p.reset(line, Options{MonthFirst: s.Order == MonthFirst})
 	if !p.scan(line) {
 		return dst
@@ -102,6 +214,7 @@ func (f *Finder) Rewrites(dst []Rewrite, line []byte, s Style) []Rewrite {
 		r, j, ok := p.rewrite(i, s)
 		if ok {
 			dst = append(dst, r)
+			p.done = j
 		}
 		i = max(j, i+1)
 	}
@@ -296,5 +409,5 @@ func (p *parser) amongArabic(i, j int) bool {
 	if p.tok(after).kind == punct {
 		after++
 	}
-	return !(before >= 0 && latin(before)) && !(latin(after) && p.lx(after).month|p.lx(after).wday == 0)
+	return !(before >= p.done && latin(before)) && !(latin(after) && p.lx(after).month|p.lx(after).wday == 0)
 }
