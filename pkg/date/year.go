@@ -5,7 +5,7 @@ func (p *parser) ageNode(i int) node {
 	none := node{i: i, j: i}
 	l := p.lx(i)
 	if l.decade != 0 {
-		if !p.al(i) && !(p.unit(i+1, Century) && p.al(i+1)) {
+		if !p.al(i) && !(p.unit(i+1, Century) && p.al(i+1)) || p.ofAge(i) {
 			return none
 		}
 		n := node{i: i, j: i + 1, decade: int(l.decade)}
@@ -206,4 +206,15 @@ func (p *parser) seasonNode(i int) node {
 		return n
 	}
 	return none
+}
+
+// ofAge reports that someone's age is told of near i: في الثلاثينات من عمره.
+func (p *parser) ofAge(i int) bool {
+	for k := max(i-8, 0); k <= i+3; k++ {
+		switch p.bare(k) {
+		case keyUmr, keyUmrHis, keyUmrHer, keyUmrMy:
+			return true
+		}
+	}
+	return false
 }
