@@ -1,6 +1,9 @@
 package orthography
 
 import (
+	"maps"
+	"slices"
+	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -71,13 +74,16 @@ type dateScratch struct {
 }
 
 var (
-	// monthLetters begin the English and French words of a date: months,
-	// weekdays, and the endings of ordinals.
-	monthLetters = oneOf("ADFJMNORSTWadfjmnorstw")
-	// dateWords are the triggers of a date with such words.
-	dateWords = []rule.Trigger{{At: monthLetters, Before: latin.Not()}}
+	// dateWords are the triggers of a date with a word of foreignDates: its
+	// first two letters.
+	dateWords = firstTwo(foreignDates)
 	// yearAfter are the triggers of a day, behind its month, and a year.
-	yearAfter = []rule.Trigger{{At: oneOf(",، "), Before: digits, After: arabic.Union(digits, blank)}}
+	yearAfter = []rule.Trigger{
+		{At: oneOf(",،"), Before: digits, After: digits},
+		{At: blank, Before: oneOf(",،"), After: western},
+		{At: blank, Before: digits, After: western},
+		{At: eastern, Before: blank}, // a blank and the lead byte of a digit is any word's start
+	}
 	// dateDigits are the triggers of any date: each run of its digits.
 	dateDigits = []rule.Trigger{{At: digits, Before: digits.Not()}}
 	// days are the triggers of a date that may have a problem.
@@ -131,23 +137,69 @@ func rewriteDates(style date.Style, kind string, triggers []rule.Trigger, here f
 	}
 }
 
-// foreignWord reports whether a Latin word that a date may have begins at i.
+// foreignWord reports whether a Latin word that dates have begins at i.
 func foreignWord(t *rule.Text, i int) bool {
 	r, _ := t.Next(i)
-	p, _ := t.Prev(i)
-	return monthLetters.Has(r) && !isLatin(p)
-}
-
-// beforeYear reports whether at i, after one or two digits, a blank or comma
-// stands before the four digits of a year.
-func beforeYear(t *rule.Text, i int) bool {
-	r, size := t.Next(i)
-	if p, _ := t.Prev(i); r != ',' && r != '،' && r != ' ' || !digits.Has(p) || count(t, t.SkipBefore(i, digits), i) > 2 {
+	if p, _ := t.Prev(i); !isLatin(r) || isLatin(p) {
 		return false
 	}
-	year := t.SkipAfter(i+size, blank)
-	return count(t, year, t.SkipAfter(year, digits)) == 4
+	word := t.Bytes()[i:t.SkipAfter(i, latin)]
+	var low [12]byte
+	if len(word) > len(low) {
+		return false
+	}
+	for j, c := range word {
+		if low[j] = c; 'A' <= c && c <= 'Z' {
+			low[j] |= 0x20
+		}
+	}
+	return foreignDates[string(low[:len(word)])]
 }
+
+// foreignDates are the months, weekdays and ordinal endings of English and
+// French.
+var foreignDates = words(`january february march april may june july august september october november december
+	jan feb mar apr jun jul aug sep sept oct nov dec
+	janvier février fevrier mars avril mai juin juillet août aout septembre octobre novembre décembre decembre janv févr avr juil déc
+	st nd rd th er monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun tues thur thurs weds`)
+
+// firstTwo are the triggers of the words, in either case, by their first two
+// letters.
+func firstTwo(words map[string]bool) []rule.Trigger {
+	seconds := map[string]string{}
+	for w := range words {
+		first, size := utf8.DecodeRuneInString(w)
+		second, _ := utf8.DecodeRuneInString(w[size:])
+		seconds[string(first)] += string(second) + strings.ToUpper(string(second))
+	}
+	var out []rule.Trigger
+	for _, first := range slices.Sorted(maps.Keys(seconds)) {
+		out = append(out, rule.Trigger{At: oneOf(first + strings.ToUpper(first)), Before: latin.Not(), After: oneOf(seconds[first])})
+	}
+	return out
+}
+
+// beforeYear reports whether what is at i, a blank or comma, stands after one
+// or two digits and maybe a comma, and before the four digits of a year; or
+// what is at i is the first of those.
+func beforeYear(t *rule.Text, i int) bool {
+	r, size := t.Next(i)
+	if p, n := t.Prev(i); eastern.Has(r) && blank.Has(p) {
+		i -= n
+		r, size = t.Next(i)
+	}
+	if r != ',' && r != '،' && !blank.Has(r) {
+		return false
+	}
+	day := i
+	if p, size := t.Prev(i); p == ',' || p == '،' {
+		day -= size
+	}
+	year := i + size
+	return between(count(t, t.SkipBefore(day, digits), day), 1, 2) && count(t, year, t.SkipAfter(year, digits)) == 4
+}
+
+func between(n, least, most int) bool { return least <= n && n <= most }
 
 // monthRule names the months as one part of the Arab world does.
 func monthRule(name string, names date.MonthNames, bad, good, who string) *rule.Rule {
