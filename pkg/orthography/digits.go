@@ -377,7 +377,9 @@ func agency(t *rule.Text, i int) (agencyNumber, bool) {
 	start, end := t.SkipBefore(i, digits), t.SkipAfter(i+2, digits)
 	p, _ := t.Prev(start)
 	n, _ := t.Next(end)
-	if isWordyNotProclitic(t, start) || isLatin(p) || isLatin(n) || n == 'ر' || touches(t, start, end, numberParts) {
+	before, _ := t.Prev(i)
+	after, _ := t.Next(i + 2)
+	if western.Has(before) != western.Has(after) || isWordyNotProclitic(t, start) || isLatin(p) || isLatin(n) || n == 'ر' || touches(t, start, end, numberParts) {
 		return agencyNumber{}, false
 	}
 	fraction, whole := string(t.Bytes()[start:i]), string(t.Bytes()[i+2:end])

@@ -311,9 +311,12 @@ func (r *Runner) run(s *scanner, line []byte, record bool) []byte {
 				if settled == i || !r.text.Is(hasArabic) {
 					continue
 				}
-				settled = i
-				var did bool
-				if r.next, did = p.folds.appendTo(r.next[:0], r.cur, r.text.Runs()); !did {
+				var did, final bool
+				r.next, did, final = p.folds.appendTo(r.next[:0], r.cur, r.text.Runs())
+				if settled = -1; final {
+					settled = i
+				}
+				if !did {
 					continue
 				}
 				r.cur, r.next = r.next, r.cur

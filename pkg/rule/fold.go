@@ -36,6 +36,7 @@ const (
 	quickBlock  = 0x100
 	quickChange = 1 << 18 // the code point folds
 	quickSlow   = 1 << 19 // not told by the table
+	invalid     = 1 << 20 // bytes that are not UTF-8
 )
 
 func newFolds(rules []*Rule) *folds {
@@ -107,34 +108,35 @@ func newFolds(rules []*Rule) *folds {
 	return f
 }
 
-// appendTo appends line, folded outside the runs, and tells whether anything
-// changed.
-func (f *folds) appendTo(dst, line []byte, runs []segment.Run) ([]byte, bool) {
-	from, did := 0, false
+// appendTo appends line, folded outside the runs. It tells whether anything
+// changed, and whether folding again would surely change nothing more: what was
+// folded may end a run, and bytes that are not UTF-8 may come together.
+func (f *folds) appendTo(dst, line []byte, runs []segment.Run) (_ []byte, did, final bool) {
+	from := 0
+	var what uint32
 	for i := 0; i <= len(runs); i++ {
 		end := len(line)
 		if i < len(runs) {
 			end = runs[i].Start
 		}
-		var d bool
-		dst, d = f.part(dst, line[from:end])
-		did = did || d
+		dst, what = f.part(dst, line[from:end], what)
 		if i < len(runs) {
 			dst = append(dst, line[runs[i].Start:runs[i].End]...)
 			from = runs[i].End
 		}
 	}
-	return dst, did
+	return dst, what&^invalid != 0, what&invalid == 0 && len(runs) == 0
 }
 
 // part appends src, folded. In vocalised text every other code point is a
 // mark, so what goes in and comes out must not be branched on.
-func (f *folds) part(dst, src []byte) ([]byte, bool) {
+// It returns diff with the bits of what it met.
+func (f *folds) part(dst, src []byte, diff uint32) ([]byte, uint32) {
 	if need := len(dst) + len(src) + 2; cap(dst) < need {
 		dst = append(make([]byte, 0, need+need/8), dst...)
 	}
 	out := dst[:cap(dst)]
-	j, diff := len(dst), uint32(0)
+	j := len(dst)
 	i := 0
 	for i+1 < len(src) {
 		// Four characters at once, ASCII and Arabic as they come, without a
@@ -169,7 +171,9 @@ func (f *folds) part(dst, src []byte) ([]byte, bool) {
 			x := f.two[uint(c&0x1F)<<6|uint(src[i+1]&0x3F)]
 			if x != slow && c >= 0xC2 {
 				out[j], out[j+1] = byte(x), byte(x>>8)
-				diff |= (uint32(c) | uint32(src[i+1])<<8 | 2<<16) ^ x
+				if x != uint32(c)|uint32(src[i+1])<<8|2<<16 {
+					diff |= quickChange
+				}
 				j += int(x >> 16)
 				i += 2
 				continue
@@ -182,9 +186,12 @@ func (f *folds) part(dst, src []byte) ([]byte, bool) {
 		}
 		r, size := utf8.DecodeRune(src[i:])
 		dst = out[:j]
-		if x, ok := f.far[r]; ok && !(r == utf8.RuneError && size == 1) {
+		if x, ok := f.far[r]; r == utf8.RuneError && size == 1 {
+			dst = append(dst, src[i])
+			diff |= invalid
+		} else if ok {
 			dst = append(dst, x.to...)
-			diff = 1
+			diff |= quickChange
 		} else {
 			dst = append(dst, src[i:i+size]...)
 		}
@@ -196,9 +203,12 @@ func (f *folds) part(dst, src []byte) ([]byte, bool) {
 	if i < len(src) {
 		c := rune(src[i])
 		if x, ok := f.far[c]; ok && c < utf8.RuneSelf {
-			return append(dst, x.to...), true
+			return append(dst, x.to...), diff | quickChange
+		}
+		if c >= utf8.RuneSelf {
+			diff |= invalid
 		}
 		dst = append(dst, src[i])
 	}
-	return dst, diff != 0
+	return dst, diff
 }
