@@ -1,0 +1,78 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+const root = "../.."
+
+func TestPagesAreFresh(t *testing.T) {
+	r, err := newRenderer(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.close()
+	files, err := pages(root)
+	if err != nil || len(files) < 2 {
+		t.Fatalf("%d pages: %v", len(files), err)
+	}
+	for _, file := range files {
+		old, fresh, err := r.page(file)
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		if !bytes.Equal(old, fresh) {
+			t.Errorf("%s is stale: run go generate ./scripts/gen-docs", file)
+		}
+	}
+}
+
+// link is a link of a page to a file of the tree.
+var link = regexp.MustCompile(`\]\(([^)#:]+)(#[^)]*)?\)`)
+
+func TestLinksLeadSomewhere(t *testing.T) {
+	files, err := pages(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range link.FindAllSubmatch(block.ReplaceAll(text, nil), -1) {
+			to := filepath.Join(filepath.Dir(file), filepath.FromSlash(string(m[1])))
+			if _, err := os.Stat(to); err != nil {
+				t.Errorf("%s: %v", file, err)
+			}
+		}
+	}
+}
+
+// Every command that a user sees has a page of its own.
+func TestEveryCommandHasAPage(t *testing.T) {
+	r, err := newRenderer(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.close()
+	out, err := r.run("nass __complete ''")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(out)) {
+		name, _, ok := strings.Cut(line, "\t")
+		if !ok || name == "completion" || name == "help" || name == "version" {
+			continue
+		}
+		if _, err := os.Stat(filepath.Join(root, "cmd/nass/doc", name+".md")); err != nil {
+			t.Errorf("nass %s has no page: %v", name, err)
+		}
+	}
+}
