@@ -2,6 +2,7 @@ package orthography
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -164,10 +165,57 @@ func FuzzLaws(f *testing.F) {
 		if len(text) > 2000 {
 			return
 		}
-		for line := range bytes.SplitSeq(text, []byte("\n")) {
-			for _, e := range engines {
+		for _, e := range engines {
+			for line := range bytes.SplitSeq(text, []byte("\n")) {
 				checkLaws(t, e.name, e.rules, e.Engine, line)
 			}
+			checkBlock(t, e.name, e.Engine, text)
 		}
 	})
+}
+
+// checkBlock holds law 5: a block gives what its lines give.
+func checkBlock(t *testing.T, name string, e *rule.Engine, text []byte) {
+	t.Helper()
+	one, all := e.Runner(), e.Runner()
+	var want []byte
+	var lines []int
+	for i, line := range bytes.Split(text, []byte("\n")) {
+		if i > 0 {
+			want = append(want, '\n')
+		}
+		want = one.Append(want, line)
+		for _, f := range one.Findings(line) {
+			if f.Message != "" {
+				lines = append(lines, i+1)
+			}
+		}
+	}
+	if got := all.AppendBlock(nil, text); !bytes.Equal(got, want) {
+		t.Fatalf("%s: law 5: block of %q\n got %q\nwant %q", name, text, got, want)
+	}
+	var got []int
+	tally := e.NewTally()
+	tally.Merge(all.FindBlock(text, 1, func(_ []byte, found []rule.Finding) {
+		for _, f := range found {
+			got = append(got, f.Line)
+		}
+	}))
+	tally.Findings()
+	if !slices.Equal(got, lines) {
+		t.Fatalf("%s: findings of the block %q in lines %v, of its lines %v", name, text, got, lines)
+	}
+	edited := append([]byte(nil), text...)
+	var edits []span.Edit
+	all.EditBlock(text, func(start int, _ []byte, es []span.Edit) {
+		for _, x := range es {
+			if len(all.By(x)) == 0 {
+				t.Fatalf("%s: nobody made %+v in %q", name, x, text)
+			}
+			edits = append(edits, span.Edit{Span: span.Span{Start: x.Start + start, End: x.End + start}, New: x.New})
+		}
+	})
+	if out := span.Apply(nil, edited, edits); !bytes.Equal(out, want) {
+		t.Fatalf("%s: EditBlock of %q makes %q, want %q", name, text, out, want)
+	}
 }

@@ -99,7 +99,7 @@ ambiguous-separator reports. Not in a profile. Source: 632 numbers in 9 million 
 		Bad:  "5ر1 مليون شخص",
 		Good: "1.5 مليون شخص",
 		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: oneOf("ر"), Before: digits, After: digits}},
+			Triggers: agencies,
 			At: func(t *rule.Text, i int) (span.Edit, bool) {
 				a, ok := agency(t, i)
 				if !ok || a.value == "" {
@@ -118,8 +118,9 @@ decimal, a thousand or two numbers. number-separators and agency-decimal mend th
 		Bad:  "بلغ 3\u066C0 درجة",
 		Good: "بلغ 3.0 درجة",
 		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: oneOf("\u066C،ر"), Before: digits, After: digits}},
+			Triggers: append([]rule.Trigger{{At: oneOf("\u066C،"), Before: digits, After: digits}}, agencies...),
 			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				i = agencySign(t, i)
 				r, size := t.Next(i)
 				p, _ := t.Prev(i)
 				n, _ := t.Next(i + size)
@@ -355,15 +356,30 @@ type agencyNumber struct {
 	value string
 }
 
-// agency reads the number around the ر at i.
+// agencies are the triggers of an agency's number: the ر after Western digits,
+// and the Eastern digit before it, each the rarer of the two in text.
+var agencies = []rule.Trigger{{At: oneOf("ر"), Before: western, After: western}, {At: eastern, After: oneOf("ر")}}
+
+// agencySign is where the ر stands that i, or the digit at i, tells of.
+func agencySign(t *rule.Text, i int) int {
+	if r, size := t.Next(i); digits.Has(r) {
+		return i + size
+	}
+	return i
+}
+
+// agency reads the number around the ر at i, or after the digit at i.
 func agency(t *rule.Text, i int) (agencyNumber, bool) {
+	i = agencySign(t, i)
 	if r, _ := t.Next(i); r != 'ر' || !betweenDigits(t, i, i+2) {
 		return agencyNumber{}, false
 	}
 	start, end := t.SkipBefore(i, digits), t.SkipAfter(i+2, digits)
 	p, _ := t.Prev(start)
 	n, _ := t.Next(end)
-	if isWordyNotProclitic(t, start) || isLatin(p) || isLatin(n) || n == 'ر' || touches(t, start, end, numberParts) {
+	before, _ := t.Prev(i)
+	after, _ := t.Next(i + 2)
+	if western.Has(before) != western.Has(after) || isWordyNotProclitic(t, start) || isLatin(p) || isLatin(n) || n == 'ر' || touches(t, start, end, numberParts) {
 		return agencyNumber{}, false
 	}
 	fraction, whole := string(t.Bytes()[start:i]), string(t.Bytes()[i+2:end])

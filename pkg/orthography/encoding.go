@@ -147,7 +147,7 @@ expands it too, is not what a text editor wants. Source: UnicodeData.txt.`,
 		Title: "letter and marks not in normal form C",
 		Doc: `A hamza or madda typed as a mark of its own is composed with its letter, and the marks of a letter are put in canonical
 order, so that equal texts are equal bytes. This is NFC for the Arabic script and for Latin with accents. Source: UAX #15.`,
-		Group: Encoding, Level: rule.Warning, Fix: rule.Safe, In: rule.Standard | rule.Encoding | rule.Check,
+		Group: Encoding, Level: rule.Info, Fix: rule.Safe, In: rule.Standard | rule.Encoding | rule.Check,
 		Bad:  "قرا\u0653ن",
 		Good: "قرآن",
 		Find: &rule.Finder{

@@ -1,6 +1,7 @@
 package orthography
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/nass-ar/nass/pkg/arabic"
@@ -15,7 +16,8 @@ slip of the keyboard (8,313 in 9 million words of newspapers). After Latin, betw
 	latinMark("latin-semicolon", ";", "؛",
 		`After an Arabic word the semicolon is ؛. After Latin, in a character reference (&amp;) and in an emoticon it stays.`),
 	latinMark("latin-question", "?", "؟",
-		`After an Arabic word the question mark is ؟. After Latin and in a URL it stays.`),
+		`After an Arabic word the question mark is ؟. After Latin and in a URL it stays, and inside a word, where it stands for a letter
+that a converter lost.`),
 	{
 		Name:  "repeated-comma",
 		Title: "comma written twice",
@@ -167,6 +169,8 @@ func latinMark(name, from, to, doc string) *rule.Rule {
 				switch {
 				case c != r || !isWordy(p), isLatin(n), digits.Has(n):
 					return span.Edit{}, false
+				case r == '?' && letters.Has(n):
+					return span.Edit{}, false // what a lost letter leaves inside a word
 				case r == ';' && strings.ContainsRune(")(-DPp*^", n):
 					return span.Edit{}, false // an emoticon
 				}
@@ -271,6 +275,13 @@ func unpaired(t *rule.Text, i int) (span.Edit, bool) {
 	}
 	depth := 0
 	if opens(r) {
+		// Most pairs close without another of their kind between.
+		rest := line[i+size:]
+		if end := bytes.Index(rest, []byte(string(other))); end < 0 {
+			return cut(i, i+size), true
+		} else if !bytes.Contains(rest[:end], line[i:i+size]) {
+			return span.Edit{}, false
+		}
 		for j := i; j < len(line); {
 			c, n := t.Next(j)
 			if c == r {

@@ -1,6 +1,7 @@
 package orthography
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/nass-ar/nass/pkg/arabic"
@@ -39,17 +40,17 @@ of a list, and stay; so do tabs.`,
 		Bad:  "كلمة ",
 		Good: "كلمة",
 		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: blank, Before: edge}, {At: blank, After: edge}, {At: blank, After: blank}},
+			Triggers: []rule.Trigger{{At: blank, Before: edge}, {At: blank, After: edge}},
 			At: func(t *rule.Text, i int) (span.Edit, bool) {
-				r, _ := t.Next(i)
+				r, size := t.Next(i)
 				p, _ := t.Prev(i)
-				end := t.SkipAfter(i, blank)
-				n, _ := t.Next(end)
-				if !blank.Has(r) || blank.Has(p) || p != '\n' && n != '\n' {
+				n, _ := t.Next(i + size)
+				if !blank.Has(r) || p != '\n' && n != '\n' {
 					return span.Edit{}, false
 				}
+				start, end := t.SkipBefore(i, blank), t.SkipAfter(i, blank)
 				// Of lines without Arabic, only empty ones: the rest may be code.
-				return cut(i, end), p == '\n' && n == '\n' || t.Is(arabicLine)
+				return cut(start, end), start == 0 && end == len(t.Bytes()) || t.Is(arabicLine)
 			},
 		},
 	},
@@ -366,57 +367,69 @@ func nextSolid(t *rule.Text, i int) rune {
 
 func bracketSpace(t *rule.Text, i int) (span.Edit, bool) {
 	r, size := t.Next(i)
-	switch {
-	case opening.Has(r):
+	if !opening.Has(r) && !closing.Has(r) || !pairs(t, i) {
+		return span.Edit{}, false
+	}
+	p, _ := t.Prev(i)
+	n, _ := t.Next(i + size)
+	bracket := strings.ContainsRune("()[]", r)
+	if opening.Has(r) {
 		if end := t.SkipAfter(i+size, blank); end > i+size {
-			n, rest := t.Next(end)
-			p, _ := t.Prev(i)
-			if rest == 0 || closing.Has(n) || wide(t, i+size, end) || r == '(' && strings.ContainsRune(":;-=", p) {
+			// A quotation mark after a letter and before a blank closes, whatever
+			// its shape says; :( is a face.
+			if c, _ := t.Next(end); closing.Has(c) || wide(t, i+size, end) || !bracket && isWordy(p) || r == '(' && strings.ContainsRune(":;-=", p) {
 				return span.Edit{}, false
 			}
 			return cut(i+size, end), true
 		}
 		start := t.WordBefore(i)
 		word := bare(string(t.Bytes()[start:i]))
-		if p, _ := t.Prev(i); p == arabic.Kashida || !isWordy(p) || len(word) <= 2 || proclitics[word] {
+		if p == arabic.Kashida || !isWordy(p) || len(word) <= 2 || proclitics[word] {
 			return span.Edit{}, false
 		}
 		if q, _ := t.Prev(start); digits.Has(q) {
 			return span.Edit{}, false
 		}
-		if inner := t.WordAfter(i + size); endings[string(t.Bytes()[i+size:inner])] {
-			if n, _ := t.Next(inner); n == ')' {
+		if end := t.WordAfter(i + size); endings[string(t.Bytes()[i+size:end])] {
+			if c, _ := t.Next(end); c == ')' {
 				return span.Edit{}, false
 			}
 		}
 		return put(i, i, " "), true
-
-	case closing.Has(r):
-		if start := t.SkipBefore(i, blank); start < i {
-			p, rest := t.Prev(start)
-			if rest == 0 || opening.Has(p) || wide(t, start, i) || strings.ContainsRune(":;-=", p) {
-				return span.Edit{}, false
-			}
-			return cut(start, i), true
-		}
-		n, _ := t.Next(i + size)
-		if !letters.Has(n) {
-			return span.Edit{}, false
-		}
-		open := t.SkipBefore(i, inBracket)
-		if p, _ := t.Prev(open); p != opens2[r] {
-			return span.Edit{}, false // a label, or not on this line
-		}
-		if endings[string(t.Bytes()[open:i])] {
-			return span.Edit{}, false
-		}
-		return put(i+size, i+size, " "), true
 	}
-	return span.Edit{}, false
+	if start := t.SkipBefore(i, blank); start < i {
+		if c, _ := t.Prev(start); opening.Has(c) || wide(t, start, i) || !bracket && isWordy(n) || strings.ContainsRune(":;-=", c) {
+			return span.Edit{}, false
+		}
+		return cut(start, i), true
+	}
+	if !letters.Has(n) || endings[string(t.Bytes()[t.SkipBefore(i, inBracket):i])] {
+		return span.Edit{}, false
+	}
+	return put(i+size, i+size, " "), true
+}
+
+// pairMostInLine is how far apart, in bytes, the marks of a pair stand.
+const pairMostInLine = 2000
+
+// pairs reports whether the bracket or quotation mark at i has its partner on
+// the line, with no other of their kind between: the press types » for « and
+// “ for ” often enough that shape alone tells nothing.
+func pairs(t *rule.Text, i int) bool {
+	r, size := t.Next(i)
+	line := t.Bytes()
+	own, other := string(r), string(partners[r])
+	if opens(r) {
+		rest := line[i+size : min(len(line), i+pairMostInLine)]
+		end := bytes.Index(rest, []byte(other))
+		return end >= 0 && !bytes.Contains(rest[:end], []byte(own))
+	}
+	rest := line[max(0, i-pairMostInLine):i]
+	start := bytes.LastIndex(rest, []byte(other))
+	return start >= 0 && !bytes.Contains(rest[start:], []byte(own))
 }
 
 var (
-	opens2    = map[rune]rune{')': '(', ']': '[', '»': '«', '”': '“'}
 	inBracket = oneOf("()[]«»“”\n").Not()
 	// endings are what a bracket adds to a word: the other gender or number.
 	endings = words("ة ات ه ها ين ون ان ي ية تان وا ت ن ا هم")

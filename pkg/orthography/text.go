@@ -21,26 +21,26 @@ is better without them; whether to drop them, its maker decides.`,
 		Bad:  "المصدر: وكالات",
 		Good: "قالت الوكالات",
 		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: oneOf("اأإآتكشطمحجنرللصعو"), Before: oneOf("\n ")}},
+			Triggers: []rule.Trigger{{At: oneOf("اأإآتكشطمحجنرللصعو"), Before: edge}},
 			At: func(t *rule.Text, i int) (span.Edit, bool) {
-				if t.SkipBefore(i, blank) != 0 {
+				if i > 0 {
 					return span.Edit{}, false
 				}
-				end, ok := boilerplate(t.Bytes()[i:])
-				return cut(i, i+end), ok
+				end, ok := boilerplate(t.Bytes())
+				return cut(0, end), ok
 			},
 		},
 	},
 	{
 		Name:  "missing-space",
 		Title: "two words run together",
-		Doc: `ى and a tanween's alef end a word; a letter after them begins another. Reported: which letter is the slip, only the author
-knows. For ة see teh-marbuta-inside.`,
+		Doc: `ى ends a word, and so does the tanween on an alef; letters after them begin another. Reported: which letter is the slip,
+only the author knows. For ة see teh-marbuta-inside.`,
 		Group: Whole, Level: rule.Info, In: rule.Check,
 		Bad:  "إلىالبيت",
 		Good: "إلى البيت",
 		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: oneOf("ى"), After: letters}, {At: oneOf(tanween), After: letters}},
+			Triggers: []rule.Trigger{{At: oneOf("ى"), After: letters}, {At: oneOf(tanween), Before: oneOf("ا"), After: letters}},
 			At: func(t *rule.Text, i int) (span.Edit, bool) {
 				r, size := t.Next(i)
 				n, _ := t.Next(i + size)
@@ -49,7 +49,7 @@ knows. For ة see teh-marbuta-inside.`,
 				switch {
 				case r == 'ى' && isWordy(p) && letters.Has(n) && n != 'ء':
 					return word, !t.Is(foreign)
-				case r == arabic.Tanween && letters.Has(n) && n != 'ا' && n != 'ى':
+				case r == arabic.Tanween && p == 'ا' && t.Letters(span.Span{Start: i, End: word.End}, 2) == 2:
 					return word, true
 				}
 				return span.Edit{}, false
@@ -81,9 +81,9 @@ Source: POSIX.1-2024, 3.185 (Line).`,
 // frames are the beginnings of lines that a site adds to its articles. After
 // those of the first list a colon or the line's end must follow.
 var (
-	labels = byStart("المصدر", "المصدر الأصلي", "مصدر", "تاريخ النشر", "تاريخ التحديث", "آخر تحديث", "اخر تحديث", "كلمات دلالية", "كلمات مفتاحية", "الكلمات المفتاحية", "الكلمات الدلالية", "الوسوم", "وسوم", "تصنيفات",
+	labels = byStart("المصدر", "المصدر الأصلي", "تاريخ النشر", "تاريخ التحديث", "آخر تحديث", "اخر تحديث", "كلمات دلالية", "كلمات مفتاحية", "الكلمات المفتاحية", "الكلمات الدلالية", "الوسوم", "وسوم", "تصنيفات",
 		"التصنيف", "شارك", "شارك الخبر", "شارك المقال", "شاركها", "مشاركة", "طباعة", "تعليقات", "التعليقات", "عدد المشاهدات", "المشاهدات", "رابط مختصر", "حقوق النشر", "اقرأ المزيد", "إقرأ المزيد", "قراءة المزيد", "المزيد", "للمزيد", "مواضيع ذات صلة", "مواضيع متعلقة", "أخبار ذات صلة", "اخبار متعلقة", "أخبار متعلقة", "مقالات ذات صلة", "الأكثر قراءة", "انشر")
-	starts = byStart("اقرأ أيض", "إقرأ أيض", "اقرا ايض", "اقرأ ايض", "شاهد أيض", "شاهد ايض", "انظر أيض", "أنظر أيض", "جميع الحقوق محفوظة", "كل الحقوق محفوظة", "حقوق النشر محفوظة", "تابعونا على", "تابعنا على", "اشترك في", "للاشتراك في", "نشر في :", "نشر في:", "نشر بتاريخ", "تم النشر في")
+	starts = byStart("اقرأ أيض", "إقرأ أيض", "اقرا ايض", "اقرأ ايض", "شاهد أيض", "شاهد ايض", "انظر أيض", "أنظر أيض", "جميع الحقوق محفوظة", "كل الحقوق محفوظة", "حقوق النشر محفوظة", "تابعونا على", "تابعنا على", "اشترك في النشرة", "اشترك في القناة", "اشترك في القائمة", "للاشتراك في النشرة", "نشر في :", "نشر في:", "نشر بتاريخ", "تم النشر في")
 )
 
 // boilerplate is how much of line, from its start, belongs to a site's frame,

@@ -2,9 +2,9 @@ package rule
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/span"
 )
@@ -20,7 +20,7 @@ type Engine struct {
 	steps    []step
 	edits    *scanner // of the steps that edit
 	all      *scanner // of all steps, for Findings
-	dense    bool     // a step folds letters or marks, and so visits every line
+	dense    []int    // the steps that fold letters or marks, and so visit every line
 	variants []variant
 	surveys  []*Rule
 }
@@ -50,7 +50,7 @@ func Compile(rules []*Rule) (*Engine, error) {
 		n := len(e.steps)
 		e.steps = append(e.steps, s)
 		if s.folds != nil && s.folds.dense {
-			e.dense = true
+			e.dense = append(e.dense, n)
 			return
 		}
 		for i := range s.Triggers {
@@ -85,11 +85,18 @@ func Compile(rules []*Rule) (*Engine, error) {
 			return nil, fmt.Errorf("rule: %s looks for nothing", r.Name)
 		}
 	}
-	if len(e.steps) > maxSteps {
-		return nil, errors.New("rule: too many rules at once")
-	}
 	e.all, e.edits = newScanner(all), newScanner(edits)
 	return e, nil
+}
+
+// denseFrom is the first dense step from the one given on.
+func (e *Engine) denseFrom(step int) int {
+	for _, d := range e.dense {
+		if d >= step {
+			return d
+		}
+	}
+	return len(e.steps)
 }
 
 // editing reports whether the step changes text.
@@ -209,7 +216,7 @@ func (r *Runner) FindBlock(block []byte, line int, yield func(line []byte, findi
 			break
 		}
 		at = end + 1
-		if r.hits = slices.DeleteFunc(r.hits, r.told); len(r.hits) == 0 && !r.e.dense {
+		if r.hits = slices.DeleteFunc(r.hits, r.told); len(r.hits) == 0 && len(r.e.dense) == 0 {
 			continue
 		}
 		line += bytes.Count(block[counted:start], newline)
@@ -245,7 +252,7 @@ func trimCR(line []byte) []byte {
 func (r *Runner) nextLine(s *scanner, block []byte, at int) (start, end int, ok bool) {
 	r.hits = r.hits[:0]
 	start, end = at, len(block)
-	if ok = r.e.dense; ok {
+	if ok = len(r.e.dense) > 0; ok {
 		end = lineEnd(block, at)
 	}
 	if at == 0 && len(block) > 0 {
@@ -288,14 +295,11 @@ func (r *Runner) run(s *scanner, line []byte, record bool) []byte {
 	r.findings, r.composed = r.findings[:0], r.composed[:0]
 	r.cur = append(r.cur[:0], line...)
 	r.text.set(r.cur)
+	settled := -1 // the dense step since which nothing has changed
 	for round := 0; round < maxRounds; round++ {
 		changed := false
-		m := r.waiting()
-		for i := range r.e.steps {
+		for i := r.waiting(0); i < len(r.e.steps); i = r.waiting(i + 1) {
 			p := &r.e.steps[i]
-			if !m.has(i) && !(p.folds != nil && p.folds.dense) {
-				continue
-			}
 			if !p.editing() {
 				if record && round == 0 {
 					r.find(i)
@@ -304,11 +308,15 @@ func (r *Runner) run(s *scanner, line []byte, record bool) []byte {
 				continue
 			}
 			if p.folds != nil && p.folds.dense && !record {
-				if !r.text.Is(hasArabic) {
+				if settled == i || !r.text.Is(hasArabic) {
 					continue
 				}
-				var did bool
-				if r.next, did = p.folds.appendTo(r.next[:0], r.cur, r.text.Runs()); !did {
+				var did, final bool
+				r.next, did, final = p.folds.appendTo(r.next[:0], r.cur, r.text.Runs())
+				if settled = -1; final {
+					settled = i
+				}
+				if !did {
 					continue
 				}
 				r.cur, r.next = r.next, r.cur
@@ -324,10 +332,10 @@ func (r *Runner) run(s *scanner, line []byte, record bool) []byte {
 				}
 				r.cur, r.next = r.next, r.cur
 				r.move(s)
+				settled = -1
 			}
 			r.text.set(r.cur)
 			changed = true
-			m = r.waiting()
 		}
 		if !changed {
 			break
@@ -339,12 +347,19 @@ func (r *Runner) run(s *scanner, line []byte, record bool) []byte {
 	return r.cur
 }
 
-// waiting is the steps that have a hit.
-func (r *Runner) waiting() (m mask) {
+// waiting is the first step, from the one given on, that has a hit or needs
+// none; past the last when there is none.
+func (r *Runner) waiting(from int) int {
+	step := len(r.e.steps)
 	for _, h := range r.hits {
-		m.add(h.step)
+		if h.step >= from && h.step < step {
+			step = h.step
+		}
 	}
-	return m
+	if d := r.e.denseFrom(from); d < step {
+		return d
+	}
+	return step
 }
 
 // reach is how far from an edit, in bytes, it can make or break a trigger: the
@@ -447,17 +462,40 @@ func (r *Runner) find(n int) {
 	if !(s.rule != nil && s.rule.Anywhere) && !r.text.Is(hasArabic) {
 		return
 	}
-	if s.folds != nil {
-		r.edits, r.by = s.folds.find(r.edits, r.by, r.cur, r.text.Runs())
+	if s.folds != nil && s.folds.dense {
+		for i := 0; i < len(r.cur); {
+			i += r.fold(s, i)
+		}
 		return
 	}
 	last := -1
 	for _, h := range r.hits {
 		if h.step == n && h.at > last {
-			last = h.at
-			r.ask(s, h.at)
+			if last = h.at; s.folds != nil {
+				r.fold(s, last)
+			} else {
+				r.ask(s, last)
+			}
 		}
 	}
+}
+
+// fold keeps the edit that folds the code point at i, if it does, and returns
+// the code point's length. Neighbours of one rule make one edit.
+func (r *Runner) fold(s *step, i int) int {
+	c, size := r.text.Next(i)
+	x, ok := s.folds.far[c]
+	if !ok || c == utf8.RuneError && size == 1 || !r.text.allows(span.Span{Start: i, End: i + size}) {
+		return size
+	}
+	if n := len(r.edits); n > 0 && r.edits[n-1].End == i && r.by[n-1] == x.by {
+		r.edits[n-1].End = i + size
+		r.edits[n-1].New += x.to
+		return size
+	}
+	r.edits = append(r.edits, span.Edit{Span: span.Span{Start: i, End: i + size}, New: x.to})
+	r.by = append(r.by, x.by)
+	return size
 }
 
 // ask asks the step's finder at one place, and keeps an edit that changes

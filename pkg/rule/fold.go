@@ -1,11 +1,11 @@
 package rule
 
 import (
+	"encoding/binary"
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/segment"
-	"github.com/nass-ar/nass/pkg/span"
 )
 
 // folds are neighbouring fold rules, made one table.
@@ -15,6 +15,9 @@ type folds struct {
 	// low bytes, and their number in the third. far holds what does not fit.
 	two [0x800]uint32
 	far map[rune]fold
+	// quick is two for ASCII and, from quickBlock on, for U+0600-06FF, where
+	// nearly all of Arabic text is, with two more bits.
+	quick [512]uint32
 	// dense tells whether letters or marks of Arabic fold: then nearly every
 	// line does, and looking for the places would cost more than folding.
 	dense bool
@@ -28,6 +31,13 @@ type fold struct {
 }
 
 const slow = 0xFF << 16 // in two: look in far
+
+const (
+	quickBlock  = 0x100
+	quickChange = 1 << 18 // the code point folds
+	quickSlow   = 1 << 19 // not told by the table
+	invalid     = 1 << 20 // bytes that are not UTF-8
+)
 
 func newFolds(rules []*Rule) *folds {
 	f := &folds{far: map[rune]fold{}}
@@ -78,6 +88,19 @@ func newFolds(rules []*Rule) *folds {
 			f.two[r] = slow
 		}
 	}
+	for r := range f.quick {
+		x := uint32(r) | 1<<16
+		if r >= quickBlock {
+			if x = f.two[0x600+r-quickBlock]; x == slow {
+				x = quickSlow
+			} else if _, ok := f.far[rune(0x600+r-quickBlock)]; ok {
+				x |= quickChange
+			}
+		} else if _, ok := f.far[rune(r)]; ok {
+			x = quickSlow
+		}
+		f.quick[r] = x
+	}
 	for r := range f.far {
 		f.ascii = f.ascii || r < utf8.RuneSelf
 		f.dense = f.dense || arabic.IsMark(r) || arabic.IsLetter(r) && !arabic.IsForeignLetter(r)
@@ -85,42 +108,72 @@ func newFolds(rules []*Rule) *folds {
 	return f
 }
 
-// appendTo appends line, folded outside the runs, and tells whether anything
-// changed.
-func (f *folds) appendTo(dst, line []byte, runs []segment.Run) ([]byte, bool) {
-	from, did := 0, false
+// appendTo appends line, folded outside the runs. It tells whether anything
+// changed, and whether folding again would surely change nothing more: what was
+// folded may end a run, and bytes that are not UTF-8 may come together.
+func (f *folds) appendTo(dst, line []byte, runs []segment.Run) (_ []byte, did, final bool) {
+	from := 0
+	var what uint32
 	for i := 0; i <= len(runs); i++ {
 		end := len(line)
 		if i < len(runs) {
 			end = runs[i].Start
 		}
-		var d bool
-		dst, d = f.part(dst, line[from:end])
-		did = did || d
+		dst, what = f.part(dst, line[from:end], what)
 		if i < len(runs) {
 			dst = append(dst, line[runs[i].Start:runs[i].End]...)
 			from = runs[i].End
 		}
 	}
-	return dst, did
+	return dst, what&^invalid != 0, what&invalid == 0 && len(runs) == 0
 }
 
-// part appends src, folded. Two bytes go in and up to two come out without a
-// branch on which: in vocalised text every other code point is a mark.
-func (f *folds) part(dst, src []byte) ([]byte, bool) {
+// part appends src, folded. In vocalised text every other code point is a
+// mark, so what goes in and comes out must not be branched on.
+// It returns diff with the bits of what it met.
+func (f *folds) part(dst, src []byte, diff uint32) ([]byte, uint32) {
 	if need := len(dst) + len(src) + 2; cap(dst) < need {
 		dst = append(make([]byte, 0, need+need/8), dst...)
 	}
 	out := dst[:cap(dst)]
-	j, diff := len(dst), uint32(0)
+	j := len(dst)
 	i := 0
 	for i+1 < len(src) {
+		// Four characters at once, ASCII and Arabic as they come, without a
+		// branch on which.
+		for i+8 <= len(src) && j+8 <= len(out) {
+			w := binary.LittleEndian.Uint64(src[i:])
+			var seen, bad uint64
+			n, used := 0, 0
+			for range 4 {
+				two := w >> 7 & 1
+				wide := -two
+				bad |= (w ^ 0x80D8) & 0xC0FC & wide // other leads
+				x := f.quick[(w&0x7F&^wide|(quickBlock|w<<6&0xC0|w>>8&0x3F)&wide)&0x1FF]
+				out[j+n], out[j+n+1] = byte(x), byte(x>>8)
+				n += int(x >> 16 & 3)
+				seen |= uint64(x)
+				used += int(1 + two)
+				w >>= 8 + 8*two
+			}
+			if bad|seen&quickSlow != 0 {
+				break
+			}
+			diff |= uint32(seen) & quickChange
+			i += used
+			j += n
+		}
+		if i+1 >= len(src) {
+			break
+		}
 		c := src[i]
 		if c&0xE0 == 0xC0 && src[i+1]&0xC0 == 0x80 && j+2 <= len(out) {
 			x := f.two[uint(c&0x1F)<<6|uint(src[i+1]&0x3F)]
 			if x != slow && c >= 0xC2 {
 				out[j], out[j+1] = byte(x), byte(x>>8)
-				diff |= (uint32(c) | uint32(src[i+1])<<8 | 2<<16) ^ x
+				if x != uint32(c)|uint32(src[i+1])<<8|2<<16 {
+					diff |= quickChange
+				}
 				j += int(x >> 16)
 				i += 2
 				continue
@@ -133,9 +186,12 @@ func (f *folds) part(dst, src []byte) ([]byte, bool) {
 		}
 		r, size := utf8.DecodeRune(src[i:])
 		dst = out[:j]
-		if x, ok := f.far[r]; ok && !(r == utf8.RuneError && size == 1) {
+		if x, ok := f.far[r]; r == utf8.RuneError && size == 1 {
+			dst = append(dst, src[i])
+			diff |= invalid
+		} else if ok {
 			dst = append(dst, x.to...)
-			diff = 1
+			diff |= quickChange
 		} else {
 			dst = append(dst, src[i:i+size]...)
 		}
@@ -147,36 +203,12 @@ func (f *folds) part(dst, src []byte) ([]byte, bool) {
 	if i < len(src) {
 		c := rune(src[i])
 		if x, ok := f.far[c]; ok && c < utf8.RuneSelf {
-			return append(dst, x.to...), true
+			return append(dst, x.to...), diff | quickChange
+		}
+		if c >= utf8.RuneSelf {
+			diff |= invalid
 		}
 		dst = append(dst, src[i])
 	}
-	return dst, diff != 0
-}
-
-// find appends the edits that fold line outside the runs, and the rule of
-// each. Neighbours of one rule make one edit.
-func (f *folds) find(edits []span.Edit, by []*Rule, line []byte, runs []segment.Run) ([]span.Edit, []*Rule) {
-	for i := 0; i < len(line); {
-		if len(runs) > 0 && i >= runs[0].Start {
-			i, runs = max(i, runs[0].End), runs[1:]
-			continue
-		}
-		r, size := rune(line[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRune(line[i:])
-		}
-		if f.set.Has(r) && !(r == utf8.RuneError && size == 1) {
-			x := f.far[r]
-			if n := len(edits); n > 0 && edits[n-1].End == i && by[n-1] == x.by {
-				edits[n-1].End = i + size
-				edits[n-1].New += x.to
-			} else {
-				edits = append(edits, span.Edit{Span: span.Span{Start: i, End: i + size}, New: x.to})
-				by = append(by, x.by)
-			}
-		}
-		i += size
-	}
-	return edits, by
+	return dst, diff
 }

@@ -85,28 +85,22 @@ const aroundMost = 48
 // reader who has to find it. At most 48 bytes are added on either side.
 func Around(line []byte, s span.Span) string {
 	start, end := s.Start, s.End
+	if s.Len() > 0 && isBlank(line[start:end]) {
+		// Only blanks: the words on both sides.
+		for start > 0 && line[start-1] <= ' ' {
+			start--
+		}
+		for end < len(line) && line[end] <= ' ' {
+			end++
+		}
+	}
 	for start > 0 && s.Start-start < aroundMost && line[start-1] > ' ' {
 		start--
 	}
 	for end < len(line) && end-s.End < aroundMost && line[end] > ' ' {
 		end++
 	}
-	if start == s.Start && end == s.End && s.Len() == 0 || isBlank(line[s.Start:s.End]) {
-		// Only blanks: the words on both sides.
-		for start > 0 && line[start-1] <= ' ' {
-			start--
-		}
-		for start > 0 && s.Start-start < aroundMost && line[start-1] > ' ' {
-			start--
-		}
-		for end < len(line) && line[end] <= ' ' {
-			end++
-		}
-		for end < len(line) && end-s.End < aroundMost && line[end] > ' ' {
-			end++
-		}
-	}
-	for start > 0 && start < s.Start && !utf8.RuneStart(line[start]) {
+	for start < s.Start && !utf8.RuneStart(line[start]) {
 		start++
 	}
 	for end < len(line) && end > s.End && !utf8.RuneStart(line[end]) {

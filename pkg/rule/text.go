@@ -13,7 +13,8 @@ import (
 type Text struct {
 	line  []byte
 	runs  []segment.Run
-	ran   bool
+	ran   bool          // whether runs are the line's
+	near  []segment.Run // of the words around one span
 	facts []fact
 }
 
@@ -73,19 +74,33 @@ func (t *Text) Runs() []segment.Run {
 	return t.runs
 }
 
-// InRun reports whether the byte at i belongs to a protected run.
-func (t *Text) InRun(i int) bool {
-	for _, r := range t.Runs() {
-		if i < r.End {
-			return i >= r.Start
-		}
+// nearMost is how far, in bytes, allows looks for the ends of the words around
+// a span before it asks for the runs of the whole line.
+const nearMost = 1 << 10
+
+// allows reports whether an edit of s stays out of every protected run. No run
+// goes across a space, so the words that s touches tell.
+func (t *Text) allows(s span.Span) bool {
+	if t.ran {
+		return clear(t.runs, s)
 	}
-	return false
+	start, end := s.Start, s.End
+	for start > 0 && t.line[start-1] > ' ' && s.Start-start < nearMost {
+		start--
+	}
+	for end < len(t.line) && t.line[end] > ' ' && end-s.End < nearMost {
+		end++
+	}
+	if s.Start-start == nearMost || end-s.End == nearMost {
+		return clear(t.Runs(), s)
+	}
+	t.near = segment.Runs(t.near[:0], t.line[start:end])
+	return clear(t.near, span.Span{Start: s.Start - start, End: s.End - start})
 }
 
-// allows reports whether an edit of s stays out of every protected run.
-func (t *Text) allows(s span.Span) bool {
-	for _, r := range t.Runs() {
+// clear reports whether s overlaps none of runs.
+func clear(runs []segment.Run, s span.Span) bool {
+	for _, r := range runs {
 		if s.End <= r.Start {
 			return true
 		}

@@ -44,14 +44,6 @@ type scanner struct {
 // A hit is a place where a trigger of a step stands.
 type hit struct{ at, step int }
 
-// A mask is a set of steps of an engine.
-type mask [2]uint64
-
-const maxSteps = 128
-
-func (m *mask) add(i int)     { m[i>>6] |= 1 << (i & 63) }
-func (m mask) has(i int) bool { return m[i>>6]&(1<<(i&63)) != 0 }
-
 func newScanner(boxes []box) *scanner {
 	s := &scanner{lists: make([][]*box, 1)}
 	for n := range boxes {

@@ -128,6 +128,9 @@ func runAt(line []byte, from, i int) (Run, bool) {
 		}
 		return Run{Span: span.Span{End: full}}, false
 	}
+	if start > from && line[start-1] == '_' {
+		start = stemStart(line, from, start)
+	}
 	if end < len(line) && line[end] == '?' && slashed(line[start:end]) {
 		end = urlEnd(line, start)
 	}
@@ -240,16 +243,20 @@ func fileStem(line []byte, from, end int) int {
 	if end <= from || line[end-1] != '.' {
 		return end
 	}
-	i := end - 1
+	if i := stemStart(line, from, end-1); i < end-1 {
+		return i
+	}
+	return end
+}
+
+// stemStart is the start of the name in Arabic letters that ends at i.
+func stemStart(line []byte, from, i int) int {
 	for i > from {
-		r, size := utf8.DecodeLastRune(line[:i])
+		r, size := utf8.DecodeLastRune(line[from:i])
 		if !(arabic.IsLetter(r) || arabic.IsMark(r) || unicode.IsDigit(r) || r == '_' || r == '-') {
 			break
 		}
 		i -= size
-	}
-	if i == end-1 {
-		return end
 	}
 	return i
 }

@@ -1,0 +1,87 @@
+package arabic
+
+import (
+	"testing"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// The tables say what the standard library says, for every code point.
+func TestKinds(t *testing.T) {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		got := KindOf(r)
+		if got == Other {
+			if unicode.Is(unicode.Arabic, r) && unicode.IsLetter(r) && r < 0x1EE00 && r > 0x6FF && r < 0xFB50 {
+				t.Errorf("U+%04X: an Arabic letter has no kind", r)
+			}
+			continue
+		}
+		switch got {
+		case Mark:
+			if !unicode.Is(unicode.Mn, r) {
+				t.Errorf("U+%04X: no mark", r)
+			}
+		case Digit:
+			if _, ok := DigitValue(r); !ok && r < 0x700 {
+				t.Errorf("U+%04X: a digit without a value", r)
+			}
+		case Letter:
+			if !unicode.IsLetter(r) {
+				t.Errorf("U+%04X: no letter", r)
+			}
+		}
+	}
+	for _, tt := range []struct {
+		r    rune
+		want Kind
+	}{{'ب', Letter}, {'پ', Letter}, {'\u064E', Mark}, {'\u0640', Tatweel}, {'٣', Digit}, {'۳', Digit}, {'،', Sign}, {'a', Other}, {'5', Other}, {'\uFE8F', Letter}, {'\uFDFA', Sign}} {
+		if got := KindOf(tt.r); got != tt.want {
+			t.Errorf("KindOf(%U) = %d, want %d", tt.r, got, tt.want)
+		}
+	}
+}
+
+func TestNormalization(t *testing.T) {
+	for r := rune(0x600); r <= 0x8FF; r++ {
+		if got, want := CombiningClass(r), norm.NFC.PropertiesString(string(r)).CCC(); got != want && unicode.Is(unicode.Arabic, r) {
+			t.Errorf("CombiningClass(%U) = %d, want %d", r, got, want)
+		}
+	}
+	if r, ok := ComposePair('ا', '\u0653'); !ok || r != 'آ' {
+		t.Errorf("alef and madda: %U, %v", r, ok)
+	}
+	for _, f := range Forms() {
+		if g, ok := FormOf(f.Rune); !ok || g.Base != norm.NFKC.String(string(f.Rune)) {
+			t.Errorf("FormOf(%U) = %q, %v", f.Rune, g.Base, ok)
+		}
+	}
+	if _, ok := FormOf('ب'); ok {
+		t.Error("a letter is no form")
+	}
+}
+
+func TestSet(t *testing.T) {
+	s := Union(SetOf("ab،"), Ranges(Range{'\uFE80', '\uFE90'}))
+	for _, r := range "ab،\uFE80\uFE90" {
+		if !s.Has(r) || s.Not().Has(r) {
+			t.Errorf("%U is not in the set", r)
+		}
+	}
+	for _, r := range "c\u0600\uFE7F\uFE91\U0010FFFF" {
+		if s.Has(r) || !s.Not().Has(r) {
+			t.Errorf("%U is in the set", r)
+		}
+	}
+	var none *Set
+	if none.Has('a') {
+		t.Error("a nil set is not empty")
+	}
+	n := 0
+	for rg := range s.All {
+		n += int(rg.Hi - rg.Lo + 1)
+	}
+	if n != 3+17 {
+		t.Errorf("All yields %d code points", n)
+	}
+}

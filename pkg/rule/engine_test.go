@@ -1,0 +1,166 @@
+package rule
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/nass-ar/nass/pkg/arabic"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+// Rules of no language: the machine knows none.
+var (
+	dash = &Rule{Name: "dash", Title: "two dashes", Fix: Safe, Anywhere: true, Find: &Finder{
+		Triggers: []Trigger{{At: arabic.SetOf("-"), After: arabic.SetOf("-")}},
+		At: func(t *Text, i int) (span.Edit, bool) {
+			r, _ := t.Next(i)
+			n, _ := t.Next(i + 1)
+			return span.Edit{Span: span.Span{Start: i, End: i + 2}, New: "="}, r == '-' && n == '-'
+		},
+	}}
+	equal = &Rule{Name: "equal", Title: "two equals signs", Fix: Safe, Anywhere: true, Find: &Finder{
+		Triggers: []Trigger{{At: arabic.SetOf("="), After: arabic.SetOf("=")}},
+		At: func(t *Text, i int) (span.Edit, bool) {
+			r, _ := t.Next(i)
+			n, _ := t.Next(i + 1)
+			return span.Edit{Span: span.Span{Start: i, End: i + 2}, New: "#"}, r == '=' && n == '='
+		},
+	}}
+	star = &Rule{Name: "star", Title: "star", Anywhere: true, Find: &Finder{
+		Triggers: []Trigger{{At: arabic.SetOf("*")}},
+		At: func(t *Text, i int) (span.Edit, bool) {
+			r, size := t.Next(i)
+			return span.Edit{Span: span.Span{Start: i, End: i + size}}, r == '*'
+		},
+		Message: func(found string) string { return "a " + found },
+	}}
+)
+
+func engine(t *testing.T, rules ...*Rule) *Engine {
+	t.Helper()
+	e, err := Compile(rules)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+func TestRulesTakeTurns(t *testing.T) {
+	// In either order, until neither finds anything.
+	for _, rules := range [][]*Rule{{dash, equal}, {equal, dash}} {
+		r := engine(t, rules...).Runner()
+		for in, want := range map[string]string{"": "", "a--b": "a=b", "----": "#", "------": "#=", "a--=b\r": "a#b\r", "-": "-"} {
+			if got := string(r.Append(nil, []byte(in))); got != want {
+				t.Errorf("%q becomes %q, want %q", in, got, want)
+			}
+			if got := string(Reference(rules, []byte(in))); got != want {
+				t.Errorf("reference: %q becomes %q, want %q", in, got, want)
+			}
+			if got := string(span.Apply(nil, []byte(in), r.Edits([]byte(in)))); got != want {
+				t.Errorf("edits: %q becomes %q, want %q", in, got, want)
+			}
+		}
+	}
+}
+
+func TestProtectedRunsStay(t *testing.T) {
+	r := engine(t, dash).Runner()
+	const in = "a--b http://x.y/a--b -- #a--b"
+	if got, want := string(r.Append(nil, []byte(in))), "a=b http://x.y/a--b = #a=b"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestFindBlock(t *testing.T) {
+	r := engine(t, dash, equal, star).Runner()
+	var got []string
+	r.FindBlock([]byte("one\n*\n\ntwo ---- *\r\nend *"), 7, func(line []byte, findings []Finding) {
+		for _, f := range findings {
+			got = append(got, strings.Join([]string{string(rune('0' + f.Line)), f.Rule.Name, string(line[f.Start:f.End]), f.New, f.Message}, "|"))
+		}
+	})
+	want := []string{"8|star|*||a *", ":|dash|--|=|two dashes", ":|equal|----|#|two equals signs", ":|dash|--|=|two dashes", ":|star|*||a *", ";|star|*||a *"}
+	slices.Sort(got)
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}
+
+func TestEditBlockTellsWho(t *testing.T) {
+	r := engine(t, dash, equal).Runner()
+	var names []string
+	r.EditBlock([]byte("x\n---- --\n"), func(start int, line []byte, edits []span.Edit) {
+		if start != 2 || string(line) != "---- --" {
+			t.Errorf("start %d, line %q", start, line)
+		}
+		for _, e := range edits {
+			for _, by := range r.By(e) {
+				names = append(names, by.Name)
+			}
+		}
+	})
+	if want := []string{"dash", "equal", "dash"}; !slices.Equal(names, want) {
+		t.Errorf("got %v, want %v", names, want)
+	}
+}
+
+func TestTallyMergesInOrder(t *testing.T) {
+	kind := func(name, mark string) Variant {
+		set := arabic.SetOf(mark)
+		return Variant{Name: name, Finder: Finder{Triggers: []Trigger{{At: set}}, At: func(t *Text, i int) (span.Edit, bool) {
+			r, size := t.Next(i)
+			return span.Edit{Span: span.Span{Start: i, End: i + size}}, set.Has(r)
+		}}}
+	}
+	mixed := &Rule{Name: "mixed", Title: "mixed", Anywhere: true, Variants: []Variant{kind("plus", "+"), kind("minus", "-")}}
+	e := engine(t, mixed)
+	r := e.Runner()
+	whole := func(blocks ...string) []Finding {
+		tally, line := e.NewTally(), 1
+		for _, b := range blocks {
+			tally.Merge(r.FindBlock([]byte(b), line, func([]byte, []Finding) {}))
+			line += strings.Count(b, "\n")
+		}
+		return tally.Findings()
+	}
+	for _, blocks := range [][]string{{"a\nb+\nc+\nd -\n-\n"}, {"a\n", "b+\nc+\n", "d -\n-\n"}} {
+		got := whole(blocks...)
+		if len(got) != 1 || got[0].Line != 4 || got[0].Start != 2 || got[0].Message != "mixed: minus here, plus in line 2" {
+			t.Errorf("%q: %+v", blocks, got)
+		}
+	}
+	if got := whole("+\n+\n"); len(got) != 0 {
+		t.Errorf("one kind only: %+v", got)
+	}
+}
+
+func TestCompileRefusesEmptyRules(t *testing.T) {
+	if _, err := Compile([]*Rule{{Name: "nothing"}}); err == nil || !strings.Contains(err.Error(), "nothing") {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestAppendDoesNotAllocate(t *testing.T) {
+	r := engine(t, dash, equal).Runner()
+	block := bytes.Repeat([]byte("some words -- and more\nnothing here\n"), 100)
+	dst := make([]byte, 0, 2*len(block))
+	r.AppendBlock(dst, block)
+	if n := testing.AllocsPerRun(20, func() { r.AppendBlock(dst, block) }); n > 0 {
+		t.Errorf("%v allocations a block", n)
+	}
+}
+
+func TestAround(t *testing.T) {
+	line := []byte("one two  three four")
+	for _, tt := range []struct {
+		s    span.Span
+		want string
+	}{{span.Span{Start: 4, End: 6}, "two"}, {span.Span{Start: 8, End: 9}, "two  three"}, {span.Span{Start: 3, End: 3}, "one"}, {span.Span{Start: 19, End: 19}, "four"}} {
+		if got := Around(line, tt.s); got != tt.want {
+			t.Errorf("Around(%v) = %q, want %q", tt.s, got, tt.want)
+		}
+	}
+}

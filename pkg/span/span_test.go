@@ -1,0 +1,143 @@
+package span
+
+import (
+	"bytes"
+	"math/rand"
+	"slices"
+	"testing"
+)
+
+func TestApply(t *testing.T) {
+	src := []byte("و قال و مضى")
+	got := Apply(nil, src, []Edit{{Span{2, 3}, ""}, {Span{12, 13}, ""}})
+	if string(got) != "وقال ومضى" {
+		t.Errorf("got %q", got)
+	}
+	if got := Apply([]byte("x"), src, nil); string(got) != "x"+string(src) {
+		t.Errorf("no edits: got %q", got)
+	}
+}
+
+func TestCompose(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		src  string
+		a, b []Edit
+		want []Edit
+	}{
+		{"apart", "abcdef", []Edit{{Span{1, 2}, "XY"}}, []Edit{{Span{5, 6}, ""}}, []Edit{{Span{1, 2}, "XY"}, {Span{4, 5}, ""}}},
+		{"b inside what a wrote", "abc", []Edit{{Span{1, 2}, "XYZ"}}, []Edit{{Span{2, 3}, "-"}}, []Edit{{Span{1, 2}, "X-Z"}}},
+		{"b over several of a", "abcdef", []Edit{{Span{1, 2}, ""}, {Span{3, 4}, "X"}}, []Edit{{Span{0, 3}, "Q"}}, []Edit{{Span{0, 4}, "Q"}}},
+		{"touching", "abc", []Edit{{Span{1, 1}, "X"}}, []Edit{{Span{2, 2}, "Y"}}, []Edit{{Span{1, 1}, "XY"}}},
+		{"only b", "abc", nil, []Edit{{Span{0, 1}, "Z"}}, []Edit{{Span{0, 1}, "Z"}}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			mid := Apply(nil, []byte(tt.src), tt.a)
+			got := Compose(nil, tt.a, tt.b, mid)
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("got %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
+
+// edits makes a sorted, disjoint list of edits over n bytes out of seed.
+func edits(rnd *rand.Rand, n int) []Edit {
+	var out []Edit
+	for at := 0; ; {
+		at += rnd.Intn(4)
+		end := at + rnd.Intn(3)
+		if end > n {
+			return out
+		}
+		e := Edit{Span{at, end}, "0123456789"[:rnd.Intn(4)]}
+		if e.Len() > 0 || e.New != "" {
+			out = append(out, e)
+		}
+		at = end + 1
+	}
+}
+
+// Law 6, and that Compose does at once what two lists do in turn.
+func FuzzCompose(f *testing.F) {
+	f.Add(int64(1), uint8(10))
+	f.Add(int64(2), uint8(0))
+	f.Add(int64(77), uint8(200))
+	f.Fuzz(func(t *testing.T, seed int64, n uint8) {
+		rnd := rand.New(rand.NewSource(seed))
+		src := bytes.Repeat([]byte("abcdefghij"), 26)[:n]
+		a := edits(rnd, len(src))
+		mid := Apply(nil, src, a)
+		b := edits(rnd, len(mid))
+		want := Apply(nil, mid, b)
+		both := Compose(nil, a, b, mid)
+		if got := Apply(nil, src, both); !bytes.Equal(got, want) {
+			t.Fatalf("composed %v and %v to %v: %q, want %q", a, b, both, got, want)
+		}
+		for i := 1; i < len(both); i++ {
+			if both[i-1].End >= both[i].Start {
+				t.Fatalf("edits touch: %v", both)
+			}
+		}
+		m := NewMap(both)
+		last := 0
+		for off := 0; off <= len(want); off++ {
+			in := m.In(off)
+			if in < last || in > len(src) {
+				t.Fatalf("In(%d) = %d after %d", off, in, last)
+			}
+			last = in
+		}
+		last = 0
+		for off := 0; off <= len(src); off++ {
+			out := m.Out(off)
+			if out < last || out > len(want) {
+				t.Fatalf("Out(%d) = %d after %d", off, out, last)
+			}
+			last = out
+			inside := slices.ContainsFunc(both, func(e Edit) bool { return e.Start <= off && off <= e.End })
+			if !inside && m.In(out) != off {
+				t.Fatalf("In(Out(%d)) = %d outside every edit of %v", off, m.In(out), both)
+			}
+		}
+		for range 20 {
+			s := Span{rnd.Intn(len(want) + 1), 0}
+			s.End = s.Start + rnd.Intn(len(want)-s.Start+1)
+			if o := m.InSpan(s); o.Start > o.End || o.Start < 0 || o.End > len(src) {
+				t.Fatalf("InSpan(%v) = %v", s, o)
+			}
+		}
+	})
+}
+
+func TestMapInSpan(t *testing.T) {
+	// "و قال" became "وقال": the word takes in the blank that went.
+	m := NewMap([]Edit{{Span{2, 3}, ""}})
+	if got := m.InSpan(Span{0, 8}); got != (Span{0, 9}) {
+		t.Errorf("got %v", got)
+	}
+	// "٢٠٢٣" became "2023".
+	m = NewMap([]Edit{{Span{0, 8}, "2023"}})
+	if got := m.InSpan(Span{0, 4}); got != (Span{0, 8}) {
+		t.Errorf("got %v", got)
+	}
+	if got := m.InSpan(Span{1, 2}); got != (Span{0, 8}) {
+		t.Errorf("inside: got %v", got)
+	}
+}
+
+func TestIndex(t *testing.T) {
+	x := NewIndex([]byte("نص\nab😀c\n\xff!"))
+	for _, tt := range []struct {
+		off       int
+		unit      Unit
+		line, col int
+	}{
+		{0, Rune, 1, 1}, {2, Rune, 1, 2}, {2, Byte, 1, 3}, {5, Rune, 2, 1}, {11, Rune, 2, 4}, {11, UTF16, 2, 5}, {11, Byte, 2, 7},
+		{13, Rune, 3, 1}, {14, Rune, 3, 2}, {14, UTF16, 3, 2}, {15, Rune, 3, 3}, {99, Rune, 3, 3}, {-1, Rune, 1, 1},
+	} {
+		if line, col := x.Position(tt.off, tt.unit); line != tt.line || col != tt.col {
+			t.Errorf("Position(%d, %d) = %d:%d, want %d:%d", tt.off, tt.unit, line, col, tt.line, tt.col)
+		}
+	}
+}
