@@ -1,0 +1,465 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/nass-ar/nass/pkg/corpus"
+	"github.com/nass-ar/nass/pkg/report"
+	"github.com/nass-ar/nass/pkg/rule"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+type checkOptions struct {
+	p          *process
+	in         input
+	out        output
+	rules      selection
+	conf       configs
+	format     string
+	fix        string // "", safe or all
+	diff       bool
+	failOn     string
+	exitZero   bool
+	statistics bool
+	most       int
+	baseline   string
+	write      string // --write-baseline
+
+	fail    rule.Level
+	color   bool
+	known   *baseline // findings not to be told
+	meets   *baseline // findings of this run, to be written
+	run     report.Run
+	byRule  map[*rule.Rule]int
+	fixed   int
+	files   int // that a repair changed
+	old     int // findings that the baseline holds
+	ignored int
+	above   bool // a finding is at or above fail
+	report  *report.Writer
+}
+
+func newCheckCmd(p *process) *cobra.Command {
+	o := &checkOptions{p: p, byRule: map[*rule.Rule]int{}}
+	cmd := &cobra.Command{
+		Use:   "check [FILE]...",
+		Short: "report where the rules do not hold",
+		Long: `Tells each place where a rule does not hold, with the words that stand there and what nass would write; columns count
+code points. Without FILE, or for -, it reads the standard input. A directory stands for the text files in it, without
+those that .gitignore names; binary files are left out, with a note.
+
+It exits with 1 when a finding is at or above the level of --fail-on. With --fix it repairs what a rule is sure of, and
+reports the rest; the standard input is then written, repaired, to the standard output, and the report to the standard
+error.`,
+		Example: `  nass check page.txt
+  nass check --fix news/
+  nass check --diff page.txt
+  nass check --only detached-waw,digits --statistics news/
+  nass check --format github --fail-on error .
+  nass check --write-baseline .nass-baseline . && nass check --baseline .nass-baseline .`,
+		RunE: func(_ *cobra.Command, args []string) error { return runCheck(o, args) },
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.format, "format", "text", "how findings are written: "+strings.Join(report.Names, ", "))
+	f.StringVar(&o.fix, "fix", "", "repair what keeps every letter's identity (safe), or all that nass can repair (all)")
+	f.Lookup("fix").NoOptDefVal = "safe"
+	f.BoolVar(&o.diff, "diff", false, "show what --fix would change, and change nothing")
+	f.StringVar(&o.failOn, "fail-on", "warning", "the least `LEVEL` that makes the exit code 1: "+strings.Join(rule.Levels, ", "))
+	f.BoolVar(&o.exitZero, "exit-zero", false, "exit with 0 whatever is found")
+	f.BoolVar(&o.statistics, "statistics", false, "count the findings of each rule instead of telling them")
+	f.IntVar(&o.most, "max-findings", 0, "tell `N` findings at most; the rest are only counted (0: all)")
+	f.StringVar(&o.baseline, "baseline", "", "do not tell the findings that `FILE` holds")
+	f.StringVar(&o.write, "write-baseline", "", "write the findings to `FILE`, for --baseline, and tell none")
+	complete(cmd, "format", report.Names...)
+	complete(cmd, "fix", "safe", "all")
+	complete(cmd, "fail-on", rule.Levels...)
+	o.conf.add(cmd)
+	o.rules.add(cmd, "check")
+	o.in.add(cmd)
+	o.out.add(cmd)
+	return cmd
+}
+
+func runCheck(o *checkOptions, args []string) (err error) {
+	if err := o.prepare(); err != nil {
+		return err
+	}
+	format, err := report.New(o.format, report.Style{Color: o.color, Isolate: o.out.file == "" && isTerminal(o.p.out)})
+	if err != nil {
+		return err
+	}
+	if err := o.out.open(o.p); err != nil {
+		return err
+	}
+	defer func() {
+		if closeErr := o.out.close(err == nil); err == nil {
+			err = closeErr
+		}
+	}()
+	o.run.Version = version()
+	var to io.Writer = &o.out
+	if o.statistics || o.diff || o.write != "" {
+		to = io.Discard
+	}
+	o.report = report.NewWriter(to, format, &o.run)
+	o.in.skipBinary = true
+	o.in.skip = o.conf.excludes
+	if err := o.in.each(o.p, args, o.one); err != nil {
+		return err
+	}
+	if err := o.report.Close(); err != nil {
+		return err
+	}
+	if o.write != "" {
+		if err := o.meets.save(o.p); err != nil {
+			return err
+		}
+	}
+	if o.statistics {
+		if err := o.count(); err != nil {
+			return err
+		}
+	}
+	if err := o.out.flush(); err != nil {
+		return err
+	}
+	o.summary()
+	if (o.above || o.diff && o.files > 0) && !o.exitZero && o.write == "" {
+		o.p.found()
+	}
+	return nil
+}
+
+// prepare reads the flags.
+func (o *checkOptions) prepare() (err error) {
+	switch {
+	case o.fix != "" && o.fix != "safe" && o.fix != "all":
+		return fmt.Errorf("unknown value of --fix %q (use safe or all)", o.fix)
+	case o.write != "" && (o.fix != "" || o.diff):
+		return errors.New("--write-baseline excludes --fix and --diff")
+	case o.most < 0:
+		return fmt.Errorf("--max-findings %d: there cannot be fewer than none", o.most)
+	}
+	o.conf.rules = &o.rules
+	if err := o.conf.prepare(); err != nil {
+		return err
+	}
+	if o.failOn == "" || !o.rules.cmd.Flags().Changed("fail-on") && o.conf.failOn() != "" {
+		o.failOn = o.conf.failOn()
+	}
+	if o.fail, err = rule.ParseLevel(o.failOn); err != nil {
+		return fmt.Errorf("--fail-on: %s", message(err))
+	}
+	if o.color, err = o.p.colored(); err != nil {
+		return err
+	}
+	o.color = o.color && o.out.file == ""
+	if o.baseline == "" && o.write == "" {
+		o.baseline = o.conf.baseline()
+	}
+	if o.write != "" {
+		o.meets = newBaseline(o.write)
+	} else if o.baseline != "" {
+		if o.known, err = readBaseline(o.baseline); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// A found is what a block holds, beside the findings as they are written.
+type found struct {
+	ends  []int // of each finding, in what was written
+	marks []mark
+	tally *rule.Tally
+	left  int // findings that the configuration ignores
+	fixed int
+	text  []byte // the block as repaired, with --fix
+}
+
+// A mark is what is counted of a finding.
+type mark struct {
+	rule *rule.Rule
+	key  baselineKey
+}
+
+// one checks one text.
+func (o *checkOptions) one(f *corpus.File) error {
+	set, err := o.conf.of(f.Name())
+	if err != nil {
+		return err
+	}
+	o.run.Rules = set.engine.Rules()
+	switch {
+	case o.diff:
+		engine := set.safe
+		if o.fix == "all" {
+			engine = set.engine
+		}
+		differs, err := writeDiff(&o.out, f, o.in.stream(), engine, o.color)
+		if differs {
+			o.files++
+		}
+		return err
+	case o.fix != "":
+		return o.repair(set, f)
+	}
+	return o.find(set, f, nil, nil)
+}
+
+// repair rewrites a text with what the engine repairs, and reports the rest.
+func (o *checkOptions) repair(set *ruleSet, f *corpus.File) error {
+	engine := set.safe
+	if o.fix == "all" {
+		engine = set.engine
+	}
+	if f.Name() == corpus.Stdin {
+		// The text takes the standard output, so the report goes elsewhere.
+		to := o.report
+		o.report = report.NewWriter(o.p.err, textOf(o), &o.run)
+		defer func() { o.report = to }()
+		return o.find(set, f, engine, &o.out)
+	}
+	return corpus.Replace(f.Name(), "", func(w io.Writer) (bool, error) {
+		before := o.fixed
+		if err := o.find(set, f, engine, w); err != nil {
+			return false, err
+		}
+		if o.fixed > before || decoded(f) {
+			o.files++
+			return true, nil
+		}
+		return false, nil
+	})
+}
+
+func textOf(o *checkOptions) report.Format {
+	format, err := report.New("text", report.Style{Isolate: isTerminal(o.p.err)})
+	if err != nil {
+		panic(err) // its name is a constant
+	}
+	return format
+}
+
+// find reports what a text holds; with fix, what it holds once fix has repaired
+// it, and writes it so to w.
+func (o *checkOptions) find(set *ruleSet, f *corpus.File, fix *rule.Engine, w io.Writer) error {
+	file := &report.File{Path: shown(f.Name())}
+	format := o.report.Format()
+	o.run.Files++
+	if err := o.report.BeginFile(file); err != nil {
+		return outputError{err}
+	}
+	base := o.known
+	if o.meets != nil {
+		base = o.meets
+	}
+	path := base.path(f.Name())
+	tally := set.engine.NewTally()
+	keep := func(dst []byte, x *report.Finding, res *found) []byte {
+		if set.ignores(x) {
+			res.left++
+			return dst
+		}
+		if o.statistics || o.meets != nil {
+			res.ends = append(res.ends, len(dst))
+		} else {
+			dst = format.Finding(dst, file, x)
+			res.ends = append(res.ends, len(dst))
+		}
+		m := mark{rule: x.Rule}
+		if base != nil {
+			m.key = keyOf(path, x)
+		}
+		res.marks = append(res.marks, m)
+		return dst
+	}
+	err := corpus.Stream(f, o.in.stream(), func() func([]byte, corpus.Block) ([]byte, found, error) {
+		r := set.engine.Runner()
+		var fixer *rule.Runner
+		if fix != nil {
+			fixer = fix.Runner()
+		}
+		return func(dst []byte, b corpus.Block) ([]byte, found, error) {
+			var res found
+			text := b.Data
+			if fixer != nil {
+				at := 0
+				res.text = make([]byte, 0, len(b.Data)+len(b.Data)/16)
+				fixer.EditBlock(b.Data, func(start int, line []byte, edits []span.Edit) {
+					res.text = append(res.text, b.Data[at:start]...)
+					res.text = span.Apply(res.text, line, edits)
+					at = start + len(line)
+					res.fixed += len(edits)
+				})
+				res.text = append(res.text, b.Data[at:]...)
+				text = res.text
+			}
+			at, number := 0, b.Line // of the line that begins at text[at]
+			res.tally = r.FindBlock(text, b.Line, func(line []byte, findings []rule.Finding) {
+				for ; number < findings[0].Line; number++ {
+					at += bytes.IndexByte(text[at:], '\n') + 1
+				}
+				x := report.Finding{Text: line, Offset: b.Offset + int64(at)}
+				if fixer != nil {
+					x.Offset = -1 // depends on the blocks before
+				}
+				for i := range findings {
+					x.Finding = findings[i]
+					dst = keep(dst, &x, &res)
+				}
+			})
+			return dst, res, nil
+		}
+	}, func(out []byte, res found) error {
+		tally.Merge(res.tally)
+		if fix != nil {
+			o.fixed += res.fixed
+			if _, err := w.Write(res.text); err != nil {
+				return err
+			}
+		}
+		if err := o.tell(file, out, &res); err != nil {
+			return err
+		}
+		if o.in.lines {
+			return o.out.flush()
+		}
+		return nil
+	})
+	if err == nil {
+		var res found
+		var out []byte
+		for _, x := range tally.Findings() {
+			out = keep(out, &report.Finding{Finding: x}, &res)
+		}
+		err = o.tell(file, out, &res)
+	}
+	if endErr := o.report.EndFile(); err == nil && endErr != nil {
+		err = outputError{endErr}
+	}
+	return err
+}
+
+// tell counts the findings of a part of the text and writes those that are to
+// be told.
+func (o *checkOptions) tell(file *report.File, out []byte, res *found) error {
+	o.ignored += res.left
+	kept := 0 // of out
+	ends := res.ends[:0]
+	at := 0
+	for i, m := range res.marks {
+		part := out[at:res.ends[i]]
+		at = res.ends[i]
+		if o.known != nil && o.known.take(m.key) {
+			o.old++
+			continue
+		}
+		if o.meets != nil {
+			o.meets.add(m.key)
+		}
+		file.Counts[m.rule.Level]++
+		o.run.Counts[m.rule.Level]++
+		o.byRule[m.rule]++
+		o.above = o.above || m.rule.Level >= o.fail
+		if o.most > 0 && o.run.All() > o.most {
+			continue
+		}
+		kept += copy(out[kept:], part)
+		ends = append(ends, kept)
+	}
+	if err := o.report.Findings(out[:kept], ends); err != nil {
+		return outputError{err}
+	}
+	return nil
+}
+
+// count writes how many findings each rule has.
+func (o *checkOptions) count() error {
+	rules := make([]*rule.Rule, 0, len(o.byRule))
+	for r := range o.byRule {
+		rules = append(rules, r)
+	}
+	slices.SortFunc(rules, func(a, b *rule.Rule) int {
+		return cmp.Or(o.byRule[b]-o.byRule[a], strings.Compare(a.Name, b.Name))
+	})
+	var b bytes.Buffer
+	if o.format == "json" {
+		b.WriteString("[")
+		for i, r := range rules {
+			if i > 0 {
+				b.WriteString(",")
+			}
+			fmt.Fprintf(&b, "\n{\"rule\":%q,\"level\":%q,\"fix\":%q,\"count\":%d}", r.Name, r.Level, r.Fix, o.byRule[r])
+		}
+		if len(rules) > 0 {
+			b.WriteString("\n")
+		}
+		b.WriteString("]\n")
+	} else {
+		for _, r := range rules {
+			fmt.Fprintf(&b, "%8d  %-7s  %-6s  %s\n", o.byRule[r], r.Level, r.Fix, r.Name)
+		}
+	}
+	_, err := o.out.Write(b.Bytes())
+	return err
+}
+
+// summary tells what came of it, on the standard error.
+func (o *checkOptions) summary() {
+	if o.diff {
+		o.p.note("%s would change", plural(o.files, "file"))
+		return
+	}
+	if o.write != "" {
+		o.p.note("%s in %s written to %s", plural(o.run.All(), "finding"), plural(o.run.Files, "file"), o.write)
+		return
+	}
+	var parts []string
+	if all := o.run.All(); all > 0 {
+		part := plural(all, "finding") + " ("
+		for l := rule.Error; ; l-- {
+			if n := o.run.Counts[l]; n > 0 {
+				if !strings.HasSuffix(part, "(") {
+					part += ", "
+				}
+				part += strconv.Itoa(n) + " " + l.String()
+			}
+			if l == rule.Info {
+				break
+			}
+		}
+		parts = append(parts, part+") in "+plural(o.run.Files, "file"))
+	} else {
+		parts = append(parts, "no findings in "+plural(o.run.Files, "file"))
+	}
+	if o.most > 0 && o.run.All() > o.most {
+		parts = append(parts, fmt.Sprintf("%d not shown", o.run.All()-o.most))
+	}
+	if o.fix != "" {
+		parts = append(parts, plural(o.fixed, "repair")+" in "+plural(o.files, "file"))
+	}
+	if o.old > 0 {
+		parts = append(parts, fmt.Sprintf("%d in the baseline", o.old))
+	}
+	if o.ignored > 0 {
+		parts = append(parts, fmt.Sprintf("%d ignored", o.ignored))
+	}
+	o.p.note("%s", strings.Join(parts, "; "))
+}
+
+func plural(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return strconv.Itoa(n) + " " + what
+}

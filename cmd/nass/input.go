@@ -1,0 +1,226 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+
+	"github.com/bmatcuk/doublestar/v4"
+	"github.com/spf13/cobra"
+
+	"github.com/nass-ar/nass/pkg/corpus"
+)
+
+// An input is what a verb reads: the flags that choose the texts, and how they
+// are read. Every verb that reads text has the same.
+type input struct {
+	from     string
+	nul      bool
+	encoding string
+	workers  int
+	lines    bool
+	hidden   bool
+	noIgnore bool
+	exclude  []string
+
+	// skip, if set, leaves out what it says yes to of what is found in
+	// directories.
+	skip func(path string) bool
+	// skipBinary leaves binary texts out, with a note, also where they are
+	// named; those found in directories are left out in any case.
+	skipBinary bool
+}
+
+func (in *input) add(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVar(&in.from, "files-from", "", "read the names of the files from `FILE`, one a line (- is the standard input)")
+	f.BoolVarP(&in.nul, "null", "0", false, "the names in --files-from end with NUL instead of newline")
+	f.StringVar(&in.encoding, "encoding", string(corpus.Auto), "how the input is encoded: auto, utf-8, cp1256, iso-8859-6, utf-16, utf-16le or utf-16be")
+	f.IntVarP(&in.workers, "jobs", "j", 0, "how many `N` work at once; the output is the same for any (default: all cores)")
+	f.BoolVar(&in.lines, "line-buffered", false, "write each line as soon as it is read")
+	f.BoolVar(&in.hidden, "hidden", false, "read hidden files in directories too")
+	f.BoolVar(&in.noIgnore, "no-ignore", false, "do not look at .gitignore files")
+	f.StringSliceVar(&in.exclude, "exclude", nil, "leave out what `GLOB` matches in directories")
+	complete(cmd, "encoding", string(corpus.Auto), string(corpus.UTF8), string(corpus.CP1256), string(corpus.ISO88596),
+		string(corpus.UTF16), string(corpus.UTF16LE), string(corpus.UTF16BE))
+}
+
+// stream is how corpus.Stream is to read a text.
+func (in *input) stream() corpus.Options {
+	return corpus.Options{Workers: in.workers, Flush: in.lines}
+}
+
+// check tells what is wrong with the flags.
+func (in *input) check(args []string) error {
+	if in.workers < 0 {
+		return fmt.Errorf("-j %d: there must be one or more to work", in.workers)
+	}
+	if in.nul && in.from == "" {
+		return errors.New("-0 needs --files-from")
+	}
+	if in.from != "" && len(args) > 0 {
+		return errors.New("--files-from excludes files on the command line")
+	}
+	for _, glob := range in.exclude {
+		if !doublestar.ValidatePattern(glob) {
+			return fmt.Errorf("--exclude %q is no pattern", glob)
+		}
+	}
+	_, err := corpus.ParseEncoding(in.encoding)
+	return err
+}
+
+// An outputError is one that leaves nothing to write to, and so ends the verb.
+type outputError struct{ error }
+
+func (e outputError) Unwrap() error { return e.error }
+
+// each opens the texts that args and the flags name, one after the other, and
+// calls do with each. What fails is told, with the text's name, and the rest is
+// done; each returns only the error that ends all.
+func (in *input) each(p *process, args []string, do func(f *corpus.File) error) error {
+	if err := in.check(args); err != nil {
+		return err
+	}
+	enc, err := corpus.ParseEncoding(in.encoding)
+	if err != nil {
+		return err
+	}
+	named := map[string]bool{}
+	for name, err := range in.names(p, args, named) {
+		if err == nil {
+			err = in.one(p, name, enc, named[name], do)
+		}
+		var fatal outputError
+		switch {
+		case errors.As(err, &fatal):
+			return fatal.error
+		case err == nil:
+		case name == "" || nameless(err):
+			p.fail(err)
+		default:
+			p.failIn(name, err)
+		}
+	}
+	return nil
+}
+
+// nameless tells whether the message of err names the file by itself.
+func nameless(err error) bool {
+	var path *os.PathError
+	return errors.As(err, &path)
+}
+
+// one opens the text of that name and does it.
+func (in *input) one(p *process, name string, enc corpus.Encoding, named bool, do func(f *corpus.File) error) (err error) {
+	f, err := corpus.Open(name, enc)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	// A pipe that is answered line by line must not be waited for.
+	if (in.skipBinary || !named) && !(in.lines || isTerminal(p.in)) || name != corpus.Stdin && in.skipBinary {
+		binary, err := f.Text().Binary()
+		if err != nil {
+			return err
+		}
+		if binary {
+			p.note("%s: binary, left out", shown(name))
+			return nil
+		}
+	}
+	stop := p.progress(f)
+	err = do(f)
+	stop()
+	if err == nil && f.Changed() {
+		err = errChanged
+	}
+	return err
+}
+
+var errChanged = errors.New("changed while it was read: what was made of it may be a mixture")
+
+// names yields the names of the texts; those that are not found in a directory
+// are put into named.
+func (in *input) names(p *process, args []string, named map[string]bool) iter.Seq2[string, error] {
+	walk := corpus.WalkOptions{Hidden: in.hidden, NoIgnore: in.noIgnore, Skip: in.skips}
+	expand := func(args []string, yield func(string, error) bool) bool {
+		for _, arg := range args {
+			named[arg] = true
+		}
+		for name, err := range corpus.Files(args, walk) {
+			if !yield(name, err) {
+				return false
+			}
+		}
+		return true
+	}
+	return func(yield func(string, error) bool) {
+		switch {
+		case in.from != "":
+			list, err := openList(in.from)
+			if err != nil {
+				yield("", err)
+				return
+			}
+			defer list.Close()
+			for name, err := range corpus.ReadList(list, in.nul) {
+				if err != nil {
+					yield("", fmt.Errorf("%s: %s", shown(in.from), message(err)))
+					return
+				}
+				// A name in a list is no pattern.
+				if _, err := os.Stat(name); err != nil && name != corpus.Stdin {
+					if !yield(name, fmt.Errorf("corpus: %w", err)) {
+						return
+					}
+				} else if !expand([]string{name}, yield) {
+					return
+				}
+			}
+		case len(args) == 0:
+			if isTerminal(p.in) {
+				p.note("reads the standard input; Ctrl-D ends it")
+			}
+			named[corpus.Stdin] = true
+			yield(corpus.Stdin, nil)
+		default:
+			expand(args, yield)
+		}
+	}
+}
+
+func openList(name string) (io.ReadCloser, error) {
+	if name == corpus.Stdin {
+		return io.NopCloser(os.Stdin), nil
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("corpus: %w", err)
+	}
+	return f, nil
+}
+
+// skips tells whether a file or directory found in a directory is left out.
+func (in *input) skips(path string, isDir bool) bool {
+	for _, glob := range in.exclude {
+		if matches(glob, path) {
+			return true
+		}
+	}
+	return !isDir && in.skip != nil && in.skip(path)
+}
+
+// matches tells whether glob matches a path, or its last name where glob has no
+// slash.
+func matches(glob, path string) bool {
+	path = filepath.ToSlash(filepath.Clean(path))
+	if ok, err := doublestar.Match(glob, path); ok && err == nil {
+		return true
+	}
+	ok, err := doublestar.Match("**/"+glob, path)
+	return ok && err == nil
+}

@@ -1,0 +1,158 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/nass-ar/nass/pkg/corpus"
+)
+
+// An output is where a verb writes: the standard output, or a file that
+// appears whole or not at all.
+type output struct {
+	file string // of -o; "" or "-" is the standard output
+
+	p       *process
+	w       *bufio.Writer
+	closers []func() error // the compression, then the file
+	temp    *os.File       // becomes the file; nil where it is written directly
+	target  string
+	info    fs.FileInfo // of the standard output; nil when it is no regular file
+}
+
+func (o *output) add(cmd *cobra.Command) {
+	cmd.Flags().StringVarP(&o.file, "output", "o", "", "write to `FILE`, whole or not at all; compressed where it ends in .gz or .zst")
+}
+
+// open makes the output ready to be written.
+func (o *output) open(p *process) error {
+	o.p = p
+	var w io.Writer = p.out
+	if o.file != "" && o.file != corpus.Stdin {
+		f, err := o.create()
+		if err != nil {
+			return fmt.Errorf("%s: %w", o.file, bare(err))
+		}
+		z, err := corpus.NewWriter(f, o.file)
+		if err != nil {
+			return err
+		}
+		w = z
+		o.closers = append(o.closers, z.Close, f.Sync, f.Close)
+		if o.temp == nil {
+			o.closers = []func() error{z.Close, f.Close}
+		}
+	} else if f, ok := p.out.(*os.File); ok {
+		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+			o.info = info
+		}
+	}
+	o.w = bufio.NewWriterSize(w, 64<<10)
+	return nil
+}
+
+// create opens what the file is written to: a file beside it, or itself where
+// it is no regular file.
+func (o *output) create() (*os.File, error) {
+	o.target = o.file
+	perm := fs.FileMode(0o666)
+	if real, err := filepath.EvalSymlinks(o.file); err == nil {
+		o.target = real
+	}
+	if info, err := os.Stat(o.target); err == nil {
+		switch {
+		case info.IsDir():
+			return nil, errors.New("is a directory")
+		case !info.Mode().IsRegular():
+			return os.OpenFile(o.target, os.O_WRONLY, 0)
+		}
+		perm = info.Mode().Perm()
+	}
+	dir, base := filepath.Split(o.target)
+	for n := range 1000 {
+		name := filepath.Join(dir, fmt.Sprintf(".%s.%d-%d.tmp", base[:min(len(base), 200)], os.Getpid(), n))
+		f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm) // umask applies to a new file
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		}
+		o.temp = f
+		return f, err
+	}
+	return nil, errors.New("no name is free beside it")
+}
+
+// Write writes b; its errors end the verb.
+func (o *output) Write(b []byte) (int, error) {
+	n, err := o.w.Write(b)
+	if err != nil {
+		err = o.wrong(err)
+	}
+	return n, err
+}
+
+// flush hands on what was written.
+func (o *output) flush() error {
+	if err := o.w.Flush(); err != nil {
+		return o.wrong(err)
+	}
+	return nil
+}
+
+func (o *output) wrong(err error) error {
+	name := o.file
+	if name == "" || name == corpus.Stdin {
+		name = "<stdout>"
+	}
+	return outputError{fmt.Errorf("%s: %w", name, bare(err))}
+}
+
+// isInput tells whether f is what the output goes to, which would never end.
+func (o *output) isInput(f *corpus.File) bool {
+	return o.info != nil && os.SameFile(o.info, f.Info()) && f.Info().Size() > 0
+}
+
+// close ends the output; whole says that all went well, without which a file
+// is left as it was.
+func (o *output) close(whole bool) error {
+	if o.w == nil {
+		return nil
+	}
+	err := o.w.Flush()
+	for _, c := range o.closers {
+		if closeErr := c(); err == nil {
+			err = closeErr
+		}
+	}
+	if o.temp != nil {
+		if whole && err == nil {
+			err = os.Rename(o.temp.Name(), o.target)
+		}
+		if !whole || err != nil {
+			os.Remove(o.temp.Name())
+		}
+	}
+	if err != nil && whole {
+		return o.wrong(err).(outputError).error
+	}
+	return nil
+}
+
+// bare is the cause alone of an error that names an operation and a path.
+func bare(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	var link *os.LinkError
+	if errors.As(err, &link) {
+		return link.Err
+	}
+	return err
+}

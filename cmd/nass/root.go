@@ -1,0 +1,175 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+	"golang.org/x/term"
+
+	"github.com/nass-ar/nass/pkg/corpus"
+)
+
+// The exit codes of every command.
+const (
+	exitOK       = 0
+	exitFindings = 1 // check found something, or --check would change something
+	exitError    = 2 // something could not be done; what could be, was
+)
+
+// A process is what a command has of the system it runs in.
+type process struct {
+	in       *os.File // what "-" reads; looked at only to tell a terminal
+	out, err io.Writer
+	color    string // auto, always or never
+	code     int
+}
+
+// run runs the command that args name and returns the exit code.
+func run(args []string, in *os.File, out, err io.Writer) int {
+	p := &process{in: in, out: out, err: err}
+	root := newRootCmd(p)
+	root.SetArgs(args)
+	root.SetIn(in)
+	root.SetOut(out)
+	root.SetErr(err)
+	if err := root.Execute(); err != nil {
+		p.fail(err)
+	}
+	return p.code
+}
+
+func newRootCmd(p *process) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "nass",
+		Short: "normalize and check Arabic text",
+		Long: `nass repairs what is wrong with Arabic text beyond doubt, and reports what only a reader can decide.
+
+Exit codes: 0 all is well, 1 there are findings (or --check would change something), 2 something could not be done.
+A pipe that its reader has closed ends nass without a word, as it does any filter (SIGPIPE, 141 in a shell).`,
+		Example: `  nass normalize page.txt > clean.txt
+  nass normalize --diff page.txt
+  nass check page.txt
+  nass rules detached-waw`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          noSuchCommand,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.PersistentFlags().StringVar(&p.color, "color", "auto", "colour: auto (on a terminal, unless NO_COLOR is set), always or never")
+	cmd.SetFlagErrorFunc(flagError)
+	cmd.SetHelpFunc(func(cmd *cobra.Command, _ []string) { help(cmd) })
+	cmd.AddCommand(
+		newNormalizeCmd(p),
+		newCheckCmd(p),
+		newVersionCmd(p),
+	)
+	complete(cmd, "color", "auto", "always", "never")
+	return cmd
+}
+
+// noSuchCommand is the error for a word that is no command.
+func noSuchCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, c := range cmd.Commands() {
+		if !c.Hidden {
+			names = append(names, c.Name())
+		}
+	}
+	return fmt.Errorf("unknown command %q%s", args[0], didYouMean(args[0], names))
+}
+
+// flagError adds the nearest flag to the error for an unknown one.
+func flagError(cmd *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) {
+		return err
+	}
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	near := nearest(unknown.GetSpecifiedName(), names)
+	if near == "" || len(unknown.GetSpecifiedName()) < 2 {
+		return err
+	}
+	return fmt.Errorf("%w; did you mean %q?", err, "--"+near)
+}
+
+// fail tells an error, and makes the exit code that of an error.
+func (p *process) fail(err error) {
+	p.code = exitError
+	if errors.Is(err, syscall.EPIPE) {
+		return // nobody reads on, and that is no fault
+	}
+	fmt.Fprintf(p.err, "nass: %s\n", message(err))
+}
+
+// failIn is fail for an error in the text of that name.
+func (p *process) failIn(name string, err error) {
+	p.fail(fmt.Errorf("%s: %s", shown(name), message(err)))
+}
+
+// note tells what is no error.
+func (p *process) note(format string, args ...any) {
+	fmt.Fprintf(p.err, "nass: "+format+"\n", args...)
+}
+
+// found makes the exit code that of findings, unless there was an error.
+func (p *process) found() { p.code = max(p.code, exitFindings) }
+
+// message is what an error says, without the name of the package that says it
+// and the system call that failed.
+func message(err error) string {
+	var path *fs.PathError
+	if errors.As(err, &path) && strings.HasPrefix(err.Error(), "corpus: ") {
+		return shown(path.Path) + ": " + path.Err.Error()
+	}
+	s := err.Error()
+	for _, pkg := range []string{"corpus: ", "orthography: ", "rule: "} {
+		s = strings.TrimPrefix(s, pkg)
+	}
+	return s
+}
+
+// shown is the name of a text as users see it.
+func shown(name string) string {
+	if name == corpus.Stdin {
+		return "<stdin>"
+	}
+	return name
+}
+
+// isTerminal tells whether x is a terminal.
+func isTerminal(x any) bool {
+	f, ok := x.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// colored tells whether what goes to the standard output is to be coloured.
+func (p *process) colored() (bool, error) {
+	switch p.color {
+	case "always":
+		return true, nil
+	case "never":
+		return false, nil
+	case "auto":
+		return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && isTerminal(p.out), nil
+	}
+	return false, fmt.Errorf("unknown value of --color %q (use auto, always or never)", p.color)
+}
+
+// complete makes the shell complete the values of a flag.
+func complete(cmd *cobra.Command, flag string, values ...string) {
+	err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
+	if err != nil {
+		panic(err) // no such flag: a slip of the program, which every run shows
+	}
+}

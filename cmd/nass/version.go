@@ -1,0 +1,94 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"github.com/nass-ar/nass/pkg/arabic"
+)
+
+// release and commit are set by the linker: -X main.release=1.0.0.
+var release, commit string
+
+// version is what this nass is called.
+func version() string {
+	if release != "" {
+		return release
+	}
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
+}
+
+// A build is what nass was made of.
+type build struct {
+	Version string            `json:"version"`
+	Commit  string            `json:"commit"`
+	Go      string            `json:"go"`
+	System  string            `json:"system"`
+	Data    map[string]string `json:"data"`
+}
+
+// data are the versions of the data in the program, in order.
+var data = [][2]string{
+	{"unicode", arabic.UnicodeVersion},
+}
+
+func theBuild() build {
+	b := build{Version: version(), Commit: commit, Go: runtime.Version(), System: runtime.GOOS + "/" + runtime.GOARCH, Data: map[string]string{}}
+	if info, ok := debug.ReadBuildInfo(); ok && b.Commit == "" {
+		for _, s := range info.Settings {
+			switch {
+			case s.Key == "vcs.revision":
+				b.Commit = s.Value
+			case s.Key == "vcs.modified" && s.Value == "true":
+				b.Commit += "+"
+			}
+		}
+	}
+	if b.Commit == "" {
+		b.Commit = "unknown"
+	}
+	for _, d := range data {
+		b.Data[d[0]] = d[1]
+	}
+	return b
+}
+
+func newVersionCmd(p *process) *cobra.Command {
+	asJSON := false
+	cmd := &cobra.Command{
+		Use:   "version",
+		Short: "tell what this nass was made of",
+		Example: `  nass version
+  nass version --json`,
+		Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error { return runVersion(p, asJSON) },
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "as one JSON object")
+	return cmd
+}
+
+func runVersion(p *process, asJSON bool) error {
+	b := theBuild()
+	if asJSON {
+		text, err := json.Marshal(b)
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(p.out, "%s\n", text)
+		return err
+	}
+	_, err := fmt.Fprintf(p.out, "nass %s\ncommit   %s\ngo       %s %s\n", b.Version, b.Commit, b.Go, b.System)
+	for _, d := range data {
+		if err == nil {
+			_, err = fmt.Fprintf(p.out, "%-8s %s\n", d[0], d[1])
+		}
+	}
+	return err
+}

@@ -1,0 +1,307 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+// diffContext is how many lines around a change are shown.
+const diffContext = 3
+
+// diffMost is how many bytes of a hunk are held, to count its lines before it
+// is written; a longer one is cut in two, and these have no context.
+const diffMost = 4 << 20
+
+// A DiffBlock is what the difference of a text needs of one block: the lines
+// that change, and those near them or the block's ends. It is made by any
+// goroutine; a [Diff] puts the blocks together.
+type DiffBlock struct {
+	lines []diffLine
+	color bool
+	buf   []byte
+	block []byte
+	at    int // of block, what was taken in
+	line  int // number of the line there, less one
+}
+
+type diffLine struct {
+	line     int
+	changed  bool
+	old, new span.Span // in buf; new only of a changed line
+}
+
+// NewDiffBlock begins the difference of block, the first line of which has
+// number line. Text is appended to dst, which Close returns.
+func NewDiffBlock(dst, block []byte, line int, color bool) *DiffBlock {
+	return &DiffBlock{buf: dst, block: block, line: line - 1, color: color}
+}
+
+// Change adds the edits over the line of the block that begins at start, after
+// those added before.
+func (d *DiffBlock) Change(start int, edits []span.Edit) {
+	d.same(start)
+	end := len(d.block)
+	if i := bytes.IndexByte(d.block[start:], '\n'); i >= 0 {
+		end = start + i + 1
+	}
+	old := d.block[start:end]
+	l := diffLine{line: d.line + 1, changed: true}
+	l.old.Start = len(d.buf)
+	d.side(old, edits, false)
+	l.old.End = len(d.buf)
+	l.new.Start = len(d.buf)
+	d.side(old, edits, true)
+	l.new.End = len(d.buf)
+	d.lines = append(d.lines, l)
+	d.at, d.line = end, d.line+1
+}
+
+// side appends the line before the edits or after them.
+func (d *DiffBlock) side(old []byte, edits []span.Edit, after bool) {
+	if !d.color {
+		if after {
+			d.buf = span.Apply(d.buf, old, edits)
+		} else {
+			d.buf = append(d.buf, old...)
+		}
+		return
+	}
+	at := 0
+	for _, e := range edits {
+		d.buf = append(d.buf, old[at:e.Start]...)
+		d.buf = append(d.buf, "\x1b[7m"...) // reverse
+		if after {
+			d.buf = append(d.buf, e.New...)
+		} else {
+			d.buf = append(d.buf, old[e.Start:e.End]...)
+		}
+		d.buf = append(d.buf, "\x1b[27m"...)
+		at = e.End
+	}
+	d.buf = append(d.buf, old[at:]...)
+}
+
+// Close ends the block, and returns dst with what was appended.
+func (d *DiffBlock) Close() []byte {
+	d.same(len(d.block))
+	d.block = nil
+	return d.buf
+}
+
+// same takes in unchanged lines up to end; the first and the last of them may
+// be shown.
+func (d *DiffBlock) same(end int) {
+	first := d.at
+	for n := 0; n < diffContext && first < end; n++ {
+		first += d.take(first, end)
+	}
+	last := end
+	for n := 0; n < diffContext && last > first; n++ {
+		last = first + bytes.LastIndexByte(d.block[first:last-1], '\n') + 1
+	}
+	d.line += bytes.Count(d.block[first:last], []byte{'\n'})
+	for last < end {
+		last += d.take(last, end)
+	}
+	d.at = end
+}
+
+// take takes in the unchanged line at i, and returns its length.
+func (d *DiffBlock) take(i, end int) int {
+	n := end - i
+	if k := bytes.IndexByte(d.block[i:end], '\n'); k >= 0 {
+		n = k + 1
+	}
+	d.line++
+	l := diffLine{line: d.line}
+	l.old.Start = len(d.buf)
+	d.buf = append(d.buf, d.block[i:i+n]...)
+	l.old.End = len(d.buf)
+	d.lines = append(d.lines, l)
+	return n
+}
+
+// A Diff writes the unified difference of a text and what edits make of it. A
+// line stays one line, so both sides have the same numbers.
+type Diff struct {
+	w     io.Writer
+	name  string
+	color bool
+	begun bool
+
+	near []byte // the context before the next change: its last lines, rendered
+	ends []int  // where each of them ends in near
+	last int    // number of the line taken in last
+
+	hunk  []byte // the open hunk, rendered; empty when none is
+	from  int    // number of its first line
+	count int    // lines of it on either side
+	lead  int    // bytes of context it begins with
+	leads int    // lines of them
+	minus []byte // the changed lines at its end: the old ones are in hunk, these follow
+	tail  int    // lines of context it ends with
+	cuts  []int  // where each of these begins in hunk
+}
+
+// NewDiff begins the difference of the text of that name. Nothing is written
+// when nothing changes.
+func NewDiff(w io.Writer, name string, color bool) *Diff {
+	return &Diff{w: w, name: name, color: color}
+}
+
+// Add adds the block that follows; buf is what its Close returned.
+func (d *Diff) Add(b *DiffBlock, buf []byte) error {
+	for _, l := range b.lines {
+		if l.line != d.last+1 {
+			if err := d.end(); err != nil {
+				return err
+			}
+			d.near, d.ends = d.near[:0], d.ends[:0]
+		}
+		d.last = l.line
+		old := l.old.Text(buf)
+		var err error
+		if l.changed {
+			err = d.change(l.line, old, l.new.Text(buf))
+		} else {
+			err = d.context(old)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Close ends the text, and tells whether anything was different.
+func (d *Diff) Close() (differs bool, err error) {
+	err = d.end()
+	return d.begun, err
+}
+
+func (d *Diff) change(line int, old, new []byte) error {
+	if len(d.hunk)+len(d.minus) > diffMost {
+		// Without context at its end it must have none at its beginning: a
+		// program that applies it would look for it at the text's end.
+		d.hunk = d.hunk[d.lead:]
+		d.from += d.leads
+		d.count -= d.leads
+		if err := d.write(); err != nil {
+			return err
+		}
+	}
+	if d.count == 0 {
+		d.from = line - len(d.ends)
+		d.hunk = append(d.hunk, d.near...)
+		d.count, d.lead, d.leads = len(d.ends), len(d.near), len(d.ends)
+		d.near, d.ends = d.near[:0], d.ends[:0]
+	}
+	d.tail, d.cuts = 0, d.cuts[:0]
+	d.hunk = d.render(d.hunk, '-', "\x1b[31m", old)
+	d.minus = d.render(d.minus, '+', "\x1b[32m", new)
+	d.count++
+	return nil
+}
+
+func (d *Diff) context(text []byte) error {
+	if d.count == 0 {
+		if len(d.ends) == diffContext {
+			first := d.ends[0]
+			d.near = append(d.near[:0], d.near[first:]...)
+			copy(d.ends, d.ends[1:])
+			d.ends = d.ends[:len(d.ends)-1]
+			for i := range d.ends {
+				d.ends[i] -= first
+			}
+		}
+		d.near = d.render(d.near, ' ', "", text)
+		d.ends = append(d.ends, len(d.near))
+		return nil
+	}
+	if d.tail == 2*diffContext {
+		if err := d.end(); err != nil {
+			return err
+		}
+		return d.context(text)
+	}
+	d.hunk = append(d.hunk, d.minus...)
+	d.minus = d.minus[:0]
+	d.cuts = append(d.cuts, len(d.hunk))
+	d.hunk = d.render(d.hunk, ' ', "", text)
+	d.tail++
+	d.count++
+	return nil
+}
+
+// render appends a line of the difference.
+func (d *Diff) render(dst []byte, sign byte, color string, text []byte) []byte {
+	line, whole := bytes.CutSuffix(text, []byte{'\n'})
+	if d.color {
+		dst = append(dst, color...)
+	}
+	dst = append(dst, sign)
+	dst = append(dst, line...)
+	if d.color && color != "" {
+		dst = append(dst, plain...)
+	}
+	dst = append(dst, '\n')
+	if !whole {
+		dst = append(dst, "\\ No newline at end of file\n"...)
+	}
+	return dst
+}
+
+// end ends the open hunk; the last of the context that it took in is near the
+// next one.
+func (d *Diff) end() error {
+	if d.count == 0 {
+		return nil
+	}
+	d.hunk = append(d.hunk, d.minus...)
+	d.minus = d.minus[:0]
+	d.near, d.ends = d.near[:0], d.ends[:0]
+	if n := len(d.cuts); n > 0 {
+		first := d.cuts[max(0, n-diffContext)]
+		d.near = append(d.near, d.hunk[first:]...)
+		for _, c := range d.cuts[max(0, n-diffContext):] {
+			if c > first {
+				d.ends = append(d.ends, c-first)
+			}
+		}
+		d.ends = append(d.ends, len(d.near))
+		if n > diffContext {
+			d.hunk = d.hunk[:d.cuts[diffContext]]
+			d.count -= n - diffContext
+		}
+	}
+	return d.write()
+}
+
+// write writes the hunk, which is then empty.
+func (d *Diff) write() error {
+	d.hunk = append(d.hunk, d.minus...)
+	head := ""
+	bold, dim, off := "", "", ""
+	if d.color {
+		bold, dim, off = "\x1b[1m", "\x1b[36m", plain
+	}
+	if !d.begun {
+		d.begun = true
+		head = fmt.Sprintf("%s--- %s%s\n%s+++ %s%s\n", bold, d.name, off, bold, d.name, off)
+	}
+	length := ""
+	if d.count != 1 {
+		length = fmt.Sprintf(",%d", d.count)
+	}
+	head += fmt.Sprintf("%s@@ -%d%s +%d%s @@%s\n", dim, d.from, length, d.from, length, off)
+	if _, err := io.WriteString(d.w, head); err != nil {
+		return err
+	}
+	_, err := d.w.Write(d.hunk)
+	d.hunk, d.minus, d.cuts = d.hunk[:0], d.minus[:0], d.cuts[:0]
+	d.count, d.tail, d.lead, d.leads = 0, 0, 0, 0
+	return err
+}

@@ -1,0 +1,43 @@
+package report
+
+import (
+	"strings"
+
+	"github.com/nass-ar/nass/pkg/rule"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+// github is a workflow command of GitHub Actions a finding, which shows it
+// beside the line. Source: GitHub Docs, "Workflow commands for GitHub Actions".
+type github struct{ Parts }
+
+var githubLevels = [...]string{rule.Info: "notice", rule.Warning: "warning", rule.Error: "error"}
+
+var (
+	githubData     = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+	githubProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+)
+
+func (github) Finding(dst []byte, f *File, x *Finding) []byte {
+	col, endCol := x.Columns(span.Rune)
+	dst = append(dst, "::"...)
+	dst = append(dst, githubLevels[x.Rule.Level]...)
+	dst = append(dst, " file="...)
+	dst = append(dst, githubProperty.Replace(f.Path)...)
+	dst = appendInt(dst, ",line=", x.Line)
+	dst = appendInt(dst, ",col=", col)
+	if endCol > col {
+		dst = appendInt(dst, ",endColumn=", endCol-1)
+	}
+	dst = append(dst, ",title="...)
+	dst = append(dst, x.Rule.Name...)
+	dst = append(dst, "::"...)
+	dst = append(dst, githubData.Replace(string(AppendVisible(nil, message(x))))...)
+	if before, after := x.Words(); before != "" {
+		dst = append(dst, githubData.Replace(string(AppendVisible(nil, ": «"+before+"»")))...)
+		if x.Rule.Fix != rule.Manual {
+			dst = append(dst, githubData.Replace(string(AppendVisible(nil, " -> «"+after+"»")))...)
+		}
+	}
+	return append(dst, '\n')
+}

@@ -1,0 +1,136 @@
+package report
+
+import (
+	"strconv"
+	"unicode/utf8"
+
+	"github.com/nass-ar/nass/pkg/rule"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+// jsonArray is one JSON array with one finding a line. Columns count code
+// points, start and end are bytes of the text; fix is what the span becomes.
+type jsonArray struct{}
+
+func (jsonArray) Begin(dst []byte, _ *Run) []byte      { return append(dst, '[') }
+func (jsonArray) BeginFile(dst []byte, _ *File) []byte { return dst }
+func (jsonArray) EndFile(dst []byte, _ *File) []byte   { return dst }
+
+func (jsonArray) End(dst []byte, r *Run) []byte {
+	if r.All() > 0 {
+		dst = append(dst, '\n')
+	}
+	return append(dst, "]\n"...)
+}
+
+func (jsonArray) Layout() Layout { return Layout{Between: ","} }
+
+func (jsonArray) Finding(dst []byte, f *File, x *Finding) []byte {
+	col, endCol := x.Columns(span.Rune)
+	dst = append(dst, "\n{\"path\":"...)
+	dst = AppendJSON(dst, f.Path)
+	dst = appendInt(dst, `,"line":`, x.Line)
+	dst = appendInt(dst, `,"col":`, col)
+	dst = appendInt(dst, `,"end_col":`, endCol)
+	if x.Text != nil && x.Offset >= 0 {
+		dst = appendInt(dst, `,"start":`, int(x.Offset)+x.Start)
+		dst = appendInt(dst, `,"end":`, int(x.Offset)+x.End)
+	}
+	dst = append(dst, `,"level":"`...)
+	dst = append(dst, x.Rule.Level.String()...)
+	dst = append(dst, `","rule":"`...)
+	dst = append(dst, x.Rule.Name...)
+	dst = append(dst, `","message":`...)
+	dst = AppendJSON(dst, message(x))
+	before, after := x.Words()
+	dst = append(dst, `,"found":`...)
+	dst = AppendJSON(dst, before)
+	if x.Rule.Fix != rule.Manual {
+		dst = append(dst, `,"becomes":`...)
+		dst = AppendJSON(dst, after)
+	}
+	dst = append(dst, `,"fix":"`...)
+	dst = append(dst, x.Rule.Fix.String()...)
+	return append(dst, `"}`...)
+}
+
+func appendInt(dst []byte, key string, n int) []byte {
+	return strconv.AppendInt(append(dst, key...), int64(n), 10)
+}
+
+// AppendJSON appends s as a string of JSON. What a page does not show is
+// escaped; a byte that is not UTF-8, which JSON cannot hold, is U+FFFD.
+func AppendJSON(dst []byte, s string) []byte {
+	const hex = "0123456789abcdef"
+	dst = append(dst, '"')
+	done := 0
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c >= ' ' && c < 0x7F && c != '"' && c != '\\' {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		esc := ""
+		switch {
+		case c == '"':
+			esc = `\"`
+		case c == '\\':
+			esc = `\\`
+		case c == '\n':
+			esc = `\n`
+		case c == '\r':
+			esc = `\r`
+		case c == '\t':
+			esc = `\t`
+		case r == utf8.RuneError && size == 1:
+			esc = `\ufffd`
+		case unseen(r):
+			dst = append(dst, s[done:i]...)
+			dst = append(dst, '\\', 'u', hex[r>>12&15], hex[r>>8&15], hex[r>>4&15], hex[r&15])
+			done = i + size
+		}
+		if esc != "" {
+			dst = append(dst, s[done:i]...)
+			dst = append(dst, esc...)
+			done = i + size
+		}
+		i += size
+	}
+	dst = append(dst, s[done:]...)
+	return append(dst, '"')
+}
+
+// A Change is one edit of a text, for a list of them in JSON.
+type Change struct {
+	Path               string
+	Line               int
+	Rules              []*rule.Rule
+	Start, End         int64 // bytes of the text
+	RuneStart, RuneEnd int64 // code points of the text, an invalid byte counting as one
+	Old                []byte
+	New                string
+}
+
+// AppendTo appends the change as a line of JSON.
+func (c *Change) AppendTo(dst []byte) []byte {
+	dst = append(dst, `{"file":`...)
+	dst = AppendJSON(dst, c.Path)
+	dst = appendInt(dst, `,"line":`, c.Line)
+	dst = append(dst, `,"rule":"`...)
+	for i, r := range c.Rules {
+		if i > 0 {
+			dst = append(dst, '+')
+		}
+		dst = append(dst, r.Name...)
+	}
+	dst = appendInt(dst, `","start":`, int(c.Start))
+	dst = appendInt(dst, `,"end":`, int(c.End))
+	dst = appendInt(dst, `,"cp_start":`, int(c.RuneStart))
+	dst = appendInt(dst, `,"cp_end":`, int(c.RuneEnd))
+	dst = append(dst, `,"old":`...)
+	dst = AppendJSON(dst, string(c.Old))
+	dst = append(dst, `,"new":`...)
+	dst = AppendJSON(dst, c.New)
+	return append(dst, "}\n"...)
+}

@@ -1,0 +1,259 @@
+// Package report writes what nass finds: findings in the formats that people
+// and programs read, and differences of texts.
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/nass-ar/nass/pkg/rule"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+// A Format is one way of writing findings. A report is
+//
+//	Begin { BeginFile { Finding } EndFile } End
+//
+// and each part is appended to dst, which is returned longer. Finding is called
+// by many goroutines at once, and so must depend on its arguments alone; the
+// others are called one at a time, in the order of the report. A format that
+// has nothing to say at some part returns dst as it is; embed [Parts] for
+// those.
+type Format interface {
+	Begin(dst []byte, r *Run) []byte
+	BeginFile(dst []byte, f *File) []byte
+	Finding(dst []byte, f *File, x *Finding) []byte
+	EndFile(dst []byte, f *File) []byte
+	End(dst []byte, r *Run) []byte
+
+	// Layout says how the parts are put together.
+	Layout() Layout
+}
+
+// A Layout says what a format needs of the [Writer] that puts its parts
+// together. The zero value is a stream of parts with nothing between them.
+type Layout struct {
+	// Between stands between two findings of the run, be they of one file or
+	// not; InFile between two findings of one file.
+	Between, InFile string
+
+	// CountFile has BeginFile called when File.Counts are known already, at
+	// the cost of holding the report on a file in memory; CountRun has Begin
+	// called so too, at the cost of holding all of it.
+	CountFile, CountRun bool
+}
+
+// Parts has nothing to say at any part but Finding.
+type Parts struct{}
+
+func (Parts) Begin(dst []byte, _ *Run) []byte      { return dst }
+func (Parts) BeginFile(dst []byte, _ *File) []byte { return dst }
+func (Parts) EndFile(dst []byte, _ *File) []byte   { return dst }
+func (Parts) End(dst []byte, _ *Run) []byte        { return dst }
+func (Parts) Layout() Layout                       { return Layout{} }
+
+// A Run is what a report is about.
+type Run struct {
+	Version string       // of nass
+	Rules   []*rule.Rule // that were looked for, in the order of the catalogue
+	Files   int          // texts that were read
+	Counts               // of findings, so far
+}
+
+// A File is one text of a run.
+type File struct {
+	Path   string // as the user gave it; "<stdin>" for the standard input
+	Counts        // of findings, so far
+}
+
+// Counts are numbers of findings by level.
+type Counts [3]int
+
+// All is the number of findings.
+func (c Counts) All() int { return c[rule.Info] + c[rule.Warning] + c[rule.Error] }
+
+// A Finding is a rule's finding with the line it stands in.
+type Finding struct {
+	rule.Finding
+	// Text is the line, without its newline, to which the span belongs. It is
+	// nil for what is found of a text as a whole.
+	Text []byte
+	// Offset is the number of bytes of the text before the line, -1 where that
+	// is not known.
+	Offset int64
+}
+
+// Columns are the columns, from 1, of the first unit of the finding and of the
+// one after its last. Where the line is not at hand both are 1.
+func (x *Finding) Columns(u span.Unit) (start, end int) {
+	if x.Text == nil {
+		return 1, 1
+	}
+	start = 1 + u.Count(x.Text[:min(x.Start, len(x.Text))])
+	return start, start + u.Count(x.Text[min(x.Start, len(x.Text)):min(x.End, len(x.Text))])
+}
+
+// Words are the words found, and what they become; after is empty where the
+// rule repairs nothing.
+func (x *Finding) Words() (before, after string) {
+	if x.Rule.Fix == rule.Manual {
+		return x.Found, ""
+	}
+	if x.Text != nil {
+		// Found is the span with some of what stands around it.
+		for at := max(0, x.Start-len(x.Found)); at <= x.Start; at++ {
+			if end := at + len(x.Found); end >= x.End && end <= len(x.Text) && string(x.Text[at:end]) == x.Found {
+				return x.Found, x.Found[:x.Start-at] + x.New + x.Found[x.End-at:]
+			}
+		}
+	}
+	return x.Found, x.New
+}
+
+// A Style says how a report for people looks.
+type Style struct {
+	Color   bool // ANSI colours
+	Isolate bool // Arabic between FIRST STRONG ISOLATE and its end, for a terminal
+}
+
+// Names are the names of the formats.
+var Names = []string{"text", "json", "github"}
+
+// New is the format of that name.
+func New(name string, s Style) (Format, error) {
+	switch name {
+	case "text":
+		return text{s}, nil
+	case "json":
+		return jsonArray{}, nil
+	case "github":
+		return github{}, nil
+	}
+	return nil, fmt.Errorf("report: unknown format %q (use %s)", name, strings.Join(Names, ", "))
+}
+
+// A Writer puts the parts of a report together, in order.
+type Writer struct {
+	w      io.Writer
+	f      Format
+	layout Layout
+	run    *Run
+	file   *File
+	begun  bool
+	any    bool   // a finding of the run was written
+	inFile bool   // one of the file was
+	held   []byte // of the run, for CountRun
+	body   []byte // of the file, for CountFile
+	buf    []byte
+}
+
+// NewWriter makes the writer of a report about run, which the caller keeps up
+// to date: what a format needs to know early is only read late.
+func NewWriter(w io.Writer, f Format, run *Run) *Writer {
+	return &Writer{w: w, f: f, layout: f.Layout(), run: run}
+}
+
+// Format is the format of the report.
+func (w *Writer) Format() Format { return w.f }
+
+// BeginFile begins the report on a text. The caller keeps f up to date until
+// EndFile.
+func (w *Writer) BeginFile(f *File) error {
+	if err := w.begin(); err != nil {
+		return err
+	}
+	w.file, w.inFile = f, false
+	if w.layout.CountFile {
+		return nil
+	}
+	return w.put(w.f.BeginFile(w.buf[:0], f))
+}
+
+func (w *Writer) begin() error {
+	if w.begun {
+		return nil
+	}
+	w.begun = true
+	if w.layout.CountRun {
+		return nil
+	}
+	return w.put(w.f.Begin(w.buf[:0], w.run))
+}
+
+// Findings writes findings of the text, as Format.Finding has made them: the
+// i-th ends at ends[i] in rendered.
+func (w *Writer) Findings(rendered []byte, ends []int) error {
+	if w.layout.Between == "" && w.layout.InFile == "" {
+		if len(ends) == 0 {
+			return nil
+		}
+		return w.add(rendered[:ends[len(ends)-1]])
+	}
+	at := 0
+	for _, end := range ends {
+		w.buf = w.buf[:0]
+		if w.any {
+			w.buf = append(w.buf, w.layout.Between...)
+		}
+		if w.inFile {
+			w.buf = append(w.buf, w.layout.InFile...)
+		}
+		w.any, w.inFile = true, true
+		if err := w.add(append(w.buf, rendered[at:end]...)); err != nil {
+			return err
+		}
+		at = end
+	}
+	return nil
+}
+
+func (w *Writer) add(b []byte) error {
+	if w.layout.CountFile {
+		w.body = append(w.body, b...)
+		return nil
+	}
+	return w.put(b)
+}
+
+// EndFile ends the report on the text.
+func (w *Writer) EndFile() error {
+	if w.layout.CountFile {
+		if err := w.put(append(w.f.BeginFile(w.buf[:0], w.file), w.body...)); err != nil {
+			return err
+		}
+		w.body = w.body[:0]
+	}
+	return w.put(w.f.EndFile(w.buf[:0], w.file))
+}
+
+// Close ends the report. It does not close what it is written to.
+func (w *Writer) Close() error {
+	if err := w.begin(); err != nil {
+		return err
+	}
+	if w.layout.CountRun {
+		w.layout.CountRun = false
+		body := w.held
+		w.held = nil
+		if err := w.put(w.f.Begin(nil, w.run)); err != nil {
+			return err
+		}
+		if err := w.put(body); err != nil {
+			return err
+		}
+	}
+	return w.put(w.f.End(w.buf[:0], w.run))
+}
+
+func (w *Writer) put(b []byte) error {
+	if len(b) == 0 {
+		return nil
+	}
+	if w.layout.CountRun {
+		w.held = append(w.held, b...)
+		return nil
+	}
+	_, err := w.w.Write(b)
+	return err
+}
