@@ -7,6 +7,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/nass-ar/nass/pkg/orthography"
+	"github.com/nass-ar/nass/pkg/rule"
 )
 
 const root = "../.."
@@ -55,6 +58,29 @@ func TestLinksLeadSomewhere(t *testing.T) {
 	}
 }
 
+// change is a line of the changelog before and after.
+var change = regexp.MustCompile(`(?m)^ *before  (.*)\n *after   (.*)$`)
+
+func TestChangelogIsTrue(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join(root, "CHANGELOG.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	standard, err := orthography.Select(orthography.Selection{Profile: rule.Standard})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := rule.Compile(standard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range change.FindAllSubmatch(text, -1) {
+		if got := e.Runner().Append(nil, m[1]); !bytes.Equal(got, m[2]) {
+			t.Errorf("%s\nbecomes %s\nnot     %s", m[1], got, m[2])
+		}
+	}
+}
+
 // Every command that a user sees has a page of its own.
 func TestEveryCommandHasAPage(t *testing.T) {
 	r, err := newRenderer(root)
@@ -68,7 +94,7 @@ func TestEveryCommandHasAPage(t *testing.T) {
 	}
 	for line := range strings.Lines(string(out)) {
 		name, _, ok := strings.Cut(line, "\t")
-		if !ok || name == "completion" || name == "help" || name == "version" {
+		if !ok || name == "completion" || name == "demo" || name == "help" || name == "version" {
 			continue
 		}
 		if _, err := os.Stat(filepath.Join(root, "cmd/nass/doc", name+".md")); err != nil {
