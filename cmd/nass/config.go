@@ -321,7 +321,12 @@ func (c *configs) of(name string) (*ruleSet, error) {
 	if err != nil {
 		return nil, err
 	}
-	var files, ignores []int
+	files, ignores := c.match(conf, name)
+	return c.set(conf, files, ignores)
+}
+
+// match is which Files and Ignores of the configuration match the text.
+func (c *configs) match(conf *config, name string) (files, ignores []int) {
 	for i, f := range conf.Files {
 		if conf.matches(f.Glob, name) {
 			files = append(files, i)
@@ -332,7 +337,7 @@ func (c *configs) of(name string) (*ruleSet, error) {
 			ignores = append(ignores, i)
 		}
 	}
-	return c.set(conf, files, ignores)
+	return files, ignores
 }
 
 // set is the rules for texts that these Files and Ignores of the configuration

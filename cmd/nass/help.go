@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // help prints what a command is for: first examples, which run as they stand.
@@ -26,13 +27,46 @@ func help(cmd *cobra.Command) {
 			}
 		}
 	}
-	if flags := cmd.LocalFlags(); flags.HasAvailableFlags() {
-		fmt.Fprintf(&b, "\nFlags:\n%s", flags.FlagUsages())
+	writeFlags(&b, "Flags", cmd.LocalFlags())
+	writeFlags(&b, "Flags of every command", cmd.InheritedFlags())
+	fmt.Fprint(cmd.OutOrStdout(), b.String())
+}
+
+// writeFlags writes a table of the flags that are shown.
+func writeFlags(b *strings.Builder, title string, flags *pflag.FlagSet) {
+	if !flags.HasAvailableFlags() {
+		return
 	}
-	if flags := cmd.InheritedFlags(); flags.HasAvailableFlags() {
-		fmt.Fprintf(&b, "\nFlags of every command:\n%s", flags.FlagUsages())
-	}
-	// pflag shows what an optional value is when it is left out.
-	text := strings.ReplaceAll(b.String(), "SUFFIX[=\"\x00\"]", "[=SUFFIX]")
-	fmt.Fprint(cmd.OutOrStdout(), text)
+	fmt.Fprintf(b, "\n%s:\n", title)
+	width := 0
+	eachFlag(flags, func(name, _ string) { width = max(width, len(name)) })
+	eachFlag(flags, func(name, usage string) { fmt.Fprintf(b, "  %-*s  %s\n", width, name, usage) })
+}
+
+// eachFlag calls do with each flag that is shown: how it is written, and what
+// it does.
+func eachFlag(flags *pflag.FlagSet, do func(name, usage string)) {
+	flags.VisitAll(func(f *pflag.Flag) {
+		if f.Hidden {
+			return
+		}
+		value, usage := pflag.UnquoteUsage(f)
+		if value == f.Value.Type() { // it has no name of its own
+			value = strings.ToUpper(f.Name)
+		}
+		name := "    --" + f.Name
+		if f.Shorthand != "" {
+			name = "-" + f.Shorthand + ", --" + f.Name
+		}
+		switch {
+		case f.NoOptDefVal != "" && f.Value.Type() != "bool":
+			name += "[=" + value + "]"
+		case value != "":
+			name += " " + value
+		}
+		if d := f.DefValue; d != "" && d != "false" && d != "[]" && d != "0" {
+			usage += " (default " + d + ")"
+		}
+		do(name, usage)
+	})
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/nass-ar/nass/pkg/corpus"
-	"github.com/nass-ar/nass/pkg/orthography"
 	"github.com/nass-ar/nass/pkg/report"
 	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/span"
@@ -20,7 +19,7 @@ type normalizeOptions struct {
 	in      input
 	out     output
 	rules   selection
-	config  string
+	conf    configs
 	diff    bool
 	edits   bool
 	check   bool
@@ -53,15 +52,15 @@ as UTF-8.`,
 	f.BoolVar(&o.check, "check", false, "name the files that would change, or with --diff show how; exit with 1 if there are any")
 	f.StringVarP(&o.backup, "in-place", "i", "", "rewrite the files that change, and keep the old ones with `SUFFIX` if given")
 	f.Lookup("in-place").NoOptDefVal = inPlaceOnly
-	f.StringVar(&o.config, "config", "", "take rules from this `FILE` (see nass config)")
+	f.StringVar(&o.conf.file, "config", "", "take what this `FILE` says of rules (see nass config)")
 	o.rules.add(cmd, "standard")
 	o.in.add(cmd)
 	o.out.add(cmd)
 	return cmd
 }
 
-// inPlaceOnly is the value of -i without a suffix.
-const inPlaceOnly = "\x00"
+// inPlaceOnly is the value of -i without a suffix; no suffix holds a slash.
+const inPlaceOnly = "/"
 
 func runNormalize(o *normalizeOptions, args []string) error {
 	if o.inPlace = o.backup != ""; o.backup == inPlaceOnly {
@@ -75,16 +74,8 @@ func runNormalize(o *normalizeOptions, args []string) error {
 	case o.inPlace && o.out.file != "":
 		return errors.New("-i excludes -o")
 	}
-	s, err := o.rules.over(orthography.Selection{}, "")
-	if err != nil {
-		return err
-	}
-	rules, err := orthography.Select(s)
-	if err != nil {
-		return err
-	}
-	engine, err := rule.Compile(rules)
-	if err != nil {
+	o.conf.rules, o.conf.none = &o.rules, o.conf.file == ""
+	if err := o.conf.prepare(); err != nil {
 		return err
 	}
 	color, err := o.p.colored()
@@ -95,9 +86,13 @@ func runNormalize(o *normalizeOptions, args []string) error {
 		return err
 	}
 	o.in.skipBinary = o.inPlace
+	o.in.skip = o.conf.excludes
 	whole := true
 	err = o.in.each(o.p, args, func(f *corpus.File) error {
-		err := o.one(engine, f, color && o.out.file == "")
+		set, err := o.conf.of(f.Name())
+		if err == nil {
+			err = o.one(set.engine, f, color && o.out.file == "")
+		}
 		if err != nil {
 			whole = false
 		}

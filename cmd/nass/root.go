@@ -68,7 +68,11 @@ A pipe that its reader has closed ends nass without a word, as it does any filte
 	cmd.AddCommand(
 		newNormalizeCmd(p),
 		newCheckCmd(p),
+		newRulesCmd(p),
+		newConfigCmd(p),
+		newDemoCmd(p),
 		newVersionCmd(p),
+		newDocsCmd(p),
 	)
 	complete(cmd, "color", "auto", "always", "never")
 	return cmd

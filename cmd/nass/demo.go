@@ -1,0 +1,57 @@
+package main
+
+import (
+	_ "embed"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// demoPage is a page as an aggregator of news leaves it.
+//
+//go:embed demo.txt
+var demoPage []byte
+
+func newDemoCmd(p *process) *cobra.Command {
+	return &cobra.Command{
+		Use:   "demo",
+		Short: "show what normalize and check make of a small page",
+		Long: `Writes a page of news, as an aggregator leaves it, to a directory of its own, and shows what nass normalize --diff and
+nass check say of it. The directory is removed at the end.`,
+		Example: "  nass demo",
+		Args:    cobra.NoArgs,
+		RunE:    func(*cobra.Command, []string) error { return runDemo(p) },
+	}
+}
+
+func runDemo(p *process) error {
+	dir, err := os.MkdirTemp("", "nass-demo-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	back, err := os.Getwd()
+	if err != nil {
+		return err
+	}
+	if err := os.Chdir(dir); err != nil { // so that the page has a short name
+		return err
+	}
+	defer os.Chdir(back)
+	if err := os.WriteFile("page.txt", demoPage, 0o666); err != nil {
+		return err
+	}
+	for _, args := range [][]string{{"normalize", "--diff", "page.txt"}, {"check", "--no-config", "--exit-zero", "page.txt"}} {
+		if err := write(p.out, fmt.Appendf(nil, "$ nass %s\n", strings.Join(args, " "))); err != nil {
+			return err
+		}
+		root := newRootCmd(p)
+		root.SetArgs(append(args, "--color", p.color))
+		if err := root.Execute(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
