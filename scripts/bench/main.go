@@ -12,6 +12,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"flag"
 	"fmt"
 	"io"
@@ -81,7 +82,8 @@ func bench(text, python string, memory bool) ([]byte, error) {
 	fmt.Fprintf(&page, `# Speed and memory
 
 Measured by `+"`go run ./scripts/bench`"+` on %s, on %s, with %s.
-The text: %s, %.1f MB. Each command reads the file and writes to /dev/null; the fastest of %d runs counts.
+The text: %s, %.1f MB. Each command reads the file and throws its output away; the fastest
+of %d runs counts, taken in turns.
 
 `, time.Now().UTC().Format("2 January 2006"), machine(), runtime.Version(), strings.SplitN(filepath.Base(text), ".", 2)[0], float64(size)/1e6, rounds)
 	if err := speed(&page, nass, file, python, size); err != nil {
@@ -120,6 +122,7 @@ type contestant struct {
 	args []string
 	// version is the command that tells it, if the tool is there.
 	version []string
+	locale  string // C unless given
 }
 
 // sedRules are five rules that people write by hand; perl gets the same.
@@ -136,34 +139,54 @@ func contestants(nass, python string) []contestant {
 	for _, r := range sedRules {
 		sed = append(sed, "-e", r)
 	}
-	perl := strings.NewReplacer(`\(`, "(", `\)`, ")", `\|`, "|", "(^|", `(^|`).Replace(strings.Join(sedRules, ";"))
-	perl = strings.NewReplacer(`\1`, "$1", `\2`, "$2").Replace(perl)
+	perl := strings.NewReplacer(`\(`, "(", `\)`, ")", `\|`, "|", `\1`, "$1", `\2`, "$2").Replace(strings.Join(sedRules, ";"))
+	this := func(what string, args ...string) contestant {
+		return contestant{name: "nass " + what, args: append([]string{nass}, args...)}
+	}
+	sedVersion := []string{"sed", "--version"}
+	pyVersion := []string{python, "-c", pyarabicVersion}
 	return []contestant{
-		{"nass normalize, 1 core", []string{nass, "normalize", "-j", "1"}, nil},
-		{"nass normalize, 2 cores", []string{nass, "normalize", "-j", "2"}, nil},
-		{"nass normalize --profile encoding, 1 core", []string{nass, "normalize", "--profile", "encoding", "-j", "1"}, nil},
-		{"nass normalize --profile search, 1 core", []string{nass, "normalize", "--profile", "search", "-j", "1"}, nil},
-		{"nass check, 1 core", []string{nass, "check", "--exit-zero", "-j", "1"}, nil},
-		{"nass check, 2 cores", []string{nass, "check", "--exit-zero", "-j", "2"}, nil},
-		{"grep -c ' و '", []string{"grep", "-c", " و "}, []string{"grep", "--version"}},
-		{"sed, five rules", sed, []string{"sed", "--version"}},
-		{"perl, the same five", []string{"perl", "-pe", perl}, []string{"perl", "-e", "print \"perl $^V\\n\""}},
-		{"uconv -x any-nfc", []string{"uconv", "-f", "utf-8", "-t", "utf-8", "-x", "any-nfc"}, []string{"uconv", "--version"}},
-		{"PyArabic, the same five", []string{python, "-c", pyarabic}, []string{python, "-c", pyarabicVersion}},
+		this("normalize, 1 core", "normalize", "-j", "1"),
+		this("normalize, 2 cores", "normalize", "-j", "2"),
+		this("normalize --profile encoding, 1 core", "normalize", "--profile", "encoding", "-j", "1"),
+		this("normalize --profile search, 1 core", "normalize", "--profile", "search", "-j", "1"),
+		this("check, 1 core", "check", "--no-config", "--exit-zero", "-j", "1"),
+		this("check, 2 cores", "check", "--no-config", "--exit-zero", "-j", "2"),
+		{name: "grep -c ' و '", args: []string{"grep", "-c", " و "}, version: []string{"grep", "--version"}},
+		{name: "sed, five rules, UTF-8 locale", args: sed, version: sedVersion, locale: "C.UTF-8"},
+		{name: "sed, five rules, C locale", args: sed, version: sedVersion},
+		{name: "perl, the same five", args: []string{"perl", "-pe", perl}, version: []string{"perl", "-e", "print \"perl $^V\\n\""}},
+		{name: "uconv -x any-nfc", args: []string{"uconv", "-f", "utf-8", "-t", "utf-8", "-x", "any-nfc"}, version: []string{"uconv", "--version"}},
+		{name: "PyArabic, the same five", args: []string{python, "-c", pyHead + pyFive}, version: pyVersion},
+		{name: "PyArabic, search keys", args: []string{python, "-c", pyHead + pyKeys}, version: pyVersion},
 	}
 }
 
-const pyarabic = `
+const pyHead = `
 import re, sys
 from pyarabic import araby
-waw, comma, spaces = re.compile(r'(^|[ («"])و (?=[^ ])'), re.compile(' +،'), re.compile('   *')
+text = open(sys.argv[1], encoding='utf-8')
 out = open('/dev/null', 'w', encoding='utf-8')
-for line in open(sys.argv[1], encoding='utf-8'):
+`
+
+const pyFive = `
+waw, comma, spaces = re.compile(r'(^|[ («"])و (?=[^ ])'), re.compile(' +،'), re.compile('   *')
+for line in text:
     line = araby.strip_tatweel(line)
     line = waw.sub(r'\1و', line)
     line = comma.sub('،', line)
     line = spaces.sub(' ', line)
     out.write(line.replace('\u00a0', ' '))
+`
+
+const pyKeys = `
+for line in text:
+    line = araby.strip_tashkeel(line)
+    line = araby.strip_tatweel(line)
+    line = araby.normalize_ligature(line)
+    line = araby.normalize_hamza(line)
+    line = araby.normalize_alef(line)
+    out.write(araby.normalize_teh(line))
 `
 
 const pyarabicVersion = `
@@ -172,63 +195,85 @@ print('PyArabic', importlib.metadata.version('pyarabic'), 'on Python', sys.versi
 `
 
 func speed(w io.Writer, nass, file, python string, size int64) error {
-	fmt.Fprint(w, "| command | seconds | MB/s | nass on 1 core is | version |\n|---|---:|---:|---:|---|\n")
-	var base time.Duration
-	for _, c := range contestants(nass, python) {
-		version, there := versionOf(c.version)
-		if !there {
-			fmt.Fprintf(w, "| %s | | | | not installed |\n", c.name)
-			continue
-		}
-		best := time.Duration(1<<63 - 1)
-		for range rounds {
-			took, err := timed(append(slices.Clip(c.args), file))
+	all := contestants(nass, python)
+	versions := make([]string, len(all))
+	best := make([]took, len(all))
+	for round := range rounds {
+		for i, c := range all {
+			if round == 0 {
+				versions[i] = versionOf(c.version)
+			}
+			if versions[i] == "" {
+				continue
+			}
+			t, err := c.run(file)
 			if err != nil {
 				return fmt.Errorf("%s: %w", c.name, err)
 			}
-			best = min(best, took)
+			if round == 0 || t.wall < best[i].wall {
+				best[i] = t
+			}
 		}
-		if base == 0 {
-			base = best
-		}
-		fmt.Fprintf(w, "| %s | %.2f | %.0f | %.1fx | %s |\n", c.name, best.Seconds(), float64(size)/1e6/best.Seconds(), best.Seconds()/base.Seconds(), version)
 	}
-	fmt.Fprint(w, "\nThe five rules: the detached و, tatweel, spaces before a comma, runs of spaces, no-break spaces. sed, perl and grep run in\nthe C locale, where they are fastest; nass applies all rules of its profile and reads the context of each.\n")
+	fmt.Fprint(w, "| command | seconds | of processor | MB/s | times nass on 1 core | version |\n|---|---:|---:|---:|---:|---|\n")
+	for i, c := range all {
+		if versions[i] == "" {
+			fmt.Fprintf(w, "| %s | | | | | not installed |\n", c.name)
+			continue
+		}
+		s := best[i].wall.Seconds()
+		fmt.Fprintf(w, "| %s | %.2f | %.2f | %.0f | %.1f | %s |\n", c.name, s, best[i].cpu.Seconds(), float64(size)/1e6/s, s/best[0].wall.Seconds(), versions[i])
+	}
+	fmt.Fprint(w, `
+The five rules: the detached و, tatweel, spaces before a comma, runs of spaces, no-break spaces. nass applies all rules of
+its profile, and looks at the context of each. The search keys are made by strip_tashkeel, strip_tatweel and normalize_
+ligature, hamza, alef and teh.
+`)
 	return nil
 }
 
-// versionOf is the first line that the command prints, and whether it runs.
-func versionOf(command []string) (string, bool) {
+// versionOf is the first line that the command prints, or nothing when it does
+// not run.
+func versionOf(command []string) string {
 	if command == nil {
-		return "this tree", true
+		return "this tree"
 	}
 	out, err := exec.Command(command[0], command[1:]...).Output()
+	if err != nil {
+		return ""
+	}
 	first, _, _ := strings.Cut(string(out), "\n")
-	return strings.TrimSpace(first), err == nil
+	return strings.TrimSpace(first)
 }
 
-func command(args []string) *exec.Cmd {
-	cmd := exec.Command(args[0], args[1:]...)
-	cmd.Env = append(os.Environ(), "LC_ALL=C", "PYTHONUTF8=1")
-	return cmd
-}
+// took is what a run took: by the clock, and of all processors together.
+type took struct{ wall, cpu time.Duration }
 
-// timed runs the command, its output thrown away.
-func timed(args []string) (time.Duration, error) {
-	cmd := command(args)
+// run runs the contestant on the file, its output thrown away.
+func (c *contestant) run(file string) (took, error) {
+	cmd := c.command(file)
+	if c.args[0] == "grep" {
+		cmd.Stdout = io.Discard // a pipe: with /dev/null, grep stops at the first line
+	}
 	var complaint bytes.Buffer
 	cmd.Stderr = &complaint
-	null, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
-	if err != nil {
-		return 0, err
-	}
-	defer null.Close()
-	cmd.Stdout = null
 	begin := time.Now()
 	if err := cmd.Run(); err != nil {
-		return 0, fmt.Errorf("%w\n%s", err, complaint.Bytes())
+		return took{}, fmt.Errorf("%w\n%s", err, complaint.Bytes())
 	}
-	return time.Since(begin), nil
+	return took{time.Since(begin), cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()}, nil
+}
+
+// command is the contestant's command, after those of before. Its output goes
+// to the null device.
+func (c *contestant) command(file string, before ...string) *exec.Cmd {
+	args := append(append(before, c.args...), file)
+	if file == "" {
+		args = args[:len(args)-1]
+	}
+	cmd := exec.Command(args[0], args[1:]...)
+	cmd.Env = append(os.Environ(), "LC_ALL="+cmp.Or(c.locale, "C"), "PYTHONUTF8=1")
+	return cmd
 }
 
 // peak measures memory on the text, repeated to a gigabyte.
@@ -242,8 +287,7 @@ func peak(w io.Writer, nass, file, dir string, size int64) error {
 		if c.version != nil {
 			continue
 		}
-		args := append([]string{"time", "-f", "%M %e"}, append(slices.Clip(c.args), big)...)
-		cmd := command(args)
+		cmd := c.command(big, "time", "-f", "%M %e")
 		var measured bytes.Buffer
 		cmd.Stderr = &measured
 		if err := cmd.Run(); err != nil {
@@ -282,13 +326,14 @@ func repeat(to, from string, size int64) error {
 
 // start measures what every call costs.
 func start(w io.Writer, nass string) error {
+	version := contestant{args: []string{nass, "version"}}
 	var times []time.Duration
 	for range 21 {
-		took, err := timed([]string{nass, "version"})
+		t, err := version.run("")
 		if err != nil {
 			return err
 		}
-		times = append(times, took)
+		times = append(times, t.wall)
 	}
 	slices.Sort(times)
 	info, err := os.Stat(nass)
