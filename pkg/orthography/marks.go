@@ -111,25 +111,6 @@ own.`,
 			}},
 		},
 	},
-	{
-		Name:  "marks-strip",
-		Title: "vowel marks",
-		Doc: `All marks go: vowels, shadda, the dagger alef and Quranic signs. What it leaves is how most Arabic is written; what
-it loses is the reading. See --marks.`,
-		Group: Marks, Level: rule.Info, Fix: rule.Lossy, In: rule.Search,
-		Bad:   "الش\u0651\u064Eمس",
-		Good:  "الشمس",
-		Folds: stripFolds(""),
-	},
-	{
-		Name:  "marks-keep-shadda",
-		Title: "vowel marks other than the shadda",
-		Doc:   `As marks-strip, but the shadda, which tells words apart (he studied, he taught), stays. See --marks.`,
-		Group: Marks, Level: rule.Info, Fix: rule.Lossy,
-		Bad:   "الش\u0651\u064Eمس",
-		Good:  "الش\u0651مس",
-		Folds: stripFolds("\u0651"),
-	},
 }
 
 // vowels are the marks of which a letter takes one.

@@ -2,9 +2,37 @@ package orthography
 
 import "github.com/nass-ar/nass/pkg/rule"
 
-// The folds of the search profile, after all else: what a reader does not
-// tell apart when looking for a word.
+// The folds, after all else: what a reader does not tell apart when looking for
+// a word. They stand side by side, so that the engine makes one table of them.
 var foldRules = []*rule.Rule{
+	{
+		Name:  "tatweel-strip",
+		Title: "tatweel",
+		Doc:   `Every tatweel goes, for keys of an index. See elongation for the ones a reader wants to keep.`,
+		Group: Tatweel, Level: rule.Info, Fix: rule.Lossy, In: rule.Search,
+		Bad:   "لـ«الشرق»",
+		Good:  "ل«الشرق»",
+		Folds: []rule.Fold{{From: '\u0640', To: ""}},
+	},
+	{
+		Name:  "marks-strip",
+		Title: "vowel marks",
+		Doc: `All marks go: vowels, shadda, the dagger alef and Quranic signs. What it leaves is how most Arabic is written; what
+it loses is the reading. See --marks.`,
+		Group: Marks, Level: rule.Info, Fix: rule.Lossy, In: rule.Search,
+		Bad:   "الش\u0651\u064Eمس",
+		Good:  "الشمس",
+		Folds: stripFolds(""),
+	},
+	{
+		Name:  "marks-keep-shadda",
+		Title: "vowel marks other than the shadda",
+		Doc:   `As marks-strip, but the shadda, which tells words apart (he studied, he taught), stays. See --marks.`,
+		Group: Marks, Level: rule.Info, Fix: rule.Lossy,
+		Bad:   "الش\u0651\u064Eمس",
+		Good:  "الش\u0651مس",
+		Folds: stripFolds("\u0651"),
+	},
 	{
 		Name: "fold-alef", Title: "alef with hamza, madda or wasla",
 		Doc:   `أ إ آ ٱ become ا, which is how many write them. Source: the light normalization of TREC 2001 and after (Larkey et al., 2002).`,

@@ -45,15 +45,6 @@ or more is a line to fill in and stays.`,
 			},
 		},
 	},
-	{
-		Name:  "tatweel-strip",
-		Title: "tatweel",
-		Doc:   `Every tatweel goes, for keys of an index. See elongation for the ones a reader wants to keep.`,
-		Group: Tatweel, Level: rule.Info, Fix: rule.Lossy, In: rule.Search,
-		Bad:   "لـ«الشرق»",
-		Good:  "ل«الشرق»",
-		Folds: []rule.Fold{{From: '\u0640', To: ""}},
-	},
 }
 
 // elongation answers at the first of a run of tatweels.

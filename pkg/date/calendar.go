@@ -1,0 +1,217 @@
+package date
+
+import "sync"
+
+// A Calendar is a way of counting days.
+type Calendar uint8
+
+const (
+	Gregorian Calendar = iota // proleptic, with a year 0 (ISO 8601)
+	Printed                   // Hijri, Umm al-Qura as printed, 1343-1500 AH
+	KACST                     // Hijri, Umm al-Qura as KACST computes it, 1343-1500 AH
+	Tabular                   // Hijri, civil tabular (leap years 2 5 7 10 13 16 18 21 24 26 29), any year
+)
+
+var calendarNames = [...]string{"gregorian", "hijri-printed", "hijri-kacst", "hijri-tabular"}
+
+// String is the calendar's stable name.
+func (c Calendar) String() string { return calendarNames[c] }
+
+// Hijri reports whether the calendar counts from the Hijra.
+func (c Calendar) Hijri() bool { return c != Gregorian }
+
+// A Day is a count of days from 1970-01-01.
+type Day int32
+
+// Civil is the day of the Gregorian year, month and day, which are taken as they are: the
+// thirty-first of February is some day of March.
+func Civil(y, m, d int) Day {
+	// Days from civil: years that begin in March, 400 of them to an era.
+	if m <= 2 {
+		y--
+	}
+	era := floorDiv(y, 400)
+	yoe := y - era*400
+	mp := (m + 9) % 12
+	doy := (153*mp+2)/5 + d - 1
+	return Day(era*146097 + yoe*365 + yoe/4 - yoe/100 + doy - 719468)
+}
+
+// Civil is the Gregorian year, month and day.
+func (n Day) Civil() (y, m, d int) {
+	z := int(n) + 719468
+	era := floorDiv(z, 146097)
+	doe := z - era*146097
+	yoe := (doe - doe/1460 + doe/36524 - doe/146096) / 365
+	doy := doe - (365*yoe + yoe/4 - yoe/100)
+	mp := (5*doy + 2) / 153
+	d = doy - (153*mp+2)/5 + 1
+	m = mp + 3
+	if m > 12 {
+		m -= 12
+	}
+	y = yoe + era*400
+	if m <= 2 {
+		y++
+	}
+	return y, m, d
+}
+
+// Weekday is the day of the week, 1 for Monday to 7 for Sunday (ISO 8601).
+func (n Day) Weekday() int { return ((int(n)+3)%7+7)%7 + 1 }
+
+// ISOWeek is the ISO 8601 year and number of the day's week.
+func (n Day) ISOWeek() (year, week int) {
+	thursday := n + Day(4-n.Weekday())
+	year, _, _ = thursday.Civil()
+	return year, int(thursday-Civil(year, 1, 1))/7 + 1
+}
+
+// monthDays is how many days the Gregorian month has.
+func monthDays(y, m int) int {
+	switch m {
+	case 4, 6, 9, 11:
+		return 30
+	case 2:
+		if y%4 == 0 && (y%100 != 0 || y%400 == 0) {
+			return 29
+		}
+		return 28
+	}
+	return 31
+}
+
+func floorDiv(a, b int) int {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
+}
+
+// islamicEpoch is 1 Muharram 1 AH of the civil tabular calendar, 16 July 622 Julian.
+const islamicEpoch Day = -492148
+
+func tabularStart(y, m int) Day {
+	return islamicEpoch + Day((y-1)*354+floorDiv(3+11*y, 30)+29*(m-1)+m/2)
+}
+
+// hijriStarts holds the first day of every month of a table, and of the one after.
+type hijriStarts []Day
+
+func starts(first Day, lengths []uint32) func() hijriStarts {
+	return sync.OnceValue(func() hijriStarts {
+		s := make(hijriStarts, 0, len(lengths)*12+1)
+		at := first
+		for _, bits := range lengths {
+			for m := range 12 {
+				s = append(s, at)
+				at += Day(28 + bits>>(2*m)&3)
+			}
+		}
+		return append(s, at)
+	})
+}
+
+var printedStarts, kacstStarts = starts(printedStart, printedLengths[:]), starts(kacstStart, kacstLengths[:])
+
+func (c Calendar) table() hijriStarts {
+	switch c {
+	case Printed:
+		return printedStarts()
+	case KACST:
+		return kacstStarts()
+	}
+	return nil
+}
+
+// In is the calendar that counts the Hijri year y: c itself, or Tabular for
+// a year outside c's table.
+func (c Calendar) In(y int) Calendar {
+	if c.Hijri() && (y < firstHijriYear || y > lastHijriYear) {
+		return Tabular
+	}
+	return c
+}
+
+// other is the table that c is not; c itself where there is none.
+func (c Calendar) other() Calendar {
+	switch c {
+	case Printed:
+		return KACST
+	case KACST:
+		return Printed
+	}
+	return c
+}
+
+// MonthStart is the first day of a month of the calendar, outside its table the
+// tabular calendar's.
+func (c Calendar) MonthStart(y, m int) Day {
+	if c == Gregorian {
+		return Civil(y, m, 1)
+	}
+	y, m = y+floorDiv(m-1, 12), m-floorDiv(m-1, 12)*12
+	if i := (y-firstHijriYear)*12 + m - 1; y >= firstHijriYear {
+		if t := c.table(); i < len(t) {
+			return t[i]
+		}
+	}
+	return tabularStart(y, m)
+}
+
+// Days is how many days the month has; 0 when there is no such month.
+func (c Calendar) Days(y, m int) int {
+	switch {
+	case m < 1 || m > 12:
+		return 0
+	case c == Gregorian:
+		return monthDays(y, m)
+	case c.In(y) == Tabular:
+		if m%2 == 1 || m == 12 && (14+11*y)%30 < 11 {
+			return 30
+		}
+		return 29
+	}
+	return int(c.MonthStart(y, m+1) - c.MonthStart(y, m))
+}
+
+// Day is the day of a date of the calendar, and whether there is such a date.
+func (c Calendar) Day(y, m, d int) (Day, bool) {
+	if d < 1 || d > c.Days(y, m) || c.Hijri() && y < 1 {
+		return 0, false
+	}
+	return c.MonthStart(y, m) + Day(d-1), true
+}
+
+// Date is the calendar's year, month and day of n. Outside a table they are those of the
+// tabular calendar.
+func (c Calendar) Date(n Day) (y, m, d int) {
+	if c == Gregorian {
+		return n.Civil()
+	}
+	if t := c.table(); t != nil && n >= t[0] && n < t[len(t)-1] {
+		lo, hi := 0, len(t)-1
+		for hi-lo > 1 {
+			if mid := (lo + hi) / 2; t[mid] <= n {
+				lo = mid
+			} else {
+				hi = mid
+			}
+		}
+		return firstHijriYear + lo/12, lo%12 + 1, int(n-t[lo]) + 1
+	}
+	days := int(n - islamicEpoch)
+	y = floorDiv(30*days+10646, 10631)
+	for tabularStart(y+1, 1) <= n {
+		y++
+	}
+	for tabularStart(y, 1) > n {
+		y--
+	}
+	m = 1
+	for m < 12 && tabularStart(y, m+1) <= n {
+		m++
+	}
+	return y, m, int(n-tabularStart(y, m)) + 1
+}

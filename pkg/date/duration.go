@@ -1,0 +1,265 @@
+package date
+
+import "github.com/nass-ar/nass/pkg/numeral"
+
+// durationNode reads a length of time: ثلاثة أيام, يومين, ساعة ونصف, شهر و21 يوما, بضع
+// ساعات. explicit is false of a lone unit (ساعة), which is a length only after
+// a word that says so.
+func (p *parser) durationNode(i int) (n node, explicit bool) {
+	n = node{i: i, j: i, dur: true}
+	k := i
+	for first := true; ; first = false {
+		m := k
+		if !first {
+			switch {
+			case p.is(m, ',', '،'):
+				m++
+			case p.fn(m) == fAnd:
+				m++
+			case p.waw(m), p.tok(m).kind == num, p.lx(m).num.Role != 0 && !p.al(m):
+			default:
+				return n, explicit
+			}
+		}
+		v, g, j, told := p.amount(m, first)
+		if j == m || n.amounts[g].Den != 0 {
+			return n, explicit
+		}
+		explicit = explicit || told
+		if p.fn(m) == fSome {
+			n.some = true
+		}
+		if p.waw(j) && p.lx(j).num.Role == numeral.Fraction && p.lx(j+1).unit == 0 { // ونصف
+			if f, e, _ := p.value(j); e > j {
+				v = numeral.Value{Num: v.Num*f.Den + f.Num*v.Den, Den: v.Den * f.Den}
+				j, explicit = e, true
+			}
+		}
+		if p.fn(j) == fWhole && !p.clitic(j) {
+			j, explicit = j+1, true
+		}
+		n.amounts[g] = v
+		k, n.j = j, j
+	}
+}
+
+// amount reads one unit with its number.
+func (p *parser) amount(i int, first bool) (v numeral.Value, g Grain, j int, told bool) {
+	one := numeral.Value{Num: 1, Den: 1}
+	if p.fn(i) == fSome && p.lx(i+1).unit != 0 && p.lx(i+1).count == 0 && !p.clitic(i+1) {
+		return numeral.Value{Num: 3, Den: 1}, p.lx(i + 1).unit, i + 2, true
+	}
+	l := p.lx(i)
+	if l.unit != 0 && !p.al(i) && (first || p.tok(i).clitics&^hasWaw == 0) && !(l.unit == Quarter && l.num.Role == numeral.Fraction && p.lx(i+1).unit != Year) {
+		switch {
+		case l.unit == Quarter:
+			if p.unit(i+1, Year) && l.count > 0 { // ربع سنة واحد، ربعي سنة
+				j := i + 2
+				if u := p.lx(j).num; u.Value == 1 && u.Role == numeral.Unit && !u.Ordinal && !p.clitic(j) {
+					j++
+				}
+				return numeral.Value{Num: int64(l.count), Den: 1}, Quarter, j, j > i+2
+			}
+		case l.count == 2:
+			return numeral.Value{Num: 2, Den: 1}, l.unit, i + 1, true
+		case l.count == 1:
+			if u := p.lx(i + 1).num; u.Value == 1 && u.Role == numeral.Unit && !u.Ordinal && !p.clitic(i+1) {
+				return one, l.unit, i + 2, true
+			}
+			return one, l.unit, i + 1, false
+		}
+	}
+	v, j, ordinal := p.value(i)
+	if j == i || ordinal || p.al(i) || p.tok(i).kind == num && p.partOfCode(i) {
+		return v, 0, i, false
+	}
+	u := p.lx(j)
+	if u.unit == 0 || p.al(j) || p.clitic(j) || u.count == 2 {
+		return v, 0, i, false
+	}
+	if u.unit == Quarter {
+		if p.unit(j+1, Year) && !p.al(j+1) {
+			return v, Quarter, j + 2, true
+		}
+		return v, 0, i, false
+	}
+	if u.unit == Year && u.count == 1 && v.Den == 1 && p.tok(j+1).kind == num && p.tok(j+1).digits == 4 {
+		return v, 0, i, false
+	}
+	if u.unit == Month && u.count == 1 && (p.lx(j+1).month|p.lx(j+1).hijri != 0 || p.tok(j+1).kind == num && (p.lx(j+2).unit == 0 || p.lx(j+2).unit == Year)) && v.Den == 1 { // 12 شهر 11
+		return v, 0, i, false
+	}
+	return v, u.unit, j + 1, true
+}
+
+// relDuration reads a point at a distance from now: منذ يومين, قبل أسبوع, بعد ثلاث
+// سنوات, خلال ساعة, في غضون يومين, بعد أسبوعين من الآن.
+func (p *parser) relDuration(i int) node {
+	none := node{i: i, j: i}
+	k := i
+	dir := 0
+	if p.clitic(k) && p.tok(k).clitics&(hasBa|hasLam|hasKaf) != 0 {
+		return none
+	}
+	switch p.fn(k) {
+	case fSince:
+		dir = -1
+	case fBefore:
+		dir = -1
+	case fAfter, fDuring:
+		dir = 1
+	case fIn:
+		if p.fn(k+1) == fWithin {
+			k++
+		} else if !p.goes && !p.meets {
+			return none
+		}
+		dir = 1
+	case fFrom:
+		if !p.alone(i, len(p.t)) && i > 0 {
+			return none
+		}
+		dir = -1
+	default:
+		return none
+	}
+	f := p.fn(k)
+	k++
+	if f == fWithin && p.fn(k) == fFor {
+		k++
+	}
+	n, explicit := p.durationNode(k)
+	if !n.ok() {
+		u := p.lx(k)
+		if u.unit != 0 && u.unit >= Hour && u.count == 0 && !p.al(k) && !p.clitic(k) && (f == fSince || f == fBefore) && p.closes(k+1) {
+			n = node{i: i, j: k + 1, dur: true, some: true, vague: true, dir: dir}
+			n.amounts[u.unit] = numeral.Value{Num: 3, Den: 1}
+			return n
+		}
+		return none
+	}
+	if !explicit {
+		last := n.j
+		l := p.lx(last)
+		if p.tok(last).kind == num || l.month|l.hijri|l.wday != 0 || l.fn == fTomorrow || l.fn == fYesterday || l.fn == fFeast || l.unit != 0 && p.al(last) ||
+			l.num.Role != 0 && !p.clitic(last) || f == fIn || l.fn == fThis || l.fn == fHead {
+			return none
+		}
+		if f == fFrom && !p.alone(i, last) {
+			return none
+		}
+		if p.fn(last) == fHijra {
+			n.hijri, n.j = true, last+1
+		} else if !p.closes(last) && p.tok(last).kind == word && f == fDuring {
+			return none
+		}
+	}
+	if p.fn(n.j) == fHijra {
+		n.hijri, n.j = true, n.j+1
+	}
+	if p.fn(n.j) == fFrom && p.fn(n.j+1) == fNow {
+		n.j += 2
+		if p.fn(i) == fBefore || p.fn(i) == fSince {
+			dir = -1
+		}
+	} else if p.fn(n.j) == fIn && p.fn(n.j+1) == fFuture {
+		n.j += 2
+	}
+	n.i, n.dir = i, dir
+	n.vague = n.some
+	// بعد شهرين يوم الخميس.
+	w := n.j
+	if p.unit(w, OfDay) && !p.al(w) && !p.clitic(w) {
+		w++
+	}
+	if wd := p.lx(w).wday; wd != 0 && p.al(w) && !p.clitic(w) && n.amounts[Hour].Den == 0 && n.amounts[Minute].Den == 0 {
+		n.wday, n.wtok, n.j = int(wd), w, w+1
+	}
+	return n
+}
+
+// lastNode reads آخر 3 سنوات, اللحظة الأخيرة, 3 أيام القادمة: a span up to now or from it.
+func (p *parser) lastNode(i int) node {
+	none := node{i: i, j: i}
+	if p.fn(i) == fLast && !p.al(i) && !p.clitic(i) {
+		if d, explicit := p.durationNode(i + 1); d.ok() && explicit && !d.some {
+			if n, ok := p.single(d); ok {
+				n.i, n.off = i, -1
+				return n
+			}
+		}
+		return none
+	}
+	k := i
+	if p.tok(k).kind == num || p.lx(k).num.Role != 0 {
+		v, j, ordinal := p.number(k)
+		if j == k || ordinal && !p.al(k) || v > 100 || p.lx(j).unit == 0 || p.lx(j).count == 2 {
+			return none
+		}
+		if off, e, ok := p.relAdj(j + 1); ok && off != 0 {
+			return node{i: i, j: e, hasRel: true, rel: p.lx(j).unit, off: sign(off), count: v}
+		}
+	}
+	return none
+}
+
+func sign(n int) int {
+	if n < 0 {
+		return -1
+	}
+	return 1
+}
+
+// single is a duration of one unit, as a relative span.
+func (p *parser) single(d node) (node, bool) {
+	n := node{i: d.i, j: d.j, hasRel: true}
+	for g, v := range d.amounts {
+		if v.Den == 0 {
+			continue
+		}
+		if n.rel != 0 || v.Den != 1 {
+			return n, false
+		}
+		n.rel, n.count = Grain(g), int(v.Num)
+	}
+	return n, true
+}
+
+// plainDuration reads a length on its own: لمدة أسبوعين, طوال اليوم, 3 ساعات.
+func (p *parser) plainDuration(i int) node {
+	none := node{i: i, j: i}
+	k := i
+	switch p.fn(k) {
+	case fFor:
+		k++
+	case fThroughout:
+		u := p.lx(k + 1)
+		if u.unit != 0 && u.count == 1 && !p.clitic(k+1) && !p.lx(k+2).isRel && p.lx(k+2).wday == 0 {
+			n := node{i: i, j: k + 2, dur: true}
+			n.amounts[u.unit] = numeral.Value{Num: 1, Den: 1}
+			return n
+		}
+		return none
+	}
+	n, explicit := p.durationNode(k)
+	if !n.ok() || !explicit && k == i {
+		if n.ok() && p.lx(i).num.Role == numeral.Fraction && p.lx(i).unit == Quarter {
+			n.amounts[Quarter] = numeral.Value{}
+			n.amounts[Year] = numeral.Value{Num: 1, Den: 4}
+			return n
+		}
+		return none
+	}
+	if !explicit && (p.lx(n.j).wday != 0 || p.lx(n.j).month|p.lx(n.j).hijri != 0 || p.tok(n.j).kind == num) {
+		return none
+	}
+	if p.fn(n.j) == fFrom && p.fn(n.j+1) == fNow && k == i { // ساعتان من الآن
+		n.j, n.dir = n.j+2, 1
+		return n
+	}
+	if k > i {
+		n.i = k // the text of لمدة is not the length's
+	}
+	n.vague = n.some
+	return n
+}

@@ -1,0 +1,353 @@
+package date
+
+import "github.com/nass-ar/nass/pkg/numeral"
+
+// expr reads the longest expression at i. Most words begin few kinds of
+// expression, and each kind is tried only where it may begin: that is where the speed is.
+func (p *parser) expr(i int) node {
+	l := p.lx(i)
+	n := p.pointNode(i)
+	number := p.tok(i).kind == num || l.num.Role != 0
+	if l.fn == fFrom || l.fn == fBetween || n.ok() && p.connects(n.j) || number && p.connectsNear(i) || p.froms && !number && n.ok() {
+		n = longest(n, p.rangeNode(i))
+	}
+	if l.set != 0 || l.fn == fEvery || l.unit == OfDay && l.count == 0 || p.every {
+		n = longest(n, p.setNode(i))
+	}
+	switch l.fn {
+	case fSince, fBefore, fAfter, fDuring, fIn, fFrom:
+		n = longest(n, p.relDuration(i))
+	case fLast:
+		n = longest(n, p.lastNode(i))
+	}
+	if number {
+		n = longest(n, p.lastNode(i))
+	}
+	if number && p.unitNear(i) || l.unit != 0 || l.fn == fFor || l.fn == fThroughout || l.fn == fSome {
+		n = longest(n, p.plainDuration(i))
+	}
+	return n
+}
+
+// connects reports that a range may go on at i.
+func (p *parser) connects(i int) bool {
+	switch p.fn(i) {
+	case fTo, fUntil, fFrom, fBetween:
+		return true
+	}
+	return p.is(i, '-', '–', '—', '−', ',', '،')
+}
+
+// connectsNear reports that within a few tokens of the number at i a range goes on.
+func (p *parser) connectsNear(i int) bool {
+	for k := i + 1; k <= i+4; k++ {
+		if p.fn(k) == fTo || p.fn(k) == fUntil || p.is(k, '-', '–', '—', '−') {
+			return true
+		}
+	}
+	return false
+}
+
+// unitNear reports a unit of time after the number at i.
+func (p *parser) unitNear(i int) bool {
+	for k := i; k <= i+6; k++ {
+		if p.lx(k).unit != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// joiner skips what may part a date from its time: في, على, a comma, a dash.
+func (p *parser) joiner(i int) int {
+	k := i
+	if p.is(k, ',', '،', '-', '–', '|') {
+		k++
+	}
+	switch p.fn(k) {
+	case fIn, fAt, fOn, fFrom, fAbout:
+		k++
+		if p.fn(k) == fAbout {
+			k++
+		}
+	}
+	return k
+}
+
+// pointNode reads a date, a time, or both in either order.
+func (p *parser) pointNode(i int) node {
+	n := p.dateNode(i)
+	if n.ok() && n.dur {
+		return n
+	}
+	var c node
+	if p.clockAt(i) {
+		c = p.clockNode(i, p.looseAt(i))
+	}
+	switch {
+	case c.ok() && c.j > n.j:
+		return p.clockThenDate(c)
+	case n.ok():
+		return p.dateThenClock(n)
+	}
+	// صباح اليوم, مساء الأحد, في صباح هذا الثلاثاء, هذا المساء, الليلة.
+	return p.partThenDate(i)
+}
+
+// clockAt reports that a time of day may begin at i.
+func (p *parser) clockAt(i int) bool {
+	t, l := p.tok(i), p.lx(i)
+	if t.kind == num {
+		if p.goes || p.is(i+1, ':') && p.glued(i+1) {
+			return true
+		}
+		for k := i + 1; k <= i+5; k++ {
+			if m := p.lx(k); m.part != 0 || m.fn == fMid || m.fn == fThis || m.unit == Minute || m.num.Role == numeral.Fraction {
+				return true
+			}
+		}
+		return false
+	}
+	switch l.fn {
+	case fMid, fTime, fAt, fAbout, fAfter, fBefore, fLate, fEarly:
+		return true
+	case fIn, fOn:
+		return p.lx(i+1).unit == Hour || p.lx(i+1).part != 0 || p.fn(i+1) == fTime || p.fn(i+1) == fLate || p.fn(i+1) == fEarly
+	}
+	return l.num.Role != 0 || l.unit == Hour || l.part != 0
+}
+
+// looseAt reports that a bare number at i may be an hour: alone after الساعة, or where
+// someone tells when they come and go.
+func (p *parser) looseAt(i int) bool {
+	if !p.near(i) {
+		return false
+	}
+	switch p.fn(i - 1) {
+	case fIn, fAt, fOn:
+		return p.tok(i).kind == word || p.closes(i+1) && !p.al(i+1) || p.waw(i+1) || p.lx(i+1).part != 0
+	}
+	return p.tok(i).kind == word && p.lx(i-1).fn == fGo
+}
+
+// bareDate reports that a date leaves room for a clock time.
+func (n *node) ofDay() bool {
+	return n.day > 0 || n.rel == OfDay && n.hasRel && n.count == 0 || n.wday > 0 || n.now || n.feast > feastInYear || n.nth != 0 && n.nthUnit == OfDay
+}
+
+// dateThenClock joins a time or a part of the day to the date before it.
+func (p *parser) dateThenClock(n node) node {
+	if !n.ofDay() || n.now || n.clock != 0 {
+		return n
+	}
+	if p.fn(n.j) == fGMT && n.day > 0 {
+		n.j++
+		return n
+	}
+	k := p.joiner(n.j)
+	if p.is(k, '|', '-') {
+		k++
+	}
+	c := p.clockNode(k, n.part != 0 && (p.goes || p.fn(k-1) == fIn && p.tok(k).kind == num && p.closes(k+1)))
+	if !c.ok() && k == n.j || !c.ok() && p.fn(n.j) == fIn {
+		if part, early, j := p.partAt(n.j); j > n.j && n.part == 0 && p.lx(j-1).fn != fAM && !p.clitic(n.j) {
+			n.part, n.early, n.j = part, early, j
+			n.from = 0
+			return p.dateThenClock(n)
+		}
+		if p.waw(k) {
+			return n
+		}
+	}
+	if !c.ok() && n.part == 0 && p.part(n.j) { // غدا مساء
+		part, early, j := p.partAt(n.j)
+		n.part, n.early, n.j = part, early, j
+		n.from = 0
+		return p.dateThenClock(n)
+	}
+	if !c.ok() || p.waw(k) || p.tok(k).clitics&hasWaw != 0 {
+		return n
+	}
+	if c.clock == Hour && c.part == 0 && !p.unit(k, Hour) && !c.fixed && n.part == 0 && p.fn(k-1) != fOn && p.fn(k) != fAbout {
+		return n
+	}
+	return p.withClock(n, c)
+}
+
+func (p *parser) part(i int) bool {
+	part, _, j := p.partAt(i)
+	return part != 0 && j > i && p.lx(j-1).fn != fAM && !(p.key(j-1) == keyLaylat)
+}
+
+func (p *parser) withClock(n, c node) node {
+	n.hour, n.min, n.sec, n.clock, n.zone, n.fixed = c.hour, c.min, c.sec, c.clock, c.zone, c.fixed
+	if c.part != 0 {
+		n.part = c.part
+	}
+	n.j = c.j
+	n.from = 0
+	return n
+}
+
+// clockThenDate joins a date to the time before it.
+func (p *parser) clockThenDate(c node) node {
+	k := p.joiner(c.j)
+	if k > c.j && p.is(c.j, '-', '|') {
+		k = c.j
+	}
+	if p.waw(k) {
+		return c
+	}
+	d := p.dateNode(k)
+	if !d.ok() && c.part == 0 {
+		if pd := p.partThenDate(k); pd.ok() && pd.ofDay() {
+			d = pd
+		}
+	}
+	if !d.ok() || !d.ofDay() || d.now || c.hasRel && d.hasRel {
+		if c.hasRel {
+			return c
+		}
+		if p.fn(k) == fIn || k > c.j {
+			if t := p.tok(k); t.kind == num && t.digits <= 2 && p.fn(k-1) == fIn && p.goes && p.closes(k+1) && t.n > 0 && t.n < 32 {
+				c.day, c.j = int(t.n), k+1
+			}
+		}
+		return c
+	}
+	if d.dur {
+		return c
+	}
+	m := d
+	m.i, m.from = c.i, c.from
+	m.hour, m.min, m.sec, m.clock, m.zone, m.fixed = c.hour, c.min, c.sec, c.clock, c.zone, c.fixed
+	if c.part != 0 {
+		m.part = c.part
+	}
+	if m.part == 0 {
+		if part, _, j := p.partAt(m.j); j > m.j && p.lx(j-1).fn != fAM && p.key(j-1) != keyLaylat {
+			m.part, m.j = part, j
+		}
+	}
+	return m
+}
+
+// partThenDate reads a part of one day: صباح اليوم, بعد ظهر الاثنين المقبل, هذا المساء, الليلة
+// الماضية, ليلة الخامس من مايو; and a part of any day where nothing else is said.
+func (p *parser) partThenDate(i int) node {
+	none := node{i: i, j: i}
+	k := i
+	this := p.fn(k) == fThis
+	if this {
+		k++
+	}
+	if this || p.lx(k).part == Night && p.al(k) && p.key(k) == keyLaylat {
+		l := p.lx(k)
+		if l.part == 0 || l.fn == fAM || !p.al(k) || this && p.clitic(k) {
+			return none
+		}
+		n := node{i: i, j: k + 1, hasRel: true, rel: OfDay, part: l.part}
+		if off, j, ok := p.relAdj(k + 1); ok && !this {
+			n.off, n.j = off, j
+		}
+		return p.dateThenClock(n)
+	}
+	// منتصف الليل الليلة is a clock time; في المساء a part.
+	if t := p.tok(k); t.kind != word {
+		return none
+	}
+	part, early, j := p.partAt(k)
+	if j == k || p.lx(j-1).fn == fAM {
+		return none
+	}
+	m := j
+	if p.fn(m) == fFrom || p.fn(m) == fIn && p.al(j-1) {
+		m++
+	}
+	definite := p.al(j - 1)
+	d := p.dateNode(m)
+	if d.ok() && d.ofDay() && !d.now && !p.clitic(m) && (m > j || !definite || p.lx(m).wday != 0 || early != 0 || p.fn(i) == fAfter || p.unit(m, OfDay)) && d.part == 0 && !d.dur {
+		d.i, d.part, d.early, d.from = i, part, early, 0
+		if p.key(i) == keyLaylat && d.nth == 0 && d.feast > feastInYear {
+			return none
+		}
+		return p.dateThenClock(d)
+	}
+	if !definite && early == 0 {
+		return none
+	}
+	// A part of no day: في المساء, where someone tells of a meeting.
+	n := node{i: i, j: j, part: part, early: early}
+	if p.goes && (p.fn(i) == fIn || p.fn(i) == fAfter || p.fn(i) == fBefore || p.fn(i-1) == fDuring || early != 0) || p.fn(i-1) == fDuring && part != Night {
+		return n
+	}
+	return none
+}
+
+// setNode reads what recurs: كل يوم, كل يومين, كل اثنين الساعة 4 مساء, أيام الأحد, سنويا.
+func (p *parser) setNode(i int) node {
+	none := node{i: i, j: i}
+	if g := p.lx(i).set; g != 0 && !p.clitic(i) && !p.al(i) {
+		n := node{i: i, j: i + 1, set: true, rel: g, count: 1}
+		return p.setClock(n)
+	}
+	k := i
+	if p.lx(k).unit == OfDay && p.lx(k).count == 0 && !p.al(k) && p.lx(k+1).wday != 0 && p.al(k+1) { // أيام الاثنين
+		return p.setClock(node{i: i, j: k + 2, set: true, wday: int(p.lx(k + 1).wday)})
+	}
+	part := Part(0)
+	if pt, _, j := p.partAt(k); j > k && p.fn(j) == fEvery && !p.al(j-1) || p.fn(i) == fAfter && p.fn(j) == fEvery {
+		part, k = pt, j
+	}
+	if c := p.clockNode(i, false); c.ok() && p.fn(c.j) == fEvery && part == 0 {
+		if n := p.setNode(c.j); n.ok() && n.clock == 0 {
+			n.i = i
+			j := n.j
+			n = p.withClock(n, c)
+			n.j = j
+			return n
+		}
+		return none
+	}
+	if p.fn(k) != fEvery || p.al(k) || p.tok(k).clitics&hasWaw != 0 && k > i {
+		return none
+	}
+	k++
+	n := node{i: i, set: true, part: part}
+	l := p.lx(k)
+	switch {
+	case p.al(k):
+		return none
+	case p.unit(k, OfDay) && p.lx(k+1).wday != 0 && !p.clitic(k+1):
+		n.wday, n.j = int(p.lx(k+1).wday), k+2
+	case l.wday != 0:
+		n.wday, n.j = int(l.wday), k+1
+	case l.unit != 0 && l.count > 0:
+		n.rel, n.count, n.j = l.unit, int(l.count), k+1
+	case l.part != 0 && l.fn != fAM:
+		n.part, n.rel, n.count, n.j = l.part, OfDay, 1, k+1
+	default:
+		d, explicit := p.durationNode(k)
+		if !d.ok() || !explicit {
+			return none
+		}
+		s, ok := p.single(d)
+		if !ok {
+			return none
+		}
+		n.rel, n.count, n.j = s.rel, s.count, s.j
+	}
+	return p.setClock(n)
+}
+
+func (p *parser) setClock(n node) node {
+	k := p.joiner(n.j)
+	if c := p.clockNode(k, n.part != 0 && p.fn(k-1) == fIn); c.ok() && !p.waw(k) {
+		part := n.part
+		n = p.withClock(n, c)
+		if c.part == 0 {
+			n.part = part
+		}
+	}
+	return n
+}

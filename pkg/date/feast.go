@@ -1,0 +1,117 @@
+package date
+
+import "github.com/nass-ar/nass/pkg/arabic"
+
+// A feast is a day with a name.
+type feast uint8
+
+const (
+	noFeast        feast = iota
+	feastInYear          // not a feast: a Hijri month in a Gregorian year
+	fixedGregorian       // month and day are the node's
+	fixedHijri
+	easter
+	fathersDay
+	unfixed // a feast whose day depends on the country
+)
+
+type feastName struct {
+	feast
+	head       arabic.Key
+	rest       [2]arabic.Key
+	month, day int
+}
+
+var feasts = func() []feastName {
+	k := arabic.KeyOf
+	f := func(t feast, m, d int, head string, rest ...string) feastName {
+		n := feastName{feast: t, head: k(head), month: m, day: d}
+		for i, r := range rest {
+			n.rest[i] = k(r)
+		}
+		return n
+	}
+	return []feastName{
+		f(fixedHijri, 10, 1, "عيد", "فطر"), f(fixedHijri, 12, 10, "عيد", "أضحى"), f(fixedHijri, 12, 10, "عيد", "نحر"),
+		f(fixedGregorian, 12, 25, "عيد", "ميلاد"), f(easter, 0, 0, "عيد", "فصح"), f(fixedGregorian, 5, 1, "عيد", "عمال"),
+		f(fixedGregorian, 2, 14, "عيد", "حب"), f(unfixed, 0, 0, "عيد", "استقلال"), f(fixedGregorian, 3, 21, "عيد", "أم"),
+		f(fixedHijri, 1, 1, "رأس", "سنة", "هجرية"), f(fixedGregorian, 1, 1, "رأس", "سنة", "ميلادية"),
+		f(fixedGregorian, 12, 31, "رأس", "سنة", "جديدة"), f(fixedGregorian, 1, 1, "رأس", "سنة"),
+		f(fathersDay, 6, 0, "يوم", "أب"), f(fixedGregorian, 3, 21, "يوم", "أم"), f(fixedGregorian, 4, 22, "يوم", "أرض"),
+		f(fixedHijri, 12, 9, "يوم", "عرفة"), f(fixedHijri, 1, 10, "يوم", "عاشوراء"),
+		f(fixedGregorian, 12, 25, "كريسماس"), f(fixedGregorian, 12, 25, "كريسمس"), f(fixedGregorian, 1, 1, "يواندان"),
+		f(fixedHijri, 12, 9, "حج"),
+	}
+}()
+
+// feastNode reads عيد الأضحى 2013, رأس السنة الهجرية, يوم الأب. Names that press text is full
+// of (الحج) are a day only with a year, alone, or where someone tells of a journey.
+func (p *parser) feastNode(i int) node {
+	none := node{i: i, j: i}
+	k := i
+	eve := p.lx(k).part == Night && !p.al(k)
+	if eve || p.unit(k, OfDay) && !p.al(k) && p.fn(k+1) == fFeast {
+		k++
+	}
+	head := p.bare(k)
+	for f := range feasts {
+		f := &feasts[f]
+		if f.head != head {
+			continue
+		}
+		j := k + 1
+		match := true
+		for _, r := range f.rest {
+			if r == 0 {
+				break
+			}
+			if p.tok(j).kind != word || p.bare(j) != r || p.clitic(j) {
+				match = false
+				break
+			}
+			j++
+		}
+		if !match {
+			continue
+		}
+		n := node{i: i, j: j, feast: f.feast, month: f.month, day: f.day}
+		if f.feast == fixedHijri && f.month == 10 || f.month == 12 && f.feast == fixedHijri {
+			n.hijri = true
+		}
+		n.hijri = f.feast == fixedHijri
+		if eve && f.month == 1 && !n.hijri {
+			n.month, n.day = 12, 31
+		}
+		if t := p.tok(j); t.kind == num && t.digits == 4 && t.n > 1300 && t.n < 2200 {
+			n.year, n.hasYear, n.j = int(t.n), true, j+1
+		} else {
+			p.yearAfter(&n, j)
+			if y := p.yearNode(j); !n.hasYear && !n.hasYoff && y.ok() && p.lx(j).unit == Year {
+				n.year, n.hasYear, n.j = y.year, true, y.j
+			}
+		}
+		if p.fn(n.j) == fThis && p.unit(n.j+1, Year) {
+			n.hasYoff, n.j = true, n.j+2
+		}
+		n.hijri = f.feast == fixedHijri
+		if n.hasYear || n.hasYoff || p.goes || p.alone(i, n.j) || p.fn(i-1) == fAfter && p.lx(i-2).wday != 0 {
+			return n
+		}
+		return none
+	}
+	return none
+}
+
+// easterSunday is the Sunday of the Western church's Easter.
+func easterSunday(y int) Day {
+	a, b, c := y%19, y/100, y%100
+	d, e := b/4, b%4
+	g := (8*b + 13) / 25
+	h := (19*a + b - d - g + 15) % 30
+	i, k := c/4, c%4
+	l := (32 + 2*e + 2*i - h - k) % 7
+	m := (a + 11*h + 22*l) / 451
+	month := (h + l - 7*m + 114) / 31
+	day := (h+l-7*m+114)%31 + 1
+	return Civil(y, month, day)
+}

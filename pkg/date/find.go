@@ -1,0 +1,421 @@
+package date
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+// find appends the dates of the scanned line.
+func (p *parser) find(dst []Date) []Date {
+	for i := range p.t {
+		switch p.fn(i) {
+		case fGo:
+			p.goes = true
+		case fMonthDays:
+			p.meets = true
+		case fEvery:
+			p.every = true
+		case fBetween:
+			p.froms = true
+		}
+	}
+	all := p.goes || len(p.t) <= 10
+	core := 0 // the first token from i on that only dates have
+	word := 0 // and the first such word
+	for i := 0; i < len(p.t)-1; {
+		if !all {
+			for core < len(p.t)-1 && (core < i || !p.core(core)) {
+				core++
+			}
+			if core-i > reach { // nothing near: go on from where there is
+				i = core - reach
+				if core == len(p.t)-1 {
+					break
+				}
+			}
+		}
+		if !p.begins(i) {
+			i++
+			continue
+		}
+		if t := &p.t[i]; !all && (t.kind == num || p.lex.numbers[t.lex]) {
+			for word < len(p.t)-1 && (word < i || !p.lex.starts[p.t[word].lex]) {
+				word++
+			}
+			if word-i > reach && !(t.kind == num && p.digitsDate(i)) {
+				i++
+				continue
+			}
+		}
+		n := p.expr(i)
+		if !n.ok() {
+			i++
+			continue
+		}
+		d, ok := p.date(&n)
+		if !ok {
+			i++
+			continue
+		}
+		dst = append(dst, d)
+		i = n.j
+	}
+	return dst
+}
+
+// reach is how many tokens an expression may hold before the first that only
+// dates have: بين الحادي والعشرين من آذار.
+const reach = 5
+
+// digitsDate reports digits that may be a date without a word of time near.
+func (p *parser) digitsDate(i int) bool {
+	if n := p.tok(i); n.digits == 4 || p.tok(i+2).kind == num && p.tok(i+1).kind == punct {
+		return true
+	}
+	switch p.fn(i + 1) {
+	case fHijra, fCE, fBC, fBefore, fAfter:
+		return true
+	}
+	return false
+}
+
+// core reports a digit or a word that only dates have.
+func (p *parser) core(i int) bool {
+	t := &p.t[i]
+	return t.kind == num || p.lex.starts[t.lex]
+}
+
+// begins reports that an expression may begin at token i.
+func (p *parser) begins(i int) bool {
+	t := p.tok(i)
+	if t.kind == num {
+		return true
+	}
+	if t.kind != word || t.lex == 0 {
+		return false
+	}
+	l := p.lx(i)
+	switch l.fn {
+	case fAnd, fPlace, fGo, fWho, fHijra, fGMT, fOr, fMatching, fDateWord, fPeriod, fTo, fUntil, fWith, fMa, fExcept, fCE, fWhole, fFuture, fAgoSuffix, fOnwards,
+		fBC, fMonthDays, fZoneWord, fWithin, fEarlyTime, fLateTime, fAM:
+		return l.num.Role != 0
+	case fIn, fOn, fAt, fAbout, fFrom, fBetween, fThis, fSince, fBefore, fAfter, fDuring:
+		if p.goes || p.meets {
+			return true
+		}
+		return p.follows(i + 1)
+	}
+	if l.isRel && l.num.Role == 0 && l.unit == 0 {
+		return false
+	}
+	return true
+}
+
+// follows reports that the word at i may go on an expression that a preposition began.
+func (p *parser) follows(i int) bool {
+	if p.tok(i).kind == num {
+		return true
+	}
+	switch l := p.lx(i); l.fn {
+	case fNone, fAM:
+		return p.tok(i).lex != 0 && !l.isRel
+	case fTomorrow, fYesterday, fThis, fMid, fTime, fEarly, fLate, fLast, fStart, fEnd, fHead, fSome, fIn, fAbout, fWithin, fHalf, fFeast, fNow, fFirstOf, fDualHead, fMine:
+		return true
+	default:
+		return l.num.Role != 0 || l.month|l.hijri|l.wday != 0 || l.unit != 0 || l.part != 0
+	}
+}
+
+// date is the result of a node.
+func (p *parser) date(n *node) (d Date, ok bool) {
+	first, last := p.tok(n.i), p.tok(n.j-1)
+	d.Start, d.End = int(first.core), int(last.end)
+	if n.from > 0 {
+		d.Start = n.from
+	}
+	if first.clitics&hasLam != 0 && (p.fn(n.i) == fNone && p.lx(n.i).num.Role != 0 && p.al(n.i)) { // للثاني
+		d.Start = int(first.start)
+	}
+	if n.to != nil {
+		return p.rangeDate(n, d)
+	}
+	if n.part == 0 && n.clock == 0 || n.set {
+		v := p.place(n)
+		if !v.ok {
+			return d, false
+		}
+		d.fill(v)
+		switch {
+		case n.dur && n.dir == 0:
+			d.Kind = KindDuration
+		case n.set:
+			d.Kind = KindSet
+		case v.grain <= Hour && v.grain != NoGrain:
+			d.Kind = KindDateTime
+		case n.count > 0 && n.hasRel:
+			d.Kind = KindRange
+		}
+		p.check(n, &v, &d)
+		p.second(n, &v, &d)
+		return d, true
+	}
+	if !n.ofDay() { // a time of any day
+		d.Kind, d.Grain = KindTime, n.clock
+		if n.clock != 0 {
+			d.Value = clockText(n)
+			if !n.fixed && n.part == 0 && n.hour > 0 && n.hour < 12 {
+				m := *n
+				m.hour += 12
+				d.Alternatives = []string{clockText(&m)}
+			}
+		} else {
+			d.Value, d.Grain = partText(n.part), PartOfDay
+			d.Vague = true
+		}
+		return d, true
+	}
+	v := p.placeDay(n)
+	if n.day > 0 && n.month == 0 && !n.hasRel {
+		v = p.placeDayOnly(n)
+	}
+	if !v.ok {
+		return d, false
+	}
+	if n.mod == fEnd && v.grain == OfDay {
+		v = p.placePart(n, v)
+	}
+	p.check(n, &v, &d)
+	base := v.value
+	d.fill(v)
+	d.Kind = KindDateTime
+	tail := ""
+	if n.clock != 0 {
+		tail, d.Grain = clockText(n), n.clock
+		lo := moment{v.lo.day, n.hour24()*3600 + n.min*60 + n.sec}
+		d.setSpan(lo, at(lo.seconds()+[]int64{Second: 1, Minute: 60, Hour: 3600}[n.clock]), v.cut)
+	} else {
+		tail, d.Grain = partText(n.part), PartOfDay
+		h1, h2 := n.part.hours(n.early)
+		d.setSpan(moment{v.lo.day, h1 * 3600}, at(int64(v.lo.day)*86400+int64(h2)*3600), v.cut)
+	}
+	d.Value = base + tail
+	if !p.has && n.hasRel && v.cut {
+		d.Value = base + tail
+	}
+	for i, a := range d.Alternatives {
+		if len(a) < 3 || a[len(a)-3:] != " AH" {
+			d.Alternatives[i] = a + tail
+		}
+	}
+	if n.clock != 0 && !n.fixed && n.part == 0 && n.hour > 0 && n.hour < 12 {
+		m := *n
+		m.hour += 12
+		d.Alternatives = append(d.Alternatives, base+clockText(&m))
+	}
+	p.second(n, &v, &d)
+	return d, true
+}
+
+func (d *Date) fill(v placed) {
+	d.Value, d.Grain, d.Calendar, d.Vague, d.Alternatives = v.value, v.grain, v.cal, v.vague, v.alts
+	d.setSpan(v.lo, v.hi, v.cut)
+}
+
+func (d *Date) setSpan(lo, hi moment, cut bool) {
+	if cut {
+		d.Begin, d.Until = time.Time{}, time.Time{}
+		return
+	}
+	d.Begin = time.Unix(lo.seconds(), 0).UTC()
+	d.Until = time.Unix(hi.seconds(), 0).UTC()
+}
+
+// rangeDate is the result of a range.
+func (p *parser) rangeDate(n *node, d Date) (Date, bool) {
+	a, b := *n, *n.to
+	a.to = nil
+	d.Kind = KindRange
+	if a.clock != 0 && !a.ofDay() && !b.ofDay() {
+		d.Value, d.Grain = clockText(&a)+"/"+clockText(&b), min(a.clock, b.clock)
+		if a.part == 0 && !a.fixed && a.hour < 12 && b.part == 0 {
+			x, y := a, b
+			x.hour += 12
+			if y.hour < 12 {
+				y.hour += 12
+			}
+			d.Alternatives = []string{clockText(&x) + "/" + clockText(&y)}
+		}
+		return d, true
+	}
+	da, ok1 := p.date2(&a)
+	db, ok2 := p.date2(&b)
+	if !ok1 || !ok2 {
+		return d, false
+	}
+	if !da.Begin.IsZero() && !db.Begin.IsZero() && db.Begin.Before(da.Begin) && b.month > 0 && !b.hasYear && !b.hasRel {
+		b.hasYear, b.year = true, da.Begin.Year()+1
+		if !b.hijri {
+			if x, ok := p.date2(&b); ok {
+				db = x
+			}
+		}
+	}
+	if b.wday > 0 && b.day == 0 && !b.hasRel && b.nth == 0 && b.clock == 0 && b.part == 0 && !db.Begin.IsZero() && !da.Begin.IsZero() {
+		// من الأحد إلى الخميس: the next Thursday after that Sunday.
+		from := Day(da.Begin.Unix() / 86400)
+		day := from + Day((b.wday-from.Weekday()+7)%7)
+		db.Value, db.Alternatives = ymd(day), nil
+		da.Alternatives = nil
+		db.setSpan(moment{day: day}, moment{day: day + 1}, false)
+	}
+	d.Value, d.Grain, d.Calendar = da.Value+"/"+db.Value, min(da.Grain, db.Grain), da.Calendar
+	d.Vague = da.Vague || db.Vague
+	d.Begin, d.Until = da.Begin, db.Until
+	if d.Begin.IsZero() || d.Until.IsZero() {
+		d.Begin, d.Until = time.Time{}, time.Time{}
+	}
+	if len(da.Alternatives) > 0 && len(da.Alternatives) == len(db.Alternatives) {
+		for i := range da.Alternatives {
+			d.Alternatives = append(d.Alternatives, da.Alternatives[i]+"/"+db.Alternatives[i])
+		}
+	}
+	d.Problems = append(da.Problems, db.Problems...)
+	return d, true
+}
+
+func (p *parser) date2(n *node) (Date, bool) {
+	if n.j <= n.i {
+		n.j = n.i + 1
+	}
+	m := *n
+	m.to = nil
+	if !m.ofDay() && m.clock != 0 && p.has {
+		m.hasRel, m.rel, m.off = true, OfDay, 0
+	}
+	return p.date(&m)
+}
+
+// check reports a weekday that is not the date's, a date there is not, and a year
+// of two digits.
+func (p *parser) check(n *node, v *placed, d *Date) {
+	whole := d.Span
+	if v.bad {
+		d.Problems = append(d.Problems, Problem{Span: whole, Name: ImpossibleDate, Message: "no such day"})
+	}
+	if n.twoDigit {
+		d.Problems = append(d.Problems, Problem{Span: whole, Name: TwoDigitYear, Message: "year of two digits", Want: v.value})
+	}
+	if n.wday > 0 && n.nth == 0 && v.grain == OfDay && !v.cut && !v.bad && n.day > 0 && (n.hasYear || n.hasYoff) && n.pair == nil {
+		if w := v.lo.day.Weekday(); w != n.wday {
+			// Where the tables part, a day's difference is not reported.
+			if v.cal.Hijri() && !agreed(n.year) && (w-n.wday == 1 || n.wday-w == 1 || abs(w-n.wday) == 6) {
+				return
+			}
+			p.mismatch(n, w, d)
+		}
+	}
+}
+
+// mismatch reports the weekday of n, which should be w.
+func (p *parser) mismatch(n *node, w int, d *Date) {
+	t := p.tok(n.wtok)
+	d.Problems = append(d.Problems, Problem{Span: span.Span{Start: int(t.core), End: int(t.end)}, Name: WeekdayMismatch,
+		Message: "the date is a " + weekdayNames[w], Want: weekdayNames[w]})
+}
+
+// agreed reports a Hijri year in which all the tables of Umm al-Qura are one, so that
+// a day's difference is a mistake.
+func agreed(y int) bool { return y >= 1420 && y <= 1450 }
+
+var hijriNames = [...]string{"", "محرم", "صفر", "ربيع الأول", "ربيع الآخر", "جمادى الأولى", "جمادى الآخرة", "رجب", "شعبان", "رمضان", "شوال", "ذو القعدة", "ذو الحجة"}
+
+var weekdayNames = [...]string{"", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"}
+
+// second adds the other date of a pair and reports where the two are not one
+// day; where the tables part, a day's difference is none.
+func (p *parser) second(n *node, v *placed, d *Date) {
+	if n.pair == nil {
+		return
+	}
+	o := p.place(n.pair)
+	if !o.ok {
+		return
+	}
+	if n.hijri != n.pair.hijri && n.day > 0 {
+		// The one that has a year tells the other's.
+		if n.hasYear && !n.pair.hasYear && !v.cut {
+			o = p.nearest(n.pair, v.lo.day, o)
+		} else if n.pair.hasYear && !n.hasYear && !o.cut {
+			*v = p.nearest(n, o.lo.day, *v)
+		}
+	}
+	p.check(n.pair, &o, d)
+	if g := &o; n.wday > 0 && n.day > 0 && !v.cut && !o.cut && n.pair.wday == 0 {
+		if n.pair.hijri {
+			g = v
+		}
+		if w := g.lo.day.Weekday(); w != n.wday && (v.lo.day.Weekday() != n.wday && o.lo.day.Weekday() != n.wday) {
+			p.mismatch(n, w, d)
+		}
+	}
+	h, g := v, &o
+	if !n.hijri {
+		h, g = &o, v
+	}
+	if n.hijri != n.pair.hijri {
+		// The Gregorian date is the pair's value, the Hijri one the other reading.
+		hijri := h.alts
+		d.Value = g.value
+		d.Alternatives = nil
+		for _, a := range hijri {
+			if len(a) > 3 && a[len(a)-3:] == " AH" {
+				d.Alternatives = append(d.Alternatives, a)
+			}
+		}
+		if !g.cut {
+			d.setSpan(g.lo, g.hi, false)
+		}
+		d.Calendar = h.cal
+		if gy, _, _ := g.lo.day.Civil(); n.day > 0 && (n.hasYear || n.pair.hasYear) && !h.cut && !g.cut && !h.bad && !g.bad && gy > 1582 { // before, writers mean the Julian calendar
+			y, m, dd := p.o.Hijri.Date(g.lo.day)
+			if diff := h.lo.day - g.lo.day; diff > 1 || diff < -1 || diff != 0 && agreed(y) {
+				hn := n
+				if !n.hijri {
+					hn = n.pair
+				}
+				d.Problems = append(d.Problems, Problem{Span: span.Span{Start: int(p.tok(hn.i).core), End: int(p.tok(hn.j - 1).end)}, Name: HijriMismatch,
+					Message: ymd(g.lo.day) + " is " + hijriDay(y, m, dd) + ", and the Hijri date is " + ymd(h.lo.day),
+					Want:    strconv.Itoa(dd) + " " + hijriNames[m] + " " + strconv.Itoa(y) + "هـ"})
+				d.Alternatives = append(d.Alternatives, ymd(h.lo.day))
+			}
+		}
+	} else if !v.cut && !o.cut && v.lo.day != o.lo.day {
+		d.Alternatives = append(d.Alternatives, o.value)
+	}
+}
+
+// nearest places a date without a year in the year that brings it nearest to day.
+func (p *parser) nearest(n *node, day Day, v placed) placed {
+	y, _, _ := day.Civil()
+	if n.hijri {
+		y, _, _ = p.o.Hijri.Date(day)
+	}
+	best := v
+	for try := y - 1; try <= y+1; try++ {
+		m := *n
+		m.hasMoff = false
+		if o := p.monthIn(&m, try); o.ok && !o.cut && (best.cut || !best.ok || absDay(o.lo.day-day) < absDay(best.lo.day-day)) {
+			best = o
+		}
+	}
+	return best
+}
+
+func absDay(d Day) Day {
+	if d < 0 {
+		return -d
+	}
+	return d
+}

@@ -1,0 +1,80 @@
+package date
+
+// two is n in two digits.
+func two(n int) string {
+	if n < 0 || n > 99 {
+		n = 0
+	}
+	return string([]byte{byte('0' + n/10), byte('0' + n%10)})
+}
+
+// year4 is a year of ISO 8601: four digits, negative before the year 0.
+func year4(y int) string {
+	s := ""
+	if y < 0 {
+		s, y = "-", -y
+	}
+	return s + two(y/100%100) + two(y%100)
+}
+
+// ymd is the Gregorian date of a day.
+func ymd(d Day) string {
+	y, m, dd := d.Civil()
+	return year4(y) + "-" + two(m) + "-" + two(dd)
+}
+
+func hijriDay(y, m, d int) string { return year4(y) + "-" + two(m) + "-" + two(d) + " AH" }
+
+func clockString(sec int, g Grain) string {
+	s := "T" + two(sec/3600) + ":" + two(sec/60%60)
+	if g == Second {
+		s += ":" + two(sec%60)
+	}
+	return s
+}
+
+func dateTime(m moment, g Grain) string { return ymd(m.day) + clockString(m.sec, g) }
+
+// clockText is a node's time of day.
+func clockText(n *node) string {
+	return clockString(n.hour24()*3600+n.min*60+n.sec, n.clock) + n.zone
+}
+
+func partText(part Part) string {
+	switch part {
+	case Dawn, Morning:
+		return "TMO"
+	case Afternoon:
+		return "TAF"
+	case Noon, Midday:
+		return "T12:00"
+	case Evening:
+		return "TEV"
+	}
+	return "TNI"
+}
+
+// hours is when a part of the day begins and ends.
+func (part Part) hours(early int) (lo, hi int) {
+	switch part {
+	case Dawn:
+		lo, hi = 3, 6
+	case Morning:
+		lo, hi = 8, 12
+	case Noon, Midday:
+		lo, hi = 12, 13
+	case Afternoon:
+		lo, hi = 12, 16
+	case Evening:
+		lo, hi = 16, 20
+	default:
+		lo, hi = 20, 24
+	}
+	switch {
+	case early < 0:
+		hi = lo + 2
+	case early > 0:
+		lo += 2
+	}
+	return lo, hi
+}

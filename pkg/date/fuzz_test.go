@@ -1,0 +1,156 @@
+package date
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+var seeds = []string{
+	"", "10th, November 2023 GMT نص", "نوفمبر 10, 2023آخر تحديث: نوفمبر 10, 2023", "26 شوال 1436 هـ الموافق 10 أغسطس 2015 م",
+	"من 3 إلى 7 مايو، 28 أكتوبر - 3 نوفمبر", "الساعة الثانية عشرة إلا ربعا هذا الصباح", "سأعود في 15 الساعة 8:00:20 بتوقيت غرينتش",
+	"١٨\u200F/٠٣\u200F/٢٠٢٣", "44 ق.م و450هـ/1058م", "آخر 3 سنوات، ثالث ثلاثاء بعد كريسماس 2014", "كل يوم اثنين الساعة 4 مساء",
+	"بعد 999999999 سنة و99999999 شهر", "9999-99-99 0/0/0000 31/12/9999", "الـ24 من الـ12", "القرن 30 الهجري سلخ صفر 1", "\xff10\xd9/11/2023",
+	"تشرين الثاني/نوفمبر (تشرين الثاني) 5", "منذ شهرين ويوم واحد وساعتين من الآن", "عيد الأضحى 1 رمضان 2999", "Fri Nov 10 2023 في الجمعة",
+}
+
+func FuzzFind(f *testing.F) {
+	for _, s := range seeds {
+		f.Add(s, int64(1700000000))
+	}
+	f.Fuzz(func(t *testing.T, line string, ref int64) {
+		var fd Finder
+		for _, o := range []Options{{}, {Reference: time.Unix(ref%1e10, 0).UTC(), Prefer: Future, Hijri: KACST}} {
+			at := 0
+			for _, d := range fd.Find(nil, []byte(line), o) {
+				if d.Start < at || d.End <= d.Start || d.End > len(line) {
+					t.Fatalf("%q: span %v after %d", line, d.Span, at)
+				}
+				at = d.End
+				if utf8.ValidString(line) && (!utf8.RuneStart(line[d.Start]) || d.End < len(line) && !utf8.RuneStart(line[d.End])) {
+					t.Fatalf("%q: span %v splits a code point", line, d.Span)
+				}
+				if d.Until.Before(d.Begin) && d.Kind != KindRange {
+					t.Fatalf("%q: %s ends %v before %v", line, d.Value, d.Until, d.Begin)
+				}
+				for _, p := range d.Problems {
+					if p.Start < 0 || p.End > len(line) || p.End <= p.Start {
+						t.Fatalf("%q: problem %+v", line, p)
+					}
+				}
+			}
+		}
+	})
+}
+
+func FuzzRewrites(f *testing.F) {
+	for _, s := range seeds {
+		f.Add(s, uint8(0))
+		f.Add(s, uint8(1))
+		f.Add("نص "+s, uint8(9))
+	}
+	f.Fuzz(func(t *testing.T, line string, style uint8) {
+		s := Style{Form: Form(style & 1), Months: MonthNames(style >> 1 % 5)}
+		if strings.Contains(line, "\n") {
+			return
+		}
+		var fd Finder
+		rs := fd.Rewrites(nil, []byte(line), s)
+		if slow := fd.p.rewrites(nil, []byte(line), s); !slices.Equal(rs, slow) {
+			t.Fatalf("%q: %+v, without the quick look %+v", line, rs, slow)
+		}
+		at := 0
+		var edits []span.Edit
+		for _, r := range rs {
+			if r.Start < at || r.End <= r.Start || r.End > len(line) {
+				t.Fatalf("%q: edit %+v after %d", line, r, at)
+			}
+			at = r.End
+			edits = append(edits, r.Edit)
+		}
+		once := span.Apply(nil, []byte(line), edits)
+		if again := fd.Rewrites(nil, once, s); len(again) > 0 {
+			t.Fatalf("%q -> %q, which wants %+v", line, once, again)
+		}
+	})
+}
+
+// press makes lines as newspapers write them, of words of its own: dense with a date
+// in each sentence, or with one in twenty.
+func press(every int) [][]byte {
+	plain := []string{
+		"وأوضح المتحدث أن المشروع سيوفر فرص عمل كثيرة للشباب في المناطق البعيدة", "ويرى خبراء أن ارتفاع الأسعار يعود إلى ضعف الإنتاج المحلي وكثرة الطلب",
+		"وشارك في الندوة عدد من الباحثين والمهتمين بالتراث من أنحاء البلاد", "وأكد الوزير حرص الحكومة على دعم القطاع الخاص وتذليل الصعوبات أمامه",
+		"وبلغت قيمة الصفقة 27 مليون ريال بعد مفاوضات طويلة بين الطرفين", "وقال شهود إن الدخان غطى سماء الحي القديم وإن رجال الإطفاء وصلوا سريعا",
+	}
+	dated := []string{
+		"وكانت الشركة قد أعلنت في 14 مارس 2015 عن نتائجها للربع الأول من العام الحالي", "واجتمع المجلس أمس الثلاثاء في مقره بحضور رؤساء اللجان",
+		"ويبدأ المعرض يوم الخميس المقبل الساعة 5 مساء ويستمر ثلاثة أيام", "ووقع الاتفاق في 26 شوال 1436هـ الموافق 11 أغسطس 2015م",
+	}
+	var lines [][]byte
+	n := 0
+	for i := range 200 {
+		var b strings.Builder
+		for k := range 6 {
+			if n++; n%every == 0 {
+				b.WriteString(dated[(i+k)%len(dated)])
+			} else {
+				b.WriteString(plain[(i*5+k)%len(plain)])
+			}
+			b.WriteString(". ")
+		}
+		lines = append(lines, []byte(b.String()))
+	}
+	return lines
+}
+
+func benchmark(b *testing.B, every int, find func(f *Finder, line []byte)) {
+	lines := press(every)
+	size := 0
+	for _, l := range lines {
+		size += len(l)
+	}
+	var f Finder
+	b.SetBytes(int64(size))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, l := range lines {
+			find(&f, l)
+		}
+	}
+}
+
+func BenchmarkFind(b *testing.B) {
+	o := Options{Reference: time.Date(2015, 8, 20, 9, 0, 0, 0, time.UTC)}
+	var dst []Date
+	for name, every := range map[string]int{"dense": 2, "sparse": 20, "none": 1 << 30} {
+		b.Run(name, func(b *testing.B) {
+			benchmark(b, every, func(f *Finder, line []byte) { dst = f.Find(dst[:0], line, o) })
+		})
+	}
+}
+
+func BenchmarkRewrites(b *testing.B) {
+	var dst []Rewrite
+	for name, every := range map[string]int{"dense": 2, "sparse": 20, "none": 1 << 30} {
+		b.Run(name, func(b *testing.B) {
+			benchmark(b, every, func(f *Finder, line []byte) { dst = f.Rewrites(dst[:0], line, Style{}) })
+		})
+	}
+}
+
+func TestNoAllocs(t *testing.T) {
+	var f Finder
+	line := []byte("وأوضح المتحدث أن المشروع سيوفر 300 وظيفة في المناطق البعيدة، وبلغت قيمة الصفقة 27 مليون ريال بين الطرفين في العاصمة")
+	o := Options{Reference: time.Date(2015, 8, 20, 9, 0, 0, 0, time.UTC)}
+	if n := len(f.Find(nil, line, o)); n != 0 {
+		t.Fatalf("found %d dates", n)
+	}
+	if a := testing.AllocsPerRun(50, func() { f.Find(nil, line, o); f.Rewrites(nil, line, Style{}) }); a != 0 {
+		t.Errorf("a line without dates allocates %v times", a)
+	}
+}

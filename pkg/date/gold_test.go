@@ -1,0 +1,58 @@
+package date
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestGold reads the project's own gold: one expression a line, or none.
+func TestGold(t *testing.T) {
+	data, err := os.ReadFile("../../testdata/dates/dates.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	var f Finder
+	for _, line := range strings.Split(strings.TrimRight(string(data), "\n"), "\n") {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		n++
+		col := append(strings.Split(line, "\t"), "", "", "", "")
+		text, match, value, also := col[0], col[2], col[3], col[4]
+		var o Options
+		if col[1] != "" {
+			layout := "2006-01-02T15:04"[:len(col[1])]
+			if o.Reference, err = time.Parse(layout, col[1]); err != nil {
+				t.Fatal(err)
+			}
+		}
+		got := f.Find(nil, []byte(text), o)
+		if match == "-" {
+			if len(got) > 0 {
+				t.Errorf("%q: found %+v, want none", text, got)
+			}
+			continue
+		}
+		if len(got) != 1 {
+			t.Errorf("%q: found %d dates %+v, want [%s] %s", text, len(got), got, match, value)
+			continue
+		}
+		d := got[0]
+		if s := text[d.Start:d.End]; s != match || d.Value != value {
+			t.Errorf("%q: [%s] %s, want [%s] %s", text, s, d.Value, match, value)
+		}
+		if also != "" && !slices.Contains(d.Alternatives, also) && !slices.ContainsFunc(d.Problems, func(p Problem) bool { return p.Name == also }) {
+			t.Errorf("%q: %v %v lack %s", text, d.Alternatives, d.Problems, also)
+		}
+		if also == "" && len(d.Problems) > 0 {
+			t.Errorf("%q: problems %+v", text, d.Problems)
+		}
+	}
+	if n < 100 {
+		t.Errorf("only %d rows of gold", n)
+	}
+}

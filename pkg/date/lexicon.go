@@ -1,0 +1,334 @@
+package date
+
+import (
+	"sync"
+
+	"github.com/nass-ar/nass/pkg/arabic"
+	"github.com/nass-ar/nass/pkg/numeral"
+)
+
+// A lexeme is all that one skeleton may mean in a date.
+type lexeme struct {
+	num    numeral.Word
+	month  uint8 // Gregorian, 1 to 12
+	shy    bool  // the month is a common word too: only beside a number, شهر and the like
+	libyan uint8 // a month of Libya, 1986 to 2011: read between a day and a year only
+	hijri  uint8 // Hijri month, 1 to 12; 3 and 5 are followed by الأول or الآخر
+	wday   uint8 // 1 for Monday to 7 for Sunday
+	bare   bool  // the weekday needs no article
+	unit   Grain
+	count  int8 // of a unit: 1, 2 of a dual, 0 of a plural
+	rel    int8 // of an adjective: past -1, future +1
+	isRel  bool
+	part   Part
+	season uint8
+	decade int16 // 20 to 90
+	fn     fn
+	latin  bool
+	set    Grain // يوميا
+}
+
+// A fn is the part a word plays in the grammar of dates.
+type fn uint8
+
+const (
+	fNone fn = iota
+	fIn
+	fFrom
+	fTo
+	fUntil
+	fBetween
+	fMa
+	fSince
+	fBefore
+	fAfter
+	fDuring
+	fWithin
+	fFor
+	fWhole
+	fThroughout
+	fThis
+	fLast
+	fStart
+	fEarly
+	fMid
+	fMiddle
+	fEnd
+	fLate
+	fRest
+	fEvery
+	fMatching
+	fAbout
+	fAt
+	fOn
+	fExcept
+	fAnd
+	fNow
+	fTomorrow
+	fYesterday
+	fCE
+	fHijra
+	fAM
+	fZoneWord
+	fOr
+	fSome
+	fFirstOf
+	fSalkh
+	fWho
+	fWeekend
+	fDateWord
+	fNext2
+	fPlace
+	fFeast
+	fHead
+	fPeriod
+	fTime
+	fEarlyTime
+	fLateTime
+	fHalf
+	fMonthOf
+	fCentury
+	fGo
+	fGMT
+	fFuture
+	fNot
+	fAgoSuffix
+	fEarlyAdj
+	fOnwards
+	fLater
+	fBC
+	fMonthDays
+	fWith
+	fMine
+	fOf
+	fDualHead
+	fAyy
+)
+
+type spelling struct {
+	lexeme
+	words []string
+}
+
+func w(l lexeme, words ...string) spelling { return spelling{l, words} }
+
+var spellings = []spelling{
+	// Months of Egypt and the Gulf, of the Levant and Iraq, of Algeria and
+	// Tunisia, of Morocco and Mauritania (CLDR, HeidelTime, moment, dateparser).
+	w(lexeme{month: 1}, "يناير", "جانفي", "ينایر"), w(lexeme{month: 2}, "فبراير", "شباط", "فيفري", "فبرائر"),
+	w(lexeme{month: 3, shy: true}, "مارس"), w(lexeme{month: 3}, "آذار", "أذار"),
+	w(lexeme{month: 4}, "أبريل", "أفريل", "إبريل"), w(lexeme{month: 4, shy: true}, "نيسان"),
+	w(lexeme{month: 5, shy: true}, "مايو", "ماي"), w(lexeme{month: 5}, "أيار"),
+	w(lexeme{month: 6}, "يونيو", "يونيه", "حزيران"), w(lexeme{month: 6, shy: true}, "جوان", "يونية"),
+	w(lexeme{month: 7}, "يوليو", "يوليه", "يوليوز", "جويلية"), w(lexeme{month: 7, shy: true}, "تموز"),
+	w(lexeme{month: 8}, "أغسطس", "أغشت", "أوغسطس"), w(lexeme{month: 8, shy: true}, "أوت", "آب", "غشت"),
+	w(lexeme{month: 9}, "سبتمبر", "أيلول", "شتنبر", "شتمبر"),
+	w(lexeme{month: 10}, "أكتوبر", "اكتوبر"), w(lexeme{month: 10}, "تشرين", "تشری", "تشري"),
+	w(lexeme{month: 11}, "نوفمبر", "نونبر", "نوفنبر"),
+	w(lexeme{month: 12}, "ديسمبر", "دجنبر", "دجمبر", "دسمبر"), w(lexeme{month: 12}, "كانون"),
+	// Libya, 1986 to 2011.
+	w(lexeme{libyan: 2}, "نوار"), w(lexeme{libyan: 3}, "ربيع"), w(lexeme{libyan: 4}, "طير"), w(lexeme{libyan: 5}, "ماء"), w(lexeme{libyan: 6}, "صيف"),
+	w(lexeme{libyan: 7}, "ناصر"), w(lexeme{libyan: 8}, "هانيبال"), w(lexeme{libyan: 9}, "فاتح"), w(lexeme{libyan: 10}, "تمور"), w(lexeme{libyan: 11}, "حرث"),
+	w(lexeme{libyan: 12}, "كانون"),
+	// English and French.
+	w(lexeme{month: 1, latin: true}, "January", "Jan", "janvier", "janv"), w(lexeme{month: 2, latin: true}, "February", "Feb", "février", "févr"),
+	w(lexeme{month: 3, latin: true}, "March", "Mar", "mars"), w(lexeme{month: 4, latin: true}, "April", "Apr", "avril", "avr"),
+	w(lexeme{month: 5, latin: true}, "May", "mai"), w(lexeme{month: 6, latin: true}, "June", "Jun", "juin"),
+	w(lexeme{month: 7, latin: true}, "July", "Jul", "juillet", "juil"), w(lexeme{month: 8, latin: true}, "August", "Aug", "août"),
+	w(lexeme{month: 9, latin: true}, "September", "Sep", "Sept", "septembre"), w(lexeme{month: 10, latin: true}, "October", "Oct", "octobre"),
+	w(lexeme{month: 11, latin: true}, "November", "Nov", "novembre"), w(lexeme{month: 12, latin: true}, "December", "Dec", "décembre", "déc"),
+	w(lexeme{wday: 1, latin: true}, "Monday", "Mon", "lundi"), w(lexeme{wday: 2, latin: true}, "Tuesday", "Tue", "Tues", "mardi"),
+	w(lexeme{wday: 3, latin: true}, "Wednesday", "Wed", "mercredi"), w(lexeme{wday: 4, latin: true}, "Thursday", "Thu", "Thur", "Thurs", "jeudi"),
+	w(lexeme{wday: 5, latin: true}, "Friday", "Fri", "vendredi"), w(lexeme{wday: 6, latin: true}, "Saturday", "Sat", "samedi"),
+	w(lexeme{wday: 7, latin: true}, "Sunday", "Sun", "dimanche"),
+	w(lexeme{part: Morning, latin: true, fn: fAM}, "am"), w(lexeme{part: Afternoon, latin: true, fn: fAM}, "pm"),
+	w(lexeme{fn: fGMT, latin: true}, "GMT", "UTC"),
+	// Hijri months.
+	w(lexeme{hijri: 1}, "محرم"), w(lexeme{hijri: 2}, "صفر"), w(lexeme{hijri: 3, season: 21}, "ربيع"),
+	w(lexeme{hijri: 5}, "جمادى", "جماد", "جمادا"), w(lexeme{hijri: 7}, "رجب"), w(lexeme{hijri: 8}, "شعبان"),
+	w(lexeme{hijri: 9}, "رمضان"), w(lexeme{hijri: 10}, "شوال"),
+	w(lexeme{hijri: 11}, "ذوالقعدة", "ذيالقعدة"), w(lexeme{hijri: 12}, "ذوالحجة", "ذيالحجة"), w(lexeme{fn: fHead}, "ذو", "ذي", "ذا"),
+	// Weekdays.
+	w(lexeme{wday: 1}, "اثنين", "إثنين", "اتنين"), w(lexeme{wday: 2, bare: true}, "ثلاثاء", "تلاتاء"), w(lexeme{wday: 3, bare: true}, "أربعاء"),
+	w(lexeme{wday: 4}, "خميس"), w(lexeme{wday: 5}, "جمعة"), w(lexeme{wday: 6}, "سبت"), w(lexeme{wday: 7}, "أحد"),
+	// Units.
+	w(lexeme{unit: Second, count: 1}, "ثانية"), w(lexeme{unit: Second, count: 2}, "ثانيتين", "ثانيتان"), w(lexeme{unit: Second}, "ثوان", "ثواني"),
+	w(lexeme{unit: Minute, count: 1}, "دقيقة"), w(lexeme{unit: Minute, count: 2}, "دقيقتين", "دقيقتان"), w(lexeme{unit: Minute}, "دقائق"),
+	w(lexeme{unit: Minute, count: 1, fn: fNone}, "لحظة"),
+	w(lexeme{unit: Hour, count: 1}, "ساعة"), w(lexeme{unit: Hour, count: 2}, "ساعتين", "ساعتان"), w(lexeme{unit: Hour}, "ساعات"),
+	w(lexeme{unit: OfDay, count: 1}, "يوم", "يوما"), w(lexeme{unit: OfDay, count: 2}, "يومين", "يومان"), w(lexeme{unit: OfDay}, "أيام", "أياما"),
+	w(lexeme{unit: Week, count: 1}, "أسبوع", "اسبوعا", "إسبوع"), w(lexeme{unit: Week, count: 2}, "أسبوعين", "أسبوعان"), w(lexeme{unit: Week}, "أسابيع"),
+	w(lexeme{unit: Month, count: 1}, "شهر", "شهرا"), w(lexeme{unit: Month, count: 2}, "شهرين", "شهران"), w(lexeme{unit: Month}, "أشهر", "شهور"),
+	w(lexeme{unit: Year, count: 1}, "سنة", "عام", "عاما"), w(lexeme{unit: Year, count: 2}, "سنتين", "سنتان", "عامين", "عامان"),
+	w(lexeme{unit: Year}, "سنوات", "سنين", "أعوام"),
+	w(lexeme{unit: Decade, count: 1}, "عقد"), w(lexeme{unit: Decade, count: 2}, "عقدين", "عقدان"), w(lexeme{unit: Decade}, "عقود"),
+	w(lexeme{unit: Century, count: 1}, "قرن"), w(lexeme{unit: Century, count: 2}, "قرنين", "قرنان"), w(lexeme{unit: Century}, "قرون"),
+	w(lexeme{unit: Quarter, count: 1}, "ربع"), w(lexeme{unit: Quarter, count: 2}, "ربعي"), w(lexeme{unit: Quarter}, "أرباع"),
+	w(lexeme{fn: fHalf}, "نصف", "نص"),
+	// Adjectives: before, now, after.
+	w(lexeme{isRel: true, rel: -1}, "ماضي", "ماض", "ماضية", "منصرم", "منصرمة", "فائت", "فائتة", "سابق", "سابقة", "سالف", "فارط", "ماضيين", "ماضيتين",
+		"منصرمين", "سابقين", "فات", "ماضيان", "ماضيات"),
+	w(lexeme{isRel: true}, "حالي", "حالية", "جاري", "جارية", "جار", "راهن", "راهنة"),
+	w(lexeme{isRel: true, rel: 1}, "قادم", "قادمة", "مقبل", "مقبلة", "تالي", "تالية", "جاي", "جاية", "جايي", "جايه", "آتي", "آتية", "آت", "قابل", "لاحق",
+		"قادمين", "قادمتين", "مقبلين", "مقبلتين", "تاليين", "قادمان", "مقبلات"),
+	w(lexeme{fn: fThis}, "هذا", "هذه", "هاد", "هاي", "هذي", "هاذا", "نفس"),
+	w(lexeme{fn: fLast}, "آخر", "أخر", "أخير", "أخيرة", "آخرة"),
+	w(lexeme{fn: fWho}, "اللي", "التي", "الذي"),
+	// Parts of the day.
+	w(lexeme{part: Morning}, "صباح", "صباحا", "صبح", "صبحا", "صبحية"), w(lexeme{part: Dawn}, "فجر", "فجرا"),
+	w(lexeme{part: Noon}, "ظهر", "ظهرا", "ظهيرة"), w(lexeme{part: Afternoon}, "عصر", "عصرا"),
+	w(lexeme{part: Evening}, "مساء", "مساءا", "مسا", "أمسية", "أمسيات"), w(lexeme{part: Night}, "ليل", "ليلا", "ليلة"),
+	w(lexeme{part: Midday}, "نهار"),
+	w(lexeme{part: Morning, fn: fAM}, "ص"), w(lexeme{part: Afternoon, fn: fAM}, "م"),
+	w(lexeme{season: 22}, "صيف"), w(lexeme{season: 23}, "خريف"), w(lexeme{season: 24}, "شتاء"),
+	// Function words.
+	w(lexeme{fn: fIn}, "في", "فى"), w(lexeme{fn: fFrom}, "من"), w(lexeme{fn: fTo}, "إلى", "لغاية", "لحد"), w(lexeme{fn: fUntil}, "حتى"),
+	w(lexeme{fn: fBetween}, "بين"), w(lexeme{fn: fMa}, "ما"), w(lexeme{fn: fSince}, "منذ", "مند", "مذ"), w(lexeme{fn: fBefore}, "قبل", "قبيل"),
+	w(lexeme{fn: fAfter}, "بعد", "عقب"), w(lexeme{fn: fDuring}, "خلال", "أثناء"), w(lexeme{fn: fWithin}, "غضون", "ظرف"),
+	w(lexeme{fn: fFor}, "مدة", "لمدة"), w(lexeme{fn: fThroughout}, "طوال", "طيلة"), w(lexeme{fn: fWhole}, "كامل", "كاملة", "كاملا"),
+	w(lexeme{fn: fStart}, "بداية", "مطلع", "مستهل", "بدء"), w(lexeme{fn: fEarly}, "أوائل"), w(lexeme{fn: fMid}, "منتصف"),
+	w(lexeme{fn: fMiddle}, "أواسط", "وسط"), w(lexeme{fn: fEnd}, "نهاية", "ختام"), w(lexeme{fn: fLate}, "أواخر"), w(lexeme{fn: fRest}, "بقية", "باقي"),
+	w(lexeme{fn: fEvery}, "كل"), w(lexeme{fn: fMatching}, "موافق", "مصادف", "يوافق", "يصادف", "موافقة"), w(lexeme{fn: fAbout}, "حوالي", "نحو", "قرابة", "تمام"),
+	w(lexeme{fn: fAt}, "عند"), w(lexeme{fn: fOn}, "على"), w(lexeme{fn: fExcept}, "إلا"), w(lexeme{fn: fAnd}, "و"),
+	w(lexeme{fn: fNow}, "حاليا", "الآن"), w(lexeme{fn: fTomorrow}, "غد", "غدا", "بكرة", "بكرا", "باكر"),
+	w(lexeme{fn: fYesterday}, "أمس", "بارحة", "مبارح", "امبارح", "إمبارح"),
+	w(lexeme{fn: fCE}, "ميلادي", "ميلادية"), w(lexeme{fn: fHijra}, "ه", "هجري", "هجرية", "هجريين", "هجريتان", "هجريتين"),
+	w(lexeme{fn: fZoneWord}, "توقيت"), w(lexeme{fn: fOr}, "أو"), w(lexeme{fn: fSome}, "بضع", "بضعة", "عدة", "عديدة", "قليلة"),
+	w(lexeme{fn: fFirstOf}, "غرة", "فاتح"), w(lexeme{fn: fSalkh}, "سلخ"), w(lexeme{fn: fWeekend}, "عطلة"), w(lexeme{fn: fDateWord}, "تاريخ"),
+	w(lexeme{fn: fPlace}, "شارع", "مدينة", "مخيم", "ساحة", "ميدان", "حي", "جامعة", "ثورة", "مستشفى", "سد", "حركة", "لواء", "فوج", "كتيبة", "مفاعل",
+		"سيد", "سيدة", "شيخ", "لاعب", "دكتور", "رئيس", "نائب", "وزير", "طريق", "نسخة", "إصدار", "نسبة", "نتيجة", "فاز", "فوز", "خسر", "هزم", "تعادل", "رقم", "صفحة", "آية", "سورة", "ملك", "أمير"),
+	w(lexeme{fn: fFeast}, "عيد", "رأس", "حج", "كريسماس", "كريسمس", "يواندان"),
+	w(lexeme{fn: fPeriod}, "فترة"), w(lexeme{fn: fTime}, "وقت"), w(lexeme{fn: fEarlyTime}, "مبكر", "مبكرة", "باكر"), w(lexeme{fn: fLateTime}, "متأخر", "متأخرة"),
+	w(lexeme{fn: fGo}, "سأعود", "أعود", "عدت", "سأرجع", "أرجع", "سأخرج", "سأذهب", "أذهب", "سأغادر", "أغادر", "سأرحل", "سأترك",
+		"سأكون", "سأسافر", "سأصل", "نلتقي", "نتقابل", "نجتمع", "منبه", "سأغير", "فاتني", "ولدت", "مواليد", "سأغادرلمدة", "سأغيرموعد"),
+	w(lexeme{fn: fFuture}, "مستقبل"), w(lexeme{fn: fAgoSuffix}, "مضت", "خلت", "مضى", "مضيا", "مضتا"),
+	w(lexeme{fn: fOnwards}, "ابتداء", "اعتبارا", "بدءا", "تنتهي"), w(lexeme{fn: fLater}, "لاحقا"),
+	w(lexeme{fn: fBC}, "ق"),
+	w(lexeme{set: OfDay}, "يوميا"), w(lexeme{set: Week}, "أسبوعيا"), w(lexeme{set: Month}, "شهريا"), w(lexeme{set: Year}, "سنويا"),
+	w(lexeme{fn: fMonthDays}, "جدولة", "حدد", "تحديد", "موعد", "موعدا", "لقاء", "اجتماع", "اجتماعا", "ضبط"),
+	w(lexeme{fn: fWith}, "مع", "عن", "لدى", "حيث", "ثم", "كما", "أن", "فيما", "بينما", "بحضور", "وذلك"),
+	w(lexeme{fn: fMine}, "يومي", "أسبوعي"),
+	w(lexeme{fn: fOf, latin: true}, "of"), w(lexeme{fn: fDualHead}, "عامي", "سنتي", "شهري"), w(lexeme{fn: fAyy}, "أي"),
+	// Decades.
+	w(lexeme{decade: 20}, "عشرينات", "عشرينيات"), w(lexeme{decade: 30}, "ثلاثينات", "ثلاثينيات"), w(lexeme{decade: 40}, "أربعينات", "أربعينيات"),
+	w(lexeme{decade: 50}, "خمسينات", "خمسينيات"), w(lexeme{decade: 60}, "ستينات", "ستينيات"), w(lexeme{decade: 70}, "سبعينات", "سبعينيات"),
+	w(lexeme{decade: 80}, "ثمانينات", "ثمانينيات"), w(lexeme{decade: 90}, "تسعينات", "تسعينيات"),
+}
+
+// A lexicon is a table of lexemes that is asked without allocating.
+type lexicon struct {
+	lexemes []lexeme                           // from 1
+	starts  []bool                             // of each lexeme: no date is without one such, or a digit, unless it is all number words
+	numbers []bool                             // of each lexeme: it is a number and nothing else
+	filter  [1 << (lexiconBits + 2 - 6)]uint64 // a bit for each hash: most words are turned away here, in a page that stays in cache
+	slots   [1 << lexiconBits]slot
+}
+
+type slot struct {
+	key arabic.Key
+	at  uint16
+}
+
+const lexiconBits = 12
+
+func mix(k arabic.Key) uint64 { return uint64(k) * 0x9E3779B97F4A7C15 }
+
+func hash(k arabic.Key) uint64 { return mix(k) >> (64 - lexiconBits) }
+
+// find is the index of k's lexeme, or 0.
+func (x *lexicon) find(k arabic.Key) uint16 {
+	f := mix(k) >> (64 - lexiconBits - 2)
+	if x.filter[f>>6]&(1<<(f&63)) == 0 {
+		return 0
+	}
+	return x.probe(k)
+}
+
+func (x *lexicon) probe(k arabic.Key) uint16 {
+	for h := hash(k); ; h = (h + 1) % (1 << lexiconBits) {
+		if s := &x.slots[h]; s.key == k || s.key == 0 {
+			return s.at
+		}
+	}
+}
+
+var words = sync.OnceValue(func() *lexicon {
+	x := &lexicon{lexemes: make([]lexeme, 1, 700)}
+	entry := func(k arabic.Key) *lexeme {
+		h := hash(k)
+		for x.slots[h].key != k {
+			if x.slots[h].key == 0 {
+				x.lexemes = append(x.lexemes, lexeme{})
+				x.slots[h] = slot{k, uint16(len(x.lexemes) - 1)}
+				f := mix(k) >> (64 - lexiconBits - 2)
+				x.filter[f>>6] |= 1 << (f & 63)
+				break
+			}
+			h = (h + 1) % (1 << lexiconBits)
+		}
+		return &x.lexemes[x.slots[h].at]
+	}
+	for k, n := range numeral.Words() {
+		entry(k).num = n
+	}
+	for _, s := range spellings {
+		for _, word := range s.words {
+			k := arabic.KeyOf(word)
+			if k == 0 {
+				continue
+			}
+			entry(k).merge(s.lexeme)
+		}
+	}
+	x.starts = make([]bool, len(x.lexemes))
+	x.numbers = make([]bool, len(x.lexemes))
+	for i, l := range x.lexemes {
+		switch l.fn {
+		case fTomorrow, fYesterday, fNow, fFeast, fGo:
+			x.starts[i] = true
+		}
+		if l.month|l.hijri|l.wday|l.season != 0 || l.unit != 0 || l.set != 0 || l.part != 0 || l.decade != 0 {
+			x.starts[i] = true
+		}
+		x.numbers[i] = l.num.Role != numeral.NoRole && l.fn == fNone && !x.starts[i]
+	}
+	return x
+})
+
+// merge adds what o means to what l means; what l has already stays.
+func (l *lexeme) merge(o lexeme) {
+	if l.month == 0 {
+		l.month, l.shy = o.month, o.shy
+	}
+	if l.libyan == 0 {
+		l.libyan = o.libyan
+	}
+	if l.hijri == 0 {
+		l.hijri = o.hijri
+	}
+	if l.wday == 0 {
+		l.wday, l.bare = o.wday, o.bare
+	}
+	if l.unit == 0 {
+		l.unit, l.count = o.unit, o.count
+	}
+	if o.isRel {
+		l.isRel, l.rel = true, o.rel
+	}
+	if l.part == 0 {
+		l.part = o.part
+	}
+	if l.season == 0 {
+		l.season = o.season
+	}
+	if l.decade == 0 {
+		l.decade = o.decade
+	}
+	if l.fn == 0 {
+		l.fn = o.fn
+	}
+	if l.set == 0 {
+		l.set = o.set
+	}
+	l.latin = l.latin || o.latin
+}

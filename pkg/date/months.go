@@ -1,0 +1,340 @@
+package date
+
+// monthName reads a month's name: m from 1 to 12, its calendar, and the token
+// after. sure is false of a name that is a common word as well.
+func (p *parser) monthName(i int) (m int, hijri, sure bool, j int) {
+	m, hijri, sure, j = p.oneMonth(i)
+	if j == i || hijri {
+		return m, hijri, sure, j
+	}
+	// Dual names: تشرين الثاني/نوفمبر, أغسطس (آب).
+	for p.is(j, '/', '-', '–', '(') {
+		m2, h2, _, k := p.oneMonth(j + 1)
+		if k == j+1 || h2 || m2 != m {
+			break
+		}
+		if p.is(j, '(') {
+			if !p.is(k, ')') {
+				break
+			}
+			k++
+		}
+		j, sure = k, true
+	}
+	return m, hijri, sure, j
+}
+
+func (p *parser) oneMonth(i int) (m int, hijri, sure bool, j int) {
+	l, t := p.lx(i), p.tok(i)
+	first := func(k int) int { // الأول and الثاني: 1 and 2
+		switch n := p.lx(k).num; {
+		case p.clitic(k):
+		case n.Ordinal && n.Value <= 2:
+			return int(n.Value)
+		case p.fn(k) == fLast && !p.glued(k):
+			return 2
+		}
+		return 0
+	}
+	switch {
+	case l.month == 12 && p.isKanun(i), l.month == 10 && p.isTishrin(i):
+		switch n := first(i + 1); {
+		case n == 1:
+			return int(l.month), false, true, i + 2
+		case n == 2 && p.fn(i+1) != fLast:
+			return int(l.month)%12 + 1, false, true, i + 2
+		}
+		return 0, false, false, i
+	case l.month == 8 && l.shy && p.isAb(i):
+		return 8, false, false, i + 1
+	case l.month == 8 && l.shy && p.isBareAb(i):
+		return 0, false, false, i
+	case l.month != 0:
+		if t.latin {
+			j = i + 1
+			if p.is(j, '.') && p.glued(j) && t.end-t.start <= 4 {
+				j++
+			}
+			return int(l.month), false, true, j
+		}
+		return int(l.month), false, !l.shy, i + 1
+	case l.hijri == 3 || l.hijri == 5:
+		if n := first(i + 1); n > 0 {
+			return int(l.hijri) + n - 1, true, true, i + 2
+		}
+		return 0, false, false, i
+	case l.hijri != 0:
+		return int(l.hijri), true, l.hijri >= 9, i + 1
+	case l.fn == fHead:
+		switch p.bare(i + 1) {
+		case keyQada:
+			return 11, true, true, i + 2
+		case keyHijja:
+			return 12, true, true, i + 2
+		}
+	}
+	return 0, false, false, i
+}
+
+// eraAfter reads the era at i: م, هـ, ميلادي, هجرية, ق.م, قبل الميلاد. before tells of
+// years counted back.
+func (p *parser) eraAfter(i int) (hijri, before bool, j int) {
+	if p.is(i, '(') { // (هـ) is rare, (م) too: not read
+		return false, false, i
+	}
+	switch p.fn(i) {
+	case fHijra:
+		if p.clitic(i) && p.tok(i).clitics&hasLam == 0 {
+			return false, false, i
+		}
+		return true, false, i + 1
+	case fCE:
+		return false, false, i + 1
+	case fAM:
+		if p.key(i) == keyM && !p.tok(i).latin && !p.clitic(i) {
+			return false, false, i + 1
+		}
+	case fBC:
+		if p.is(i+1, '.') && p.is(i+3, '.') && p.glued(i+3) && p.glued(i+1) && (p.key(i+2) == keyM || p.fn(i+2) == fHijra) {
+			return p.fn(i+2) == fHijra, true, i + 3
+		}
+		if p.is(i+1, '.') && (p.key(i+2) == keyM || p.fn(i+2) == fHijra) {
+			return p.fn(i+2) == fHijra, true, i + 3
+		}
+		if p.key(i+1) == keyM {
+			return false, true, i + 2
+		}
+	case fBefore, fAfter:
+		if p.bare(i+1) == keyMilad {
+			return false, p.fn(i) == fBefore, i + 2
+		}
+		if p.bare(i+1) == keyHijra {
+			return true, p.fn(i) == fBefore, i + 2
+		}
+	}
+	return false, false, i
+}
+
+// yearAfter reads the year that follows a month, or nothing: 2023, ، 2023,
+// من عام 2023م, لعام 1436هـ, السنة القادمة, ألفين وثمانية عشر.
+func (p *parser) yearAfter(n *node, i int) {
+	k := i
+	if p.is(k, ',', '،', '.', '/', '-', '–') {
+		k++
+	}
+	m := k
+	sep := m > i
+	// من هذا العام, في سنة, لعام, بعام.
+	if f := p.fn(m); f == fFrom || f == fIn {
+		m++
+	}
+	if p.fn(m) == fThis {
+		if p.unit(m+1, Year) {
+			n.hasYoff, n.yoff, n.j = true, 0, m+2
+		}
+		return
+	}
+	if p.unit(m, Year) && (p.tok(m).clitics&hasWaw == 0) {
+		if off, j, ok := p.relAdj(m + 1); ok && p.al(m) {
+			n.hasYoff, n.yoff, n.j = true, off, j
+			p.hijriWord(n)
+			return
+		}
+		if y, digits, j := p.yearNumber(m+1, true); j > m+1 {
+			n.year, n.hasYear, n.yearDigits, n.j = y, true, digits, j
+			p.era(n)
+			return
+		}
+		if p.fn(m-1) == fFrom && p.al(m) && m > k {
+			n.hasYoff, n.yoff, n.j = true, 0, m+1
+		}
+		return
+	}
+	if m > k && p.fn(m-1) == fIn {
+		return
+	}
+	y, digits, j := p.yearNumber(m, false)
+	if j == m {
+		return
+	}
+	if p.tok(m).kind == num && sep && p.is(i, '.') && !p.glued(m) && n.day == 0 {
+		return
+	}
+	n.year, n.hasYear, n.yearDigits, n.j = y, true, digits, j
+	p.era(n)
+}
+
+func (p *parser) hijriWord(n *node) {
+	if p.fn(n.j) == fHijra {
+		n.hijri, n.j = true, n.j+1
+	}
+}
+
+// era takes the era after a year.
+func (p *parser) era(n *node) {
+	hijri, before, j := p.eraAfter(n.j)
+	if j == n.j {
+		return
+	}
+	if hijri {
+		n.hijri = true
+	}
+	if before {
+		n.year = 1 - n.year
+		if hijri {
+			return
+		}
+	}
+	n.yearDigits = max(n.yearDigits, 3)
+	n.j = j
+}
+
+// yearNumber reads a number that may be a year: four digits, three with an
+// era, one to four after عام; or words.
+func (p *parser) yearNumber(i int, told bool) (y, digits, j int) {
+	t := p.tok(i)
+	if t.kind == num {
+		if p.is(i+1, ':') && p.glued(i+1) {
+			return 0, 0, i
+		}
+		if p.is(i+1, '.', ',', '\u066C', '\u066B') && p.glued(i+1) && p.tok(i+2).kind == num && p.glued(i+2) {
+			return 0, 0, i
+		}
+		_, _, e := p.eraAfter(i + 1)
+		era := e > i+1
+		switch {
+		case t.digits == 4 && t.n >= 1000 && t.n <= 2999 && !p.is(i+1, '%', '٪'):
+			return int(t.n), 4, i + 1
+		case t.digits <= 4 && t.n > 0 && (told || era && (t.digits >= 3 || p.fn(i+1) == fBC || p.fn(i+1) == fBefore)):
+			return int(t.n), max(int(t.digits), 3), i + 1
+		}
+		return 0, 0, i
+	}
+	if p.tok(i).clitics&hasWaw != 0 {
+		return 0, 0, i
+	}
+	v, k, _ := p.number(i)
+	if k == i {
+		return 0, 0, i
+	}
+	if v >= 1000 && v < 3000 {
+		return v, 4, k
+	}
+	if (v == 19 || v == 20) && p.tok(k).kind == word { // تسعة عشر تسعة وتسعون
+		if lo, e, _ := p.number(k); e > k && lo >= 10 && lo < 100 {
+			return v*100 + lo, 4, e
+		}
+	}
+	if told && v >= 100 && v < 1000 {
+		return v, 3, k
+	}
+	return 0, 0, i
+}
+
+// relAdj reads the adjective of a time unit: الماضي, المقبل, بعد القادم, هاي. off is how
+// many units from now.
+func (p *parser) relAdj(i int) (off, j int, ok bool) {
+	k := i
+	if p.fn(k) == fWho {
+		k++
+	}
+	switch {
+	case p.fn(k) == fBefore && p.lx(k+1).isRel && p.lx(k+1).rel < 0:
+		return -2, k + 2, true
+	case p.fn(k) == fAfter && p.lx(k+1).isRel && p.lx(k+1).rel > 0:
+		return 2, k + 2, true
+	case p.lx(k).isRel && p.tok(k).clitics&^(hasAl) == 0 && (p.al(k) || p.colloquial(k)):
+		return int(p.lx(k).rel), k + 1, true
+	case p.fn(k) == fThis && !p.clitic(k) && (p.key(k) == keyHay || p.key(k) == keyHad) && k == i && !p.lxAny(k+1):
+		return 0, k + 1, true
+	}
+	return 0, i, false
+}
+
+func (p *parser) lxAny(i int) bool { return p.lx(i).unit != 0 || p.lx(i).part != 0 }
+
+// monthSpec reads which month is meant: a name, شهر 9, الشهر التاسع, شهر نوفمبر القادم,
+// هذا الشهر, الشهر الماضي.
+func (p *parser) monthSpec(i int) node {
+	n := node{i: i, j: i}
+	k := i
+	this := false
+	if p.fn(k) == fThis {
+		this = true
+		k++
+	}
+	told := this
+	if p.unit(k, Month) && p.tok(k).clitics&hasWaw == 0 {
+		told = true
+		k++
+		if p.fn(k) == fThis && p.fn(k+1) == fNone { // الشهر هذا
+			return node{i: i, j: k + 1, hasRel: true, rel: Month}
+		}
+		if off, j, ok := p.relAdj(k); ok && p.al(k-1) {
+			return node{i: i, j: j, hasRel: true, rel: Month, off: off}
+		}
+		if this && p.al(k-1) {
+			return node{i: i, j: k, hasRel: true, rel: Month}
+		}
+		if v, j, _ := p.number(k); j > k && v >= 1 && v <= 12 && p.tok(k).clitics&hasWaw == 0 {
+			n.month, n.j = v, j
+		}
+	}
+	if n.month == 0 {
+		m, hijri, sure, j := p.monthName(k)
+		if j == k || k > i && p.clitic(k) {
+			return n
+		}
+		n.month, n.hijri, n.j = m, hijri, j
+		n.vague = !sure && !told
+	}
+	if this {
+		n.hasYoff = true
+		return n
+	}
+	if off, j, ok := p.relAdj(n.j); ok {
+		n.hasMoff, n.moff, n.j = true, off, j
+	}
+	if p.fn(n.j) == fHijra && n.hijri {
+		n.j++
+	}
+	return n
+}
+
+// dayNumber reads a day of the month: 10, 10th, العاشر, الحادي والعشرين, غرة, الفاتح.
+func (p *parser) dayNumber(i int) (d, j int, ordinal bool) {
+	t := p.tok(i)
+	if t.kind == num {
+		if t.digits > 2 || t.n < 1 || t.n > 31 {
+			return 0, i, false
+		}
+		if s := p.tok(i + 1); s.latin && p.glued(i+1) {
+			if p.ordinalSuffix(i + 1) {
+				return int(t.n), i + 2, true
+			}
+			if p.lx(i+1).month == 0 {
+				return 0, i, false
+			}
+		}
+		return int(t.n), i + 1, false
+	}
+	switch p.fn(i) {
+	case fFirstOf:
+		return 1, i + 1, true
+	}
+	d, j, ordinal = p.number(i)
+	if j == i || d < 1 || d > 31 {
+		return 0, i, false
+	}
+	return d, j, ordinal || p.al(i)
+}
+
+// ordinalSuffix reports the letters of 1st, 2nd, 3rd, 4th and 1er.
+func (p *parser) ordinalSuffix(i int) bool {
+	t := p.tok(i)
+	switch string(p.line[t.start:t.end]) {
+	case "st", "nd", "rd", "th", "ST", "ND", "RD", "TH", "er":
+		return true
+	}
+	return false
+}

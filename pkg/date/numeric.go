@@ -1,0 +1,265 @@
+package date
+
+// numericDate reads 10/11/2023, 2023-11-10, 10.11.23, 22/4, 9/2021. A sign
+// glued to both sides joins the parts; spaces around a slash are allowed on
+// both sides.
+func (p *parser) numericDate(i int) node {
+	n := node{i: i, j: i}
+	a := p.tok(i)
+	if a.kind != num || a.digits > 4 || i > 0 && p.partOfCode(i) {
+		return n
+	}
+	sep := func(k int) rune {
+		t := p.tok(k)
+		if t.kind != punct || t.n != '/' && t.n != '-' && t.n != '.' && t.n != '\\' {
+			return 0
+		}
+		if p.tok(k+1).kind != num || p.glued(k) != p.glued(k+1) || !p.glued(k) && t.n != '/' {
+			return 0
+		}
+		return rune(t.n)
+	}
+	s := sep(i + 1)
+	if s == 0 {
+		return n
+	}
+	b := p.tok(i + 2)
+	if b.digits > 4 {
+		return n
+	}
+	if sep(i+3) == s {
+		c := p.tok(i + 4)
+		if sep(i+5) != 0 && p.glued(i+5) && p.tok(i+6).kind == num { // an address, a code
+			if !(s == '-' && p.is(i+7, ':')) {
+				return n
+			}
+		}
+		if c.digits > 4 || s == '.' && c.digits != 4 && a.digits != 4 && c.digits != 2 {
+			return n
+		}
+		if s == '.' && c.digits == 2 && (b.digits != 2 || p.fn(i-1) == fPlace) {
+			return n
+		}
+		return p.threeParts(i, a, b, c)
+	}
+	return p.twoParts(i, s, a, b)
+}
+
+// partOfCode reports that the digits at i go on from something before them:
+// a URL, a version, a name in Latin letters.
+func (p *parser) partOfCode(i int) bool {
+	if i == 0 || i == p.free || !p.glued(i) {
+		return false
+	}
+	t := p.tok(i - 1)
+	if t.kind == word {
+		return t.latin
+	}
+	switch t.n {
+	case '/', '-', '.', ':', '_', '#', '=', '&', '@', '+', '\\', '?':
+		before := p.tok(i - 2)
+		return i > 1 && p.glued(i-1) && (before.kind == num || before.latin || before.kind == punct && before.n == t.n) || t.n == '#' || t.n == '@' || t.n == '_'
+	}
+	return false
+}
+
+func (p *parser) threeParts(i int, a, b, c *token) node {
+	n := node{i: i, j: i + 5, numeric: true}
+	var d, m int
+	switch {
+	case a.digits == 4 && b.digits <= 2 && c.digits <= 2:
+		n.year, m, d = int(a.n), int(b.n), int(c.n)
+		n.yearDigits = 4
+		if m > 12 && d <= 12 { // 2023/31/12
+			m, d = d, m
+		}
+	case c.digits == 4 && a.digits <= 2 && b.digits <= 2, c.digits == 2 && a.digits <= 2 && b.digits <= 2:
+		d, m, n.year = int(a.n), int(b.n), int(c.n)
+		n.yearDigits = int(c.digits)
+		if p.o.MonthFirst {
+			d, m = m, d
+		}
+		if m > 12 && d <= 12 {
+			d, m = m, d
+		} else if m <= 12 && d <= 12 && d != m {
+			n.either = true
+		}
+	default:
+		return node{i: i, j: i}
+	}
+	n.hasYear = true
+	n.day, n.month = d, m
+	hijri, before, j := p.eraAfter(n.j)
+	switch {
+	case j > n.j && !before:
+		n.hijri, n.j = hijri, j
+	case n.yearDigits == 4 && n.year >= firstHijriYear-43 && n.year <= lastHijriYear:
+		n.hijri = true
+	}
+	if n.yearDigits == 2 {
+		n.twoDigit = true
+		if a.digits == 2 && b.n == int32(n.month) && c.n <= 31 {
+			n.yearFirst, n.lastPart = int(a.n), int(c.n)
+		}
+		if hijri {
+			n.year += 1400
+		} else {
+			p.century(&n, a, b, c)
+		}
+	}
+	cal := Gregorian
+	if n.hijri {
+		cal = p.o.Hijri
+	}
+	if _, ok := cal.Day(n.year, n.month, n.day); !ok && !(n.hijri && n.day == 30 && n.month <= 12) {
+		if n.year < 1000 || n.day > 39 || n.month > 39 || n.month == 0 || n.day == 0 {
+			return node{i: i, j: i}
+		}
+		n.noSuch = true
+	}
+	return n
+}
+
+// century places a year of two digits. A day that only the Hijri calendar has
+// (30-02-33) is one of the fifteenth century.
+func (p *parser) century(n *node, a, b, c *token) {
+	yy := n.year
+	pivot := 50
+	if p.has {
+		y, _, _ := p.now.day.Civil()
+		pivot = y%100 + 20
+	}
+	n.year = 2000 + yy
+	if yy > pivot {
+		n.year = 1900 + yy
+	}
+	if _, ok := Gregorian.Day(n.year, n.month, n.day); ok {
+		return
+	}
+	if n.month <= 12 && n.day <= 30 { // Hijri months have up to thirty days, in some table or other
+		n.year, n.hijri = 1400+yy, true
+		return
+	}
+	if a.digits == 2 && b.n <= 12 && c.n <= 31 { // 99/12/31
+		n.year, n.month, n.day = 2000+int(a.n), int(b.n), int(c.n)
+		n.either = false
+	}
+}
+
+// twoParts reads day and month, or month and year. A fraction, a score and a
+// ratio look the same, so a sign other than the slash, and a slash in the midst of
+// text, need a word before them that dates have.
+func (p *parser) twoParts(i int, s rune, a, b *token) node {
+	n := node{i: i, j: i + 3, numeric: true}
+	none := node{i: i, j: i}
+	if p.is(i+3, '/', '-', '.', ':', '%', '٪') && p.glued(i+3) && p.tok(i+4).kind == num && p.glued(i+4) {
+		if !(a.digits == 4 && s == '-') {
+			return none
+		}
+	}
+	switch {
+	case s == '.' && (a.digits == 4 || b.digits == 4):
+		return none
+	case a.digits == 4 && b.digits <= 2 && b.n >= 1 && b.n <= 12 && a.n >= 1300 && a.n <= 2100:
+		if s == '-' && !(b.digits == 2 || p.dated(i)) {
+			return none
+		}
+		n.year, n.month = int(a.n), int(b.n)
+	case b.digits == 4 && a.digits <= 2 && a.n >= 1 && a.n <= 12 && b.n >= 1300 && b.n <= 2100:
+		n.year, n.month = int(b.n), int(a.n)
+	case a.digits <= 2 && b.digits <= 2:
+		if !p.dated(i) {
+			return none
+		}
+		d, m := int(a.n), int(b.n)
+		if p.o.MonthFirst {
+			d, m = m, d
+		}
+		if m > 12 && d <= 12 {
+			d, m = m, d
+		}
+		if m < 1 || m > 12 || d < 1 || d > 31 || p.lx(i+3).unit != 0 && !p.al(i+3) || p.lx(i+3).num.Role != 0 || p.lx(i+3).month|p.lx(i+3).hijri != 0 {
+			return none
+		}
+		if m <= 12 && d <= 12 && d != m {
+			n.either = true
+		}
+		n.day, n.month = d, m
+		if p.is(i+3, ',', '،') && p.tok(i+4).kind == num && p.tok(i+4).digits == 2 && (p.goes || p.is(i-1, ',')) { // 11/12, 16
+			n.year, n.hasYear, n.twoDigit, n.j = 2000+int(p.tok(i+4).n), true, true, i+5
+		}
+		return n
+	default:
+		return none
+	}
+	n.hasYear, n.yearDigits = true, 4
+	if n.year <= lastHijriYear {
+		n.hijri = true
+	}
+	hijri, before, j := p.eraAfter(n.j)
+	if j > n.j && !before {
+		n.hijri, n.j = hijri, j
+	}
+	return n
+}
+
+// dated reports that the words before i speak of a date, or that digits
+// begin the line and end it.
+func (p *parser) dated(i int) bool {
+	if p.is(i+1, '.') {
+		return p.fn(i-1) == fIn && p.fn(i-2) == fGo && p.closes(i+3)
+	}
+	if p.near(i) {
+		return true
+	}
+	l := p.lx(i - 1)
+	switch {
+	case i == 0 && p.tok(i+3).kind == end:
+		return true
+	case l.wday != 0, p.unit(i-1, OfDay), l.fn == fDateWord, l.fn == fMatching:
+		return true
+	case p.is(i-1, ',', '،') && p.lx(i-2).wday != 0:
+		return true
+	}
+	switch p.fn(i - 1) {
+	case fAfter, fBefore, fUntil, fSince:
+		return p.is(i+1, '/') && p.closes(i+3)
+	}
+	return false
+}
+
+// near reports that someone's coming or going is told of right before i.
+func (p *parser) near(i int) bool {
+	if !p.goes {
+		return false
+	}
+	for k := max(i-5, 0); k < i; k++ {
+		if p.fn(k) == fGo {
+			return true
+		}
+	}
+	return false
+}
+
+// closes reports that a clause ends at i, or goes on with a word that no noun phrase does.
+func (p *parser) closes(i int) bool {
+	t := p.tok(i)
+	switch t.kind {
+	case end:
+		return true
+	case punct:
+		switch t.n {
+		case '.', ',', '،', '؛', ';', '!', '؟', '?', ')', '"', '»', '…', ':', '-', '–', ']':
+			return true
+		}
+	case word:
+		if t.clitics&hasWaw != 0 {
+			return true
+		}
+		switch p.fn(i) {
+		case fIn, fFrom, fTo, fUntil, fBefore, fAfter, fAnd, fOr, fSince, fDuring, fOn, fAt, fWith:
+			return true
+		}
+	}
+	return false
+}

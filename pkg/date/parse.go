@@ -1,0 +1,208 @@
+package date
+
+import (
+	"github.com/nass-ar/nass/pkg/numeral"
+)
+
+// A parser reads one line: tokens, then by recursive descent the longest
+// expression at each place where one may begin. Every method that reads takes the
+// token to begin at and returns a node whose j is past what it took, or a node
+// that is not ok.
+type parser struct {
+	lex   *lexicon
+	line  []byte
+	t     []token
+	o     Options
+	now   moment // the reference
+	has   bool   // there is one
+	first int    // the first token that dates may take: what is before is taken
+	every bool   // the line has a كل
+	froms bool   // the line has a من or بين
+	goes  bool   // the line tells of someone's comings and goings
+	meets bool   // or of an appointment
+	depth int
+	done  int  // Rewrites: the tokens before it read as Arabic by now
+	free  int  // a token after the dash of a range: what is before it is no code
+	lead  node // the month that a range of days is in
+	leads bool // there is one
+}
+
+// A node is an expression not yet placed in time.
+type node struct {
+	i, j int // tokens [i, j)
+	from int // byte where it begins, when not at token i's core
+
+	year, month, day int
+	yearDigits       int
+	yoff             int // the year, from the reference's
+	moff             int // which occurrence of the month, from now on
+
+	off   int // units rel from the reference
+	count int // of a span of units: الأيام الثلاثة الماضية
+
+	wday, wtok int // weekday, and its token
+	woff       int // which of them, from now on
+	nth        int // of nthUnit; -1: last
+
+	quarter, half, season, decade, century int
+
+	hour, min, sec int
+	early          int    // -1 early, 1 late in the part
+	zone           string // Z, +03:00
+
+	amounts [Century + 1]numeral.Value // of a duration
+	dir     int                        // of a duration from now: -1, +1
+
+	yearFirst, lastPart int   // of digits: the year and the day, read from the other end
+	pair                *node // another date for the same day
+	to                  *node // the other end of a range
+
+	mod     fn
+	feast   feast
+	part    Part
+	rel     Grain
+	nthUnit Grain
+	clock   Grain // Hour, Minute, Second
+
+	hijri    bool
+	hasYear  bool
+	hasYoff  bool
+	hasMoff  bool
+	hasRel   bool
+	hasWoff  bool
+	vague    bool
+	weekend  bool
+	fixed    bool // the hour needs no am or pm
+	dur      bool
+	some     bool // a few
+	set      bool
+	now      bool
+	twoDigit bool
+	either   bool // digits that are a date in both orders
+	numeric  bool
+	noSuch   bool // digits with no day or month like that
+}
+
+func (n *node) ok() bool { return n.j > n.i }
+
+func (p *parser) reset(line []byte, o Options) {
+	if p.lex == nil {
+		p.lex = words()
+	}
+	p.line, p.o, p.first, p.goes, p.meets, p.depth, p.leads, p.free = line, o, 0, false, false, 0, false, -1
+	p.every, p.froms, p.done = false, false, 0
+	p.has = !o.Reference.IsZero()
+	if p.has {
+		y, m, d := o.Reference.Date()
+		p.now = moment{Civil(y, int(m), d), o.Reference.Hour()*3600 + o.Reference.Minute()*60 + o.Reference.Second()}
+	}
+	if p.o.Hijri == Gregorian {
+		p.o.Hijri = Printed
+	}
+}
+
+var noToken token
+
+func (p *parser) tok(i int) *token {
+	if i < 0 || i >= len(p.t) {
+		return &noToken
+	}
+	return &p.t[i]
+}
+
+// lx is the lexeme of token i, the empty one of what is no known word.
+func (p *parser) lx(i int) *lexeme {
+	if i < 0 || i >= len(p.t) {
+		return &p.lex.lexemes[0]
+	}
+	return &p.lex.lexemes[p.t[i].lex]
+}
+
+func (p *parser) fn(i int) fn { return p.lx(i).fn }
+
+// is reports whether token i is the sign r.
+func (p *parser) is(i int, signs ...rune) bool {
+	t := p.tok(i)
+	if t.kind != punct {
+		return false
+	}
+	for _, r := range signs {
+		if t.n == r {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *parser) al(i int) bool  { return p.tok(i).clitics&hasAl != 0 }
+func (p *parser) waw(i int) bool { return p.tok(i).clitics&hasWaw != 0 }
+
+// prep reports a preposition or conjunction written with token i.
+func (p *parser) clitic(i int) bool { return p.tok(i).clitics&^hasAl != 0 }
+
+// unit reports whether token i is the unit g in the singular.
+func (p *parser) unit(i int, g Grain) bool { l := p.lx(i); return l.unit == g && l.count == 1 }
+
+// glued reports that no space parts tokens i-1 and i.
+func (p *parser) glued(i int) bool { return !p.tok(i).space }
+
+// number reads a whole number in digits or words at i.
+func (p *parser) number(i int) (v int, j int, ordinal bool) {
+	v2, j, ordinal := p.value(i)
+	if j == i || v2.Den != 1 || v2.Num > 1e6 {
+		return 0, i, false
+	}
+	return int(v2.Num), j, ordinal
+}
+
+// value reads a number, fractions included.
+func (p *parser) value(i int) (v numeral.Value, j int, ordinal bool) {
+	t := p.tok(i)
+	if t.kind == num {
+		v := numeral.Value{Num: int64(t.n), Den: 1}
+		if f := p.tok(i + 2); p.is(i+1, '.', ',', '\u066B') && f.kind == num && p.glued(i+1) && p.glued(i+2) && f.digits <= 4 && t.digits <= 6 &&
+			!p.is(i+3, '.', '/', '-') {
+			for range f.digits {
+				v.Num, v.Den = v.Num*10, v.Den*10
+			}
+			v.Num += int64(f.n)
+			for v.Den > 1 && v.Num%10 == 0 {
+				v.Num, v.Den = v.Num/10, v.Den/10
+			}
+			return v, i + 3, false
+		}
+		if t.digits > 8 {
+			return v, i, false
+		}
+		return v, i + 1, false
+	}
+	var words [16]numeral.Word
+	var ends [16]int
+	n := 0
+	for k := i; n < len(words); k++ {
+		waw := p.waw(k)
+		if k > i && p.fn(k) == fAnd && p.tok(k+1).kind == word && !p.clitic(k+1) {
+			waw, k = true, k+1
+		}
+		l := p.lx(k)
+		if l.num.Role == numeral.NoRole || k > i && p.tok(k).clitics&(hasBa|hasLam|hasKaf) != 0 {
+			break
+		}
+		words[n], ends[n] = l.num, k+1
+		words[n].Waw, words[n].Al = waw && n > 0, p.al(k)
+		n++
+	}
+	v, ordinal, n = numeral.Compose(words[:n])
+	if n == 0 {
+		return v, i, false
+	}
+	return v, ends[n-1], ordinal
+}
+
+// longest keeps the longer of two nodes, the first where they tie.
+func longest(a, b node) node {
+	if b.ok() && b.j > a.j {
+		return b
+	}
+	return a
+}

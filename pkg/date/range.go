@@ -1,0 +1,281 @@
+package date
+
+// rangeNode reads from one point to another: من 10 إلى 15 نوفمبر 2023, بين 28 سبتمبر و3
+// أكتوبر, 28 أكتوبر – 3 نوفمبر, يوليو 13-15, من الخامسة إلى السابعة.
+func (p *parser) rangeNode(i int) node {
+	none := node{i: i, j: i}
+	k := i
+	between, from := false, false
+	switch p.fn(k) {
+	case fFrom:
+		from = true
+		k++
+	case fBetween:
+		between = true
+		k++
+		if f := p.fn(k); f == fDualHead || f == fMine { // بين عامي 2010 و2015
+			k++
+		}
+	}
+	if !from && !between {
+		// A day or a month, then a range of hours or days in it.
+		if p.tok(k).kind != num && p.lx(k).num.Role == 0 || p.tok(k).kind == num {
+			if d := p.dateNode(k); d.ok() && !d.dur && !d.hasPair() {
+				m := d.j
+				if p.is(m, ',', '،') {
+					m++
+				}
+				if f := p.fn(m); (f == fFrom || f == fBetween) && !p.waw(m) {
+					if d.month > 0 && d.day == 0 {
+						p.lead, p.leads = d, true
+					}
+					r := p.rangeNode(m)
+					if lent := p.leads && r.ok() && r.month == d.month && r.day > 0; r.ok() && (lent || p.within(&r, &d)) {
+						p.leads = false
+						r.i, r.from = i, 0
+						return r
+					}
+					p.leads = false
+				}
+			}
+		}
+		if pt := p.partThenDate(k); pt.ok() && pt.ofDay() && pt.clock == 0 {
+			if f := p.fn(pt.j); f == fBetween || f == fFrom {
+				if r := p.rangeNode(pt.j); r.ok() && p.within(&r, &pt) {
+					r.i = i
+					return r
+				}
+			}
+		}
+	}
+	a := p.endpoint(k, from || between)
+	if !a.ok() {
+		return none
+	}
+	m := a.j
+	switch {
+	case between && p.fn(m) == fAnd:
+		m++
+	case between && p.waw(m):
+	case p.fn(m) == fTo && p.tok(m).clitics&^(hasLam|hasWaw) == 0, p.fn(m) == fUntil:
+		m++
+		if p.fn(m) == fFrom || p.fn(m-1) == fUntil && p.fn(m) == fTo {
+			m++
+		}
+	case p.is(m, '-', '–', '—', '−') && !between || p.is(m, '-', '–') && between:
+		if a.bareDay() && !p.is(m, '–') && p.tok(m).space != p.tok(m+1).space {
+			return none
+		}
+		m++
+	default:
+		return none
+	}
+	if a.bareDay() {
+		p.free = m
+	}
+	b := p.endpoint(m, true)
+	p.free = -1
+	if !b.ok() || b.dur != a.dur {
+		return none
+	}
+	n := p.join(a, b, from || between)
+	if !n.ok() {
+		return none
+	}
+	n.i = i
+	n.from = 0
+	if !from && !between {
+		n.from = a.from
+	}
+	// A day after the hours: من 3:00 إلى 4:00 غدا.
+	if n.clock != 0 && !n.ofDay() && !n.to.ofDay() {
+		m := p.joiner(n.j)
+		if !p.waw(m) {
+			if d := p.dateNode(m); d.ok() && d.ofDay() && !d.now && !d.dur {
+				j := d.j
+				if p.within(&n, &d) {
+					n.j = j
+				}
+			}
+		}
+	}
+	return n
+}
+
+func (n *node) hasPair() bool { return n.pair != nil }
+
+// bareDay reports a number that may be a day or an hour.
+func (n *node) bareDay() bool {
+	return n.day > 0 && n.month == 0 && !n.hasRel && n.wday == 0 && n.clock == 0
+}
+
+// endpoint reads one end of a range; bare numbers too.
+func (p *parser) endpoint(i int, told bool) node {
+	n := p.pointNode(i)
+	if told {
+		n = longest(n, p.clockNode(i, false))
+	}
+	if d, j, _ := p.dayNumber(i); j > i && (!n.ok() || n.j < j) && !p.partOfBefore(i) {
+		if p.tok(i).kind == word && p.lx(j).num.Role != 0 && p.waw(j) && p.tok(i).kind == num {
+			return n
+		}
+		n = node{i: i, j: j, day: d}
+		if p.tok(i).kind == word && told {
+			c := p.clockNode(i, true)
+			if c.ok() && c.j >= j && (c.part != 0 || c.clock != Hour) {
+				return c
+			}
+		}
+	}
+	if t := p.tok(i); !n.ok() && told && t.kind == num && t.digits == 4 && t.n >= 1800 && t.n <= 2100 {
+		n = node{i: i, j: i + 1, year: int(t.n), hasYear: true, yearDigits: 4}
+		p.era(&n)
+	}
+	return n
+}
+
+func (p *parser) partOfBefore(i int) bool {
+	return p.tok(i).kind == num && !p.glued(i) && p.is(i-1, '.', '/', ':') || p.tok(i).kind == num && p.glued(i) && p.is(i-1, '.', '/', ':')
+}
+
+// join makes one range of two ends; each lends the other what it lacks.
+func (p *parser) join(a, b node, told bool) node {
+	none := node{i: a.i, j: a.i}
+	if a.pair != nil || b.pair != nil || a.set || b.set || a.dur || a.to != nil || b.to != nil {
+		return none
+	}
+	aDay, bDay := a.bareDay(), b.bareDay()
+	i, j := a.i, b.j
+	lend := func(to *node, from *node) {
+		to.month, to.hijri, to.year, to.hasYear, to.yoff, to.hasYoff = from.month, from.hijri, from.year, from.hasYear, from.yoff, from.hasYoff
+		to.hasRel, to.rel, to.off, to.hasMoff, to.moff, to.yearDigits = from.hasRel, from.rel, from.off, from.hasMoff, from.moff, from.yearDigits
+	}
+	hour := func(n *node) {
+		n.hour, n.day, n.clock = n.day, 0, Hour
+	}
+	switch {
+	case aDay && bDay && p.leads:
+		lend(&a, &p.lead)
+		lend(&b, &p.lead)
+	case aDay && bDay:
+		if !told || !p.goes && !p.meets || a.day > 24 || b.day > 24 {
+			if !told || !p.within0(b.j) {
+				return none
+			}
+		}
+		hour(&a)
+		hour(&b)
+	case aDay && b.clock != 0:
+		if a.day > 24 {
+			return none
+		}
+		hour(&a)
+	case bDay && a.clock != 0:
+		if b.day > 24 || !told && !p.unit(a.i, Hour) && !p.goes {
+			return none
+		}
+		hour(&b)
+	case aDay && b.day > 0 && (b.month > 0 || b.hasRel):
+		lend(&a, &b)
+	case bDay && a.day > 0 && a.month > 0 && a.clock == 0:
+		lend(&b, &a)
+	case bDay && (a.month > 0 || a.wday > 0) && a.day == 0:
+		return none
+	case aDay || bDay:
+		return none
+	}
+	if a.clock != 0 || b.clock != 0 || a.part != 0 || b.part != 0 {
+		if a.clock == 0 || b.clock == 0 {
+			return none
+		}
+		if a.part == 0 && b.part != 0 && !a.fixed {
+			a.part = b.part
+			if a.hour24()*60+a.min > b.hour24()*60+b.min && !b.ofDay() {
+				a.part = Morning
+			}
+		}
+		if b.part == 0 && a.part != 0 && !b.fixed {
+			b.part = a.part
+			if b.hour24()*60+b.min < a.hour24()*60+a.min {
+				b.part = Afternoon
+			}
+		}
+		if b.ofDay() && !a.ofDay() {
+			p.lendDay(&a, &b)
+		} else if a.ofDay() && !b.ofDay() {
+			p.lendDay(&b, &a)
+		}
+	} else {
+		if a.day > 0 && a.month > 0 && !a.hasYear && b.hasYear && a.hijri == b.hijri {
+			a.hasYear, a.year, a.yearDigits = true, b.year, b.yearDigits
+			if a.month > b.month {
+				a.year--
+			}
+		}
+		if b.day > 0 && !b.hasYear && a.hasYear && a.hijri == b.hijri && b.month > 0 {
+			b.hasYear, b.year = true, a.year
+			if b.month < a.month {
+				b.year++
+			}
+		}
+		if a.month > 0 && a.day == 0 && !a.hasYear && b.hasYear && b.month > 0 {
+			a.hasYear, a.year, a.yearDigits = true, b.year, b.yearDigits
+			if a.month > b.month {
+				a.year--
+			}
+		}
+		if !told && a.hasYear && a.month == 0 && !p.yearRange(a.i) {
+			return none
+		}
+	}
+	a.i, a.j = i, j
+	a.to = p.keep(b)
+	return a
+}
+
+// within0 reports that a day follows a range of bare numbers.
+func (p *parser) within0(i int) bool {
+	m := p.joiner(i)
+	d := p.dateNode(m)
+	return d.ok() && d.ofDay() && !p.waw(m) && (m > i && p.fn(m-1) != fFrom || d.wday > 0 || d.rel == OfDay && d.hasRel || d.day > 0)
+}
+
+func (p *parser) lendDay(to, from *node) {
+	to.hijri, to.year, to.month, to.day, to.hasYear, to.yoff, to.hasYoff = from.hijri, from.year, from.month, from.day, from.hasYear, from.yoff, from.hasYoff
+	to.hasRel, to.rel, to.off, to.wday, to.woff, to.hasWoff, to.nth, to.nthUnit = from.hasRel, from.rel, from.off, from.wday, from.woff, from.hasWoff, from.nth, from.nthUnit
+	to.hasMoff, to.moff, to.wtok = from.hasMoff, from.moff, from.wtok
+}
+
+// within places a range of hours in a day, of days in a month, of weekdays in a week.
+func (p *parser) within(r, d *node) bool {
+	if r.to == nil || r.ofDay() && r.clock != 0 {
+		return false
+	}
+	switch {
+	case r.clock != 0 && d.ofDay() && d.clock == 0:
+		p.lendDay(r, d)
+		p.lendDay(r.to, d)
+		if d.part != 0 {
+			if r.part == 0 {
+				r.part = d.part
+			}
+			if r.to.part == 0 {
+				r.to.part = d.part
+			}
+		}
+		return true
+	case r.clock == Hour && r.to.clock == Hour && r.part == 0 && r.to.part == 0 && d.month > 0 && d.day == 0 && r.min == 0: // نوفمبر بين 15 و19
+		for _, n := range []*node{r, r.to} {
+			day := n.hour
+			p.lendDay(n, d)
+			n.day, n.hour, n.clock = day, 0, 0
+		}
+		return true
+	case r.wday > 0 && r.to.wday > 0 && d.rel == Week && d.hasRel:
+		for _, n := range []*node{r, r.to} {
+			n.hasRel, n.rel, n.off = true, Week, d.off
+		}
+		return true
+	}
+	return false
+}

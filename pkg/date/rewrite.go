@@ -1,0 +1,413 @@
+package date
+
+import (
+	"unicode/utf8"
+
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+// A Style is how dates are written. The zero Style repairs dates that are not
+// written as Arabic writes them, and leaves month names alone.
+type Style struct {
+	Form   Form
+	Months MonthNames
+	Order  Order // how the finder reads 10/11/2023, for ISO
+}
+
+// A Form is the shape of a whole date.
+type Form uint8
+
+const (
+	ArabicForm Form = iota // 10 نوفمبر 2023
+	ISOForm                // 2023-11-10, where day, month and year are certain
+)
+
+// An Order is the order of day and month in digits.
+type Order uint8
+
+const (
+	DayFirst Order = iota
+	MonthFirst
+)
+
+// MonthNames is a country's set of names.
+type MonthNames uint8
+
+const (
+	KeepNames MonthNames = iota // those that are written; English and French ones become Egyptian
+	Egyptian                    // نوفمبر
+	Levantine                   // تشرين الثاني
+	Maghrebi                    // نوفمبر, but جانفي, أوت
+	DualNames                   // تشرين الثاني/نوفمبر
+)
+
+// A Rewrite is one edit of a line and what it is for.
+type Rewrite struct {
+	span.Edit
+	Kind string // MixedDate, DateOrder, ISODate or MonthName
+}
+
+// The kinds of rewrites.
+const (
+	MixedDate = "mixed-date" // English or French words in an Arabic date
+	DateOrder = "date-order" // the month before the day
+	ISODate   = "iso-date"
+	MonthName = "month-name"
+)
+
+var (
+	egyptian  = [...]string{"", "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"}
+	levantine = [...]string{"", "كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول"}
+	maghrebi  = [...]string{"", "جانفي", "فيفري", "مارس", "أفريل", "ماي", "جوان", "جويلية", "أوت", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"}
+)
+
+// Month is the name of a month, 1 to 12, and Egyptian of KeepNames.
+func (names MonthNames) Month(m int) string {
+	switch {
+	case m < 1 || m > 12:
+		return ""
+	case names == Levantine:
+		return levantine[m]
+	case names == Maghrebi:
+		return maghrebi[m]
+	case names == DualNames:
+		return levantine[m] + "/" + egyptian[m]
+	}
+	return egyptian[m]
+}
+
+// Rewrites appends the edits that write the dates of line in the style, sorted and
+// disjoint. They are for lines with Arabic in them: what stands between Latin words,
+// in a URL or in a code is left alone, as is every date that is not certain. Rewriting
+// the result changes nothing more. Nothing is allocated for a line without dates.
+func (f *Finder) Rewrites(dst []Rewrite, line []byte, s Style) []Rewrite {
+	if s.Form == ArabicForm && s.Months == KeepNames && !f.p.mayRewrite(line) {
+		return dst
+	}
+	return f.p.rewrites(dst, line, s)
+}
+
+// mayRewrite is a quick look for what the default style repairs: digits beside a month's
+// name that stands before them, or beside Latin letters. It may say yes in vain.
+func (p *parser) mayRewrite(line []byte) bool {
+	for i := 0; i < len(line); i++ {
+		b := line[i]
+		if b > '9' && b != 0xD9 && b != 0xDB || b < '0' {
+			continue
+		}
+		size := digitAt(line, i)
+		if size == 0 {
+			continue
+		}
+		j := i
+		for size > 0 {
+			j += size
+			size = digitAt(line, j)
+		}
+		if p.besideMonth(line, i, j) {
+			return true
+		}
+		i = j - 1
+	}
+	return false
+}
+
+// digitAt is the length of the digit at line[i], 0 when there is none.
+func digitAt(line []byte, i int) int {
+	switch {
+	case i >= len(line):
+	case line[i]-'0' < 10:
+		return 1
+	case i+1 == len(line):
+	case line[i] == 0xD9 && line[i+1]-0xA0 < 10, line[i] == 0xDB && line[i+1]-0xB0 < 10:
+		return 2
+	}
+	return 0
+}
+
+// besideMonth looks at the words before and after the digits line[i:j].
+func (p *parser) besideMonth(line []byte, i, j int) bool {
+	for k := 0; j < len(line) && k < 8; k++ {
+		class, size, r := next(line, j)
+		if class > 0 && class < 32 {
+			if r < 0x250 {
+				return true
+			}
+			break
+		}
+		if class >= classDigit && class < classDigit+10 {
+			break
+		}
+		j += size
+	}
+	end := i
+	for end > 0 {
+		class, size, r := previous(line, end)
+		if r == ')' {
+			return true
+		}
+		if class > 0 && class < 32 {
+			if r < 0x250 {
+				return true
+			}
+			break
+		}
+		if class >= classDigit && class < classDigit+10 {
+			return false
+		}
+		end -= size
+	}
+	start := end
+	for start > 0 {
+		class, size, _ := previous(line, start)
+		if class == 0 || class >= classDigit && class != classSkip {
+			break
+		}
+		start -= size
+	}
+	if p.lex == nil {
+		p.lex = words()
+	}
+	p.scan(line[start:end])
+	l := p.lx(0)
+	return l.month != 0 || l.num.Ordinal && l.num.Value <= 2
+}
+
+// previous is next, backwards: the code point that ends at line[end].
+func previous(line []byte, end int) (class uint8, size int, r rune) {
+	if b := line[end-1]; b < 0x80 {
+		return ascii[b], 1, rune(b)
+	}
+	if end >= 2 {
+		if b, c := line[end-2], line[end-1]; b >= 0xD8 && b <= 0xDB && c&0xC0 == 0x80 {
+			return arabicPages[b&3][c&63], 2, rune(b&0x1F)<<6 | rune(c&63)
+		}
+	}
+	_, size = utf8.DecodeLastRune(line[:end])
+	class, _, r = next(line, end-size)
+	return class, size, r
+}
+
+// rewrites is Rewrites without the quick look.
+func (p *parser) rewrites(dst []Rewrite, line []byte, s Style) []Rewrite {
+	p.reset(line, Options{MonthFirst: s.Order == MonthFirst})
+	if !p.scan(line) {
+		return dst
+	}
+	arabicLine := false
+	for i := range p.t {
+		t := &p.t[i]
+		if t.kind == word && !t.latin {
+			arabicLine = true
+			break
+		}
+	}
+	if !arabicLine {
+		return dst
+	}
+	for i := 0; i < len(p.t)-1; {
+		l := p.lx(i)
+		if t := p.tok(i); t.kind == punct || t.kind == word && l.month == 0 && (l.wday == 0 || !t.latin) {
+			i++
+			continue
+		}
+		r, j, ok := p.rewrite(i, s)
+		if ok {
+			dst = append(dst, r)
+			p.done = j
+		}
+		i = max(j, i+1)
+	}
+	return dst
+}
+
+// rewrite is the edit of the date at i, if it needs one, and the token after the date.
+func (p *parser) rewrite(i int, s Style) (r Rewrite, j int, ok bool) {
+	from := i
+	weekday := 0
+	if l := p.lx(i); l.wday != 0 && p.tok(i).latin { // Friday, 10 November
+		weekday = int(l.wday)
+		from++
+		if p.is(from, ',', '،', '.') {
+			from++
+		}
+	}
+	n := p.plainDate(from)
+	if !n.ok() {
+		return r, i, false
+	}
+	j = n.j
+	if n.numeric {
+		if s.Form != ISOForm || n.either || n.twoDigit || n.noSuch || n.hijri || n.day == 0 || !n.hasYear || !p.isolated(i, j) || weekday != 0 {
+			return r, j, false
+		}
+		return p.replace(i, j, ymd(Civil(n.year, n.month, n.day)), ISODate)
+	}
+	if n.hijri || n.month == 0 || n.hasRel || n.hasMoff || n.hasYoff || !p.isolated(i, j) || p.clitic(i) {
+		return r, j, false
+	}
+	// The tokens of the day, the month and the year.
+	month, day, year, name := -1, -1, -1, -1
+	for k := from; k < j; k++ {
+		t := p.tok(k)
+		switch {
+		case t.kind == num && int(t.n) == n.day && t.digits <= 2 && day < 0:
+			day = k
+		case t.kind == num && n.hasYear && int(t.n) == n.year && t.digits == 4:
+			year = k
+		case p.lx(k).month != 0 && month < 0:
+			if m, _, _, e := p.monthName(k); e > k && m == n.month {
+				month, name = k, e
+			}
+		}
+		if name > k+1 {
+			k = name - 1
+		}
+	}
+	if month < 0 || n.day > 0 && day < 0 || n.hasYear && year < 0 {
+		return r, j, false
+	}
+	latin := p.tok(month).latin
+	ordinal := day >= 0 && p.tok(day+1).latin && day+1 < j && p.lx(day+1).month == 0
+	if !n.hasYear && !(latin || ordinal) || n.day == 0 && !latin {
+		return p.monthEdit(month, name, n.month, j, s)
+	}
+	if (latin || ordinal || weekday != 0) && !p.amongArabic(i, j) {
+		return r, j, false
+	}
+	if !n.hasYear && n.day == 0 {
+		return r, j, false
+	}
+	if s.Form == ISOForm && n.day > 0 && n.hasYear {
+		if _, ok := Gregorian.Day(n.year, n.month, n.day); !ok {
+			return r, j, false
+		}
+		text := ymd(Civil(n.year, n.month, n.day))
+		if weekday != 0 {
+			text = weekdayNames[weekday] + " " + text
+		}
+		return p.replace(i, j, text, ISODate)
+	}
+	kind := ""
+	switch {
+	case latin || ordinal || weekday != 0:
+		kind = MixedDate
+	case day > month && n.hasYear:
+		kind = DateOrder
+	default:
+		return p.monthEdit(month, name, n.month, j, s)
+	}
+	text := ""
+	if weekday != 0 {
+		text = weekdayNames[weekday] + " "
+	}
+	digits := func(k int) string {
+		t := p.tok(k)
+		return string(p.line[t.start:t.end])
+	}
+	if day >= 0 {
+		text += digits(day) + " "
+	}
+	switch {
+	case latin || s.Months != KeepNames:
+		text += s.Months.Month(n.month)
+	default:
+		text += string(p.line[p.tok(month).core:p.tok(name-1).end])
+	}
+	end := j
+	if year >= 0 {
+		text += " " + digits(year)
+		end = year + 1 // an era stays as it is
+	}
+	r, _, ok = p.replace(i, end, text, kind)
+	return r, j, ok
+}
+
+// monthEdit renames a month.
+func (p *parser) monthEdit(month, name, m, j int, s Style) (Rewrite, int, bool) {
+	if s.Months == KeepNames || p.tok(month).latin || p.clitic(month) {
+		return Rewrite{}, j, false
+	}
+	r, _, ok := p.replace(month, name, s.Months.Month(m), MonthName)
+	return r, j, ok
+}
+
+// replace is the edit of tokens [i, j), unless they read so already. A word glued to
+// a year is parted from it, an era is not.
+func (p *parser) replace(i, j int, text, kind string) (Rewrite, int, bool) {
+	sp := span.Span{Start: int(p.tok(i).core), End: int(p.tok(j - 1).end)}
+	if string(p.line[sp.Start:sp.End]) == text {
+		return Rewrite{}, j, false
+	}
+	if t := p.tok(j); t.kind == word && p.glued(j) {
+		if _, _, e := p.eraAfter(j); e == j || kind == ISODate || p.tok(j-1).kind != num {
+			text += " "
+		}
+	}
+	if t := p.tok(i - 1); i > 0 && t.kind == word && p.glued(i) {
+		text = " " + text
+	}
+	return Rewrite{span.Edit{Span: sp, New: text}, kind}, j, true
+}
+
+// isolated reports that tokens [i, j) are no part of a URL, a file name or a code.
+func (p *parser) isolated(i, j int) bool {
+	if p.glued(i) && i > 0 {
+		t := p.tok(i - 1)
+		switch {
+		case t.kind == punct:
+			switch t.n {
+			case '(', '[', '{', '«', '"', '\'', '،', '؛', '“', '‘', '|', '*', '–', '—':
+			case ':', ',', ';':
+				if p.glued(i-1) && i > 1 && (p.tok(i-2).latin || p.tok(i-2).kind == num) {
+					return false
+				}
+			default:
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	if p.glued(j) && j < len(p.t)-1 {
+		t := p.tok(j)
+		if t.kind == word {
+			l := p.lx(j)
+			return !t.latin && l.month|l.hijri|l.wday == 0 // a month glued to a year is whose?
+		}
+		if t.kind != punct {
+			return false
+		}
+		switch t.n {
+		case ')', ']', '}', '»', '"', '\'', '،', '؛', '”', '’', '|', '؟', '!', '*':
+		case '.', ',', ':', ';', '-', '–':
+			next := p.tok(j + 1)
+			return !p.glued(j+1) || next.kind == end || next.kind == punct || next.kind == word && !next.latin
+		default:
+			return false
+		}
+	}
+	// Nothing inside may be glued by the signs of a code.
+	for k := i + 1; k < j; k++ {
+		if p.is(k, '_', '=', '&', '@', '#', '+', '\\') {
+			return false
+		}
+	}
+	return true
+}
+
+// amongArabic reports that no Latin word stands beside tokens [i, j), zones and the like apart.
+func (p *parser) amongArabic(i, j int) bool {
+	latin := func(k int) bool {
+		t := p.tok(k)
+		return t.kind == word && t.latin && p.fn(k) != fGMT && p.fn(k) != fAM
+	}
+	before, after := i-1, j
+	if p.tok(before).kind == punct {
+		before--
+	}
+	if p.tok(after).kind == punct {
+		after++
+	}
+	return !(before >= p.done && latin(before)) && !(latin(after) && p.lx(after).month|p.lx(after).wday == 0)
+}
