@@ -116,15 +116,18 @@ func (r *renderer) page(file string) (old, fresh []byte, err error) {
 	return old, fresh, err
 }
 
-// run is what a command prints. Exit code 1 is that of findings.
+// run is what a command prints to the standard output. Exit code 1 is that of
+// findings.
 func (r *renderer) run(command string) ([]byte, error) {
 	cmd := exec.Command("bash", "-c", command)
 	cmd.Dir = r.root
 	cmd.Env = append(os.Environ(), "PATH="+r.bin+string(os.PathListSeparator)+os.Getenv("PATH"), "LC_ALL=C.UTF-8", "NO_COLOR=1", "TERM=dumb")
-	out, err := cmd.CombinedOutput()
+	var complaint bytes.Buffer
+	cmd.Stderr = &complaint
+	out, err := cmd.Output()
 	var exit *exec.ExitError
 	if errors.As(err, &exit) && exit.ExitCode() != 1 {
-		return nil, fmt.Errorf("%w\n%s", err, out)
+		return nil, fmt.Errorf("%w\n%s", err, complaint.Bytes())
 	}
 	if n := len(out); n > 0 && out[n-1] != '\n' {
 		out = append(out, '\n')
