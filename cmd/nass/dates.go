@@ -142,6 +142,9 @@ func (o *datesOptions) prepare(args []string) (err error) {
 			return err
 		}
 	}
+	if err := o.in.check(args); err != nil {
+		return err // before the names of the columns are written
+	}
 	several := o.in.several(args)
 	switch o.format {
 	case "tsv":
