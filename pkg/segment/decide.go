@@ -27,7 +27,7 @@ func (c *cutter) decide(m *mark) (bool, Rule) {
 	case c.inBrackets(m):
 		return false, InBrackets
 	case m.next == m.End && c.inAddress(m):
-		return false, Address
+		return false, InAddress
 	}
 	switch {
 	case m.asks:
@@ -46,7 +46,7 @@ func (c *cutter) decide(m *mark) (bool, Rule) {
 	case m.dots == 2:
 		// SourceFollows: "…هطلت الأمطار.. حسبما ذكرت الوكالة".
 		if m.next == m.End && between(m, isASCIIDigit) {
-			return false, Number
+			return false, InNumber
 		}
 		if sourceWords[string(c.bare(m.nextWord()))] {
 			return false, SourceFollows
@@ -140,7 +140,7 @@ func (c *cutter) decideStop(m *mark) (bool, Rule) {
 func (c *cutter) decideGlued(m *mark, w weight, follows []byte) (bool, Rule) {
 	r, n := utf8.DecodeRune(m.ahead[m.next:])
 	if _, ok := arabic.DigitValue(r); ok {
-		return false, Number // 3.5, and UAX #29, SB6
+		return false, InNumber // 3.5, and UAX #29, SB6
 	}
 	f := c.weigh(follows)
 	switch {

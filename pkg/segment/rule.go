@@ -25,8 +25,8 @@ const (
 	TooLong      // the bound on every sentence
 
 	// No ends.
-	Number         // inside a decimal, version, date or time
-	Address        // inside a URL, host, file name or handle
+	InNumber       // inside a decimal, version, date or time
+	InAddress      // inside a URL, host, file name or handle
 	Initial        // one letter: a title or a name's initial
 	Initialism     // dotted letters: و.م.أ.
 	Abbreviation   // a word of the table of abbreviations
@@ -65,8 +65,8 @@ var ruleNames = [...]string{
 	Headline:       "headline",
 	MaxLength:      "max-length",
 	TooLong:        "too-long",
-	Number:         "number",
-	Address:        "address",
+	InNumber:       "in-number",
+	InAddress:      "in-address",
 	Initial:        "initial",
 	Initialism:     "initialism",
 	Abbreviation:   "abbreviation",
