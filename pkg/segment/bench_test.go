@@ -85,4 +85,3 @@ func BenchmarkTokens(b *testing.B) {
 		}
 	})
 }
-

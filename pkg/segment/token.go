@@ -351,8 +351,8 @@ func joinsDigits(text []byte) bool {
 
 // isWaw reports whether text is the letter و, with or without a mark.
 func isWaw(text []byte) bool {
-	return len(text) >= 2 && len(text) <= 4 && text[0] == 0xD9 && text[1] == 0x88 &&
-		(len(text) == 2 || text[0]&0xFC == 0xD8 && pairClass[text[2]&3][text[3]&0x3F] == pMark)
+	return (len(text) == 2 || len(text) == 4 && text[2]&0xFC == 0xD8 && pairClass[text[2]&3][text[3]&0x3F] == pMark) &&
+		text[0] == 0xD9 && text[1] == 0x88
 }
 
 // farWordRune is the kind of a rune past ASCII that words are made of, 0 for
