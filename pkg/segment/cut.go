@@ -2,8 +2,11 @@ package segment
 
 import (
 	"bytes"
+	"os"
+	"strconv"
 	"unicode/utf8"
 
+	"github.com/nass-ar/nass/internal/headline"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
@@ -30,8 +33,21 @@ type cutter struct {
 	looked  int // up to here there is no letter or digit in it
 	content bool
 
-	word [lookbehind]byte // of bare
+	word     [lookbehind]byte // of bare
+	splitter headline.Splitter
 }
+
+// Thresholds of the model of headlines.
+var thresholdOn, thresholdAuto int32 = env("ON", 16), env("AUTO", 40)
+
+func env(k string, d int) int32 {
+	if v, err := strconv.Atoi(os.Getenv(k)); err == nil {
+		return int32(v)
+	}
+	return int32(d)
+}
+
+func (c *cutter) flat() bool { return true }
 
 func newCutter(o Options) cutter { return cutter{Options: o, lineStart: true} }
 
@@ -65,9 +81,32 @@ func (c *cutter) append(dst []Sentence, text []byte, eof bool) ([]Sentence, int)
 // ended reports whether the blanks before the sentence end a paragraph.
 func (c *cutter) ended() bool { return c.newlines > 1 || c.newlines == 1 && !c.Wrap }
 
-// pieces appends s, split where it is longer than was asked for, its offsets
-// made those of the whole text.
+// pieces appends s, split where headlines end and where it is longer than was
+// asked for, its offsets made those of the whole text.
 func (c *cutter) pieces(dst []Sentence, s Sentence) []Sentence {
+	if c.Headlines != HeadlinesOff && c.flat() {
+		threshold := int32(thresholdOn)
+		if c.Headlines == HeadlinesAuto {
+			threshold = thresholdAuto
+		}
+		c.splitter.Reset()
+		for start, text := s.Start, c.text[s.Start:s.End]; ; {
+			at, ok := c.splitter.Next(text, threshold, c.lineStart)
+			if !ok {
+				break
+			}
+			at += start
+			end := c.trim(at)
+			c.explain(Decision{span.Span{Start: end, End: end}, true, Headline})
+			dst = c.emit(dst, Sentence{Span: span.Span{Start: s.Start, End: end}, Mark: span.Span{Start: end, End: end}, Paragraph: s.Paragraph, By: Headline})
+			s.Start = at
+		}
+	}
+	return c.emit(dst, s)
+}
+
+// emit appends s with the offsets of the whole text.
+func (c *cutter) emit(dst []Sentence, s Sentence) []Sentence {
 	s.Start += c.base
 	s.End += c.base
 	s.Mark.Start += c.base
