@@ -147,8 +147,14 @@ var (
 
 // read reads the word of text at or after at; false where there is none.
 func (w *word) read(text []byte, at int) bool {
-	for at < len(text) && (text[at] <= ' ' || text[at] == 0xC2 && at+1 < len(text) && text[at+1] == 0xA0) {
-		at++
+	for at < len(text) {
+		if text[at] <= ' ' {
+			at++
+		} else if text[at] == 0xC2 && at+1 < len(text) && text[at+1] == 0xA0 { // NO-BREAK SPACE
+			at += 2
+		} else {
+			break
+		}
 	}
 	if at == len(text) {
 		return false

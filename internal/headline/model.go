@@ -5,39 +5,53 @@ import (
 	"encoding/binary"
 )
 
-// The model is a table of weights, one signed byte each, found by hash, and a
-// head of three little-endian int32: the bias, the most that the features of
-// repetition can add, and the number of weights (a power of two).
+// The model is a table of weights, one signed byte each, found by hash, after a
+// head of little-endian int32: the bias; the least that the two words of a gap
+// must score by themselves; the most that repetition adds; the number of
+// weights, a power of two.
 //
 //go:embed model.bin
 var model string
 
-const headSize = 12
+const headSize = 16
 
 func head(i int) int32 { return int32(binary.LittleEndian.Uint32([]byte(model[4*i : 4*i+4]))) }
 
 var (
 	bias    = head(0)
-	most    = head(1)
-	mask    = uint32(head(2)) - 1
+	least   = head(1)
+	most    = head(2)
+	mask    = uint32(head(3)) - 1
 	weights = model[headSize:]
 )
 
 // score is the model's score of the gap before words[g], or what is known of
-// it as soon as it cannot reach floor.
+// it as soon as it is unlikely to reach floor. Most gaps are given up for the
+// two words alone.
 func (s *Splitter) score(g int, floor int32, first bool) int32 {
-	if !s.plain(g, first) {
+	if !s.possible(g) {
 		return floor - 1
 	}
-	sum := bias
-	for _, f := range s.features[:s.count] {
-		sum += int32(int8(weights[f&mask]))
-	}
-	if sum+most < floor {
-		return sum
+	s.count = 0
+	s.neighbours(g)
+	sum := s.sum(0)
+	if sum < least {
+		return floor - 1
 	}
 	n := s.count
+	s.context(g, first)
+	sum += bias + s.sum(n)
+	if sum+most < floor {
+		return floor - 1
+	}
+	n = s.count
 	s.repetition(g)
+	return sum + s.sum(n)
+}
+
+// sum adds the weights of the features from the nth on.
+func (s *Splitter) sum(n int) int32 {
+	sum := int32(0)
 	for _, f := range s.features[n:s.count] {
 		sum += int32(int8(weights[f&mask]))
 	}
@@ -51,15 +65,33 @@ func (s *Splitter) add(kind, value uint32) {
 	s.count++
 }
 
-// plain collects the features of the gap before words[g] that need no search;
-// false where no sentence can begin.
-func (s *Splitter) plain(g int, first bool) bool {
-	s.count = 0
+// possible reports whether a sentence can begin at words[g] at all.
+func (s *Splitter) possible(g int) bool {
 	l, r := &s.words[g-1], &s.words[g]
-	size := g - s.first + s.passed
-	if size < 2 && l.stem != r.stem || s.n-g < 2 || r.kind == kindMark && r.pre != markDash && r.pre != markQuote || l.post == markComma || l.post == markColon && l.kind != kindMark || l.post == markOpen {
+	switch {
+	case g-s.first+s.passed < 2 && l.stem != r.stem, s.n-g < 2,
+		r.kind == kindMark && r.pre != markDash && r.pre != markQuote,
+		l.post == markComma, l.post == markOpen, l.post == markColon && l.kind != kindMark:
 		return false
 	}
+	return true
+}
+
+// neighbours collects the features of the two words at the gap before
+// words[g].
+func (s *Splitter) neighbours(g int) {
+	l, r := &s.words[g-1], &s.words[g]
+	s.add(1, r.hash)
+	s.add(2, l.hash)
+	s.add(7, r.head)
+	s.add(8, l.tail)
+}
+
+// context collects the features of what stands around the gap before words[g]
+// and of the sentence so far.
+func (s *Splitter) context(g int, first bool) {
+	l, r := &s.words[g-1], &s.words[g]
+	size := g - s.first + s.passed
 	var l2, r2 word
 	if g-2 >= s.first {
 		l2 = s.words[g-2]
@@ -77,14 +109,10 @@ func (s *Splitter) plain(g int, first bool) bool {
 	if first && s.passed == 0 && s.first == 0 {
 		left |= 2
 	}
-	s.add(1, r.hash)
-	s.add(2, l.hash)
 	s.add(3, l.hash*31+r.hash)
 	s.add(4, r.hash*31+r2.hash)
 	s.add(5, l2.hash*31+l.hash)
 	s.add(6, punct)
-	s.add(7, r.head)
-	s.add(8, l.tail)
 	s.add(9, r.head<<8^l.tail*0x01000193)
 	s.add(10, long<<2|left)
 	s.add(11, bucket(min(s.n-g, ahead)))
@@ -98,7 +126,6 @@ func (s *Splitter) plain(g int, first bool) bool {
 	s.add(19, r.head>>8*31+r2.head>>8)
 	s.add(20, r.stem)
 	s.add(21, l.stem)
-	return true
 }
 
 // repetition collects the features of the gap before words[g] that compare
@@ -149,11 +176,13 @@ func (s *Splitter) repetition(g int) {
 	s.add(36, run<<8|c)
 }
 
+var noWord word
+
 // start is the first word of the sentence at hand, of which size words are
 // read: no word where it is too long to be a headline.
 func (s *Splitter) start(size int) *word {
 	if size > 40 {
-		return new(word)
+		return &noWord
 	}
 	return &s.words[s.first]
 }

@@ -24,6 +24,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -66,8 +67,11 @@ type trainer struct {
 	held    []sample
 	holding bool
 	rate    float64
-	most    map[int]float32
-	count   map[string]int // of words in the news
+	// Of the boundaries found in what was held out: what their two words
+	// scored, and what repetition did.
+	words, repeated []float64
+	count           map[string]int // of words in the news
+	recent          []string       // the words of the document at hand
 }
 
 func run(news, wiki, out string, epochs, share int) error {
@@ -181,6 +185,7 @@ func stems(s string) map[string]bool {
 
 func (t *trainer) news(p string) {
 	all := sentences(p)
+	t.recent = strings.Fields(p)
 	t.plain(all)
 	t.joins(all)
 	if len(all) < 3 || words(all[0]) < 6 {
@@ -248,17 +253,29 @@ func (t *trainer) lead(lead, body string) {
 		switch k := t.rng.IntN(10); {
 		case k == 0:
 			head = t.stretch(fields, 0, 5+t.rng.IntN(6))
-		case k < 4:
+		case k < 3:
 			head = t.stretch(fields, 1, 5+t.rng.IntN(6))
-		case k < 7:
+		case k < 5:
 			head = t.stretch(fields, 1, 2+t.rng.IntN(3))
 			head = append(head[:len(head):len(head)], t.stretch(fields, 5+t.rng.IntN(n-8), 3+t.rng.IntN(4))...)
-		case k < 9 && body != "":
+		case k < 7 && body != "":
 			head = t.stretch(fields, 1, 2+t.rng.IntN(3))
 			more := strings.Fields(body)
 			head = append(head[:len(head):len(head)], more[:min(len(more), 3+t.rng.IntN(5))]...)
 		default:
 			head = t.stretch(fields, 1+t.rng.IntN(n/2), 4+t.rng.IntN(6))
+		}
+		// A headline says it in other words.
+		if drop := t.rng.IntN(4); drop > 0 {
+			var kept []string
+			for _, w := range head {
+				if t.rng.IntN(8) >= drop {
+					kept = append(kept, w)
+				} else if x := t.other(); drop > 1 && x != "" {
+					kept = append(kept, x)
+				}
+			}
+			head = kept
 		}
 		for len(head) > 0 && !closes(head[len(head)-1]) {
 			head = head[:len(head)-1]
@@ -278,6 +295,17 @@ func (t *trainer) lead(lead, body string) {
 		}
 		t.join("headline", t.rng.IntN(3) > 0, h, lead)
 	}
+}
+
+// other is a word of a recent sentence, to stand for one of another wording.
+func (t *trainer) other() string {
+	if len(t.recent) == 0 {
+		return ""
+	}
+	if w := t.recent[t.rng.IntN(len(t.recent))]; closes(w) {
+		return w
+	}
+	return ""
 }
 
 // stretch is n fields from i on, and more while they cannot close a phrase.
@@ -372,11 +400,8 @@ func (t *trainer) learn(x sample) {
 		t.held = append(t.held, x)
 		return
 	}
-	t.s.Examples(x.text, x.starts, x.first, func(begins bool, features []uint32, _ int) {
-		z := t.bias
-		for _, f := range features {
-			z += float64(t.weight[f])
-		}
+	t.s.Examples(x.text, x.starts, x.first, func(begins bool, features []uint32, _, _ int) {
+		z := t.bias + t.sum(features)
 		g := 1 / (1 + math.Exp(-z))
 		if begins {
 			g--
@@ -398,20 +423,18 @@ func (t *trainer) report() {
 	for _, threshold := range []float64{0, 1, 2, 3, 4} {
 		found, total := make(map[string]int), make(map[string]int)
 		alarms := make(map[string]int)
-		t.most = make(map[int]float32)
+		t.words, t.repeated = nil, nil
 		for _, x := range t.held {
-			t.s.Examples(x.text, x.starts, x.first, func(begins bool, features []uint32, plain int) {
-				z := t.bias
-				for _, f := range features {
-					z += float64(t.weight[f])
-				}
-				for i, f := range features[plain:] {
-					t.most[i] = max(t.most[i], t.weight[f])
-				}
+			t.s.Examples(x.text, x.starts, x.first, func(begins bool, features []uint32, words, repeated int) {
+				z := t.bias + t.sum(features)
 				if begins {
 					total[x.kind]++
 					if z >= threshold {
 						found[x.kind]++
+					}
+					if z >= 1 {
+						t.words = append(t.words, t.sum(features[:words]))
+						t.repeated = append(t.repeated, t.sum(features[repeated:]))
 					}
 				} else if z >= threshold {
 					alarms[x.kind]++
@@ -429,18 +452,33 @@ func (t *trainer) report() {
 	}
 }
 
-func (t *trainer) write(name string) error {
-	out := make([]byte, 12, 12+len(t.weight))
-	step := func(w float32) int32 { return int32(math.Round(float64(w) * scale)) }
-	most := int32(0)
-	for _, w := range t.most {
-		most += min(127, step(w)) + 1
+// sum adds the weights of the features.
+func (t *trainer) sum(features []uint32) float64 {
+	z := 0.0
+	for _, f := range features {
+		z += float64(t.weight[f])
 	}
-	binary.LittleEndian.PutUint32(out[0:], uint32(step(float32(t.bias))))
-	binary.LittleEndian.PutUint32(out[4:], uint32(most))
-	binary.LittleEndian.PutUint32(out[8:], headline.Size)
+	return z
+}
+
+func quantile(v []float64, q float64) float64 {
+	if len(v) == 0 {
+		return 0
+	}
+	slices.Sort(v)
+	return v[int(q*float64(len(v)-1))]
+}
+
+func (t *trainer) write(name string) error {
+	step := func(w float64) int32 { return int32(math.Round(w * scale)) }
+	out := make([]byte, 0, 16+len(t.weight))
+	out = binary.LittleEndian.AppendUint32(out, uint32(step(t.bias)))
+	out = binary.LittleEndian.AppendUint32(out, uint32(step(quantile(t.words, 0.02))))
+	out = binary.LittleEndian.AppendUint32(out, uint32(step(quantile(t.repeated, 0.99))))
+	out = binary.LittleEndian.AppendUint32(out, headline.Size)
+	fmt.Printf("the two words score at least %.2f, repetition at most %.2f\n", quantile(t.words, 0.02), quantile(t.repeated, 0.99))
 	for _, w := range t.weight {
-		out = append(out, byte(int8(max(-127, min(127, step(w))))))
+		out = append(out, byte(int8(max(-127, min(127, step(float64(w)))))))
 	}
 	return os.WriteFile(name, out, 0o644)
 }
