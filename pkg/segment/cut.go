@@ -2,8 +2,6 @@ package segment
 
 import (
 	"bytes"
-	"os"
-	"strconv"
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/internal/headline"
@@ -19,9 +17,10 @@ type cutter struct {
 	lineStart bool // the sentence at hand is the first of its line
 	inText    bool // the paragraph at hand has a sentence
 	paragraph int
-	explained int  // offset in the whole text before which every decision is told
-	guillemet bool // a « stands open on this line
-	quote     bool // a " stands open on this line
+	explained int    // offset in the whole text before which every decision is told
+	guillemet bool   // a « stands open on this line
+	quote     bool   // a " stands open on this line
+	line      length // what is known of how long this line is
 
 	// Of the sentence at hand; offsets are those of the slice at hand.
 	text    []byte
@@ -36,18 +35,6 @@ type cutter struct {
 	word     [lookbehind]byte // of bare
 	splitter headline.Splitter
 }
-
-// Thresholds of the model of headlines.
-var thresholdOn, thresholdAuto int32 = env("ON", 16), env("AUTO", 40)
-
-func env(k string, d int) int32 {
-	if v, err := strconv.Atoi(os.Getenv(k)); err == nil {
-		return int32(v)
-	}
-	return int32(d)
-}
-
-func (c *cutter) flat() bool { return true }
 
 func newCutter(o Options) cutter { return cutter{Options: o, lineStart: true} }
 
@@ -64,7 +51,7 @@ func (c *cutter) append(dst []Sentence, text []byte, eof bool) ([]Sentence, int)
 		}
 		guillemet, quote := c.guillemet, c.quote
 		s, next, ok := c.sentence(at)
-		if !ok {
+		if !ok || !c.measure(at) {
 			c.guillemet, c.quote = guillemet, quote
 			return dst, at
 		}
@@ -72,7 +59,7 @@ func (c *cutter) append(dst []Sentence, text []byte, eof bool) ([]Sentence, int)
 			c.paragraph++
 		}
 		s.Paragraph = c.paragraph
-		dst = c.pieces(dst, s)
+		dst = c.split(dst, s)
 		c.newlines, c.lineStart, c.inText = 0, false, true
 		at = next
 	}
@@ -80,39 +67,6 @@ func (c *cutter) append(dst []Sentence, text []byte, eof bool) ([]Sentence, int)
 
 // ended reports whether the blanks before the sentence end a paragraph.
 func (c *cutter) ended() bool { return c.newlines > 1 || c.newlines == 1 && !c.Wrap }
-
-// pieces appends s, split where headlines end and where it is longer than was
-// asked for, its offsets made those of the whole text.
-func (c *cutter) pieces(dst []Sentence, s Sentence) []Sentence {
-	if c.Headlines != HeadlinesOff && c.flat() {
-		threshold := int32(thresholdOn)
-		if c.Headlines == HeadlinesAuto {
-			threshold = thresholdAuto
-		}
-		c.splitter.Reset()
-		for start, text := s.Start, c.text[s.Start:s.End]; ; {
-			at, ok := c.splitter.Next(text, threshold, c.lineStart)
-			if !ok {
-				break
-			}
-			at += start
-			end := c.trim(at)
-			c.explain(Decision{span.Span{Start: end, End: end}, true, Headline})
-			dst = c.emit(dst, Sentence{Span: span.Span{Start: s.Start, End: end}, Mark: span.Span{Start: end, End: end}, Paragraph: s.Paragraph, By: Headline})
-			s.Start = at
-		}
-	}
-	return c.emit(dst, s)
-}
-
-// emit appends s with the offsets of the whole text.
-func (c *cutter) emit(dst []Sentence, s Sentence) []Sentence {
-	s.Start += c.base
-	s.End += c.base
-	s.Mark.Start += c.base
-	s.Mark.End += c.base
-	return append(dst, s)
-}
 
 // skipBlanks is the offset of the next visible character from at; false where
 // the text ends first, or may go on.
@@ -136,6 +90,7 @@ func (c *cutter) skipBlanks(at int) (int, bool) {
 			}
 			c.lineStart = true
 			c.guillemet, c.quote = false, false
+			c.line = unknown
 		}
 		at += n
 	}

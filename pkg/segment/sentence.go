@@ -32,7 +32,8 @@ type Options struct {
 	MaxLength, MinLength int
 
 	// Explain, when set, is told of every mark and newline that could have
-	// ended a sentence, in order, and of what became of it.
+	// ended a sentence, in order, and of what became of it; then, where a
+	// stretch between two ends was parted, of the headlines in it.
 	Explain func(Decision)
 }
 
