@@ -1,7 +1,7 @@
 package headline
 
 // Size is the number of weights.
-const Size = 1 << 18
+const Size = 1 << 19
 
 // Examples yields every gap of text at which a sentence could begin: whether
 // one does, according to starts (sorted offsets), and the indices of its

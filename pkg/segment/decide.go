@@ -431,13 +431,18 @@ func startsClause(word []byte) bool {
 	return n < len(word) && (r == 'و' || r == 'ف') || string(word) == "ثم"
 }
 
-// startsLatin reports whether text begins with a Latin letter, and a small one.
+// startsLatin reports whether text begins with a Latin letter, past what may
+// open a quotation or bracket, and whether with a small one.
 func startsLatin(text []byte) (latin, small bool) {
-	if len(text) == 0 {
-		return false, false
+	for len(text) > 0 {
+		r, n := utf8.DecodeRune(text)
+		if isIgnorable(r) || r == '"' || r == '(' || r == '\u2018' || isCurly(r) {
+			text = text[n:]
+			continue
+		}
+		return r < 0x250 && unicode.IsLetter(r), r < 0x250 && unicode.IsLower(r)
 	}
-	r, _ := utf8.DecodeRune(text)
-	return r < 0x250 && unicode.IsLetter(r), r < 0x250 && unicode.IsLower(r)
+	return false, false
 }
 
 func isDigitAt(text []byte) bool {

@@ -295,11 +295,12 @@ func reference(text []byte) int {
 // isLoose reports whether a quote with rest after it can only have closed:
 // rest begins no word and nothing that holds one.
 func isLoose(rest []byte) bool {
-	if len(rest) == 0 {
-		return true
+	r, n := utf8.DecodeRune(rest)
+	for isIgnorable(r) {
+		rest = rest[n:]
+		r, n = utf8.DecodeRune(rest)
 	}
-	r, _ := utf8.DecodeRune(rest)
-	return !isWordRune(r) && r != '(' && r != '[' && r != '\u00AB' && r != '#' && r != '@'
+	return n == 0 || !isWordRune(r) && r != '(' && r != '[' && r != '\u00AB' && r != '#' && r != '@'
 }
 
 func isASCIIDigit(b byte) bool { return '0' <= b && b <= '9' }

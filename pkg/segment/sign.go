@@ -26,6 +26,17 @@ func sign(text []byte, i int) (int, Type) {
 		if k := keycap(text[i:]); k > 0 {
 			return i + k, Emoji
 		}
+	case '_':
+		j := i
+		for j < len(text) && text[j] == '_' {
+			j++
+		}
+		if j < len(text) {
+			r, n := utf8.DecodeRune(text[j:])
+			if kind, _ := farWordRune(r, n); kind != 0 || firstByte[text[j]] == fAlnum {
+				return word(text, j, TokenOptions{})
+			}
+		}
 	case '.', '!', '?':
 		return marks(text, i), Punctuation
 	}
@@ -131,6 +142,9 @@ func other(text []byte, i int) (int, Type) {
 // it (UTS #51).
 func emoji(text []byte) int {
 	r, n := utf8.DecodeRune(text)
+	if 0x2300 <= r && r <= 0x23FF && isClock(r) {
+		return n
+	}
 	if isRegional(r) {
 		if r, k := utf8.DecodeRune(text[n:]); isRegional(r) {
 			return n + k
@@ -156,6 +170,12 @@ func emoji(text []byte) int {
 		}
 	}
 	return n
+}
+
+// isClock reports whether r is one of the pictures among the technical signs
+// (Emoji_Presentation of U+2300 to U+23FF).
+func isClock(r rune) bool {
+	return r == 0x231A || r == 0x231B || 0x23E9 <= r && r <= 0x23EC || r == 0x23F0 || r == 0x23F3
 }
 
 func isRegional(r rune) bool { return 0x1F1E6 <= r && r <= 0x1F1FF }

@@ -77,6 +77,6 @@ var (
 	// latinAbbreviations a name or a number follows. Source: CLDR 44,
 	// segments/en.xml, its suppressions of sentence breaks.
 	latinAbbreviations = words(
-		`Mr Mrs Ms Dr Prof St Jr Sr Gen Col Capt Lt Sgt Rev Hon Gov Sen Rep Pres No Nos Vol vol vs Vs etc pp
+		`Mr Mrs Ms Dr Prof St Jr Sr Gen Col Capt Lt Sgt Rev Hon Gov Sen Rep Pres No Nos Vol vol vs Vs pp
 		Fig fig Ed ed Eds Inc Ltd Co Corp Bros Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec al approx ca cf`)
 )

@@ -82,11 +82,26 @@ func Tokens(dst []Token, text []byte, o TokenOptions) []Token {
 			}
 		}
 		if typ != skipped {
+			if typ > Latin && end < len(text) && text[end] >= 0xCC {
+				end = combining(text, end) // UAX #29, WB4
+			}
 			dst = append(dst, Token{span.Span{Start: i, End: end}, typ})
 		}
 		i = end
 	}
 	return dst
+}
+
+// combining is the end of the combining marks at i.
+func combining(text []byte, i int) int {
+	for i < len(text) {
+		r, n := utf8.DecodeRune(text[i:])
+		if kind, ok := farWordRune(r, n); !ok || kind != 0 || r == arabic.Kashida {
+			break
+		}
+		i += n
+	}
+	return i
 }
 
 // skipped is the type of what is no token.
