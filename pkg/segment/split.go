@@ -67,7 +67,7 @@ func (c *cutter) split(dst []Sentence, s Sentence) []Sentence {
 	}
 	c.splitter.Reset()
 	from := s.Start
-	text := c.text[from:s.End]
+	text := c.text[from:s.Mark.Start]
 	for {
 		at, ok := c.splitter.Next(text, threshold, c.lineStart)
 		if !ok {
@@ -109,15 +109,21 @@ func (c *cutter) clause(s Sentence) (end, next int) {
 	mark, word := 0, 0 // where the last clause mark and the last word ended
 	var last rune
 	inBlank := true
-	for i, n := s.Start, 0; i < s.End; n++ {
+	for i, n := s.Start, 0; i <= s.Mark.Start; n++ {
+		if i == s.Mark.Start { // a sentence is never parted from its mark
+			n += utf8.RuneCount(c.text[i:s.End]) - 1
+		}
 		if n >= c.MaxLength && mark+word > 0 {
 			if end = mark; mark == 0 {
 				end = word
 			}
-			for next = end; next < s.End && blank(c.text[next:]) > 0; {
+			for next = end; next < s.Mark.Start && blank(c.text[next:]) > 0; {
 				next += blank(c.text[next:])
 			}
 			return end, next
+		}
+		if i == s.Mark.Start {
+			break
 		}
 		k := blank(c.text[i:])
 		if k > 0 && !inBlank && n >= c.MinLength {

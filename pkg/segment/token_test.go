@@ -3,6 +3,7 @@ package segment
 import (
 	"strings"
 	"testing"
+	"unicode"
 )
 
 func TestTokens(t *testing.T) {
@@ -62,4 +63,9 @@ func check(t *testing.T, text, want string, o TokenOptions) {
 	if s := strings.Join(got, "|"); s != want {
 		t.Errorf("%q\n got %q\nwant %q", text, s, want)
 	}
+}
+
+// invisible reports whether r may stand between two tokens.
+func invisible(r rune) bool {
+	return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r)
 }
