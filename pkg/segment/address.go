@@ -5,6 +5,13 @@ import (
 	"unicode/utf8"
 )
 
+// Bounds of what may be an address (RFC 5321, section 4.5.3.1), which also
+// keep the search for one from being repeated at every hyphen of a long run.
+const (
+	maxLocal = 65
+	maxHost  = 255
+)
+
 // address is the end and type of the URL or e-mail address that begins with
 // the ASCII letter or digit at i, or 0.
 func address(text []byte, i int) (int, Type) {
@@ -35,7 +42,7 @@ func address(text []byte, i int) (int, Type) {
 		return 0, 0
 	}
 	k := j
-	for k < len(text) && (firstByte[text[k]] == fAlnum || text[k] == '.' || text[k] == '-' || text[k] == '+' || text[k] == '_' || text[k] == '%') {
+	for k < min(len(text), i+maxLocal) && (firstByte[text[k]] == fAlnum || text[k] == '.' || text[k] == '-' || text[k] == '+' || text[k] == '_' || text[k] == '%') {
 		k++
 	}
 	if k < len(text) && text[k] == '@' {
@@ -79,7 +86,7 @@ func host(text []byte, i int) (end, dots int, last []byte) {
 	start := i
 	for {
 		j := i
-		for j < len(text) && (firstByte[text[j]] == fAlnum || text[j] == '-' && j > i) {
+		for j < min(len(text), start+maxHost) && (firstByte[text[j]] == fAlnum || text[j] == '-' && j > i) {
 			j++
 		}
 		for j > i && text[j-1] == '-' {

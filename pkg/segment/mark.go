@@ -48,14 +48,14 @@ func isEmoji(r rune) bool {
 	case r >= 0x1F000:
 		return r <= 0x1FAFF
 	}
-	return r <= 0x26FF || r == 0x2705 || 0x2728 == r || 0x2753 <= r && r <= 0x2757 || r == 0x2763 || r == 0x2764 || r == 0x2B50 || r == 0xFE0F
+	return r <= 0x26FF || r == 0x2705 || r == 0x2728 || 0x2753 <= r && r <= 0x2757 || r == 0x2763 || r == 0x2764 || r == 0x2B50 || r == 0xFE0F
 }
 
 // opensItem reports whether the emoji r is one that writers put before what
 // it belongs to, as a bullet or a pointer.
 func opensItem(r rune) bool {
 	return 0x1F534 <= r && r <= 0x1F53D || 0x1F7E0 <= r && r <= 0x1F7EB || 0x1F446 <= r && r <= 0x1F449 ||
-		r == 0x1F4CC || r == 0x1F4CD || 0x1F4E2 == r || r == 0x1F4E3 || r == 0x1F6A8 || r == 0x2705 || 0x2600 <= r && r <= 0x2638 || 0x1F4F7 <= r && r <= 0x1F4F9
+		r == 0x1F4CC || r == 0x1F4CD || r == 0x1F4E2 || r == 0x1F4E3 || r == 0x1F6A8 || r == 0x2705 || 0x2600 <= r && r <= 0x2638 || 0x1F4F7 <= r && r <= 0x1F4F9
 }
 
 // mark reads the run of marks at i and what closes after it, and keeps the

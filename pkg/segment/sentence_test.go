@@ -355,7 +355,22 @@ func FuzzTokens(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text []byte) {
 		for _, o := range []TokenOptions{{}, {SplitScripts: true, SplitWaw: true}} {
 			at := 0
-			for _, tok := range Tokens(nil, text, o) {
+			all := Tokens(nil, text, o)
+			var parts []Token
+			for i, from := 0, 0; i <= len(text); i++ {
+				if i == len(text) || text[i] == ' ' || text[i] == '\n' {
+					for _, tok := range Tokens(nil, text[from:i], o) {
+						tok.Start += from
+						tok.End += from
+						parts = append(parts, tok)
+					}
+					from = i + 1
+				}
+			}
+			if !slices.Equal(all, parts) {
+				t.Fatalf("%q: %+v in parts, %+v whole", text, parts, all)
+			}
+			for _, tok := range all {
 				if tok.Start < at || tok.End <= tok.Start || tok.End > len(text) {
 					t.Fatalf("token %+v after %d in %q", tok, at, text)
 				}

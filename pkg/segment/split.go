@@ -41,12 +41,12 @@ func (c *cutter) measure(start int) bool {
 	case len(rest) >= longLine:
 		c.line = long
 		rest = rest[:longLine]
-	case !c.eof && bytes.IndexAny(rest, "\n\r") < 0:
+	case !c.eof && !bytes.ContainsAny(rest, "\n\r"):
 		return false
 	default:
 		c.line = short
 	}
-	if bytes.IndexAny(rest, "\n\r") >= 0 {
+	if bytes.ContainsAny(rest, "\n\r") {
 		c.line = short
 	}
 	return true

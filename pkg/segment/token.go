@@ -52,8 +52,9 @@ type TokenOptions struct {
 }
 
 // Tokens appends the tokens of text to dst and returns the longer slice.
-// Newlines are blanks like others. It does not split the clitics of Arabic
-// words.
+// Newlines are blanks like others, and no token holds a blank: a text cut at
+// any blank has the same tokens in parts. It does not split the clitics of
+// Arabic words.
 func Tokens(dst []Token, text []byte, o TokenOptions) []Token {
 	for i := 0; i < len(text); {
 		b := text[i]

@@ -1,22 +1,27 @@
 // Eval-segment scores pkg/segment on gold sets of sentence boundaries, with
 // uniseg (UAX #29) beside it in the same run:
 //
-//	go run ./scripts/eval-segment [-misses] [-headlines auto|on|off] DIR [SET...]
+//	go run ./scripts/eval-segment [-misses] [-headlines auto|on|off] [-peer NAME=COMMAND] DIR [SET...]
 //
 // DIR holds JSONL files: records of id, text and boundaries (the code-point
 // offset of each sentence's end), or, in golden.jsonl, of name, text and
 // sentences. A boundary is the offset of the last character that is no blank;
 // precision, recall and F1 are over all but each record's last, and a sentence
-// is exact when both its ends are right. Run it when a rule, a table or the
+// is exact when both its ends are right. A peer is a command that reads a JSON
+// string a line and prints the array of its sentences' ends in bytes, such as
+// the ones of scripts/peers. Run it when a rule, a table or the
 // model changes.
 package main
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"unicode"
@@ -44,12 +49,21 @@ type splitter struct {
 func main() {
 	misses := flag.Bool("misses", false, "print every boundary missed or added by the first splitter")
 	headlines := flag.String("headlines", "", "auto, on or off: only that one")
+	var peers []splitter
+	flag.Func("peer", "another splitter, as name=command; may be repeated", func(s string) error {
+		name, command, ok := strings.Cut(s, "=")
+		if !ok {
+			return errors.New("want name=command")
+		}
+		peers = append(peers, peer(name, command))
+		return nil
+	})
 	flag.Parse()
 	if flag.NArg() == 0 {
 		flag.Usage()
 		os.Exit(2)
 	}
-	if err := run(flag.Arg(0), flag.Args()[1:], *headlines, *misses); err != nil {
+	if err := run(flag.Arg(0), flag.Args()[1:], append(splitters(*headlines), peers...), *misses); err != nil {
 		fmt.Fprintln(os.Stderr, "eval-segment:", err)
 		os.Exit(1)
 	}
@@ -94,8 +108,29 @@ func splitters(headlines string) []splitter {
 	return all
 }
 
-func run(dir string, sets []string, headlines string, misses bool) error {
-	all := splitters(headlines)
+// peer is a splitter that asks a command. It is started for each text, as
+// there are few of them.
+func peer(name, command string) splitter {
+	return splitter{name, func(r record) []int {
+		text, _ := json.Marshal(r.Text)
+		args := strings.Fields(command)
+		cmd := exec.Command(args[0], args[1:]...)
+		cmd.Stdin = bytes.NewReader(append(text, '\n'))
+		cmd.Stderr = os.Stderr
+		out, err := cmd.Output()
+		var ends []int
+		if err == nil {
+			err = json.Unmarshal(out, &ends)
+		}
+		if err != nil {
+			fmt.Fprintf(os.Stderr, "eval-segment: %s: %v\n", name, err)
+			os.Exit(1)
+		}
+		return ends
+	}}
+}
+
+func run(dir string, sets []string, all []splitter, misses bool) error {
 	if len(sets) == 0 {
 		files, err := filepath.Glob(filepath.Join(dir, "*.jsonl"))
 		if err != nil {
