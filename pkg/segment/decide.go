@@ -140,13 +140,16 @@ func (c *cutter) decideStop(m *mark) (bool, Rule) {
 func (c *cutter) decideGlued(m *mark, w weight, follows []byte) (bool, Rule) {
 	r, n := utf8.DecodeRune(m.ahead[m.next:])
 	if _, ok := arabic.DigitValue(r); ok {
+		if w.letters >= 3 && c.text[m.Start-1] == ' ' {
+			return true, GluedStop // "سطح القمر .11- إشارة"
+		}
 		return false, InNumber // 3.5, and UAX #29, SB6
 	}
 	f := c.weigh(follows)
 	switch {
 	case arabic.IsLetter(r):
 		// GluedStop: two words, and not the parts of an abbreviation or a name.
-		if w.longestRun() >= 3 && (f.letters >= 3 || shortWords[string(c.bare(follows))]) {
+		if (w.longestRun() >= 3 || c.afterCloser(m.Start)) && (f.letters >= 3 || shortWords[string(c.bare(follows))]) {
 			if w.letters > 0 && w.arabic == 0 || w.digits > 0 && w.letters == 0 {
 				return f.letters >= 3, GluedStop
 			}
@@ -164,6 +167,16 @@ func (c *cutter) decideGlued(m *mark, w weight, follows []byte) (bool, Rule) {
 		return false, GluedDot
 	}
 	return false, NoRule
+}
+
+// afterCloser reports whether a closing quote or bracket stands before end, or
+// before the blank before it.
+func (c *cutter) afterCloser(end int) bool {
+	if end > c.start && c.text[end-1] == ' ' {
+		end--
+	}
+	r, _ := utf8.DecodeLastRune(c.text[c.start:end])
+	return r == ')' || r == ']' || r == '"' || r == '\u00BB' || isCurly(r)
 }
 
 // clauseFollows reports whether a mark that only parts clauses comes next: a

@@ -120,9 +120,9 @@ func (c *cutter) mark(i, size int) mark {
 	if m.next == len(ahead) && !end {
 		m.last = false
 	}
-	if m.next == m.after && m.after > m.End && m.next < len(ahead) {
+	if m.after > m.End && m.next < len(ahead) {
 		var peek mark
-		m.more = peek.take(ahead[m.next:]) > 0
+		m.more = peek.take(ahead[m.next:]) > 0 && (m.next == m.after || peek.dots < 3 && !peek.verse)
 	}
 	return m
 }
