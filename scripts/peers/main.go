@@ -7,7 +7,7 @@
 //
 // It reads a JSON string a line and prints, a line for each, the JSON array of
 // the byte offsets at which sentences end. ICU, where its Python binding is
-// installed, joins with scripts/peers/icu.py.
+// installed, joins with scripts/peers/icu_sentences.py.
 package main
 
 import (

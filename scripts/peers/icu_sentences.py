@@ -1,4 +1,4 @@
-"""ICU's sentence breaks for eval-segment: JSON strings in, arrays of byte offsets out."""
+"""ICU (PyICU)'s sentence breaks for eval-segment: JSON strings in, arrays of byte offsets out."""
 import json
 import sys
 
