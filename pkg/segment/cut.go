@@ -222,6 +222,10 @@ func (c *cutter) sentence(start int) (s Sentence, next int, ok bool) {
 		case bClose:
 			c.depth = max(0, c.depth-1)
 			i++
+			if c.directs(i) {
+				c.explain(Decision{span.Span{Start: i, End: i}, true, StageDirection})
+				return Sentence{Span: span.Span{Start: start, End: i}, Mark: span.Span{Start: i, End: i}, By: StageDirection}, i, true
+			}
 			continue
 		case bQuote:
 			c.quote = !c.quote

@@ -179,15 +179,35 @@ func (c *cutter) afterCloser(end int) bool {
 	return r == ')' || r == ']' || r == '"' || r == '\u00BB' || isCurly(r)
 }
 
+// directs reports whether the sentence so far, up to the bracket that closes
+// before end, is a stage direction of a talk, and no mark belongs to it:
+// (ضحك), (تصفيق).
+func (c *cutter) directs(end int) bool {
+	if c.depth > 0 || c.text[c.start] != '(' && c.text[c.start] != '[' || end-c.start > lookbehind ||
+		!stageDirections[string(c.bare(c.text[c.start+1:end-1]))] {
+		return false
+	}
+	ahead, _ := c.ahead(end)
+	for end < len(ahead) && ahead[end] == ' ' {
+		end++
+	}
+	var m mark
+	return end == len(ahead) || m.take(ahead[end:]) == 0 && !startsPause(ahead[end:])
+}
+
 // clauseFollows reports whether a mark that only parts clauses comes next: a
 // comma, semicolon or colon, after which the sentence goes on (UAX #29, SB8a).
 func (c *cutter) clauseFollows(m *mark) bool {
-	rest := m.ahead[m.next:]
-	switch rest[0] {
+	return startsPause(m.ahead[m.next:])
+}
+
+// startsPause reports whether text begins with a mark that only parts clauses.
+func startsPause(text []byte) bool {
+	switch text[0] {
 	case ',', ';', ':':
 		return true
 	case 0xD8:
-		return len(rest) > 1 && (rest[1] == 0x8C || rest[1] == 0x9B) // ARABIC COMMA, SEMICOLON
+		return len(text) > 1 && (text[1] == 0x8C || text[1] == 0x9B) // ARABIC COMMA, SEMICOLON
 	}
 	return false
 }

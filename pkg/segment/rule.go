@@ -7,22 +7,23 @@ const (
 	NoRule Rule = iota
 
 	// Ends.
-	FullStop     // a full stop after a word
-	Question     // a run with a question or exclamation mark
-	TwoDots      // two dots, the press's full stop
-	LongEllipsis // four dots or more
-	QuoteDots    // three dots before a closing quote
-	GluedStop    // a stop with no blank after it, between two words
-	Era          // the stop of an era or unit after a number: 1436هـ. 2014 م.
-	Etcetera     // إلخ. with no preposition after it
-	Verse        // the end of a verse of the Quran and its number
-	LineEnd      // any mark at a line's end
-	Newline      // a newline without a mark
-	BlankLine    // a blank line, where lines are wrapped
-	TextEnd      // the text's end without a mark
-	Headline     // no mark: the model of headlines
-	MaxLength    // Options.MaxLength
-	TooLong      // the bound on every sentence
+	FullStop       // a full stop after a word
+	Question       // a run with a question or exclamation mark
+	TwoDots        // two dots, the press's full stop
+	LongEllipsis   // four dots or more
+	QuoteDots      // three dots before a closing quote
+	GluedStop      // a stop with no blank after it, between two words
+	Era            // the stop of an era or unit after a number: 1436هـ. 2014 م.
+	Etcetera       // إلخ. with no preposition after it
+	Verse          // the end of a verse of the Quran and its number
+	StageDirection // (ضحك) after a sentence, in the transcript of a talk
+	LineEnd        // any mark at a line's end
+	Newline        // a newline without a mark
+	BlankLine      // a blank line, where lines are wrapped
+	TextEnd        // the text's end without a mark
+	Headline       // no mark: the model of headlines
+	MaxLength      // Options.MaxLength
+	TooLong        // the bound on every sentence
 
 	// No ends.
 	InNumber       // inside a decimal, version, date or time
@@ -58,6 +59,7 @@ var ruleNames = [...]string{
 	Era:            "era",
 	Etcetera:       "etcetera",
 	Verse:          "verse",
+	StageDirection: "stage-direction",
 	LineEnd:        "line-end",
 	Newline:        "newline",
 	BlankLine:      "blank-line",

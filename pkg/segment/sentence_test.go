@@ -252,6 +252,9 @@ func (c *cutter) slowSentence(start int) (Sentence, int) {
 			}
 		case r == ')' || r == ']' || r == '}':
 			c.depth = max(0, c.depth-1)
+			if c.directs(i + 1) {
+				return sentence(i+1, span.Span{Start: i + 1, End: i + 1}, StageDirection), i + 1
+			}
 		case r == '"' || isCurly(r):
 			c.quote, c.quoteAt = !c.quote, i
 		case r == '\u00AB':

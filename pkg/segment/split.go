@@ -11,8 +11,8 @@ import (
 // of probability. The thresholds are those at which, on the development sets,
 // it adds most and (auto) adds nothing wrong; see internal/headline/MODEL.md.
 const (
-	thresholdOn   = 8
-	thresholdAuto = 24
+	thresholdOn   = 12
+	thresholdAuto = 40
 
 	// longLine is how many bytes a line must have, from the first sentence on
 	// it, before HeadlinesAuto doubts that it is one paragraph: more than all

@@ -48,6 +48,9 @@ var (
 	// sourceWords tell who says what two dots have just closed.
 	sourceWords = words(`حسبما حسب بحسب وفق وفقا طبقا نقلا`)
 
+	// stageDirections stand between the sentences of a talk's transcript.
+	stageDirections = words(`ضحك الضحك ضحكات تصفيق التصفيق هتاف هتافات موسيقى الموسيقى غناء صمت فيديو تصفير`)
+
 	// sectionWords come before the number of a section.
 	sectionWords = words(
 		`البند بند المادة مادة الفقرة فقرة القسم قسم الفصل فصل الباب باب الجدول جدول الشكل شكل المبحث مبحث الفرع
