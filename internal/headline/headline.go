@@ -236,7 +236,7 @@ done:
 	}
 	if arab {
 		w.stem = stem(buf[:n])
-		if functionWords[w.hash] {
+		if mayFunction[w.hash%uint32(len(mayFunction))] && functionWords[w.hash] {
 			w.stem = 0
 		}
 	} else if latin && n > 2 {
@@ -320,4 +320,13 @@ var functionWords = func() map[uint32]bool {
 		set[h] = true
 	}
 	return set
+}()
+
+// mayFunction is false where functionWords surely is, by the last bits of the
+// hash.
+var mayFunction = func() (t [1024]bool) {
+	for h := range functionWords {
+		t[h%uint32(len(t))] = true
+	}
+	return t
 }()

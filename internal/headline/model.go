@@ -131,6 +131,11 @@ func (s *Splitter) context(g int, first bool) {
 // repetition collects the features of the gap before words[g] that compare
 // the words before it with those after it.
 func (s *Splitter) repetition(g int) {
+	after := s.words[g:min(s.n, g+ahead)]
+	var seen uint64 // the stems after the gap, by their last bits
+	for j := range after {
+		seen |= 1 << (after[j].stem & 63)
+	}
 	var common, content int
 	for i := max(s.first, g-back); i < g; i++ {
 		st := s.words[i].stem
@@ -138,8 +143,11 @@ func (s *Splitter) repetition(g int) {
 			continue
 		}
 		content++
-		for j := g; j < min(s.n, g+ahead); j++ {
-			if s.words[j].stem == st {
+		if seen&(1<<(st&63)) == 0 {
+			continue
+		}
+		for j := range after {
+			if after[j].stem == st {
 				common++
 				break
 			}
