@@ -167,7 +167,7 @@ func (w *word) read(text []byte, at int) bool {
 		b := text[at]
 		var l uint8
 		switch {
-		case b&0xFC == 0xD8 && at+1 < len(text):
+		case b&0xFC == 0xD8 && at+1 < len(text) && text[at+1]&0xC0 == 0x80:
 			l = letters[(uint(b)&3)<<6|uint(text[at+1])&0x3F]
 			if l <= 1 {
 				if l == 1 {

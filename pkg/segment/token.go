@@ -65,7 +65,7 @@ func Tokens(dst []Token, text []byte, o TokenOptions) []Token {
 			i++
 			continue
 		case fArabic:
-			if i+1 < len(text) && pairClass[b&3][text[i+1]&0x3F] != pOther {
+			if i+1 < len(text) && pairClass[b&3][text[i+1]] != pOther {
 				end, typ = word(text, i, o)
 			} else {
 				end, typ = other(text, i)
@@ -142,7 +142,7 @@ const (
 	pDigit
 )
 
-var pairClass = func() (t [4][64]uint8) {
+var pairClass = func() (t [4][256]uint8) {
 	for r := rune(0x600); r <= 0x6FF; r++ {
 		class := uint8(pOther)
 		switch arabic.KindOf(r) {
@@ -153,7 +153,7 @@ var pairClass = func() (t [4][64]uint8) {
 		case arabic.Digit:
 			class = pDigit
 		}
-		t[r>>6&3][r&0x3F] = class
+		t[r>>6&3][0x80|r&0x3F] = class
 	}
 	return t
 }()
@@ -168,7 +168,7 @@ const (
 
 // word is the end and type of the word or number that begins at i.
 func word(text []byte, i int, o TokenOptions) (int, Type) {
-	if firstByte[text[i]] != fArabic || pairClass[text[i]&3][text[i+1]&0x3F] == pDigit {
+	if firstByte[text[i]] != fArabic || pairClass[text[i]&3][text[i+1]] == pDigit {
 		if end, typ := moment(text, i); end > 0 {
 			return end, typ
 		}
@@ -186,7 +186,7 @@ scan:
 			if j+1 == len(text) {
 				break scan
 			}
-			switch pairClass[b&3][text[j+1]&0x3F] {
+			switch pairClass[b&3][text[j+1]] {
 			case pLetter:
 				if o.SplitScripts && last&^hasArabic != 0 {
 					break scan
@@ -196,7 +196,7 @@ scan:
 				letters++
 				j += 2
 				for j+1 < len(text) && text[j]&0xFC == 0xD8 {
-					class := pairClass[text[j]&3][text[j+1]&0x3F]
+					class := pairClass[text[j]&3][text[j+1]]
 					if class-1 > pMark-1 {
 						break
 					}
@@ -323,7 +323,7 @@ func joinsDot(text []byte, i, j int, last uint8, letters int, single bool) bool 
 		return false
 	case next&0xFC == 0xD8 && j+2 < len(text):
 		// و.م.أ, ص.ب: one letter before the dot and one after it.
-		return single && letters == 1 && pairClass[next&3][text[j+2]&0x3F] == pLetter && !letterAt(text, j+3)
+		return single && letters == 1 && pairClass[next&3][text[j+2]] == pLetter && !letterAt(text, j+3)
 	case letters > 1 && 'a' <= next && next <= 'z': // تقرير.pdf
 		k := j + 1
 		for k < len(text) && ('a' <= text[k] && text[k] <= 'z' || isASCIIDigit(text[k])) {
@@ -337,7 +337,7 @@ func joinsDot(text []byte, i, j int, last uint8, letters int, single bool) bool 
 // letterAt reports whether an Arabic letter follows at j, past marks.
 func letterAt(text []byte, j int) bool {
 	for j+1 < len(text) && text[j]&0xFC == 0xD8 {
-		switch pairClass[text[j]&3][text[j+1]&0x3F] {
+		switch pairClass[text[j]&3][text[j+1]] {
 		case pLetter:
 			return true
 		case pMark:
@@ -356,7 +356,7 @@ func digitAt(text []byte, j int) bool {
 	if isASCIIDigit(text[j]) {
 		return true
 	}
-	return text[j]&0xFC == 0xD8 && j+1 < len(text) && pairClass[text[j]&3][text[j+1]&0x3F] == pDigit
+	return text[j]&0xFC == 0xD8 && j+1 < len(text) && pairClass[text[j]&3][text[j+1]] == pDigit
 }
 
 // joinsDigits reports whether text begins with an Arabic separator of digits.
@@ -367,7 +367,7 @@ func joinsDigits(text []byte) bool {
 
 // isWaw reports whether text is the letter و, with or without a mark.
 func isWaw(text []byte) bool {
-	return (len(text) == 2 || len(text) == 4 && text[2]&0xFC == 0xD8 && pairClass[text[2]&3][text[3]&0x3F] == pMark) &&
+	return (len(text) == 2 || len(text) == 4 && text[2]&0xFC == 0xD8 && pairClass[text[2]&3][text[3]] == pMark) &&
 		text[0] == 0xD9 && text[1] == 0x88
 }
 
