@@ -39,8 +39,8 @@ func main() {
 	news := flag.String("news", "", "news text, a document a line")
 	wiki := flag.String("wiki", "", "encyclopedia text, a paragraph a line")
 	out := flag.String("out", "model.bin", "where the weights go")
-	epochs := flag.Int("epochs", 3, "passes over the text")
-	share := flag.Int("share", 3, "train on one document in this many")
+	epochs := flag.Int("epochs", 18, "passes over the text")
+	share := flag.Int("share", 1, "train on one document in this many")
 	flag.Parse()
 	if err := run(*news, *wiki, *out, *epochs, *share); err != nil {
 		fmt.Fprintln(os.Stderr, "train-headlines:", err)
