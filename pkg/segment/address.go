@@ -143,9 +143,9 @@ func path(text []byte, i int) int {
 	return j
 }
 
-// topDomains are the domains that make a dotted Latin name a host. Source:
-// the generic domains of the IANA root zone before 2013, the country codes of
-// the Arab states and of the sites their press quotes most.
+// topDomains are the domains that make a dotted Latin name a host: common
+// generic ones and the country codes of the Arab states and of others often
+// quoted. Listed by hand, and not complete.
 var topDomains = words(
 	`com net org edu gov mil int info biz name mobi tv me io co app dev news ai
 	ae bh dj dz eg iq jo km kw lb ly ma mr om ps qa sa sd so sy tn ye

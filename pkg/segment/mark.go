@@ -26,8 +26,8 @@ type mark struct {
 	ahead  []byte
 }
 
-// terms are the marks past U+07FF that end sentences in any script: the ones
-// of Sentence_Break=STerm (Unicode 15.0) that occur beside Arabic.
+// terms are marks past U+07FF that end sentences in other scripts: a few of
+// Sentence_Break=STerm and ATerm, picked by hand.
 var terms = arabic.SetOf("\u203C\u203D\u2047\u2048\u2049\u0964\u0965\u3002\uFE52\uFE56\uFE57\uFF01\uFF0E\uFF1F\uFF61")
 
 func isFarMark(r rune) bool { return r >= 0x800 && (r == '\u2026' || terms.Has(r)) }

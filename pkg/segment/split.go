@@ -8,15 +8,15 @@ import (
 )
 
 // Of the model of headlines. Its scores are sixteenths of natural log units
-// of probability. The thresholds are those at which, on the development sets,
-// it adds most and (auto) adds nothing wrong; see internal/headline/MODEL.md.
+// of probability. The thresholds were chosen on the development sets, so
+// what these score is flattered; see internal/headline/MODEL.md.
 const (
 	thresholdOn   = 12
 	thresholdAuto = 40
 
 	// longLine is how many bytes a line must have, from the first sentence on
-	// it, before HeadlinesAuto doubts that it is one paragraph: more than all
-	// but a few paragraphs of edited text.
+	// it, before HeadlinesAuto doubts that it is one paragraph: above the
+	// length of most paragraphs of News Commentary (nine in ten have 953 or less).
 	longLine = 1500
 )
 

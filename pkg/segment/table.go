@@ -1,6 +1,7 @@
 package segment
 
-// The words that the rules look up, bare of marks and tatweel.
+// The words that the rules look up, bare of marks and tatweel. They are listed
+// by hand and drawn from no published table, nor checked against one.
 
 // words is the set of the words in lists, parted by blanks.
 func words(lists ...string) map[string]bool {
@@ -24,8 +25,7 @@ func words(lists ...string) map[string]bool {
 
 var (
 	// reportingVerbs may follow what was asked or shouted, in a sentence that
-	// began with it. Source: the verbs of saying of Arabic grammars (قال and
-	// its sisters), in the forms the press writes.
+	// began with it. They are قال and verbs like it, in common forms.
 	reportingVerbs = words(
 		`قال قالت قالوا قلت قلنا يقول تقول يقولون سأل سألت سألته سأله سألها سألني سألوا يسأل تسأل تساءل تساءلت
 		يتساءل تتساءل صاح صاحت صاحوا يصيح صرخ صرخت يصرخ هتف هتفت هتفوا يهتف أجاب أجابت أجابه أجابها أجبت يجيب
@@ -34,7 +34,7 @@ var (
 		ضاحكا صارخا قائلا قائلة`)
 
 	// goesOn are words that carry on the sentence they follow: prepositions
-	// and ثم. Source: the closed class of prepositions.
+	// and ثم.
 	goesOn = words(
 		`من في إلى الى على عن عند مع بين ضمن حتى منذ مذ لدى دون بدون خلال بعد قبل حول ضد نحو فوق تحت أمام وراء
 		عبر حسب وفق بسبب بفضل ثم فيه فيها منه منها عليه عليها إليه إليها لدى بقلم`)
@@ -64,9 +64,8 @@ var (
 	// etcetera ends a list, and with it most sentences.
 	etcetera = words(`إلخ الخ ألخ`)
 
-	// abbreviations of two letters or more that a stop follows. Source: the
-	// lists of abbreviations printed in Arabic editions (تح. تحقيق, تر. ترجمة,
-	// مج. مجلد, ط. is one letter) and the press's names of titles.
+	// abbreviations of two letters or more that a stop follows. Such are تح. تحقيق, تر. ترجمة,
+	// مج. مجلد, ط. is one letter.
 	abbreviations = words(`تح تر مج تع تق صص جـ ج رض صلعم أد اد أمد مهـ تلف هات فاكس بروف`)
 
 	// shortWords are the words of two letters that a sentence may begin with.
@@ -77,8 +76,7 @@ var (
 	spelled = words(`إيه ايه سي دي إي إف اف جي جيه جاي إتش اتش آي كيه إل ال إم ام إن أو كيو آر ار إس اس تي يو في دبليو
 		إكس واي زد`)
 
-	// latinAbbreviations a name or a number follows. Source: CLDR 44,
-	// segments/en.xml, its suppressions of sentence breaks.
+	// latinAbbreviations a name or a number follows.
 	latinAbbreviations = words(
 		`Mr Mrs Ms Dr Prof St Jr Sr Gen Col Capt Lt Sgt Rev Hon Gov Sen Rep Pres No Nos Vol vol vs Vs pp
 		Fig fig Ed ed Eds Inc Ltd Co Corp Bros Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec al approx ca cf`)
