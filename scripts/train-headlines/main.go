@@ -28,8 +28,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/nass-ar/nass/pkg/segment/headline"
 	"github.com/nass-ar/nass/pkg/segment"
+	"github.com/nass-ar/nass/pkg/segment/headline"
 )
 
 // scale is how many steps of a weight's byte make one natural log unit.
