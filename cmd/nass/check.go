@@ -93,6 +93,9 @@ func runCheck(o *checkOptions, args []string) (err error) {
 	if err := o.prepare(); err != nil {
 		return err
 	}
+	if !slices.Contains(report.Names, o.format) {
+		return fmt.Errorf("unknown format %q%s", o.format, didYouMean(o.format, report.Names))
+	}
 	format, err := report.New(o.format, report.Style{Color: o.color, Isolate: o.out.file == "" && isTerminal(o.p.out)})
 	if err != nil {
 		return err
@@ -111,7 +114,7 @@ func runCheck(o *checkOptions, args []string) (err error) {
 		to = io.Discard
 	}
 	o.report = report.NewWriter(to, format, &o.run)
-	o.in.skipBinary = true
+	o.in.skipBinary, o.in.replaces = true, o.fix != "" && !o.diff
 	o.in.skip = o.conf.excludes
 	if err := o.in.each(o.p, args, o.one); err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/spf13/cobra"
@@ -32,6 +33,8 @@ type input struct {
 	// skipBinary leaves binary texts out, with a note, also where they are
 	// named; those found in directories are left out in any case.
 	skipBinary bool
+	// replaces says that the verb itself changes the files.
+	replaces bool
 }
 
 func (in *input) add(cmd *cobra.Command) {
@@ -99,7 +102,7 @@ func (in *input) each(p *process, args []string, do func(f *corpus.File) error) 
 		case errors.As(err, &fatal):
 			return fatal.error
 		case err == nil:
-		case name == "" || nameless(err):
+		case name == "" || names(err, name):
 			p.fail(err)
 		default:
 			p.failIn(name, err)
@@ -108,10 +111,15 @@ func (in *input) each(p *process, args []string, do func(f *corpus.File) error) 
 	return nil
 }
 
-// nameless tells whether the message of err names the file by itself.
-func nameless(err error) bool {
-	var path *os.PathError
-	return errors.As(err, &path)
+// names tells whether the message of err names the text by itself.
+func names(err error, name string) bool {
+	m := message(err)
+	for _, what := range []string{"", "replace ", "pattern "} {
+		if strings.HasPrefix(m, what+name+": ") {
+			return true
+		}
+	}
+	return false
 }
 
 // one opens the text of that name and does it.
@@ -135,7 +143,7 @@ func (in *input) one(p *process, name string, enc corpus.Encoding, named bool, d
 	stop := p.progress(f)
 	err = do(f)
 	stop()
-	if err == nil && f.Changed() {
+	if err == nil && !in.replaces && f.Changed() {
 		err = errChanged
 	}
 	return err

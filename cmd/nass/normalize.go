@@ -85,7 +85,7 @@ func runNormalize(o *normalizeOptions, args []string) error {
 	if err := o.out.open(o.p); err != nil {
 		return err
 	}
-	o.in.skipBinary = o.inPlace
+	o.in.skipBinary, o.in.replaces = o.inPlace, o.inPlace
 	o.in.skip = o.conf.excludes
 	whole := true
 	err = o.in.each(o.p, args, func(f *corpus.File) error {

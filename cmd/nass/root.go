@@ -64,7 +64,7 @@ A pipe that its reader has closed ends nass without a word, as it does any filte
 	}
 	cmd.PersistentFlags().StringVar(&p.color, "color", "auto", "colour: auto (on a terminal, unless NO_COLOR is set), always or never")
 	cmd.SetFlagErrorFunc(flagError)
-	cmd.SetHelpFunc(func(cmd *cobra.Command, _ []string) { help(cmd) })
+	cmd.SetHelpFunc(func(cmd *cobra.Command, _ []string) { help(p, cmd) })
 	cmd.AddCommand(
 		newNormalizeCmd(p),
 		newCheckCmd(p),
@@ -74,9 +74,22 @@ A pipe that its reader has closed ends nass without a word, as it does any filte
 		newVersionCmd(p),
 		newDocsCmd(p),
 	)
+	cmd.InitDefaultCompletionCmd()
+	for _, c := range cmd.Commands() {
+		if c.Name() == "completion" {
+			c.Short, c.Example = "write a script that completes nass in a shell", completionExample
+			for _, shell := range c.Commands() {
+				shell.Example = "  nass completion " + shell.Name()
+			}
+		}
+	}
 	complete(cmd, "color", "auto", "always", "never")
 	return cmd
 }
+
+const completionExample = `  source <(nass completion bash)
+  nass completion zsh > "${fpath[1]}/_nass"
+  nass completion fish > ~/.config/fish/completions/nass.fish`
 
 // noSuchCommand is the error for a word that is no command.
 func noSuchCommand(cmd *cobra.Command, args []string) error {
@@ -137,7 +150,7 @@ func message(err error) string {
 		return shown(path.Path) + ": " + path.Err.Error()
 	}
 	s := err.Error()
-	for _, pkg := range []string{"corpus: ", "orthography: ", "rule: "} {
+	for _, pkg := range []string{"corpus: ", "orthography: ", "rule: ", "report: "} {
 		s = strings.TrimPrefix(s, pkg)
 	}
 	return s
