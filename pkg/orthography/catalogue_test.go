@@ -80,8 +80,10 @@ func TestRulesAreComplete(t *testing.T) {
 	}
 	for _, o := range Options() {
 		for _, v := range o.Values {
-			if v.Rule != "" && !seen[v.Rule] {
-				t.Errorf("--%s %s: no rule %s", o.Name, v.Name, v.Rule)
+			for _, name := range v.Rules {
+				if !seen[name] {
+					t.Errorf("--%s %s: no rule %s", o.Name, v.Name, name)
+				}
 			}
 		}
 	}
@@ -97,7 +99,7 @@ func everyEngine(t testing.TB, f func(name string, rules []*rule.Rule)) {
 		}
 		f(p, selected(t, Selection{Profile: profile}))
 	}
-	f("eastern", selected(t, Selection{Profile: rule.Standard, Options: map[string]string{"digits": "eastern", "tanween": "before-alef", "quotes": "guillemets"}}))
+	f("eastern", selected(t, Selection{Profile: rule.Standard, Options: map[string]string{"digits": "eastern", "tanween": "before-alef", "quotes": "guillemets", "dates": "iso", "months": "levantine"}}))
 	f("most", selected(t, Selection{Profile: rule.Standard | rule.Check, Enable: []string{"visual-order", "html-entities", "mojibake", "hamza-seat",
 		"number-separators", "agency-decimal", "repeated-punctuation", "elongated-word", "letter-digit-space", "teh-marbuta-split", "strict-waw"}}))
 	for _, r := range Rules() {

@@ -16,6 +16,7 @@ type Text struct {
 	ran   bool          // whether runs are the line's
 	near  []segment.Run // of the words around one span
 	facts []fact
+	memos []memo
 }
 
 // A Fact is something that holds of a line as a whole, such as its language.
@@ -26,9 +27,29 @@ type fact struct {
 	is bool
 }
 
+// A Memo is what rules work out about parts of a line and keep, in whatever
+// New makes, until the line changes.
+type Memo struct{ New func() any }
+
+type memo struct {
+	of   *Memo
+	kept any
+}
+
+// Memo is what the rules have kept under m for the line as it is.
+func (t *Text) Memo(m *Memo) any {
+	for _, known := range t.memos {
+		if known.of == m {
+			return known.kept
+		}
+	}
+	t.memos = append(t.memos, memo{m, m.New()})
+	return t.memos[len(t.memos)-1].kept
+}
+
 // set gives the text another line.
 func (t *Text) set(line []byte) {
-	t.line, t.ran, t.facts = line, false, t.facts[:0]
+	t.line, t.ran, t.facts, t.memos = line, false, t.facts[:0], t.memos[:0]
 }
 
 // Bytes is the line. It must not be changed or kept.
