@@ -7,6 +7,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -51,11 +52,6 @@ func (in *input) add(cmd *cobra.Command) {
 		string(corpus.UTF16), string(corpus.UTF16LE), string(corpus.UTF16BE))
 }
 
-// stream is how corpus.Stream is to read a text.
-func (in *input) stream() corpus.Options {
-	return corpus.Options{Workers: in.workers, Flush: in.lines}
-}
-
 // check tells what is wrong with the flags.
 func (in *input) check(args []string) error {
 	if in.workers < 0 {
@@ -81,10 +77,10 @@ type outputError struct{ error }
 
 func (e outputError) Unwrap() error { return e.error }
 
-// each opens the texts that args and the flags name, one after the other, and
-// calls do with each. What fails is told, with the text's name, and the rest is
-// done; each returns only the error that ends all.
-func (in *input) each(p *process, args []string, do func(f *corpus.File) error) error {
+// each opens the texts that args and the flags name, in their order, and calls
+// do with each. What fails is told, with the text's name, and the rest is done;
+// each returns only the error that ends all.
+func (in *input) each(p *process, args []string, do func(x *text) error) error {
 	if err := in.check(args); err != nil {
 		return err
 	}
@@ -92,23 +88,25 @@ func (in *input) each(p *process, args []string, do func(f *corpus.File) error) 
 	if err != nil {
 		return err
 	}
+	jobs := in.workers
+	if jobs == 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	o := newOrder(p, jobs)
 	named := map[string]bool{}
 	for name, err := range in.names(p, args, named) {
-		if err == nil {
-			err = in.one(p, name, enc, named[name], do)
-		}
-		var fatal outputError
-		switch {
-		case errors.As(err, &fatal):
-			return fatal.error
-		case err == nil:
-		case name == "" || names(err, name):
-			p.fail(err)
-		default:
-			p.failIn(name, err)
+		named := named[name]
+		o.start(name, func(turn func()) error {
+			if err != nil {
+				return err
+			}
+			return in.one(p, name, enc, named, turn, do)
+		})
+		if o.over.Load() {
+			break
 		}
 	}
-	return nil
+	return o.end()
 }
 
 // names tells whether the message of err names the text by itself.
@@ -123,25 +121,36 @@ func names(err error, name string) bool {
 }
 
 // one opens the text of that name and does it.
-func (in *input) one(p *process, name string, enc corpus.Encoding, named bool, do func(f *corpus.File) error) (err error) {
+func (in *input) one(p *process, name string, enc corpus.Encoding, named bool, turn func(), do func(x *text) error) error {
+	if name == corpus.Stdin {
+		turn() // others may read it too
+	}
 	f, err := corpus.Open(name, enc)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
+	x := &text{File: f, how: corpus.Options{Workers: in.workers, Flush: in.lines}, turn: turn}
+	if info := f.Info(); info.Mode().IsRegular() && info.Size() <= aheadBytes {
+		x.how.Workers = 1
+	} else {
+		turn()
+	}
 	// A pipe that is answered line by line must not be waited for.
-	if (in.skipBinary || !named) && !(in.lines || isTerminal(p.in)) || name != corpus.Stdin && in.skipBinary {
+	wait := name == corpus.Stdin && (in.lines || isTerminal(p.in))
+	if (in.skipBinary || !named) && !wait {
 		binary, err := f.Text().Binary()
 		if err != nil {
 			return err
 		}
 		if binary {
+			turn()
 			p.note("%s: binary, left out", shown(name))
 			return nil
 		}
 	}
 	stop := p.progress(f)
-	err = do(f)
+	err = do(x)
 	stop()
 	if err == nil && !in.replaces && f.Changed() {
 		err = errChanged
