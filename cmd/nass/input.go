@@ -1,14 +1,18 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/spf13/cobra"
@@ -36,6 +40,9 @@ type input struct {
 	skipBinary bool
 	// replaces says that the verb itself changes the files.
 	replaces bool
+	// cleanUp has an interrupt end the verb in good order, since there are
+	// files that would be left behind.
+	cleanUp bool
 }
 
 func (in *input) add(cmd *cobra.Command) {
@@ -93,6 +100,13 @@ func (in *input) each(p *process, args []string, do func(x *text) error) error {
 		jobs = runtime.GOMAXPROCS(0)
 	}
 	o := newOrder(p, jobs)
+	ctx := context.Background()
+	if in.cleanUp && len(args) > 0 && !slices.Contains(args, corpus.Stdin) { // a pipe may never be read again
+		var stop context.CancelFunc
+		ctx, stop = signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+		defer stop()
+		context.AfterFunc(ctx, stop) // the next one is not waited for
+	}
 	named := map[string]bool{}
 	for name, err := range in.names(p, args, named) {
 		named := named[name]
@@ -100,7 +114,7 @@ func (in *input) each(p *process, args []string, do func(x *text) error) error {
 			if err != nil {
 				return err
 			}
-			return in.one(p, name, enc, named, turn, do)
+			return in.one(ctx, p, name, enc, named, turn, do)
 		})
 		if o.over.Load() {
 			break
@@ -121,7 +135,7 @@ func names(err error, name string) bool {
 }
 
 // one opens the text of that name and does it.
-func (in *input) one(p *process, name string, enc corpus.Encoding, named bool, turn func(), do func(x *text) error) error {
+func (in *input) one(ctx context.Context, p *process, name string, enc corpus.Encoding, named bool, turn func(), do func(x *text) error) error {
 	if name == corpus.Stdin {
 		turn() // others may read it too
 	}
@@ -130,7 +144,7 @@ func (in *input) one(p *process, name string, enc corpus.Encoding, named bool, t
 		return err
 	}
 	defer f.Close()
-	x := &text{File: f, how: corpus.Options{Workers: in.workers, Flush: in.lines}, turn: turn}
+	x := &text{File: f, how: corpus.Options{Workers: in.workers, Flush: in.lines}, turn: turn, ctx: ctx}
 	if info := f.Info(); info.Mode().IsRegular() && info.Size() <= aheadBytes {
 		x.how.Workers = 1
 	} else {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"sync"
 	"sync/atomic"
@@ -17,6 +18,17 @@ type text struct {
 	*corpus.File
 	how  corpus.Options // for corpus.Stream
 	turn func()
+	ctx  context.Context
+}
+
+var errInterrupted = errors.New("interrupted")
+
+// Read reads the text, until nass is interrupted.
+func (x *text) Read(p []byte) (int, error) {
+	if x.ctx.Err() != nil {
+		return 0, outputError{errInterrupted}
+	}
+	return x.File.Read(p)
 }
 
 // aheadBytes is how large a text may be, on the disk, to be worked on before
