@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -35,7 +36,7 @@ type process struct {
 func run(args []string, in *os.File, out, err io.Writer) int {
 	p := &process{in: in, out: out, err: err}
 	root := newRootCmd(p)
-	root.SetArgs(args)
+	root.SetArgs(suffixed(args))
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(err)
@@ -43,6 +44,21 @@ func run(args []string, in *os.File, out, err io.Writer) int {
 		p.fail(err)
 	}
 	return p.code
+}
+
+// suffixed is args with sed's way to write a suffix, -i.bak, made the flag
+// library's.
+func suffixed(args []string) []string {
+	args = slices.Clone(args)
+	for i, a := range args {
+		if a == "--" {
+			break
+		}
+		if suffix, ok := strings.CutPrefix(a, "-i."); ok {
+			args[i] = "--in-place=." + suffix
+		}
+	}
+	return args
 }
 
 func newRootCmd(p *process) *cobra.Command {
