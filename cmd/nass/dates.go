@@ -91,12 +91,13 @@ func runDates(o *datesOptions, args []string) error {
 	if err := o.out.open(o.p); err != nil {
 		return err
 	}
-	o.in.skipBinary = true
+	o.in.skipBinary, o.in.cleanUp = true, o.out.temp != nil
 	whole := true
 	_, err := io.WriteString(&o.out, o.header)
 	if err == nil {
-		err = o.in.each(o.p, args, func(f *corpus.File) error {
-			err := o.one(f)
+		err = o.in.each(o.p, args, func(x *text) error {
+			err := o.one(x)
+			x.turn()
 			whole = whole && err == nil
 			return err
 		})
@@ -202,33 +203,34 @@ func parseReference(s string, how date.Options) (time.Time, error) {
 }
 
 // one finds the dates of one text.
-func (o *datesOptions) one(f *corpus.File) error {
-	if o.out.isInput(f) {
+func (o *datesOptions) one(x *text) error {
+	if o.out.isInput(x.File) {
 		return errors.New("the input is the output: left out")
 	}
-	how := o.in.stream()
-	how.CountRunes = o.runes
-	read, text := o.read, io.Reader(f)
+	read, name := o.read, shown(x.Name())
+	var r io.Reader = x
 	if o.from != "" {
-		head, first, ok, err := firstDate(f, read)
+		head, first, ok, err := firstDate(x, read)
 		if err != nil {
 			return err
 		}
-		switch text = io.MultiReader(bytes.NewReader(head), f); {
-		case ok:
+		r = io.MultiReader(bytes.NewReader(head), x)
+		if ok {
 			read.Reference = first
-		case read.Reference.IsZero():
-			o.p.note("%s: prints no date of its own", shown(f.Name()))
+		} else if read.Reference.IsZero() {
+			x.turn()
+			o.p.note("%s: prints no date of its own", name)
 		}
 	}
-	name := shown(f.Name())
-	return corpus.Stream(text, how, func() func([]byte, corpus.Block) ([]byte, struct{}, error) {
+	how := x.how
+	how.CountRunes = o.runes
+	return corpus.Stream(r, how, func() func([]byte, corpus.Block) ([]byte, struct{}, error) {
 		var finder date.Finder
 		var dates []date.Date
 		return func(dst []byte, b corpus.Block) ([]byte, struct{}, error) {
-			x := foundDate{file: name, line: b.Line}
+			found := foundDate{file: name, line: b.Line}
 			counted, runes := 0, b.Runes // code points before b.Data[counted]
-			for at := 0; at < len(b.Data); x.line++ {
+			for at := 0; at < len(b.Data); found.line++ {
 				line := b.Data[at:]
 				if end := bytes.IndexByte(line, '\n'); end >= 0 {
 					line = line[:end]
@@ -236,26 +238,22 @@ func (o *datesOptions) one(f *corpus.File) error {
 				dates = finder.Find(dates[:0], line, read)
 				for i := range dates {
 					d := &dates[i]
-					x.Date, x.text = d, line
+					found.Date, found.text, found.offset = d, line, b.Offset+int64(at)
 					if o.runes {
 						runes += int64(span.Rune.Count(b.Data[counted : at+d.Start]))
-						x.runeStart = runes
+						found.runeStart = runes
 						runes += int64(span.Rune.Count(line[d.Start:d.End]))
-						x.runeEnd = runes
+						found.runeEnd = runes
 						counted = at + d.End
 					}
-					x.offset = b.Offset + int64(at)
-					dst = o.write.append(dst, &x)
+					dst = o.write.append(dst, &found)
 				}
 				at += len(line) + 1
 			}
 			return dst, struct{}{}, nil
 		}
 	}, func(out []byte, _ struct{}) error {
-		_, err := o.out.Write(out)
-		if err == nil && o.in.lines {
-			err = o.out.flush()
-		}
+		_, err := inTurn{&o.out, x}.Write(out)
 		return err
 	})
 }

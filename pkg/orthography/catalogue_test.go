@@ -2,6 +2,7 @@ package orthography
 
 import (
 	"bytes"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -145,6 +146,33 @@ func TestLawsOnExamples(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestLawsOnText holds the laws on every line of a real text, for the profiles:
+//
+//	go test ./pkg/orthography -run LawsOnText -timeout 60m -args -text FILE
+func TestLawsOnText(t *testing.T) {
+	if *textFile == "" {
+		t.Skip("no -text")
+	}
+	text, err := os.ReadFile(*textFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range append(Profiles, "check") {
+		t.Run(p, func(t *testing.T) {
+			t.Parallel()
+			profile, err := ParseProfile(p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			rules := selected(t, Selection{Profile: profile})
+			e := compile(t, rules...)
+			for line := range bytes.SplitSeq(text, []byte("\n")) {
+				checkLaws(t, p, rules, e, line)
+			}
+		})
+	}
 }
 
 func FuzzLaws(f *testing.F) {

@@ -12,9 +12,9 @@ import (
 // out about the line it keeps until the line changes.
 type Text struct {
 	line  []byte
-	runs  []segment.Run
-	ran   bool          // whether runs are the line's
-	near  []segment.Run // of the words around one span
+	runs  []span.Span
+	ran   bool        // whether runs are the line's
+	near  []span.Span // of the words around one span
 	facts []fact
 	memos []memo
 }
@@ -88,7 +88,7 @@ var hasArabic = &Fact{Of: func(line []byte) bool {
 }}
 
 // Runs are the line's protected runs, which no edit enters.
-func (t *Text) Runs() []segment.Run {
+func (t *Text) Runs() []span.Span {
 	if !t.ran {
 		t.runs, t.ran = segment.Runs(t.runs[:0], t.line), true
 	}
@@ -120,12 +120,12 @@ func (t *Text) allows(s span.Span) bool {
 }
 
 // clear reports whether s overlaps none of runs.
-func clear(runs []segment.Run, s span.Span) bool {
+func clear(runs []span.Span, s span.Span) bool {
 	for _, r := range runs {
 		if s.End <= r.Start {
 			return true
 		}
-		if s.Overlaps(r.Span) {
+		if s.Overlaps(r) {
 			return false
 		}
 	}

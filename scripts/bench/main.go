@@ -94,7 +94,10 @@ of %d runs counts, taken in turns.
 			return nil, err
 		}
 	}
-	return page.Bytes(), start(&page, nass)
+	if err := start(&page, nass); err != nil {
+		return nil, err
+	}
+	return page.Bytes(), nil
 }
 
 // unpack writes the text of that name to file, decompressed, and returns its
