@@ -222,14 +222,16 @@ func (o *datesOptions) one(x *text) error {
 			o.p.note("%s: prints no date of its own", name)
 		}
 	}
-	how := x.how
-	how.CountRunes = o.runes
-	return corpus.Stream(r, how, func() func([]byte, corpus.Block) ([]byte, struct{}, error) {
+	w := inTurn{&o.out, x}
+	var buf []byte
+	before := int64(0) // code points of the blocks that have been written
+	return corpus.Stream(r, x.how, func() func([]byte, corpus.Block) ([]byte, dateBlock, error) {
 		var finder date.Finder
 		var dates []date.Date
-		return func(dst []byte, b corpus.Block) ([]byte, struct{}, error) {
-			found := foundDate{file: name, line: b.Line}
-			counted, runes := 0, b.Runes // code points before b.Data[counted]
+		return func(dst []byte, b corpus.Block) ([]byte, dateBlock, error) {
+			var block dateBlock
+			found := foundDate{file: name, line: b.Line, block: &block}
+			counted := 0 // bytes of b.Data whose code points block.runes counts
 			for at := 0; at < len(b.Data); found.line++ {
 				line := b.Data[at:]
 				if end := bytes.IndexByte(line, '\n'); end >= 0 {
@@ -240,20 +242,28 @@ func (o *datesOptions) one(x *text) error {
 					d := &dates[i]
 					found.Date, found.text, found.offset = d, line, b.Offset+int64(at)
 					if o.runes {
-						runes += int64(span.Rune.Count(b.Data[counted : at+d.Start]))
-						found.runeStart = runes
-						runes += int64(span.Rune.Count(line[d.Start:d.End]))
-						found.runeEnd = runes
+						block.runes += span.Rune.Count(b.Data[counted : at+d.Start])
+						found.runeStart = block.runes
+						block.runes += span.Rune.Count(line[d.Start:d.End])
+						found.runeEnd = block.runes
 						counted = at + d.End
 					}
 					dst = o.write.append(dst, &found)
 				}
 				at += len(line) + 1
 			}
-			return dst, struct{}{}, nil
+			if o.runes {
+				block.runes += span.Rune.Count(b.Data[counted:])
+			}
+			return dst, block, nil
 		}
-	}, func(out []byte, _ struct{}) error {
-		_, err := inTurn{&o.out, x}.Write(out)
+	}, func(out []byte, block dateBlock) error {
+		if o.runes {
+			buf = block.appendTo(buf[:0], out, before)
+			out = buf
+			before += int64(block.runes)
+		}
+		_, err := w.Write(out)
 		return err
 	})
 }

@@ -16,7 +16,36 @@ type foundDate struct {
 	text               []byte // its line
 	line               int    // number, from 1
 	offset             int64  // bytes of the text before the line
-	runeStart, runeEnd int64  // code points of the text before the date and its end
+	runeStart, runeEnd int    // code points of the block before the date and its end
+	block              *dateBlock
+}
+
+// A dateBlock is what is not written yet of a block's dates: their code points,
+// since how many there are before the block is only known in its turn.
+type dateBlock struct {
+	marks []runeMark
+	runes int // of the whole block
+}
+
+// A runeMark is a number of code points and where in the output it goes.
+type runeMark struct{ at, runes int }
+
+// mark has a number of code points written at the end of dst.
+func (b *dateBlock) mark(dst []byte, runes int) []byte {
+	b.marks = append(b.marks, runeMark{len(dst), runes})
+	return dst
+}
+
+// appendTo appends out to dst, with the code points that stand at the marks;
+// before is how many the text has before the block.
+func (b *dateBlock) appendTo(dst, out []byte, before int64) []byte {
+	done := 0
+	for _, m := range b.marks {
+		dst = append(dst, out[done:m.at]...)
+		dst = strconv.AppendInt(dst, before+int64(m.runes), 10)
+		done = m.at
+	}
+	return append(dst, out[done:]...)
 }
 
 func (x *foundDate) words() string { return string(x.text[x.Start:x.End]) }
@@ -38,8 +67,8 @@ func (w dateJSON) append(dst []byte, x *foundDate) []byte {
 	dst = strconv.AppendInt(append(dst, `"line":`...), int64(x.line), 10)
 	dst = strconv.AppendInt(append(dst, `,"start":`...), x.offset+int64(x.Start), 10)
 	dst = strconv.AppendInt(append(dst, `,"end":`...), x.offset+int64(x.End), 10)
-	dst = strconv.AppendInt(append(dst, `,"cp_start":`...), x.runeStart, 10)
-	dst = strconv.AppendInt(append(dst, `,"cp_end":`...), x.runeEnd, 10)
+	dst = x.block.mark(append(dst, `,"cp_start":`...), x.runeStart)
+	dst = x.block.mark(append(dst, `,"cp_end":`...), x.runeEnd)
 	dst = report.AppendJSON(append(dst, `,"text":`...), x.words())
 	dst = report.AppendJSON(append(dst, `,"value":`...), x.Value)
 	dst = report.AppendJSON(append(dst, `,"grain":`...), x.Grain.String())
@@ -83,9 +112,11 @@ func (w dateTSV) append(dst []byte, x *foundDate) []byte {
 	if w.several {
 		dst = append(report.AppendVisible(dst, x.file), '\t')
 	}
-	for _, n := range [...]int64{int64(x.line), x.offset + int64(x.Start), x.offset + int64(x.End), x.runeStart, x.runeEnd} {
+	for _, n := range [...]int64{int64(x.line), x.offset + int64(x.Start), x.offset + int64(x.End)} {
 		dst = append(strconv.AppendInt(dst, n, 10), '\t')
 	}
+	dst = append(x.block.mark(dst, x.runeStart), '\t')
+	dst = append(x.block.mark(dst, x.runeEnd), '\t')
 	dst = report.AppendVisible(dst, x.words())
 	for _, s := range [...]string{x.Value, x.Grain.String(), x.Calendar.String(), x.Kind.String()} {
 		dst = append(append(dst, '\t'), s...)

@@ -10,6 +10,9 @@ import (
 // find appends the dates of the scanned line.
 func (p *parser) find(dst []Date) []Date {
 	for i := range p.t {
+		if p.t[i].lex == 0 {
+			continue
+		}
 		switch p.fn(i) {
 		case fGo:
 			p.goes = true
