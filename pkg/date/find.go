@@ -106,7 +106,7 @@ func (p *parser) begins(i int) bool {
 		return l.num.Role != 0
 	case fIn, fOn, fAt, fAbout, fFrom, fBetween, fThis, fSince, fBefore, fAfter, fDuring:
 		if p.goes || p.meets {
-			return true
+			return p.tok(i+1).kind == num || p.tok(i+1).lex != 0
 		}
 		return p.follows(i + 1)
 	}
