@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -267,15 +266,20 @@ func (o *checkOptions) find(rep *report.Writer, set *ruleSet, x *text, fix *rule
 		res.marks = append(res.marks, m)
 		return dst
 	}
-	begin := sync.OnceValue(func() error {
+	begun := false
+	begin := func() error {
 		x.turn()
+		if begun {
+			return nil
+		}
+		begun = true
 		o.run.Files++
 		o.run.Rules = set.engine.Rules()
 		if err := rep.BeginFile(file); err != nil {
 			return outputError{err}
 		}
 		return nil
-	})
+	}
 	tally := set.engine.NewTally()
 	err = corpus.Stream(x, x.how, func() func([]byte, corpus.Block) ([]byte, found, error) {
 		r := set.engine.Runner()
@@ -325,8 +329,8 @@ func (o *checkOptions) find(rep *report.Writer, set *ruleSet, x *text, fix *rule
 		}
 		return nil
 	})
-	if beginErr := begin(); err == nil {
-		err = beginErr
+	if !begun {
+		return fixed, err // of a text that gave nothing there is nothing to tell
 	}
 	if err == nil {
 		var res found

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -37,7 +38,7 @@ type process struct {
 func run(args []string, in *os.File, out, err io.Writer) int {
 	p := &process{in: in, out: out, err: err}
 	root := newRootCmd(p)
-	root.SetArgs(args)
+	root.SetArgs(asSed(args))
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(err)
@@ -45,6 +46,20 @@ func run(args []string, in *os.File, out, err io.Writer) int {
 		p.fail(err)
 	}
 	return p.code
+}
+
+// asSed is args with -i.bak, as sed has it, written -i=.bak.
+func asSed(args []string) []string {
+	args = slices.Clone(args)
+	for i, a := range args {
+		if a == "--" {
+			break
+		}
+		if rest, ok := strings.CutPrefix(a, "-i."); ok {
+			args[i] = "-i=." + rest
+		}
+	}
+	return args
 }
 
 func newRootCmd(p *process) *cobra.Command {
@@ -156,7 +171,7 @@ func message(err error) string {
 	}
 	s := err.Error()
 	for _, pkg := range []string{"corpus: ", "orthography: ", "rule: ", "report: "} {
-		s = strings.TrimPrefix(s, pkg)
+		s = strings.ReplaceAll(strings.TrimPrefix(s, pkg), ": "+pkg, ": ")
 	}
 	return s
 }
