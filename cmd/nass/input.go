@@ -49,7 +49,7 @@ func (in *input) add(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&in.from, "files-from", "", "read the names of the files from `FILE`, one a line (- is the standard input)")
 	f.BoolVarP(&in.nul, "null", "0", false, "the names in --files-from end with NUL instead of newline")
-	f.StringVar(&in.encoding, "encoding", string(corpus.Auto), "how the input is encoded: auto, utf-8, cp1256, iso-8859-6, utf-16, utf-16le or utf-16be")
+	f.StringVar(&in.encoding, "encoding", string(corpus.UTF8), "how the input is encoded: utf-8 (bytes that are not pass through), auto, cp1256, iso-8859-6, utf-16, utf-16le or utf-16be")
 	f.IntVarP(&in.workers, "jobs", "j", 0, "how many `N` work at once; the output is the same for any (default: all cores)")
 	f.BoolVar(&in.lines, "line-buffered", false, "write each line as soon as it is read")
 	f.BoolVar(&in.hidden, "hidden", false, "read hidden files in directories too")

@@ -38,7 +38,7 @@ type process struct {
 func run(args []string, in *os.File, out, err io.Writer) int {
 	p := &process{in: in, out: out, err: err}
 	root := newRootCmd(p)
-	root.SetArgs(asSed(args))
+	root.SetArgs(suffixed(args))
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(err)
@@ -48,15 +48,16 @@ func run(args []string, in *os.File, out, err io.Writer) int {
 	return p.code
 }
 
-// asSed is args with -i.bak, as sed has it, written -i=.bak.
-func asSed(args []string) []string {
+// suffixed is args with sed's way to write a suffix, -i.bak, made the flag
+// library's.
+func suffixed(args []string) []string {
 	args = slices.Clone(args)
 	for i, a := range args {
 		if a == "--" {
 			break
 		}
-		if rest, ok := strings.CutPrefix(a, "-i."); ok {
-			args[i] = "-i=." + rest
+		if suffix, ok := strings.CutPrefix(a, "-i."); ok {
+			args[i] = "--in-place=." + suffix
 		}
 	}
 	return args

@@ -30,15 +30,29 @@ func Skeleton(r rune) uint8 {
 		return latin1[r-'À'] - 'a' + 1
 	case r == '\u200C' || r == '\u200D': // ZERO WIDTH NON-JOINER, JOINER
 		return Skip
-	case r == '\u0621': // ARABIC LETTER HAMZA
-		return Skip
+	}
+	if 0x600 <= r && r <= 0x6FF {
+		return skeletonTable[r-0x600]
+	}
+	return kindSkeleton(r)
+}
+
+// skeletonTable is Skeleton of U+0600 to U+06FF.
+var skeletonTable = func() (t [256]uint8) {
+	for r := range t {
+		t[r] = kindSkeleton(0x600 + rune(r))
 	}
 	for i, s := range skeletons {
-		for _, c := range s {
-			if c == r {
-				return uint8(i) + 1
-			}
+		for _, r := range s {
+			t[r-0x600] = uint8(i) + 1
 		}
+	}
+	return t
+}()
+
+func kindSkeleton(r rune) uint8 {
+	if r == '\u0621' { // ARABIC LETTER HAMZA
+		return Skip
 	}
 	switch KindOf(r) {
 	case Mark, Tatweel:

@@ -258,8 +258,11 @@ func (p *parser) clockNode(i int, loose bool) node {
 		if j == k || k > i && t.clitics&(hasWaw) != 0 {
 			return none
 		}
-		if t.kind == word && !told && !p.al(k) && !loose && p.lx(k).num.Ordinal {
-			return none
+		if t.kind == word && !told && !loose && p.lx(k).num.Ordinal && (!p.al(k) || !p.feminine(k)) {
+			return none // hours are feminine: بطليموس الثاني عشر is no time
+		}
+		if t.kind == word && !told && !loose && !p.lx(k).num.Ordinal && p.fn(j) == fIn {
+			return none // عشرة في المساء: ten of what?
 		}
 		n.hour, n.clock, n.j = h, Hour, j
 		if t.kind == num && h > 12 {
@@ -294,7 +297,7 @@ func (p *parser) clockNode(i int, loose bool) node {
 	if !strong && !loose {
 		return none
 	}
-	if n.hour == 24 && n.min > 0 {
+	if p.lx(n.j).num.Role == numeral.Scale && n.part == 0 || n.hour == 24 && n.min > 0 {
 		return none
 	}
 	if p.fn(n.j) == fTime && p.bare(n.j+1) == keyGhada {

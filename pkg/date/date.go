@@ -163,3 +163,14 @@ func (f *Finder) Find(dst []Date, line []byte, o Options) []Date {
 func Find(dst []Date, line []byte, o Options) []Date {
 	return new(Finder).Find(dst, line, o)
 }
+
+// FirstDay is when the first whole day among dates begins, for pages that print
+// when they were written.
+func FirstDay(dates []Date) (t time.Time, ok bool) {
+	for i := range dates {
+		if d := &dates[i]; !d.Begin.IsZero() && (d.Kind == KindDate && d.Grain == OfDay || d.Kind == KindDateTime) && !d.Vague {
+			return d.Begin, true
+		}
+	}
+	return time.Time{}, false
+}

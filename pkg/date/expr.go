@@ -320,6 +320,8 @@ func (p *parser) setNode(i int) node {
 		return none
 	case p.unit(k, OfDay) && p.lx(k+1).wday != 0 && !p.clitic(k+1):
 		n.wday, n.j = int(p.lx(k+1).wday), k+2
+	case p.clitic(k):
+		return none
 	case l.wday != 0:
 		n.wday, n.j = int(l.wday), k+1
 	case l.unit != 0 && l.count > 0:

@@ -121,7 +121,7 @@ var spellings = []spelling{
 	w(lexeme{month: 5, shy: true}, "مايو", "ماي"), w(lexeme{month: 5}, "أيار"),
 	w(lexeme{month: 6}, "يونيو", "يونيه", "حزيران"), w(lexeme{month: 6, shy: true}, "جوان", "يونية"),
 	w(lexeme{month: 7}, "يوليو", "يوليه", "يوليوز", "جويلية"), w(lexeme{month: 7, shy: true}, "تموز"),
-	w(lexeme{month: 8}, "أغسطس", "أغشت", "أوغسطس"), w(lexeme{month: 8, shy: true}, "أوت", "آب", "غشت"),
+	w(lexeme{month: 8}, "أغسطس", "أغشت"), w(lexeme{month: 8, shy: true}, "أوغسطس", "أوت", "آب", "غشت"),
 	w(lexeme{month: 9}, "سبتمبر", "أيلول", "شتنبر", "شتمبر"),
 	w(lexeme{month: 10}, "أكتوبر", "اكتوبر"), w(lexeme{month: 10}, "تشرين", "تشری", "تشري"),
 	w(lexeme{month: 11}, "نوفمبر", "نونبر", "نوفنبر"),

@@ -70,7 +70,7 @@ func (p *parser) rangeNode(i int) node {
 	default:
 		return none
 	}
-	if a.bareDay() {
+	if p.is(m-1, '-', '–', '—', '−') {
 		p.free = m
 	}
 	b := p.endpoint(m, true)
@@ -141,6 +141,9 @@ func (p *parser) partOfBefore(i int) bool {
 // join makes one range of two ends; each lends the other what it lacks.
 func (p *parser) join(a, b node, told bool) node {
 	none := node{i: a.i, j: a.i}
+	if (a.mod != fNone || b.mod != fNone || (a.century != 0) != (b.century != 0)) && !told {
+		return none
+	}
 	if a.pair != nil || b.pair != nil || a.set || b.set || a.dur || a.to != nil || b.to != nil {
 		return none
 	}
@@ -177,7 +180,7 @@ func (p *parser) join(a, b node, told bool) node {
 		hour(&b)
 	case aDay && b.day > 0 && (b.month > 0 || b.hasRel):
 		lend(&a, &b)
-	case bDay && a.day > 0 && a.month > 0 && a.clock == 0:
+	case bDay && a.day > 0 && a.month > 0 && a.clock == 0 && (told || !a.hasYear):
 		lend(&b, &a)
 	case bDay && (a.month > 0 || a.wday > 0) && a.day == 0:
 		return none

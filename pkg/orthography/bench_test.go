@@ -102,6 +102,18 @@ func BenchmarkNormalize(b *testing.B) {
 	}
 }
 
+// BenchmarkDates is what the date rules cost.
+func BenchmarkDates(b *testing.B) {
+	text := benchText(b)
+	for name, off := range map[string][]string{"on": nil, "off": {"dates"}} {
+		b.Run(name, func(b *testing.B) {
+			r := compile(b, selected(b, Selection{Profile: rule.Standard, Disable: off})...).Runner()
+			dst := make([]byte, 0, 1<<20)
+			benchBlocks(b, text, func(block []byte) { dst = r.AppendBlock(dst[:0], block) })
+		})
+	}
+}
+
 func BenchmarkCheck(b *testing.B) {
 	e := compile(b, selected(b, Selection{Profile: rule.Check})...)
 	r := e.Runner()

@@ -50,6 +50,7 @@ var catalogue = slices.Concat(
 	punctuationRules,
 	spacingRules,
 	wawRules,
+	dateRules,
 	textRules,
 	foldRules,
 )
@@ -101,22 +102,29 @@ type Option struct {
 	Values []Value
 }
 
-// A Value of an option, and the name of the rule that it puts in; none when
+// A Value of an option, and the names of the rules that it puts in; none when
 // the text is kept as it is.
-type Value struct{ Name, Rule string }
+type Value struct {
+	Name  string
+	Rules []string
+}
 
 // Options are the options, in the order of the catalogue.
 func Options() []Option { return options }
 
 var options = []Option{
 	{"marks", "vowel marks: strip all, strip all but the shadda, or keep", []Value{
-		{"keep", ""}, {"strip", "marks-strip"}, {"keep-shadda", "marks-keep-shadda"}}},
+		{"keep", nil}, {"strip", []string{"marks-strip"}}, {"keep-shadda", []string{"marks-keep-shadda"}}}},
 	{"tanween", "the tanween of the accusative: before or after its alef", []Value{
-		{"keep", ""}, {"before-alef", "tanween-before-alef"}, {"after-alef", "tanween-after-alef"}}},
+		{"keep", nil}, {"before-alef", []string{"tanween-before-alef"}}, {"after-alef", []string{"tanween-after-alef"}}}},
 	{"digits", "which digits numbers are written in", []Value{
-		{"western", "western-digits"}, {"eastern", "eastern-digits"}, {"keep", ""}}},
+		{"western", []string{"western-digits"}}, {"eastern", []string{"eastern-digits"}}, {"keep", nil}}},
 	{"quotes", "which quotation marks", []Value{
-		{"keep", ""}, {"guillemets", "quotes-guillemets"}, {"ascii", "quotes-ascii"}}},
+		{"keep", nil}, {"guillemets", []string{"quotes-guillemets"}}, {"ascii", []string{"quotes-ascii"}}}},
+	{"dates", "how whole dates are written", []Value{
+		{"arabic", []string{"mixed-date", "date-order"}}, {"iso", []string{"iso-dates"}}, {"keep", nil}}},
+	{"months", "whose names the months of whole dates get", []Value{
+		{"keep", nil}, {"egyptian", []string{"months-egyptian"}}, {"levantine", []string{"months-levantine"}}, {"maghrebi", []string{"months-maghrebi"}}, {"dual", []string{"months-dual"}}}},
 }
 
 // A Selection says which rules to take. The zero value takes none.
@@ -194,36 +202,42 @@ func Select(s Selection) ([]*rule.Rule, error) {
 	return out, nil
 }
 
-// choose puts the rule of the value in, and those of the others out.
+// choose puts the rules of the value in, and those of the others out.
 func (o *Option) choose(in map[*rule.Rule]bool, value string) error {
-	var names []string
-	for _, v := range o.Values {
-		if names = append(names, v.Name); v.Name != value {
-			continue
+	at := slices.IndexFunc(o.Values, func(v Value) bool { return v.Name == value })
+	if at < 0 {
+		var names []string
+		for _, v := range o.Values {
+			names = append(names, v.Name)
 		}
-		for _, other := range o.Values {
-			if other.Rule != "" {
-				r, err := Lookup(other.Rule)
-				if err != nil {
-					return err
-				}
-				in[r] = other.Name == value
-			}
-		}
-		return nil
+		return unknown("value of --"+o.Name, value, names)
 	}
-	return unknown("value of --"+o.Name, value, names)
+	for _, v := range o.Values {
+		for _, name := range v.Rules {
+			r, err := Lookup(name)
+			if err != nil {
+				return err
+			}
+			in[r] = v.Name == value
+		}
+	}
+	return nil
 }
 
 // exclude takes out the rules that exclude the rule of that name.
 func exclude(in map[*rule.Rule]bool, name string) {
 	for _, o := range options {
-		if !slices.ContainsFunc(o.Values, func(v Value) bool { return v.Rule == name }) {
+		if !slices.ContainsFunc(o.Values, func(v Value) bool { return slices.Contains(v.Rules, name) }) {
 			continue
 		}
-		for r := range in {
-			if r.Name != name && slices.ContainsFunc(o.Values, func(v Value) bool { return v.Rule == r.Name }) {
-				in[r] = false
+		for _, v := range o.Values {
+			if slices.Contains(v.Rules, name) {
+				continue
+			}
+			for r := range in {
+				if slices.Contains(v.Rules, r.Name) {
+					in[r] = false
+				}
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package orthography
 
 import (
 	"bytes"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -80,8 +81,10 @@ func TestRulesAreComplete(t *testing.T) {
 	}
 	for _, o := range Options() {
 		for _, v := range o.Values {
-			if v.Rule != "" && !seen[v.Rule] {
-				t.Errorf("--%s %s: no rule %s", o.Name, v.Name, v.Rule)
+			for _, name := range v.Rules {
+				if !seen[name] {
+					t.Errorf("--%s %s: no rule %s", o.Name, v.Name, name)
+				}
 			}
 		}
 	}
@@ -97,7 +100,7 @@ func everyEngine(t testing.TB, f func(name string, rules []*rule.Rule)) {
 		}
 		f(p, selected(t, Selection{Profile: profile}))
 	}
-	f("eastern", selected(t, Selection{Profile: rule.Standard, Options: map[string]string{"digits": "eastern", "tanween": "before-alef", "quotes": "guillemets"}}))
+	f("eastern", selected(t, Selection{Profile: rule.Standard, Options: map[string]string{"digits": "eastern", "tanween": "before-alef", "quotes": "guillemets", "dates": "iso", "months": "levantine"}}))
 	f("most", selected(t, Selection{Profile: rule.Standard | rule.Check, Enable: []string{"visual-order", "html-entities", "mojibake", "hamza-seat",
 		"number-separators", "agency-decimal", "repeated-punctuation", "elongated-word", "letter-digit-space", "teh-marbuta-split", "strict-waw"}}))
 	for _, r := range Rules() {
@@ -143,6 +146,33 @@ func TestLawsOnExamples(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestLawsOnText holds the laws on every line of a real text, for the profiles:
+//
+//	go test ./pkg/orthography -run LawsOnText -timeout 60m -args -text FILE
+func TestLawsOnText(t *testing.T) {
+	if *textFile == "" {
+		t.Skip("no -text")
+	}
+	text, err := os.ReadFile(*textFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range append(Profiles, "check") {
+		t.Run(p, func(t *testing.T) {
+			t.Parallel()
+			profile, err := ParseProfile(p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			rules := selected(t, Selection{Profile: profile})
+			e := compile(t, rules...)
+			for line := range bytes.SplitSeq(text, []byte("\n")) {
+				checkLaws(t, p, rules, e, line)
+			}
+		})
+	}
 }
 
 func FuzzLaws(f *testing.F) {

@@ -49,7 +49,7 @@ do digits in Latin words, URLs and hashtags. A choice: see --digits. Source: CLD
 		Name:  "eastern-digits",
 		Title: "Western digits",
 		Doc: `The digits of free-standing numbers become Arabic-Indic, with ٫ ٬ ٪ for the point, the comma of thousands and the percent
-sign. Numbers that touch a Latin letter, URLs and hashtags stay. A choice: see --digits. Source: CLDR, numbering system arab.`,
+sign. Numbers that touch a Latin letter, URLs, hashtags and dates of ISO 8601 stay. A choice: see --digits. Source: CLDR, numbering system arab.`,
 		Group: Digits, Level: rule.Info, Fix: rule.Safe,
 		Bad:  "عام 2023",
 		Good: "عام ٢٠٢٣",
@@ -317,7 +317,7 @@ func easternNumber(t *rule.Text, i int) (span.Edit, bool) {
 		}
 		end = next
 	}
-	if besideLatin(t, start, end) {
+	if besideLatin(t, start, end) || inISODate(t, i) {
 		return span.Edit{}, false
 	}
 	if p, _ := t.Prev(start); p == '.' || p == ',' {
@@ -347,6 +347,16 @@ func easternNumber(t *rule.Text, i int) (span.Edit, bool) {
 		out.WriteRune(arabic.PercentSign)
 	}
 	return put(start, end, out.String()), true
+}
+
+// isoParts are what a date of ISO 8601 is written with.
+var isoParts = arabic.Union(western, oneOf("-"))
+
+// inISODate reports whether i stands in 2023-11-10, which has Western digits
+// whatever the text around it has.
+func inISODate(t *rule.Text, i int) bool {
+	s := t.Bytes()[t.SkipBefore(i, isoParts):t.SkipAfter(i, isoParts)]
+	return len(s) == 10 && s[4] == '-' && s[7] == '-'
 }
 
 // An agencyNumber is a number around ر, with what it is worth, or "" when

@@ -129,7 +129,16 @@ type repeats struct {
 type hashed struct {
 	sum  uint64
 	line int
-	text string // its beginning
+	text string // its beginning, to show
+}
+
+// beginning is the first words of a line.
+func beginning(line []byte) string {
+	const most = 60
+	if len(line) <= most {
+		return string(line)
+	}
+	return string(line[:bytes.LastIndexByte(line[:most], ' ')+1]) + "…"
 }
 
 var repeatSeed = maphash.MakeSeed()
@@ -141,7 +150,7 @@ func (s *repeats) Add(block []byte, line int) {
 			end = len(block)
 		}
 		if text := bytes.TrimSpace(block[:end]); len(text) >= repeatLeast {
-			s.lines = append(s.lines, hashed{maphash.Bytes(repeatSeed, text), line, ""})
+			s.lines = append(s.lines, hashed{maphash.Bytes(repeatSeed, text), line, beginning(text)})
 		}
 		block = block[min(end+1, len(block)):]
 		line++
@@ -155,7 +164,7 @@ func (s *repeats) Merge(next rule.Survey) {
 	}
 	for _, l := range append(s.lines, n.lines...) {
 		if first, ok := s.seen[l.sum]; ok {
-			s.found = append(s.found, rule.Finding{Line: l.line, Message: fmt.Sprintf("same as line %d", first)})
+			s.found = append(s.found, rule.Finding{Line: l.line, Found: l.text, Message: fmt.Sprintf("same as line %d", first)})
 			continue
 		}
 		if len(s.ring) < repeatWindow {

@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/arabic"
-	"github.com/nass-ar/nass/pkg/segment"
+	"github.com/nass-ar/nass/pkg/span"
 )
 
 // folds are neighbouring fold rules, made one table.
@@ -111,7 +111,7 @@ func newFolds(rules []*Rule) *folds {
 // appendTo appends line, folded outside the runs. It tells whether anything
 // changed, and whether folding again would surely change nothing more: what was
 // folded may end a run, and bytes that are not UTF-8 may come together.
-func (f *folds) appendTo(dst, line []byte, runs []segment.Run) (_ []byte, did, final bool) {
+func (f *folds) appendTo(dst, line []byte, runs []span.Span) (_ []byte, did, final bool) {
 	from := 0
 	var what uint32
 	for i := 0; i <= len(runs); i++ {

@@ -12,10 +12,11 @@ import (
 // out about the line it keeps until the line changes.
 type Text struct {
 	line  []byte
-	runs  []segment.Run
-	ran   bool          // whether runs are the line's
-	near  []segment.Run // of the words around one span
+	runs  []span.Span
+	ran   bool        // whether runs are the line's
+	near  []span.Span // of the words around one span
 	facts []fact
+	memos []memo
 }
 
 // A Fact is something that holds of a line as a whole, such as its language.
@@ -26,9 +27,29 @@ type fact struct {
 	is bool
 }
 
+// A Memo is what rules work out about parts of a line and keep, in whatever
+// New makes, until the line changes.
+type Memo struct{ New func() any }
+
+type memo struct {
+	of   *Memo
+	kept any
+}
+
+// Memo is what the rules have kept under m for the line as it is.
+func (t *Text) Memo(m *Memo) any {
+	for _, known := range t.memos {
+		if known.of == m {
+			return known.kept
+		}
+	}
+	t.memos = append(t.memos, memo{m, m.New()})
+	return t.memos[len(t.memos)-1].kept
+}
+
 // set gives the text another line.
 func (t *Text) set(line []byte) {
-	t.line, t.ran, t.facts = line, false, t.facts[:0]
+	t.line, t.ran, t.facts, t.memos = line, false, t.facts[:0], t.memos[:0]
 }
 
 // Bytes is the line. It must not be changed or kept.
@@ -67,7 +88,7 @@ var hasArabic = &Fact{Of: func(line []byte) bool {
 }}
 
 // Runs are the line's protected runs, which no edit enters.
-func (t *Text) Runs() []segment.Run {
+func (t *Text) Runs() []span.Span {
 	if !t.ran {
 		t.runs, t.ran = segment.Runs(t.runs[:0], t.line), true
 	}
@@ -99,12 +120,12 @@ func (t *Text) allows(s span.Span) bool {
 }
 
 // clear reports whether s overlaps none of runs.
-func clear(runs []segment.Run, s span.Span) bool {
+func clear(runs []span.Span, s span.Span) bool {
 	for _, r := range runs {
 		if s.End <= r.Start {
 			return true
 		}
-		if s.Overlaps(r.Span) {
+		if s.Overlaps(r) {
 			return false
 		}
 	}

@@ -37,7 +37,7 @@ var anyByte = func() (s byteSet) {
 type scanner struct {
 	// classes are the pairs, by their two bytes, the first one low: 0 is not
 	// worth a look, others say which of lists to look at.
-	classes [1 << 16]uint8
+	classes [1 << 16]uint16
 	lists   [][]*box
 }
 
@@ -48,7 +48,7 @@ func newScanner(boxes []box) *scanner {
 	s := &scanner{lists: make([][]*box, 1)}
 	for n := range boxes {
 		b := &boxes[n]
-		split := map[uint8]uint8{} // a class, and the part of it that has b too
+		split := map[uint16]uint16{} // a class, and the part of it that has b too
 		for first := range 256 {
 			if !b.first[first] {
 				continue
@@ -60,14 +60,8 @@ func newScanner(boxes []box) *scanner {
 				old := &s.classes[first|second<<8]
 				with, ok := split[*old]
 				if !ok {
-					if len(s.lists) > 255 {
-						// Too many kinds of pairs: the last class takes in all
-						// boxes, a look too many, never one too few.
-						with, s.lists[255] = 255, pointers(boxes)
-					} else {
-						with = uint8(len(s.lists))
-						s.lists = append(s.lists, append(slices.Clip(s.lists[*old]), b))
-					}
+					with = uint16(len(s.lists))
+					s.lists = append(s.lists, append(slices.Clip(s.lists[*old]), b))
 					split[*old] = with
 				}
 				*old = with
@@ -75,14 +69,6 @@ func newScanner(boxes []box) *scanner {
 		}
 	}
 	return s
-}
-
-func pointers(boxes []box) []*box {
-	list := make([]*box, len(boxes))
-	for i := range boxes {
-		list[i] = &boxes[i]
-	}
-	return list
 }
 
 // next is the offset at or after i of the first pair of b worth a look, or

@@ -1,5 +1,3 @@
-// Package segment cuts text: lines into protected runs and tokens, paragraphs
-// into sentences.
 package segment
 
 import (
@@ -11,27 +9,13 @@ import (
 	"github.com/nass-ar/nass/pkg/span"
 )
 
-// A Run is a stretch of a line that means what it spells, so that nothing may
-// be edited inside it.
-type Run struct {
-	span.Span
-	Kind RunKind
-}
-
-// A RunKind says what a run is.
-type RunKind uint8
-
-const (
-	URL     RunKind = iota // scheme://… or www.…
-	Email                  // name@host
-	Mention                // @name
-	Hashtag                // #words_joined
-	Host                   // host.name, file.ext, a/path, snake_case
-)
-
-// Runs appends the protected runs of a line to dst, in order. Text without an
-// ASCII letter, @ or # holds none and is passed over at memory speed.
-func Runs(dst []Run, line []byte) []Run {
+// Runs appends the protected runs of a line to dst, in order: the stretches that
+// mean what they spell, so that nothing may be edited inside them. They are
+// URLs (scheme://… or www.…), e-mail addresses, @mentions, #hashtags, and names
+// with parts: host.name, file.ext, a/path, snake_case. None goes across a
+// blank. Text without an ASCII letter, @ or # holds none and is passed over at
+// memory speed.
+func Runs(dst []span.Span, line []byte) []span.Span {
 	from := 0 // the end of the run before
 	for i := 0; i < len(line); {
 		i = nextSpark(line, i)
@@ -71,21 +55,17 @@ func nextSpark(line []byte, i int) int {
 
 // runAt is the run that begins at or around the spark at i, but not before
 // from. When there is none, its End tells how far nothing begins.
-func runAt(line []byte, from, i int) (Run, bool) {
+func runAt(line []byte, from, i int) (span.Span, bool) {
 	switch c := line[i]; {
 	case c == '#' || c == '@':
 		end := wordRun(line, i+1)
 		// Not C# or a@b, nor the number of a character reference (&#1575;).
 		if end == i+1 || i > 0 && (isName(line[i-1]) || line[i-1] == '&') {
-			return Run{Span: span.Span{End: i + 1}}, false
+			return span.Span{End: i + 1}, false
 		}
-		kind := Hashtag
-		if c == '@' {
-			kind = Mention
-		}
-		return Run{span.Span{Start: i, End: end}, kind}, true
+		return span.Span{Start: i, End: end}, true
 	case !isAlnum(c):
-		return Run{Span: span.Span{End: i + 1}}, false
+		return span.Span{End: i + 1}, false
 	}
 
 	// The spark is a letter: the name around it, from its first letter or digit.
@@ -103,11 +83,11 @@ func runAt(line []byte, from, i int) (Run, bool) {
 	name := line[start:end]
 	if end+2 < len(line) && string(line[end:end+3]) == "://" {
 		if stop := urlEnd(line, end+3); stop > end+3 {
-			return Run{span.Span{Start: start, End: stop}, URL}, true
+			return span.Span{Start: start, End: stop}, true
 		}
 	}
 	if len(name) > 4 && (string(name[:4]) == "www." || string(name[:4]) == "WWW.") {
-		return Run{span.Span{Start: start, End: urlEnd(line, start)}, URL}, true
+		return span.Span{Start: start, End: urlEnd(line, start)}, true
 	}
 	if end < len(line) && line[end] == '@' {
 		host := end + 1
@@ -116,7 +96,7 @@ func runAt(line []byte, from, i int) (Run, bool) {
 		}
 		host = trimName(line, end+1, host)
 		if joined(line[end+1 : host]) {
-			return Run{span.Span{Start: start, End: host}, Email}, true
+			return span.Span{Start: start, End: host}, true
 		}
 	}
 	full := end
@@ -124,9 +104,9 @@ func runAt(line []byte, from, i int) (Run, bool) {
 	if !joined(line[start:end]) {
 		// A name in Arabic letters with a Latin ending: a file.
 		if stem := fileStem(line, from, start); stem < start && isEnding(line[start:end]) {
-			return Run{span.Span{Start: stem, End: end}, Host}, true
+			return span.Span{Start: stem, End: end}, true
 		}
-		return Run{Span: span.Span{End: full}}, false
+		return span.Span{End: full}, false
 	}
 	if start > from && line[start-1] == '_' {
 		start = stemStart(line, from, start)
@@ -134,7 +114,7 @@ func runAt(line []byte, from, i int) (Run, bool) {
 	if end < len(line) && line[end] == '?' && slashed(line[start:end]) {
 		end = urlEnd(line, start)
 	}
-	return Run{span.Span{Start: start, End: end}, Host}, true
+	return span.Span{Start: start, End: end}, true
 }
 
 func isAlnum(c byte) bool {

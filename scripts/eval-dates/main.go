@@ -16,9 +16,9 @@
 //     units lies in what was found, to the unit.
 //   - duckling, maha_time: the beginning of what was found (and its end, where
 //     the row has one) against the row's value, to the row's grain; a range of days may be
-//     given by any moment in it. Both libraries look ahead, so Prefer is Future for
-//     duckling; maha keeps the reference's year. A difference of policy, listed with its reason below,
-//     counts apart.
+//     given by any moment in it. duckling looks ahead, so Prefer is Future there;
+//     maha keeps the reference's year. A difference of policy, listed with its
+//     reason below, and a value that is among the other readings, count apart.
 //   - recognizers: rows that some port supports. Spans are equal after
 //     the words of trim are taken off either end of both; strict counts them as
 //     they stand. A value is right when it is the row's timex, or when begin (and end) are those of
@@ -334,9 +334,6 @@ func duckling(dir, name string) {
 		o := date.Options{Reference: ref}
 		if name == "duckling" {
 			o.Prefer = date.Future
-		}
-		if strings.Contains(r.Text, "شباط") || strings.Contains(r.Text, "مارس") || name == "maha_time" {
-			o.Prefer = date.NoPreference
 		}
 		got := date.Find(nil, []byte(r.Text), o)
 		t.total++

@@ -1,0 +1,356 @@
+package date
+
+// week is the ISO week of a Monday.
+func (p *parser) week(monday Day) placed {
+	v := span2(monday, monday+7, Week)
+	y, w := monday.ISOWeek()
+	v.value = year4(y) + "-W" + two(w)
+	return v
+}
+
+// placeWeekday places a weekday by its adjective, or by the preference.
+func (p *parser) placeWeekday(n *node) placed {
+	if n.hasRel && n.rel == Week {
+		return p.placeRel(n)
+	}
+	if !p.has {
+		return placed{ok: true, cut: true, value: "XXXX-WXX-" + string(rune('0'+n.wday)), grain: OfDay}
+	}
+	ref := p.now.day
+	back := Day((ref.Weekday() - n.wday + 7) % 7)
+	fwd := Day((n.wday - ref.Weekday() + 7) % 7)
+	last, next := ref-back, ref+fwd
+	if back == 0 {
+		last = ref - 7
+	}
+	if fwd == 0 {
+		next = ref + 7
+	}
+	var day Day
+	var alts []string
+	switch {
+	case n.hasWoff && n.woff < 0:
+		day = last + Day(7*(n.woff+1))
+		alts = []string{ymd(ref - Day(ref.Weekday()-1) + Day(7*n.woff) + Day(n.wday-1))}
+	case n.hasWoff && n.woff > 0:
+		day = next + Day(7*(n.woff-1))
+		alts = []string{ymd(ref - Day(ref.Weekday()-1) + Day(7*n.woff) + Day(n.wday-1))}
+	case n.hasWoff:
+		day = ref + fwd
+		alts = []string{ymd(ref - Day(ref.Weekday()-1) + Day(n.wday-1))}
+	case p.o.Prefer == Future:
+		day, alts = next, []string{ymd(last)}
+	default:
+		day, alts = last, []string{ymd(next)}
+	}
+	if len(alts) > 0 && alts[0] == ymd(day) {
+		alts = nil
+	}
+	v := span2(day, day+1, OfDay)
+	v.value, v.alts = ymd(day), alts
+	return v
+}
+
+// placeDayOnly places a day of no month: the reference's.
+func (p *parser) placeDayOnly(n *node) placed {
+	if !p.has {
+		return placed{ok: true, cut: true, value: "XXXX-XX-" + two(n.day), grain: OfDay}
+	}
+	y, m, d := p.now.day.Civil()
+	find := func(step int) (Day, bool) {
+		yy, mm := y, m
+		if step < 0 && n.day > d || step > 0 && n.day <= d {
+			mm += step
+		}
+		for range 24 {
+			yy, mm = yy+floorDiv(mm-1, 12), (mm-1+12)%12+1
+			if day, ok := Gregorian.Day(yy, mm, n.day); ok && (n.wday == 0 || day.Weekday() == n.wday) {
+				return day, true
+			}
+			mm += step
+		}
+		return 0, false
+	}
+	past, ok1 := find(-1)
+	next, ok2 := find(1)
+	day, ok, other := past, ok1, next
+	same := func(a Day) bool { ay, am, _ := a.Civil(); return ay == y && am == m }
+	switch {
+	case p.o.Prefer == Future, p.o.Prefer == NoPreference && same(next):
+		day, ok, other = next, ok2, past
+	}
+	if !ok {
+		return placed{}
+	}
+	v := span2(day, day+1, OfDay)
+	v.value, v.alts = ymd(day), []string{ymd(other)}
+	return v
+}
+
+// placeMonth places a month and what is in it.
+func (p *parser) placeMonth(n *node, y int, hasY bool) placed {
+	if n.feast == feastInYear && n.hijri { // رمضان 2019
+		h, _, _ := p.o.Hijri.Date(Civil(y, 1, 1))
+		for ; ; h++ {
+			gy, _, _ := p.o.Hijri.MonthStart(h, n.month).Civil()
+			if gy >= y {
+				break
+			}
+		}
+		y = h
+	}
+	var alts []string
+	if !hasY {
+		if !p.has {
+			v := placed{ok: true, cut: true, value: "XXXX-" + two(n.month), grain: Month}
+			if n.day > 0 {
+				v.value += "-" + two(n.day)
+				v.grain = OfDay
+				if n.day > 29 && n.day > p.longestMonth(n) {
+					v.bad = true
+				}
+			}
+			if n.hijri {
+				v.cal = p.o.Hijri
+				v.alts = []string{v.value + " AH"}
+			}
+			return v
+		}
+		ry, rm, rd := p.refDate(n)
+		day := n.day
+		before := func(strict bool) bool { // the month lies before the reference
+			if n.month != rm {
+				return n.month < rm
+			}
+			return day > 0 && day < rd || strict && day == 0
+		}
+		past, next := ry, ry
+		if before(false) {
+			next++
+		} else if n.month > rm || day > rd {
+			past--
+		}
+		switch {
+		case n.hasMoff && n.moff < 0:
+			y = ry + n.moff + 1
+			if !before(false) {
+				y = ry + n.moff
+			}
+		case n.hasMoff && n.moff > 0:
+			y = ry + n.moff - 1
+			if before(true) || n.month == rm {
+				y = ry + n.moff
+			}
+		case n.hasMoff || n.hasYoff:
+			y = ry
+		case p.o.Prefer == Past:
+			y = past
+		case p.o.Prefer == Future:
+			y = next
+		default:
+			y = ry
+		}
+		if n.wday > 0 && day > 0 { // the weekday may tell the year
+			ok := func(y int) bool { d, ok := p.o.cal(n).Day(y, n.month, day); return ok && d.Weekday() == n.wday }
+			for _, try := range []int{y, past, next} {
+				if ok(try) {
+					y = try
+					break
+				}
+			}
+		}
+		for _, o := range []int{past, next} {
+			if o != y && !n.hasMoff && !n.hasYoff {
+				if v := p.monthIn(n, o); v.ok && !v.bad {
+					alts = append(alts, v.value)
+				}
+			}
+		}
+	}
+	v := p.monthIn(n, y)
+	v.alts = append(v.alts, alts...)
+	if n.twoDigit && n.yearFirst > 0 && v.ok { // 16/04/21
+		m := *n
+		m.year, m.day = 2000+n.yearFirst, n.lastPart
+		if o := p.monthIn(&m, m.year); o.ok && !o.bad {
+			v.alts = append(v.alts, o.value)
+		}
+	}
+	if n.either && v.ok && !n.hijri {
+		m := *n
+		m.day, m.month = n.month, n.day
+		if o := p.monthIn(&m, y); o.ok && !o.bad {
+			v.alts = append(v.alts, o.value)
+		}
+	}
+	return v
+}
+
+func (o *Options) cal(n *node) Calendar {
+	if n.hijri {
+		return o.Hijri
+	}
+	return Gregorian
+}
+
+func (p *parser) longestMonth(n *node) int {
+	if n.hijri {
+		return 30
+	}
+	return monthDays(2024, n.month)
+}
+
+// monthIn places a month, or a day or week of it, in the year y.
+func (p *parser) monthIn(n *node, y int) placed {
+	cal := p.calendar(n, y)
+	if n.hijri && (y < 1 || y > 3000) || y > 9999 || y < -9999 || n.month > 12 {
+		return placed{ok: true, bad: true, cut: true, value: year4(y) + "-" + two(n.month) + "-" + two(n.day), grain: OfDay}
+	}
+	first := cal.MonthStart(y, n.month)
+	days := cal.Days(y, n.month)
+	one := func(d Day) placed {
+		v := span2(d, d+1, OfDay)
+		v.cal, v.year = cal, y
+		v.value = ymd(d)
+		if cal.Hijri() {
+			dd := int(d-first) + 1
+			v.alts = []string{hijriDay(y, n.month, dd)}
+			// Where the tables part, the weekday decides, and the other day is named.
+			if o, ok := cal.other().Day(y, n.month, dd); ok && o != d {
+				if n.wday > 0 && n.nth == 0 && d.Weekday() != n.wday && o.Weekday() == n.wday {
+					d, o = o, d
+					v.lo, v.hi, v.value, v.cal = moment{day: d}, moment{day: d + 1}, ymd(d), cal.other()
+				}
+				v.alts = append(v.alts, ymd(o))
+			}
+		}
+		return v
+	}
+	switch {
+	case n.nth != 0 && n.wday > 0:
+		if n.nth > 0 {
+			d := first + Day((n.wday-first.Weekday()+7)%7) + Day(7*(n.nth-1))
+			if int(d-first) >= days {
+				return placed{ok: true, bad: true, cut: true, value: year4(y) + "-" + two(n.month) + "-XX", grain: OfDay}
+			}
+			return one(d)
+		}
+		last := first + Day(days-1)
+		return one(last - Day((last.Weekday()-n.wday+7)%7))
+	case n.nth < 0 && n.nthUnit == OfDay:
+		return one(first + Day(days-1))
+	case n.nth > 0 && n.nthUnit == OfDay:
+		return one(first + Day(n.nth-1))
+	case n.nth != 0 && n.nthUnit == Week:
+		// The first week is the one of the month's first Monday; the last, the one that ends in it.
+		monday := first + Day((8-first.Weekday())%7)
+		if n.nth < 0 {
+			last := first + Day(days-1)
+			monday = last - Day(last.Weekday()-1)
+			if last.Weekday() != 7 {
+				monday -= 7
+			}
+			return p.week(monday)
+		}
+		return p.week(monday + Day(7*(n.nth-1)))
+	case n.day > 0:
+		if n.day > days {
+			v := placed{ok: true, bad: true, cut: true, value: year4(y) + "-" + two(n.month) + "-" + two(n.day), grain: OfDay, cal: cal}
+			if cal.Hijri() {
+				// A thirtieth that this table lacks: still read, as the day after the 29th.
+				v.alts = []string{hijriDay(y, n.month, n.day)}
+				if n.day == 30 {
+					w := one(first + 29)
+					w.alts, w.bad = v.alts, true
+					return w
+				}
+				v.value = year4(y) + "-" + two(n.month) + "-" + two(n.day)
+			}
+			return v
+		}
+		return one(first + Day(n.day-1))
+	}
+	v := span2(first, first+Day(days), Month)
+	v.cal, v.year = cal, y
+	if cal.Hijri() {
+		v.value = ymd(first) + "/" + ymd(first+Day(days-1))
+		v.alts = []string{year4(y) + "-" + two(n.month) + " AH"}
+		return v
+	}
+	v.value = year4(y) + "-" + two(n.month)
+	return v
+}
+
+func (p *parser) placeFeast(n *node) placed {
+	y, hasY := n.year, n.hasYear
+	if n.hasYoff && p.has {
+		ry, _, _ := p.now.day.Civil()
+		y, hasY = ry+n.yoff, true
+	}
+	if n.feast == unfixed {
+		return placed{ok: true, cut: true, value: "", grain: OfDay}
+	}
+	if !hasY {
+		if !p.has {
+			v := placed{ok: true, cut: true, grain: OfDay, value: "XXXX-" + two(n.month) + "-" + two(n.day)}
+			if n.feast == easter || n.feast == fathersDay {
+				v.value = ""
+			}
+			if n.hijri {
+				v.cal, v.alts = p.o.Hijri, []string{v.value + " AH"}
+			}
+			return v
+		}
+		y, _, _ = p.now.day.Civil()
+	}
+	on := func(y int) (Day, int) {
+		switch n.feast {
+		case easter:
+			return easterSunday(y), 0
+		case fathersDay:
+			june := Civil(y, 6, 1)
+			return june + Day((7-june.Weekday())%7) + 14, 0
+		case fixedHijri:
+			if y <= lastHijriYear {
+				d, _ := p.o.Hijri.In(y).Day(y, n.month, n.day)
+				return d, y
+			}
+			h, _, _ := p.o.Hijri.Date(Civil(y, 1, 1))
+			for ; ; h++ {
+				d, _ := p.o.Hijri.In(h).Day(h, n.month, n.day)
+				if gy, _, _ := d.Civil(); gy >= y {
+					return d, h
+				}
+			}
+		}
+		return Civil(y, n.month, n.day), 0
+	}
+	d, h := on(y)
+	var alts []string
+	if !hasY {
+		prev, _ := on(y - 1)
+		next, h2 := on(y + 1)
+		switch {
+		case p.o.Prefer == Past && d > p.now.day:
+			d, next = prev, d
+			alts = append(alts, ymd(next))
+		case p.o.Prefer == Future && d < p.now.day:
+			alts = append(alts, ymd(d))
+			d, h = next, h2
+		default:
+			alts = append(alts, ymd(prev), ymd(next))
+		}
+	}
+	if n.nth != 0 && n.wday > 0 { // ثالث ثلاثاء بعد العيد
+		d += Day((n.wday-d.Weekday()+6)%7+1) + Day(7*(n.nth-1))
+		h = 0
+	}
+	v := span2(d, d+1, OfDay)
+	v.value = ymd(d)
+	if h > 0 {
+		v.cal = p.o.Hijri.In(h)
+		v.alts = []string{hijriDay(h, n.month, n.day)}
+	}
+	v.alts = append(v.alts, alts...)
+	return v
+}

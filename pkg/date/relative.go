@@ -1,0 +1,284 @@
+package date
+
+// modNode reads a part of a period: مطلع عام 2024, أواخر الشهر الماضي, منتصف آذار,
+// بقية الأسبوع, عطلة نهاية الأسبوع.
+func (p *parser) modNode(i int) node {
+	none := node{i: i, j: i}
+	k := i
+	if p.fn(k) == fWeekend && p.fn(k+1) == fEnd {
+		k++
+	}
+	mod := p.fn(k)
+	if p.lx(k).num.Ordinal {
+		mod = fStart
+	}
+	k++
+	if mod == fTime || mod == fLater { // في وقت لاحق من هذا الشهر
+		if mod == fTime {
+			if p.key(k) != keyLater {
+				return none
+			}
+			k++
+		}
+		c := p.unitNode(p.of(k))
+		if !c.ok() || c.off != 0 || c.count != 0 {
+			return none
+		}
+		c.i, c.mod, c.vague = i, fLater, true
+		return c
+	}
+	if mod == fEnd && p.fn(k) == fThis && p.unit(k+1, Week) || mod == fEnd && p.unit(k, Week) && p.al(k) {
+		c := p.unitNode(k)
+		if !c.ok() && p.al(k) {
+			c = node{i: k, j: k + 1, hasRel: true, rel: Week}
+		}
+		if !c.ok() {
+			return none
+		}
+		c.i, c.mod, c.weekend = i, fEnd, true
+		if p.fn(i) == fWeekend || !(c.off == 0) {
+			c.mod = fEnd
+		}
+		return c
+	}
+	if p.fn(i) == fWeekend && mod == fWeekend {
+		return none
+	}
+	if mod == fHalf && p.al(i) {
+		return none
+	}
+	c := node{}
+	switch {
+	case p.lx(k).unit == OfDay && p.lx(k).count == 1 && (mod == fRest || mod == fEnd):
+		c = node{i: k, j: k + 1, hasRel: true, rel: OfDay}
+		if wd := p.lx(k + 1).wday; wd != 0 && !p.al(k) {
+			c = p.weekdayNode(k)
+			c.from = 0
+		} else if off, j, ok := p.relAdj(k + 1); ok {
+			c.off, c.j = off, j
+		} else if !p.al(k) && mod != fRest {
+			return none
+		}
+	case mod == fRest && p.fn(k) == fMine:
+		c = p.mineNode(k)
+	case mod == fRest && p.fn(k) == fThis && p.unit(k+1, OfDay):
+		c = node{i: k, j: k + 2, hasRel: true, rel: OfDay}
+	case mod == fEnd && (p.fn(k) == fTomorrow || p.lx(k).wday != 0 || p.fn(k) == fThis && p.lx(k+1).wday != 0):
+		c = p.weekdayNode(k)
+		c = longest(c, p.relDay(k))
+	default:
+		c = p.unitNode(k)
+		c = longest(c, p.monthPart(k))
+		c = longest(c, p.yearNode(k))
+		if p.al(k) && p.lx(k).season != 0 || p.lx(k).season != 0 {
+			c = longest(c, p.seasonNode(k))
+			if !c.ok() && p.al(k) {
+				c = node{i: k, j: k + 1, season: int(p.lx(k).season)}
+			}
+		}
+		c = longest(c, p.ageNode(k))
+		if l := p.lx(k); !c.ok() && p.al(k) && l.count == 1 && (l.unit == Month || l.unit == Year || l.unit == Week) && p.periodMod(mod) {
+			c = node{i: k, j: k + 1, hasRel: true, rel: l.unit}
+		}
+	}
+	if !c.ok() || c.nth != 0 || c.count != 0 || p.tok(k).clitics&^hasAl != 0 {
+		return none
+	}
+	if mod == fLast && (c.day != 0 || p.lx(i).fn == fLast && p.al(i)) {
+		return none
+	}
+	c.i, c.mod = i, mod
+	c.vague = mod != fEnd || c.rel != OfDay
+	if mod == fRest {
+		c.vague = false
+	}
+	return c
+}
+
+func (p *parser) periodMod(mod fn) bool {
+	return mod == fRest || mod == fEnd || mod == fLast || mod == fLate || mod == fEarly || mod == fStart || mod == fMid
+}
+
+// monthPart is a month with its year, as a part of it may be named.
+func (p *parser) monthPart(i int) node {
+	c := p.monthSpec(i)
+	if c.ok() && !c.hasRel && !c.hasMoff && !c.hasYoff {
+		p.yearAfter(&c, c.j)
+		c = p.hijriYear(c)
+	}
+	return c
+}
+
+// mineNode reads يومي and أسبوعي, my day and my week.
+func (p *parser) mineNode(i int) node {
+	n := node{i: i, j: i + 1, hasRel: true, rel: Week}
+	if p.key(i) == keyYawmi {
+		n.rel = OfDay
+	}
+	return n
+}
+
+// relDay reads a day by its distance from the reference: أمس, بعد غد, أول أمس, اليوم, الآن.
+func (p *parser) relDay(i int) node {
+	n := node{i: i, j: i + 1, hasRel: true, rel: OfDay}
+	none := node{i: i, j: i}
+	k := i
+	if p.unit(k, OfDay) {
+		today := p.al(k)
+		if off, j, ok := p.relAdj(k + 1); ok && today {
+			n.off, n.j = off, j
+			return n
+		}
+		if today && p.fn(k+1) == fBefore { // اليوم قبل البارحة
+			k++
+		} else if today && p.fn(k+1) == fLast && p.al(k+1) {
+			n.off, n.j = -1, k+2
+			return n
+		} else if today {
+			return n
+		} else {
+			k++
+		}
+	}
+	switch p.fn(k) {
+	case fTomorrow:
+		if p.al(k) && p.key(k) == keyGhadan {
+			return none // الغداء, lunch
+		}
+		n.off, n.j = 1, k+1
+		if k == i && p.key(k) == keyBukra && !p.goes && !p.alone(i, n.j) && p.lx(n.j).part == 0 && p.fn(n.j) != fOn && p.fn(n.j) != fIn && !(p.unit(n.j, Hour) && p.al(n.j)) {
+			return none // بكرة القدم: with a ball
+		}
+		return n
+	case fYesterday:
+		n.off, n.j = -1, k+1
+		if o := p.lx(k + 1).num; o.Ordinal && o.Value == 1 && p.al(k+1) && !p.clitic(k+1) { // أمس الأول
+			n.off, n.j = -2, k+2
+		}
+		return n
+	case fNow:
+		if p.tok(k).madda || k > i {
+			return none // آلان, a name
+		}
+		n.now, n.j = true, k+1
+		return n
+	case fAfter:
+		if p.fn(k+1) == fTomorrow && p.tok(k+1).clitics&^hasAl == 0 {
+			n.off, n.j = 2, k+2
+			return n
+		}
+	case fBefore:
+		if p.fn(k+1) == fYesterday && p.tok(k+1).clitics&^hasAl == 0 {
+			n.off, n.j = -2, k+2
+			return n
+		}
+		if p.unit(k+1, OfDay) && p.fn(k+2) == fYesterday {
+			n.off, n.j = -2, k+3
+			return n
+		}
+	}
+	if l := p.lx(k); l.num.Ordinal && l.num.Value == 1 && p.fn(k+1) == fYesterday && !p.clitic(k+1) {
+		n.off, n.j = -2, k+2
+		return n
+	}
+	return none
+}
+
+// minuteNode reads الدقيقة الثالثة: a minute of this hour.
+func (p *parser) minuteNode(i int) node {
+	if v, j, _ := p.number(i + 1); j > i+1 && v < 60 && p.unit(i, Minute) {
+		return node{i: i, j: j, hasRel: true, rel: Minute, nth: v + 1, nthUnit: Minute}
+	}
+	return node{i: i, j: i}
+}
+
+// unitNode reads a unit by its distance: الشهر الماضي, هذا العام, السنة بعد الجاي, اليومين المقبلين,
+// الأشهر الثلاثة القادمة, العقد القادم, الليلة الماضية's like are parts of a day.
+func (p *parser) unitNode(i int) node {
+	none := node{i: i, j: i}
+	k := i
+	this := p.fn(k) == fThis
+	if this {
+		k++
+		if p.clitic(k) {
+			return none
+		}
+	}
+	l := p.lx(k)
+	if l.unit == 0 || !p.al(k) {
+		if this && l.unit != 0 && l.count == 1 {
+			return none
+		}
+		return none
+	}
+	if l.unit == Quarter && l.count != 1 {
+		return none
+	}
+	n := node{i: i, j: k + 1, hasRel: true, rel: l.unit}
+	if this {
+		if l.count != 1 {
+			return none
+		}
+		return p.hijriUnit(n)
+	}
+	if l.count == 2 || l.count == 0 {
+		m := k + 1
+		count := 2
+		some := false
+		if l.count == 0 {
+			count = 0
+			if v, j, _ := p.number(m); j > m && p.tok(m).clitics&hasWaw == 0 {
+				count, m = v, j
+			} else if p.fn(m) == fSome {
+				count, some, m = 3, true, m+1
+			}
+		}
+		off, j, ok := p.relAdj(m)
+		if p.fn(m) == fLast && p.al(m) {
+			off, j, ok = -1, m+1, true
+		}
+		if !ok || off == 0 {
+			return none
+		}
+		if count == 0 {
+			if l.unit < OfDay {
+				return none
+			}
+			count, some = 3, true
+		}
+		n.off, n.count, n.j, n.vague = off, count, j, some
+		return n
+	}
+	m := k + 1
+	if p.fn(m) == fHijra && l.unit == Year {
+		n.hijri = true
+		m++
+	}
+	if off, j, ok := p.relAdj(m); ok {
+		n.off, n.j = off, j
+		if l.unit == Century && off != 0 && abs(off) > 2 {
+			return none
+		}
+		return p.hijriUnit(n)
+	}
+	if p.fn(m) == fThis && !p.lxAny(m+1) && (p.key(m) == keyHay || p.key(m) == keyHad) {
+		n.j = m + 1
+		return n
+	}
+	if p.fn(m) == fLast && p.al(m) && (l.unit == Quarter || l.unit == Minute) {
+		n.off, n.j = -1, m+1
+		return n
+	}
+	if (l.unit == Year || l.unit == Week || l.unit == Minute) && p.alone(i, m) { // العام
+		n.j = m
+		return n
+	}
+	return none
+}
+
+func (p *parser) hijriUnit(n node) node {
+	if n.rel == Year && p.fn(n.j) == fHijra {
+		n.hijri, n.j = true, n.j+1
+	}
+	return n
+}

@@ -1,0 +1,232 @@
+package date
+
+// weekdayNode reads a weekday and the date it goes with: الخميس, يوم الجمعة الموافق 10 نوفمبر,
+// الأحد الماضي, الأسبوع القادم يوم الأحد, أحد الأسبوع الماضي, الخميس 21.
+func (p *parser) weekdayNode(i int) node {
+	none := node{i: i, j: i}
+	k := i
+	this := p.fn(k) == fThis
+	if this {
+		k++
+	}
+	if p.unit(k, Week) {
+		return p.weekThenDay(i)
+	}
+	yawm := p.unit(k, OfDay) && (!p.al(k) || this)
+	if yawm {
+		k++
+		if p.fn(k) == fThis {
+			this = true
+			k++
+		}
+	}
+	wd := int(p.lx(k).wday)
+	if wd == 0 || k > i && p.clitic(k) {
+		return none
+	}
+	n := node{i: i, j: k + 1, wday: wd, wtok: k}
+	if p.tok(k).latin {
+		m := n.j
+		if p.is(m, '.', ',', '،') {
+			m++
+		}
+		if d := p.plainDate(m); d.ok() && d.day > 0 && !d.hasRel {
+			return p.withWeekday(n, d)
+		}
+		return none
+	}
+	if yawm && p.fn(i-1) != fEvery {
+		n.from = int(p.tok(k).start)
+	}
+	if this {
+		n.hasWoff, n.woff = true, 0
+		n.from = 0
+		if off, j, ok := p.relAdj(n.j); ok {
+			n.woff, n.j = off, j
+		}
+		return n
+	}
+	// الخميس الموافق 14 شباط, الجمعة، 10 نوفمبر, أحد 14 فيفري.
+	m, matching := n.j, false
+	if p.is(m, ',', '،', '(', ':') {
+		m++
+	}
+	if p.fn(m) == fMatching {
+		matching = true
+		m++
+	}
+	if p.fn(m) == fIn && (p.tok(m+1).kind == num || p.lx(m+1).num.Role != 0 || p.lx(m+1).month != 0) {
+		m++
+	}
+	if d := p.plainDate(m); d.ok() && d.day > 0 && !p.waw(m) {
+		if matching {
+			n.from = 0
+		}
+		return p.withWeekday(n, d)
+	}
+	bare := !p.al(k) && !yawm
+	// أحد الأسبوع الماضي, الجمعة من الأسبوع المقبل.
+	m = p.of(n.j)
+	if p.fn(m) == fThis && p.unit(m+1, Week) {
+		n.hasRel, n.rel, n.off, n.j = true, Week, 0, m+2
+		return n
+	}
+	if p.unit(m, Week) && p.al(m) {
+		if off, j, ok := p.relAdj(m + 1); ok {
+			n.hasRel, n.rel, n.off, n.j = true, Week, off, j
+			return n
+		}
+	}
+	if off, j, ok := p.relAdj(n.j); ok {
+		n.hasWoff, n.woff, n.j = true, off, j
+		return n
+	}
+	if bare && !p.lx(k).bare && !p.alone(i, n.j) && p.lx(i-1).fn != fEvery {
+		return none
+	}
+	if bare && p.lx(k).bare && !p.alone(i, n.j) && p.lx(i-1).fn != fEvery && p.lx(i-1).part == 0 {
+		return none
+	}
+	// A day of the month: الخميس 21, السبت السادس عشر, الأحد الثاني.
+	m = n.j
+	if p.is(m, ',', '،') {
+		m++
+	}
+	if p.fn(m) == fIn {
+		m++
+	}
+	if d, j, ordinal := p.dayNumber(m); j > m && p.tok(m).clitics&hasWaw == 0 && !p.is(j, ':', '/', '-', '.', '%') && p.lx(j).unit == 0 && p.lx(j).part == 0 &&
+		(p.tok(m).kind == num && d > 9 && (p.closes(j) || p.goes || p.tok(j).kind == end) || ordinal && p.al(m) || p.tok(m).kind == word && d > 10 && p.al(m)) {
+		switch {
+		case p.fn(m-1) == fIn && p.tok(m).kind == word && d < 6:
+			n.day, n.j = d, j
+		case d < 6 && p.tok(m).kind == word:
+			n.nth, n.nthUnit, n.j = d, OfDay, j
+		case p.tok(m).kind == num || d > 10:
+			if d2, ok := p.nearDay(d, wd); ok {
+				n.day, n.j = d2, j
+			}
+		}
+	}
+	return n
+}
+
+// nearDay checks that the day of the month may be that weekday in a month near the
+// reference.
+func (p *parser) nearDay(d, wd int) (int, bool) {
+	if !p.has {
+		return d, true
+	}
+	y, m, _ := p.now.day.Civil()
+	for off := -1; off <= 1; off++ {
+		yy, mm := y+floorDiv(m-1+off, 12), (m-1+off+12)%12+1
+		if day, ok := Gregorian.Day(yy, mm, d); ok && day.Weekday() == wd {
+			return d, true
+		}
+	}
+	return d, false
+}
+
+func (p *parser) withWeekday(n, d node) node {
+	from := n.from
+	w, tok := n.wday, n.wtok
+	i := n.i
+	n = d
+	n.i, n.wday, n.wtok, n.from = i, w, tok, from
+	return n
+}
+
+// weekThenDay reads الأسبوع القادم يوم الأحد and هذا الأسبوع الجمعة.
+func (p *parser) weekThenDay(i int) node {
+	n := p.unitNode(i)
+	if !n.ok() || n.rel != Week {
+		return node{i: i, j: i}
+	}
+	k := n.j
+	if p.unit(k, OfDay) && !p.al(k) {
+		k++
+	}
+	if wd := p.lx(k).wday; wd != 0 && p.al(k) && !p.clitic(k) && n.count == 0 {
+		n.wday, n.wtok, n.j = int(wd), k, k+1
+		return n
+	}
+	return node{i: i, j: i}
+}
+
+// nthNode reads one of several in a month, a year: أول ثلاثاء من شهر عشرة, الاثنين الأخير من
+// مارس, آخر يوم بالشهر الجاي, الأسبوع الثالث من هذا الشهر.
+func (p *parser) nthNode(i int) node {
+	none := node{i: i, j: i}
+	n := node{i: i}
+	nth := func(k int) (int, bool) {
+		if p.fn(k) == fLast {
+			return -1, true
+		}
+		if l := p.lx(k); l.num.Ordinal && l.num.Value <= 10 {
+			return int(l.num.Value), true
+		}
+		return 0, false
+	}
+	thing := func(k int) (Grain, int, int) { // grain, weekday, token after
+		if p.unit(k, OfDay) && p.lx(k+1).wday != 0 && p.tok(k+1).clitics&^hasAl == 0 {
+			return OfDay, int(p.lx(k + 1).wday), k + 2
+		}
+		l := p.lx(k)
+		switch {
+		case l.wday != 0:
+			return OfDay, int(l.wday), k + 1
+		case (l.unit == OfDay || l.unit == Week) && l.count == 1:
+			return l.unit, 0, k + 1
+		}
+		return 0, 0, k
+	}
+	k := i
+	if v, ok := nth(k); ok {
+		g, wd, j := thing(k + 1)
+		if j == k+1 || p.tok(k+1).clitics&^hasAl != 0 {
+			return none
+		}
+		n.nth, n.nthUnit, n.wday, n.wtok, n.j = v, g, wd, j-1, j
+	} else {
+		g, wd, j := thing(k)
+		if j == k {
+			return none
+		}
+		v, ok := nth(j)
+		if !ok || p.clitic(j) || !p.al(j) {
+			return none
+		}
+		n.nth, n.nthUnit, n.wday, n.wtok, n.j = v, g, wd, j-1, j+1
+	}
+	if n.nthUnit == OfDay && n.wday == 0 && n.nth > 0 && p.unit(i, OfDay) {
+		n.day, n.nth, n.nthUnit = n.nth, 0, 0
+	}
+	// Of what?
+	m := p.of(n.j)
+	if p.fn(n.j) == fAfter && n.wday != 0 && n.nth > 0 { // ثالث ثلاثاء بعد كريسماس
+		if f := p.feastNode(n.j + 1); f.ok() {
+			f.i, f.nth, f.nthUnit, f.wday, f.wtok = i, n.nth, Week, n.wday, n.wtok
+			return f
+		}
+	}
+	c := p.monthSpec(m)
+	if c.ok() && (m > n.j || p.clitic(m) || p.al(m) || p.unit(m, Month) || c.month != 0) && p.tok(m).clitics&hasWaw == 0 {
+		if !c.hasRel && !c.hasMoff && !c.hasYoff {
+			p.yearAfter(&c, c.j)
+			c = p.hijriYear(c)
+		}
+	} else {
+		c = p.unitNode(m)
+		if !c.ok() || c.rel != Year || c.count != 0 {
+			c = p.yearNode(m)
+		}
+		if !c.ok() || n.nthUnit == OfDay && n.wday == 0 && n.day == 0 && n.nth > 0 {
+			return none
+		}
+	}
+	c.i, c.nth, c.nthUnit, c.wday, c.wtok, c.vague = i, n.nth, n.nthUnit, n.wday, n.wtok, false
+	if n.day > 0 {
+		c.day = n.day
+	}
+	return c
+}

@@ -1,0 +1,220 @@
+package date
+
+// ageNode reads decades and centuries: التسعينيات, ثمانينات القرن الماضي, القرن التاسع عشر.
+func (p *parser) ageNode(i int) node {
+	none := node{i: i, j: i}
+	l := p.lx(i)
+	if l.decade != 0 {
+		if !p.al(i) && !(p.unit(i+1, Century) && p.al(i+1)) || p.ofAge(i) {
+			return none
+		}
+		n := node{i: i, j: i + 1, decade: int(l.decade)}
+		m := i + 1
+		if p.fn(m) == fFrom {
+			m++
+		}
+		if p.unit(m, Century) && p.al(m) {
+			if c := p.ageNode(m); c.ok() {
+				n.century, n.hasRel, n.rel, n.off, n.j = c.century, c.hasRel, c.rel, c.off, c.j
+			}
+		}
+		return n
+	}
+	if !p.unit(i, Century) || !p.al(i) {
+		return none
+	}
+	if v, j, _ := p.number(i + 1); j > i+1 && v >= 1 && v <= 30 && p.tok(i+1).clitics&hasWaw == 0 && (p.al(i+1) || p.tok(i+1).kind == num) {
+		n := node{i: i, j: j, century: v}
+		hijri, before, e := p.eraAfter(j)
+		if before {
+			return node{i: i, j: e, century: -v}
+		}
+		if e > j {
+			n.hijri, n.j = hijri, e
+		}
+		return n
+	}
+	if off, j, ok := p.relAdj(i + 1); ok {
+		return node{i: i, j: j, hasRel: true, rel: Century, off: off}
+	}
+	return none
+}
+
+// quarterNode reads الربع الأول من عام 2024 and النصف الثاني من 2023.
+func (p *parser) quarterNode(i int) node {
+	none := node{i: i, j: i}
+	k := i
+	year := 0
+	if t := p.tok(i); t.kind == num { // 2016 الربع الثالث
+		if t.n < 1900 || t.n > 2100 {
+			return none
+		}
+		year, k = int(t.n), i+1
+	}
+	l := p.lx(k)
+	if !(l.unit == Quarter || l.fn == fHalf) || !p.al(k) {
+		return none
+	}
+	v, j, ordinal := p.number(k + 1)
+	if p.fn(k+1) == fLast && p.al(k+1) {
+		v, j, ordinal = 4, k+2, true
+		if l.fn == fHalf {
+			v = 2
+		}
+	}
+	if j == k+1 || !ordinal || v < 1 || v > 4 || l.fn == fHalf && l.unit == 0 && v > 2 || !p.al(k+1) {
+		return none
+	}
+	n := node{i: i, j: j}
+	if l.unit == Quarter && l.fn != fHalf {
+		n.quarter = v
+	} else {
+		n.half = v
+	}
+	if year > 0 {
+		n.year, n.hasYear = year, true
+		return n
+	}
+	y := node{i: j, j: j}
+	p.yearAfter(&y, j)
+	switch {
+	case y.hasYear || y.hasYoff:
+		n.year, n.hasYear, n.yoff, n.hasYoff, n.j = y.year, y.hasYear, y.yoff, y.hasYoff, y.j
+		return n
+	}
+	return none
+}
+
+// yearNode reads عام 2019م, سنة ألفين وعشرين, 450هـ/1058م, 44 ق.م, and a bare 2023 where it
+// must be a year.
+func (p *parser) yearNode(i int) node {
+	none := node{i: i, j: i}
+	k := i
+	told := false
+	if p.lx(k).unit == Year && p.lx(k).count == 1 {
+		told = true
+		k++
+		if p.fn(k) == fHijra {
+			k++
+		}
+	} else if p.lx(k).unit != 0 {
+		return none
+	}
+	if p.tok(k).kind == num && p.partOfCode(k) || told && p.clitic(k) {
+		return none
+	}
+	y, digits, j := p.yearNumber(k, told)
+	if j == k {
+		return none
+	}
+	n := node{i: i, j: j, year: y, hasYear: true, yearDigits: digits}
+	if told && p.tok(k).kind == num && (p.tok(k).digits < 3) {
+		if _, _, e := p.eraAfter(j); e == j {
+			return none
+		}
+	}
+	before := n.j
+	p.era(&n)
+	era := n.j > before
+	if era && p.is(n.j, '/', '-', '،', '(') && p.tok(n.j+1).kind == num {
+		m := n.j + 1
+		if y2, d2, j2 := p.yearNumber(m, true); j2 > m {
+			o := node{i: m, j: j2, year: y2, hasYear: true, yearDigits: d2}
+			p.era(&o)
+			if o.hijri != n.hijri {
+				n.pair = p.keep(o)
+				n.j = o.j
+				if p.is(m-1, '(') && p.is(n.j, ')') {
+					n.j++
+				}
+				n.i = k
+				return n
+			}
+		}
+	}
+	if told {
+		if n.hijri || n.year <= 0 {
+			n.i = k
+		}
+		return n
+	}
+	if era && (p.tok(k).kind == num && p.tok(k).digits >= 3 || n.year <= 0 || p.fn(n.j-1) != fAM) {
+		if p.tok(k).kind == num && p.key(n.j-1) == keyM && n.year > 0 && (n.year < 1000 || n.year > 2100 || n.year < 1800 && n.year%100 == 0) {
+			return none // metres
+		}
+		return n
+	}
+	if digits != 4 {
+		return none
+	}
+	if p.tok(k).kind == num && (y < 1800 || y > 2100) {
+		return none
+	}
+	if p.tok(k).kind == num && (p.is(n.j, '-', '/', '_', '–') && p.glued(n.j)) && !p.yearRange(k) {
+		return none
+	}
+	if p.lx(n.j).unit != 0 || p.lx(n.j).num.Role != 0 && !p.closes(n.j) || p.is(n.j, '%', '٪', ':') {
+		return none
+	}
+	switch f := p.fn(i - 1); f {
+	case fIn, fSince, fUntil, fTo, fFrom, fBefore, fAfter, fDuring:
+		if p.tok(k).kind == word && y%1000 == 0 && !p.goes && !p.alone(i, n.j) {
+			return none // ألفين من الناس
+		}
+		if p.closes(n.j) || p.fn(n.j) == fMatching {
+			return n
+		}
+	default:
+		if p.tok(k).kind == word && p.alone(i, n.j) || p.yearRange(k) || p.fn(n.j) == fOr && p.fn(n.j+1) == fAfter {
+			return n
+		}
+		if p.tok(k).kind == word && (p.goes) {
+			return n
+		}
+	}
+	return none
+}
+
+// yearRange reports 2014-2018, and only that.
+func (p *parser) yearRange(k int) bool {
+	a, b := p.tok(k), p.tok(k+2)
+	in := func(t *token) bool { return t.kind == num && t.digits == 4 && t.n >= 1800 && t.n <= 2100 }
+	if p.is(k+1, '-', '–', '/') && in(a) && in(b) && a.n < b.n && p.glued(k+1) == p.glued(k+2) {
+		return !(p.glued(k+3) && p.is(k+3, '-', '/', '.', ':') && p.tok(k+4).kind == num)
+	}
+	a, b = p.tok(k-2), p.tok(k)
+	return k >= 2 && p.is(k-1, '-', '–', '/') && in(a) && in(b) && a.n < b.n
+}
+
+// seasonNode reads صيف 2016, الربيع القادم, هذا الشتاء.
+func (p *parser) seasonNode(i int) node {
+	none := node{i: i, j: i}
+	n := node{i: i, j: i + 1, season: int(p.lx(i).season)}
+	if off, j, ok := p.relAdj(i + 1); ok && p.al(i) {
+		n.hasYoff, n.yoff, n.j = true, off, j
+		return n
+	}
+	p.yearAfter(&n, n.j)
+	if n.hasYear && !p.al(i) || n.hasYoff {
+		return n
+	}
+	if y := p.yearNode(i + 1); y.ok() && p.lx(i+1).unit == Year {
+		n.year, n.hasYear, n.j = y.year, true, y.j
+		return n
+	}
+	if p.goes && p.closes(n.j) {
+		return n
+	}
+	return none
+}
+
+// ofAge reports that someone's age is told of near i: في الثلاثينات من عمره.
+func (p *parser) ofAge(i int) bool {
+	for k := max(i-8, 0); k <= i+3; k++ {
+		switch p.bare(k) {
+		case keyUmr, keyUmrHis, keyUmrHer, keyUmrMy:
+			return true
+		}
+	}
+	return false
+}

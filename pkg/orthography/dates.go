@@ -1,0 +1,271 @@
+package orthography
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/nass-ar/nass/pkg/arabic"
+	"github.com/nass-ar/nass/pkg/date"
+	"github.com/nass-ar/nass/pkg/rule"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+var dateRules = []*rule.Rule{
+	{
+		Name:  "mixed-date",
+		Title: "foreign words in an Arabic date",
+		Doc: `Content systems print a date in the server's language amid Arabic text: 10th, November 2023. The day, the month's name and
+the year are written as Arabic writes them. Names become those of Egypt and the Gulf; see --months for others. Lines
+without Arabic words, and dates amid Latin words, stay. A choice: see --dates. Source: CLDR, dates of locale ar.`,
+		Group: Dates, Level: rule.Warning, Fix: rule.Safe, In: editor,
+		Bad:  "تاريخ النشر: 10th, November 2023 GMT",
+		Good: "تاريخ النشر: 10 نوفمبر 2023 GMT",
+		Find: rewriteDates(date.Style{}, date.MixedDate, dateWords, foreignWord),
+	},
+	{
+		Name:  "date-order",
+		Title: "month before the day",
+		Doc: `نوفمبر 10, 2023 is an English date in Arabic words. Arabic has the day first, and no comma. A choice: see --dates. Source:
+CLDR, dates of locale ar.`,
+		Group: Dates, Level: rule.Warning, Fix: rule.Safe, In: editor,
+		Bad:  "صدر في نوفمبر 10, 2023",
+		Good: "صدر في 10 نوفمبر 2023",
+		Find: rewriteDates(date.Style{}, date.DateOrder, yearAfter, beforeYear),
+	},
+	{
+		Name:  "iso-dates",
+		Title: "date in words or with slashes",
+		Doc: `Whole Gregorian dates become year-month-day, where day, month and year are certain: 10/11/2023, which two countries read
+in two ways, stays. A choice: see --dates. Source: ISO 8601-1.`,
+		Group: Dates, Level: rule.Info, Fix: rule.Lossy,
+		Bad:  "صدر في 10 نوفمبر 2023 عن الوزارة",
+		Good: "صدر في 2023-11-10 عن الوزارة",
+		Find: rewriteDates(date.Style{Form: date.ISOForm}, date.ISODate, dateDigits, startsDigits),
+	},
+	monthRule("egyptian", date.Egyptian, "نيسان", "أبريل", "Egypt, Sudan, the Gulf and Libya (يناير، فبراير)"),
+	monthRule("levantine", date.Levantine, "أبريل", "نيسان", "Iraq and the Levant (كانون الثاني، شباط)"),
+	monthRule("maghrebi", date.Maghrebi, "أبريل", "أفريل", "Algeria and Tunisia (جانفي، فيفري)"),
+	monthRule("dual", date.DualNames, "أبريل", "نيسان/أبريل", "the United Nations (كانون الثاني/يناير)"),
+	problemRule(date.WeekdayMismatch, rule.Warning, "weekday that the date does not fall on",
+		`The day of the week is reckoned from the date. One of the two is wrong; which, only the author knows.`,
+		"يوم الاثنين 10 نوفمبر 2023", "يوم الجمعة 10 نوفمبر 2023"),
+	problemRule(date.HijriMismatch, rule.Warning, "Hijri and Gregorian dates of different days",
+		`A pair of dates names one day twice. The Hijri one is read by the printed table of Umm al-Qura, from 1343 to 1500; a day of
+difference, as between calendars that see the moon and that reckon it, is no mismatch.`,
+		"26 شوال 1436 هـ الموافق 20 أغسطس 2015 م", "26 شوال 1436 هـ الموافق 11 أغسطس 2015 م"),
+	problemRule(date.ImpossibleDate, rule.Warning, "date that no calendar has",
+		`There is no such day in the month, or no such month in the year.`,
+		"يوم 31 فبراير 2023", "يوم 28 فبراير 2023"),
+	problemRule(date.TwoDigitYear, rule.Info, "year of two digits",
+		`The century is left to the reader.`,
+		"بتاريخ 10/11/23 صدر", "بتاريخ 10/11/2023 صدر"),
+}
+
+// finders are the scratch of the date rules.
+var finders = sync.Pool{New: func() any { return new(dateScratch) }}
+
+type dateScratch struct {
+	date.Finder
+	rewrites []date.Rewrite
+	dates    []date.Date
+}
+
+var (
+	// dateWords are the triggers of a date with a word of foreignDates: its
+	// first two letters.
+	dateWords = firstTwo(foreignDates)
+	// yearAfter are the triggers of a day, behind its month, and a year.
+	yearAfter = []rule.Trigger{
+		{At: oneOf(",،"), Before: digits, After: digits},
+		{At: blank, Before: oneOf(",،"), After: western},
+		{At: blank, Before: digits, After: western},
+		{At: eastern, Before: blank}, // a blank and the lead byte of a digit is any word's start
+	}
+	// dateDigits are the triggers of any date: each run of its digits.
+	dateDigits = []rule.Trigger{{At: digits, Before: digits.Not()}}
+	// days are the triggers of a date that may have a problem.
+	days = []rule.Trigger{{At: digits, Before: arabic.Union(blank, edge, openers)}}
+)
+
+// dateWindow is how far from a place in it, in bytes, a date's words are looked
+// for.
+const dateWindow = 160
+
+// window is the part of the line around i, from the offset given with it.
+func window(line []byte, i int) ([]byte, int) {
+	from, to := max(0, i-dateWindow), min(len(line), i+dateWindow)
+	for from > 0 && !utf8.RuneStart(line[from]) {
+		from--
+	}
+	for to < len(line) && !utf8.RuneStart(line[to]) {
+		to++
+	}
+	return line[from:to], from
+}
+
+// startsDigits reports whether a run of digits begins at i.
+func startsDigits(t *rule.Text, i int) bool {
+	r, _ := t.Next(i)
+	p, _ := t.Prev(i)
+	return digits.Has(r) && !digits.Has(p)
+}
+
+// rewriteDates finds the dates that style writes in another way, of one kind.
+// It looks where a trigger stands and here agrees.
+func rewriteDates(style date.Style, kind string, triggers []rule.Trigger, here func(t *rule.Text, i int) bool) *rule.Finder {
+	return &rule.Finder{
+		Triggers: triggers,
+		At: func(t *rule.Text, i int) (span.Edit, bool) {
+			if !here(t, i) {
+				return span.Edit{}, false
+			}
+			s := finders.Get().(*dateScratch)
+			defer finders.Put(s)
+			part, from := window(t.Bytes(), i)
+			s.rewrites = s.Rewrites(s.rewrites[:0], part, style)
+			for _, w := range s.rewrites {
+				// The date at hand, or the one whose month stands beside the digits.
+				if w.Kind == kind && w.Start <= i-from+len(" 00 من شهر ") && i-from <= w.End+len(" من ") {
+					return put(from+w.Start, from+w.End, w.New), true
+				}
+			}
+			return span.Edit{}, false
+		},
+	}
+}
+
+// foreignWord reports whether a Latin word that dates have begins at i.
+func foreignWord(t *rule.Text, i int) bool {
+	r, _ := t.Next(i)
+	if p, _ := t.Prev(i); !isLatin(r) || isLatin(p) {
+		return false
+	}
+	word := t.Bytes()[i:t.SkipAfter(i, latin)]
+	var low [12]byte
+	if len(word) > len(low) {
+		return false
+	}
+	for j, c := range word {
+		if low[j] = c; 'A' <= c && c <= 'Z' {
+			low[j] |= 0x20
+		}
+	}
+	return foreignDates[string(low[:len(word)])]
+}
+
+// foreignDates are the months, weekdays and ordinal endings of English and
+// French.
+var foreignDates = words(`january february march april may june july august september october november december
+	jan feb mar apr jun jul aug sep sept oct nov dec
+	janvier février fevrier mars avril mai juin juillet août aout septembre octobre novembre décembre decembre janv févr avr juil déc
+	st nd rd th er monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun tues thur thurs weds`)
+
+// firstTwo are the triggers of the words, in either case, by their first two
+// letters.
+func firstTwo(words map[string]bool) []rule.Trigger {
+	seconds := map[string]string{}
+	for w := range words {
+		first, size := utf8.DecodeRuneInString(w)
+		second, _ := utf8.DecodeRuneInString(w[size:])
+		seconds[string(first)] += string(second) + strings.ToUpper(string(second))
+	}
+	var out []rule.Trigger
+	for _, first := range slices.Sorted(maps.Keys(seconds)) {
+		out = append(out, rule.Trigger{At: oneOf(first + strings.ToUpper(first)), Before: latin.Not(), After: oneOf(seconds[first])})
+	}
+	return out
+}
+
+// beforeYear reports whether what is at i, a blank or comma, stands after one
+// or two digits and maybe a comma, and before the four digits of a year; or
+// what is at i is the first of those.
+func beforeYear(t *rule.Text, i int) bool {
+	r, size := t.Next(i)
+	if p, n := t.Prev(i); eastern.Has(r) && blank.Has(p) {
+		i -= n
+		r, size = t.Next(i)
+	}
+	if r != ',' && r != '،' && !blank.Has(r) {
+		return false
+	}
+	day := i
+	if p, size := t.Prev(i); p == ',' || p == '،' {
+		day -= size
+	}
+	year := i + size
+	return between(count(t, t.SkipBefore(day, digits), day), 1, 2) && count(t, year, t.SkipAfter(year, digits)) == 4
+}
+
+func between(n, least, most int) bool { return least <= n && n <= most }
+
+// monthRule names the months as one part of the Arab world does.
+func monthRule(name string, names date.MonthNames, bad, good, who string) *rule.Rule {
+	return &rule.Rule{
+		Name:  "months-" + name,
+		Title: "month's name of another country",
+		Doc:   "The months of whole dates get the names of " + who + ". A choice: see --months. Source: CLDR, month names of the locales of ar.",
+		Group: Dates, Level: rule.Info, Fix: rule.Lossy,
+		Bad:  "صدر في 10 " + bad + " 2023",
+		Good: "صدر في 10 " + good + " 2023",
+		Find: rewriteDates(date.Style{Months: names}, date.MonthName, dateDigits, startsDigits),
+	}
+}
+
+// problemRule reports the dates of one problem.
+func problemRule(name string, level rule.Level, title, doc, bad, good string) *rule.Rule {
+	return &rule.Rule{
+		Name: name, Title: title, Doc: doc,
+		Group: Dates, Level: level, In: rule.Check,
+		Bad: bad, Good: good,
+		Find: &rule.Finder{
+			Triggers: days,
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				for _, p := range problemsAt(t, i) {
+					if p.Name == name {
+						return put(p.Start, p.End, p.Want), true
+					}
+				}
+				return span.Edit{}, false
+			},
+		},
+	}
+}
+
+// knownDates are the problems of the dates of a line by one of their digits:
+// several rules ask for them.
+var knownDates = &rule.Memo{New: func() any { return map[int][]date.Problem{} }}
+
+// problemsAt is the problems, by their place in the line, of the date that has
+// the digits that begin at i.
+func problemsAt(t *rule.Text, i int) []date.Problem {
+	r, _ := t.Next(i)
+	if p, size := t.Prev(i); !digits.Has(r) || size > 0 && !blank.Has(p) && !openers.Has(p) {
+		return nil
+	}
+	known := t.Memo(knownDates).(map[int][]date.Problem)
+	if problems, ok := known[i]; ok {
+		return problems
+	}
+	s := finders.Get().(*dateScratch)
+	defer finders.Put(s)
+	known[i] = nil
+	line := t.Bytes()
+	if !s.Near(line, i, t.SkipAfter(i, digits)) {
+		return nil
+	}
+	part, from := window(line, i)
+	s.dates = s.Find(s.dates[:0], part, date.Options{})
+	for _, d := range s.dates {
+		if d.Start > i-from || d.End <= i-from {
+			continue
+		}
+		for _, p := range d.Problems {
+			p.Start, p.End = p.Start+from, p.End+from
+			known[i] = append(known[i], p)
+		}
+	}
+	return known[i]
+}

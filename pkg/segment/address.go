@@ -1,0 +1,152 @@
+package segment
+
+import (
+	"bytes"
+	"unicode/utf8"
+)
+
+// Bounds of what may be an address (RFC 5321, section 4.5.3.1), which also
+// keep the search for one from being repeated at every hyphen of a long run.
+const (
+	maxLocal = 65
+	maxHost  = 255
+)
+
+// address is the end and type of the URL or e-mail address that begins with
+// the ASCII letter or digit at i, or 0.
+func address(text []byte, i int) (int, Type) {
+	j := i + 1
+	for j < len(text) && firstByte[text[j]] == fAlnum {
+		j++
+	}
+	if j == len(text) {
+		return 0, 0
+	}
+	switch text[j] {
+	case 0xEF, 0xE2:
+		if j == i+1 && isASCIIDigit(text[i]) {
+			if k := keycap(text[i:]); k > 0 {
+				return i + k, Emoji
+			}
+		}
+		return 0, 0
+	case ':':
+		if bytes.HasPrefix(text[j:], []byte("://")) && isASCIILetter(text[i]) {
+			if end := path(text, j+3); end > j+3 {
+				return end, URL
+			}
+		}
+		return 0, 0
+	case '.', '@', '-', '+', '_', '%':
+	default:
+		return 0, 0
+	}
+	k := j
+	for k < min(len(text), i+maxLocal) && (firstByte[text[k]] == fAlnum || text[k] == '.' || text[k] == '-' || text[k] == '+' || text[k] == '_' || text[k] == '%') {
+		k++
+	}
+	if k < len(text) && text[k] == '@' {
+		if end, dots, _ := host(text, k+1); dots > 0 {
+			return end, Email
+		}
+	}
+	end, dots, last := host(text, i)
+	if dots == 0 {
+		return 0, 0
+	}
+	if !(dots > 1 && hasFold(text[i:j], "www")) && !topDomains[string(last)] {
+		return 0, 0
+	}
+	if end < len(text) && text[end] == ':' && digitAt(text, end+1) {
+		for end++; end < len(text) && isASCIIDigit(text[end]); end++ {
+		}
+	}
+	if end < len(text) && (text[end] == '/' || text[end] == '?' && end+1 < len(text) && firstByte[text[end+1]] == fAlnum) {
+		end = path(text, end)
+	}
+	return end, URL
+}
+
+// hasFold reports whether s is the lower-case word, in any case.
+func hasFold(s []byte, word string) bool {
+	if len(s) != len(word) {
+		return false
+	}
+	for i := range s {
+		if s[i]|0x20 != word[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// host is the end of the host name at i, the dots inside it, and its last
+// label.
+func host(text []byte, i int) (end, dots int, last []byte) {
+	start := i
+	for {
+		j := i
+		for j < min(len(text), start+maxHost) && (firstByte[text[j]] == fAlnum || text[j] == '-' && j > i) {
+			j++
+		}
+		for j > i && text[j-1] == '-' {
+			j--
+		}
+		if j == i {
+			return start, 0, nil
+		}
+		end, last = j, text[i:j]
+		if j+1 >= len(text) || text[j] != '.' || firstByte[text[j+1]] != fAlnum {
+			return end, dots, last
+		}
+		dots++
+		i = j + 1
+	}
+}
+
+// path is the end of a URL of which everything before i is known: up to a
+// blank, a quote or an Arabic mark, less the marks of the sentence around it.
+func path(text []byte, i int) int {
+	j, depth := i, 0
+	for j < len(text) {
+		b := text[j]
+		if b < utf8.RuneSelf {
+			if b <= ' ' || b == '"' || b == '<' || b == '>' || b == '`' || b == 0x7F {
+				break
+			}
+			if b == '(' {
+				depth++
+			}
+			if b == ')' {
+				if depth == 0 {
+					break
+				}
+				depth--
+			}
+			j++
+			continue
+		}
+		r, n := utf8.DecodeRune(text[j:])
+		if r == utf8.RuneError || !isWordRune(r) {
+			break
+		}
+		j += n
+	}
+	for j > i {
+		switch text[j-1] {
+		case '.', ',', ':', ';', '!', '?', '\'', '*', '(', '[', ']', '{', '}':
+			j--
+			continue
+		}
+		break
+	}
+	return j
+}
+
+// topDomains are the domains that make a dotted Latin name a host: common
+// generic ones and the country codes of the Arab states and of others often
+// quoted. Listed by hand, and not complete.
+var topDomains = words(
+	`com net org edu gov mil int info biz name mobi tv me io co app dev news ai
+	ae bh dj dz eg iq jo km kw lb ly ma mr om ps qa sa sd so sy tn ye
+	ir tr il uk us fr de it es ru cn in jp eu ch at be nl se no dk fi pl pt gr ca au br mx za ng ke et er`)

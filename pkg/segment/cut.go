@@ -1,0 +1,357 @@
+package segment
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/nass-ar/nass/pkg/segment/headline"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+// A cutter walks a text from sentence to sentence. What it remembers between
+// two of them are a few facts and no text.
+type cutter struct {
+	Options
+	base      int  // offset in the whole text of the slice at hand
+	newlines  int  // passed since the last sentence
+	lineStart bool // the sentence at hand is the first of its line
+	inText    bool // the paragraph at hand has a sentence
+	paragraph int
+	explained int    // offset in the whole text before which every decision is told
+	guillemet bool   // a « stands open on this line
+	quote     bool   // a " stands open on this line
+	line      length // what is known of how long this line is
+
+	// Of the sentence at hand; offsets are those of the slice at hand.
+	text    []byte
+	eof     bool // the slice ends where the text does
+	start   int
+	opened  [8]int // where each bracket still open was opened
+	depth   int
+	quoteAt int // where the last quotation was opened, or -1
+	looked  int // up to here there is no letter or digit in it
+	content bool
+
+	word     [lookbehind]byte // of bare
+	splitter headline.Splitter
+}
+
+func newCutter(o Options) cutter { return cutter{Options: o, lineStart: true} }
+
+// append cuts text, whose first byte lies at c.base, and returns how many
+// bytes are done with: all of them when eof is set. Otherwise the caller
+// offers the rest again with more behind it.
+func (c *cutter) append(dst []Sentence, text []byte, eof bool) ([]Sentence, int) {
+	c.text, c.eof = text, eof
+	at := 0
+	for {
+		var ok bool
+		if at, ok = c.skipBlanks(at); !ok {
+			return dst, at
+		}
+		guillemet, quote := c.guillemet, c.quote
+		s, next, ok := c.sentence(at)
+		if !ok || !c.measure(at) {
+			c.guillemet, c.quote = guillemet, quote
+			return dst, at
+		}
+		if c.ended() && c.inText {
+			c.paragraph++
+		}
+		s.Paragraph = c.paragraph
+		dst = c.split(dst, s)
+		c.newlines, c.lineStart, c.inText = 0, false, true
+		at = next
+	}
+}
+
+// ended reports whether the blanks before the sentence end a paragraph.
+func (c *cutter) ended() bool { return c.newlines > 1 || c.newlines == 1 && !c.Wrap }
+
+// skipBlanks is the offset of the next visible character from at; false where
+// the text ends first, or may go on.
+func (c *cutter) skipBlanks(at int) (int, bool) {
+	for at < len(c.text) {
+		n := blank(c.text[at:])
+		if n == 0 {
+			if !c.eof && len(c.text)-at < utf8.UTFMax {
+				return at, false
+			}
+			return at, true
+		}
+		if !c.eof && len(c.text)-at < utf8.UTFMax {
+			return at, false
+		}
+		if k := newline(c.text[at:]); k > 0 {
+			n = k
+			c.newlines++
+			if n == 3 { // U+2029 PARAGRAPH SEPARATOR, or its like
+				c.newlines++
+			}
+			c.lineStart = true
+			c.guillemet, c.quote = false, false
+			c.line = unknown
+		}
+		at += n
+	}
+	return at, false
+}
+
+// blank is the size of the blank that text begins with, or 0: white space, or
+// a character that shows nothing and joins nothing.
+func blank(text []byte) int {
+	switch b := text[0]; {
+	case b == ' ', '\t' <= b && b <= '\r':
+		return 1
+	case b < 0xC2:
+		return 0
+	case b == 0xC2:
+		if len(text) > 1 && (text[1] == 0x85 || text[1] == 0xA0) { // NEXT LINE, NO-BREAK SPACE
+			return 2
+		}
+	case b == 0xE2 && len(text) > 2:
+		switch {
+		case text[1] == 0x80 && text[2] <= 0x8B: // U+2000 EN QUAD to U+200B ZERO WIDTH SPACE
+			return 3
+		case text[1] == 0x80 && (text[2] == 0xA8 || text[2] == 0xA9 || text[2] == 0xAF): // LINE and PARAGRAPH SEPARATOR, NARROW NO-BREAK SPACE
+			return 3
+		case text[1] == 0x81 && text[2] == 0x9F: // MEDIUM MATHEMATICAL SPACE
+			return 3
+		}
+	case b == 0xE3 && len(text) > 2 && text[1] == 0x80 && text[2] == 0x80: // IDEOGRAPHIC SPACE
+		return 3
+	case b == 0xEF && len(text) > 2 && text[1] == 0xBB && text[2] == 0xBF: // BYTE ORDER MARK
+		return 3
+	}
+	return 0
+}
+
+// newline is the size of the newline that text begins with, or 0.
+func newline(text []byte) int {
+	switch text[0] {
+	case '\n':
+		return 1
+	case '\r':
+		if len(text) > 1 && text[1] == '\n' {
+			return 2
+		}
+		return 1
+	case 0xC2:
+		if len(text) > 1 && text[1] == 0x85 { // NEXT LINE
+			return 2
+		}
+	case 0xE2:
+		if len(text) > 2 && text[1] == 0x80 && (text[2] == 0xA8 || text[2] == 0xA9) {
+			return 3
+		}
+	}
+	return 0
+}
+
+// Classes of bytes at which the walk through a sentence stops.
+const (
+	bPlain = iota
+	bMark  // an ASCII mark
+	bNewline
+	bOpen
+	bClose
+	bQuote
+	bTail // may end a mark of two bytes
+	bLead // begins a character that may matter
+)
+
+var byteClass = func() (t [256]uint8) {
+	set := func(class uint8, chars string) {
+		for i := range len(chars) {
+			t[chars[i]] = class
+		}
+	}
+	set(bMark, ".?!")
+	set(bNewline, "\n\r")
+	set(bOpen, "([{")
+	set(bClose, ")]}")
+	set(bQuote, `"`)
+	set(bTail, "\x9F\x94\x9D\x89") // of ARABIC QUESTION MARK, FULL STOP, END OF AYAH; ARMENIAN FULL STOP
+	t[0xC2] = bLead                // guillemets
+	for b := 0xE0; b < 0xF5; b++ {
+		t[b] = bLead
+	}
+	return t
+}()
+
+// sentence is the sentence that begins at start, and the offset from which
+// the next one is to be looked for; false where the text at hand ends first
+// and may go on.
+func (c *cutter) sentence(start int) (s Sentence, next int, ok bool) {
+	c.start, c.depth, c.quoteAt, c.looked, c.content = start, 0, -1, start, false
+	text := c.text
+	limit := start + maxSentence
+	for i := start; ; {
+		for i < len(text) && byteClass[text[i]] == bPlain {
+			i++
+		}
+		if i > limit {
+			end := c.limit(start, limit)
+			c.explain(Decision{span.Span{Start: end, End: end}, true, TooLong})
+			return Sentence{Span: span.Span{Start: start, End: end}, Mark: span.Span{Start: end, End: end}, By: TooLong}, end, true
+		}
+		if len(text)-i < lookahead && !c.eof {
+			return s, 0, false
+		}
+		if i >= len(text) {
+			end := c.trim(len(text))
+			return Sentence{Span: span.Span{Start: start, End: end}, Mark: span.Span{Start: end, End: end}, By: TextEnd}, len(text), true
+		}
+		size := 1
+		switch byteClass[text[i]] {
+		case bNewline:
+			if cut, rule := c.newline(i); cut {
+				end := c.trim(i)
+				return Sentence{Span: span.Span{Start: start, End: end}, Mark: span.Span{Start: end, End: end}, By: rule}, i, true
+			}
+			i += newline(text[i:])
+			continue
+		case bOpen:
+			// An emoticon opens nothing.
+			if c.depth < len(c.opened) && !(i > start && (text[i-1] == ':' || text[i-1] == ';')) {
+				c.opened[c.depth] = i
+				c.depth++
+			}
+			i++
+			continue
+		case bClose:
+			c.depth = max(0, c.depth-1)
+			i++
+			if c.directs(i) {
+				c.explain(Decision{span.Span{Start: i, End: i}, true, StageDirection})
+				return Sentence{Span: span.Span{Start: start, End: i}, Mark: span.Span{Start: i, End: i}, By: StageDirection}, i, true
+			}
+			continue
+		case bQuote:
+			c.quote = !c.quote
+			c.quoteAt = i
+			i++
+			continue
+		case bTail:
+			// The lead byte was plain: the mark began a byte ago.
+			if i == start || !tailMark(text[i-1], text[i]) {
+				i++
+				continue
+			}
+			i--
+			size = 2
+		case bLead:
+			r, n := utf8.DecodeRune(text[i:])
+			switch {
+			case r == '\u00AB': // LEFT-POINTING DOUBLE ANGLE QUOTATION MARK
+				c.guillemet, c.quoteAt = true, i
+			case r == '\u00BB': // RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK
+				c.guillemet = false
+			case isCurly(r):
+				c.quote = !c.quote
+				c.quoteAt = i
+			case r == '\u0085' || r == '\u2028' || r == '\u2029': // NEXT LINE, LINE and PARAGRAPH SEPARATOR
+				if cut, rule := c.newline(i); cut {
+					end := c.trim(i)
+					return Sentence{Span: span.Span{Start: start, End: end}, Mark: span.Span{Start: end, End: end}, By: rule}, i, true
+				}
+			}
+			if !isFarMark(r) {
+				i += n
+				continue
+			}
+			size = n
+		}
+		m := c.mark(i, size)
+		cut, rule := c.decide(&m)
+		c.explain(Decision{m.Span, cut, rule})
+		if cut {
+			return Sentence{Span: span.Span{Start: start, End: m.after}, Mark: m.Span, By: rule}, m.after, true
+		}
+		i = m.after
+	}
+}
+
+// tailMark reports whether the two bytes are a mark.
+func tailMark(lead, tail byte) bool {
+	return lead == 0xD8 && tail == 0x9F || // ARABIC QUESTION MARK
+		lead == 0xDB && (tail == 0x94 || tail == 0x9D) || // ARABIC FULL STOP, END OF AYAH
+		lead == 0xD6 && tail == 0x89 // ARMENIAN FULL STOP
+}
+
+// newline decides whether the newline at i ends the sentence.
+func (c *cutter) newline(i int) (bool, Rule) {
+	cut, rule := true, Newline
+	if c.Wrap {
+		ahead, end := c.ahead(i)
+		cut, rule = blankLine(ahead, end, i)
+	}
+	c.explain(Decision{span.Span{Start: i, End: i + newline(c.text[i:])}, cut, rule})
+	return cut, rule
+}
+
+// blankLine decides whether the newline at i ends a paragraph of wrapped
+// lines. end tells that the text ends with ahead.
+func blankLine(ahead []byte, end bool, i int) (bool, Rule) {
+	n := newline(ahead[i:])
+	if n == 3 && ahead[i+2] == 0xA9 { // PARAGRAPH SEPARATOR
+		return true, BlankLine
+	}
+	for at := i + n; at < len(ahead); at += n {
+		if n = blank(ahead[at:]); n == 0 {
+			return false, Wrapped
+		}
+		if newline(ahead[at:]) > 0 {
+			return true, BlankLine
+		}
+	}
+	return end, TextEnd
+}
+
+// ahead is the text up to where the rules of a mark at i may read, and
+// whether the text ends there.
+func (c *cutter) ahead(i int) ([]byte, bool) {
+	if len(c.text) <= i+lookahead {
+		return c.text, c.eof
+	}
+	return c.text[:i+lookahead], false
+}
+
+// trim is the end of the visible part of what ends at end.
+func (c *cutter) trim(end int) int {
+	for end > c.start {
+		r, n := utf8.DecodeLastRune(c.text[c.start:end])
+		if r == utf8.RuneError || blank(c.text[end-n:]) == 0 {
+			return end
+		}
+		end -= n
+	}
+	return end
+}
+
+// limit is where a sentence that is too long ends: before the last blank, or
+// else between two characters.
+func (c *cutter) limit(start, limit int) int {
+	if i := bytes.LastIndexByte(c.text[start:limit], ' '); i > 0 {
+		if end := c.trim(start + i); end > start {
+			return end
+		}
+	}
+	for i := limit; i > limit-utf8.UTFMax; i-- {
+		if utf8.RuneStart(c.text[i]) {
+			return i
+		}
+	}
+	return limit
+}
+
+// explain tells a decision once, even where a scanner reads a sentence twice.
+func (c *cutter) explain(d Decision) {
+	if c.Explain == nil || c.base+d.Start < c.explained {
+		return
+	}
+	d.Start += c.base
+	d.End += c.base
+	c.explained = d.Start + 1
+	c.Explain(d)
+}

@@ -1,0 +1,332 @@
+// Package headline finds sentences that end without a mark: headlines,
+// captions and list items that were flattened onto one line with what follows
+// them. It is a linear model over the gaps between words; MODEL.md says what
+// it learnt from.
+package headline
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/nass-ar/nass/pkg/arabic"
+)
+
+// A Splitter finds the gaps of one text after another. The zero value is
+// ready; it is not safe for concurrent use.
+type Splitter struct {
+	words  [window]word
+	n      int // words in the window
+	at     int // offset of the text from which the next word is read
+	first  int // the word that begins the sentence at hand
+	gap    int // the gap before words[gap] is the next to weigh
+	passed int // words of the sentence that have left the window
+
+	features [maxFeatures]uint32
+	count    int
+}
+
+const (
+	window      = 160
+	back        = 24 // words before a gap that its features see
+	ahead       = 20 // words after it
+	peak        = 4  // gaps among which the best is cut
+	maxFeatures = 40
+)
+
+// A word is what the features see of one.
+type word struct {
+	start, end int32
+	hash       uint32 // of its letters, folded
+	stem       uint32 // of what is left without و, ال and endings; 0 for function words and short ones
+	head, tail uint32 // its first and last three letters
+	letters    uint8
+	kind       uint8 // see the constants
+	pre, post  uint8 // the punctuation before and after it
+}
+
+const (
+	kindArabic = iota
+	kindLatin
+	kindDigit
+	kindMark // nothing but punctuation
+)
+
+// What stands between two words.
+const (
+	markNone = iota
+	markComma
+	markColon
+	markQuote
+	markOpen
+	markClose
+	markDash
+	markDots
+	markOther
+)
+
+// Reset makes s begin anew, with a text that Next is given.
+func (s *Splitter) Reset() { s.n, s.at, s.first, s.gap, s.passed = 0, 0, 0, 1, 0 }
+
+// Next is the offset of the next word of text that begins a sentence which
+// the model, at the threshold, is sure of; false where there is none left.
+// first tells that text begins its line.
+func (s *Splitter) Next(text []byte, threshold int32, first bool) (int, bool) {
+	for {
+		s.fill(text)
+		if s.gap >= s.n {
+			return 0, false
+		}
+		best, score := 0, threshold-1
+		for g := s.gap; g < min(s.n, s.gap+peak); g++ {
+			if best == 0 && g > s.gap {
+				break
+			}
+			if v := s.score(g, score+1, first); v > score {
+				best, score = g, v
+			}
+		}
+		if best == 0 {
+			s.gap++
+			continue
+		}
+		s.first, s.gap, s.passed = best, best+1, 0
+		return int(s.words[best].start), true
+	}
+}
+
+// fill reads words until the window is full or the text ends, and drops words
+// that no feature can see any more.
+func (s *Splitter) fill(text []byte) {
+	if s.gap+ahead+peak < s.n || s.at >= len(text) {
+		return
+	}
+	if drop := s.gap - back - 1; drop > window/4 {
+		copy(s.words[:], s.words[drop:s.n])
+		s.n -= drop
+		s.gap -= drop
+		if s.first -= drop; s.first < 0 {
+			s.passed -= s.first
+			s.first = 0
+		}
+	}
+	for s.n < window && s.at < len(text) {
+		if s.words[s.n].read(text, s.at) {
+			s.at = int(s.words[s.n].end)
+			s.n++
+		} else {
+			s.at = len(text)
+		}
+	}
+}
+
+// letters folds the code points of U+0600 to U+06FF: 0 for what is no part of
+// a word's shape, 1 for punctuation, '0' for digits, and a byte a letter.
+var letters = func() (t [256]uint8) {
+	for r := rune(0x600); r <= 0x6FF; r++ {
+		switch arabic.KindOf(r) {
+		case arabic.Letter:
+			t[r-0x600] = uint8(0x80 | r&0x7F)
+		case arabic.Digit:
+			t[r-0x600] = '0'
+		case arabic.Sign:
+			t[r-0x600] = 1
+		}
+	}
+	for from, to := range map[rune]rune{'أ': 'ا', 'إ': 'ا', 'آ': 'ا', 'ٱ': 'ا', 'ى': 'ي', 'ة': 'ه', 'ؤ': 'و', 'ئ': 'ي'} {
+		t[from-0x600] = t[to-0x600]
+	}
+	return t
+}()
+
+func fold(r rune) uint8 { return letters[r-0x600] }
+
+var (
+	alef, lam, waw, ba, kaf, fa = fold('ا'), fold('ل'), fold('و'), fold('ب'), fold('ك'), fold('ف')
+	ta, ya, seen                = fold('ت'), fold('ي'), fold('س')
+)
+
+// read reads the word of text at or after at; false where there is none.
+func (w *word) read(text []byte, at int) bool {
+	for at < len(text) {
+		if text[at] <= ' ' {
+			at++
+		} else if text[at] == 0xC2 && at+1 < len(text) && text[at+1] == 0xA0 { // NO-BREAK SPACE
+			at += 2
+		} else {
+			break
+		}
+	}
+	if at == len(text) {
+		return false
+	}
+	*w = word{start: int32(at)}
+	var buf [24]uint8
+	n := 0
+	arab, latin, digit := false, false, false
+	for at < len(text) && text[at] > ' ' {
+		b := text[at]
+		var l uint8
+		switch {
+		case b&0xFC == 0xD8 && at+1 < len(text) && text[at+1]&0xC0 == 0x80:
+			l = letters[(uint(b)&3)<<6|uint(text[at+1])&0x3F]
+			if l <= 1 {
+				if l == 1 {
+					w.mark(mark(rune(b&3)<<6|rune(text[at+1]&0x3F)|0x600), n)
+				}
+				at += 2
+				continue
+			}
+			arab = arab || l != '0'
+			digit = digit || l == '0'
+			at += 2
+		case 'a' <= b|0x20 && b|0x20 <= 'z':
+			l = b | 0x20
+			latin = true
+			at++
+		case '0' <= b && b <= '9':
+			l = '0'
+			digit = true
+			at++
+		case b < utf8.RuneSelf:
+			w.mark(mark(rune(b)), n)
+			at++
+			continue
+		default:
+			r, size := utf8.DecodeRune(text[at:])
+			if b == 0xC2 && r == arabic.NBSP {
+				goto done
+			}
+			at += size
+			if !unicode.IsLetter(r) {
+				if !arabic.IsBidiControl(r) && !arabic.IsMark(r) {
+					w.mark(mark(r), n)
+				}
+				continue
+			}
+			l = uint8(r)
+			latin = true
+		}
+		w.post = markNone
+		if n < len(buf) {
+			buf[n] = l
+			n++
+		}
+		w.hash = (w.hash ^ uint32(l)) * 0x01000193
+		if w.letters < 255 {
+			w.letters++
+		}
+	}
+done:
+	w.end = int32(at)
+	switch {
+	case arab:
+		w.kind = kindArabic
+	case latin:
+		w.kind = kindLatin
+	case digit:
+		w.kind = kindDigit
+	default:
+		w.kind = kindMark
+		w.hash = uint32(w.pre)
+		return true
+	}
+	for i := 0; i < min(3, n); i++ {
+		w.head = w.head<<8 | uint32(buf[i])
+		w.tail = w.tail | uint32(buf[n-1-i])<<(8*i)
+	}
+	if arab {
+		w.stem = stem(buf[:n])
+		if mayFunction[w.hash%uint32(len(mayFunction))] && functionWords[w.hash] {
+			w.stem = 0
+		}
+	} else if latin && n > 2 {
+		w.stem = w.hash
+	}
+	return true
+}
+
+// mark notes a punctuation mark before the letters (n is 0) or after them.
+func (w *word) mark(m uint8, n int) {
+	if n == 0 {
+		w.pre = m
+	}
+	w.post = m
+}
+
+func mark(r rune) uint8 {
+	switch r {
+	case ',', '،', ';', '؛':
+		return markComma
+	case ':':
+		return markColon
+	case '"', '\'', '«', '»', '\u201C', '\u201D', '\u201E', '\u2018', '\u2019':
+		return markQuote
+	case '(', '[', '{':
+		return markOpen
+	case ')', ']', '}':
+		return markClose
+	case '-', '\u2013', '\u2014', '/', '|', '*', '\u2022', 'ـ':
+		return markDash
+	case '.', '\u2026':
+		return markDots
+	}
+	return markOther
+}
+
+// stem hashes what tells a word's subject: its first letters past و, ب, ل and
+// the article. 0 where too little is left.
+func stem(l []uint8) uint32 {
+	if len(l) > 4 && (l[0] == waw || l[0] == fa) {
+		l = l[1:]
+	}
+	switch {
+	case len(l) > 4 && l[0] == alef && l[1] == lam:
+		l = l[2:]
+	case len(l) > 4 && l[0] == lam && l[1] == lam:
+		l = l[2:]
+	case len(l) > 5 && (l[0] == ba || l[0] == kaf) && l[1] == alef && l[2] == lam:
+		l = l[3:]
+	case len(l) > 4 && (l[0] == ba || l[0] == lam || l[0] == seen):
+		l = l[1:]
+	}
+	if len(l) > 4 && (l[0] == ya || l[0] == ta) { // أعلن / يعلن / تعلن
+		l = l[1:]
+	} else if len(l) > 4 && l[0] == alef {
+		l = l[1:]
+	}
+	if len(l) < 3 {
+		return 0
+	}
+	h := uint32(0x811C9DC5)
+	for _, c := range l[:min(len(l), 4)] {
+		h = (h ^ uint32(c)) * 0x01000193
+	}
+	return h
+}
+
+// functionWords hold no subject: the closed classes.
+var functionWords = func() map[uint32]bool {
+	set := make(map[uint32]bool)
+	for _, s := range []string{
+		"على", "إلى", "التي", "الذي", "الذين", "هذا", "هذه", "ذلك", "تلك", "كان", "كانت", "يكون", "تكون", "بعد", "قبل",
+		"خلال", "حتى", "عند", "عندما", "حيث", "كما", "لكن", "ولكن", "أكثر", "غير", "بين", "منذ", "حول", "أنه", "أنها", "إنه",
+		"إنها", "وقد", "فقد", "لقد", "ليس", "ليست", "كل", "بعض", "أحد", "لدى", "لديه", "هناك", "أيضا", "يمكن", "عام", "يوم",
+		"اليوم", "ضمن", "نحو", "مثل", "دون", "ضد", "عليه", "عليها", "فيها", "منها", "وهو", "وهي", "وكان", "وكانت", "بأن", "لأن",
+	} {
+		h := uint32(0)
+		for _, r := range s {
+			h = (h ^ uint32(fold(r))) * 0x01000193
+		}
+		set[h] = true
+	}
+	return set
+}()
+
+// mayFunction is false where functionWords surely is, by the last bits of the
+// hash.
+var mayFunction = func() (t [1024]bool) {
+	for h := range functionWords {
+		t[h%uint32(len(t))] = true
+	}
+	return t
+}()

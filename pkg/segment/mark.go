@@ -1,0 +1,319 @@
+package segment
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/nass-ar/nass/pkg/arabic"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+// A mark is a run of marks that may end a sentence, and what stands around it.
+type mark struct {
+	span.Span
+	dots   int  // how many; three for U+2026 HORIZONTAL ELLIPSIS
+	asks   bool // the run has a question or exclamation mark
+	stops  bool // it has a full stop of another script
+	verse  bool // it is U+06DD ARABIC END OF AYAH and its number
+	after  int  // past the quotes, brackets and emoji that close after it
+	next   int  // the first visible byte after that
+	open   int  // how many brackets were open at the mark
+	outer  int  // where the outermost of them was opened
+	quoted bool // a quotation closes after it
+	closed bool // a bracket closes after it
+	last   bool // nothing visible follows it on its line
+	more   bool // another mark follows what closes after it
+	ahead  []byte
+}
+
+// terms are marks past U+07FF that end sentences in other scripts: a few of
+// Sentence_Break=STerm and ATerm, picked by hand.
+var terms = arabic.SetOf("\u203C\u203D\u2047\u2048\u2049\u0964\u0965\u3002\uFE52\uFE56\uFE57\uFF01\uFF0E\uFF1F\uFF61")
+
+func isFarMark(r rune) bool { return r >= 0x800 && (r == '\u2026' || terms.Has(r)) }
+
+// isCurly reports whether r is a double quote that writers turn both ways.
+func isCurly(r rune) bool { return '\u201C' <= r && r <= '\u201F' }
+
+// isIgnorable reports whether r shows nothing and stands between nothing.
+func isIgnorable(r rune) bool {
+	return arabic.IsBidiControl(r) || r == arabic.ZWNJ || r == arabic.ZWJ || r == arabic.WJ || r == arabic.SHY || arabic.IsMark(r) || '\u0300' <= r && r <= '\u036F'
+}
+
+// isEmoji reports whether r is a picture, or builds one with its neighbours.
+func isEmoji(r rune) bool {
+	switch {
+	case r < 0x2600:
+		return false
+	case r >= 0x1F000:
+		return r <= 0x1FAFF
+	}
+	return r <= 0x26FF || r == 0x2705 || r == 0x2728 || 0x2753 <= r && r <= 0x2757 || r == 0x2763 || r == 0x2764 || r == 0x2B50 || r == 0xFE0F
+}
+
+// opensItem reports whether the emoji r is one that writers put before what
+// it belongs to, as a bullet or a pointer.
+func opensItem(r rune) bool {
+	return 0x1F534 <= r && r <= 0x1F53D || 0x1F7E0 <= r && r <= 0x1F7EB || 0x1F446 <= r && r <= 0x1F449 ||
+		r == 0x1F4CC || r == 0x1F4CD || r == 0x1F4E2 || r == 0x1F4E3 || r == 0x1F6A8 || r == 0x2705 || 0x2600 <= r && r <= 0x2638 || 0x1F4F7 <= r && r <= 0x1F4F9
+}
+
+// mark reads the run of marks at i and what closes after it, and keeps the
+// account of open quotes and brackets.
+func (c *cutter) mark(i, size int) mark {
+	ahead, end := c.ahead(i)
+	m := mark{ahead: ahead, open: c.depth, outer: c.opened[0]}
+	m.Start = i
+	at := i
+	for at < len(ahead) {
+		n := m.take(ahead[at:])
+		if n == 0 {
+			// ". ." and "؟ !" are one run.
+			k := 0
+			if ahead[at] == ' ' && at+1 < len(ahead) && at > i && !m.verse {
+				k = m.take(ahead[at+1:])
+				if k == 1 && ahead[at+1] == '.' && at+2 < len(ahead) && isASCIIDigit(ahead[at+2]) {
+					m.dots--
+					k = 0
+				}
+			}
+			if k == 0 {
+				break
+			}
+			n = k + 1
+		}
+		at += n
+		m.End = at
+	}
+	if m.verse {
+		for at < len(ahead) {
+			r, n := utf8.DecodeRune(ahead[at:])
+			if _, ok := arabic.DigitValue(r); !ok {
+				break
+			}
+			at += n
+		}
+		m.End = at
+	}
+	m.after = c.closers(&m, m.End)
+
+	m.next = m.after
+	m.last = end
+	for m.next < len(ahead) {
+		k := blank(ahead[m.next:])
+		if k == 0 {
+			m.last = false
+			break
+		}
+		if newline(ahead[m.next:]) > 0 {
+			if !c.Wrap {
+				m.last = true
+				break
+			}
+			if cut, _ := blankLine(ahead, end, m.next); cut {
+				m.last = true
+				break
+			}
+		}
+		m.next += k
+	}
+	if m.next == len(ahead) && !end {
+		m.last = false
+	}
+	if m.after > m.End && m.next < len(ahead) {
+		var peek mark
+		m.more = peek.take(ahead[m.next:]) > 0 && (m.next == m.after || peek.dots < 3 && !peek.verse)
+	}
+	return m
+}
+
+// take adds the mark that text begins with to the run and returns its size,
+// or 0 where there is none.
+func (m *mark) take(text []byte) int {
+	switch text[0] {
+	case '.':
+		m.dots++
+		return 1
+	case '?', '!':
+		m.asks = true
+		return 1
+	case 0xD8, 0xDB, 0xD6:
+		if len(text) < 2 || !tailMark(text[0], text[1]) {
+			return 0
+		}
+		switch {
+		case text[1] == 0x9F:
+			m.asks = true
+		case text[1] == 0x9D:
+			m.verse = true
+		default:
+			m.stops = true
+		}
+		return 2
+	}
+	if text[0] < 0xE0 {
+		return 0
+	}
+	r, n := utf8.DecodeRune(text)
+	switch {
+	case !isFarMark(r):
+		return 0
+	case r == '\u2026': // HORIZONTAL ELLIPSIS
+		m.dots += 3
+	case r == '\u3002' || r == '\uFF0E' || r == '\uFF61' || r == '\u0964' || r == '\u0965' || r == '\uFE52':
+		m.stops = true
+	default:
+		m.asks = true
+	}
+	return n
+}
+
+// closers is the end of the quotes, brackets, references and emoji that close
+// after the run, which ends at at.
+func (c *cutter) closers(m *mark, at int) int {
+	ahead := m.ahead
+	for at < len(ahead) {
+		r, n := utf8.DecodeRune(ahead[at:])
+		switch {
+		case isIgnorable(r):
+			at += n
+		case r == ')' || r == ']' || r == '}':
+			c.depth = max(0, c.depth-1)
+			m.closed = true
+			at += n
+		case r == '\uFD3E' || r == '\uFD3F': // ORNATE PARENTHESES, which either way round close
+			at += n
+		case c.closesQuote(r, ahead[at+n:]):
+			m.quoted = true
+			at += n
+		case r == '[' || r == '(':
+			n := reference(ahead[at:])
+			if n == 0 {
+				return at
+			}
+			at += n
+		case 0xB2 <= r && r <= 0xB3 || r == 0xB9 || 0x2070 <= r && r <= 0x2079: // SUPERSCRIPT digits
+			at += n
+		case isEmoji(r):
+			at += n
+		case r == ' ':
+			k := c.spacedCloser(m, ahead[at+1:])
+			if k == 0 {
+				return at
+			}
+			at += 1 + k
+		default:
+			return at
+		}
+	}
+	return at
+}
+
+// closesQuote reports whether the quote r, with rest after it, closes one
+// rather than opening the next, and keeps the account of open quotes.
+func (c *cutter) closesQuote(r rune, rest []byte) bool {
+	loose := isLoose(rest)
+	switch {
+	case r == '\u00BB' || r == '\u203A': // RIGHT-POINTING ANGLE QUOTATION MARKS
+		c.guillemet = false
+		return true
+	case r == '\u00AB': // LEFT-POINTING DOUBLE ANGLE QUOTATION MARK, the wrong way round
+		return loose
+	case r == '"' || isCurly(r):
+		if !loose && !c.quote {
+			return false
+		}
+		c.quote = false
+		return true
+	case r == '\'' || r == '\u2018' || r == '\u2019': // single QUOTATION MARKS
+		return loose
+	}
+	return false
+}
+
+// spacedCloser is the size of what closes after a blank: a quote or bracket
+// that stands open, or an emoji.
+func (c *cutter) spacedCloser(m *mark, rest []byte) int {
+	if len(rest) == 0 {
+		return 0
+	}
+	r, n := utf8.DecodeRune(rest)
+	loose := isLoose(rest[n:])
+	switch {
+	case (r == '"' || isCurly(r)) && c.quote && loose:
+		c.quote = false
+		m.quoted = true
+	case r == '\u00BB' && c.guillemet && loose:
+		c.guillemet = false
+		m.quoted = true
+	case (r == ')' || r == ']') && c.depth > 0:
+		c.depth--
+		m.closed = true
+	case isEmoji(r) && !opensItem(r):
+	default:
+		return emoticon(rest)
+	}
+	return n
+}
+
+// emoticon is the size of the emoticon that text begins with, or 0.
+func emoticon(text []byte) int {
+	if len(text) < 2 || text[0] != ':' && text[0] != ';' && text[0] != '^' {
+		return 0
+	}
+	n := 1
+	if (text[1] == '-' || text[1] == '_') && len(text) > 2 {
+		n = 2
+	}
+	switch text[n] {
+	case ')', '(', 'D', 'P', '^':
+		return n + 1
+	}
+	return 0
+}
+
+// reference is the size of the note mark that text begins with: a number or
+// letter in brackets.
+func reference(text []byte) int {
+	closing := byte(']')
+	if text[0] == '(' {
+		closing = ')'
+	}
+	for i := 1; i < len(text) && i < 12; {
+		r, n := utf8.DecodeRune(text[i:])
+		if _, ok := arabic.DigitValue(r); !ok {
+			if i > 1 && text[i] == closing {
+				return i + 1
+			}
+			return 0
+		}
+		i += n
+	}
+	return 0
+}
+
+// isLoose reports whether a quote with rest after it can only have closed:
+// rest begins no word and nothing that holds one.
+func isLoose(rest []byte) bool {
+	r, n := utf8.DecodeRune(rest)
+	for isIgnorable(r) {
+		rest = rest[n:]
+		r, n = utf8.DecodeRune(rest)
+	}
+	return n == 0 || !isWordRune(r) && r != '(' && r != '[' && r != '\u00AB' && r != '#' && r != '@'
+}
+
+func isASCIIDigit(b byte) bool { return '0' <= b && b <= '9' }
+
+func isASCIILetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
+
+// hasContent reports whether a letter or digit stands in the sentence before
+// end.
+func (c *cutter) hasContent(end int) bool {
+	for !c.content && c.looked < end {
+		r, n := utf8.DecodeRune(c.text[c.looked:])
+		c.looked += n
+		c.content = arabic.KindOf(r) == arabic.Letter || unicode.IsLetter(r) || unicode.IsDigit(r) || isEmoji(r)
+	}
+	return c.content
+}

@@ -1,0 +1,390 @@
+package segment
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/iotest"
+	"unicode/utf8"
+
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+// gold reads the cases of testdata/sentences.
+func gold(t testing.TB, yield func(name, text string, want []string, o Options)) {
+	t.Helper()
+	file, err := os.ReadFile("../../testdata/sentences/gold.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	escape := regexp.MustCompile(`\\u[0-9A-F]{4}`)
+	text := escape.ReplaceAllStringFunc(string(file), func(s string) string {
+		r, _ := strconv.ParseUint(s[2:], 16, 32)
+		return string(rune(r))
+	})
+	for _, c := range strings.Split(text, "\n== ")[1:] {
+		head, rest, _ := strings.Cut(c, "\n")
+		in, out, _ := strings.Cut(rest, "\n--\n")
+		fields := strings.Fields(head)
+		var o Options
+		for _, f := range fields[1:] {
+			switch v, ok := strings.CutPrefix(f, "max="); {
+			case ok:
+				o.MaxLength, _ = strconv.Atoi(v)
+			case f == "wrap":
+				o.Wrap = true
+			case f == "headlines":
+				o.Headlines = HeadlinesOn
+			}
+		}
+		var want []string
+		for _, s := range strings.Split(strings.TrimRight(out, "\n"), "\n") {
+			want = append(want, strings.ReplaceAll(s, "⏎", "\n"))
+		}
+		yield(fields[0], in, want, o)
+	}
+}
+
+func TestGold(t *testing.T) {
+	n := 0
+	gold(t, func(name, text string, want []string, o Options) {
+		n++
+		var got []string
+		for _, s := range Sentences(nil, []byte(text), o) {
+			got = append(got, text[s.Start:s.End])
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s:\n got %q\nwant %q", name, got, want)
+		}
+	})
+	if n < 80 {
+		t.Errorf("%d cases", n)
+	}
+}
+
+func TestSentence(t *testing.T) {
+	text := "سطر\n\nهل عاد؟! «نعم». ثم\u2026\n"
+	got := Sentences(nil, []byte(text), Options{})
+	want := []struct {
+		text, mark string
+		paragraph  int
+		by         Rule
+	}{
+		{"سطر", "", 0, Newline},
+		{"هل عاد؟!", "؟!", 1, Question},
+		{"«نعم».", ".", 1, FullStop},
+		{"ثم\u2026", "\u2026", 1, LineEnd},
+	}
+	if len(got) != len(want) {
+		t.Fatalf("got %d sentences", len(got))
+	}
+	for i, s := range got {
+		w := want[i]
+		if text[s.Start:s.End] != w.text || text[s.Mark.Start:s.Mark.End] != w.mark || s.Paragraph != w.paragraph || s.By != w.by {
+			t.Errorf("sentence %d: got %q %q %d %v, want %+v", i, text[s.Start:s.End], text[s.Mark.Start:s.Mark.End], s.Paragraph, s.By, w)
+		}
+	}
+}
+
+func TestParagraphsWrapped(t *testing.T) {
+	text := "سطر\nآخر.\nثالث\n\nرابع\n\n\nخامس"
+	var got []int
+	for _, s := range Sentences(nil, []byte(text), Options{Wrap: true}) {
+		got = append(got, s.Paragraph)
+	}
+	if !slices.Equal(got, []int{0, 0, 1, 2}) {
+		t.Errorf("got %v", got)
+	}
+}
+
+func TestExplain(t *testing.T) {
+	text := "زار د. سليم 3.5 مدن (!) أمس... ثم عاد. انتهى\n"
+	var got []string
+	tell := func(d Decision) {
+		s := d.Rule.String()
+		if d.Cut {
+			s = "cut " + s
+		}
+		got = append(got, text[d.Start:d.End]+" "+s)
+	}
+	want := []string{". initial", ". in-number", "! bracketed-mark", "... ellipsis", ". cut full-stop", "\n cut newline"}
+	Sentences(nil, []byte(text), Options{Explain: tell})
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q\nwant %q", got, want)
+	}
+	got = nil
+	s := NewScanner(iotest.OneByteReader(strings.NewReader(text)), Options{Explain: tell})
+	for s.Scan() {
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("scanner: got %q\nwant %q", got, want)
+	}
+}
+
+func TestRuleNames(t *testing.T) {
+	seen := make(map[string]bool)
+	for r := range ruleNames {
+		name := Rule(r).String()
+		if name == "" || seen[name] || strings.ToLower(name) != name {
+			t.Errorf("rule %d is named %q", r, name)
+		}
+		seen[name] = true
+	}
+}
+
+func TestTooLong(t *testing.T) {
+	text := bytes.Repeat([]byte("كلمة "), 3*maxSentence/10)
+	var ends []int
+	for _, s := range Sentences(nil, text, Options{Headlines: HeadlinesOff}) {
+		if s.Len() > maxSentence {
+			t.Errorf("a sentence of %d bytes", s.Len())
+		}
+		ends = append(ends, s.End)
+	}
+	if len(ends) != 3 && len(ends) != 2 {
+		t.Errorf("ends %v", ends)
+	}
+}
+
+// options are what the laws are proved for.
+var options = []Options{
+	{Headlines: HeadlinesOff},
+	{},
+	{Headlines: HeadlinesOn},
+	{Wrap: true, Headlines: HeadlinesOn},
+	{MaxLength: 12, MinLength: 4, Headlines: HeadlinesOff},
+}
+
+// laws checks what holds for every text.
+func laws(t *testing.T, text []byte, o Options) {
+	t.Helper()
+	shown := text[:min(len(text), 300)]
+	all := Sentences(nil, text, o)
+	at := 0
+	for i, s := range all {
+		if s.Start < at || s.End <= s.Start || s.End > len(text) || s.Mark.Start < s.Start || s.Mark.End > s.End || s.Mark.Start > s.Mark.End {
+			t.Fatalf("sentence %d is %+v after %d in %q", i, s, at, shown)
+		}
+		if gap := text[at:s.Start]; !isBlank(gap) {
+			t.Fatalf("between sentences stands %q in %q", gap, shown)
+		}
+		if utf8.Valid(text) && !utf8.Valid(text[s.Start:s.End]) {
+			t.Fatalf("sentence %q cuts a character of %q", text[s.Start:s.End], shown)
+		}
+		if i > 0 && (s.Paragraph < all[i-1].Paragraph || s.Paragraph > all[i-1].Paragraph+1) {
+			t.Fatalf("paragraph %d after %d", s.Paragraph, all[i-1].Paragraph)
+		}
+		at = s.End
+	}
+	if gap := text[at:]; !isBlank(gap) {
+		t.Fatalf("after the last sentence stands %q in %q", gap, shown)
+	}
+	slow := slowSentences(text, o)
+	if !slices.Equal(all, slow) {
+		t.Fatalf("%q: the fast walk and the slow one differ", shown)
+	}
+}
+
+func isBlank(gap []byte) bool {
+	for len(gap) > 0 {
+		n := blank(gap)
+		if n == 0 {
+			return false
+		}
+		gap = gap[n:]
+	}
+	return true
+}
+
+// slowSentences is Sentences by a walk that looks at every character, the
+// reference of the walk that skips.
+func slowSentences(text []byte, o Options) []Sentence {
+	c := newCutter(o)
+	c.text, c.eof = text, true
+	var out []Sentence
+	for at := 0; ; {
+		var ok bool
+		if at, ok = c.skipBlanks(at); !ok {
+			return out
+		}
+		s, next := c.slowSentence(at)
+		c.measure(at)
+		if c.inText && (c.newlines > 1 || c.newlines == 1 && !o.Wrap) {
+			c.paragraph++
+		}
+		s.Paragraph = c.paragraph
+		out = c.split(out, s)
+		c.newlines, c.lineStart, c.inText = 0, false, true
+		at = next
+	}
+}
+
+func (c *cutter) slowSentence(start int) (Sentence, int) {
+	c.start, c.depth, c.quoteAt, c.looked, c.content = start, 0, -1, start, false
+	sentence := func(end int, mark span.Span, by Rule) Sentence {
+		return Sentence{Span: span.Span{Start: start, End: end}, Mark: mark, By: by}
+	}
+	for i := start; i < len(c.text); {
+		r, n := utf8.DecodeRune(c.text[i:])
+		isMark := strings.ContainsRune(".?!\u061F\u06D4\u06DD\u0589\u2026", r) || terms.Has(r)
+		isNewline := strings.ContainsRune("\n\r\u0085\u2028\u2029", r)
+		if i > start+maxSentence && (isMark || isNewline || byteClass[c.text[i]] != bPlain) {
+			break
+		}
+		switch {
+		case isNewline:
+			if cut, rule := c.newline(i); cut {
+				end := c.trim(i)
+				return sentence(end, span.Span{Start: end, End: end}, rule), i
+			}
+			if r == '\r' && i+1 < len(c.text) && c.text[i+1] == '\n' {
+				n = 2
+			}
+		case r == '(' || r == '[' || r == '{':
+			if c.depth < len(c.opened) && !(i > start && (c.text[i-1] == ':' || c.text[i-1] == ';')) {
+				c.opened[c.depth] = i
+				c.depth++
+			}
+		case r == ')' || r == ']' || r == '}':
+			c.depth = max(0, c.depth-1)
+			if c.directs(i + 1) {
+				return sentence(i+1, span.Span{Start: i + 1, End: i + 1}, StageDirection), i + 1
+			}
+		case r == '"' || isCurly(r):
+			c.quote, c.quoteAt = !c.quote, i
+		case r == '\u00AB':
+			c.guillemet, c.quoteAt = true, i
+		case r == '\u00BB':
+			c.guillemet = false
+		case isMark:
+			m := c.mark(i, n)
+			if cut, rule := c.decide(&m); cut {
+				return sentence(m.after, m.Span, rule), m.after
+			}
+			n = m.after - i
+		}
+		i += n
+	}
+	if len(c.text) > start+maxSentence {
+		end := c.limit(start, start+maxSentence)
+		return sentence(end, span.Span{Start: end, End: end}, TooLong), end
+	}
+	end := c.trim(len(c.text))
+	return sentence(end, span.Span{Start: end, End: end}, TextEnd), len(c.text)
+}
+
+// scan cuts text by a scanner whose reader and buffer are small.
+func scan(t *testing.T, text []byte, o Options, block int) []Sentence {
+	t.Helper()
+	s := NewScanner(&blocks{text, block}, o)
+	s.buf = make([]byte, 0, max(block, 16))
+	var out []Sentence
+	for s.Scan() {
+		at := s.Sentence()
+		if string(s.Text()) != string(text[at.Start:at.End]) {
+			t.Fatalf("text %q at %+v of %q", s.Text(), at, text)
+		}
+		out = append(out, at)
+	}
+	if s.Err() != nil {
+		t.Fatal(s.Err())
+	}
+	return out
+}
+
+// blocks reads text so many bytes at a time.
+type blocks struct {
+	text []byte
+	size int
+}
+
+func (b *blocks) Read(p []byte) (int, error) {
+	if len(b.text) == 0 {
+		return 0, io.EOF
+	}
+	n := copy(p[:min(len(p), b.size)], b.text)
+	b.text = b.text[n:]
+	return n, nil
+}
+
+func TestScanner(t *testing.T) {
+	text := []byte(strings.Repeat(page, 3))
+	gold(t, func(_, in string, _ []string, _ Options) {
+		text = append(append(text, in...), " \n"...)
+	})
+	text = append(text, bytes.ReplaceAll(text, []byte("\n"), []byte(" "))...)
+	for _, o := range options {
+		laws(t, text, o)
+		want := Sentences(nil, text, o)
+		for _, block := range []int{1, 7, 64, 1000, 1 << 20} {
+			if got := scan(t, text, o, block); !slices.Equal(got, want) {
+				t.Errorf("%+v: blocks of %d bytes cut otherwise", o, block)
+			}
+		}
+	}
+}
+
+func TestScannerError(t *testing.T) {
+	s := NewScanner(iotest.ErrReader(io.ErrUnexpectedEOF), Options{})
+	if s.Scan() || s.Err() != io.ErrUnexpectedEOF {
+		t.Errorf("got %v", s.Err())
+	}
+}
+
+func FuzzSentences(f *testing.F) {
+	gold(f, func(_, text string, _ []string, _ Options) { f.Add([]byte(text)) })
+	f.Add([]byte("a\xff\xfe.\xd8 \xe2\x80. \r\r\n\u2028x"))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		for _, o := range options {
+			laws(t, text, o)
+			want := Sentences(nil, text, o)
+			for _, block := range []int{1, 61} {
+				if got := scan(t, text, o, block); !slices.Equal(got, want) {
+					t.Fatalf("%+v: %q in blocks of %d: got %+v, want %+v", o, text, block, got, want)
+				}
+			}
+		}
+	})
+}
+
+func FuzzTokens(f *testing.F) {
+	gold(f, func(_, text string, _ []string, _ Options) { f.Add([]byte(text)) })
+	f.Add([]byte("a\xff\xfe و\u064E12 1:2 @a.b #\u0661 www.x.ae/ف? a@b.c\u200C\u200Dد1\uFE0F\u20E3"))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		for _, o := range []TokenOptions{{}, {SplitScripts: true, SplitWaw: true}} {
+			at := 0
+			all := Tokens(nil, text, o)
+			var parts []Token
+			for i, from := 0, 0; i <= len(text); i++ {
+				if i == len(text) || text[i] == ' ' || text[i] == '\n' {
+					for _, tok := range Tokens(nil, text[from:i], o) {
+						tok.Start += from
+						tok.End += from
+						parts = append(parts, tok)
+					}
+					from = i + 1
+				}
+			}
+			if !slices.Equal(all, parts) {
+				t.Fatalf("%q: %+v in parts, %+v whole", text, parts, all)
+			}
+			for _, tok := range all {
+				if tok.Start < at || tok.End <= tok.Start || tok.End > len(text) {
+					t.Fatalf("token %+v after %d in %q", tok, at, text)
+				}
+				if gap := string(text[at:tok.Start]); strings.TrimFunc(gap, invisible) != "" {
+					t.Fatalf("between tokens stands %q in %q", gap, text)
+				}
+				at = tok.End
+			}
+			if gap := string(text[at:]); strings.TrimFunc(gap, invisible) != "" {
+				t.Fatalf("after the last token stands %q in %q", gap, text)
+			}
+		}
+	})
+}

@@ -1,0 +1,71 @@
+package segment
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+)
+
+func TestTokens(t *testing.T) {
+	tests := []struct{ text, want string }{
+		{"كتب الولد الدرس.", "كتب|الولد|الدرس|."},
+		{"السلا\u064Eم عليـــكم", "السلا\u064Eم|عليـــكم"},
+		{"می\u200Cخواهم أن أذهب", "می\u200Cخواهم|أن|أذهب"},
+		{"زوروا https://example.org/a_(b)?q=1&r=2. ثم", "زوروا|https://example.org/a_(b)?q=1&r=2:url|.|ثم"},
+		{"(www.example.com)", "(|www.example.com:url|)"},
+		{"من example.ae/news، وغيره", "من|example.ae/news:url|،|وغيره"},
+		{"https://ar.example.org/wiki/نص؟", "https://ar.example.org/wiki/نص:url|؟"},
+		{"راسل a.b+c@mail.example.com.", "راسل|a.b+c@mail.example.com:email|."},
+		{"شكرا @user.name و@محمد_علي", "شكرا|@user.name:mention|و|@محمد_علي:mention"},
+		{"#نص_طويل #2023 #a1.", "#نص_طويل:hashtag|#:symbol|2023:number|#a1:hashtag|."},
+		{"1,250,000.5 و١٬٢٥٠٫٥ و2،5", "1,250,000.5:number|و١٬٢٥٠٫٥:word|و2،5:word"},
+		{"بلغ ١٬٢٥٠٫٥ أو 935ر6", "بلغ|١٬٢٥٠٫٥:number|أو|935ر6:word"},
+		{"في 7/10/2023 و 2023-10-07 و3.10.2023", "في|7/10/2023:date|و|2023-10-07:date|و3.10.2023:word"},
+		{"٧/١٠/٢٠٢٣ 15/1/87 99/99/2023", "٧/١٠/٢٠٢٣:date|15/1/87:date|99:number|/:symbol|99:number|/:symbol|2023:number"},
+		{"الساعة 10:30 و23:59:59 و3:1", "الساعة|10:30:time|و23:59:59|و3|:|1"},
+		{"v1.2 و192.168.1.1 و1.2.3", "v1.2:latin|و192.168.1.1|و1.2.3"},
+		{"و.م.أ. أ.ف.ب ص.ب U.S. e.g.", "و.م.أ.:word|أ.ف.ب:word|ص.ب:word|U.S.:latin|e.g.:latin"},
+		{"د. أحمد", "د|.|أحمد"},
+		{"انتهى.وخرج", "انتهى|.|وخرج"},
+		{"تقرير.pdf جاهز", "تقرير.pdf|جاهز"},
+		{"ماذا؟! نعم... لا!!! ،، --", "ماذا|؟!:punctuation|نعم|...:punctuation|لا|!!!|،،|--"},
+		{"قال: «نعم»", "قال|:|«|نعم|»"},
+		{"👍🏽 👨\u200D👩\u200D👧 🇸🇦🇪🇬 1\uFE0F\u20E3 ❤\uFE0F", "👍🏽:emoji|👨\u200D👩\u200D👧:emoji|🇸🇦:emoji|🇪🇬:emoji|1\uFE0F\u20E3:emoji|❤\uFE0F:emoji"},
+		{"4% و٪ $5", "4|%:symbol|و|٪:symbol|$:symbol|5"},
+		{"don't l’eau AT&T C++", "don't:latin|l’eau:latin|AT|&|T|C|++"},
+		{"Microsoftتعلن 2023آخر", "Microsoftتعلن|2023آخر"},
+		{"a\xff\xfeب", "a|\xff\xfe:symbol|ب"},
+		{"\u200Fنص\u200F \u202Bنص\u202C", "نص|نص"},
+		{"日本語 ひら", "日|本|語|ひ|ら"},
+		{"слово עברית", "слово:word|עברית:word"},
+		{"صلى الله عليه وسلم ﷺ", "صلى|الله|عليه|وسلم|ﷺ"},
+	}
+	for _, tt := range tests {
+		check(t, tt.text, tt.want, TokenOptions{})
+	}
+	check(t, "Microsoftتعلن 2023آخر 1436هـ MP3 و2023 الـ24", "Microsoft|تعلن|2023|آخر|1436|هـ|MP3|و|2023|الـ|24", TokenOptions{SplitScripts: true})
+	check(t, "و2023 و\u064E5 و٢٥ كورونا19", "و|2023:number|و\u064E|5|و|٢٥:number|كورونا19", TokenOptions{SplitWaw: true})
+}
+
+// check compares the tokens of text, joined by |, with want, where a token
+// may carry its type after a colon.
+func check(t *testing.T, text, want string, o TokenOptions) {
+	t.Helper()
+	var got []string
+	wants := strings.Split(want, "|")
+	for i, tok := range Tokens(nil, []byte(text), o) {
+		s := text[tok.Start:tok.End]
+		if i < len(wants) && wants[i] == s+":"+tok.Type.String() {
+			s = wants[i]
+		}
+		got = append(got, s)
+	}
+	if s := strings.Join(got, "|"); s != want {
+		t.Errorf("%q\n got %q\nwant %q", text, s, want)
+	}
+}
+
+// invisible reports whether r may stand between two tokens.
+func invisible(r rune) bool {
+	return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r)
+}

@@ -1,0 +1,214 @@
+package segment
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/nass-ar/nass/pkg/arabic"
+)
+
+// A weight is what a token is made of.
+type weight struct {
+	letters, arabic, digits int
+	dots                    int // inside it
+	longest                 int // the most letters between two dots
+	first, last             rune
+	tail                    int // letters after the last dot
+}
+
+// longestRun is the letters, or failing those the digits, that a glued stop
+// would end.
+func (w weight) longestRun() int {
+	if w.letters == 0 {
+		return w.digits + 2
+	}
+	return w.tail
+}
+
+// weigh counts what token is made of.
+func (c *cutter) weigh(token []byte) weight {
+	var w weight
+	for i := 0; i < len(token); {
+		r, n := utf8.DecodeRune(token[i:])
+		i += n
+		switch kind := arabic.KindOf(r); {
+		case kind == arabic.Letter || kind == arabic.Other && unicode.IsLetter(r):
+			if w.letters == 0 {
+				w.first = r
+			}
+			w.last = r
+			w.letters++
+			w.tail++
+			w.longest = max(w.longest, w.tail)
+			if kind == arabic.Letter {
+				w.arabic++
+			}
+		case r == '.':
+			w.dots++
+			w.tail = 0
+		default:
+			if _, ok := arabic.DigitValue(r); ok {
+				w.digits++
+			}
+		}
+	}
+	return w
+}
+
+// tokenBefore is the token that ends at end, or one blank before it: letters,
+// marks, digits and the dots among them.
+func (c *cutter) tokenBefore(end int) []byte {
+	floor := max(c.start, end-lookbehind)
+	for end > floor {
+		r, n := utf8.DecodeLastRune(c.text[floor:end])
+		if !isIgnorable(r) {
+			break
+		}
+		end -= n
+	}
+	if end > floor && c.text[end-1] == ' ' {
+		end--
+	}
+	i := end
+	for i > floor {
+		r, n := utf8.DecodeLastRune(c.text[floor:i])
+		if r != '.' && !isWordRune(r) {
+			break
+		}
+		i -= n
+	}
+	return c.text[i:end]
+}
+
+// wordBefore is the word that ends before end, past blanks and one opening
+// bracket or quote.
+func (c *cutter) wordBefore(end int) []byte {
+	floor := max(c.start, end-lookbehind)
+	for end > floor && (c.text[end-1] == ' ' || c.text[end-1] == ':') {
+		end--
+	}
+	i := end
+	for i > floor {
+		r, n := utf8.DecodeLastRune(c.text[floor:i])
+		if !isWordRune(r) {
+			break
+		}
+		i -= n
+	}
+	return c.text[i:end]
+}
+
+func isWordRune(r rune) bool {
+	if r < 0x80 {
+		return isASCIILetter(byte(r)) || isASCIIDigit(byte(r))
+	}
+	switch arabic.KindOf(r) {
+	case arabic.Letter, arabic.Mark, arabic.Digit, arabic.Tatweel:
+		return true
+	case arabic.Sign:
+		return false
+	}
+	return unicode.IsLetter(r) || isIgnorable(r)
+}
+
+// nextWord is the word that m is followed by, past an opening quote or
+// bracket.
+func (m *mark) nextWord() []byte {
+	rest := m.ahead[m.next:]
+	for len(rest) > 0 {
+		r, n := utf8.DecodeRune(rest)
+		if !isIgnorable(r) && r != '"' && r != '(' && r != '\u00AB' && !isCurly(r) {
+			break
+		}
+		rest = rest[n:]
+	}
+	i := 0
+	for i < len(rest) && i < lookbehind {
+		r, n := utf8.DecodeRune(rest[i:])
+		if !isWordRune(r) {
+			break
+		}
+		i += n
+	}
+	return rest[:i]
+}
+
+// setsScene reports whether what follows m is an adverbial with its comma, as
+// at the beginning of a sentence: حتى الآن، في العام التالي،
+func (m *mark) setsScene() bool {
+	rest := m.ahead[m.next:]
+	for blanks, i := 0, 0; i < len(rest) && blanks < 4; i++ {
+		switch {
+		case rest[i] == ' ':
+			blanks++
+		case rest[i] == ',', rest[i] == 0xD8 && i+1 < len(rest) && rest[i+1] == 0x8C: // ARABIC COMMA
+			return true
+		case byteClass[rest[i]] == bMark:
+			return false
+		}
+	}
+	return false
+}
+
+// bare is word without marks, tatweel and controls, good until the next call.
+func (c *cutter) bare(word []byte) []byte {
+	out := c.word[:0]
+	for i := 0; i < len(word); {
+		r, n := utf8.DecodeRune(word[i:])
+		if !isIgnorable(r) && r != arabic.Kashida && len(out)+n <= cap(out) {
+			out = append(out, word[i:i+n]...)
+		}
+		i += n
+	}
+	return out
+}
+
+// numberBefore reports whether what ends at end, a blank skipped, is a number
+// in digits or words.
+func (c *cutter) numberBefore(end int) bool {
+	word := c.wordBefore(end)
+	if len(word) == 0 {
+		return false
+	}
+	r, _ := utf8.DecodeLastRune(word)
+	if _, ok := arabic.DigitValue(r); ok {
+		return true
+	}
+	return numberWords[string(c.bare(word))]
+}
+
+// isEra reports whether r stands for an era or a unit after a number.
+func isEra(r rune) bool { return r == 'م' || r == 'ه' }
+
+// A title of one letter, and what may be written on to it: ود. لـد. but never
+// كم. (kilometres), لا. or بد.
+func isProclitic(r rune) bool { return r == 'و' || r == 'ل' }
+
+func isTitle(r rune) bool { return r == 'د' || r == 'م' || r == 'أ' }
+
+// startsClause reports whether word begins as a new clause does: with و or ف,
+// or it is ثم.
+func startsClause(word []byte) bool {
+	r, n := utf8.DecodeRune(word)
+	return n < len(word) && (r == 'و' || r == 'ف') || string(word) == "ثم"
+}
+
+// startsLatin reports whether text begins with a Latin letter, past what may
+// open a quotation or bracket, and whether with a small one.
+func startsLatin(text []byte) (latin, small bool) {
+	for len(text) > 0 {
+		r, n := utf8.DecodeRune(text)
+		if isIgnorable(r) || r == '"' || r == '(' || r == '\u2018' || isCurly(r) {
+			text = text[n:]
+			continue
+		}
+		return r < 0x250 && unicode.IsLetter(r), r < 0x250 && unicode.IsLower(r)
+	}
+	return false, false
+}
+
+func isDigitAt(text []byte) bool {
+	r, _ := utf8.DecodeRune(text)
+	_, ok := arabic.DigitValue(r)
+	return ok
+}

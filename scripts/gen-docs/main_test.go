@@ -1,0 +1,111 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/nass-ar/nass/pkg/orthography"
+	"github.com/nass-ar/nass/pkg/rule"
+)
+
+const root = "../.."
+
+// testRenderer is a renderer for the pages, which quote bash.
+func testRenderer(t *testing.T) *renderer {
+	t.Helper()
+	if _, err := exec.LookPath("bash"); err != nil {
+		t.Skip(err)
+	}
+	r, err := newRenderer(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(r.close)
+	return r
+}
+
+func TestPagesAreFresh(t *testing.T) {
+	r := testRenderer(t)
+	files, err := pages(root)
+	if err != nil || len(files) < 2 {
+		t.Fatalf("%d pages: %v", len(files), err)
+	}
+	for _, file := range files {
+		old, fresh, err := r.page(file)
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		if !bytes.Equal(old, fresh) {
+			t.Errorf("%s is stale: run go generate ./scripts/gen-docs", file)
+		}
+	}
+}
+
+// link is a link of a page to a file of the tree.
+var link = regexp.MustCompile(`\]\(([^)#:]+)(#[^)]*)?\)`)
+
+func TestLinksLeadSomewhere(t *testing.T) {
+	files, err := pages(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range link.FindAllSubmatch(block.ReplaceAll(text, nil), -1) {
+			to := filepath.Join(filepath.Dir(file), filepath.FromSlash(string(m[1])))
+			if _, err := os.Stat(to); err != nil {
+				t.Errorf("%s: %v", file, err)
+			}
+		}
+	}
+}
+
+// change is a line of the changelog before and after.
+var change = regexp.MustCompile(`(?m)^ *before  (.*)\n *after   (.*)$`)
+
+func TestChangelogIsTrue(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join(root, "CHANGELOG.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	standard, err := orthography.Select(orthography.Selection{Profile: rule.Standard})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := rule.Compile(standard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range change.FindAllSubmatch(text, -1) {
+		if got := e.Runner().Append(nil, m[1]); !bytes.Equal(got, m[2]) {
+			t.Errorf("%s\nbecomes %s\nnot     %s", m[1], got, m[2])
+		}
+	}
+}
+
+// Every command that a user sees has a page of its own.
+func TestEveryCommandHasAPage(t *testing.T) {
+	r := testRenderer(t)
+	out, err := r.run("nass __complete ''")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(out)) {
+		name, _, ok := strings.Cut(line, "\t")
+		if !ok || name == "completion" || name == "demo" || name == "help" || name == "version" {
+			continue
+		}
+		if _, err := os.Stat(filepath.Join(root, "cmd/nass/doc", name+".md")); err != nil {
+			t.Errorf("nass %s has no page: %v", name, err)
+		}
+	}
+}
