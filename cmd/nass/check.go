@@ -299,9 +299,9 @@ func (o *checkOptions) find(rep *report.Writer, set *ruleSet, x *text, fix *rule
 				for ; number < findings[0].Line; number++ {
 					at += bytes.IndexByte(text[at:], '\n') + 1
 				}
-				f := report.Finding{Text: line, Offset: b.Offset + int64(at)}
+				f := report.Finding{In: &report.Line{Text: line, Offset: b.Offset + int64(at)}}
 				if fixer != nil {
-					f.Offset = -1 // depends on the blocks before
+					f.In.Offset = -1 // depends on the blocks before
 				}
 				for i := range findings {
 					f.Finding = findings[i]
