@@ -1,13 +1,18 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
 	"os"
+	"os/signal"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/spf13/cobra"
@@ -35,6 +40,9 @@ type input struct {
 	skipBinary bool
 	// replaces says that the verb itself changes the files.
 	replaces bool
+	// cleanUp has an interrupt end the verb in good order, since there are
+	// files that would be left behind.
+	cleanUp bool
 }
 
 func (in *input) add(cmd *cobra.Command) {
@@ -49,11 +57,6 @@ func (in *input) add(cmd *cobra.Command) {
 	f.StringSliceVar(&in.exclude, "exclude", nil, "leave out what `GLOB` matches in directories")
 	complete(cmd, "encoding", string(corpus.Auto), string(corpus.UTF8), string(corpus.CP1256), string(corpus.ISO88596),
 		string(corpus.UTF16), string(corpus.UTF16LE), string(corpus.UTF16BE))
-}
-
-// stream is how corpus.Stream is to read a text.
-func (in *input) stream() corpus.Options {
-	return corpus.Options{Workers: in.workers, Flush: in.lines}
 }
 
 // check tells what is wrong with the flags.
@@ -81,10 +84,10 @@ type outputError struct{ error }
 
 func (e outputError) Unwrap() error { return e.error }
 
-// each opens the texts that args and the flags name, one after the other, and
-// calls do with each. What fails is told, with the text's name, and the rest is
-// done; each returns only the error that ends all.
-func (in *input) each(p *process, args []string, do func(f *corpus.File) error) error {
+// each opens the texts that args and the flags name, in their order, and calls
+// do with each. What fails is told, with the text's name, and the rest is done;
+// each returns only the error that ends all.
+func (in *input) each(p *process, args []string, do func(x *text) error) error {
 	if err := in.check(args); err != nil {
 		return err
 	}
@@ -92,23 +95,32 @@ func (in *input) each(p *process, args []string, do func(f *corpus.File) error) 
 	if err != nil {
 		return err
 	}
+	jobs := in.workers
+	if jobs == 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	o := newOrder(p, jobs)
+	ctx := context.Background()
+	if in.cleanUp && len(args) > 0 && !slices.Contains(args, corpus.Stdin) { // a pipe may never be read again
+		var stop context.CancelFunc
+		ctx, stop = signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+		defer stop()
+		context.AfterFunc(ctx, stop) // the next one is not waited for
+	}
 	named := map[string]bool{}
 	for name, err := range in.names(p, args, named) {
-		if err == nil {
-			err = in.one(p, name, enc, named[name], do)
-		}
-		var fatal outputError
-		switch {
-		case errors.As(err, &fatal):
-			return fatal.error
-		case err == nil:
-		case name == "" || names(err, name):
-			p.fail(err)
-		default:
-			p.failIn(name, err)
+		named := named[name]
+		o.start(name, func(turn func()) error {
+			if err != nil {
+				return err
+			}
+			return in.one(ctx, p, name, enc, named, turn, do)
+		})
+		if o.over.Load() {
+			break
 		}
 	}
-	return nil
+	return o.end()
 }
 
 // names tells whether the message of err names the text by itself.
@@ -123,25 +135,36 @@ func names(err error, name string) bool {
 }
 
 // one opens the text of that name and does it.
-func (in *input) one(p *process, name string, enc corpus.Encoding, named bool, do func(f *corpus.File) error) (err error) {
+func (in *input) one(ctx context.Context, p *process, name string, enc corpus.Encoding, named bool, turn func(), do func(x *text) error) error {
+	if name == corpus.Stdin {
+		turn() // others may read it too
+	}
 	f, err := corpus.Open(name, enc)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
+	x := &text{File: f, how: corpus.Options{Workers: in.workers, Flush: in.lines}, turn: turn, ctx: ctx}
+	if info := f.Info(); info.Mode().IsRegular() && info.Size() <= aheadBytes {
+		x.how.Workers = 1
+	} else {
+		turn()
+	}
 	// A pipe that is answered line by line must not be waited for.
-	if (in.skipBinary || !named) && !(in.lines || isTerminal(p.in)) || name != corpus.Stdin && in.skipBinary {
+	wait := name == corpus.Stdin && (in.lines || isTerminal(p.in))
+	if (in.skipBinary || !named) && !wait {
 		binary, err := f.Text().Binary()
 		if err != nil {
 			return err
 		}
 		if binary {
+			turn()
 			p.note("%s: binary, left out", shown(name))
 			return nil
 		}
 	}
 	stop := p.progress(f)
-	err = do(f)
+	err = do(x)
 	stop()
 	if err == nil && !in.replaces && f.Changed() {
 		err = errChanged

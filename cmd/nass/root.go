@@ -22,6 +22,8 @@ const (
 	exitOK       = 0
 	exitFindings = 1 // check found something, or --check would change something
 	exitError    = 2 // something could not be done; what could be, was
+
+	exitInterrupted = 130 // as a shell has it of a program that SIGINT ends
 )
 
 // A process is what a command has of the system it runs in.
@@ -139,6 +141,9 @@ func flagError(cmd *cobra.Command, err error) error {
 // fail tells an error, and makes the exit code that of an error.
 func (p *process) fail(err error) {
 	p.code = exitError
+	if errors.Is(err, errInterrupted) {
+		p.code = exitInterrupted
+	}
 	if errors.Is(err, syscall.EPIPE) {
 		return // nobody reads on, and that is no fault
 	}

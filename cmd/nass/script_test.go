@@ -28,6 +28,10 @@ func TestScript(t *testing.T) {
 		UpdateScripts:       *update,
 		RequireUniqueNames:  true,
 		RequireExplicitExec: true,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("GORACE", "atexit_sleep_ms=0") // with -race, each command would take a second
+			return nil
+		},
 		Condition: func(cond string) (bool, error) {
 			if cond == "root" { // whom no right is refused
 				return os.Geteuid() == 0, nil
