@@ -229,8 +229,8 @@ func speed(w io.Writer, nass, file, python string, size int64) error {
 	}
 	fmt.Fprint(w, `
 The five rules: the detached و, tatweel, spaces before a comma, runs of spaces, no-break spaces. nass applies all rules of
-its profile, and looks at the context of each. The search keys are made by strip_tashkeel, strip_tatweel and normalize_
-ligature, hamza, alef and teh.
+its profile, and looks at the context of each. The search keys are made with strip_tashkeel, strip_tatweel, and the
+normalize functions for ligatures, hamza, alef and teh marbuta.
 `)
 	return nil
 }
