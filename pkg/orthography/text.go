@@ -112,6 +112,10 @@ func boilerplate(line []byte) (int, bool) {
 // memory that a large file takes.
 const repeatWindow = 1 << 16
 
+// repeatMost is how many findings a text gets: past that, a reader has seen
+// enough, and a text that repeats itself without end takes no more memory.
+const repeatMost = 10_000
+
 // repeatLeast is how long a line has to be, in bytes, to count.
 const repeatLeast = 40
 
@@ -164,7 +168,13 @@ func (s *repeats) Merge(next rule.Survey) {
 	}
 	for _, l := range append(s.lines, n.lines...) {
 		if first, ok := s.seen[l.sum]; ok {
-			s.found = append(s.found, rule.Finding{Line: l.line, Found: l.text, Message: fmt.Sprintf("same as line %d", first)})
+			f := rule.Finding{Line: l.line, Found: l.text, Message: fmt.Sprintf("same as line %d", first)}
+			if len(s.found) == repeatMost-1 {
+				f.Message += "; more lines repeat others, and are not told"
+			}
+			if len(s.found) < repeatMost {
+				s.found = append(s.found, f)
+			}
 			continue
 		}
 		if len(s.ring) < repeatWindow {
