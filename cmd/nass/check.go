@@ -336,7 +336,11 @@ func (o *checkOptions) find(rep *report.Writer, set *ruleSet, x *text, fix *rule
 		var res found
 		var out []byte
 		for _, f := range tally.Findings() {
-			out = keep(out, &report.Finding{Finding: f}, &res)
+			told := &report.Finding{Finding: f}
+			if f.Text != nil {
+				told.In = &report.Line{Text: f.Text, Offset: -1}
+			}
+			out = keep(out, told, &res)
 		}
 		err = o.tell(rep, file, out, &res)
 	}

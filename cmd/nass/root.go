@@ -15,6 +15,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/nass-ar/nass/pkg/corpus"
+	"github.com/nass-ar/nass/pkg/orthography"
 )
 
 // The exit codes of every command.
@@ -131,7 +132,7 @@ func flagError(cmd *cobra.Command, err error) error {
 	}
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-	near := nearest(unknown.GetSpecifiedName(), names)
+	near := orthography.Nearest(unknown.GetSpecifiedName(), names)
 	if near == "" || len(unknown.GetSpecifiedName()) < 2 {
 		return err
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"hash/maphash"
-	"strings"
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/rule"
@@ -199,7 +198,7 @@ type lastLine struct {
 	line int
 	open bool
 	span.Span
-	text string
+	text []byte
 }
 
 func (s *lastLine) Add(block []byte, line int) {
@@ -210,7 +209,7 @@ func (s *lastLine) Add(block []byte, line int) {
 	s.line = line + bytes.Count(block[:len(block)-1], []byte("\n"))
 	if s.open = block[len(block)-1] != '\n'; s.open {
 		s.Span = span.Span{Start: len(last), End: len(last)}
-		s.text = rule.Around(last, s.Span)
+		s.text = bytes.Clone(last)
 	}
 }
 
@@ -224,5 +223,5 @@ func (s *lastLine) Findings() []rule.Finding {
 	if !s.open {
 		return nil
 	}
-	return []rule.Finding{{Line: s.line, Span: s.Span, Found: strings.TrimSpace(s.text)}}
+	return []rule.Finding{{Line: s.line, Span: s.Span, Found: rule.Around(s.text, s.Span), Text: s.text}}
 }

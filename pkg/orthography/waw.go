@@ -212,8 +212,7 @@ func (w freeWaw) doubled(t *rule.Text) bool {
 	case conjoined[rest]:
 		return true
 	case strings.HasPrefix(rest, "ال"):
-		// والد and والي are words of their own.
-		return len(rest) >= 2*5 && !strings.HasPrefix(rest, "الد") && !strings.HasPrefix(rest, "الي") || rest == "الله"
+		return len(rest) >= 2*4 && !fathers[word]
 	case strings.HasPrefix(rest, "إ"), strings.HasPrefix(rest, "أ"):
 		return len(rest) >= 2*2
 	case strings.HasPrefix(rest, "ي"):
@@ -225,7 +224,12 @@ func (w freeWaw) doubled(t *rule.Text) bool {
 // conjoined are words that follow a conjunction more often than they begin
 // with the letter و together with it.
 var conjoined = words(`سوف قد هو هي هم هما هذا هذه هؤلاء ذلك تلك من في على عن مع لم لن لا ما كان كانت كما لكن لكنه لكنها كل بعد قبل بين ثم حتى
+	معه معها معهم له لها لهم به بها بهم فيه فيها فيهم منه منها منهم عليه عليها عليهم عنه عنها عنهم لدى لديه
 	كذلك هنا هناك هكذا عند عندما منذ مثل غير حيث نحن أنا أنت إن أن إذا لو لولا ليس ليست قال قالت ستكون سيكون تم تكون`)
+
+// fathers are words that begin with وال and have no conjunction or article.
+var fathers = words(`والد والده والدها والدهم والدهما والدي والدنا والدك والدا والداه والدان والدين والديه والديها والديهم والدة والدته والدتها
+	والدتهم والدتي والدتك والي واليا والية`)
 
 // foreignWi reports whether the word is a foreign name that begins with W.
 func foreignWi(word string) bool {

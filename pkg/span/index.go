@@ -21,7 +21,7 @@ func (u Unit) Count(text []byte) int {
 	case Byte:
 		return len(text)
 	case Rune:
-		return utf8.RuneCount(text)
+		return runeCount(text)
 	}
 	n := 0
 	for len(text) > 0 {
@@ -31,6 +31,26 @@ func (u Unit) Count(text []byte) int {
 			n++
 		}
 		text = text[size:]
+	}
+	return n
+}
+
+// runeCount is utf8.RuneCount, which since Go 1.26 copies what is not ASCII.
+func runeCount(text []byte) int {
+	if !utf8.Valid(text) {
+		n := 0
+		for len(text) > 0 {
+			_, size := utf8.DecodeRune(text)
+			text = text[size:]
+			n++
+		}
+		return n
+	}
+	n := len(text)
+	for _, c := range text {
+		if c&0xC0 == 0x80 {
+			n--
+		}
 	}
 	return n
 }
