@@ -1,6 +1,7 @@
 package orthography
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/nass-ar/nass/pkg/arabic"
@@ -35,7 +36,7 @@ labels, across gaps of three spaces and more, before a second conjunction (و و
 	{
 		Name:  "strict-waw",
 		Title: "the conjunction و stands apart from a number, Latin or a title",
-		Doc: `Joins what detached-waw leaves: و before digits, Latin words and titles (د. م.). Not in a profile: both ways are accepted,
+		Doc: `Joins what detached-waw leaves: و before digits, Latin words and titles (د. م.), but not before a URL. Not in a profile: both ways are accepted,
 and before Latin the joined one is the rarer by a little (60 : 24).`,
 		Group: Spacing, Level: rule.Info, Fix: rule.Safe,
 		Bad:  "بين 10 و 20",
@@ -44,7 +45,7 @@ and before Latin the joined one is the rarer by a little (60 : 24).`,
 			Triggers: freeWaws,
 			At: func(t *rule.Text, i int) (span.Edit, bool) {
 				w, ok := wawAt(t, i)
-				if !ok || w.afterSingle(t) {
+				if !ok || w.afterSingle(t) || slices.ContainsFunc(t.Runs(), func(r span.Span) bool { return r.Start == w.next }) {
 					return span.Edit{}, false
 				}
 				n, _ := t.Next(w.next)
