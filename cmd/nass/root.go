@@ -87,6 +87,7 @@ A pipe that its reader has closed ends nass without a word, as it does any filte
 	cmd.AddCommand(
 		newNormalizeCmd(p),
 		newCheckCmd(p),
+		newDatesCmd(p),
 		newRulesCmd(p),
 		newConfigCmd(p),
 		newDemoCmd(p),

@@ -322,7 +322,7 @@ func (p *parser) check(n *node, v *placed, d *Date) {
 func (p *parser) mismatch(n *node, w int, d *Date) {
 	t := p.tok(n.wtok)
 	d.Problems = append(d.Problems, Problem{Span: span.Span{Start: int(t.core), End: int(t.end)}, Name: WeekdayMismatch,
-		Message: "the date is a " + weekdayNames[w], Want: weekdayNames[w]})
+		Message: "the date falls on " + weekdayNames[w], Want: weekdayNames[w]})
 }
 
 // agreed reports a Hijri year in which all the tables of Umm al-Qura are one, so that
@@ -385,9 +385,10 @@ func (p *parser) second(n *node, v *placed, d *Date) {
 				if !n.hijri {
 					hn = n.pair
 				}
+				want := strconv.Itoa(dd) + " " + hijriNames[m] + " " + strconv.Itoa(y) + "هـ"
 				d.Problems = append(d.Problems, Problem{Span: span.Span{Start: int(p.tok(hn.i).core), End: int(p.tok(hn.j - 1).end)}, Name: HijriMismatch,
-					Message: ymd(g.lo.day) + " is " + hijriDay(y, m, dd) + ", and the Hijri date is " + ymd(h.lo.day),
-					Want:    strconv.Itoa(dd) + " " + hijriNames[m] + " " + strconv.Itoa(y) + "هـ"})
+					Message: ymd(g.lo.day) + " is " + want + ", and the Hijri date is " + ymd(h.lo.day),
+					Want:    want})
 				d.Alternatives = append(d.Alternatives, ymd(h.lo.day))
 			}
 		}

@@ -123,7 +123,7 @@ var options = []Option{
 		{"keep", nil}, {"guillemets", []string{"quotes-guillemets"}}, {"ascii", []string{"quotes-ascii"}}}},
 	{"dates", "how whole dates are written", []Value{
 		{"arabic", []string{"mixed-date", "date-order"}}, {"iso", []string{"iso-dates"}}, {"keep", nil}}},
-	{"months", "whose names the months of whole dates get", []Value{
+	{"months", "whose names the months of dates get", []Value{
 		{"keep", nil}, {"egyptian", []string{"months-egyptian"}}, {"levantine", []string{"months-levantine"}}, {"maghrebi", []string{"months-maghrebi"}}, {"dual", []string{"months-dual"}}}},
 }
 
