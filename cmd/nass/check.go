@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -267,15 +266,20 @@ func (o *checkOptions) find(rep *report.Writer, set *ruleSet, x *text, fix *rule
 		res.marks = append(res.marks, m)
 		return dst
 	}
-	begin := sync.OnceValue(func() error {
+	begun := false
+	begin := func() error {
 		x.turn()
+		if begun {
+			return nil
+		}
+		begun = true
 		o.run.Files++
 		o.run.Rules = set.engine.Rules()
 		if err := rep.BeginFile(file); err != nil {
 			return outputError{err}
 		}
 		return nil
-	})
+	}
 	tally := set.engine.NewTally()
 	err = corpus.Stream(x, x.how, func() func([]byte, corpus.Block) ([]byte, found, error) {
 		r := set.engine.Runner()
@@ -295,9 +299,9 @@ func (o *checkOptions) find(rep *report.Writer, set *ruleSet, x *text, fix *rule
 				for ; number < findings[0].Line; number++ {
 					at += bytes.IndexByte(text[at:], '\n') + 1
 				}
-				f := report.Finding{Text: line, Offset: b.Offset + int64(at)}
+				f := report.Finding{In: &report.Line{Text: line, Offset: b.Offset + int64(at)}}
 				if fixer != nil {
-					f.Offset = -1 // depends on the blocks before
+					f.In.Offset = -1 // depends on the blocks before
 				}
 				for i := range findings {
 					f.Finding = findings[i]
@@ -325,14 +329,18 @@ func (o *checkOptions) find(rep *report.Writer, set *ruleSet, x *text, fix *rule
 		}
 		return nil
 	})
-	if beginErr := begin(); err == nil {
-		err = beginErr
+	if !begun {
+		return fixed, err // of a text that gave nothing there is nothing to tell
 	}
 	if err == nil {
 		var res found
 		var out []byte
 		for _, f := range tally.Findings() {
-			out = keep(out, &report.Finding{Finding: f}, &res)
+			told := &report.Finding{Finding: f}
+			if f.Text != nil {
+				told.In = &report.Line{Text: f.Text, Offset: -1}
+			}
+			out = keep(out, told, &res)
 		}
 		err = o.tell(rep, file, out, &res)
 	}

@@ -383,7 +383,7 @@ func (s *ruleSet) ignores(x *report.Finding) bool {
 		if g.Rule != "" && g.Rule != x.Rule.Name && g.Rule != string(x.Rule.Group) {
 			continue
 		}
-		if g.Text != "" && !strings.Contains(x.Found, g.Text) && !bytes.Contains(x.Text, []byte(g.Text)) {
+		if g.Text != "" && !strings.Contains(x.Found, g.Text) && !(x.In != nil && bytes.Contains(x.In.Text, []byte(g.Text))) {
 			continue
 		}
 		return true

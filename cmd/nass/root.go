@@ -15,6 +15,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/nass-ar/nass/pkg/corpus"
+	"github.com/nass-ar/nass/pkg/orthography"
 )
 
 // The exit codes of every command.
@@ -132,7 +133,7 @@ func flagError(cmd *cobra.Command, err error) error {
 	}
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-	near := nearest(unknown.GetSpecifiedName(), names)
+	near := orthography.Nearest(unknown.GetSpecifiedName(), names)
 	if near == "" || len(unknown.GetSpecifiedName()) < 2 {
 		return err
 	}
@@ -173,7 +174,7 @@ func message(err error) string {
 	}
 	s := err.Error()
 	for _, pkg := range []string{"corpus: ", "orthography: ", "rule: ", "report: "} {
-		s = strings.TrimPrefix(s, pkg)
+		s = strings.ReplaceAll(strings.TrimPrefix(s, pkg), ": "+pkg, ": ")
 	}
 	return s
 }

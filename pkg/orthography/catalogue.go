@@ -264,12 +264,7 @@ var ErrUnknown = errors.New("unknown name")
 
 // unknown is the error for a name that none of names is, with the nearest.
 func unknown(what, name string, names []string) error {
-	best, least := "", 1+len(name)/2
-	for _, n := range names {
-		if d := distance(name, n); d < least {
-			best, least = n, d
-		}
-	}
+	best := Nearest(name, names)
 	if best == "" {
 		for _, n := range names {
 			if len(name) > 2 && strings.Contains(n, name) {
@@ -282,6 +277,18 @@ func unknown(what, name string, names []string) error {
 		return fmt.Errorf("orthography: unknown %s %q%w", what, name, quiet{})
 	}
 	return fmt.Errorf("orthography: unknown %s %q; did you mean %q?%w", what, name, best, quiet{})
+}
+
+// Nearest is the one of names that differs least from name, or "" when none is
+// near.
+func Nearest(name string, names []string) string {
+	best, least := "", 1+len(name)/2
+	for _, n := range names {
+		if d := distance(name, n); d < least {
+			best, least = n, d
+		}
+	}
+	return best
 }
 
 // quiet is ErrUnknown without words of its own.

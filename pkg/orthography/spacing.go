@@ -109,7 +109,7 @@ references (3:1, البقرة:255) it joins digits and stays.`,
 				r, _ := t.Next(i)
 				p, _ := t.Prev(i)
 				n, size := t.Next(i + 1)
-				if r != ':' || !isWordy(p) && !closing.Has(p) && p != '"' {
+				if r != ':' || !isWordy(p) && !closing.Has(p) && (p != '"' || n == '"') { // "key":"value" is code
 					return span.Edit{}, false
 				}
 				switch {
@@ -295,7 +295,7 @@ teh-marbuta-split parts them.`,
 
 var (
 	// closers are the marks that close up to the word before them.
-	closers = oneOf(".،؛؟!:,;…")
+	closers = oneOf(".،؛؟!:,;?…")
 	// shortUnits are units and eras of three letters, written onto a number.
 	shortUnits = words("كلم ملم كجم كغم كغ ملغ ملغم كيلو سنتم دسم هكت")
 	// hostEndings are top-level domains in Arabic letters.
@@ -337,7 +337,7 @@ func closeUp(t *rule.Text, i int) (span.Edit, bool) {
 	n, _ := t.Next(i + size)
 	switch {
 	case r == ',' || r == ';' || r == '?':
-		if !isWordy(p) || strings.ContainsRune(")(-DPp*^", n) {
+		if !afterArabic(t, start) || strings.ContainsRune(")(-DPp*^", n) {
 			return span.Edit{}, false
 		}
 	case r == ':':

@@ -22,8 +22,7 @@ func findingAt(r *rule.Rule, line, words, found, new string) *Finding {
 	at := strings.Index(line, words)
 	return &Finding{
 		Finding: rule.Finding{Rule: r, Line: 7, Span: span.Span{Start: at, End: at + len(words)}, Found: found, New: new},
-		Text:    []byte(line),
-		Offset:  100,
+		In:      &Line{Text: []byte(line), Offset: 100},
 	}
 }
 
@@ -57,6 +56,22 @@ func TestFormats(t *testing.T) {
 	}
 	if _, err := New("yaml", Style{}); err == nil {
 		t.Error("yaml is a format")
+	}
+}
+
+// TestColumns: each unit counts its own way, in any order of asking.
+func TestColumns(t *testing.T) {
+	line := &Line{Text: []byte("ab نعم 😀\xff\xfe لا")}
+	for _, at := range []int{0, 5, 16, 3, 20, 9, 100} {
+		for _, u := range []span.Unit{span.Rune, span.Byte, span.UTF16} {
+			x := Finding{Finding: rule.Finding{Span: span.Span{Start: at, End: at + 2}}, In: line}
+			start, end := x.Columns(u)
+			cut := line.Text[:min(at, len(line.Text))]
+			cut2 := line.Text[:min(at+2, len(line.Text))]
+			if want := 1 + u.Count(cut); start != want || end != want+u.Count(cut2[len(cut):]) {
+				t.Errorf("%d, unit %d: %d to %d, want %d", at, u, start, end, want)
+			}
+		}
 	}
 }
 

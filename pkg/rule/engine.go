@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"sort"
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/span"
@@ -180,14 +181,17 @@ func (r *Runner) EditBlock(block []byte, yield func(start int, line []byte, edit
 // the order in which they acted.
 func (r *Runner) By(e span.Edit) []*Rule {
 	var by []*Rule
-	for i := range r.e.rules {
-		for _, f := range r.findings {
-			if f.Rule == r.e.rules[i] && f.Start >= e.Start && f.End <= e.End {
-				by = append(by, f.Rule)
-				break
-			}
+	first := sort.Search(len(r.findings), func(i int) bool { return r.findings[i].Start >= e.Start })
+	for _, f := range r.findings[first:] {
+		if f.Start > e.End {
+			break
+		}
+		if f.End <= e.End && !slices.Contains(by, f.Rule) {
+			by = append(by, f.Rule)
 		}
 	}
+	order := func(x *Rule) int { return slices.Index(r.e.rules, x) }
+	slices.SortFunc(by, func(a, b *Rule) int { return order(a) - order(b) })
 	return by
 }
 
@@ -433,6 +437,7 @@ func (r *Runner) record(s *step, line []byte) {
 		f.Found = Around(line, f.Span)
 		if s.variant > 0 {
 			if r.tally != nil && r.tally.seen[s.variant-1].Rule == nil {
+				f.Text = bytes.Clone(line)
 				r.tally.seen[s.variant-1] = f
 			}
 			return
