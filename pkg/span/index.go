@@ -35,26 +35,6 @@ func (u Unit) Count(text []byte) int {
 	return n
 }
 
-// runeCount is utf8.RuneCount, which since Go 1.26 copies what is not ASCII.
-func runeCount(text []byte) int {
-	if !utf8.Valid(text) {
-		n := 0
-		for len(text) > 0 {
-			_, size := utf8.DecodeRune(text)
-			text = text[size:]
-			n++
-		}
-		return n
-	}
-	n := len(text)
-	for _, c := range text {
-		if c&0xC0 == 0x80 {
-			n--
-		}
-	}
-	return n
-}
-
 // An Index turns byte offsets of a text into lines and columns. Lines end
 // with "\n" and are found on the first call, so an index that is never asked
 // costs nothing. It is not safe for concurrent use.
