@@ -68,6 +68,8 @@ A pipe that its reader has closed ends nass without a word, as it does any filte
 	cmd.AddCommand(
 		newNormalizeCmd(p),
 		newCheckCmd(p),
+		newSegmentCmd(p),
+		newTokenizeCmd(p),
 		newRulesCmd(p),
 		newConfigCmd(p),
 		newDemoCmd(p),
