@@ -100,7 +100,7 @@ func runSegment(o *segmentOptions, args []string) error {
 		doc := report.AppendJSON([]byte(`{"doc":`), shown(f.Name()))
 		x := numberer{w: &o.out}
 		return eachParagraph(f, how, o.wrap, limit, func() paragraphWorker {
-			s := &sentenceWorker{opts: opts, whole: o.unit == "paragraph"}
+			s := &sentenceWorker{opts: opts, limit: o.limit / 4, whole: o.unit == "paragraph"}
 			if set != nil {
 				s.runner = set.engine.Runner()
 			}

@@ -16,6 +16,7 @@ import (
 // has each written by write.
 type sentenceWorker struct {
 	opts   segment.Options
+	limit  int          // bytes of a long paragraph that are kept when they are done with
 	whole  bool         // a unit is a paragraph
 	runner *rule.Runner // normalizes first; nil: not
 	write  func(dst []byte, n *numbered, w *window, u unit) []byte
@@ -123,7 +124,7 @@ func (s *sentenceWorker) long(r io.Reader, at place, emit func([]byte, numbered)
 	if s.runner != nil {
 		return at, &corpus.LineTooLongError{Line: at.line, Max: corpus.DefaultMaxLine}
 	}
-	w := window{place: at}
+	w := window{place: at, limit: s.limit}
 	kept := &keptReader{r: r, w: &w}
 	s.begin()
 	in := segment.NewScanner(kept, s.opts)
@@ -147,7 +148,7 @@ func (s *sentenceWorker) long(r io.Reader, at place, emit func([]byte, numbered)
 			keep = s.pending.Start
 		}
 		w.forget(keep)
-		if len(dst) > 64<<10 {
+		if len(dst) > s.limit {
 			// Paragraphs are numbered from the stretch's first until its end.
 			if err := flush(); err != nil {
 				return at, err
@@ -234,6 +235,7 @@ type window struct {
 	edited bool
 	edits  span.Map // from orig to text
 	place  place    // of the stretch
+	limit  int      // bytes that are kept when they are done with
 
 	runesAt, runes int // up to runesAt there are so many code points
 	linesAt, lines int
@@ -293,7 +295,7 @@ func (w *window) position(off int) (line, col int) {
 // forget gives up what lies before off, once that is much.
 func (w *window) forget(off int) {
 	off = min(off-blankLine, w.base+len(w.text)) // --explain shows what was before
-	if off-w.base < 256<<10 {
+	if off-w.base < w.limit {
 		return
 	}
 	if w.runesAt < off {

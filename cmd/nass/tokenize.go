@@ -220,7 +220,7 @@ func (o *tokenizeOptions) conll(f *corpus.File, opts segment.TokenOptions) error
 	}
 	return eachParagraph(f, o.in.stream(), false, o.limit, func() paragraphWorker {
 		var tokens []segment.Token
-		return &sentenceWorker{write: func(dst []byte, n *numbered, w *window, u unit) []byte {
+		return &sentenceWorker{limit: o.limit / 4, write: func(dst []byte, n *numbered, w *window, u unit) []byte {
 			tokens = segment.Tokens(tokens[:0], w.bytes(u.Span), opts)
 			if u.first {
 				dst = append(dst, "# newpar\n"...)
