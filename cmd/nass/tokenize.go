@@ -83,6 +83,9 @@ func runTokenize(o *tokenizeOptions, args []string) error {
 func (o *tokenizeOptions) tokens(f *corpus.File, opts segment.TokenOptions) error {
 	how := o.in.stream()
 	how.CountRunes = o.format == "tsv" || o.format == "jsonl"
+	if how.CountRunes && how.BlockSize == 0 {
+		how.BlockSize = corpus.DefaultBlockSize / 4 // what is written takes some twenty times as much
+	}
 	how.Cut = func(data []byte) int {
 		if i := bytes.LastIndexByte(data, '\n'); i >= 0 {
 			return i + 1
