@@ -75,7 +75,7 @@ func run(w io.Writer, files []string, least int, only string) error {
 		for in.Scan() {
 			line := bare(in.Text())
 			for _, x := range word.FindAllString(line, -1) {
-				if len(x) <= 12 {
+				if len(x) <= 24 {
 					words[x]++
 				}
 			}
