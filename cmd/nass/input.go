@@ -43,12 +43,20 @@ type input struct {
 	// cleanUp has an interrupt end the verb in good order, since there are
 	// files that would be left behind.
 	cleanUp bool
+	// nulOut says that -0 is for what is written too.
+	nulOut bool
+	// block is the bytes of a block, 0 for the usual; tests set it.
+	block int
 }
 
 func (in *input) add(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&in.from, "files-from", "", "read the names of the files from `FILE`, one a line (- is the standard input)")
-	f.BoolVarP(&in.nul, "null", "0", false, "the names in --files-from end with NUL instead of newline")
+	usage := "the names in --files-from end with NUL instead of newline"
+	if in.nulOut {
+		usage = "end what is written with NUL instead of newline; the names in --files-from end so too"
+	}
+	f.BoolVarP(&in.nul, "null", "0", false, usage)
 	f.StringVar(&in.encoding, "encoding", string(corpus.UTF8), "how the input is encoded: utf-8 (bytes that are not pass through), auto, cp1256, iso-8859-6, utf-16, utf-16le or utf-16be")
 	f.IntVarP(&in.workers, "jobs", "j", 0, "how many `N` work at once; the output is the same for any (default: all cores)")
 	f.BoolVar(&in.lines, "line-buffered", false, "write each line as soon as it is read")
@@ -64,7 +72,7 @@ func (in *input) check(args []string) error {
 	if in.workers < 0 {
 		return fmt.Errorf("-j %d: there must be one or more to work", in.workers)
 	}
-	if in.nul && in.from == "" {
+	if in.nul && in.from == "" && !in.nulOut {
 		return errors.New("-0 needs --files-from")
 	}
 	if in.from != "" && len(args) > 0 {

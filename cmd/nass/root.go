@@ -88,6 +88,8 @@ A pipe that its reader has closed ends nass without a word, as it does any filte
 		newNormalizeCmd(p),
 		newCheckCmd(p),
 		newDatesCmd(p),
+		newSegmentCmd(p),
+		newTokenizeCmd(p),
 		newRulesCmd(p),
 		newConfigCmd(p),
 		newDemoCmd(p),

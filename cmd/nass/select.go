@@ -85,3 +85,17 @@ func (s *selection) over(base orthography.Selection, profile string) (orthograph
 	base.Options = options
 	return base, nil
 }
+
+// given is a flag of the selection that was given, or "".
+func (s *selection) given() string {
+	names := []string{"profile", "only", "enable", "disable"}
+	for _, o := range orthography.Options() {
+		names = append(names, o.Name)
+	}
+	for _, name := range names {
+		if s.cmd.Flags().Changed(name) {
+			return name
+		}
+	}
+	return ""
+}

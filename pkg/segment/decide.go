@@ -74,6 +74,9 @@ func (c *cutter) decideQuestion(m *mark) (bool, Rule) {
 
 // decideStop decides a single full stop.
 func (c *cutter) decideStop(m *mark) (bool, Rule) {
+	if m.next == m.End && isDigitAt(m.ahead[m.next:]) && c.text[m.Start-1] != ' ' {
+		return false, InNumber // 3.5, and UAX #29, SB6
+	}
 	token := c.tokenBefore(m.Start)
 	w := c.weigh(token)
 	follows := m.nextWord()
@@ -143,7 +146,7 @@ func (c *cutter) decideGlued(m *mark, w weight, follows []byte) (bool, Rule) {
 		if w.letters >= 3 && c.text[m.Start-1] == ' ' {
 			return true, GluedStop // "سطح القمر .11- إشارة"
 		}
-		return false, InNumber // 3.5, and UAX #29, SB6
+		return false, InNumber
 	}
 	f := c.weigh(follows)
 	switch {

@@ -188,6 +188,41 @@ func laws(t *testing.T, text []byte, o Options) {
 	if !slices.Equal(all, slow) {
 		t.Fatalf("%q: the fast walk and the slow one differ", shown)
 	}
+	if parts := inParts(text, o); !slices.Equal(all, parts) {
+		t.Fatalf("%q: cut at the ends of paragraphs, %+v, whole %+v", shown, parts, all)
+	}
+}
+
+// inParts is Sentences of each paragraph by itself, as those who cut a text
+// into blocks have it.
+func inParts(text []byte, o Options) []Sentence {
+	end := []byte("\n")
+	if o.Wrap {
+		end = []byte("\n\n")
+	}
+	var out []Sentence
+	paragraph := 0
+	for from := 0; from < len(text); {
+		part := text[from:]
+		if i := bytes.Index(part, end); i >= 0 {
+			part = part[:i+len(end)]
+		}
+		n := len(out)
+		out = append(out, Sentences(nil, part, o)...)
+		for i := range out[n:] {
+			s := &out[n+i]
+			s.Start += from
+			s.Span.End += from
+			s.Mark.Start += from
+			s.Mark.End += from
+			s.Paragraph += paragraph
+		}
+		if len(out) > n {
+			paragraph = out[len(out)-1].Paragraph + 1
+		}
+		from += len(part)
+	}
+	return out
 }
 
 func isBlank(gap []byte) bool {

@@ -334,7 +334,7 @@ func (t *trainer) wiki(title, p string) {
 	all := sentences(p)
 	t.plain(all)
 	t.joins(all)
-	if len(all) == 0 || !short(title) || short(p) {
+	if len(all) == 0 || title == "" || !short(title) || short(p) {
 		return
 	}
 	lead := strings.Join(strings.Fields(all[0])[:min(12, words(all[0]))], " ")

@@ -1,0 +1,137 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/nass-ar/nass/pkg/segment"
+)
+
+// pageText is a text with all that could fall on a block's border.
+func pageText() string {
+	page := "وصل د. سليم إلى المدينة، ثم قال: «لن نتأخر!» وخرج (كعادته؟) مبكرا... ولم يعد. هل عاد؟ لا\r\n" +
+		"\n" +
+		"بلغ السعر 3.5 ريال 👍🏽. ووصل 1,250 زائرا\u00A0\u2028إلى www.example.org\n  \t\n" +
+		"سطر بلا علامة\rوآخر\xff\xfe بعده.\n" +
+		"الفصل الأول\nفي البداية. كان كل شيء\nهادئا جدا\n\n\n"
+	line := strings.ReplaceAll(strings.ReplaceAll(page, "\r", " "), "\n", " ")
+	return strings.Repeat(page, 3) + strings.Repeat(line, 40) + "\n" + page + strings.Repeat("\n \n", 100) + strings.Repeat(line, 3) + "\n\n" + strings.Repeat("كلمة ", 700) + "\n\n" + strings.Repeat(page, 2) + "ختام"
+}
+
+// TestSegmentBlocks holds the law that the output does not depend on who
+// works and how the text falls into blocks, and compares it with what the
+// library says of the whole.
+func TestSegmentBlocks(t *testing.T) {
+	dir := t.TempDir()
+	text := pageText()
+	file := filepath.Join(dir, "page.txt")
+	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	runOnce := func(set func(o *segmentOptions), workers, block, limit int) string {
+		var out, errs bytes.Buffer
+		p := &process{in: os.Stdin, out: &out, err: &errs, color: "never"}
+		o := &segmentOptions{p: p, format: "lines", unit: "sentence", headlines: "auto", limit: limit}
+		o.in.encoding, o.in.workers, o.in.block = "utf-8", workers, block
+		cmd := newSegmentCmd(p)
+		o.rules.cmd = cmd
+		set(o)
+		if err := runSegment(o, []string{file}); err != nil || errs.Len() > 0 {
+			t.Fatal(err, errs.String())
+		}
+		return out.String()
+	}
+	for name, set := range map[string]func(o *segmentOptions){
+		"lines":       func(o *segmentOptions) {},
+		"jsonl":       func(o *segmentOptions) { o.format = "jsonl" },
+		"wrap":        func(o *segmentOptions) { o.format, o.wrap = "jsonl", true },
+		"wrap lines":  func(o *segmentOptions) { o.wrap = true },
+		"paragraph":   func(o *segmentOptions) { o.format, o.unit = "jsonl", "paragraph" },
+		"headlines":   func(o *segmentOptions) { o.format, o.headlines = "jsonl", "on" },
+		"explain":     func(o *segmentOptions) { o.explain, o.headlines = true, "on" },
+		"explained":   func(o *segmentOptions) { o.explain, o.format, o.wrap = true, "jsonl", true },
+		"explainwrap": func(o *segmentOptions) { o.explain, o.wrap = true, true },
+		"max":         func(o *segmentOptions) { o.format, o.max, o.min, o.headlines = "jsonl", 40, 10, "off" },
+	} {
+		want := runOnce(set, 1, 1<<20, longParagraph)
+		for _, workers := range []int{1, 3} {
+			for _, block := range []int{1, 200, 1000} {
+				for _, limit := range []int{300, 2000, longParagraph} {
+					if got := runOnce(set, workers, block, limit); got != want {
+						t.Errorf("%s: %d workers, blocks of %d, limit %d: %s", name, workers, block, limit, firstDifference(got, want))
+					}
+				}
+			}
+		}
+	}
+	for _, wrap := range []bool{false, true} {
+		var want strings.Builder
+		for i, s := range segment.Sentences(nil, []byte(text), segment.Options{Wrap: wrap}) {
+			fmt.Fprintf(&want, "%d %d %d %d %d %d\n", i, s.Paragraph, s.Start, s.End, utf8.RuneCountInString(text[:s.Start]), utf8.RuneCountInString(text[:s.End]))
+		}
+		var got strings.Builder
+		for line := range strings.Lines(runOnce(func(o *segmentOptions) { o.format, o.wrap = "jsonl", wrap }, 2, 100, 300)) {
+			var n []string
+			for _, key := range []string{"index", "paragraph", "start", "end", "cp_start", "cp_end"} {
+				_, rest, _ := strings.Cut(line, `,"`+key+`":`)
+				v, _, _ := strings.Cut(rest, ",")
+				if _, err := strconv.Atoi(v); err != nil {
+					t.Fatal(err)
+				}
+				n = append(n, v)
+			}
+			fmt.Fprintln(&got, strings.Join(n, " "))
+		}
+		if got.String() != want.String() {
+			t.Errorf("wrap %v: %s", wrap, firstDifference(got.String(), want.String()))
+		}
+	}
+}
+
+func TestTokenizeBlocks(t *testing.T) {
+	text := pageText()
+	file := filepath.Join(t.TempDir(), "page.txt")
+	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for _, format := range tokenFormats {
+		runOnce := func(workers, block, limit int) string {
+			var out, errs bytes.Buffer
+			p := &process{in: os.Stdin, out: &out, err: &errs, color: "never"}
+			o := &tokenizeOptions{p: p, format: format, limit: limit}
+			o.in.encoding, o.in.workers, o.in.block = "utf-8", workers, block
+			if err := runTokenize(o, []string{file}); err != nil || errs.Len() > 0 {
+				t.Fatal(err, errs.String())
+			}
+			return out.String()
+		}
+		want := runOnce(1, 1<<20, longParagraph)
+		for _, workers := range []int{1, 3} {
+			for _, block := range []int{1, 200, 1000} {
+				if got := runOnce(workers, block, 300); got != want {
+					t.Errorf("%s: %d workers, blocks of %d: %s", format, workers, block, firstDifference(got, want))
+				}
+			}
+		}
+		if format == "space" && strings.Count(want, "\n") != strings.Count(text, "\n")+1 { // the last line lacks its newline
+			t.Errorf("%d lines of %d", strings.Count(want, "\n"), strings.Count(text, "\n")+1)
+		}
+	}
+}
+
+// firstDifference is the first line in which a and b differ.
+func firstDifference(a, b string) string {
+	x, y := strings.Split(a, "\n"), strings.Split(b, "\n")
+	for i := range min(len(x), len(y)) {
+		if x[i] != y[i] {
+			return fmt.Sprintf("line %d: got %q, want %q", i+1, x[i], y[i])
+		}
+	}
+	return fmt.Sprintf("%d lines, want %d", len(x), len(y))
+}
