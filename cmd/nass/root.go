@@ -86,6 +86,7 @@ A pipe that its reader has closed ends nass without a word, as it does any filte
 	cmd.AddCommand(
 		newNormalizeCmd(p),
 		newCheckCmd(p),
+		newEntitiesCmd(p),
 		newRulesCmd(p),
 		newConfigCmd(p),
 		newDemoCmd(p),
@@ -171,7 +172,7 @@ func message(err error) string {
 		return shown(path.Path) + ": " + path.Err.Error()
 	}
 	s := err.Error()
-	for _, pkg := range []string{"corpus: ", "orthography: ", "rule: ", "report: "} {
+	for _, pkg := range []string{"corpus: ", "entity: ", "orthography: ", "rule: ", "report: "} {
 		s = strings.ReplaceAll(strings.TrimPrefix(s, pkg), ": "+pkg, ": ")
 	}
 	return s

@@ -85,6 +85,17 @@ func (t *Tagger) Find(dst []Entity, text []byte) []Entity {
 	return t.flush(dst, text)
 }
 
+// Sentences calls yield with the tokens of each sentence of text, as Find takes
+// them. The slice is valid until yield returns.
+func Sentences(text []byte, yield func(tokens []span.Span)) {
+	all := tokens(nil, text)
+	for from := 0; from < len(all); {
+		to := sentenceEnd(text, all, from)
+		yield(all[from:to])
+		from = to
+	}
+}
+
 // sentenceEnd is where the sentence that begins with token from ends: after
 // a full stop, a question or exclamation mark before a blank, or at a line's
 // end.
