@@ -67,7 +67,7 @@ var Default = sync.OnceValue(func() *Model {
 // other.
 func (t *Tagger) Find(dst []Entity, text []byte) []Entity {
 	t.reset()
-	all := tokens(t.all[:0], text)
+	all := t.tokens.append(t.all[:0], text)
 	t.all = all
 	for from := 0; from < len(all); {
 		to := sentenceEnd(text, all, from)
@@ -88,7 +88,7 @@ func (t *Tagger) Find(dst []Entity, text []byte) []Entity {
 // Sentences calls yield with the tokens of each sentence of text, as Find takes
 // them. The slice is valid until yield returns.
 func Sentences(text []byte, yield func(tokens []span.Span)) {
-	all := tokens(nil, text)
+	all := new(tokenizer).append(nil, text)
 	for from := 0; from < len(all); {
 		to := sentenceEnd(text, all, from)
 		yield(all[from:to])
