@@ -90,6 +90,7 @@ A pipe that its reader has closed ends nass without a word, as it does any filte
 		newDatesCmd(p),
 		newSegmentCmd(p),
 		newTokenizeCmd(p),
+		newEntitiesCmd(p),
 		newRulesCmd(p),
 		newConfigCmd(p),
 		newDemoCmd(p),
@@ -175,7 +176,7 @@ func message(err error) string {
 		return shown(path.Path) + ": " + path.Err.Error()
 	}
 	s := err.Error()
-	for _, pkg := range []string{"corpus: ", "orthography: ", "rule: ", "report: "} {
+	for _, pkg := range []string{"corpus: ", "entity: ", "orthography: ", "rule: ", "report: "} {
 		s = strings.ReplaceAll(strings.TrimPrefix(s, pkg), ": "+pkg, ": ")
 	}
 	return s

@@ -67,7 +67,7 @@ var Default = sync.OnceValue(func() *Model {
 // other.
 func (t *Tagger) Find(dst []Entity, text []byte) []Entity {
 	t.reset()
-	all := tokens(t.all[:0], text)
+	all := t.tokens.append(t.all[:0], text)
 	t.all = all
 	for from := 0; from < len(all); {
 		to := sentenceEnd(text, all, from)
@@ -83,6 +83,17 @@ func (t *Tagger) Find(dst []Entity, text []byte) []Entity {
 		from = to
 	}
 	return t.flush(dst, text)
+}
+
+// Sentences calls yield with the tokens of each sentence of text, as Find takes
+// them. The slice is valid until yield returns.
+func Sentences(text []byte, yield func(tokens []span.Span)) {
+	all := new(tokenizer).append(nil, text)
+	for from := 0; from < len(all); {
+		to := sentenceEnd(text, all, from)
+		yield(all[from:to])
+		from = to
+	}
 }
 
 // sentenceEnd is where the sentence that begins with token from ends: after

@@ -228,7 +228,7 @@ func FuzzLoad(f *testing.F) {
 func BenchmarkFind(b *testing.B) {
 	text := ownPages(b)
 	tagger := Default().Tagger()
-	n := len(tokens(nil, text))
+	n := len(Tokens(nil, text))
 	var es []Entity
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()

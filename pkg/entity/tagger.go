@@ -26,6 +26,7 @@ type Tagger struct {
 	known  []known // by token of the unit
 	tags   []uint8
 	all    []span.Span // of the text
+	tokens tokenizer
 
 	watch func() // called with each unit tagged, for training
 

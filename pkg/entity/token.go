@@ -1,84 +1,58 @@
 package entity
 
 import (
-	"unicode"
 	"unicode/utf8"
 
-	"github.com/nass-ar/nass/pkg/arabic"
+	"github.com/nass-ar/nass/pkg/segment"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
-// tokens appends the spans of the words, numbers and marks of text to dst.
-// Letters, digits and combining marks that touch are one token; of other code
-// points each is its own; blanks and controls are none.
-func tokens(dst []span.Span, text []byte) []span.Span {
-	start := -1
-	for i := 0; i < len(text); {
-		kind, size := kindAt(text[i:])
-		if kind == inWord || kind == inside && start >= 0 {
-			if start < 0 {
-				start = i
+// A tokenizer holds the tokens that package segment finds. The zero value is
+// ready.
+type tokenizer struct{ found []segment.Token }
+
+// append appends the spans of the tokens of text to dst: those of package
+// segment, with each sign apart, as annotated text has them, and the words of a
+// hashtag too.
+func (t *tokenizer) append(dst []span.Span, text []byte) []span.Span {
+	t.found = segment.Tokens(t.found[:0], text, segment.TokenOptions{})
+	for _, token := range t.found {
+		switch token.Type {
+		case segment.Punctuation, segment.Symbol:
+			dst = signs(dst, text, token.Span)
+		case segment.Hashtag, segment.Mention:
+			start := token.Start
+			for i := start; i < token.End; i++ {
+				if b := text[i]; b == '#' || b == '@' || b == '_' {
+					if start < i {
+						dst = append(dst, span.Span{Start: start, End: i})
+					}
+					dst = append(dst, span.Span{Start: i, End: i + 1})
+					start = i + 1
+				}
 			}
-			i += size
-			continue
+			if start < token.End {
+				dst = append(dst, span.Span{Start: start, End: token.End})
+			}
+		default:
+			dst = append(dst, token.Span)
 		}
-		if start >= 0 {
-			dst = append(dst, span.Span{Start: start, End: i})
-			start = -1
-		}
-		if kind == alone {
-			dst = append(dst, span.Span{Start: i, End: i + size})
-		}
-		i += size
-	}
-	if start >= 0 {
-		dst = append(dst, span.Span{Start: start, End: len(text)})
 	}
 	return dst
 }
 
-type tokenKind uint8
-
-const (
-	blank  tokenKind = iota
-	inWord           // begins or continues a word
-	inside           // continues a word, stands for nothing elsewhere
-	alone            // a token of its own
-)
-
-var tokenKinds = func() (t [0x800]tokenKind) {
-	for r := range t {
-		t[r] = kindOf(rune(r))
+// signs appends each code point of s that a normal form has, with the marks on
+// it.
+func signs(dst []span.Span, text []byte, s span.Span) []span.Span {
+	n := len(dst)
+	for i := s.Start; i < s.End; {
+		r, size := utf8.DecodeRune(text[i:s.End])
+		if _, ok := codeOf(r); ok {
+			dst = append(dst, span.Span{Start: i, End: i + size})
+		} else if len(dst) > n {
+			dst[len(dst)-1].End = i + size
+		}
+		i += size
 	}
-	return t
-}()
-
-func kindAt(text []byte) (tokenKind, int) {
-	b := text[0]
-	if b < utf8.RuneSelf {
-		return tokenKinds[b], 1
-	}
-	if b >= 0xC2 && b < 0xE0 && len(text) > 1 && text[1]&0xC0 == 0x80 {
-		return tokenKinds[rune(b&0x1F)<<6|rune(text[1]&0x3F)], 2
-	}
-	r, size := utf8.DecodeRune(text)
-	if r == utf8.RuneError && size == 1 {
-		return alone, 1
-	}
-	return kindOf(r), size
-}
-
-func kindOf(r rune) tokenKind {
-	switch k := arabic.KindOf(r); {
-	case k == arabic.Letter, k == arabic.Digit:
-		return inWord
-	case k == arabic.Mark, k == arabic.Tatweel, unicode.Is(unicode.M, r), arabic.IsBidiControl(r),
-		r == arabic.ZWNJ, r == arabic.ZWJ, r == arabic.SHY, r == arabic.WJ, r == arabic.ZWSP, r == arabic.BOM:
-		return inside
-	case unicode.IsSpace(r), unicode.IsControl(r):
-		return blank
-	case unicode.IsLetter(r), unicode.IsDigit(r):
-		return inWord
-	}
-	return alone
+	return dst
 }

@@ -7,7 +7,9 @@ import (
 )
 
 // Tokens appends the spans of the tokens that Find reads in text to dst.
-func Tokens(dst []span.Span, text []byte) []span.Span { return tokens(dst, text) }
+func Tokens(dst []span.Span, text []byte) []span.Span {
+	return new(tokenizer).append(dst, text)
+}
 
 // Fold appends the form of a token that the model's tables are keyed by to
 // dst: without marks and tatweel, with one form of alef, yeh and heh, digits as
