@@ -46,6 +46,8 @@ type checkOptions struct {
 	ignored int
 	above   bool // a finding is at or above fail
 	report  *report.Writer
+	// errFormat is the report's beside a text that takes the standard output.
+	errFormat report.Format
 }
 
 func newCheckCmd(p *process) *cobra.Command {
@@ -93,6 +95,9 @@ func runCheck(o *checkOptions, args []string) (err error) {
 	if err := o.prepare(); err != nil {
 		return err
 	}
+	if !slices.Contains(report.Names, o.format) {
+		return fmt.Errorf("unknown format %q%s", o.format, didYouMean(o.format, report.Names))
+	}
 	format, err := report.New(o.format, report.Style{Color: o.color, Isolate: o.out.file == "" && isTerminal(o.p.out)})
 	if err != nil {
 		return err
@@ -106,12 +111,16 @@ func runCheck(o *checkOptions, args []string) (err error) {
 		}
 	}()
 	o.run.Version = version()
+	if o.errFormat, err = report.New("text", report.Style{Isolate: isTerminal(o.p.err)}); err != nil {
+		return err
+	}
 	var to io.Writer = &o.out
 	if o.statistics || o.diff || o.write != "" {
 		to = io.Discard
 	}
 	o.report = report.NewWriter(to, format, &o.run)
-	o.in.skipBinary = true
+	o.in.skipBinary, o.in.replaces = true, o.fix != "" && !o.diff
+	o.in.cleanUp = o.in.replaces || o.out.temp != nil
 	o.in.skip = o.conf.excludes
 	if err := o.in.each(o.p, args, o.one); err != nil {
 		return err
@@ -193,97 +202,86 @@ type mark struct {
 }
 
 // one checks one text.
-func (o *checkOptions) one(f *corpus.File) error {
-	set, err := o.conf.of(f.Name())
+func (o *checkOptions) one(x *text) error {
+	set, err := o.conf.of(x.Name())
 	if err != nil {
 		return err
 	}
-	o.run.Rules = set.engine.Rules()
+	fix := set.safe
+	if o.fix == "all" {
+		fix = set.engine
+	}
+	changed := 0
 	switch {
 	case o.diff:
-		engine := set.safe
-		if o.fix == "all" {
-			engine = set.engine
-		}
-		differs, err := writeDiff(&o.out, f, o.in.stream(), engine, o.color)
+		differs, err := writeDiff(&o.out, fix, x, o.color)
 		if differs {
 			o.files++
 		}
 		return err
-	case o.fix != "":
-		return o.repair(set, f)
-	}
-	return o.find(set, f, nil, nil)
-}
-
-// repair rewrites a text with what the engine repairs, and reports the rest.
-func (o *checkOptions) repair(set *ruleSet, f *corpus.File) error {
-	engine := set.safe
-	if o.fix == "all" {
-		engine = set.engine
-	}
-	if f.Name() == corpus.Stdin {
+	case o.fix == "":
+		_, err = o.find(o.report, set, x, nil, nil)
+	case x.Name() == corpus.Stdin:
 		// The text takes the standard output, so the report goes elsewhere.
-		to := o.report
-		o.report = report.NewWriter(o.p.err, textOf(o), &o.run)
-		defer func() { o.report = to }()
-		return o.find(set, f, engine, &o.out)
+		r := report.NewWriter(o.p.err, o.errFormat, &o.run)
+		changed, err = o.find(r, set, x, fix, inTurn{&o.out, x})
+	default:
+		err = corpus.Replace(x.Name(), "", func(w io.Writer) (bool, error) {
+			var err error
+			changed, err = o.find(o.report, set, x, fix, w)
+			return changed > 0 || decoded(x), err
+		})
 	}
-	return corpus.Replace(f.Name(), "", func(w io.Writer) (bool, error) {
-		before := o.fixed
-		if err := o.find(set, f, engine, w); err != nil {
-			return false, err
-		}
-		if o.fixed > before || decoded(f) {
-			o.files++
-			return true, nil
-		}
-		return false, nil
-	})
+	x.turn()
+	if err == nil && changed > 0 {
+		o.fixed += changed
+		o.files++
+	}
+	return err
 }
 
-func textOf(o *checkOptions) report.Format {
-	format, err := report.New("text", report.Style{Isolate: isTerminal(o.p.err)})
-	if err != nil {
-		panic(err) // its name is a constant
-	}
-	return format
-}
-
-// find reports what a text holds; with fix, what it holds once fix has repaired
-// it, and writes it so to w.
-func (o *checkOptions) find(set *ruleSet, f *corpus.File, fix *rule.Engine, w io.Writer) error {
-	file := &report.File{Path: shown(f.Name())}
-	format := o.report.Format()
-	o.run.Files++
-	if err := o.report.BeginFile(file); err != nil {
-		return outputError{err}
-	}
+// find reports to rep what a text holds; with fix, what it holds once fix has
+// repaired it, and writes it so to w. It returns the number of repairs.
+func (o *checkOptions) find(rep *report.Writer, set *ruleSet, x *text, fix *rule.Engine, w io.Writer) (fixed int, err error) {
+	file := &report.File{Path: shown(x.Name())}
+	format := rep.Format()
 	base := o.known
 	if o.meets != nil {
 		base = o.meets
 	}
-	path := base.path(f.Name())
-	tally := set.engine.NewTally()
-	keep := func(dst []byte, x *report.Finding, res *found) []byte {
-		if set.ignores(x) {
+	path := base.path(x.Name())
+	keep := func(dst []byte, f *report.Finding, res *found) []byte {
+		if set.ignores(f) {
 			res.left++
 			return dst
 		}
-		if o.statistics || o.meets != nil {
-			res.ends = append(res.ends, len(dst))
-		} else {
-			dst = format.Finding(dst, file, x)
-			res.ends = append(res.ends, len(dst))
+		if !o.statistics && o.meets == nil {
+			dst = format.Finding(dst, file, f)
 		}
-		m := mark{rule: x.Rule}
+		res.ends = append(res.ends, len(dst))
+		m := mark{rule: f.Rule}
 		if base != nil {
-			m.key = keyOf(path, x)
+			m.key = keyOf(path, f)
 		}
 		res.marks = append(res.marks, m)
 		return dst
 	}
-	err := corpus.Stream(f, o.in.stream(), func() func([]byte, corpus.Block) ([]byte, found, error) {
+	begun := false
+	begin := func() error {
+		x.turn()
+		if begun {
+			return nil
+		}
+		begun = true
+		o.run.Files++
+		o.run.Rules = set.engine.Rules()
+		if err := rep.BeginFile(file); err != nil {
+			return outputError{err}
+		}
+		return nil
+	}
+	tally := set.engine.NewTally()
+	err = corpus.Stream(x, x.how, func() func([]byte, corpus.Block) ([]byte, found, error) {
 		r := set.engine.Runner()
 		var fixer *rule.Runner
 		if fix != nil {
@@ -293,15 +291,7 @@ func (o *checkOptions) find(set *ruleSet, f *corpus.File, fix *rule.Engine, w io
 			var res found
 			text := b.Data
 			if fixer != nil {
-				at := 0
-				res.text = make([]byte, 0, len(b.Data)+len(b.Data)/16)
-				fixer.EditBlock(b.Data, func(start int, line []byte, edits []span.Edit) {
-					res.text = append(res.text, b.Data[at:start]...)
-					res.text = span.Apply(res.text, line, edits)
-					at = start + len(line)
-					res.fixed += len(edits)
-				})
-				res.text = append(res.text, b.Data[at:]...)
+				res.text, res.fixed = repaired(fixer, b.Data)
 				text = res.text
 			}
 			at, number := 0, b.Line // of the line that begins at text[at]
@@ -309,13 +299,13 @@ func (o *checkOptions) find(set *ruleSet, f *corpus.File, fix *rule.Engine, w io
 				for ; number < findings[0].Line; number++ {
 					at += bytes.IndexByte(text[at:], '\n') + 1
 				}
-				x := report.Finding{Text: line, Offset: b.Offset + int64(at)}
+				f := report.Finding{In: &report.Line{Text: line, Offset: b.Offset + int64(at)}}
 				if fixer != nil {
-					x.Offset = -1 // depends on the blocks before
+					f.In.Offset = -1 // depends on the blocks before
 				}
 				for i := range findings {
-					x.Finding = findings[i]
-					dst = keep(dst, &x, &res)
+					f.Finding = findings[i]
+					dst = keep(dst, &f, &res)
 				}
 			})
 			return dst, res, nil
@@ -323,36 +313,59 @@ func (o *checkOptions) find(set *ruleSet, f *corpus.File, fix *rule.Engine, w io
 	}, func(out []byte, res found) error {
 		tally.Merge(res.tally)
 		if fix != nil {
-			o.fixed += res.fixed
+			fixed += res.fixed
 			if _, err := w.Write(res.text); err != nil {
 				return err
 			}
 		}
-		if err := o.tell(file, out, &res); err != nil {
+		if err := begin(); err != nil {
 			return err
 		}
-		if o.in.lines {
+		if err := o.tell(rep, file, out, &res); err != nil {
+			return err
+		}
+		if x.how.Flush {
 			return o.out.flush()
 		}
 		return nil
 	})
+	if !begun {
+		return fixed, err // of a text that gave nothing there is nothing to tell
+	}
 	if err == nil {
 		var res found
 		var out []byte
-		for _, x := range tally.Findings() {
-			out = keep(out, &report.Finding{Finding: x}, &res)
+		for _, f := range tally.Findings() {
+			told := &report.Finding{Finding: f}
+			if f.Text != nil {
+				told.In = &report.Line{Text: f.Text, Offset: -1}
+			}
+			out = keep(out, told, &res)
 		}
-		err = o.tell(file, out, &res)
+		err = o.tell(rep, file, out, &res)
 	}
-	if endErr := o.report.EndFile(); err == nil && endErr != nil {
+	if endErr := rep.EndFile(); err == nil && endErr != nil {
 		err = outputError{endErr}
 	}
-	return err
+	return fixed, err
+}
+
+// repaired is the block as the fixer has it, and the number of repairs.
+func repaired(fixer *rule.Runner, block []byte) (text []byte, n int) {
+	at := 0
+	text = make([]byte, 0, len(block)+len(block)/16)
+	fixer.EditBlock(block, func(start int, line []byte, edits []span.Edit) {
+		text = append(text, block[at:start]...)
+		text = span.Apply(text, line, edits)
+		at = start + len(line)
+		n += len(edits)
+	})
+	return append(text, block[at:]...), n
 }
 
 // tell counts the findings of a part of the text and writes those that are to
 // be told.
-func (o *checkOptions) tell(file *report.File, out []byte, res *found) error {
+func (o *checkOptions) tell(rep *report.Writer, file *report.File, out []byte, res *found) error {
 	o.ignored += res.left
 	kept := 0 // of out
 	ends := res.ends[:0]
@@ -377,7 +390,7 @@ func (o *checkOptions) tell(file *report.File, out []byte, res *found) error {
 		kept += copy(out[kept:], part)
 		ends = append(ends, kept)
 	}
-	if err := o.report.Findings(out[:kept], ends); err != nil {
+	if err := rep.Findings(out[:kept], ends); err != nil {
 		return outputError{err}
 	}
 	return nil

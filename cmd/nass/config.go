@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/pelletier/go-toml/v2"
@@ -219,7 +220,8 @@ type configs struct {
 	none  bool
 	rules *selection
 
-	here  *config // of the working directory, or of --config
+	mu    sync.Mutex // of what follows
+	here  *config    // of the working directory, or of --config
 	byDir map[string]*config
 	sets  map[string]*ruleSet
 }
@@ -308,6 +310,8 @@ func (c *configs) config(name string) (*config, error) {
 // excludes tells whether the configuration leaves out a text that is found in
 // a directory.
 func (c *configs) excludes(name string) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	conf, err := c.config(name)
 	if err != nil {
 		return false // told when the text is opened
@@ -317,6 +321,8 @@ func (c *configs) excludes(name string) bool {
 
 // of is the rules for the text of that name.
 func (c *configs) of(name string) (*ruleSet, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	conf, err := c.config(name)
 	if err != nil {
 		return nil, err
@@ -377,7 +383,7 @@ func (s *ruleSet) ignores(x *report.Finding) bool {
 		if g.Rule != "" && g.Rule != x.Rule.Name && g.Rule != string(x.Rule.Group) {
 			continue
 		}
-		if g.Text != "" && !strings.Contains(x.Found, g.Text) && !bytes.Contains(x.Text, []byte(g.Text)) {
+		if g.Text != "" && !strings.Contains(x.Found, g.Text) && !(x.In != nil && bytes.Contains(x.In.Text, []byte(g.Text))) {
 			continue
 		}
 		return true

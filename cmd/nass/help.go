@@ -9,7 +9,7 @@ import (
 )
 
 // help prints what a command is for: first examples, which run as they stand.
-func help(cmd *cobra.Command) {
+func help(p *process, cmd *cobra.Command) {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %s\n", cmd.CommandPath(), cmd.Short)
 	if cmd.Example != "" {
@@ -29,7 +29,9 @@ func help(cmd *cobra.Command) {
 	}
 	writeFlags(&b, "Flags", cmd.LocalFlags())
 	writeFlags(&b, "Flags of every command", cmd.InheritedFlags())
-	fmt.Fprint(cmd.OutOrStdout(), b.String())
+	if err := write(p.out, []byte(b.String())); err != nil {
+		p.fail(err)
+	}
 }
 
 // writeFlags writes a table of the flags that are shown.

@@ -1,12 +1,18 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
 	"os"
+	"os/signal"
 	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"syscall"
 
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/spf13/cobra"
@@ -36,6 +42,11 @@ type input struct {
 	nulOut bool
 	// block is the bytes of a block, 0 for the usual; tests set it.
 	block int
+	// replaces says that the verb itself changes the files.
+	replaces bool
+	// cleanUp has an interrupt end the verb in good order, since there are
+	// files that would be left behind.
+	cleanUp bool
 }
 
 func (in *input) add(cmd *cobra.Command) {
@@ -46,7 +57,7 @@ func (in *input) add(cmd *cobra.Command) {
 		usage = "end what is written with NUL instead of newline; the names in --files-from end so too"
 	}
 	f.BoolVarP(&in.nul, "null", "0", false, usage)
-	f.StringVar(&in.encoding, "encoding", string(corpus.Auto), "how the input is encoded: auto, utf-8, cp1256, iso-8859-6, utf-16, utf-16le or utf-16be")
+	f.StringVar(&in.encoding, "encoding", string(corpus.UTF8), "how the input is encoded: utf-8 (bytes that are not pass through), auto, cp1256, iso-8859-6, utf-16, utf-16le or utf-16be")
 	f.IntVarP(&in.workers, "jobs", "j", 0, "how many `N` work at once; the output is the same for any (default: all cores)")
 	f.BoolVar(&in.lines, "line-buffered", false, "write each line as soon as it is read")
 	f.BoolVar(&in.hidden, "hidden", false, "read hidden files in directories too")
@@ -54,11 +65,6 @@ func (in *input) add(cmd *cobra.Command) {
 	f.StringSliceVar(&in.exclude, "exclude", nil, "leave out what `GLOB` matches in directories")
 	complete(cmd, "encoding", string(corpus.Auto), string(corpus.UTF8), string(corpus.CP1256), string(corpus.ISO88596),
 		string(corpus.UTF16), string(corpus.UTF16LE), string(corpus.UTF16BE))
-}
-
-// stream is how corpus.Stream is to read a text.
-func (in *input) stream() corpus.Options {
-	return corpus.Options{Workers: in.workers, Flush: in.lines, BlockSize: in.block}
 }
 
 // check tells what is wrong with the flags.
@@ -86,10 +92,10 @@ type outputError struct{ error }
 
 func (e outputError) Unwrap() error { return e.error }
 
-// each opens the texts that args and the flags name, one after the other, and
-// calls do with each. What fails is told, with the text's name, and the rest is
-// done; each returns only the error that ends all.
-func (in *input) each(p *process, args []string, do func(f *corpus.File) error) error {
+// each opens the texts that args and the flags name, in their order, and calls
+// do with each. What fails is told, with the text's name, and the rest is done;
+// each returns only the error that ends all.
+func (in *input) each(p *process, args []string, do func(x *text) error) error {
 	if err := in.check(args); err != nil {
 		return err
 	}
@@ -97,53 +103,78 @@ func (in *input) each(p *process, args []string, do func(f *corpus.File) error) 
 	if err != nil {
 		return err
 	}
+	jobs := in.workers
+	if jobs == 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	o := newOrder(p, jobs)
+	ctx := context.Background()
+	if in.cleanUp && len(args) > 0 && !slices.Contains(args, corpus.Stdin) { // a pipe may never be read again
+		var stop context.CancelFunc
+		ctx, stop = signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+		defer stop()
+		context.AfterFunc(ctx, stop) // the next one is not waited for
+	}
 	named := map[string]bool{}
 	for name, err := range in.names(p, args, named) {
-		if err == nil {
-			err = in.one(p, name, enc, named[name], do)
-		}
-		var fatal outputError
-		switch {
-		case errors.As(err, &fatal):
-			return fatal.error
-		case err == nil:
-		case name == "" || nameless(err):
-			p.fail(err)
-		default:
-			p.failIn(name, err)
+		named := named[name]
+		o.start(name, func(turn func()) error {
+			if err != nil {
+				return err
+			}
+			return in.one(ctx, p, name, enc, named, turn, do)
+		})
+		if o.over.Load() {
+			break
 		}
 	}
-	return nil
+	return o.end()
 }
 
-// nameless tells whether the message of err names the file by itself.
-func nameless(err error) bool {
-	var path *os.PathError
-	return errors.As(err, &path)
+// names tells whether the message of err names the text by itself.
+func names(err error, name string) bool {
+	m := message(err)
+	for _, what := range []string{"", "replace ", "pattern "} {
+		if strings.HasPrefix(m, what+name+": ") {
+			return true
+		}
+	}
+	return false
 }
 
 // one opens the text of that name and does it.
-func (in *input) one(p *process, name string, enc corpus.Encoding, named bool, do func(f *corpus.File) error) (err error) {
+func (in *input) one(ctx context.Context, p *process, name string, enc corpus.Encoding, named bool, turn func(), do func(x *text) error) error {
+	if name == corpus.Stdin {
+		turn() // others may read it too
+	}
 	f, err := corpus.Open(name, enc)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
+	x := &text{File: f, how: corpus.Options{Workers: in.workers, Flush: in.lines, BlockSize: in.block}, turn: turn, ctx: ctx}
+	if info := f.Info(); info.Mode().IsRegular() && info.Size() <= aheadBytes {
+		x.how.Workers = 1
+	} else {
+		turn()
+	}
 	// A pipe that is answered line by line must not be waited for.
-	if (in.skipBinary || !named) && !(in.lines || isTerminal(p.in)) || name != corpus.Stdin && in.skipBinary {
+	wait := name == corpus.Stdin && (in.lines || isTerminal(p.in))
+	if (in.skipBinary || !named) && !wait {
 		binary, err := f.Text().Binary()
 		if err != nil {
 			return err
 		}
 		if binary {
+			turn()
 			p.note("%s: binary, left out", shown(name))
 			return nil
 		}
 	}
 	stop := p.progress(f)
-	err = do(f)
+	err = do(x)
 	stop()
-	if err == nil && f.Changed() {
+	if err == nil && !in.replaces && f.Changed() {
 		err = errChanged
 	}
 	return err

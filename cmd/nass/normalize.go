@@ -85,17 +85,17 @@ func runNormalize(o *normalizeOptions, args []string) error {
 	if err := o.out.open(o.p); err != nil {
 		return err
 	}
-	o.in.skipBinary = o.inPlace
+	o.in.skipBinary, o.in.replaces = o.inPlace, o.inPlace
+	o.in.cleanUp = o.inPlace || o.out.temp != nil
 	o.in.skip = o.conf.excludes
 	whole := true
-	err = o.in.each(o.p, args, func(f *corpus.File) error {
-		set, err := o.conf.of(f.Name())
+	err = o.in.each(o.p, args, func(x *text) error {
+		set, err := o.conf.of(x.Name())
 		if err == nil {
-			err = o.one(set.engine, f, color && o.out.file == "")
+			err = o.one(set.engine, x, color && o.out.file == "")
 		}
-		if err != nil {
-			whole = false
-		}
+		x.turn()
+		whole = whole && err == nil
 		return err
 	})
 	if closeErr := o.out.close(whole && err == nil); err == nil {
@@ -108,40 +108,59 @@ func runNormalize(o *normalizeOptions, args []string) error {
 }
 
 // one normalizes one text.
-func (o *normalizeOptions) one(engine *rule.Engine, f *corpus.File, color bool) error {
+func (o *normalizeOptions) one(engine *rule.Engine, x *text, color bool) error {
 	switch {
 	case o.inPlace:
-		return o.replace(engine, f)
+		if x.Name() == corpus.Stdin {
+			return errors.New("-i needs files")
+		}
+		return corpus.Replace(x.Name(), o.backup, func(w io.Writer) (bool, error) {
+			return normalizeTo(w, engine, x)
+		})
 	case o.diff:
-		differs, err := writeDiff(&o.out, f, o.in.stream(), engine, color)
+		differs, err := writeDiff(&o.out, engine, x, color)
 		if differs && o.check {
 			o.p.found()
 		}
 		return err
 	case o.edits:
-		return o.listEdits(engine, f)
+		return listEdits(&o.out, engine, x)
 	case o.check:
-		changed, err := changes(engine, f, o.in.stream())
+		changed, err := changes(engine, x)
+		x.turn()
 		if changed {
 			o.p.found()
-			fmt.Fprintln(&o.out, shown(f.Name()))
+			if _, err := fmt.Fprintln(&o.out, shown(x.Name())); err != nil {
+				return err
+			}
 		}
 		return err
 	}
-	if o.out.isInput(f) {
+	if o.out.isInput(x.File) {
 		return errors.New("the input is the output: left out")
 	}
-	_, err := normalizeTo(&o.out, engine, f, o.in.stream())
-	if o.in.lines && err == nil {
-		err = o.out.flush()
-	}
+	_, err := normalizeTo(inTurn{&o.out, x}, engine, x)
 	return err
 }
 
-// normalizeTo writes the normal form of f, and tells whether it differs.
-func normalizeTo(w io.Writer, engine *rule.Engine, f *corpus.File, how corpus.Options) (changed bool, err error) {
-	lines, _ := w.(*output)
-	err = corpus.Stream(f, how, func() func([]byte, corpus.Block) ([]byte, bool, error) {
+// inTurn is the output when the text's turn has come.
+type inTurn struct {
+	w *output
+	x *text
+}
+
+func (t inTurn) Write(b []byte) (int, error) {
+	t.x.turn()
+	n, err := t.w.Write(b)
+	if err == nil && t.x.how.Flush {
+		err = t.w.flush()
+	}
+	return n, err
+}
+
+// normalizeTo writes the normal form of x, and tells whether it differs.
+func normalizeTo(w io.Writer, engine *rule.Engine, x *text) (changed bool, err error) {
+	err = corpus.Stream(x, x.how, func() func([]byte, corpus.Block) ([]byte, bool, error) {
 		r := engine.Runner()
 		return func(dst []byte, b corpus.Block) ([]byte, bool, error) {
 			dst = r.AppendBlock(dst, b.Data)
@@ -150,25 +169,23 @@ func normalizeTo(w io.Writer, engine *rule.Engine, f *corpus.File, how corpus.Op
 	}, func(out []byte, blockChanged bool) error {
 		changed = changed || blockChanged
 		_, err := w.Write(out)
-		if err == nil && how.Flush && lines != nil {
-			err = lines.flush()
-		}
 		return err
 	})
-	return changed || decoded(f), err
+	return changed || decoded(x), err
 }
 
-// decoded tells whether f was read in an encoding that is not written.
-func decoded(f *corpus.File) bool {
-	return f.Text().Encoding() != corpus.UTF8 && f.Text().Encoding() != corpus.Auto
+// decoded tells whether x was read in an encoding that is not written.
+func decoded(x *text) bool {
+	enc := x.Text().Encoding()
+	return enc != corpus.UTF8 && enc != corpus.Auto
 }
 
 var errStop = errors.New("enough is known")
 
-// changes tells whether normalizing f would change it, and reads no more of it
+// changes tells whether normalizing x would change it, and reads no more of it
 // than that takes.
-func changes(engine *rule.Engine, f *corpus.File, how corpus.Options) (bool, error) {
-	err := corpus.Stream(f, how, func() func([]byte, corpus.Block) ([]byte, struct{}, error) {
+func changes(engine *rule.Engine, x *text) (bool, error) {
+	err := corpus.Stream(x, x.how, func() func([]byte, corpus.Block) ([]byte, struct{}, error) {
 		r := engine.Runner()
 		return func(dst []byte, b corpus.Block) ([]byte, struct{}, error) {
 			if dst = r.AppendBlock(dst, b.Data); !bytes.Equal(dst, b.Data) {
@@ -180,23 +197,13 @@ func changes(engine *rule.Engine, f *corpus.File, how corpus.Options) (bool, err
 	if err == errStop {
 		return true, nil
 	}
-	return err == nil && decoded(f), err
+	return err == nil && decoded(x), err
 }
 
-// replace normalizes f in its place.
-func (o *normalizeOptions) replace(engine *rule.Engine, f *corpus.File) error {
-	if f.Name() == corpus.Stdin {
-		return errors.New("-i needs files")
-	}
-	return corpus.Replace(f.Name(), o.backup, func(w io.Writer) (bool, error) {
-		return normalizeTo(w, engine, f, o.in.stream())
-	})
-}
-
-// writeDiff writes what the engine would change in f.
-func writeDiff(w *output, f *corpus.File, how corpus.Options, engine *rule.Engine, color bool) (differs bool, err error) {
-	d := report.NewDiff(w, shown(f.Name()), color)
-	err = corpus.Stream(f, how, func() func([]byte, corpus.Block) ([]byte, *report.DiffBlock, error) {
+// writeDiff writes what the engine would change in x.
+func writeDiff(w *output, engine *rule.Engine, x *text, color bool) (differs bool, err error) {
+	d := report.NewDiff(inTurn{w, x}, shown(x.Name()), color)
+	err = corpus.Stream(x, x.how, func() func([]byte, corpus.Block) ([]byte, *report.DiffBlock, error) {
 		r := engine.Runner()
 		return func(dst []byte, b corpus.Block) ([]byte, *report.DiffBlock, error) {
 			block := report.NewDiffBlock(dst, b.Data, b.Line, color)
@@ -208,21 +215,23 @@ func writeDiff(w *output, f *corpus.File, how corpus.Options, engine *rule.Engin
 	if err == nil {
 		err = closeErr
 	}
+	x.turn()
 	return differs, err
 }
 
-// listEdits writes the edits of f.
-func (o *normalizeOptions) listEdits(engine *rule.Engine, f *corpus.File) error {
-	how := o.in.stream()
+// listEdits writes the edits of x.
+func listEdits(w *output, engine *rule.Engine, x *text) error {
+	how := x.how
 	how.CountRunes = true
-	return corpus.Stream(f, how, func() func([]byte, corpus.Block) ([]byte, struct{}, error) {
+	path := shown(x.Name())
+	return corpus.Stream(x, how, func() func([]byte, corpus.Block) ([]byte, struct{}, error) {
 		r := engine.Runner()
 		return func(dst []byte, b corpus.Block) ([]byte, struct{}, error) {
 			at, line, runes := 0, b.Line, b.Runes
 			r.EditBlock(b.Data, func(start int, text []byte, edits []span.Edit) {
 				line += bytes.Count(b.Data[at:start], []byte{'\n'})
 				for _, e := range edits {
-					c := report.Change{Path: shown(f.Name()), Line: line, Rules: r.By(e), Old: text[e.Start:e.End], New: e.New}
+					c := report.Change{Path: path, Line: line, Rules: r.By(e), Old: text[e.Start:e.End], New: e.New}
 					runes += int64(span.Rune.Count(b.Data[at : start+e.Start]))
 					c.Start, c.RuneStart = b.Offset+int64(start+e.Start), runes
 					runes += int64(span.Rune.Count(c.Old))
@@ -234,10 +243,7 @@ func (o *normalizeOptions) listEdits(engine *rule.Engine, f *corpus.File) error 
 			return dst, struct{}{}, nil
 		}
 	}, func(out []byte, _ struct{}) error {
-		_, err := o.out.Write(out)
-		if err == nil && o.in.lines {
-			err = o.out.flush()
-		}
+		_, err := inTurn{w, x}.Write(out)
 		return err
 	})
 }

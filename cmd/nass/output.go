@@ -115,19 +115,19 @@ func (o *output) wrong(err error) error {
 
 // texts opens the output, does each of the texts that args and the flags name,
 // and closes the output.
-func (o *output) texts(p *process, in *input, args []string, do func(f *corpus.File) error) error {
+func (o *output) texts(p *process, in *input, args []string, do func(x *text) error) error {
 	if err := o.open(p); err != nil {
 		return err
 	}
+	in.cleanUp = o.temp != nil
 	whole := true
-	err := in.each(p, args, func(f *corpus.File) error {
+	err := in.each(p, args, func(x *text) error {
 		err := errors.New("the input is the output: left out")
-		if !o.isInput(f) {
-			err = do(f)
+		if !o.isInput(x.File) {
+			err = do(x)
 		}
-		if err != nil {
-			whole = false
-		}
+		x.turn()
+		whole = whole && err == nil
 		return err
 	})
 	if closeErr := o.close(whole && err == nil); err == nil {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -14,6 +15,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/nass-ar/nass/pkg/corpus"
+	"github.com/nass-ar/nass/pkg/orthography"
 )
 
 // The exit codes of every command.
@@ -21,6 +23,8 @@ const (
 	exitOK       = 0
 	exitFindings = 1 // check found something, or --check would change something
 	exitError    = 2 // something could not be done; what could be, was
+
+	exitInterrupted = 130 // as a shell has it of a program that SIGINT ends
 )
 
 // A process is what a command has of the system it runs in.
@@ -35,7 +39,7 @@ type process struct {
 func run(args []string, in *os.File, out, err io.Writer) int {
 	p := &process{in: in, out: out, err: err}
 	root := newRootCmd(p)
-	root.SetArgs(args)
+	root.SetArgs(suffixed(args))
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(err)
@@ -43,6 +47,21 @@ func run(args []string, in *os.File, out, err io.Writer) int {
 		p.fail(err)
 	}
 	return p.code
+}
+
+// suffixed is args with sed's way to write a suffix, -i.bak, made the flag
+// library's.
+func suffixed(args []string) []string {
+	args = slices.Clone(args)
+	for i, a := range args {
+		if a == "--" {
+			break
+		}
+		if suffix, ok := strings.CutPrefix(a, "-i."); ok {
+			args[i] = "--in-place=." + suffix
+		}
+	}
+	return args
 }
 
 func newRootCmd(p *process) *cobra.Command {
@@ -64,21 +83,35 @@ A pipe that its reader has closed ends nass without a word, as it does any filte
 	}
 	cmd.PersistentFlags().StringVar(&p.color, "color", "auto", "colour: auto (on a terminal, unless NO_COLOR is set), always or never")
 	cmd.SetFlagErrorFunc(flagError)
-	cmd.SetHelpFunc(func(cmd *cobra.Command, _ []string) { help(cmd) })
+	cmd.SetHelpFunc(func(cmd *cobra.Command, _ []string) { help(p, cmd) })
 	cmd.AddCommand(
 		newNormalizeCmd(p),
 		newCheckCmd(p),
 		newSegmentCmd(p),
 		newTokenizeCmd(p),
+		newDatesCmd(p),
 		newRulesCmd(p),
 		newConfigCmd(p),
 		newDemoCmd(p),
 		newVersionCmd(p),
 		newDocsCmd(p),
 	)
+	cmd.InitDefaultCompletionCmd()
+	for _, c := range cmd.Commands() {
+		if c.Name() == "completion" {
+			c.Short, c.Example = "write a script that completes nass in a shell", completionExample
+			for _, shell := range c.Commands() {
+				shell.Example = "  nass completion " + shell.Name()
+			}
+		}
+	}
 	complete(cmd, "color", "auto", "always", "never")
 	return cmd
 }
+
+const completionExample = `  source <(nass completion bash)
+  nass completion zsh > "${fpath[1]}/_nass"
+  nass completion fish > ~/.config/fish/completions/nass.fish`
 
 // noSuchCommand is the error for a word that is no command.
 func noSuchCommand(cmd *cobra.Command, args []string) error {
@@ -102,7 +135,7 @@ func flagError(cmd *cobra.Command, err error) error {
 	}
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-	near := nearest(unknown.GetSpecifiedName(), names)
+	near := orthography.Nearest(unknown.GetSpecifiedName(), names)
 	if near == "" || len(unknown.GetSpecifiedName()) < 2 {
 		return err
 	}
@@ -112,6 +145,9 @@ func flagError(cmd *cobra.Command, err error) error {
 // fail tells an error, and makes the exit code that of an error.
 func (p *process) fail(err error) {
 	p.code = exitError
+	if errors.Is(err, errInterrupted) {
+		p.code = exitInterrupted
+	}
 	if errors.Is(err, syscall.EPIPE) {
 		return // nobody reads on, and that is no fault
 	}
@@ -139,8 +175,8 @@ func message(err error) string {
 		return shown(path.Path) + ": " + path.Err.Error()
 	}
 	s := err.Error()
-	for _, pkg := range []string{"corpus: ", "orthography: ", "rule: "} {
-		s = strings.TrimPrefix(s, pkg)
+	for _, pkg := range []string{"corpus: ", "orthography: ", "rule: ", "report: "} {
+		s = strings.ReplaceAll(strings.TrimPrefix(s, pkg), ": "+pkg, ": ")
 	}
 	return s
 }

@@ -87,7 +87,7 @@ func rulesOf(names []string) ([]*rule.Rule, error) {
 			}
 		}
 		if len(rules) == n {
-			if near := nearest(name, catalogueNames()); near != "" {
+			if near := orthography.Nearest(name, catalogueNames()); near != "" {
 				return nil, fmt.Errorf("unknown rule or group %q; did you mean %q?", name, near)
 			}
 			return nil, fmt.Errorf("unknown rule or group %q; nass rules lists them", name)

@@ -86,19 +86,20 @@ func runSegment(o *segmentOptions, args []string) error {
 	if err != nil {
 		return err
 	}
-	return o.out.texts(o.p, &o.in, args, func(f *corpus.File) error {
-		how := o.in.stream()
+	return o.out.texts(o.p, &o.in, args, func(f *text) error {
+		how := f.how
 		how.CountRunes = o.format == "jsonl"
 		limit := o.limit
 		var set *ruleSet
 		if o.normalize {
+			var err error
 			if set, err = o.conf.of(f.Name()); err != nil {
 				return err
 			}
 			limit = corpus.DefaultMaxLine // normalize, too, holds a line
 		}
 		doc := report.AppendJSON([]byte(`{"doc":`), shown(f.Name()))
-		x := numberer{w: &o.out}
+		x := numberer{w: inTurn{&o.out, f}}
 		return eachParagraph(f, how, o.wrap, limit, func() paragraphWorker {
 			s := &sentenceWorker{opts: opts, limit: o.limit / 4, whole: o.unit == "paragraph"}
 			if set != nil {
@@ -116,13 +117,7 @@ func runSegment(o *segmentOptions, args []string) error {
 				s.write = func(dst []byte, _ *numbered, w *window, u unit) []byte { return o.line(dst, w.bytes(u.Span)) }
 			}
 			return s
-		}, func(out []byte, n numbered) error {
-			err := x.emit(out, n)
-			if err == nil && o.in.lines {
-				err = o.out.flush()
-			}
-			return err
-		})
+		}, x.emit)
 	})
 }
 

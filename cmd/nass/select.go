@@ -69,7 +69,7 @@ func (s *selection) over(base orthography.Selection, profile string) (orthograph
 	}
 	if s.only != nil {
 		base.Only = s.only
-		base.Enable, base.Disable = nil, nil // what a file adds is not "just these"
+		base.Enable, base.Disable, base.Options = nil, nil, nil // what a file adds is not "just these"
 	}
 	base.Enable = append(base.Enable[:len(base.Enable):len(base.Enable)], s.enable...)
 	base.Disable = append(base.Disable[:len(base.Disable):len(base.Disable)], s.disable...)

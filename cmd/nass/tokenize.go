@@ -70,7 +70,7 @@ func runTokenize(o *tokenizeOptions, args []string) error {
 		return fmt.Errorf("unknown value of --format %q (use %s)", o.format, strings.Join(tokenFormats, ", "))
 	}
 	opts := segment.TokenOptions{SplitScripts: o.scripts, SplitWaw: o.waw}
-	return o.out.texts(o.p, &o.in, args, func(f *corpus.File) error {
+	return o.out.texts(o.p, &o.in, args, func(f *text) error {
 		if o.format == "conll" {
 			return o.conll(f, opts)
 		}
@@ -80,8 +80,8 @@ func runTokenize(o *tokenizeOptions, args []string) error {
 
 // tokens writes the tokens of f. They do not depend on the lines, so that a
 // long line is cut at a blank.
-func (o *tokenizeOptions) tokens(f *corpus.File, opts segment.TokenOptions) error {
-	how := o.in.stream()
+func (o *tokenizeOptions) tokens(f *text, opts segment.TokenOptions) error {
+	how := f.how
 	how.CountRunes = o.format == "tsv" || o.format == "jsonl"
 	if how.CountRunes && how.BlockSize == 0 {
 		how.BlockSize = corpus.DefaultBlockSize / 4 // what is written takes some twenty times as much
@@ -93,7 +93,7 @@ func (o *tokenizeOptions) tokens(f *corpus.File, opts segment.TokenOptions) erro
 		return bytes.LastIndexByte(data, ' ') + 1
 	}
 	doc := report.AppendJSON([]byte(`{"doc":`), shown(f.Name()))
-	x := numberer{w: &o.out}
+	x := numberer{w: inTurn{&o.out, f}}
 	spaced := spacer{w: &x}
 	err := corpus.Stream(f, how, func() func([]byte, corpus.Block) ([]byte, numbered, error) {
 		var tokens []segment.Token
@@ -122,16 +122,10 @@ func (o *tokenizeOptions) tokens(f *corpus.File, opts segment.TokenOptions) erro
 			return dst, n, nil
 		}
 	}, func(out []byte, n numbered) error {
-		var err error
 		if o.format == "space" {
-			err = spaced.emit(out, n)
-		} else {
-			err = x.emit(out, n)
+			return spaced.emit(out, n)
 		}
-		if err == nil && o.in.lines {
-			err = o.out.flush()
-		}
-		return err
+		return x.emit(out, n)
 	})
 	if err == nil {
 		err = spaced.close()
@@ -216,12 +210,12 @@ func appendToken(dst, doc []byte, n *numbered, w *window, t segment.Token) []byt
 }
 
 // conll writes the sentences of f in CoNLL-U.
-func (o *tokenizeOptions) conll(f *corpus.File, opts segment.TokenOptions) error {
-	x := numberer{w: &o.out}
-	if _, err := fmt.Fprintf(&o.out, "# newdoc id = %s\n", strings.ReplaceAll(shown(f.Name()), "\n", " ")); err != nil {
+func (o *tokenizeOptions) conll(f *text, opts segment.TokenOptions) error {
+	x := numberer{w: inTurn{&o.out, f}}
+	if _, err := fmt.Fprintf(x.w, "# newdoc id = %s\n", strings.ReplaceAll(shown(f.Name()), "\n", " ")); err != nil {
 		return err
 	}
-	return eachParagraph(f, o.in.stream(), false, o.limit, func() paragraphWorker {
+	return eachParagraph(f, f.how, false, o.limit, func() paragraphWorker {
 		var tokens []segment.Token
 		return &sentenceWorker{limit: o.limit / 4, write: func(dst []byte, n *numbered, w *window, u unit) []byte {
 			tokens = segment.Tokens(tokens[:0], w.bytes(u.Span), opts)
@@ -230,13 +224,7 @@ func (o *tokenizeOptions) conll(f *corpus.File, opts segment.TokenOptions) error
 			}
 			return appendConll(dst, n, w, u.Span, tokens)
 		}}
-	}, func(out []byte, n numbered) error {
-		err := x.emit(out, n)
-		if err == nil && o.in.lines {
-			err = o.out.flush()
-		}
-		return err
-	})
+	}, x.emit)
 }
 
 // appendConll appends a sentence as a block of CoNLL-U.

@@ -76,19 +76,17 @@ func newVersionCmd(p *process) *cobra.Command {
 
 func runVersion(p *process, asJSON bool) error {
 	b := theBuild()
+	var text []byte
 	if asJSON {
-		text, err := json.Marshal(b)
-		if err != nil {
+		var err error
+		if text, err = json.Marshal(b); err != nil {
 			return err
 		}
-		_, err = fmt.Fprintf(p.out, "%s\n", text)
-		return err
+		return write(p.out, append(text, '\n'))
 	}
-	_, err := fmt.Fprintf(p.out, "nass %s\ncommit   %s\ngo       %s %s\n", b.Version, b.Commit, b.Go, b.System)
+	text = fmt.Appendf(text, "nass %s\ncommit   %s\ngo       %s %s\n", b.Version, b.Commit, b.Go, b.System)
 	for _, d := range data {
-		if err == nil {
-			_, err = fmt.Fprintf(p.out, "%-8s %s\n", d[0], d[1])
-		}
+		text = fmt.Appendf(text, "%-8s %s\n", d[0], d[1])
 	}
-	return err
+	return write(p.out, text)
 }

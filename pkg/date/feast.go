@@ -94,7 +94,8 @@ func (p *parser) feastNode(i int) node {
 			n.hasYoff, n.j = true, n.j+2
 		}
 		n.hijri = f.feast == fixedHijri
-		if n.hasYear || n.hasYoff || p.goes || p.alone(i, n.j) || p.fn(i-1) == fAfter && p.lx(i-2).wday != 0 {
+		season := p.tok(i-1).kind == word && p.tok(i-1).lex == 0 // موسم الحج
+		if n.hasYear || n.hasYoff || p.goes && !season || p.alone(i, n.j) || p.fn(i-1) == fAfter && p.lx(i-2).wday != 0 {
 			return n
 		}
 		return none

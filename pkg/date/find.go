@@ -10,6 +10,9 @@ import (
 // find appends the dates of the scanned line.
 func (p *parser) find(dst []Date) []Date {
 	for i := range p.t {
+		if p.t[i].lex == 0 {
+			continue
+		}
 		switch p.fn(i) {
 		case fGo:
 			p.goes = true
@@ -103,7 +106,7 @@ func (p *parser) begins(i int) bool {
 		return l.num.Role != 0
 	case fIn, fOn, fAt, fAbout, fFrom, fBetween, fThis, fSince, fBefore, fAfter, fDuring:
 		if p.goes || p.meets {
-			return true
+			return p.tok(i+1).kind == num || p.tok(i+1).lex != 0
 		}
 		return p.follows(i + 1)
 	}
@@ -322,7 +325,7 @@ func (p *parser) check(n *node, v *placed, d *Date) {
 func (p *parser) mismatch(n *node, w int, d *Date) {
 	t := p.tok(n.wtok)
 	d.Problems = append(d.Problems, Problem{Span: span.Span{Start: int(t.core), End: int(t.end)}, Name: WeekdayMismatch,
-		Message: "the date is a " + weekdayNames[w], Want: weekdayNames[w]})
+		Message: "the date falls on " + weekdayNames[w], Want: weekdayNames[w]})
 }
 
 // agreed reports a Hijri year in which all the tables of Umm al-Qura are one, so that
@@ -385,9 +388,10 @@ func (p *parser) second(n *node, v *placed, d *Date) {
 				if !n.hijri {
 					hn = n.pair
 				}
+				want := strconv.Itoa(dd) + " " + hijriNames[m] + " " + strconv.Itoa(y) + "هـ"
 				d.Problems = append(d.Problems, Problem{Span: span.Span{Start: int(p.tok(hn.i).core), End: int(p.tok(hn.j - 1).end)}, Name: HijriMismatch,
-					Message: ymd(g.lo.day) + " is " + hijriDay(y, m, dd) + ", and the Hijri date is " + ymd(h.lo.day),
-					Want:    strconv.Itoa(dd) + " " + hijriNames[m] + " " + strconv.Itoa(y) + "هـ"})
+					Message: ymd(g.lo.day) + " is " + want + ", and the Hijri date is " + ymd(h.lo.day),
+					Want:    want})
 				d.Alternatives = append(d.Alternatives, ymd(h.lo.day))
 			}
 		}

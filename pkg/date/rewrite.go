@@ -238,7 +238,7 @@ func (p *parser) rewrite(i int, s Style) (r Rewrite, j int, ok bool) {
 	}
 	j = n.j
 	if n.numeric {
-		if s.Form != ISOForm || n.either || n.twoDigit || n.noSuch || n.hijri || n.day == 0 || !n.hasYear || !p.isolated(i, j) || weekday != 0 {
+		if s.Form != ISOForm || p.shares(i) || n.either || n.twoDigit || n.noSuch || n.hijri || n.day == 0 || !n.hasYear || !p.isolated(i, j) || weekday != 0 {
 			return r, j, false
 		}
 		return p.replace(i, j, ymd(Civil(n.year, n.month, n.day)), ISODate)
@@ -279,6 +279,9 @@ func (p *parser) rewrite(i int, s Style) (r Rewrite, j int, ok bool) {
 		return r, j, false
 	}
 	if s.Form == ISOForm && n.day > 0 && n.hasYear {
+		if p.shares(i) {
+			return r, j, false
+		}
 		if _, ok := Gregorian.Day(n.year, n.month, n.day); !ok {
 			return r, j, false
 		}
@@ -394,6 +397,21 @@ func (p *parser) isolated(i, j int) bool {
 		}
 	}
 	return true
+}
+
+// shares reports that what stands before the date at i takes its month or year from it:
+// 3 إلى 7 مايو 2020.
+func (p *parser) shares(i int) bool {
+	k := i - 1
+	switch p.fn(k) {
+	case fTo, fUntil, fAnd, fOr:
+	default:
+		if !p.is(k, '-', '–', '—', '/', '،') {
+			return false
+		}
+	}
+	t, l := p.tok(k-1), p.lx(k-1)
+	return k > 0 && (t.kind == num && t.digits <= 2 || l.month != 0 || l.num.Role != 0)
 }
 
 // amongArabic reports that no Latin word stands beside tokens [i, j), zones and the like apart.

@@ -123,7 +123,7 @@ var options = []Option{
 		{"keep", nil}, {"guillemets", []string{"quotes-guillemets"}}, {"ascii", []string{"quotes-ascii"}}}},
 	{"dates", "how whole dates are written", []Value{
 		{"arabic", []string{"mixed-date", "date-order"}}, {"iso", []string{"iso-dates"}}, {"keep", nil}}},
-	{"months", "whose names the months of whole dates get", []Value{
+	{"months", "whose names the months of dates get", []Value{
 		{"keep", nil}, {"egyptian", []string{"months-egyptian"}}, {"levantine", []string{"months-levantine"}}, {"maghrebi", []string{"months-maghrebi"}}, {"dual", []string{"months-dual"}}}},
 }
 
@@ -264,12 +264,7 @@ var ErrUnknown = errors.New("unknown name")
 
 // unknown is the error for a name that none of names is, with the nearest.
 func unknown(what, name string, names []string) error {
-	best, least := "", 1+len(name)/2
-	for _, n := range names {
-		if d := distance(name, n); d < least {
-			best, least = n, d
-		}
-	}
+	best := Nearest(name, names)
 	if best == "" {
 		for _, n := range names {
 			if len(name) > 2 && strings.Contains(n, name) {
@@ -282,6 +277,18 @@ func unknown(what, name string, names []string) error {
 		return fmt.Errorf("orthography: unknown %s %q%w", what, name, quiet{})
 	}
 	return fmt.Errorf("orthography: unknown %s %q; did you mean %q?%w", what, name, best, quiet{})
+}
+
+// Nearest is the one of names that differs least from name, or "" when none is
+// near.
+func Nearest(name string, names []string) string {
+	best, least := "", 1+len(name)/2
+	for _, n := range names {
+		if d := distance(name, n); d < least {
+			best, least = n, d
+		}
+	}
+	return best
 }
 
 // quiet is ErrUnknown without words of its own.

@@ -2,6 +2,7 @@ package orthography
 
 import (
 	"bytes"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -147,12 +148,42 @@ func TestLawsOnExamples(t *testing.T) {
 	})
 }
 
+// TestLawsOnText holds the laws on every line of a real text, for the profiles:
+//
+//	go test ./pkg/orthography -run LawsOnText -timeout 60m -args -text FILE
+func TestLawsOnText(t *testing.T) {
+	if *textFile == "" {
+		t.Skip("no -text")
+	}
+	text, err := os.ReadFile(*textFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range append(Profiles, "check") {
+		t.Run(p, func(t *testing.T) {
+			t.Parallel()
+			profile, err := ParseProfile(p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			rules := selected(t, Selection{Profile: profile})
+			e := compile(t, rules...)
+			for line := range bytes.SplitSeq(text, []byte("\n")) {
+				checkLaws(t, p, rules, e, line)
+			}
+		})
+	}
+}
+
 func FuzzLaws(f *testing.F) {
 	for _, r := range Rules() {
 		f.Add([]byte(r.Bad))
 		f.Add([]byte(r.Good))
 	}
 	f.Add([]byte("نوفمبر 10, 2023آخر  تحديث :https://x.com/?a=1,b و و قال( نعم ) .وقد ..."))
+	f.Add([]byte("صدر في 10th November, 2023م و March 3rd, 2019 يوم Friday, 8 June 2020 ونوفمبر ١٠, ٢٠٢٣ 5 نيسان/أبريل 2011"))
+	f.Add([]byte("من 3 إلى 7 مايو 2020 وتشرين الثاني 7، 2020GMT (25/12/2023) - 14 juillet 1789 7 آب 2001 أيار 3 ,2004-2005"))
+	f.Add([]byte("الأحد 26 شوال 1436هـ الموافق 20 أغسطس 2015م 10/11/23 و31 فبراير 2023, كانون الأول/ديسمبر 3 1998الساعة"))
 	f.Add([]byte("و\u00A0\u200F\u202Bكتـــاب\u202C \xff\xe2\x80 «نص » \"و التعليم\" ٣\u066C000ر5 ٪"))
 	type engine struct {
 		name  string

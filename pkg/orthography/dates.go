@@ -39,7 +39,7 @@ CLDR, dates of locale ar.`,
 		Name:  "iso-dates",
 		Title: "date in words or with slashes",
 		Doc: `Whole Gregorian dates become year-month-day, where day, month and year are certain: 10/11/2023, which two countries read
-in two ways, stays. A choice: see --dates. Source: ISO 8601-1.`,
+in two ways, stays, and so do dates that share a month, as in 3-7 مايو 2020. A choice: see --dates. Source: ISO 8601-1.`,
 		Group: Dates, Level: rule.Info, Fix: rule.Lossy,
 		Bad:  "صدر في 10 نوفمبر 2023 عن الوزارة",
 		Good: "صدر في 2023-11-10 عن الوزارة",
@@ -50,11 +50,12 @@ in two ways, stays. A choice: see --dates. Source: ISO 8601-1.`,
 	monthRule("maghrebi", date.Maghrebi, "أبريل", "أفريل", "Algeria and Tunisia (جانفي، فيفري)"),
 	monthRule("dual", date.DualNames, "أبريل", "نيسان/أبريل", "the United Nations (كانون الثاني/يناير)"),
 	problemRule(date.WeekdayMismatch, rule.Warning, "weekday that the date does not fall on",
-		`The day of the week is reckoned from the date. One of the two is wrong; which, only the author knows.`,
+		`The day of the week is reckoned from the date. One of the two is wrong; which, only the author knows. The message names the
+day that the date falls on.`,
 		"يوم الاثنين 10 نوفمبر 2023", "يوم الجمعة 10 نوفمبر 2023"),
 	problemRule(date.HijriMismatch, rule.Warning, "Hijri and Gregorian dates of different days",
 		`A pair of dates names one day twice. The Hijri one is read by the printed table of Umm al-Qura, from 1343 to 1500; a day of
-difference, as between calendars that see the moon and that reckon it, is no mismatch.`,
+difference is a mismatch from 1420 to 1450 only, where all editions of the table agree. The message names the right day.`,
 		"26 شوال 1436 هـ الموافق 20 أغسطس 2015 م", "26 شوال 1436 هـ الموافق 11 أغسطس 2015 م"),
 	problemRule(date.ImpossibleDate, rule.Warning, "date that no calendar has",
 		`There is no such day in the month, or no such month in the year.`,
@@ -206,13 +207,17 @@ func monthRule(name string, names date.MonthNames, bad, good, who string) *rule.
 	return &rule.Rule{
 		Name:  "months-" + name,
 		Title: "month's name of another country",
-		Doc:   "The months of whole dates get the names of " + who + ". A choice: see --months. Source: CLDR, month names of the locales of ar.",
+		Doc: "Months beside a day or a year get the names of " + who + `.
+A choice: see --months. Source: CLDR, month names of the locales of ar.`,
 		Group: Dates, Level: rule.Info, Fix: rule.Lossy,
 		Bad:  "صدر في 10 " + bad + " 2023",
 		Good: "صدر في 10 " + good + " 2023",
 		Find: rewriteDates(date.Style{Months: names}, date.MonthName, dateDigits, startsDigits),
 	}
 }
+
+// explains are the problems that say what would be right.
+var explains = map[string]bool{date.WeekdayMismatch: true, date.HijriMismatch: true}
 
 // problemRule reports the dates of one problem.
 func problemRule(name string, level rule.Level, title, doc, bad, good string) *rule.Rule {
@@ -225,10 +230,20 @@ func problemRule(name string, level rule.Level, title, doc, bad, good string) *r
 			At: func(t *rule.Text, i int) (span.Edit, bool) {
 				for _, p := range problemsAt(t, i) {
 					if p.Name == name {
-						return put(p.Start, p.End, p.Want), true
+						return put(p.Start, p.End, ""), true
 					}
 				}
 				return span.Edit{}, false
+			},
+			Message: func(found string) string {
+				for _, d := range date.Find(nil, []byte(found), date.Options{}) {
+					for _, p := range d.Problems {
+						if p.Name == name && explains[name] {
+							return p.Message
+						}
+					}
+				}
+				return title
 			},
 		},
 	}
@@ -263,6 +278,9 @@ func problemsAt(t *rule.Text, i int) []date.Problem {
 			continue
 		}
 		for _, p := range d.Problems {
+			if explains[p.Name] { // what is wrong shows by the whole date alone
+				p.Span = d.Span
+			}
 			p.Start, p.End = p.Start+from, p.End+from
 			known[i] = append(known[i], p)
 		}

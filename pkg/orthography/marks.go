@@ -25,7 +25,10 @@ the author knows. Source: The Unicode Standard, 9.2 (marks follow their base).`,
 				if !marks.Has(r) || isWordy(p) || p == '\u25CC' {
 					return span.Edit{}, false
 				}
-				return cut(i, t.SkipAfter(i, marks)), true
+				end := t.SkipAfter(i, marks)
+				n, _ := t.Next(end)
+				// A mark alone in brackets is named, not used.
+				return cut(i, end), !((opening.Has(p) || p == '"') && (closing.Has(n) || n == '"'))
 			},
 		},
 	},

@@ -161,13 +161,12 @@ func latinMark(name, from, to, doc string) *rule.Rule {
 		Bad:  "أوباما" + from + " قائلا",
 		Good: "أوباما" + to + " قائلا",
 		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: set, Before: wordy}},
+			Triggers: []rule.Trigger{{At: set, Before: arabic.Union(wordy, closing)}},
 			At: func(t *rule.Text, i int) (span.Edit, bool) {
 				c, _ := t.Next(i)
-				p, _ := t.Prev(i)
 				n, _ := t.Next(i + 1)
 				switch {
-				case c != r || !isWordy(p), isLatin(n), digits.Has(n):
+				case c != r || !afterArabic(t, i), isLatin(n), digits.Has(n):
 					return span.Edit{}, false
 				case r == '?' && letters.Has(n):
 					return span.Edit{}, false // what a lost letter leaves inside a word
@@ -178,6 +177,16 @@ func latinMark(name, from, to, doc string) *rule.Rule {
 			},
 		},
 	}
+}
+
+// afterArabic reports whether an Arabic word ends at i, or a bracket that
+// closes right after one. Straight quotation marks may be those of JSON.
+func afterArabic(t *rule.Text, i int) bool {
+	p, size := t.Prev(i)
+	if closing.Has(p) {
+		p, _ = t.Prev(i - size)
+	}
+	return isWordy(p)
 }
 
 // dots is the end of the run of full stops that begins at i; i when none does.
@@ -278,7 +287,8 @@ func unpaired(t *rule.Text, i int) (span.Edit, bool) {
 		// Most pairs close without another of their kind between.
 		rest := line[i+size:]
 		if end := bytes.Index(rest, []byte(string(other))); end < 0 {
-			return cut(i, i+size), true
+			p, _ := t.Prev(i)
+			return cut(i, i+size), r != '(' || !strings.ContainsRune(":;=-", p) // :( is a face
 		} else if !bytes.Contains(rest[:end], line[i:i+size]) {
 			return span.Edit{}, false
 		}
@@ -308,12 +318,27 @@ func unpaired(t *rule.Text, i int) (span.Edit, bool) {
 		}
 		j -= n
 	}
-	if label := t.SkipBefore(i, arabic.Union(wordy, digits, latin)); r == ')' && label < i && count(t, label, i) <= 3 {
-		if p, _ := t.Prev(label); p == '\n' || blank.Has(p) {
-			return span.Edit{}, false // 1) or أ)
-		}
+	if r == ')' && isLabel(t, i) {
+		return span.Edit{}, false
 	}
 	return cut(i, i+size), true
+}
+
+// isLabel reports whether a number or a letter that stands by itself ends at i,
+// as 1 of 1) and أ of أ), or the eyes of a face.
+func isLabel(t *rule.Text, i int) bool {
+	if p, _ := t.Prev(i); strings.ContainsRune(":;=-", p) {
+		return true
+	}
+	start := t.SkipBefore(i, digits)
+	if start == i {
+		start = t.SkipBefore(i, arabic.Union(wordy, latin))
+		if count(t, start, i) > 1 {
+			return false
+		}
+	}
+	p, _ := t.Prev(start)
+	return start < i && count(t, start, i) <= 3 && (p == '\n' || blank.Has(p))
 }
 
 // oneMark finds one kind of quotation mark.

@@ -26,24 +26,23 @@ func oneOf(chars string) *arabic.Set { return arabic.SetOf(chars) }
 
 // The sets that rules are stated in.
 var (
-	letters  = ofKind(0x8FF, arabic.Letter)
-	marks    = ofKind(0x8FF, arabic.Mark)
-	wordy    = arabic.Union(ofKind(0x8FF, arabic.Letter, arabic.Mark, arabic.Tatweel), forms)
-	western  = arabic.Ranges(arabic.Range{Lo: '0', Hi: '9'})
-	indic    = arabic.Ranges(arabic.Range{Lo: '\u0660', Hi: '\u0669'})
-	persian  = arabic.Ranges(arabic.Range{Lo: '\u06F0', Hi: '\u06F9'})
-	eastern  = arabic.Union(indic, persian)
-	digits   = arabic.Union(western, eastern)
-	latin    = arabic.Ranges(arabic.Range{Lo: 'A', Hi: 'Z'}, arabic.Range{Lo: 'a', Hi: 'z'}, arabic.Range{Lo: '\u00C0', Hi: '\u024F'})
-	space    = oneOf(" ")
-	blank    = oneOf(" \u00A0") // SPACE, NO-BREAK SPACE
-	edge     = oneOf("\n")
-	opening  = oneOf("([«“")
-	closing  = oneOf(")]»”")
-	openers  = oneOf("([«“\"‘")
-	tatweel  = oneOf("\u0640")
-	forms    = arabic.Ranges(arabic.Range{Lo: '\uFB50', Hi: '\uFDFB'}, arabic.Range{Lo: '\uFE71', Hi: '\uFEFC'})
-	anything = (*arabic.Set)(nil)
+	letters = ofKind(0x8FF, arabic.Letter)
+	marks   = ofKind(0x8FF, arabic.Mark)
+	wordy   = arabic.Union(ofKind(0x8FF, arabic.Letter, arabic.Mark, arabic.Tatweel), forms)
+	western = arabic.Ranges(arabic.Range{Lo: '0', Hi: '9'})
+	indic   = arabic.Ranges(arabic.Range{Lo: '\u0660', Hi: '\u0669'})
+	persian = arabic.Ranges(arabic.Range{Lo: '\u06F0', Hi: '\u06F9'})
+	eastern = arabic.Union(indic, persian)
+	digits  = arabic.Union(western, eastern)
+	latin   = arabic.Ranges(arabic.Range{Lo: 'A', Hi: 'Z'}, arabic.Range{Lo: 'a', Hi: 'z'}, arabic.Range{Lo: '\u00C0', Hi: '\u024F'})
+	space   = oneOf(" ")
+	blank   = oneOf(" \u00A0") // SPACE, NO-BREAK SPACE
+	edge    = oneOf("\n")
+	opening = oneOf("([«“")
+	closing = oneOf(")]»”")
+	openers = oneOf("([«“\"‘")
+	tatweel = oneOf("\u0640")
+	forms   = arabic.Ranges(arabic.Range{Lo: '\uFB50', Hi: '\uFDFB'}, arabic.Range{Lo: '\uFE71', Hi: '\uFEFC'})
 )
 
 // isLatin reports whether r is a letter of the Latin script, as far as Arabic

@@ -1,7 +1,6 @@
 package orthography
 
 import (
-	"bytes"
 	"strings"
 
 	"github.com/nass-ar/nass/pkg/arabic"
@@ -109,7 +108,7 @@ references (3:1, البقرة:255) it joins digits and stays.`,
 				r, _ := t.Next(i)
 				p, _ := t.Prev(i)
 				n, size := t.Next(i + 1)
-				if r != ':' || !isWordy(p) && !closing.Has(p) && p != '"' {
+				if r != ':' || !isWordy(p) && !closing.Has(p) && (p != '"' || n == '"') { // "key":"value" is code
 					return span.Edit{}, false
 				}
 				switch {
@@ -295,7 +294,7 @@ teh-marbuta-split parts them.`,
 
 var (
 	// closers are the marks that close up to the word before them.
-	closers = oneOf(".،؛؟!:,;…")
+	closers = oneOf(".،؛؟!:,;?…")
 	// shortUnits are units and eras of three letters, written onto a number.
 	shortUnits = words("كلم ملم كجم كغم كغ ملغ ملغم كيلو سنتم دسم هكت")
 	// hostEndings are top-level domains in Arabic letters.
@@ -337,7 +336,7 @@ func closeUp(t *rule.Text, i int) (span.Edit, bool) {
 	n, _ := t.Next(i + size)
 	switch {
 	case r == ',' || r == ';' || r == '?':
-		if !isWordy(p) || strings.ContainsRune(")(-DPp*^", n) {
+		if !afterArabic(t, start) || strings.ContainsRune(")(-DPp*^", n) {
 			return span.Edit{}, false
 		}
 	case r == ':':
@@ -364,76 +363,6 @@ func nextSolid(t *rule.Text, i int) rune {
 	r, _ := t.Next(t.SkipAfter(i, blank))
 	return r
 }
-
-func bracketSpace(t *rule.Text, i int) (span.Edit, bool) {
-	r, size := t.Next(i)
-	if !opening.Has(r) && !closing.Has(r) || !pairs(t, i) {
-		return span.Edit{}, false
-	}
-	p, _ := t.Prev(i)
-	n, _ := t.Next(i + size)
-	bracket := strings.ContainsRune("()[]", r)
-	if opening.Has(r) {
-		if end := t.SkipAfter(i+size, blank); end > i+size {
-			// A quotation mark after a letter and before a blank closes, whatever
-			// its shape says; :( is a face.
-			if c, _ := t.Next(end); closing.Has(c) || wide(t, i+size, end) || !bracket && isWordy(p) || r == '(' && strings.ContainsRune(":;-=", p) {
-				return span.Edit{}, false
-			}
-			return cut(i+size, end), true
-		}
-		start := t.WordBefore(i)
-		word := bare(string(t.Bytes()[start:i]))
-		if p == arabic.Kashida || !isWordy(p) || len(word) <= 2 || proclitics[word] {
-			return span.Edit{}, false
-		}
-		if q, _ := t.Prev(start); digits.Has(q) {
-			return span.Edit{}, false
-		}
-		if end := t.WordAfter(i + size); endings[string(t.Bytes()[i+size:end])] {
-			if c, _ := t.Next(end); c == ')' {
-				return span.Edit{}, false
-			}
-		}
-		return put(i, i, " "), true
-	}
-	if start := t.SkipBefore(i, blank); start < i {
-		if c, _ := t.Prev(start); opening.Has(c) || wide(t, start, i) || !bracket && isWordy(n) || strings.ContainsRune(":;-=", c) {
-			return span.Edit{}, false
-		}
-		return cut(start, i), true
-	}
-	if !letters.Has(n) || endings[string(t.Bytes()[t.SkipBefore(i, inBracket):i])] {
-		return span.Edit{}, false
-	}
-	return put(i+size, i+size, " "), true
-}
-
-// pairMostInLine is how far apart, in bytes, the marks of a pair stand.
-const pairMostInLine = 2000
-
-// pairs reports whether the bracket or quotation mark at i has its partner on
-// the line, with no other of their kind between: the press types » for « and
-// “ for ” often enough that shape alone tells nothing.
-func pairs(t *rule.Text, i int) bool {
-	r, size := t.Next(i)
-	line := t.Bytes()
-	own, other := string(r), string(partners[r])
-	if opens(r) {
-		rest := line[i+size : min(len(line), i+pairMostInLine)]
-		end := bytes.Index(rest, []byte(other))
-		return end >= 0 && !bytes.Contains(rest[:end], []byte(own))
-	}
-	rest := line[max(0, i-pairMostInLine):i]
-	start := bytes.LastIndex(rest, []byte(other))
-	return start >= 0 && !bytes.Contains(rest[start:], []byte(own))
-}
-
-var (
-	inBracket = oneOf("()[]«»“”\n").Not()
-	// endings are what a bracket adds to a word: the other gender or number.
-	endings = words("ة ات ه ها ين ون ان ي ية تان وا ت ن ا هم")
-)
 
 // afterMarbuta is where the word after the teh marbuta at i begins, and
 // whether one does.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"hash/maphash"
-	"strings"
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/rule"
@@ -112,6 +111,10 @@ func boilerplate(line []byte) (int, bool) {
 // memory that a large file takes.
 const repeatWindow = 1 << 16
 
+// repeatMost is how many findings a text gets: past that, a reader has seen
+// enough, and a text that repeats itself without end takes no more memory.
+const repeatMost = 10_000
+
 // repeatLeast is how long a line has to be, in bytes, to count.
 const repeatLeast = 40
 
@@ -164,7 +167,13 @@ func (s *repeats) Merge(next rule.Survey) {
 	}
 	for _, l := range append(s.lines, n.lines...) {
 		if first, ok := s.seen[l.sum]; ok {
-			s.found = append(s.found, rule.Finding{Line: l.line, Found: l.text, Message: fmt.Sprintf("same as line %d", first)})
+			f := rule.Finding{Line: l.line, Found: l.text, Message: fmt.Sprintf("same as line %d", first)}
+			if len(s.found) == repeatMost-1 {
+				f.Message += "; more lines repeat others, and are not told"
+			}
+			if len(s.found) < repeatMost {
+				s.found = append(s.found, f)
+			}
 			continue
 		}
 		if len(s.ring) < repeatWindow {
@@ -189,7 +198,7 @@ type lastLine struct {
 	line int
 	open bool
 	span.Span
-	text string
+	text []byte
 }
 
 func (s *lastLine) Add(block []byte, line int) {
@@ -200,7 +209,7 @@ func (s *lastLine) Add(block []byte, line int) {
 	s.line = line + bytes.Count(block[:len(block)-1], []byte("\n"))
 	if s.open = block[len(block)-1] != '\n'; s.open {
 		s.Span = span.Span{Start: len(last), End: len(last)}
-		s.text = rule.Around(last, s.Span)
+		s.text = bytes.Clone(last)
 	}
 }
 
@@ -214,5 +223,5 @@ func (s *lastLine) Findings() []rule.Finding {
 	if !s.open {
 		return nil
 	}
-	return []rule.Finding{{Line: s.line, Span: s.Span, Found: strings.TrimSpace(s.text)}}
+	return []rule.Finding{{Line: s.line, Span: s.Span, Found: rule.Around(s.text, s.Span), Text: s.text}}
 }

@@ -1,6 +1,7 @@
 package orthography
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/nass-ar/nass/pkg/arabic"
@@ -35,7 +36,7 @@ labels, across gaps of three spaces and more, before a second conjunction (و و
 	{
 		Name:  "strict-waw",
 		Title: "the conjunction و stands apart from a number, Latin or a title",
-		Doc: `Joins what detached-waw leaves: و before digits, Latin words and titles (د. م.). Not in a profile: both ways are accepted,
+		Doc: `Joins what detached-waw leaves: و before digits, Latin words and titles (د. م.), but not before a URL. Not in a profile: both ways are accepted,
 and before Latin the joined one is the rarer by a little (60 : 24).`,
 		Group: Spacing, Level: rule.Info, Fix: rule.Safe,
 		Bad:  "بين 10 و 20",
@@ -44,7 +45,7 @@ and before Latin the joined one is the rarer by a little (60 : 24).`,
 			Triggers: freeWaws,
 			At: func(t *rule.Text, i int) (span.Edit, bool) {
 				w, ok := wawAt(t, i)
-				if !ok || w.afterSingle(t) {
+				if !ok || w.afterSingle(t) || slices.ContainsFunc(t.Runs(), func(r span.Span) bool { return r.Start == w.next }) {
 					return span.Edit{}, false
 				}
 				n, _ := t.Next(w.next)
@@ -212,8 +213,7 @@ func (w freeWaw) doubled(t *rule.Text) bool {
 	case conjoined[rest]:
 		return true
 	case strings.HasPrefix(rest, "ال"):
-		// والد and والي are words of their own.
-		return len(rest) >= 2*5 && !strings.HasPrefix(rest, "الد") && !strings.HasPrefix(rest, "الي") || rest == "الله"
+		return len(rest) >= 2*4 && !fathers[word]
 	case strings.HasPrefix(rest, "إ"), strings.HasPrefix(rest, "أ"):
 		return len(rest) >= 2*2
 	case strings.HasPrefix(rest, "ي"):
@@ -225,7 +225,12 @@ func (w freeWaw) doubled(t *rule.Text) bool {
 // conjoined are words that follow a conjunction more often than they begin
 // with the letter و together with it.
 var conjoined = words(`سوف قد هو هي هم هما هذا هذه هؤلاء ذلك تلك من في على عن مع لم لن لا ما كان كانت كما لكن لكنه لكنها كل بعد قبل بين ثم حتى
+	معه معها معهم له لها لهم به بها بهم فيه فيها فيهم منه منها منهم عليه عليها عليهم عنه عنها عنهم لدى لديه
 	كذلك هنا هناك هكذا عند عندما منذ مثل غير حيث نحن أنا أنت إن أن إذا لو لولا ليس ليست قال قالت ستكون سيكون تم تكون`)
+
+// fathers are words that begin with وال and have no conjunction or article.
+var fathers = words(`والد والده والدها والدهم والدهما والدي والدنا والدك والدا والداه والدان والدين والديه والديها والديهم والدة والدته والدتها
+	والدتهم والدتي والدتك والي واليا والية`)
 
 // foreignWi reports whether the word is a foreign name that begins with W.
 func foreignWi(word string) bool {

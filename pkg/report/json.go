@@ -32,9 +32,9 @@ func (jsonArray) Finding(dst []byte, f *File, x *Finding) []byte {
 	dst = appendInt(dst, `,"line":`, x.Line)
 	dst = appendInt(dst, `,"col":`, col)
 	dst = appendInt(dst, `,"end_col":`, endCol)
-	if x.Text != nil && x.Offset >= 0 {
-		dst = appendInt(dst, `,"start":`, int(x.Offset)+x.Start)
-		dst = appendInt(dst, `,"end":`, int(x.Offset)+x.End)
+	if x.In != nil && x.In.Offset >= 0 {
+		dst = appendInt(dst, `,"start":`, int(x.In.Offset)+x.Start)
+		dst = appendInt(dst, `,"end":`, int(x.In.Offset)+x.End)
 	}
 	dst = append(dst, `,"level":"`...)
 	dst = append(dst, x.Rule.Level.String()...)

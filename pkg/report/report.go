@@ -76,22 +76,38 @@ func (c Counts) All() int { return c[rule.Info] + c[rule.Warning] + c[rule.Error
 // A Finding is a rule's finding with the line it stands in.
 type Finding struct {
 	rule.Finding
-	// Text is the line, without its newline, to which the span belongs. It is
-	// nil for what is found of a text as a whole.
-	Text []byte
-	// Offset is the number of bytes of the text before the line, -1 where that
-	// is not known.
-	Offset int64
+	In *Line // nil for what is found of a text as a whole
+}
+
+// A Line is a line with findings. One goroutine uses it at a time.
+type Line struct {
+	Text   []byte // without its newline; what the findings' spans belong to
+	Offset int64  // bytes of the text before it; -1 where that is not known
+
+	counted [3]struct{ bytes, units int } // of Text, by unit: where the last finding began
+}
+
+// column is the column, from 1, of the byte at off. Asked in order, it counts
+// each byte once.
+func (l *Line) column(off int, u span.Unit) int {
+	c := &l.counted[u]
+	if off = min(off, len(l.Text)); off < c.bytes {
+		c.bytes, c.units = 0, 0
+	}
+	c.units += u.Count(l.Text[c.bytes:off])
+	c.bytes = off
+	return 1 + c.units
 }
 
 // Columns are the columns, from 1, of the first unit of the finding and of the
 // one after its last. Where the line is not at hand both are 1.
 func (x *Finding) Columns(u span.Unit) (start, end int) {
-	if x.Text == nil {
+	if x.In == nil {
 		return 1, 1
 	}
-	start = 1 + u.Count(x.Text[:min(x.Start, len(x.Text))])
-	return start, start + u.Count(x.Text[min(x.Start, len(x.Text)):min(x.End, len(x.Text))])
+	start = x.In.column(x.Start, u)
+	from, to := min(x.Start, len(x.In.Text)), min(x.End, len(x.In.Text))
+	return start, start + u.Count(x.In.Text[from:to])
 }
 
 // Words are the words found, and what they become; after is empty where the
@@ -100,10 +116,10 @@ func (x *Finding) Words() (before, after string) {
 	if x.Rule.Fix == rule.Manual {
 		return x.Found, ""
 	}
-	if x.Text != nil {
+	if x.In != nil {
 		// Found is the span with some of what stands around it.
 		for at := max(0, x.Start-len(x.Found)); at <= x.Start; at++ {
-			if end := at + len(x.Found); end >= x.End && end <= len(x.Text) && string(x.Text[at:end]) == x.Found {
+			if end := at + len(x.Found); end >= x.End && end <= len(x.In.Text) && string(x.In.Text[at:end]) == x.Found {
 				return x.Found, x.Found[:x.Start-at] + x.New + x.Found[x.End-at:]
 			}
 		}

@@ -141,4 +141,5 @@ type Finding struct {
 	Found     string // the words found, as written
 	New       string // what the rule would write instead; empty when Manual
 	Message   string
+	Text      []byte // the line, of a finding about a text as a whole; else nil
 }

@@ -20,6 +20,7 @@ type box struct {
 	first, second byteSet // the pair
 	before, after byteSet // the byte on either side of the pair
 	shift         int     // from the pair to the code point of At
+	exact         bool    // the four bytes tell all: nothing is left to decode
 	on            *Trigger
 	step          int
 }
@@ -107,7 +108,7 @@ func (s *scanner) look(hits []hit, b []byte, i int) []hit {
 		}
 	}
 	for _, x := range s.lists[s.classes[uint16(first)|uint16(second)<<8]] {
-		if x.second[second] && x.first[first] && x.before[before] && x.after[after] && x.stands(b, i+x.shift) {
+		if x.before[before] && x.after[after] && (x.exact || x.stands(b, i+x.shift)) {
 			hits = append(hits, hit{i + x.shift, x.step})
 		}
 	}
@@ -162,6 +163,7 @@ func boxesOf(t *Trigger, step int) []box {
 	tails := map[split]*byteSet{}
 	var order []split
 	lasts := map[split]*byteSet{}
+	thirds := map[split]*byteSet{}
 	plain := false // At holds letters, which stand everywhere
 	for rg := range t.At.All {
 		for r := rg.Lo; r <= rg.Hi; r++ {
@@ -169,11 +171,14 @@ func boxesOf(t *Trigger, step int) []box {
 			n := utf8.EncodeRune(e[:], r)
 			k := split{n, e[0]}
 			if tails[k] == nil {
-				tails[k], lasts[k] = new(byteSet), new(byteSet)
+				tails[k], lasts[k], thirds[k] = new(byteSet), new(byteSet), new(byteSet)
 				order = append(order, k)
 			}
 			if n > 1 {
 				tails[k][e[1]] = true
+			}
+			if n > 2 {
+				thirds[k][e[2]] = true
 			}
 			lasts[k][e[n-1]] = true
 			plain = plain || r <= '\u06FF' && arabic.IsLetter(r)
@@ -201,6 +206,7 @@ func boxesOf(t *Trigger, step int) []box {
 		case k.size == 1:
 			b.second = after
 			b.before = before
+			b.exact = ascii(t.Before) && ascii(t.After)
 		case k.size == 2 && plain && t.After != nil:
 			// At, After: the tails of letters are everywhere, and so are their leads
 			b.first, b.second, b.shift = *lasts[k], after, -1
@@ -211,11 +217,28 @@ func boxesOf(t *Trigger, step int) []box {
 			b.before = before
 			if k.size == 2 {
 				b.after = after
+				b.exact = ascii(t.Before) && ascii(t.After)
+			} else {
+				b.after = *thirds[k]
 			}
 		}
 		out = append(out, b)
 	}
 	return out
+}
+
+// ascii reports whether a byte tells whether a code point is in s: s is all of
+// them, or has those of one byte only.
+func ascii(s *arabic.Set) bool {
+	if s == nil {
+		return true
+	}
+	for rg := range s.All {
+		if rg.Hi >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // invalidBoxes meet the first byte of every run of bytes that are not UTF-8.

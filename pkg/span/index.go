@@ -21,7 +21,7 @@ func (u Unit) Count(text []byte) int {
 	case Byte:
 		return len(text)
 	case Rune:
-		return utf8.RuneCount(text)
+		return runeCount(text)
 	}
 	n := 0
 	for len(text) > 0 {

@@ -3,6 +3,10 @@
 // the grammar:
 //
 //	go run ./scripts/eval-dates DIR [--set NAME] [--misses]
+//	go run ./scripts/eval-dates --alarms FILE
+//
+// The second takes the first 10,000 lines of a text that hold no digit, month,
+// weekday or word of time, and prints the dates found in them: there are none.
 //
 // What counts as right:
 //
@@ -76,6 +80,7 @@ func main() {
 	log.SetFlags(0)
 	only := flag.String("set", "", "score this set alone")
 	misses = flag.Bool("misses", false, "print each miss")
+	timeless := flag.String("alarms", "", "count the dates found in lines of `FILE` that hold none")
 	var dir string
 	args := os.Args[1:]
 	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
@@ -85,8 +90,14 @@ func main() {
 	if dir == "" {
 		dir = flag.Arg(0)
 	}
+	if *timeless != "" {
+		alarms(*timeless)
+		if dir == "" {
+			return
+		}
+	}
 	if dir == "" {
-		log.Fatal("usage: eval-dates DIR [--set NAME] [--misses]")
+		log.Fatal("usage: eval-dates DIR [--set NAME] [--misses] [--alarms FILE]")
 	}
 	for _, s := range []struct {
 		name  string

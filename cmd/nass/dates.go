@@ -1,0 +1,310 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/nass-ar/nass/pkg/corpus"
+	"github.com/nass-ar/nass/pkg/date"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+type datesOptions struct {
+	p         *process
+	in        input
+	out       output
+	reference string
+	from      string
+	hijri     string
+	prefer    string
+	order     string
+	format    string
+
+	read   date.Options
+	write  dateWriter
+	runes  bool // the format tells code points of the text
+	header string
+}
+
+// The values of the flags, the default first where there is one.
+var (
+	dateFormats     = []string{"tsv", "jsonl", "text"}
+	dateReferences  = []string{"first-date"}
+	dateCalendars   = []string{"printed", "kacst"}
+	datePreferences = []string{"past", "future"}
+	dateOrders      = []string{"dmy", "mdy"}
+)
+
+func newDatesCmd(p *process) *cobra.Command {
+	o := &datesOptions{p: p}
+	cmd := &cobra.Command{
+		Use:   "dates [FILE]...",
+		Short: "find dates and times, and tell which they are",
+		Long: `Finds dates, times, ranges and durations, in digits and in words, Gregorian and Hijri, and tells which they are in ISO
+8601-2 (EDTF): 2023-11-10, 2023-11, 199X for the nineties, 2023-11-10T15:05, 2023-11-10/2023-11-15, P2D. A Hijri date's
+value is its Gregorian day; the Hijri one is an alternative. Without FILE, or for -, it reads the standard input. A
+directory stands for the text files in it; binary files are left out, with a note.
+
+What is relative (أمس، الشهر الماضي) is reckoned from --reference, and without one stays a signed duration: -P1D. With
+--reference-from first-date the reference of each text is the first date with day, month and year in its first megabyte,
+as on pages that print theirs; --reference then serves those that print none. A weekday is the last one before the
+reference, as in news, and a day and month are of its year, unless --prefer says otherwise.
+
+start and end count bytes of the text, which for a UTF-8 file are those of the file, uncompressed; of another encoding,
+those of the text as UTF-8. cp_start and cp_end count its code points, an invalid byte as one. All begin with 0 at the
+start of the file, lines with 1. TSV has a line of names first, | between alternatives and between problems, and writes
+tabs and what is invisible as \u0009. file is given when several are read.`,
+		Example: `  echo 'وصل أمس ويغادر في 10 نوفمبر' | nass dates --reference 2023-11-08
+  echo 'يوم الأحد 26 شوال 1436 هـ الموافق 11 أغسطس 2015 م' | nass dates --format text
+  nass dates --format jsonl --reference-from first-date testdata/corpus/aggregator.txt
+  nass dates --format tsv -o dates.tsv.gz testdata/corpus`,
+		RunE: func(_ *cobra.Command, args []string) error { return runDates(o, args) },
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.reference, "reference", "", "reckon relative dates from `DATE`: 2023-11-10, 2023-11-10T15:05 or 10 نوفمبر 2023")
+	f.StringVar(&o.from, "reference-from", "", "reckon them from a date of the text itself: first-date")
+	f.StringVar(&o.hijri, "hijri", dateCalendars[0], "the calendar of Hijri dates, Umm al-Qura as printed or as KACST reckons it: "+strings.Join(dateCalendars, " or "))
+	f.StringVar(&o.prefer, "prefer", "", "where a weekday or a day without a year lies: "+strings.Join(datePreferences, " or "))
+	f.StringVar(&o.order, "order", dateOrders[0], "what 10/11/2023 is, day or month first: "+strings.Join(dateOrders, " or "))
+	f.StringVar(&o.format, "format", dateFormats[0], "how dates are written: "+strings.Join(dateFormats, ", "))
+	complete(cmd, "reference-from", dateReferences...)
+	complete(cmd, "hijri", dateCalendars...)
+	complete(cmd, "prefer", datePreferences...)
+	complete(cmd, "order", dateOrders...)
+	complete(cmd, "format", dateFormats...)
+	o.in.add(cmd)
+	o.out.add(cmd)
+	return cmd
+}
+
+func runDates(o *datesOptions, args []string) error {
+	if err := o.prepare(args); err != nil {
+		return err
+	}
+	if err := o.out.open(o.p); err != nil {
+		return err
+	}
+	o.in.skipBinary, o.in.cleanUp = true, o.out.temp != nil
+	whole := true
+	_, err := io.WriteString(&o.out, o.header)
+	if err == nil {
+		err = o.in.each(o.p, args, func(x *text) error {
+			err := o.one(x)
+			x.turn()
+			whole = whole && err == nil
+			return err
+		})
+	}
+	if closeErr := o.out.close(whole && err == nil); err == nil {
+		err = closeErr
+	}
+	if err == nil && !whole && o.out.temp != nil {
+		o.p.note("%s is left as it was", o.out.file)
+	}
+	return err
+}
+
+// prepare reads the flags.
+func (o *datesOptions) prepare(args []string) (err error) {
+	for _, x := range []struct {
+		flag, value string
+		values      []string
+	}{
+		{"reference-from", o.from, dateReferences},
+		{"hijri", o.hijri, dateCalendars},
+		{"prefer", o.prefer, datePreferences},
+		{"order", o.order, dateOrders},
+		{"format", o.format, dateFormats},
+	} {
+		if err := oneOf(x.flag, x.value, x.values); err != nil {
+			return err
+		}
+	}
+	o.read.Hijri = date.Printed
+	if o.hijri == "kacst" {
+		o.read.Hijri = date.KACST
+	}
+	switch o.prefer {
+	case "past":
+		o.read.Prefer = date.Past
+	case "future":
+		o.read.Prefer = date.Future
+	}
+	o.read.MonthFirst = o.order == "mdy"
+	if o.reference != "" {
+		if o.read.Reference, err = parseReference(o.reference, o.read); err != nil {
+			return err
+		}
+	}
+	if err := o.in.check(args); err != nil {
+		return err // before the names of the columns are written
+	}
+	several := o.in.several(args)
+	switch o.format {
+	case "tsv":
+		o.write, o.runes, o.header = dateTSV{several}, true, dateTSV{several}.header()
+	case "jsonl":
+		o.write, o.runes = dateJSON{several}, true
+	case "text":
+		o.write = dateText{isolate: o.out.file == "" && isTerminal(o.p.out)}
+	}
+	return nil
+}
+
+// oneOf is the error for a value of a flag that none of values is; no value is
+// none of the flag.
+func oneOf(flag, value string, values []string) error {
+	if value == "" {
+		return nil
+	}
+	for _, v := range values {
+		if v == value {
+			return nil
+		}
+	}
+	if near := didYouMean(value, values); near != "" {
+		return fmt.Errorf("unknown value of --%s %q%s", flag, value, near)
+	}
+	return fmt.Errorf("unknown value of --%s %q (use %s)", flag, value, strings.Join(values, " or "))
+}
+
+// several tells whether there may be more than one text.
+func (in *input) several(args []string) bool {
+	if in.from != "" || len(args) > 1 {
+		return true
+	}
+	if len(args) == 0 || args[0] == corpus.Stdin {
+		return false
+	}
+	info, err := os.Stat(args[0])
+	return err != nil || info.IsDir() // a pattern, or a directory
+}
+
+// parseReference reads the value of --reference.
+func parseReference(s string, how date.Options) (time.Time, error) {
+	for _, layout := range []string{time.DateOnly, "2006-01-02T15:04", "2006-01-02T15:04:05", "2006-01-02 15:04", time.DateTime, time.RFC3339} {
+		if t, err := time.Parse(layout, s); err == nil {
+			// What the writer's clock shows is what counts, wherever that was.
+			return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.UTC), nil
+		}
+	}
+	dates := date.Find(nil, []byte(s), how)
+	if t, ok := date.FirstDay(dates); ok && len(dates) == 1 && len(dates[0].Problems) == 0 && dates[0].End-dates[0].Start == len(s) {
+		return t, nil
+	}
+	return time.Time{}, fmt.Errorf("--reference %q is no date such as 2023-11-10, 2023-11-10T15:05 or 10 نوفمبر 2023", s)
+}
+
+// one finds the dates of one text.
+func (o *datesOptions) one(x *text) error {
+	if o.out.isInput(x.File) {
+		return errors.New("the input is the output: left out")
+	}
+	read, name := o.read, shown(x.Name())
+	var r io.Reader = x
+	if o.from != "" {
+		head, first, ok, err := firstDate(x, read)
+		if err != nil {
+			return err
+		}
+		r = io.MultiReader(bytes.NewReader(head), x)
+		if ok {
+			read.Reference = first
+		} else if read.Reference.IsZero() {
+			x.turn()
+			o.p.note("%s: prints no date of its own", name)
+		}
+	}
+	w := inTurn{&o.out, x}
+	var buf []byte
+	before := int64(0) // code points of the blocks that have been written
+	return corpus.Stream(r, x.how, func() func([]byte, corpus.Block) ([]byte, dateBlock, error) {
+		var finder date.Finder
+		var dates []date.Date
+		return func(dst []byte, b corpus.Block) ([]byte, dateBlock, error) {
+			var block dateBlock
+			found := foundDate{file: name, line: b.Line, block: &block}
+			counted := 0 // bytes of b.Data whose code points block.runes counts
+			for at := 0; at < len(b.Data); found.line++ {
+				line := b.Data[at:]
+				if end := bytes.IndexByte(line, '\n'); end >= 0 {
+					line = line[:end]
+				}
+				dates = finder.Find(dates[:0], line, read)
+				for i := range dates {
+					d := &dates[i]
+					found.Date, found.text, found.offset = d, line, b.Offset+int64(at)
+					if o.runes {
+						block.runes += span.Rune.Count(b.Data[counted : at+d.Start])
+						found.runeStart = block.runes
+						block.runes += span.Rune.Count(line[d.Start:d.End])
+						found.runeEnd = block.runes
+						counted = at + d.End
+					}
+					dst = o.write.append(dst, &found)
+				}
+				at += len(line) + 1
+			}
+			if o.runes {
+				block.runes += span.Rune.Count(b.Data[counted:])
+			}
+			return dst, block, nil
+		}
+	}, func(out []byte, block dateBlock) error {
+		if o.runes {
+			buf = block.appendTo(buf[:0], out, before)
+			out = buf
+			before += int64(block.runes)
+		}
+		_, err := w.Write(out)
+		return err
+	})
+}
+
+// firstDateWithin is how many bytes of a text firstDate looks at.
+const firstDateWithin = 1 << 20
+
+// firstDate is the first whole day of a text, with what it has read of r to find
+// it. It looks at whole lines, so the answer is the same however r cuts them.
+func firstDate(r io.Reader, how date.Options) (head []byte, t time.Time, ok bool, err error) {
+	how.Reference = time.Time{}
+	var finder date.Finder
+	var dates []date.Date
+	head = make([]byte, 0, 8<<10)
+	done := 0
+	for len(head) < firstDateWithin {
+		if len(head) == cap(head) {
+			head = append(make([]byte, 0, min(2*cap(head), firstDateWithin)), head...)
+		}
+		n, err := r.Read(head[len(head):cap(head)])
+		head = head[:len(head)+n]
+		ended := err == io.EOF
+		if err != nil && !ended {
+			return head, t, false, err
+		}
+		for done < len(head) {
+			line := head[done:]
+			if end := bytes.IndexByte(line, '\n'); end >= 0 {
+				line = line[:end]
+			} else if !ended {
+				break
+			}
+			dates = finder.Find(dates[:0], line, how)
+			if t, ok := date.FirstDay(dates); ok {
+				return head, t, true, nil
+			}
+			done += min(len(line)+1, len(head)-done)
+		}
+		if ended {
+			break
+		}
+	}
+	return head, t, false, nil
+}

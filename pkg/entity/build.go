@@ -1,0 +1,166 @@
+package entity
+
+import (
+	"encoding/binary"
+	"hash/crc32"
+	"maps"
+	"slices"
+)
+
+// A Form is an entry of a lexicon under construction: a folded form and what
+// is known of it.
+type Form struct {
+	Text    string    // as Fold writes it
+	Classes [3]uint16 // NoClass where unknown
+	Votes   [4]uint8  // share of uses as PER, LOC, ORG, MISC, 0 to 15
+	Gaz     uint8     // gazetteers it stands in, a bit each
+	Phrase  bool      // begins a phrase of the gazetteers
+	Count   uint8     // binary logarithm of its uses in raw text, from 1
+}
+
+// NoClass stands for the class of a word that no clustering holds.
+const NoClass = noClass
+
+// A Phrase is a name of two to maxPhrase words in a gazetteer under
+// construction.
+type Phrase struct {
+	Words  []string // folded, the first without proclitics
+	Type   uint8    // 1 to 15
+	Listed bool     // an organization beyond doubt: it gains a fixed bonus
+}
+
+// Parts are what a model file is made from.
+type Parts struct {
+	About   string
+	Forms   []Form
+	Phrases []Phrase
+	Schemes []Scheme
+}
+
+// A Scheme is a scheme of annotation under construction. Scores are in steps
+// of Unit, tags in the order O, B-PER, I-PER, B-LOC and so on.
+type Scheme struct {
+	Name         string            // at most 16 bytes
+	Features     map[uint64][]int8 // weights by tag of each feature, by its hash
+	Chain        Chain
+	Bonus        int     // in the second pass, of the tag that a word's other uses speak for
+	Slope, Shift float64 // of the calibration
+}
+
+// A Chain holds scores of tags: at the beginning of a sentence, and of a tag
+// after another, [tag][the tag before].
+type Chain struct {
+	Begin []int
+	Into  [][]int
+}
+
+// Unit is the score that a step of a weight stands for, as a natural
+// logarithm.
+const Unit = unit
+
+func (c *Chain) append(dst []byte) []byte {
+	at := func(v []int, i int) []byte {
+		x := 0
+		if i < len(v) {
+			x = v[i]
+		}
+		return binary.LittleEndian.AppendUint16(dst, uint16(int16(x)))
+	}
+	for k := range tagN {
+		dst = at(c.Begin, k)
+	}
+	for b := range tagN {
+		var row []int
+		if b < len(c.Into) {
+			row = c.Into[b]
+		}
+		for a := range tagN {
+			dst = at(row, a)
+		}
+	}
+	return dst
+}
+
+// Encode makes a model file. The same parts give the same bytes.
+func (p *Parts) Encode() []byte {
+	lexicon := make([]byte, slots(len(p.Forms))*factsSize)
+	for _, f := range p.Forms {
+		var v [factsSize - 4]byte
+		for k, c := range f.Classes {
+			binary.LittleEndian.PutUint16(v[2*k:], c)
+		}
+		for k, n := range f.Votes {
+			v[6+k/2] |= min(n, 15) << (4 * (k % 2))
+		}
+		v[8] = f.Gaz
+		if f.Phrase {
+			v[9] |= flagPhrase
+		}
+		v[10] = f.Count
+		put(lexicon, factsSize, hashOf(f.Text), v[:])
+	}
+	phrases := make([]byte, slots(len(p.Phrases))*phraseSize)
+	for _, f := range p.Phrases {
+		h := hashOf(f.Words[0])
+		for _, w := range f.Words[1:] {
+			h = mix(h, hashOf(w))
+		}
+		typ := f.Type
+		if f.Listed {
+			typ |= phraseListed
+		}
+		put(phrases, phraseSize, h, []byte{typ})
+	}
+	sections := map[string][]byte{"abou": []byte(p.About), "lexi": lexicon, "phra": phrases}
+	var schemes []byte
+	for i, s := range p.Schemes {
+		name := make([]byte, 16)
+		copy(name, s.Name)
+		schemes = append(schemes, name...)
+		schemes = binary.LittleEndian.AppendUint32(schemes, uint32(int32(s.Bonus)))
+		schemes = binary.LittleEndian.AppendUint32(schemes, uint32(int32(s.Slope*1024)))
+		schemes = binary.LittleEndian.AppendUint32(schemes, uint32(int32(s.Shift*1024)))
+		schemes = append(s.Chain.append(schemes), 0, 0)
+		weights := make([]byte, slots(len(s.Features))*weightSize)
+		for _, h := range slices.Sorted(maps.Keys(s.Features)) {
+			v := make([]byte, weightSize-4)
+			for k, w := range s.Features[h] {
+				v[k] = byte(w)
+			}
+			put(weights, weightSize, h, v)
+		}
+		sections["fea"+string(rune('0'+i))] = weights
+	}
+	sections["sche"] = schemes
+	return encode(sections)
+}
+
+func encode(sections map[string][]byte) []byte {
+	out := make([]byte, headerSize+sectionSize*len(sections))
+	copy(out, magic)
+	for i, name := range slices.Sorted(maps.Keys(sections)) {
+		for len(out)%8 != 0 {
+			out = append(out, 0)
+		}
+		entry := out[headerSize+i*sectionSize:]
+		copy(entry, name)
+		binary.LittleEndian.PutUint32(entry[4:], uint32(len(out)))
+		binary.LittleEndian.PutUint32(entry[8:], uint32(len(sections[name])))
+		out = append(out, sections[name]...)
+	}
+	binary.LittleEndian.PutUint32(out[8:], version)
+	binary.LittleEndian.PutUint32(out[24:], uint32(len(sections)))
+	binary.LittleEndian.PutUint64(out[16:], uint64(len(out)))
+	binary.LittleEndian.PutUint32(out[12:], crc32.Checksum(out[headerSize:], crc32.MakeTable(crc32.Castagnoli)))
+	return out
+}
+
+// slots is how many slots a table of n keys has: six for five keys.
+func slots(n int) int { return n + n/5 + 1 }
+
+func hashOf(folded string) uint64 {
+	var w word
+	w.set([]byte(folded))
+	f := w.fold()
+	return f.hash()
+}

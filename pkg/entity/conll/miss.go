@@ -1,0 +1,51 @@
+package conll
+
+// A Miss is a chunk of the key that the answer has not, or one of the answer
+// that the key has not. The chunk of the other side that overlaps it is beside
+// it; there is none where it is zero.
+type Miss struct {
+	Kind        string // what went wrong and the types, such as "missed ORG"
+	Key, Answer Chunk
+}
+
+// Misses are the misses of a sentence: "missed" and "invented" where
+// nothing overlaps, "bounds" where the type is right, "type" where the bounds
+// are, "type and bounds" else. A chunk of the answer that overlaps one of the
+// key is told with it and not again.
+func Misses(key, answer []string) []Miss {
+	var all []Miss
+	k, a := Chunks(key), Chunks(answer)
+	told := make([]bool, len(a))
+	for _, c := range k {
+		m := Miss{Kind: "missed " + c.Type, Key: c}
+		for i, d := range a {
+			if c.Start >= d.End || d.Start >= c.End {
+				continue
+			}
+			told[i] = true
+			m.Answer = d
+			switch {
+			case c == d:
+				m.Kind = ""
+			case c.Type == d.Type:
+				m.Kind = "bounds of " + c.Type
+			case c.Start == d.Start && c.End == d.End:
+				m.Kind = "type: " + c.Type + " taken for " + d.Type
+			default:
+				m.Kind = "type and bounds: " + c.Type + " taken for " + d.Type
+			}
+			if c.Type == d.Type {
+				break
+			}
+		}
+		if m.Kind != "" {
+			all = append(all, m)
+		}
+	}
+	for i, d := range a {
+		if !told[i] {
+			all = append(all, Miss{Kind: "invented " + d.Type, Answer: d})
+		}
+	}
+	return all
+}

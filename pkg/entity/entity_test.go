@@ -1,0 +1,273 @@
+package entity
+
+import (
+	"bytes"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/nass-ar/nass/pkg/entity/conll"
+)
+
+// What the embedded model reaches on the project's own pages, PER, LOC and ORG.
+// Raise them with the model.
+const (
+	floorExact   = 86.0
+	floorOverlap = 92.0
+)
+
+func TestFloorOnOwnPages(t *testing.T) {
+	f, err := os.Open("../../testdata/entities/pages.conll")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	key, err := conll.Read(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var doc [][]string
+	for _, s := range key {
+		doc = append(doc, s.Tokens)
+	}
+	scores := conll.Scores{}
+	for i, tags := range Default().Tagger().Tag(doc) {
+		scores.Add(key[i].Tags, tags)
+	}
+	total := scores.Total("PER", "LOC", "ORG")
+	_, _, exact := total.F1()
+	_, _, overlap := total.Overlap()
+	t.Logf("exact %.1f, overlap %.1f", exact, overlap)
+	if exact < floorExact || overlap < floorOverlap {
+		t.Errorf("exact F1 %.1f, overlap %.1f; want at least %.1f and %.1f", exact, overlap, floorExact, floorOverlap)
+	}
+}
+
+func TestFind(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"", ""},
+		{"...", ""},
+		{"وصل الرئيس الروسي فلاديمير بوتين إلى أستانا", "PER فلاديمير بوتين; LOC أستانا"},
+		{"عاد الوفد لأستانا", "LOC أستانا"},
+		{"اجتمع ماكرون وبوتين في موسكو", "PER ماكرون; PER بوتين; LOC موسكو"},
+		{"قال مندوب مصر بالأمم المتحدة في جنيف", "LOC مصر; ORG الأمم المتحدة; LOC جنيف"},
+		{"قدم طلبا للأمم المتحدة في جنيف", "ORG الأمم المتحدة; LOC جنيف"},
+		{"وَصَلَ إِلَى الْقَاهِرَةِ أمس", "LOC القاهرة"},
+		{"وصل إلى القاهـــرة أمس", "LOC القاهرة"},
+		{"زار فلاديمير   بوتين مدينة بكين", "PER فلاديمير بوتين; LOC بكين"},
+	} {
+		text := []byte(c.text)
+		var got []string
+		for _, e := range Default().Tagger().Find(nil, text) {
+			got = append(got, e.Type.String()+" "+string(e.AppendName(nil, text)))
+		}
+		if g := strings.Join(got, "; "); g != c.want {
+			t.Errorf("%s: got %q, want %q", c.text, g, c.want)
+		}
+	}
+}
+
+func TestSpanKeepsProclitic(t *testing.T) {
+	text := []byte("عاد الوفد لأستانا")
+	es := Default().Tagger().Find(nil, text)
+	if len(es) != 1 || string(es[0].Text(text)) != "لأستانا" || es[0].Clitic != len("ل") {
+		t.Errorf("got %+v", es)
+	}
+}
+
+// A tagger's memory of words must not show in what it finds.
+func TestTaggerHasNoState(t *testing.T) {
+	texts := []string{
+		"وصل الرئيس الروسي فلاديمير بوتين إلى أستانا",
+		"أعلنت منظمة الصحة العالمية في جنيف تسجيل إصابات",
+		strings.Repeat("قال أحمد علي في دبي إن محمدا عاد.\n", 200),
+	}
+	used := Default().Tagger()
+	for range 3 {
+		for _, x := range texts {
+			fresh := Default().Tagger().Find(nil, []byte(x))
+			if got := used.Find(nil, []byte(x)); !slices.Equal(got, fresh) {
+				t.Fatalf("a used tagger finds %v, a fresh one %v", got, fresh)
+			}
+		}
+		used.begin(maxTypes) // forgets the words it has seen
+	}
+}
+
+func TestFindMakesNoGarbage(t *testing.T) {
+	text := []byte(strings.Repeat("وصل الرئيس الروسي فلاديمير بوتين إلى أستانا. ", 30))
+	tagger := Default().Tagger()
+	es := tagger.Find(nil, text)
+	if n := testing.AllocsPerRun(20, func() { es = tagger.Find(es[:0], text) }); n != 0 {
+		t.Errorf("%v allocations a call", n)
+	}
+}
+
+func TestTagKeepsTokens(t *testing.T) {
+	doc := [][]string{{"زار", "بوتين", "أستانا", "."}, {}, {"", " ", "\xff"}, slices.Repeat([]string{"بوتين"}, 3*maxSentence)}
+	tags := Default().Tagger().Tag(doc)
+	if len(tags) != len(doc) {
+		t.Fatalf("%d sentences of %d", len(tags), len(doc))
+	}
+	for i := range doc {
+		if len(tags[i]) != len(doc[i]) {
+			t.Errorf("sentence %d: %d tags for %d tokens", i, len(tags[i]), len(doc[i]))
+		}
+	}
+	if tags[0][1] != "B-PER" || tags[0][2] != "B-LOC" {
+		t.Errorf("got %v", tags[0])
+	}
+}
+
+func TestLoadRefuses(t *testing.T) {
+	good := []byte(embedded)
+	if _, err := Load(good); err != nil {
+		t.Fatal(err)
+	}
+	change := func(at int, to byte) []byte {
+		b := bytes.Clone(good)
+		b[at] = to
+		return b
+	}
+	for _, c := range []struct {
+		name, want string
+		data       []byte
+	}{
+		{"empty", "not a model", nil},
+		{"text", "not a model", []byte(strings.Repeat("نص", 100))},
+		{"version", "version 99", change(8, 99)},
+		{"cut", "bytes", good[:len(good)-1]},
+		{"damage", "damaged", change(len(good)-1, good[len(good)-1]^1)},
+	} {
+		if _, err := Load(c.data); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: got %v, want an error with %q", c.name, err, c.want)
+		}
+	}
+}
+
+func TestTaggerForUnknownScheme(t *testing.T) {
+	if _, err := Default().TaggerFor("no such"); err == nil || !strings.Contains(err.Error(), "news") {
+		t.Errorf("got %v, want an error that names the schemes", err)
+	}
+}
+
+func TestFoldIsIdempotent(t *testing.T) {
+	for _, s := range []string{"إِلَى", "مدرسة", "القاهـرة", "COVID-19", "٢٠٢٣م", "«", "ڤيينا", "東京", "\xff"} {
+		once := Fold(nil, []byte(s))
+		if twice := Fold(nil, once); !bytes.Equal(once, twice) {
+			t.Errorf("%q: %q, then %q", s, once, twice)
+		}
+	}
+}
+
+// checkFound fails the test where spans are empty, overlap, cut a code point or
+// a token, or say what they cannot.
+func checkFound(t *testing.T, text []byte, es []Entity) {
+	t.Helper()
+	last := 0
+	for _, e := range es {
+		if e.Start < last || e.End <= e.Start || e.End > len(text) {
+			t.Fatalf("span %v after %d in %d bytes", e.Span, last, len(text))
+		}
+		last = e.End
+		for _, at := range []int{e.Start, e.End, e.Start + e.Clitic} {
+			if at < len(text) && !utf8.RuneStart(text[at]) && utf8.Valid(text) {
+				t.Fatalf("offset %d is inside a code point", at)
+			}
+		}
+		if e.Clitic < 0 || e.Clitic >= e.Len() {
+			t.Fatalf("proclitic of %d bytes in a name of %d", e.Clitic, e.Len())
+		}
+		if !(e.Score >= 0 && e.Score <= 1) {
+			t.Fatalf("score %v", e.Score)
+		}
+		if len(e.AppendName(nil, text)) == 0 {
+			t.Fatalf("%q has no normal form", e.Text(text))
+		}
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	for _, s := range []string{
+		"وَصَلَ بُوتِينُ إِلَى مُوسْكُو", "قال Vladimir بوتين في أستانا 😀👨\u200d👩\u200d👧 اليوم", "\xff\xd8بوتين\xd9", "للأمم المتحدة",
+		"و\u200fبوتين\u200c.", "ـــ", "\u064b\u064b", "وو", "ل", "لل",
+		strings.Repeat("بوتين ", 600), strings.Repeat("بوتين.\n", 130),
+	} {
+		f.Add([]byte(s))
+	}
+	tagger, other := Default().Tagger(), Default().Tagger()
+	f.Fuzz(func(t *testing.T, text []byte) {
+		es := tagger.Find(nil, text)
+		checkFound(t, text, es)
+		other.begin(maxTypes) // a tagger that has seen nothing
+		if again := other.Find(nil, text); !slices.Equal(es, again) {
+			t.Fatalf("found %v, then %v", es, again)
+		}
+	})
+}
+
+func FuzzLoad(f *testing.F) {
+	p := Parts{Forms: []Form{{Text: "بوتين", Count: 3}}, Phrases: []Phrase{{Words: []string{"الامم", "المتحده"}, Type: 1}}, Schemes: []Scheme{{Name: "news"}}}
+	small := p.Encode()
+	f.Add(small)
+	f.Add(small[:40])
+	f.Fuzz(func(t *testing.T, data []byte) {
+		m, err := view(string(data))
+		if len(data) < headerSize {
+			return
+		}
+		if err == nil {
+			text := []byte("زار بوتين الأمم المتحدة")
+			checkFound(t, text, m.Tagger().Find(nil, text))
+		}
+	})
+}
+
+func BenchmarkFind(b *testing.B) {
+	text := ownPages(b)
+	tagger := Default().Tagger()
+	n := len(tokens(nil, text))
+	var es []Entity
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		es = tagger.Find(es[:0], text)
+	}
+	b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
+}
+
+func BenchmarkDefault(b *testing.B) {
+	for b.Loop() {
+		if _, err := view(embedded); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// ownPages is the text of the project's own pages, a paragraph a line.
+func ownPages(tb testing.TB) []byte {
+	f, err := os.Open("../../testdata/entities/pages.conll")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer f.Close()
+	key, err := conll.Read(f)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	var text []byte
+	for _, s := range key {
+		text = append(append(text, strings.Join(s.Tokens, " ")...), '\n')
+	}
+	return text
+}
+
+func TestModelNamesItsSources(t *testing.T) {
+	for _, name := range []string{"ANERcorp", "AQMAR", "Wojood", "SANAD", "Wikipedia", "GeoNames", "CLDR", "Wikidata"} {
+		if !strings.Contains(Default().About(), name) {
+			t.Errorf("the model does not name %s", name)
+		}
+	}
+}

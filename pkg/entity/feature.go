@@ -1,0 +1,270 @@
+package entity
+
+// A wordType is what the model knows of a word wherever it stands. It is
+// worked out once and then kept by the tagger.
+type wordType struct {
+	key    word
+	base   uint64         // hash of the folded form without proclitics
+	folded uint64         // hash of the folded form
+	bare   uint64         // hash of the base without the article
+	class  [3]uint16      // classes of the base, of the largest clustering first
+	gaz    uint16         // gazetteers of the base
+	vote   uint8          // what the base mostly is elsewhere, see voteOf
+	flags  uint8          // see below
+	emit   [5][tagN]int16 // scores by tag of this word as the second before to the second after
+}
+
+// Flags of a word type.
+const (
+	flagPhrase = 1 << iota // begins a phrase of the gazetteers
+	flagLetter             // holds a letter
+	flagSign               // is punctuation, or nothing that is written in a normal form
+)
+
+const noClass = 0xFFFF
+
+// Templates of features. The number of a template is part of the model: it
+// goes into the hash of the feature.
+const (
+	tBias = iota
+	tFolded
+	tNormal
+	tBase
+	tBare
+	tClass     // 3 clusterings
+	tBaseClass = tClass + 3
+	tBareClass = tBaseClass + 3
+	tPrefix    = tBareClass + 3
+	tSuffix    = tPrefix + 5
+	tShape     = tSuffix + 5
+	tLength    = iota + 20
+	tGaz
+	tBaseGaz
+	tBareGaz
+	tPro
+	tArticle
+	tCount
+	tVote
+	tBaseVote
+	tGram
+	tPairs = 64 // features of more than one word
+)
+
+// The offsets a template is seen at, as bits: bit 2 is the word itself, bit 0
+// the word two before.
+const (
+	at0  = 1 << 2
+	near = 7 << 1
+	wide = 31
+)
+
+// describe makes x the type of w and calls see for each feature of it: the
+// offsets it is seen at, its template and value.
+func (m *Model) describe(x *wordType, w *word, see func(offsets, template int, value uint64)) {
+	f := w.fold()
+	own := m.lookup(f.hash())
+	base, pro, baseFacts := m.base(&f, own)
+	*x = wordType{key: *w, folded: f.hash(), base: base.hash()}
+	bare, bareFacts := base, baseFacts
+	hasArticle := base.n > 4 && base.code[0] == alef && base.code[1] == lam
+	if hasArticle {
+		bare = base.from(2)
+		bareFacts = m.lookup(bare.hash())
+	}
+	x.bare = bare.hash()
+	x.class = baseFacts.class
+	if x.class[0] == noClass {
+		x.class = own.class
+	}
+	x.gaz = uint16(baseFacts.gaz) | uint16(bareFacts.gaz)<<8
+	x.vote = voteOf(baseFacts.votes)
+	shape := f.shape()
+	switch shape {
+	case shapeSign:
+		x.flags |= flagSign
+	case shapeDigit:
+	default:
+		x.flags |= flagLetter
+	}
+	if baseFacts.flags&flagPhrase != 0 {
+		x.flags |= flagPhrase
+	}
+
+	see(at0, tBias, 0)
+	see(wide, tFolded, x.folded)
+	see(at0, tNormal, w.hash())
+	see(near, tBase, x.base)
+	see(near, tBare, x.bare)
+	for k := range own.class {
+		see(wide, tClass+k, uint64(own.class[k]))
+		see(near, tBaseClass+k, uint64(baseFacts.class[k]))
+		see(near, tBareClass+k, uint64(bareFacts.class[k]))
+	}
+	var p, s uint64
+	for k := 1; k <= 4 && k < int(f.n); k++ {
+		p = p<<8 | uint64(f.code[k-1])
+		s = s<<8 | uint64(f.code[int(f.n)-k])
+		see(at0, tPrefix+k, p)
+		if k == 2 || k == 3 {
+			see(near, tSuffix+k, s)
+		} else {
+			see(at0, tSuffix+k, s)
+		}
+	}
+	if shape <= shapeForeign && bare.n >= 3 {
+		for k := 0; k <= int(bare.n)-2; k++ {
+			g := uint64(bare.code[k])<<8 | uint64(bare.code[k+1])
+			if k == 0 {
+				g |= 1 << 24
+			}
+			if k+3 <= int(bare.n) {
+				g |= uint64(bare.code[k+2]) << 16
+			} else {
+				g |= 1 << 25
+			}
+			see(at0, tGram, g)
+		}
+	}
+	see(wide, tShape, uint64(shape))
+	see(at0, tLength, uint64(min(bare.n, 10)))
+	for k := range 8 {
+		if own.gaz>>k&1 != 0 {
+			see(near, tGaz, uint64(k))
+		}
+		if baseFacts.gaz>>k&1 != 0 {
+			see(near, tBaseGaz, uint64(k))
+		}
+		if bareFacts.gaz>>k&1 != 0 {
+			see(near, tBareGaz, uint64(k))
+		}
+	}
+	see(near, tPro, uint64(pro)<<8|uint64(w.code[0]))
+	if hasArticle {
+		see(wide, tArticle, 1)
+	} else {
+		see(near, tArticle, 0)
+	}
+	see(at0, tCount, uint64(baseFacts.count))
+	for k := range 4 {
+		if v := own.votes >> (4 * k) & 15; v != 0 {
+			see(near, tVote, uint64(k)<<8|uint64(v))
+		}
+		if v := baseFacts.votes >> (4 * k) & 15; v != 0 {
+			see(near, tBaseVote, uint64(k)<<8|uint64(v))
+		}
+	}
+}
+
+// feature is the hash of a value of a template.
+func feature(template int, value uint64) uint64 {
+	return mix(uint64(template+1)*0x9E3779B97F4A7C15, value)
+}
+
+// at is the hash of a word's feature seen from a word further on by off-2.
+func at(h uint64, off int) uint64 { return h + uint64(off)*0xD6E8FEB86659FD93 }
+
+// Shapes of words.
+const (
+	shapeArabic  = iota // letters of the alphabet only
+	shapeForeign        // letters of another script only
+	shapeMixed          // letters and digits
+	shapeDigit
+	shapeSign
+)
+
+func (w *word) shape() int {
+	letters, latin, digits, signs := 0, 0, 0, 0
+	for _, c := range w.code[:w.n] {
+		switch {
+		case c < codeDigit:
+			letters++
+		case c == codeDigit:
+			digits++
+		case c < codePunct:
+			latin++
+		case c < codeOther:
+			signs++
+		default:
+			latin++
+		}
+	}
+	switch {
+	case w.n == 0, signs > 0:
+		return shapeSign
+	case digits == int(w.n):
+		return shapeDigit
+	case digits > 0:
+		return shapeMixed
+	case latin > 0:
+		return shapeForeign
+	}
+	return shapeArabic
+}
+
+// base is w without the proclitics that its use in raw text shows, how many
+// codes they are, and the facts of the base. Only particles that leave a form
+// better known than the whole are taken off, so that the first letters of
+// a name stay.
+func (m *Model) base(w *word, own facts) (word, uint8, facts) {
+	best, pro, known := *w, uint8(0), own
+	if w.n < 4 {
+		return best, pro, known
+	}
+	try := func(s word, k uint8) {
+		if s.n < 3 {
+			return
+		}
+		if f := m.lookup(s.hash()); f.count > known.count {
+			best, pro, known = s, k, f
+		}
+	}
+	k := 0
+	if c := w.code[0]; c == waw || c == feh {
+		k = 1
+		try(w.from(1), 1)
+	}
+	switch c := w.code[k]; c {
+	case beh, kaf, lam:
+		try(w.from(k+1), uint8(k+1))
+		if c == lam && w.code[k+1] == lam {
+			s := w.from(k)
+			s.code[0] = alef // lil- is li- and the article
+			try(s, uint8(k+1))
+		}
+	}
+	return best, pro, known
+}
+
+// pairFeatures calls see for each feature of the words around the third of
+// around, which are nil past the ends of the sentence.
+func pairFeatures(around *[5]*wordType, phrase uint8, see func(template int, value uint64)) {
+	x := around[2]
+	a, b := around[1], around[3]
+	see(tPairs+0, mix(a.folded, x.folded))
+	see(tPairs+1, mix(x.folded, b.folded))
+	see(tPairs+2, uint64(a.class[1])<<16|uint64(x.class[1]))
+	see(tPairs+3, uint64(x.class[1])<<16|uint64(b.class[1]))
+	see(tPairs+4, uint64(a.class[2])<<32|uint64(x.class[2])<<16|uint64(b.class[2]))
+	see(tPairs+5, uint64(a.class[1])<<16|uint64(b.class[1]))
+	see(tPairs+6, uint64(around[0].class[1])<<16|uint64(a.class[1]))
+	see(tPairs+7, uint64(b.class[1])<<16|uint64(around[4].class[1]))
+	see(tPairs+8, uint64(a.gaz)<<16|uint64(x.gaz))
+	see(tPairs+9, uint64(x.gaz)<<16|uint64(b.gaz))
+	see(tPairs+10, uint64(a.vote)<<8|uint64(x.vote))
+	see(tPairs+11, uint64(x.vote)<<8|uint64(b.vote))
+	if phrase != 0 {
+		see(tPairs+12, uint64(phrase))
+	}
+}
+
+// voteOf is the type with most votes and their share in four steps, or 16
+// where there are none.
+func voteOf(votes uint16) uint8 {
+	best, most := 4, uint16(0)
+	for k := range 4 {
+		if v := votes >> (4 * k) & 15; v > most {
+			best, most = k, v
+		}
+	}
+	return uint8(best)<<2 | uint8(most>>2)
+}

@@ -1,0 +1,135 @@
+package entity
+
+import (
+	"errors"
+	"fmt"
+	"hash/crc32"
+)
+
+// A Model is a trained model: tables and weights, read in place from the bytes
+// of its file. It is read-only, so goroutines may share it.
+type Model struct {
+	about   string
+	lexicon table
+	phrases table
+	schemes []scheme
+}
+
+// A model file is a header of 32 bytes and sections. All numbers are unsigned,
+// little-endian, unless said otherwise.
+//
+//	0   8  magic, "nass.ner"
+//	8   4  version of the format
+//	12  4  CRC-32C of everything from byte 32 on
+//	16  8  length of the file
+//	24  4  number of sections
+//	28  4  zero
+//	32     for each section: name (4 bytes), offset, length, zero (4 bytes each)
+//
+// The sections, in any order:
+//
+//	abou  text, UTF-8: what the model was made from
+//	lexi  table of forms: their facts, 12 bytes, see lookup
+//	phra  table of phrases: 1 byte of type, 32 more for a listed organization, 3 bytes zero
+//	sche  the schemes, the first the default, see schemeSize
+//	fea0  table of the features of scheme 0: a signed byte of weight for each tag
+//	fea1  those of scheme 1, and so on
+//
+// A table is slots of equal size, see table; a slot begins with its mark of 4
+// bytes. A scheme is a name (16 bytes, zeros after it), bonus, slope and shift
+// (signed 4 bytes each, in 1/32, 1/1024 and 1/1024), its chain, and 2 bytes of
+// zero. A chain is signed numbers of 2 bytes:
+// the scores of each tag at the beginning, then for each tag those after
+// each tag. Scores are in steps of 1/32, as logarithms to base e.
+const (
+	magic       = "nass.ner"
+	version     = 1
+	headerSize  = 32
+	sectionSize = 16
+)
+
+// Load reads a model file. The model keeps data, which must not change.
+// The error says what is wrong with a file that is no model, is cut off,
+// damaged or of another version.
+func Load(data []byte) (*Model, error) {
+	s := string(data)
+	if len(s) < headerSize || s[:8] != magic {
+		return nil, errors.New("entity: not a model file")
+	}
+	if v := u32(s, 8); v != version {
+		return nil, fmt.Errorf("entity: model file has version %d, this program reads version %d", v, version)
+	}
+	if n := uint64(u32(s, 16)) | uint64(u32(s, 20))<<32; n != uint64(len(s)) {
+		return nil, fmt.Errorf("entity: model file has %d bytes, should have %d", len(s), n)
+	}
+	if crc32.Checksum(data[headerSize:], crc32.MakeTable(crc32.Castagnoli)) != u32(s, 12) {
+		return nil, errors.New("entity: model file is damaged: its checksum is wrong")
+	}
+	return view(s)
+}
+
+// view reads the sections of a model file whose header is known to be right.
+func view(s string) (*Model, error) {
+	if len(s) < headerSize {
+		return nil, errors.New("entity: not a model file")
+	}
+	m := &Model{}
+	var features [8]table
+	n := int(u32(s, 24))
+	if n > (len(s)-headerSize)/sectionSize {
+		return nil, errors.New("entity: model file has too many sections for its length")
+	}
+	for i := range n {
+		at := headerSize + i*sectionSize
+		name, off, size := s[at:at+4], uint64(u32(s, at+4)), uint64(u32(s, at+8))
+		if off+size > uint64(len(s)) {
+			return nil, fmt.Errorf("entity: section %q of the model file lies outside it", name)
+		}
+		part := s[off : off+size]
+		step := 1
+		switch name {
+		case "abou":
+			m.about = part
+		case "lexi":
+			step = factsSize
+			m.lexicon = newTable(part, step)
+		case "phra":
+			step = phraseSize
+			m.phrases = newTable(part, step)
+		case "sche":
+			step = schemeSize
+			for j := 0; j+schemeSize <= len(part); j += schemeSize {
+				m.schemes = append(m.schemes, scheme{})
+				m.schemes[len(m.schemes)-1].read(part[j:])
+			}
+		default:
+			if name[:3] == "fea" {
+				step = weightSize
+				features[(name[3]-'0')&7] = newTable(part, step)
+			}
+		}
+		if len(part)%step != 0 {
+			return nil, fmt.Errorf("entity: section %q of the model file has the wrong length", name)
+		}
+	}
+	if len(m.schemes) == 0 || len(m.schemes) > len(features) {
+		return nil, errors.New("entity: model file has no schemes, or too many")
+	}
+	for i := range m.schemes {
+		m.schemes[i].weights = features[i]
+	}
+	return m, nil
+}
+
+// Schemes are the names of the schemes of annotation that the model knows,
+// the default first.
+func (m *Model) Schemes() []string {
+	var names []string
+	for i := range m.schemes {
+		names = append(names, m.schemes[i].name)
+	}
+	return names
+}
+
+// About says what the model was made from, when, and under which licences.
+func (m *Model) About() string { return m.about }

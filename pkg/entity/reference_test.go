@@ -1,0 +1,79 @@
+package entity
+
+import (
+	"bytes"
+	"slices"
+	"testing"
+)
+
+// The scores that the tagger sums up from what it keeps of each word must be
+// those of the features one by one.
+func TestScoresAreThoseOfFeatures(t *testing.T) {
+	fast, slow := Default().Tagger(), Default().Tagger()
+	for _, line := range bytes.Split(ownPages(t), []byte("\n")) {
+		words := bytes.Fields(line)
+		if len(words) == 0 {
+			continue
+		}
+		want := make([][tagN]int16, len(words))
+		slow.Features(words, func(i, _ int, h uint64) { slow.scheme.addTo(&want[i], h) })
+		fast.reset()
+		fast.begin(len(words))
+		for _, w := range words {
+			fast.words = append(fast.words, fast.typeOf(w))
+		}
+		fast.sentence()
+		for i := range words {
+			for k, v := range fast.known[i].emit {
+				if listed := fast.phrase[i]&phraseListed != 0 && (k == 1+2*int(ORG) || k == 2+2*int(ORG)); v != want[i][k] && !listed && !(fast.known[i].flags&flagSign != 0 && k%2 == 1) {
+					t.Fatalf("%s: score %d of tag %d, want %d", words[i], v, k, want[i][k])
+				}
+			}
+		}
+	}
+}
+
+// The best tagging must be the best of all that IOB2 allows.
+func TestViterbiIsBest(t *testing.T) {
+	tagger := Default().Tagger()
+	c := &tagger.scheme.chain
+	seed := uint64(1)
+	next := func() int32 {
+		seed = mix(seed, 7)
+		return int32(seed%200) - 100
+	}
+	const n = 4
+	for range 50 {
+		tagger.emit = make([][tagN]int32, maxSentence)
+		tagger.back = make([][tagN]uint8, maxSentence)
+		for i := range n {
+			for k := range tagN {
+				tagger.emit[i][k] = next()
+			}
+		}
+		score := func(tags []uint8) int32 {
+			sum := c.begin[tags[0]] + tagger.emit[0][tags[0]]
+			for i := 1; i < n; i++ {
+				sum += c.into[tags[i]][tags[i-1]] + tagger.emit[i][tags[i]]
+			}
+			return sum
+		}
+		best, at := int32(never)*n, make([]uint8, n)
+		for x := range tagN * tagN * tagN * tagN {
+			tags := []uint8{uint8(x % tagN), uint8(x / tagN % tagN), uint8(x / tagN / tagN % tagN), uint8(x / tagN / tagN / tagN)}
+			if s := score(tags); s > best {
+				best, at = s, slices.Clone(tags)
+			}
+		}
+		got := make([]uint8, n)
+		tagger.viterbi(got, c)
+		if score(got) != best {
+			t.Fatalf("got %v of score %d, best is %v of %d", got, score(got), at, best)
+		}
+		for i, tag := range got {
+			if tag > 0 && tag%2 == 0 && (i == 0 || got[i-1] != tag && got[i-1] != tag-1) {
+				t.Fatalf("%v is not IOB2", got)
+			}
+		}
+	}
+}

@@ -1,0 +1,132 @@
+package entity
+
+import "math"
+
+// A lattice is scratch for the probabilities of a sentence's tags.
+type lattice struct {
+	psi, alpha, beta [][tagN]float32
+}
+
+// exps holds the exponential of a score below the best, in steps of unit.
+var exps = func() (t [640]float32) {
+	for i := range t {
+		t[i] = float32(math.Exp(-unit * float64(i)))
+	}
+	return t
+}()
+
+func expOf(below int32) float32 {
+	if below >= int32(len(exps)) {
+		return 0
+	}
+	return exps[below]
+}
+
+// weights of a chain as factors, the exponentials of its scores.
+type factors struct {
+	begin [tagN]float32
+	from  [tagN][tagN]float32 // [tag][the tag after it]
+}
+
+func (f *factors) set(c *chain) {
+	for b := range c.into {
+		f.begin[b] = factor(c.begin[b])
+		for a, v := range c.into[b] {
+			f.from[a][b] = factor(v)
+		}
+	}
+}
+
+// maxScore bounds the scores of a chain, so that no broken model makes a
+// probability that is no number.
+const maxScore = 640
+
+func factor(score int32) float32 {
+	if score <= never/2 {
+		return 0
+	}
+	return float32(math.Exp(unit * float64(max(-maxScore, min(score, maxScore)))))
+}
+
+// marginals works out the probability of each tag of each of the first n
+// words under the scores of emit.
+func (l *lattice) marginals(emit [][tagN]int32, n int, f *factors) {
+	if len(l.psi) < n {
+		l.psi, l.alpha, l.beta = make([][tagN]float32, maxSentence), make([][tagN]float32, maxSentence), make([][tagN]float32, maxSentence)
+	}
+	for i := range n {
+		top := emit[i][0]
+		for _, v := range emit[i] {
+			top = max(top, v)
+		}
+		for k, v := range emit[i] {
+			l.psi[i][k] = expOf(top - v)
+		}
+	}
+	for i := range n {
+		a := &l.alpha[i]
+		*a = f.begin
+		if i > 0 {
+			*a = [tagN]float32{}
+			for k, p := range l.alpha[i-1] {
+				if p > 1e-9 {
+					for b, v := range f.from[k] {
+						a[b] += p * v
+					}
+				}
+			}
+		}
+		total := float32(0)
+		for k := range a {
+			a[k] *= l.psi[i][k]
+			total += a[k]
+		}
+		normalize(a, total)
+	}
+	for i := n - 1; i >= 0; i-- {
+		b := &l.beta[i]
+		if i == n-1 {
+			for k := range b {
+				b[k] = 1
+			}
+			continue
+		}
+		var next [tagN]float32
+		for k, v := range l.beta[i+1] {
+			next[k] = v * l.psi[i+1][k]
+		}
+		total := float32(0)
+		for a := range b {
+			v := float32(0)
+			for k, x := range next {
+				v += f.from[a][k] * x
+			}
+			b[a] = v
+			total += v
+		}
+		normalize(b, total)
+	}
+	for i := range n {
+		total := float32(0)
+		p := &l.psi[i]
+		for k := range p {
+			p[k] = l.alpha[i][k] * l.beta[i][k]
+			total += p[k]
+		}
+		normalize(p, total)
+	}
+}
+
+func normalize(v *[tagN]float32, total float32) {
+	if total <= 0 {
+		// Every path has underflowed, which takes scores no model gives.
+		for k := range v {
+			v[k] = 1.0 / tagN
+		}
+		return
+	}
+	inv := 1 / total
+	for k := range v {
+		v[k] *= inv
+	}
+}

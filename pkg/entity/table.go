@@ -1,0 +1,90 @@
+package entity
+
+// Tables are read in place: a table is a run of slots of equal size, found by
+// a hash of 64 bits. The upper half of the hash says where a slot is looked for
+// first, the lower half, never 0, is written in it; an empty slot ends the
+// search.
+
+// table is a view of a hash table in a model file.
+type table struct {
+	data string
+	size int    // bytes a slot
+	n    uint64 // slots
+}
+
+func newTable(data string, size int) table {
+	return table{data, size, uint64(len(data) / size)}
+}
+
+// find is the offset of the value with hash h, past its mark, or -1.
+func (t *table) find(h uint64) int {
+	mark := uint32(h) | 1
+	i := h >> 32 * t.n >> 32
+	for range t.n {
+		off := int(i) * t.size
+		switch u32(t.data, off) {
+		case mark:
+			return off + 4
+		case 0:
+			return -1
+		}
+		if i++; i == t.n {
+			i = 0
+		}
+	}
+	return -1
+}
+
+func u16(s string, i int) uint16 { return uint16(s[i]) | uint16(s[i+1])<<8 }
+
+func u32(s string, i int) uint32 {
+	return uint32(s[i]) | uint32(s[i+1])<<8 | uint32(s[i+2])<<16 | uint32(s[i+3])<<24
+}
+
+// facts are what the lexicon holds of a form.
+type facts struct {
+	class [3]uint16 // noClass where unknown
+	votes uint16    // four types, four bits each
+	gaz   uint8     // gazetteers, a bit each
+	flags uint8
+	count uint8 // logarithm of how often the form was read
+}
+
+const factsSize = 4 + 11 + 1
+
+// lookup is what the lexicon holds of the form with hash h.
+func (m *Model) lookup(h uint64) facts {
+	i := m.lexicon.find(h)
+	if i < 0 {
+		return facts{class: [3]uint16{noClass, noClass, noClass}}
+	}
+	d := m.lexicon.data
+	return facts{
+		class: [3]uint16{u16(d, i), u16(d, i+2), u16(d, i+4)},
+		votes: u16(d, i+6),
+		gaz:   d[i+8],
+		flags: d[i+9],
+		count: d[i+10],
+	}
+}
+
+// put writes value into a table under construction.
+func put(slots []byte, size int, h uint64, value []byte) bool {
+	n := uint64(len(slots) / size)
+	i := h >> 32 * n >> 32
+	mark := uint32(h) | 1
+	for {
+		s := slots[int(i)*size:][:size]
+		switch uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24 {
+		case 0:
+			s[0], s[1], s[2], s[3] = byte(mark), byte(mark>>8), byte(mark>>16), byte(mark>>24)
+			copy(s[4:], value)
+			return true
+		case mark:
+			return false // another key of the same hash: the first stays
+		}
+		if i++; i == n {
+			i = 0
+		}
+	}
+}

@@ -1,0 +1,240 @@
+package entity
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+// A Tagger tags text with a model. It holds scratch memory of a few megabytes
+// and makes no garbage once that has grown: one a goroutine.
+type Tagger struct {
+	m      *Model
+	scheme *scheme
+
+	types []wordType // of words seen lately; the slots of index point here
+	index []uint32   // by hash: 1 + number of the type, 0 where free
+	edges [5][tagN]int16
+
+	spans  []span.Span // of the tokens of the unit
+	ends   []int       // of its sentences: where the next begins
+	words  []uint32    // of the sentence: numbers of types
+	phrase []uint8     // of the sentence: words of phrases, see match
+	emit   [][tagN]int32
+	back   [][tagN]uint8
+	known  []known // by token of the unit
+	tags   []uint8
+	all    []span.Span // of the text
+
+	watch func() // called with each unit tagged, for training
+
+	recall  recall
+	margin  lattice
+	factors factors
+}
+
+// known is what is kept of a token of the unit beyond its sentence.
+type known struct {
+	base  uint64
+	flags uint8
+	emit  [tagN]int16
+}
+
+const (
+	maxTypes    = 1 << 15
+	indexSize   = 1 << 17
+	maxSentence = 512 // tokens; a longer one is cut
+	maxUnit     = 64  // sentences that share a memory
+)
+
+// Tagger makes a tagger for the model's first scheme.
+func (m *Model) Tagger() *Tagger {
+	if len(m.schemes) == 0 {
+		return newTagger(m, &scheme{})
+	}
+	return newTagger(m, &m.schemes[0])
+}
+
+// TaggerFor makes a tagger that follows the annotation guidelines of the named
+// scheme. It is an error when the model has no scheme of that name.
+func (m *Model) TaggerFor(name string) (*Tagger, error) {
+	for i := range m.schemes {
+		if m.schemes[i].name == name {
+			return newTagger(m, &m.schemes[i]), nil
+		}
+	}
+	return nil, fmt.Errorf("entity: the model has no scheme %q, only %q", name, m.Schemes())
+}
+
+func newTagger(m *Model, s *scheme) *Tagger {
+	t := &Tagger{m: m, scheme: s, types: make([]wordType, 0, maxTypes), index: make([]uint32, indexSize)}
+	t.factors.set(&s.chain)
+	for o := range t.edges {
+		s.addTo(&t.edges[o], at(feature(tFolded, 1), o))
+	}
+	return t
+}
+
+// reset forgets the unit.
+func (t *Tagger) reset() {
+	t.spans, t.ends, t.known, t.tags = t.spans[:0], t.ends[:0], t.known[:0], t.tags[:0]
+}
+
+// typeOf is the number of the type of a token.
+func (t *Tagger) typeOf(token []byte) uint32 {
+	var w word
+	w.set(token)
+	slot := w.hash() >> 32 & (indexSize - 1)
+	for {
+		i := t.index[slot]
+		if i == 0 {
+			break
+		}
+		if t.types[i-1].key == w {
+			return i - 1
+		}
+		slot = (slot + 1) & (indexSize - 1)
+	}
+	n := len(t.types)
+	t.types = t.types[:n+1]
+	x := &t.types[n]
+	t.m.describe(x, &w, func(offsets, template int, value uint64) {
+		h := feature(template, value)
+		for o := range 5 {
+			if offsets>>o&1 != 0 {
+				t.scheme.addTo(&x.emit[o], at(h, o))
+			}
+		}
+	})
+	t.index[slot] = uint32(n + 1)
+	return uint32(n)
+}
+
+// begin makes room for the types of a sentence of n words.
+func (t *Tagger) begin(n int) {
+	if len(t.types)+n > maxTypes {
+		t.types = t.types[:0]
+		clear(t.index)
+	}
+	t.words = t.words[:0]
+}
+
+// sentence tags the words gathered since begin and appends them to the unit.
+func (t *Tagger) sentence() {
+	n := len(t.words)
+	if n == 0 {
+		return
+	}
+	if len(t.emit) < n {
+		t.emit = make([][tagN]int32, maxSentence)
+		t.back = make([][tagN]uint8, maxSentence)
+	}
+	phrase := t.match()
+	var around [5]*wordType
+	for i := range n {
+		var sum [tagN]int16
+		for o := range around {
+			var v *[tagN]int16
+			if j := i + o - 2; j >= 0 && j < n {
+				// A feature seen at offset o is of the word o-2 further on.
+				around[o] = &t.types[t.words[j]]
+				v = &around[o].emit[o]
+			} else {
+				around[o] = &outside
+				v = &t.edges[o]
+			}
+			for k := range sum {
+				sum[k] += v[k]
+			}
+		}
+		pairFeatures(&around, phrase[i]&^phraseListed, func(template int, value uint64) { t.scheme.addTo(&sum, feature(template, value)) })
+		if phrase[i]&phraseListed != 0 {
+			if phrase[i]&phraseInside == 0 {
+				sum[1+2*ORG] += listedBonus
+			} else {
+				sum[2+2*ORG] += listedBonus
+			}
+		}
+		x := around[2]
+		if x.flags&flagSign != 0 {
+			for k := 1; k < tagN; k += 2 {
+				sum[k] = -1 << 14 // no name begins with a sign
+			}
+		}
+		for k, v := range sum {
+			t.emit[i][k] = int32(v)
+		}
+		t.known = append(t.known, known{base: x.base, flags: x.flags, emit: sum})
+	}
+	at := len(t.tags)
+	t.tags = slices.Grow(t.tags, n)[:at+n]
+	t.viterbi(t.tags[at:], &t.scheme.chain)
+	t.ends = append(t.ends, len(t.tags))
+}
+
+// match marks the words that stand in a phrase of a gazetteer, the longest
+// from the left: its type, with phraseInside for all but its first word.
+func (t *Tagger) match() []uint8 {
+	t.phrase = slices.Grow(t.phrase[:0], len(t.words))[:len(t.words)]
+	pos := t.phrase
+	clear(pos)
+	for i := 0; i < len(pos); i++ {
+		x := &t.types[t.words[i]]
+		if x.flags&flagPhrase == 0 {
+			continue
+		}
+		h, best, typ := x.base, 0, uint8(0)
+		for k := 1; k < maxPhrase && i+k < len(pos); k++ {
+			h = mix(h, t.types[t.words[i+k]].folded)
+			if at := t.m.phrases.find(h); at >= 0 {
+				best, typ = k, t.m.phrases.data[at]
+			}
+		}
+		if best > 0 {
+			pos[i] = typ
+			for k := 1; k <= best; k++ {
+				pos[i+k] = typ | phraseInside
+			}
+			i += best
+		}
+	}
+	return pos
+}
+
+// viterbi writes the best tags under the scores of t.emit.
+func (t *Tagger) viterbi(tags []uint8, c *chain) {
+	best := [tagN]int32{}
+	for k := range best {
+		best[k] = t.emit[0][k] + c.begin[k]
+	}
+	for i := 1; i < len(tags); i++ {
+		var next [tagN]int32
+		back := &t.back[i]
+		e := &t.emit[i]
+		for b := range next {
+			row := &c.into[b]
+			top, from := best[0]+row[0], uint8(0)
+			for a := 1; a < tagN; a++ {
+				if v := best[a] + row[a]; v > top {
+					top, from = v, uint8(a)
+				}
+			}
+			next[b] = top + e[b]
+			back[b] = from
+		}
+		best = next
+	}
+	k := 0
+	for b, v := range best {
+		if v > best[k] {
+			k = b
+		}
+	}
+	for i := len(tags) - 1; i >= 0; i-- {
+		tags[i] = uint8(k)
+		k = int(t.back[i][k])
+	}
+}
+
+var outside = wordType{class: [3]uint16{noClass - 1, noClass - 1, noClass - 1}}

@@ -1,0 +1,183 @@
+package entity
+
+import "unicode/utf8"
+
+// A word is a token in its normal form: one code a letter, without marks and
+// tatweel, so that two spellings of one form are equal and comparing them
+// costs a few machine words. Letters past the last are cut off.
+type word struct {
+	n    uint8
+	code [maxWord]byte
+}
+
+const maxWord = 39
+
+// The codes. Letters of the Arabic alphabet are their code point less
+// U+0620; what the model never tells apart shares a code.
+const (
+	codeOther  = 112 // 112-127: letters of other scripts and all else, by hash
+	codeDigit  = 64
+	codeLatin  = 65 // 65-90, one a letter
+	codePunct  = 96 // 96-111
+	letterBase = 0x0620
+	otherBase  = 0xE000 // private use: Fold writes these for codeOther and on
+)
+
+const (
+	alef   = 0x0627 - letterBase
+	beh    = 0x0628 - letterBase
+	teh    = 0x062A - letterBase
+	seen   = 0x0633 - letterBase
+	feh    = 0x0641 - letterBase
+	kaf    = 0x0643 - letterBase
+	lam    = 0x0644 - letterBase
+	heh    = 0x0647 - letterBase
+	waw    = 0x0648 - letterBase
+	yeh    = 0x064A - letterBase
+	tehM   = 0x0629 - letterBase
+	alefM  = 0x0649 - letterBase
+	alefHA = 0x0623 - letterBase
+	alefHB = 0x0625 - letterBase
+	alefMd = 0x0622 - letterBase
+)
+
+// puncts have codes of their own, because the model reads them.
+const puncts = ".,\u060C\u061B:\u061F!\"()-/\u00AB\u00BB'["
+
+// codeOf is the code of r, and whether r is written at all in a normal form.
+func codeOf(r rune) (byte, bool) {
+	switch {
+	case r >= 0x0621 && r <= 0x063A, r >= 0x0641 && r <= 0x064A:
+		return byte(r - letterBase), true
+	case r == 0x0640, r >= 0x064B && r <= 0x065F, r == 0x0670, r >= 0x06D6 && r <= 0x06ED && r != 0x06DD && r != 0x06DE && r != 0x06E9,
+		r >= 0x200B && r <= 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2060 && r <= 0x2069, r == 0xFEFF, r == 0x00AD, r == 0x061C:
+		return 0, false // tatweel, marks and controls
+	case r >= '0' && r <= '9', r >= 0x0660 && r <= 0x0669, r >= 0x06F0 && r <= 0x06F9:
+		return codeDigit, true
+	case r >= 'a' && r <= 'z':
+		return codeLatin + byte(r-'a'), true
+	case r >= 'A' && r <= 'Z':
+		return codeLatin + byte(r-'A'), true
+	case r == 0x0671: // alef wasla
+		return alef, true
+	case r == 0x06A9, r == 0x06AF: // keheh, gaf
+		return kaf, true
+	case r == 0x06CC: // farsi yeh
+		return yeh, true
+	case r == 0x067E: // peh
+		return beh, true
+	case r == 0x06A4, r == 0x06A5, r == 0x06A8: // veh
+		return feh, true
+	case r == 0x0686: // tcheh
+		return 0x062C - letterBase, true
+	case r == 0x0698: // jeh
+		return 0x0632 - letterBase, true
+	case r == 0x201C, r == 0x201D, r == 0x201E:
+		r = '"'
+	case r == 0x2013, r == 0x2014:
+		r = '-'
+	case r >= otherBase && r < otherBase+16:
+		return codeOther + byte(r-otherBase), true
+	case r == '?':
+		r = 0x061F
+	case r == ';':
+		r = 0x061B
+	}
+	i := byte(0)
+	for _, p := range puncts {
+		if p == r {
+			return codePunct + i, true
+		}
+		i++
+	}
+	return codeOther + byte(uint32(r)*2654435761>>28), true
+}
+
+// codes holds codeOf for the code points below its length, 0 where the code
+// point is not written.
+var codes = func() (t [0x700]byte) {
+	for r := range t {
+		if c, ok := codeOf(rune(r)); ok {
+			t[r] = c
+		}
+	}
+	return t
+}()
+
+// folds takes a code to the one it is compared as: the forms of alef, final
+// yeh and teh marbuta are often written for each other.
+var folds = func() (t [128]byte) {
+	for c := range t {
+		t[c] = byte(c)
+	}
+	t[alefHA], t[alefHB], t[alefMd] = alef, alef, alef
+	t[alefM], t[tehM] = yeh, heh
+	return t
+}()
+
+// set makes w the normal form of text.
+func (w *word) set(text []byte) {
+	*w = word{}
+	n := 0
+	for i := 0; i < len(text) && n < maxWord; {
+		var c byte
+		b := text[i]
+		switch {
+		case b < utf8.RuneSelf:
+			c = codes[b]
+			i++
+		case b >= 0xC2 && b < 0xDC && i+1 < len(text) && text[i+1]&0xC0 == 0x80:
+			c = codes[rune(b&0x1F)<<6|rune(text[i+1]&0x3F)]
+			i += 2
+		default:
+			r, size := utf8.DecodeRune(text[i:])
+			var ok bool
+			if c, ok = codeOf(r); !ok {
+				c = 0
+			}
+			i += size
+		}
+		if c != 0 {
+			w.code[n] = c
+			n++
+		}
+	}
+	w.n = uint8(n)
+}
+
+// fold is w with the letters that are often written for each other made one.
+func (w *word) fold() word {
+	f := word{n: w.n}
+	for i := range int(w.n) {
+		f.code[i] = folds[w.code[i]&127]
+	}
+	return f
+}
+
+// from is w without its first k codes.
+func (w *word) from(k int) word {
+	s := word{n: w.n - uint8(k)}
+	copy(s.code[:], w.code[k:w.n])
+	return s
+}
+
+// hash mixes the codes of w into 64 bits; equal words have equal hashes.
+func (w *word) hash() uint64 {
+	h := uint64(w.n) * 0x9E3779B97F4A7C15
+	for i := 0; i < int(w.n); i += 8 {
+		var x uint64
+		for j := i; j < i+8 && j < maxWord; j++ {
+			x |= uint64(w.code[j]) << (8 * (j - i))
+		}
+		h = mix(h, x)
+	}
+	return h
+}
+
+// mix folds x into the hash h.
+func mix(h, x uint64) uint64 {
+	h ^= x * 0xFF51AFD7ED558CCD
+	h ^= h >> 32
+	h *= 0xC4CEB9FE1A85EC53
+	return h ^ h>>29
+}

@@ -1,0 +1,73 @@
+package orthography
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/nass-ar/nass/pkg/arabic"
+	"github.com/nass-ar/nass/pkg/rule"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+// An agencyNumber is a number around ر, with what it is worth, or "" when
+// that cannot be told.
+type agencyNumber struct {
+	span.Span
+	value string
+}
+
+// agencies are the triggers of an agency's number: the ر after Western digits,
+// and the Eastern digit before it, each the rarer of the two in text.
+var agencies = []rule.Trigger{{At: oneOf("ر"), Before: western, After: western}, {At: eastern, After: oneOf("ر")}}
+
+// agencySign is where the ر stands that i, or the digit at i, tells of.
+func agencySign(t *rule.Text, i int) int {
+	if r, size := t.Next(i); digits.Has(r) {
+		return i + size
+	}
+	return i
+}
+
+// agency reads the number around the ر at i, or after the digit at i.
+func agency(t *rule.Text, i int) (agencyNumber, bool) {
+	i = agencySign(t, i)
+	if r, _ := t.Next(i); r != 'ر' || !betweenDigits(t, i, i+2) {
+		return agencyNumber{}, false
+	}
+	start, end := t.SkipBefore(i, digits), t.SkipAfter(i+2, digits)
+	p, _ := t.Prev(start)
+	n, _ := t.Next(end)
+	before, _ := t.Prev(i)
+	after, _ := t.Next(i + 2)
+	if western.Has(before) != western.Has(after) || isWordyNotProclitic(t, start) || isLatin(p) || isLatin(n) || n == 'ر' || touches(t, start, end, numberParts) {
+		return agencyNumber{}, false
+	}
+	fraction, whole := string(t.Bytes()[start:i]), string(t.Bytes()[i+2:end])
+	a := agencyNumber{Span: span.Span{Start: start, End: end}}
+	scaled := scales[strings.TrimPrefix(string(t.Bytes()[t.SkipAfter(end, blank):t.WordAfter(t.SkipAfter(end, blank))]), "ال")]
+	point, comma := ".", ","
+	if eastern.Has(firstRune(whole)) {
+		point, comma = string(arabic.DecimalSign), string(arabic.ThousandsSign)
+	}
+	switch {
+	case utf8.RuneCountInString(fraction) < 3 || scaled:
+		a.value = whole + point + fraction
+	case utf8.RuneCountInString(fraction) == 3 && strings.Trim(fraction, "0٠۰") == "":
+		a.value = whole + comma + fraction
+	}
+	return a, true
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// isWordyNotProclitic reports whether a word that is no proclitic ends at i.
+func isWordyNotProclitic(t *rule.Text, i int) bool {
+	w := string(t.Bytes()[t.WordBefore(i):i])
+	return w != "" && !proclitics[bare(w)]
+}
+
+// scales are words that say what a number counts in.
+var scales = words("ألف الف آلاف مليون ملايين مليار مليارات بليون بلايين تريليون ترليون تريليونات بالمئة بالمائة في")

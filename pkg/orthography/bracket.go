@@ -1,0 +1,80 @@
+package orthography
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/nass-ar/nass/pkg/arabic"
+	"github.com/nass-ar/nass/pkg/rule"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+func bracketSpace(t *rule.Text, i int) (span.Edit, bool) {
+	r, size := t.Next(i)
+	if !opening.Has(r) && !closing.Has(r) || !pairs(t, i) {
+		return span.Edit{}, false
+	}
+	p, _ := t.Prev(i)
+	n, _ := t.Next(i + size)
+	bracket := strings.ContainsRune("()[]", r)
+	if opening.Has(r) {
+		if end := t.SkipAfter(i+size, blank); end > i+size {
+			// A quotation mark after a letter and before a blank closes, whatever
+			// its shape says; :( is a face.
+			if c, _ := t.Next(end); closing.Has(c) || wide(t, i+size, end) || !bracket && isWordy(p) || r == '(' && strings.ContainsRune(":;-=", p) {
+				return span.Edit{}, false
+			}
+			return cut(i+size, end), true
+		}
+		start := t.WordBefore(i)
+		word := bare(string(t.Bytes()[start:i]))
+		if p == arabic.Kashida || !isWordy(p) || len(word) <= 2 || proclitics[word] {
+			return span.Edit{}, false
+		}
+		if q, _ := t.Prev(start); digits.Has(q) {
+			return span.Edit{}, false
+		}
+		if end := t.WordAfter(i + size); endings[string(t.Bytes()[i+size:end])] {
+			if c, _ := t.Next(end); c == ')' {
+				return span.Edit{}, false
+			}
+		}
+		return put(i, i, " "), true
+	}
+	if start := t.SkipBefore(i, blank); start < i {
+		if c, _ := t.Prev(start); opening.Has(c) || wide(t, start, i) || !bracket && isWordy(n) || strings.ContainsRune(":;-=", c) {
+			return span.Edit{}, false
+		}
+		return cut(start, i), true
+	}
+	if !letters.Has(n) || endings[string(t.Bytes()[t.SkipBefore(i, inBracket):i])] {
+		return span.Edit{}, false
+	}
+	return put(i+size, i+size, " "), true
+}
+
+// pairMostInLine is how far apart, in bytes, the marks of a pair stand.
+const pairMostInLine = 2000
+
+// pairs reports whether the bracket or quotation mark at i has its partner on
+// the line, with no other of their kind between: the press types » for « and
+// “ for ” often enough that shape alone tells nothing.
+func pairs(t *rule.Text, i int) bool {
+	r, size := t.Next(i)
+	line := t.Bytes()
+	own, other := string(r), string(partners[r])
+	if opens(r) {
+		rest := line[i+size : min(len(line), i+pairMostInLine)]
+		end := bytes.Index(rest, []byte(other))
+		return end >= 0 && !bytes.Contains(rest[:end], []byte(own))
+	}
+	rest := line[max(0, i-pairMostInLine):i]
+	start := bytes.LastIndex(rest, []byte(other))
+	return start >= 0 && !bytes.Contains(rest[start:], []byte(own))
+}
+
+var (
+	inBracket = oneOf("()[]«»“”\n").Not()
+	// endings are what a bracket adds to a word: the other gender or number.
+	endings = words("ة ات ه ها ين ون ان ي ية تان وا ت ن ا هم")
+)

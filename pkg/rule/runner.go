@@ -1,0 +1,433 @@
+package rule
+
+import (
+	"bytes"
+	"slices"
+	"sort"
+	"unicode/utf8"
+
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+// maxRounds bounds how often the rules take turns on one line. Rules that do
+// not undo each other settle in two or three; the fuzz targets hold the bound.
+const maxRounds = 16
+
+// Runner makes the scratch that one goroutine needs to run the engine.
+func (e *Engine) Runner() *Runner { return &Runner{e: e} }
+
+// A Runner runs an engine. It holds scratch space: one goroutine uses it at a
+// time, and what it returns is valid until its next call.
+type Runner struct {
+	e         *Engine
+	text      Text
+	cur, next []byte // the line between two newlines, and what a step makes of it
+	hits      []hit  // in cur, by place
+	moved     []hit  // what an edit makes of hits
+	edits     []span.Edit
+	by        []*Rule // of edits, when a fold step makes them
+	composed  []span.Edit
+	spare     []span.Edit
+	findings  []Finding
+	line      int    // number of the line, when known
+	tally     *Tally // where variants go; nil when only a line is asked about
+}
+
+// Append appends the normal form of line to dst. The line must not hold a
+// newline; a carriage return at its end is kept.
+func (r *Runner) Append(dst, line []byte) []byte { return r.AppendBlock(dst, line) }
+
+// AppendBlock appends the normal form of each line of block, which ends where
+// a line does, to dst.
+func (r *Runner) AppendBlock(dst, block []byte) []byte {
+	done := 0
+	for at := 0; at < len(block); {
+		start, end, ok := r.nextLine(r.e.edits, block, at)
+		if !ok {
+			break
+		}
+		body := trimCR(block[start:end])
+		dst = append(dst, block[done:start]...)
+		dst = append(dst, r.run(r.e.edits, body, false)...)
+		done, at = start+len(body), end+1
+	}
+	return append(dst, block[done:]...)
+}
+
+// Edits are the edits that make the normal form of line.
+func (r *Runner) Edits(line []byte) []span.Edit {
+	var edits []span.Edit
+	r.EditBlock(line, func(_ int, _ []byte, e []span.Edit) { edits = e })
+	return edits
+}
+
+// EditBlock calls yield for each line of block that changes, in order, with
+// its offset in block and the edits over it.
+func (r *Runner) EditBlock(block []byte, yield func(start int, line []byte, edits []span.Edit)) {
+	for at := 0; at < len(block); {
+		start, end, ok := r.nextLine(r.e.edits, block, at)
+		if !ok {
+			return
+		}
+		at = end + 1
+		line := trimCR(block[start:end])
+		r.run(r.e.edits, line, true)
+		kept := r.composed[:0]
+		for _, e := range r.composed {
+			if string(line[e.Start:e.End]) != e.New { // a rule may undo what another did
+				kept = append(kept, e)
+			}
+		}
+		if len(kept) > 0 {
+			yield(start, line, kept)
+		}
+	}
+}
+
+// By is the rules that made e, one of the edits that the last call gave, in
+// the order in which they acted.
+func (r *Runner) By(e span.Edit) []*Rule {
+	var by []*Rule
+	first := sort.Search(len(r.findings), func(i int) bool { return r.findings[i].Start >= e.Start })
+	for _, f := range r.findings[first:] {
+		if f.Start > e.End {
+			break
+		}
+		if f.End <= e.End && !slices.Contains(by, f.Rule) {
+			by = append(by, f.Rule)
+		}
+	}
+	order := func(x *Rule) int { return slices.Index(r.e.rules, x) }
+	slices.SortFunc(by, func(a, b *Rule) int { return order(a) - order(b) })
+	return by
+}
+
+// Findings are the places of line where a rule does not hold, in order.
+func (r *Runner) Findings(line []byte) []Finding {
+	if _, _, ok := r.nextLine(r.e.all, line, 0); !ok {
+		return nil
+	}
+	r.run(r.e.all, trimCR(line), true)
+	return r.findings
+}
+
+// FindBlock calls yield for each line of block that holds a finding, in order,
+// with the line and its findings, and returns what the block adds to the
+// findings of the whole text. The first line of block has number line.
+func (r *Runner) FindBlock(block []byte, line int, yield func(line []byte, findings []Finding)) *Tally {
+	t := r.e.NewTally()
+	r.tally = t
+	for _, s := range t.surveys {
+		s.Add(block, line)
+	}
+	counted := 0
+	for at := 0; at < len(block); {
+		start, end, ok := r.nextLine(r.e.all, block, at)
+		if !ok {
+			break
+		}
+		at = end + 1
+		if r.hits = slices.DeleteFunc(r.hits, r.told); len(r.hits) == 0 && len(r.e.dense) == 0 {
+			continue
+		}
+		line += bytes.Count(block[counted:start], newline)
+		counted, r.line = start, line
+		r.run(r.e.all, trimCR(block[start:end]), true)
+		if len(r.findings) > 0 {
+			yield(block[start:end], r.findings)
+		}
+	}
+	r.tally, r.line = nil, 0
+	return t
+}
+
+// told reports whether h is a variant's that the block has shown already.
+func (r *Runner) told(h hit) bool {
+	v := r.e.steps[h.step].variant
+	return v > 0 && r.tally.seen[v-1].Rule != nil
+}
+
+var newline = []byte{'\n'}
+
+func trimCR(line []byte) []byte {
+	if n := len(line); n > 0 && line[n-1] == '\r' {
+		return line[:n-1]
+	}
+	return line
+}
+
+// nextLine finds the first line of block, from the one that begins at at on,
+// in which a trigger stands: where it starts, and where its newline is. The
+// hits, by their place in the line, are left in r.hits. An engine with a dense
+// step stops at every line.
+func (r *Runner) nextLine(s *scanner, block []byte, at int) (start, end int, ok bool) {
+	r.hits = r.hits[:0]
+	start, end = at, len(block)
+	if ok = len(r.e.dense) > 0; ok {
+		end = lineEnd(block, at)
+	}
+	if at == 0 && len(block) > 0 {
+		r.hits = s.look(r.hits, block, -1)
+	}
+	i := max(at-1, 0)
+	for ; ; i++ {
+		if len(r.hits) > 0 && !ok {
+			first := r.hits[0].at
+			start, end, ok = bytes.LastIndexByte(block[:first], '\n')+1, lineEnd(block, first), true
+		}
+		if i = s.next(block[:min(end+1, len(block))], i); i >= min(end, len(block)-1) {
+			break
+		}
+		r.hits = s.look(r.hits, block, i)
+	}
+	if n := len(block); end == n && n > 0 && block[n-1] != '\n' {
+		r.hits = s.look(r.hits, block, n-1)
+		if len(r.hits) > 0 && !ok {
+			start, ok = bytes.LastIndexByte(block, '\n')+1, true
+		}
+	}
+	for i := range r.hits {
+		r.hits[i].at -= start
+	}
+	return start, end, ok
+}
+
+// lineEnd is the offset of the newline at or after i, or the end of block.
+func lineEnd(block []byte, i int) int {
+	if n := bytes.IndexByte(block[i:], '\n'); n >= 0 {
+		return i + n
+	}
+	return len(block)
+}
+
+// run is the line, of which r.hits are the hits, after every step has taken
+// its turns. With record, it leaves the findings and the composed edits.
+func (r *Runner) run(s *scanner, line []byte, record bool) []byte {
+	r.findings, r.composed = r.findings[:0], r.composed[:0]
+	r.cur = append(r.cur[:0], line...)
+	r.text.set(r.cur)
+	settled := -1 // the dense step since which nothing has changed
+	for round := 0; round < maxRounds; round++ {
+		changed := false
+		for i := r.waiting(0); i < len(r.e.steps); i = r.waiting(i + 1) {
+			p := &r.e.steps[i]
+			if !p.editing() {
+				if record && round == 0 {
+					r.find(i)
+					r.record(p, line)
+				}
+				continue
+			}
+			if p.folds != nil && p.folds.dense && !record {
+				if settled == i || !r.text.Is(hasArabic) {
+					continue
+				}
+				var did, final bool
+				r.next, did, final = p.folds.appendTo(r.next[:0], r.cur, r.text.Runs())
+				if settled = -1; final {
+					settled = i
+				}
+				if !did {
+					continue
+				}
+				r.cur, r.next = r.next, r.cur
+				r.hits = r.hits[:0]
+				r.lookAt(s, 0, len(r.cur))
+			} else {
+				if r.find(i); len(r.edits) == 0 {
+					continue
+				}
+				r.next = span.Apply(r.next[:0], r.cur, r.edits)
+				if record {
+					r.record(p, line)
+				}
+				r.cur, r.next = r.next, r.cur
+				r.move(s)
+				settled = -1
+			}
+			r.text.set(r.cur)
+			changed = true
+		}
+		if !changed {
+			break
+		}
+	}
+	if record {
+		slices.SortStableFunc(r.findings, func(a, b Finding) int { return a.Start - b.Start })
+	}
+	return r.cur
+}
+
+// waiting is the first step, from the one given on, that has a hit or needs
+// none; past the last when there is none.
+func (r *Runner) waiting(from int) int {
+	step := len(r.e.steps)
+	for _, h := range r.hits {
+		if h.step >= from && h.step < step {
+			step = h.step
+		}
+	}
+	if d := r.e.denseFrom(from); d < step {
+		return d
+	}
+	return step
+}
+
+// reach is how far from an edit, in bytes, it can make or break a trigger: the
+// code point of At, one beside it, and the pair that tells of them.
+const reach = 9
+
+// move carries the hits over the edits that made r.cur, and looks for new
+// ones around them.
+func (r *Runner) move(s *scanner) {
+	old := r.hits
+	r.hits, r.moved = r.moved[:0], r.hits
+	shift, done := 0, -1
+	for i := range r.edits {
+		e := &r.edits[i]
+		for len(old) > 0 && old[0].at < e.Start {
+			r.hits = append(r.hits, hit{old[0].at + shift, old[0].step})
+			old = old[1:]
+		}
+		for len(old) > 0 && old[0].at < e.End {
+			old = old[1:]
+		}
+		start := e.Start + shift
+		shift += len(e.New) - e.Len()
+		from, to := max(done, start-reach), min(len(r.cur), e.End+shift+reach)
+		r.lookAt(s, from, to)
+		done = to
+	}
+	for _, h := range old {
+		r.hits = append(r.hits, hit{h.at + shift, h.step})
+	}
+	slices.SortFunc(r.hits, func(a, b hit) int {
+		if a.at != b.at {
+			return a.at - b.at
+		}
+		return a.step - b.step
+	})
+	r.hits = slices.Compact(r.hits)
+}
+
+// lookAt appends the hits of r.cur whose pair begins in [from, to), the pairs
+// with the ends of the line included.
+func (r *Runner) lookAt(s *scanner, from, to int) {
+	if len(r.cur) == 0 {
+		return
+	}
+	if from <= 0 {
+		r.hits = s.look(r.hits, r.cur, -1)
+		from = 0
+	}
+	for i := from; ; i++ {
+		if i = s.next(r.cur, i); i >= min(to, len(r.cur)-1) {
+			break
+		}
+		r.hits = s.look(r.hits, r.cur, i)
+	}
+	if to >= len(r.cur) {
+		r.hits = s.look(r.hits, r.cur, len(r.cur)-1)
+	}
+}
+
+// record turns the edits of the step into findings over the original line, and
+// composes those that change text.
+func (r *Runner) record(s *step, line []byte) {
+	if len(r.edits) == 0 {
+		return
+	}
+	m := span.NewMap(r.composed)
+	for i := range r.edits {
+		e := &r.edits[i]
+		f := Finding{Rule: s.rule, Line: r.line, Span: m.InSpan(e.Span)}
+		f.Found = Around(line, f.Span)
+		if s.variant > 0 {
+			if r.tally != nil && r.tally.seen[s.variant-1].Rule == nil {
+				f.Text = bytes.Clone(line)
+				r.tally.seen[s.variant-1] = f
+			}
+			return
+		}
+		if s.folds != nil {
+			f.Rule = r.by[i]
+		}
+		f.Message = f.Rule.Title
+		if s.Message != nil {
+			f.Message = s.Message(string(r.cur[e.Start:e.End]))
+		}
+		if s.editing() {
+			f.New = e.New
+		}
+		r.findings = append(r.findings, f)
+	}
+	if s.editing() {
+		r.spare = span.Compose(r.spare[:0], r.composed, r.edits, r.cur)
+		r.composed, r.spare = r.spare, r.composed
+	}
+}
+
+// find leaves in r.edits what the step asks for in r.cur.
+func (r *Runner) find(n int) {
+	r.edits, r.by = r.edits[:0], r.by[:0]
+	s := &r.e.steps[n]
+	if !(s.rule != nil && s.rule.Anywhere) && !r.text.Is(hasArabic) {
+		return
+	}
+	if s.folds != nil && s.folds.dense {
+		for i := 0; i < len(r.cur); {
+			i += r.fold(s, i)
+		}
+		return
+	}
+	last := -1
+	for _, h := range r.hits {
+		if h.step == n && h.at > last {
+			if last = h.at; s.folds != nil {
+				r.fold(s, last)
+			} else {
+				r.ask(s, last)
+			}
+		}
+	}
+}
+
+// fold keeps the edit that folds the code point at i, if it does, and returns
+// the code point's length. Neighbours of one rule make one edit.
+func (r *Runner) fold(s *step, i int) int {
+	c, size := r.text.Next(i)
+	x, ok := s.folds.far[c]
+	if !ok || c == utf8.RuneError && size == 1 || !r.text.allows(span.Span{Start: i, End: i + size}) {
+		return size
+	}
+	if n := len(r.edits); n > 0 && r.edits[n-1].End == i && r.by[n-1] == x.by {
+		r.edits[n-1].End = i + size
+		r.edits[n-1].New += x.to
+		return size
+	}
+	r.edits = append(r.edits, span.Edit{Span: span.Span{Start: i, End: i + size}, New: x.to})
+	r.by = append(r.by, x.by)
+	return size
+}
+
+// ask asks the step's finder at one place, and keeps an edit that changes
+// something, lies past the one before it and out of every protected run.
+func (r *Runner) ask(s *step, at int) {
+	e, ok := s.At(&r.text, at)
+	if !ok {
+		return
+	}
+	if n := len(r.edits); n > 0 {
+		prev := &r.edits[n-1]
+		if e.Start < prev.End || e.Span == prev.Span {
+			return
+		}
+	}
+	if s.editing() && string(r.cur[e.Start:e.End]) == e.New {
+		return
+	}
+	if (s.editing() || !s.rule.Anywhere) && !r.text.allows(e.Span) {
+		return
+	}
+	r.edits = append(r.edits, e)
+}

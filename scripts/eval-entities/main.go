@@ -1,0 +1,149 @@
+// Eval-entities scores names against annotated text: exact spans and types as
+// conlleval counts them, and overlaps of the same type. It prints a table and
+// the misses by kind. Run it after any change to the model, the features or the
+// gold set.
+//
+//	go run ./scripts/eval-entities [--scheme NAME] [--model FILE] KEY.conll [ANSWER.conll]
+//
+// Without an answer the model tags the key's tokens. Files are CoNLL, token TAB
+// tag, IOB2, an empty line between sentences; an answer's tag is its last
+// field, so the output of "nass entities --input conll" can be scored as it is.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"log"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/nass-ar/nass/pkg/entity"
+	"github.com/nass-ar/nass/pkg/entity/conll"
+)
+
+func main() {
+	log.SetFlags(0)
+	scheme := flag.String("scheme", "", "scheme of annotation (default the model's first)")
+	model := flag.String("model", "", "model file (default the embedded one)")
+	misses := flag.Int("misses", 20, "misses to print of each kind")
+	flag.Parse()
+	if flag.NArg() < 1 || flag.NArg() > 2 {
+		flag.Usage()
+		os.Exit(2)
+	}
+	key, err := read(flag.Arg(0))
+	if err != nil {
+		log.Fatal(err)
+	}
+	var answer [][]string
+	if flag.NArg() == 2 {
+		given, err := read(flag.Arg(1))
+		if err != nil {
+			log.Fatal(err)
+		}
+		for _, s := range given {
+			answer = append(answer, s.Tags)
+		}
+	} else if answer, err = tag(*model, *scheme, key); err != nil {
+		log.Fatal(err)
+	}
+	if err := check(key, answer); err != nil {
+		log.Fatal(err)
+	}
+	report(os.Stdout, key, answer, *misses)
+}
+
+func read(name string) ([]conll.Sentence, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return conll.Read(f)
+}
+
+func tag(model, scheme string, key []conll.Sentence) ([][]string, error) {
+	m := entity.Default()
+	if model != "" {
+		data, err := os.ReadFile(model)
+		if err != nil {
+			return nil, err
+		}
+		if m, err = entity.Load(data); err != nil {
+			return nil, err
+		}
+	}
+	t := m.Tagger()
+	if scheme != "" {
+		var err error
+		if t, err = m.TaggerFor(scheme); err != nil {
+			return nil, err
+		}
+	}
+	var doc [][]string
+	for _, s := range key {
+		doc = append(doc, s.Tokens)
+	}
+	return t.Tag(doc), nil
+}
+
+func check(key []conll.Sentence, answer [][]string) error {
+	if len(answer) != len(key) {
+		return fmt.Errorf("the key has %d sentences, the answer %d", len(key), len(answer))
+	}
+	for i, s := range key {
+		if len(s.Tags) != len(s.Tokens) || len(answer[i]) != len(s.Tokens) {
+			return fmt.Errorf("sentence %d has %d tokens, %d tags in the key, %d in the answer", i+1, len(s.Tokens), len(s.Tags), len(answer[i]))
+		}
+	}
+	return nil
+}
+
+func report(w io.Writer, key []conll.Sentence, answer [][]string, show int) {
+	scores := conll.Scores{}
+	found := map[string][]string{}
+	for i, s := range key {
+		scores.Add(s.Tags, answer[i])
+		for _, m := range conll.Misses(s.Tags, answer[i]) {
+			found[m.Kind] = append(found[m.Kind], describe(s, m))
+		}
+	}
+	row := func(name string, s conll.Score) {
+		p, r, f := s.F1()
+		op, or, of := s.Overlap()
+		fmt.Fprintf(w, "%-14s %6d %6d  %5.1f %5.1f %5.1f   %5.1f %5.1f %5.1f\n", name, s.Key, s.Answer, p, r, f, op, or, of)
+	}
+	fmt.Fprintf(w, "%-14s %6s %6s  %17s   %17s\n", "", "key", "answer", "exact P / R / F1", "overlap P / R / F1")
+	for _, t := range []string{"PER", "LOC", "ORG", "MISC"} {
+		row(t, scores.Total(t))
+	}
+	row("PER+LOC+ORG", scores.Total("PER", "LOC", "ORG"))
+	row("all", scores.Total("PER", "LOC", "ORG", "MISC"))
+	kinds := make([]string, 0, len(found))
+	for k := range found {
+		kinds = append(kinds, k)
+	}
+	slices.Sort(kinds)
+	for _, k := range kinds {
+		fmt.Fprintf(w, "\n%s: %d\n", k, len(found[k]))
+		for _, m := range found[k][:min(show, len(found[k]))] {
+			fmt.Fprintf(w, "  %s\n", m)
+		}
+	}
+}
+
+// describe is a miss in its sentence: three words on either side.
+func describe(s conll.Sentence, m conll.Miss) string {
+	from, to := m.Key.Start, m.Key.End
+	if m.Key == (conll.Chunk{}) {
+		from, to = m.Answer.Start, m.Answer.End
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s [%s] %s", strings.Join(s.Tokens[max(0, from-3):from], " "), strings.Join(s.Tokens[from:to], " "), strings.Join(s.Tokens[to:min(len(s.Tokens), to+3)], " "))
+	if m.Key != (conll.Chunk{}) && m.Answer != (conll.Chunk{}) {
+		fmt.Fprintf(&b, "  tagged %s [%s]", m.Answer.Type, strings.Join(s.Tokens[m.Answer.Start:m.Answer.End], " "))
+	}
+	return b.String()
+}

@@ -1,0 +1,151 @@
+package main
+
+import (
+	_ "embed"
+	"fmt"
+	"math/bits"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/nass-ar/nass/pkg/entity"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+// Bits of the gazetteers in a lexicon.
+const (
+	gazName   = iota // a token of persons' names
+	gazTitle         // a token of titles of articles, mostly names
+	gazArabic        // a token of Arabic full names
+	gazPlace         // a country, a large city
+	gazSmall         // another place
+	gazPart          // a word of a place's name
+)
+
+// organizations are names of several words that the annotated data has few or
+// none of: known bodies, clubs and media, one a line, written down for nass.
+//
+//go:embed organizations.txt
+var organizations string
+
+// foundOrganization is the type of a phrase that votes found to name an
+// organization.
+const foundOrganization = 4
+
+var gazFiles = []struct {
+	name string
+	bit  int
+}{
+	{"cldr_territories", gazPlace}, {"cldr_cities", gazPlace}, {"cldr_subdivisions", gazSmall},
+	{"debian_geonames", gazSmall}, {"egypt_places", gazSmall},
+	{"google_translit_tokens", gazTitle}, {"msaad_names", gazArabic}, {"wikidata_person_names", gazName},
+}
+
+// tables gathers what the lexicon and the phrases of the model are made from:
+// raw counts, word classes, gazetteers and, where they are made, votes.
+func tables(c config) (*entity.Parts, error) {
+	data, err := os.ReadFile(c.file("words.tsv"))
+	if err != nil {
+		return nil, err
+	}
+	forms := map[string]*entity.Form{}
+	form := func(w string) *entity.Form {
+		f := forms[w]
+		if f == nil {
+			f = &entity.Form{Text: w, Classes: [3]uint16{entity.NoClass, entity.NoClass, entity.NoClass}, Count: 1}
+			forms[w] = f
+		}
+		return f
+	}
+	for line := range strings.Lines(string(data)) {
+		w, v, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		n, err := strconv.Atoi(v)
+		if err != nil {
+			return nil, err
+		}
+		if n >= minCount {
+			form(w).Count = uint8(bits.Len(uint(n)))
+		}
+	}
+	for i, n := range slices.Backward(classSizes) {
+		class, err := readClasses(c, n)
+		if err != nil {
+			return nil, err
+		}
+		for w, k := range class {
+			form(w).Classes[len(classSizes)-1-i] = uint16(k)
+		}
+	}
+	p := &entity.Parts{}
+	seen := map[string]bool{}
+	for _, g := range gazFiles {
+		data, err := os.ReadFile(filepath.Join(c.data, "gaz", g.name+".tsv"))
+		if err != nil {
+			return nil, err
+		}
+		for line := range strings.Lines(string(data)) {
+			name, typ, ok := strings.Cut(strings.TrimSpace(line), "\t")
+			if !ok {
+				return nil, fmt.Errorf("%s: no tab in %q", g.name, line)
+			}
+			words := folded(name)
+			for i, w := range words { // سان رافائيل، مندوزا
+				if w == "\u060C" || w == "(" {
+					words = words[:i]
+					break
+				}
+			}
+			switch {
+			case len(words) == 0 || len(words) > 5:
+			case typ != "LOC":
+				for _, w := range words {
+					form(w).Gaz |= 1 << g.bit
+				}
+			case len(words) == 1:
+				form(words[0]).Gaz |= 1 << g.bit
+			default:
+				for _, w := range words {
+					if len([]rune(w)) > 2 {
+						form(w).Gaz |= 1 << gazPart
+					}
+				}
+				form(words[0]).Phrase = true
+				if key := strings.Join(words, " "); !seen[key] {
+					seen[key] = true
+					p.Phrases = append(p.Phrases, entity.Phrase{Words: words, Type: 1})
+				}
+			}
+		}
+	}
+	for name := range strings.Lines(organizations) {
+		words := folded(name)
+		form(words[0]).Phrase = true
+		p.Phrases = append(p.Phrases, entity.Phrase{Words: words, Type: foundOrganization, Listed: true})
+	}
+	for _, w := range sortedKeys(forms) {
+		p.Forms = append(p.Forms, *forms[w])
+	}
+	return p, nil
+}
+
+func folded(text string) []string {
+	var words []string
+	var toks []span.Span
+	for _, t := range entity.Tokens(toks, []byte(text)) {
+		if f := entity.Fold(nil, t.Text([]byte(text))); len(f) > 0 {
+			words = append(words, string(f))
+		}
+	}
+	return words
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

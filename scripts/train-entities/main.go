@@ -1,0 +1,69 @@
+// Train-entities makes the model that package entity embeds, from annotated
+// text, gazetteers and raw text. Each step reads and writes files of a work
+// folder and is skipped where its output is there already, so a run that broke
+// off goes on, and a changed step is run again by deleting what it wrote.
+//
+//	go run ./scripts/train-entities --data DIR --work DIR [STEP...]
+//
+// The steps in order: text, classes, votes, model. MODEL.md of
+// package entity says what each costs.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"log"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+)
+
+type config struct {
+	data, work, out string
+	cross           bool
+}
+
+func (c config) file(name string) string { return filepath.Join(c.work, name) }
+
+var steps = []struct {
+	name string
+	run  func(config) error
+}{
+	{"text", makeText},
+	{"classes", makeClasses},
+	{"votes", makeVotes},
+	{"model", makeModel},
+}
+
+func main() {
+	log.SetFlags(log.Ltime)
+	var c config
+	flag.StringVar(&c.data, "data", "", "folder with ner, gaz and raw")
+	flag.StringVar(&c.work, "work", "", "folder for what the steps make")
+	flag.StringVar(&c.out, "out", "pkg/entity/model.bin", "file of the finished model")
+	flag.BoolVar(&c.cross, "cross", false, "in the model step, only score models of parts of the training data on the rest")
+	flag.Parse()
+	if c.data == "" || c.work == "" {
+		flag.Usage()
+		os.Exit(2)
+	}
+	if err := os.MkdirAll(c.work, 0o755); err != nil {
+		log.Fatal(err)
+	}
+	for _, s := range steps {
+		if flag.NArg() > 0 && !slices.Contains(flag.Args(), s.name) {
+			continue
+		}
+		start := time.Now()
+		if err := s.run(c); err != nil {
+			log.Fatal(fmt.Errorf("%s: %w", s.name, err))
+		}
+		log.Printf("%s: %v", s.name, time.Since(start).Round(time.Second))
+	}
+}
+
+func exists(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
+}
