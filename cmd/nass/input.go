@@ -40,7 +40,8 @@ type input struct {
 	skipBinary bool
 	// nulOut says that -0 is for what is written too.
 	nulOut bool
-	// block is the bytes of a block, 0 for the usual; tests set it.
+	// block is the bytes of a block, 0 for the usual. Tests set it; all work at
+	// once then, however small the text.
 	block int
 	// replaces says that the verb itself changes the files.
 	replaces bool
@@ -153,7 +154,7 @@ func (in *input) one(ctx context.Context, p *process, name string, enc corpus.En
 	}
 	defer f.Close()
 	x := &text{File: f, how: corpus.Options{Workers: in.workers, Flush: in.lines, BlockSize: in.block}, turn: turn, ctx: ctx}
-	if info := f.Info(); info.Mode().IsRegular() && info.Size() <= aheadBytes {
+	if info := f.Info(); info.Mode().IsRegular() && info.Size() <= aheadBytes && in.block == 0 {
 		x.how.Workers = 1
 	} else {
 		turn()
