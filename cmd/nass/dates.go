@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -88,27 +87,8 @@ func runDates(o *datesOptions, args []string) error {
 	if err := o.prepare(args); err != nil {
 		return err
 	}
-	if err := o.out.open(o.p); err != nil {
-		return err
-	}
-	o.in.skipBinary, o.in.cleanUp = true, o.out.temp != nil
-	whole := true
-	_, err := io.WriteString(&o.out, o.header)
-	if err == nil {
-		err = o.in.each(o.p, args, func(x *text) error {
-			err := o.one(x)
-			x.turn()
-			whole = whole && err == nil
-			return err
-		})
-	}
-	if closeErr := o.out.close(whole && err == nil); err == nil {
-		err = closeErr
-	}
-	if err == nil && !whole && o.out.temp != nil {
-		o.p.note("%s is left as it was", o.out.file)
-	}
-	return err
+	o.in.skipBinary = true
+	return o.out.texts(o.p, &o.in, args, o.header, o.one)
 }
 
 // prepare reads the flags.
@@ -204,9 +184,6 @@ func parseReference(s string, how date.Options) (time.Time, error) {
 
 // one finds the dates of one text.
 func (o *datesOptions) one(x *text) error {
-	if o.out.isInput(x.File) {
-		return errors.New("the input is the output: left out")
-	}
 	read, name := o.read, shown(x.Name())
 	var r io.Reader = x
 	if o.from != "" {

@@ -38,16 +38,16 @@ type input struct {
 	// skipBinary leaves binary texts out, with a note, also where they are
 	// named; those found in directories are left out in any case.
 	skipBinary bool
-	// nulOut says that -0 is for what is written too.
-	nulOut bool
-	// block is the bytes of a block, 0 for the usual. Tests set it; all work at
-	// once then, however small the text.
-	block int
 	// replaces says that the verb itself changes the files.
 	replaces bool
 	// cleanUp has an interrupt end the verb in good order, since there are
 	// files that would be left behind.
 	cleanUp bool
+	// nulOut says that -0 is for what is written too.
+	nulOut bool
+	// block is the bytes of a block, 0 for the usual. Tests set it; all work at
+	// once then, however small the text.
+	block int
 }
 
 func (in *input) add(cmd *cobra.Command) {

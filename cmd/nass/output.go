@@ -113,23 +113,26 @@ func (o *output) wrong(err error) error {
 	return outputError{fmt.Errorf("%s: %w", name, bare(err))}
 }
 
-// texts opens the output, does each of the texts that args and the flags name,
-// and closes the output.
-func (o *output) texts(p *process, in *input, args []string, do func(x *text) error) error {
+// texts opens the output, begins it with head, does each of the texts that args
+// and the flags name, and closes the output.
+func (o *output) texts(p *process, in *input, args []string, head string, do func(x *text) error) error {
 	if err := o.open(p); err != nil {
 		return err
 	}
 	in.cleanUp = o.temp != nil
 	whole := true
-	err := in.each(p, args, func(x *text) error {
-		err := errors.New("the input is the output: left out")
-		if !o.isInput(x.File) {
-			err = do(x)
-		}
-		x.turn()
-		whole = whole && err == nil
-		return err
-	})
+	_, err := io.WriteString(o, head)
+	if err == nil {
+		err = in.each(p, args, func(x *text) error {
+			err := errors.New("the input is the output: left out")
+			if !o.isInput(x.File) {
+				err = do(x)
+			}
+			x.turn()
+			whole = whole && err == nil
+			return err
+		})
+	}
 	if closeErr := o.close(whole && err == nil); err == nil {
 		err = closeErr
 	}

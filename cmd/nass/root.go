@@ -87,9 +87,9 @@ A pipe that its reader has closed ends nass without a word, as it does any filte
 	cmd.AddCommand(
 		newNormalizeCmd(p),
 		newCheckCmd(p),
+		newDatesCmd(p),
 		newSegmentCmd(p),
 		newTokenizeCmd(p),
-		newDatesCmd(p),
 		newRulesCmd(p),
 		newConfigCmd(p),
 		newDemoCmd(p),

@@ -86,13 +86,12 @@ func runSegment(o *segmentOptions, args []string) error {
 	if err != nil {
 		return err
 	}
-	return o.out.texts(o.p, &o.in, args, func(f *text) error {
+	return o.out.texts(o.p, &o.in, args, "", func(f *text) error {
 		how := f.how
 		how.CountRunes = o.format == "jsonl"
 		limit := o.limit
 		var set *ruleSet
 		if o.normalize {
-			var err error
 			if set, err = o.conf.of(f.Name()); err != nil {
 				return err
 			}

@@ -70,7 +70,7 @@ func runTokenize(o *tokenizeOptions, args []string) error {
 		return fmt.Errorf("unknown value of --format %q (use %s)", o.format, strings.Join(tokenFormats, ", "))
 	}
 	opts := segment.TokenOptions{SplitScripts: o.scripts, SplitWaw: o.waw}
-	return o.out.texts(o.p, &o.in, args, func(f *text) error {
+	return o.out.texts(o.p, &o.in, args, "", func(f *text) error {
 		if o.format == "conll" {
 			return o.conll(f, opts)
 		}
@@ -94,7 +94,10 @@ func (o *tokenizeOptions) tokens(f *text, opts segment.TokenOptions) error {
 	}
 	doc := report.AppendJSON([]byte(`{"doc":`), shown(f.Name()))
 	x := numberer{w: inTurn{&o.out, f}}
-	spaced := spacer{w: &x}
+	spaced, emit := spacer{w: &x}, x.emit
+	if o.format == "space" {
+		emit = spaced.emit
+	}
 	err := corpus.Stream(f, how, func() func([]byte, corpus.Block) ([]byte, numbered, error) {
 		var tokens []segment.Token
 		return func(dst []byte, b corpus.Block) ([]byte, numbered, error) {
@@ -121,12 +124,7 @@ func (o *tokenizeOptions) tokens(f *text, opts segment.TokenOptions) error {
 			}
 			return dst, n, nil
 		}
-	}, func(out []byte, n numbered) error {
-		if o.format == "space" {
-			return spaced.emit(out, n)
-		}
-		return x.emit(out, n)
-	})
+	}, emit)
 	if err == nil {
 		err = spaced.close()
 	}
