@@ -45,7 +45,8 @@ type input struct {
 	cleanUp bool
 	// nulOut says that -0 is for what is written too.
 	nulOut bool
-	// block is the bytes of a block, 0 for the usual; tests set it.
+	// block is the bytes of a block, 0 for the usual. Tests set it; all work at
+	// once then, however small the text.
 	block int
 }
 
@@ -152,8 +153,8 @@ func (in *input) one(ctx context.Context, p *process, name string, enc corpus.En
 		return err
 	}
 	defer f.Close()
-	x := &text{File: f, how: corpus.Options{Workers: in.workers, Flush: in.lines}, turn: turn, ctx: ctx}
-	if info := f.Info(); info.Mode().IsRegular() && info.Size() <= aheadBytes {
+	x := &text{File: f, how: corpus.Options{Workers: in.workers, Flush: in.lines, BlockSize: in.block}, turn: turn, ctx: ctx}
+	if info := f.Info(); info.Mode().IsRegular() && info.Size() <= aheadBytes && in.block == 0 {
 		x.how.Workers = 1
 	} else {
 		turn()

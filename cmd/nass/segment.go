@@ -88,9 +88,6 @@ func runSegment(o *segmentOptions, args []string) error {
 	}
 	return o.out.texts(o.p, &o.in, args, "", func(f *text) error {
 		how := f.how
-		if o.in.block > 0 {
-			how.BlockSize = o.in.block
-		}
 		how.CountRunes = o.format == "jsonl"
 		limit := o.limit
 		var set *ruleSet
