@@ -7,7 +7,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
+	"github.com/nass-ar/nass/pkg/entity"
 	"github.com/nass-ar/nass/pkg/report"
 )
 
@@ -79,6 +81,7 @@ func (t *nameTable) endDocument() {
 // with them, of an organization. Where two full names have them that do not
 // hold each other, it stays by itself.
 func joinShort(near map[nameKey]int) {
+	const person, body = nameType(entity.PER), nameType(entity.ORG)
 	type full struct {
 		key   nameKey
 		words []string // as spellingKey has them
@@ -86,11 +89,8 @@ func joinShort(near map[nameKey]int) {
 	byWord := map[string][]*full{}
 	var all []*full
 	for k := range near {
-		if k.typ > 2 || k.typ == 1 || k.name == "" { // PER and ORG
-			continue
-		}
 		f := &full{key: k, words: strings.Fields(spellingKey(k.name))}
-		if len(f.words) == 0 {
+		if len(f.words) == 0 || k.typ != person && k.typ != body {
 			continue
 		}
 		all = append(all, f)
@@ -103,7 +103,7 @@ func joinShort(near map[nameKey]int) {
 			return false
 		}
 		most := len(long.words) - len(short.words)
-		if long.key.typ != 0 {
+		if long.key.typ == body {
 			most = 0
 		}
 		for i := 0; i <= most; i++ {
@@ -237,14 +237,15 @@ func (t *nameTable) appendTo(dst []byte, format string) []byte {
 func spellingKey(name string) string {
 	words := strings.Fields(spellings.Replace(name))
 	for i, w := range words {
-		letters := []rune(w)
-		if len(letters) < 5 || strings.ContainsAny(w, "حعصضظذ") || strings.HasPrefix(w, "ال") || strings.HasSuffix(w, "ه") && strings.Contains(name, "ة") {
+		letters := utf8.RuneCountInString(w)
+		if letters < 5 || strings.ContainsAny(w, "حعصضظذ") || strings.HasPrefix(w, "ال") {
 			continue
 		}
 		w = sounds.Replace(w)
-		if len(letters) >= 6 {
-			if bare := w[:2] + vowels.Replace(w[2:]); len([]rune(bare)) >= 4 && letters[0] > 0x7F {
-				w = bare
+		if letters >= 6 {
+			_, first := utf8.DecodeRuneInString(w)
+			if bare := vowels.Replace(w[first:]); utf8.RuneCountInString(bare) >= 3 {
+				w = w[:first] + bare
 			}
 		}
 		words[i] = w
