@@ -404,17 +404,23 @@ func part(i int) int { return i / entity.MaxUnit % folds }
 // no gazetteer holds and no votes speak of.
 func shrink(p *entity.Parts) {
 	p.Forms = slices.DeleteFunc(p.Forms, func(f entity.Form) bool {
-		return f.Gaz == 0 && f.Votes == [4]uint8{} && !f.Phrase && f.Count <= 3
+		return f.Gaz == 0 && f.Votes == [4]uint8{} && !f.Phrase && f.Count <= 4
 	})
 }
 
-// prune is the weight that some tag of a feature must reach.
-const prune = 0.1
+// prune is the weight that some tag of a feature must reach: less in the
+// scheme that users get unless they ask for another.
+func prune(name string) float64 {
+	if name == schemeNames[0] {
+		return 0.1
+	}
+	return 0.2
+}
 
 // quantize is the scheme of a source as a model file holds it: the shared
 // weights and the source's own added, small ones left out.
 func quantize(name string, b *bench, first *crf, source int) entity.Scheme {
-	n := b.scheme.n
+	n, least := b.scheme.n, prune(name)
 	s := entity.Scheme{Name: name, Features: map[uint64][]int8{}, Bonus: int(bonus / entity.Unit), Slope: 1}
 	add := func(h uint64, row, own []cell) {
 		w := make([]int8, n)
@@ -424,7 +430,7 @@ func quantize(name string, b *bench, first *crf, source int) entity.Scheme {
 			top = max(top, math.Abs(v))
 			w[t] = int8(min(127, max(-127, math.Round(v/entity.Unit))))
 		}
-		if top >= prune {
+		if top >= least {
 			s.Features[h] = w
 		}
 	}
