@@ -127,7 +127,10 @@ func digitAt(line []byte, i int) int {
 
 // besideMonth looks at the words before and after the digits line[i:j].
 func (p *parser) besideMonth(line []byte, i, j int) bool {
-	for k := 0; j < len(line) && k < 8; k++ {
+	for k := 0; j < len(line); k++ {
+		if k == 8 {
+			return true // too far to tell quickly
+		}
 		class, size, r := next(line, j)
 		if class > 0 && class < 32 {
 			if r < 0x250 {

@@ -32,7 +32,8 @@ var mojibakeTails = oneOf("\u00A1\u00A2\u00A3\u00A4\u00A5\u00A6\u00A7\u00A8\u00A
 // repairEncoding reads the stretch without ASCII that begins at i in the
 // encoding that its bytes were in.
 func repairEncoding(t *rule.Text, i int) (span.Edit, bool) {
-	if p, _ := t.Prev(i); p >= utf8.RuneSelf || isLatin(p) {
+	r, _ := t.Next(i)
+	if p, _ := t.Prev(i); p >= utf8.RuneSelf || isLatin(p) || (r < '\u00A1' || r > '\u00FF') && r != 'ط' && r != 'ظ' {
 		return span.Edit{}, false
 	}
 	line := t.Bytes()
