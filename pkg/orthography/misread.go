@@ -138,7 +138,7 @@ var keyboardKeys = oneOf("qwertyuiop[]asdfghjkl;'zxcvbnm,./`QWERTYUIOPASDFGHJKLZ
 
 func retypeLine(t *rule.Text, i int) (span.Edit, bool) {
 	line := t.Bytes()
-	if len(bytes.TrimSpace(line[:i])) > 0 || i == len(line) || !keyboardKeys.Has(rune(line[i])) {
+	if len(bytes.Trim(line[:i], " \t")) > 0 || i == len(line) || !keyboardKeys.Has(rune(line[i])) {
 		return span.Edit{}, false
 	}
 	odd, all, lower := 0, 0, 0

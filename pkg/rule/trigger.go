@@ -285,5 +285,10 @@ func edges(s *arabic.Set, first bool) (out byteSet) {
 	if s.Has('\n') {
 		out['\r'] = true
 	}
+	if s.Has(utf8.RuneError) { // what a byte that is not UTF-8 counts as
+		for c := 0x80; c < 0x100; c++ {
+			out[c] = true
+		}
+	}
 	return out
 }

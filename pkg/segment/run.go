@@ -59,8 +59,8 @@ func runAt(line []byte, from, i int) (span.Span, bool) {
 	switch c := line[i]; {
 	case c == '#' || c == '@':
 		end := wordRun(line, i+1)
-		// Not C# or a@b, nor the number of a character reference (&#1575;).
-		if end == i+1 || i > 0 && (isName(line[i-1]) || line[i-1] == '&') {
+		// Not a@b, nor the number of a character reference (&#1575;).
+		if end == i+1 || i > 0 && (line[i-1] == '&' || c == '@' && isName(line[i-1])) {
 			return span.Span{End: i + 1}, false
 		}
 		return span.Span{Start: i, End: end}, true
