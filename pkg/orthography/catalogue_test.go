@@ -136,8 +136,8 @@ func checkLaws(t *testing.T, name string, rules []*rule.Rule, e *rule.Engine, li
 	}
 }
 
-// checkRuns holds law 10 on one line. The fuzz target does without: where an
-// edit beside a run ends it, as in 5@name, the next round may go on inside.
+// checkRuns holds law 10 on one line, of a text that people wrote: where an edit
+// right beside a run ends it, as in 5@name, the next round may go on inside.
 func checkRuns(t *testing.T, e *rule.Engine, line []byte) {
 	t.Helper()
 	edits := e.Runner().Edits(line)
@@ -190,6 +190,43 @@ func TestLawsOnText(t *testing.T) {
 			}
 		})
 	}
+}
+
+// FuzzProtected holds law 10: a run that stands between spaces stays byte for
+// byte, whatever stands around it.
+func FuzzProtected(f *testing.F) {
+	runs := []string{"https://x.example/?a=1,b;c=2٣", "info٢@example.com", "@اسم_٢٠٢٣", "#وسـم_٢٠٢٣", "تقرير_٢٠.pdf", "a.example/ب،", "www.site.example"}
+	f.Add("قال و ", ", ثم  مضى", uint8(0))
+	f.Add("( و", " ) .وقد", uint8(2))
+	f.Add("\u202B٢٠٪ ،", "\u202C؟نعم", uint8(3))
+	var engines []*rule.Engine
+	for _, p := range Profiles {
+		profile, err := ParseProfile(p)
+		if err != nil {
+			f.Fatal(err)
+		}
+		engines = append(engines, compile(f, selected(f, Selection{Profile: profile})...))
+	}
+	engines = append(engines, compile(f, selected(f, Selection{Profile: rule.Standard, Options: map[string]string{"digits": "eastern", "dates": "iso"}})...))
+	f.Fuzz(func(t *testing.T, before, after string, n uint8) {
+		if len(before)+len(after) > 600 || strings.Contains(before+after, "\n") {
+			return
+		}
+		line := []byte(before + " " + runs[int(n)%len(runs)] + " " + after)
+		at := len(before) + 1
+		for _, run := range segment.Runs(nil, line) {
+			if run.Start < at || run.End > len(line)-len(after)-1 {
+				continue
+			}
+			for _, e := range engines {
+				for _, x := range e.Runner().Edits(line) {
+					if x.Overlaps(run) {
+						t.Fatalf("law 10: %q is edited inside %q of %q", line[x.Start:x.End], line[run.Start:run.End], line)
+					}
+				}
+			}
+		}
+	})
 }
 
 func FuzzLaws(f *testing.F) {
