@@ -54,7 +54,7 @@ func address(text []byte, i int) (int, Type) {
 	if dots == 0 {
 		return 0, 0
 	}
-	if !(dots > 1 && hasFold(text[i:j], "www")) && !topDomains[string(last)] {
+	if !(dots > 1 && hasFold(text[i:j], "www")) && !isTopDomain(last) {
 		return 0, 0
 	}
 	if end < len(text) && text[end] == ':' && digitAt(text, end+1) {
@@ -142,11 +142,3 @@ func path(text []byte, i int) int {
 	}
 	return j
 }
-
-// topDomains are the domains that make a dotted Latin name a host: common
-// generic ones and the country codes of the Arab states and of others often
-// quoted. Listed by hand, and not complete.
-var topDomains = words(
-	`com net org edu gov mil int info biz name mobi tv me io co app dev news ai
-	ae bh dj dz eg iq jo km kw lb ly ma mr om ps qa sa sd so sy tn ye
-	ir tr il uk us fr de it es ru cn in jp eu ch at be nl se no dk fi pl pt gr ca au br mx za ng ke et er`)

@@ -171,8 +171,8 @@ var byteClass = func() (t [256]uint8) {
 	set(bOpen, "([{")
 	set(bClose, ")]}")
 	set(bQuote, `"`)
-	set(bTail, "\x9F\x94\x9D\x89") // of ARABIC QUESTION MARK, FULL STOP, END OF AYAH; ARMENIAN FULL STOP
-	t[0xC2] = bLead                // guillemets
+	set(bTail, "\x9D\x9E\x9F\x94\x89") // see tailMark
+	t[0xC2] = bLead                    // guillemets
 	for b := 0xE0; b < 0xF5; b++ {
 		t[b] = bLead
 	}
@@ -274,7 +274,7 @@ func (c *cutter) sentence(start int) (s Sentence, next int, ok bool) {
 
 // tailMark reports whether the two bytes are a mark.
 func tailMark(lead, tail byte) bool {
-	return lead == 0xD8 && tail == 0x9F || // ARABIC QUESTION MARK
+	return lead == 0xD8 && 0x9D <= tail && tail <= 0x9F || // ARABIC END OF TEXT MARK, TRIPLE DOT PUNCTUATION MARK, QUESTION MARK
 		lead == 0xDB && (tail == 0x94 || tail == 0x9D) || // ARABIC FULL STOP, END OF AYAH
 		lead == 0xD6 && tail == 0x89 // ARMENIAN FULL STOP
 }

@@ -48,7 +48,7 @@ func (c *cutter) decide(m *mark) (bool, Rule) {
 		if m.next == m.End && between(m, isASCIIDigit) {
 			return false, InNumber
 		}
-		if sourceWords[string(c.bare(m.nextWord()))] {
+		if isSource(c.bare(m.nextWord())) {
 			return false, SourceFollows
 		}
 		return true, TwoDots
@@ -61,11 +61,11 @@ func (c *cutter) decideQuestion(m *mark) (bool, Rule) {
 	if m.quoted {
 		// QuotedQuestion: the sentence goes on with who asked.
 		word := c.bare(m.nextWord())
-		if reportingVerbs[string(word)] || goesOn[string(word)] && !m.setsScene() {
+		if isReportingVerb(word) || isGoingOn(word) && !m.setsScene() {
 			return false, QuotedQuestion
 		}
 		// QuotedTitle: كتاب «لماذا نكتب؟» goes on with whatever it does.
-		if c.quoteAt > c.start && titleWords[string(c.bare(c.wordBefore(c.quoteAt)))] {
+		if c.quoteAt > c.start && isWork(c.bare(c.wordBefore(c.quoteAt))) {
 			return false, QuotedTitle
 		}
 	}
@@ -109,26 +109,26 @@ func (c *cutter) decideStop(m *mark) (bool, Rule) {
 		switch {
 		case opens && w.digits <= 3:
 			return false, ListNumber // "1. اغسل"
-		case w.dots > 0 && !startsClause(follows) && sectionWords[string(c.bare(c.wordBefore(m.Start-len(token))))]:
+		case w.dots > 0 && !startsClause(follows) && isSection(c.bare(c.wordBefore(m.Start-len(token)))):
 			return false, SectionNumber // "راجع البند 2.1. من اللائحة"
 		}
 	case w.arabic > 0:
 		word := c.bare(token)
 		switch {
-		case etcetera[string(word)]:
-			if goesOn[string(c.bare(follows))] {
+		case isEtcetera(word):
+			if isGoingOn(c.bare(follows)) {
 				return false, EtceteraGoesOn
 			}
 			return true, Etcetera
-		case abbreviations[string(word)] && !startsClause(follows):
+		case isAbbreviation(word) && !startsClause(follows):
 			return false, Abbreviation
-		case spelled[string(word)] && !startsClause(follows) && !spelled[string(c.bare(c.wordBefore(m.Start-len(token))))]:
+		case isLetterName(word) && !startsClause(follows) && !isLetterName(c.bare(c.wordBefore(m.Start-len(token)))):
 			return false, Initial // جورج دبليو. بوش, but not شبكة سي إن إن.
-		case m.quoted && sourceWords[string(c.bare(follows))]:
+		case m.quoted && isSource(c.bare(follows)):
 			return false, SourceFollows // "…الأفراد." حسبما أفاد
 		}
 	case w.letters > 0:
-		if latinAbbreviations[string(token)] && (latin || isDigitAt(m.ahead[m.next:])) {
+		if isLatinAbbreviation(token) && (latin || isDigitAt(m.ahead[m.next:])) {
 			return false, Abbreviation
 		}
 	}
@@ -152,7 +152,7 @@ func (c *cutter) decideGlued(m *mark, w weight, follows []byte) (bool, Rule) {
 	switch {
 	case arabic.IsLetter(r):
 		// GluedStop: two words, and not the parts of an abbreviation or a name.
-		if (w.longestRun() >= 3 || c.afterCloser(m.Start)) && (f.letters >= 3 || shortWords[string(c.bare(follows))]) {
+		if (w.longestRun() >= 3 || c.afterCloser(m.Start)) && (f.letters >= 3 || isShortWord(c.bare(follows))) {
 			if w.letters > 0 && w.arabic == 0 || w.digits > 0 && w.letters == 0 {
 				return f.letters >= 3, GluedStop
 			}
@@ -187,7 +187,7 @@ func (c *cutter) afterCloser(end int) bool {
 // (ضحك), (تصفيق).
 func (c *cutter) directs(end int) bool {
 	if c.depth > 0 || c.text[c.start] != '(' && c.text[c.start] != '[' || end-c.start > lookbehind ||
-		!stageDirections[string(c.bare(c.text[c.start+1:end-1]))] {
+		!isStageDirection(c.bare(c.text[c.start+1:end-1])) {
 		return false
 	}
 	ahead, _ := c.ahead(end)

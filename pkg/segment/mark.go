@@ -26,11 +26,13 @@ type mark struct {
 	ahead  []byte
 }
 
-// terms are marks past U+07FF that end sentences in other scripts: a few of
-// Sentence_Break=STerm and ATerm, picked by hand.
-var terms = arabic.SetOf("\u203C\u203D\u2047\u2048\u2049\u0964\u0965\u3002\uFE52\uFE56\uFE57\uFF01\uFF0E\uFF1F\uFF61")
-
-func isFarMark(r rune) bool { return r >= 0x800 && (r == '\u2026' || terms.Has(r)) }
+// isFarMark reports whether r, past U+07FF, ends sentences: what Unicode calls
+// Sentence_Terminal in any script, and the ellipsis. Of the terminals of two
+// bytes only those of tailMark are known; the others (Syriac, N'Ko) end in bytes
+// of Arabic letters, at each of which the walk would have to stop.
+func isFarMark(r rune) bool {
+	return r >= 0x800 && (r == '\u2026' || unicode.Is(unicode.STerm, r)) // HORIZONTAL ELLIPSIS
+}
 
 // isCurly reports whether r is a double quote that writers turn both ways.
 func isCurly(r rune) bool { return '\u201C' <= r && r <= '\u201F' }
@@ -144,7 +146,7 @@ func (m *mark) take(text []byte) int {
 		switch {
 		case text[1] == 0x9F:
 			m.asks = true
-		case text[1] == 0x9D:
+		case text[0] == 0xDB && text[1] == 0x9D:
 			m.verse = true
 		default:
 			m.stops = true
@@ -160,10 +162,10 @@ func (m *mark) take(text []byte) int {
 		return 0
 	case r == '\u2026': // HORIZONTAL ELLIPSIS
 		m.dots += 3
-	case r == '\u3002' || r == '\uFF0E' || r == '\uFF61' || r == '\u0964' || r == '\u0965' || r == '\uFE52':
-		m.stops = true
-	default:
+	case '\u203C' <= r && r <= '\u2049', '\uFE56' <= r && r <= '\uFE57', r == '\uFF01', r == '\uFF1F', r == '\u2E2E': // DOUBLE and mixed, SMALL, FULLWIDTH and REVERSED QUESTION and EXCLAMATION MARK
 		m.asks = true
+	default:
+		m.stops = true
 	}
 	return n
 }

@@ -9,6 +9,8 @@ package segment
 
 import "github.com/nass-ar/nass/pkg/span"
 
+//go:generate go run gen.go
+
 // A Sentence is a stretch of text that a reader would call one: from its
 // first visible byte to its last, with the mark that ends it and the quotes,
 // brackets and emoji that close after that. The blanks between two sentences

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/span"
@@ -266,7 +267,7 @@ func (c *cutter) slowSentence(start int) (Sentence, int) {
 	}
 	for i := start; i < len(c.text); {
 		r, n := utf8.DecodeRune(c.text[i:])
-		isMark := strings.ContainsRune(".?!\u061F\u06D4\u06DD\u0589\u2026", r) || terms.Has(r)
+		isMark := strings.ContainsRune(".?!\u061D\u061E\u061F\u06D4\u06DD\u0589\u2026", r) || r >= 0x800 && unicode.Is(unicode.STerm, r)
 		isNewline := strings.ContainsRune("\n\r\u0085\u2028\u2029", r)
 		if i > start+maxSentence && (isMark || isNewline || byteClass[c.text[i]] != bPlain) {
 			break

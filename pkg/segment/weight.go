@@ -174,17 +174,12 @@ func (c *cutter) numberBefore(end int) bool {
 	if _, ok := arabic.DigitValue(r); ok {
 		return true
 	}
-	return numberWords[string(c.bare(word))]
+	return isNumeral(c.bare(word))
 }
 
-// isEra reports whether r stands for an era or a unit after a number.
-func isEra(r rune) bool { return r == 'م' || r == 'ه' }
-
-// A title of one letter, and what may be written on to it: ود. لـد. but never
-// كم. (kilometres), لا. or بد.
+// isProclitic reports whether r may be written on to a title of one letter: ود.
+// لـد. but never كم. (kilometres), لا. or بد.
 func isProclitic(r rune) bool { return r == 'و' || r == 'ل' }
-
-func isTitle(r rune) bool { return r == 'د' || r == 'م' || r == 'أ' }
 
 // startsClause reports whether word begins as a new clause does: with و or ف,
 // or it is ثم.

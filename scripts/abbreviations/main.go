@@ -1,18 +1,20 @@
-// Abbreviations counts, in raw text, the words that the tables of pkg/segment
-// (table.go) are chosen from and checked against:
+// Abbreviations counts, in raw text, the words that pkg/segment looks up, and
+// what else stands where they stand:
 //
-//	go run ./scripts/abbreviations [-least N] [-word WORD,...] FILE...
+//	go run ./scripts/abbreviations [-least N] [-update pkg/segment/words.txt] FILE...
 //
-// For each table it lists the candidates with their counts, the most frequent
-// first. A word is an abbreviation if it seldom stands without its stop; a
-// verb reports if it follows a quoted question; and so on, as each list's head
-// says. With -word it tells only of those words. Files may be compressed. Run
-// it before a word is added to a table. It decides nothing: what is listed is
-// then read.
+// For each section of words.txt it lists what is counted often in the place of
+// its words, the most frequent first: how often there, how often anywhere, and
+// the word. A word is an abbreviation if it seldom stands without its stop; a
+// verb reports if it follows a quoted question; and so on. It decides nothing:
+// what is listed is then read, and a word is added by hand. With -update it
+// writes the counts into words.txt and sorts its sections by them. Files may be
+// compressed. Run it before and after a word is added.
 package main
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
 	"flag"
 	"fmt"
@@ -26,98 +28,156 @@ import (
 	"github.com/nass-ar/nass/pkg/corpus"
 )
 
-// A tally is the candidates of one table.
-type tally struct {
-	name, head string
-	find       *regexp.Regexp // its first group is the candidate
-	counts     map[string]int
+// A place is where the words of some sections of words.txt stand.
+type place struct {
+	sections []string
+	find     *regexp.Regexp // its first group is the word
+	counts   map[string]int
 }
 
-func newTally(name, head, find string) *tally {
-	return &tally{name, head, regexp.MustCompile(find), map[string]int{}}
+// places are in the order of words.txt, which says in words what they are.
+func places() []*place {
+	const before, digit = `(?:^|[ («"])`, `[0-9\x{660}-\x{669}]`
+	return []*place{
+		newPlace(before+`[ول]?(\p{Arabic})\. ?\p{Arabic}{2}`, "Title"),
+		newPlace(digit+` ?(\p{Arabic}{1,4})\.(?: |$)`, "Era"),
+		newPlace(`[؟?!] ?["»”] ?(\p{Arabic}+)`, "ReportingVerb", "GoingOn"),
+		newPlace(`(\p{Arabic}+):? ?["«“][^"«»“”]{1,60}[؟?]["»”]`, "Work"),
+		newPlace(`(?:\. ?["»”]|[^.]\.\.) ?(\p{Arabic}+)`, "Source"),
+		newPlace(`\((\p{Arabic}{3,8})\)`, "StageDirection"),
+		newPlace(`(\p{Arabic}+) [0-9]+\.[0-9]+\. `, "Section"),
+		newPlace(`(\p{Arabic}+) [مه]\.(?: |$)`, "Numeral"),
+		newPlace(before+`(\p{Arabic}{2,6})\. \p{Arabic}`, stopped...),
+		newPlace(`\p{Arabic}{3}\.(\p{Arabic}{2}) `, "ShortWord"),
+		newPlace(`\b([A-Za-z]{2,6})\. [A-Z0-9]`, "LatinAbbreviation"),
+		newPlace(`[A-Za-z0-9-]\.([a-z]{2,5})(?:[^a-z.-]|$)`, "TopDomain"),
+	}
+}
+
+// stopped are the sections of words that mostly stand with a stop.
+var stopped = []string{"Etcetera", "Abbreviation", "LetterName"}
+
+func newPlace(find string, sections ...string) *place {
+	return &place{sections, regexp.MustCompile(find), map[string]int{}}
 }
 
 func main() {
 	least := flag.Int("least", 20, "leave out what is counted fewer than `N` times")
-	only := flag.String("word", "", "tell only of these `WORDS`, parted by commas")
+	update := flag.String("update", "", "write the counts into this `FILE`")
 	flag.Parse()
 	if flag.NArg() == 0 {
 		flag.Usage()
 		os.Exit(2)
 	}
-	if err := run(os.Stdout, flag.Args(), *least, *only); err != nil {
+	if err := run(os.Stdout, flag.Args(), *least, *update); err != nil {
 		fmt.Fprintln(os.Stderr, "abbreviations:", err)
 		os.Exit(1)
 	}
 }
 
-func run(w io.Writer, files []string, least int, only string) error {
-	words := map[string]int{} // all of up to six letters
-	word := regexp.MustCompile(`\p{Arabic}+`)
-	tallies := []*tally{
-		newTally("abbreviations", "words of two to six letters, a stop, a blank and a word; of how many in all", `(?:^|[ («"])(\p{Arabic}{2,6})\. \p{Arabic}`),
-		newTally("letters", "one letter, a stop and a word: titles and initials", `(?:^|[ («"])(\p{Arabic})\. ?\p{Arabic}{2}`),
-		newTally("initialisms", "letters with stops between them", `(?:^|[ («"])(\p{Arabic}(?:\.\p{Arabic})+)\.?(?:[ )،]|$)`),
-		newTally("eras and units", "one to four letters and a stop after a number in digits", `[0-9\x{660}-\x{669}] ?(\p{Arabic}{1,4})\.(?: |$)`),
-		newTally("reporting verbs, prepositions", "the word after a quoted question or exclamation", `[؟?!] ?["»”] ?(\p{Arabic}+)`),
-		newTally("source words", "the word after a quoted sentence", `\. ?["»”] ?(\p{Arabic}+)`),
-		newTally("words before a quoted question", "titles of works, among others", `(\p{Arabic}+):? ?["«“][^"«»“”]{1,60}[؟?]["»”]`),
-		newTally("sections", "the word before a number of a section", `(\p{Arabic}+) [0-9]+\.[0-9]+\. `),
-		newTally("stage directions", "a word alone in brackets", `\((\p{Arabic}{3,8})\)`),
-	}
+func run(w io.Writer, files []string, least int, update string) error {
+	all := map[string]int{}
+	word := regexp.MustCompile(`\p{Arabic}+|[A-Za-z]+`)
+	places := places()
 	for _, name := range files {
-		f, err := corpus.Open(name, corpus.Auto)
-		if err != nil {
-			return err
-		}
-		in := bufio.NewScanner(f)
-		in.Buffer(nil, 64<<20)
-		for in.Scan() {
-			line := bare(in.Text())
+		if err := eachLine(name, func(line string) {
 			for _, x := range word.FindAllString(line, -1) {
 				if len(x) <= 24 {
-					words[x]++
+					all[x]++
 				}
 			}
-			for _, t := range tallies {
-				for _, m := range t.find.FindAllStringSubmatch(line, -1) {
-					t.counts[m[1]]++
+			for _, p := range places {
+				for _, m := range p.find.FindAllStringSubmatch(line, -1) {
+					p.counts[m[1]]++
 				}
 			}
-		}
-		f.Close()
-		if err := in.Err(); err != nil {
+		}); err != nil {
 			return err
 		}
 	}
-	asked := map[string]bool{}
-	for _, x := range strings.FieldsFunc(only, func(r rune) bool { return r == ',' }) {
-		asked[x] = true
+	if update != "" {
+		return rewrite(update, places, all)
 	}
 	out := bufio.NewWriter(w)
-	for i, t := range tallies {
-		fmt.Fprintf(out, "\n%s: %s\n", t.name, t.head)
-		var keys []string
-		for x, n := range t.counts {
+	for _, p := range places {
+		fmt.Fprintf(out, "\n%s\n", strings.Join(p.sections, ", "))
+		var words []string
+		for x, n := range p.counts {
 			// A word that mostly stands without a stop ends sentences.
-			if n >= least && (i > 0 || 4*n > words[x]) && len(asked) == 0 || asked[x] {
-				keys = append(keys, x)
+			if n >= least && (p.sections[0] != stopped[0] || 4*n > all[x]) {
+				words = append(words, x)
 			}
 		}
-		slices.SortFunc(keys, func(a, b string) int { return cmp.Or(t.counts[b]-t.counts[a], cmp.Compare(a, b)) })
-		for _, x := range keys {
-			fmt.Fprintf(out, "%8d %8d  %s\n", t.counts[x], words[x], x)
+		p.sort(words)
+		for _, x := range words {
+			fmt.Fprintf(out, "%8d %8d  %s\n", p.counts[x], all[x], x)
 		}
 	}
 	return out.Flush()
 }
 
-// bare is line without marks and tatweel.
-func bare(line string) string {
-	return strings.Map(func(r rune) rune {
-		if arabic.IsMark(r) || r == arabic.Kashida {
-			return -1
+// eachLine yields the lines of the text, without marks and tatweel.
+func eachLine(name string, yield func(line string)) error {
+	f, err := corpus.Open(name, corpus.Auto)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	in := bufio.NewScanner(f)
+	in.Buffer(nil, 64<<20)
+	for in.Scan() {
+		yield(strings.Map(func(r rune) rune {
+			if arabic.IsMark(r) || r == arabic.Kashida {
+				return -1
+			}
+			return r
+		}, in.Text()))
+	}
+	return in.Err()
+}
+
+// sort puts first what is counted most.
+func (p *place) sort(words []string) {
+	slices.SortFunc(words, func(a, b string) int { return cmp.Or(p.counts[b]-p.counts[a], cmp.Compare(a, b)) })
+}
+
+// rewrite writes the counts into the file of words.
+func rewrite(name string, places []*place, all map[string]int) error {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	var at *place
+	var words []string // of the section at hand
+	flush := func() {
+		at.sort(words)
+		for _, x := range words {
+			fmt.Fprintf(&out, "%s\t%d\t%d\n", x, at.counts[x], all[x])
 		}
-		return r
-	}, line)
+		words = words[:0]
+	}
+	for line := range strings.Lines(string(data)) {
+		x, _, ok := strings.Cut(line, "\t")
+		if at != nil && ok && line[0] != '#' {
+			words = append(words, x)
+			continue
+		}
+		if at != nil {
+			flush()
+		}
+		if section, ok := strings.CutPrefix(line, "== "); ok {
+			section, _, _ = strings.Cut(section, ":")
+			i := slices.IndexFunc(places, func(p *place) bool { return slices.Contains(p.sections, section) })
+			if i < 0 {
+				return fmt.Errorf("%s: no place is known of section %s", name, section)
+			}
+			at = places[i]
+		}
+		out.WriteString(line)
+	}
+	if at != nil {
+		flush()
+	}
+	return os.WriteFile(name, out.Bytes(), 0o644)
 }
