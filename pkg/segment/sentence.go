@@ -35,7 +35,8 @@ type Options struct {
 
 	// Explain, when set, is told of every mark and newline that could have
 	// ended a sentence, in order, and of what became of it; then, where a
-	// stretch between two ends was parted, of the headlines in it.
+	// stretch between two ends was parted, by headlines or by MaxLength, of
+	// its parts.
 	Explain func(Decision)
 }
 

@@ -2,6 +2,7 @@ package segment
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"os"
 	"regexp"
@@ -121,6 +122,26 @@ func TestExplain(t *testing.T) {
 	got = nil
 	s := NewScanner(iotest.OneByteReader(strings.NewReader(text)), Options{Explain: tell})
 	for s.Scan() {
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("scanner: got %q\nwant %q", got, want)
+	}
+}
+
+func TestExplainParts(t *testing.T) {
+	text := "أمطار غزيرة تغرق شوارع العاصمة هطلت أمطار غزيرة على العاصمة أمس، وأغرقت بعض شوارعها. نعم"
+	var got []string
+	o := Options{Headlines: HeadlinesOn, MaxLength: 36}
+	o.Explain = func(d Decision) {
+		got = append(got, fmt.Sprintf("%d %q %v %v", utf8.RuneCountInString(text[:d.Start]), text[d.Start:d.End], d.Cut, d.Rule))
+	}
+	want := []string{`83 "." true full-stop`, `30 "" true headline`, `64 "" true max-length`}
+	Sentences(nil, []byte(text), o)
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q\nwant %q", got, want)
+	}
+	got = nil
+	for s := NewScanner(iotest.OneByteReader(strings.NewReader(text)), o); s.Scan(); {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("scanner: got %q\nwant %q", got, want)

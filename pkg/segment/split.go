@@ -74,11 +74,17 @@ func (c *cutter) split(dst []Sentence, s Sentence) []Sentence {
 			return c.shorten(dst, s)
 		}
 		end := c.trim(from + at)
-		if c.Explain != nil {
-			c.Explain(Decision{span.Span{Start: c.base + end, End: c.base + end}, true, Headline})
-		}
 		dst = c.shorten(dst, unmarked(s, end, Headline))
+		c.explainPart(end, Headline)
 		s.Start = from + at
+	}
+}
+
+// explainPart tells that a part of a sentence ends at end, where no mark
+// stands.
+func (c *cutter) explainPart(end int, by Rule) {
+	if c.Explain != nil {
+		c.Explain(Decision{span.Span{Start: c.base + end, End: c.base + end}, true, by})
 	}
 }
 
@@ -98,6 +104,7 @@ func (c *cutter) shorten(dst []Sentence, s Sentence) []Sentence {
 			break
 		}
 		dst = c.emit(dst, unmarked(s, end, MaxLength))
+		c.explainPart(end, MaxLength)
 		s.Start = next
 	}
 	return c.emit(dst, s)
