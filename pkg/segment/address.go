@@ -2,6 +2,7 @@ package segment
 
 import (
 	"bytes"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -40,6 +41,11 @@ func address(text []byte, i int) (int, Type) {
 	case '.', '@', '-', '+', '_', '%':
 	default:
 		return 0, 0
+	}
+	if text[j] == '.' && hasFold(text[i:j], "www") {
+		if r, _ := utf8.DecodeRune(text[j+1:]); r >= utf8.RuneSelf && unicode.IsLetter(r) { // www.موقع.com
+			return path(text, j+1), URL
+		}
 	}
 	k := j
 	for k < min(len(text), i+maxLocal) && (firstByte[text[k]] == fAlnum || text[k] == '.' || text[k] == '-' || text[k] == '+' || text[k] == '_' || text[k] == '%') {

@@ -96,11 +96,11 @@ func (c *cutter) decideStop(m *mark) (bool, Rule) {
 			return true, Era
 		}
 		return false, Initialism
-	case w.dots > 0 && w.longest == 1 && w.letters > 0:
-		return false, Initialism // U.S.
+	case w.dots > 0 && w.longest == 1 && w.letters > 0 && w.digits == 0:
+		return false, Initialism // U.S., but not v1.2.
 	case w.letters == 1 && w.arabic == 1 && w.digits == 0:
 		return false, Initial // د. أحمد
-	case w.letters == 2 && w.arabic == 2 && w.digits == 0 && isProclitic(w.first) && isTitle(w.last) && !startsClause(follows):
+	case w.letters == 2 && w.arabic == 2 && w.digits == 0 && isProclitic(w.first) && isTitle(w.last):
 		return false, Initial // ود. أحمد
 	case w.letters == 1 && w.digits == 0 && unicode.IsUpper(w.first) && !startsClause(follows):
 		return false, Initial // J. K. Rowling
@@ -122,8 +122,8 @@ func (c *cutter) decideStop(m *mark) (bool, Rule) {
 			return true, Etcetera
 		case isAbbreviation(word) && !startsClause(follows):
 			return false, Abbreviation
-		case isLetterName(word) && !startsClause(follows) && !isLetterName(c.bare(c.wordBefore(m.Start-len(token)))):
-			return false, Initial // جورج دبليو. بوش, but not شبكة سي إن إن.
+		case isLetterName(word) && string(word) != "بي" && !startsClause(follows) && !isLetterName(c.bare(c.wordBefore(m.Start-len(token)))):
+			return false, Initial // جورج دبليو. بوش, but not شبكة إن بي سي. And بي. ends sentences by itself.
 		case m.quoted && isSource(c.bare(follows)):
 			return false, SourceFollows // "…الأفراد." حسبما أفاد
 		}

@@ -42,7 +42,9 @@ func isIgnorable(r rune) bool {
 	return arabic.IsBidiControl(r) || r == arabic.ZWNJ || r == arabic.ZWJ || r == arabic.WJ || r == arabic.SHY || arabic.IsMark(r) || '\u0300' <= r && r <= '\u036F'
 }
 
-// isEmoji reports whether r is a picture, or builds one with its neighbours.
+// isEmoji reports whether r is a picture, or builds one with its neighbours:
+// by whole blocks, and of the dingbats those of Emoji_Presentation (emoji-data.txt
+// of UTS #51) and two hearts. Go's tables do not tell.
 func isEmoji(r rune) bool {
 	switch {
 	case r < 0x2600:
@@ -50,14 +52,19 @@ func isEmoji(r rune) bool {
 	case r >= 0x1F000:
 		return r <= 0x1FAFF
 	}
-	return r <= 0x26FF || r == 0x2705 || r == 0x2728 || 0x2753 <= r && r <= 0x2757 || r == 0x2763 || r == 0x2764 || r == 0x2B50 || r == 0xFE0F
+	switch r {
+	case 0x2705, 0x270A, 0x270B, 0x2728, 0x274C, 0x274E, 0x2753, 0x2754, 0x2755, 0x2757, 0x2763, 0x2764, 0x2795, 0x2796, 0x2797,
+		0x27B0, 0x27BF, 0x2B1B, 0x2B1C, 0x2B50, 0x2B55, 0xFE0F:
+		return true
+	}
+	return r <= 0x26FF
 }
 
 // opensItem reports whether the emoji r is one that writers put before what
 // it belongs to, as a bullet or a pointer.
 func opensItem(r rune) bool {
 	return 0x1F534 <= r && r <= 0x1F53D || 0x1F7E0 <= r && r <= 0x1F7EB || 0x1F446 <= r && r <= 0x1F449 ||
-		r == 0x1F4CC || r == 0x1F4CD || r == 0x1F4E2 || r == 0x1F4E3 || r == 0x1F6A8 || r == 0x2705 || 0x2600 <= r && r <= 0x2638 || 0x1F4F7 <= r && r <= 0x1F4F9
+		r == 0x1F4CC || r == 0x1F4CD || r == 0x1F4E2 || r == 0x1F4E3 || r == 0x1F6A8 || r == 0x2705 || r == 0x274C || 0x2600 <= r && r <= 0x2638 || 0x1F4F7 <= r && r <= 0x1F4F9
 }
 
 // mark reads the run of marks at i and what closes after it, and keeps the

@@ -13,7 +13,7 @@ func sign(text []byte, i int) (int, Type) {
 	b := text[i]
 	switch b {
 	case '#', '@':
-		if end := name(text, i+1, b == '@'); end > 0 {
+		if end := name(text, i+1, b == '@'); end > 0 && !(b == '@' && i > 0 && firstByte[text[i-1]] == fAlnum) { // not user@host
 			if b == '@' {
 				return end, Mention
 			}
@@ -157,7 +157,7 @@ func emoji(text []byte) int {
 	for n < len(text) {
 		r, k := utf8.DecodeRune(text[n:])
 		switch {
-		case r == 0xFE0F || r == 0xFE0E || r == 0x20E3 || 0x1F3FB <= r && r <= 0x1F3FF || 0xE0020 <= r && r <= 0xE007F:
+		case r == 0xFE0F || r == 0xFE0E || r == 0x20E3 || isSkin(r) || 0xE0020 <= r && r <= 0xE007F:
 			n += k
 		case r == arabic.ZWJ:
 			r, l := utf8.DecodeRune(text[n+k:])
@@ -178,10 +178,13 @@ func isClock(r rune) bool {
 	return r == 0x231A || r == 0x231B || 0x23E9 <= r && r <= 0x23EC || r == 0x23F0 || r == 0x23F3
 }
 
+// isSkin reports whether r colours the hand or face before it.
+func isSkin(r rune) bool { return 0x1F3FB <= r && r <= 0x1F3FF }
+
 func isRegional(r rune) bool { return 0x1F1E6 <= r && r <= 0x1F1FF }
 
 // isPicture reports whether r, n bytes long at the head of text, is drawn as
-// an emoji: by itself, or because a variation selector says so.
+// an emoji: by itself, or because a variation selector or a colour says so.
 func isPicture(text []byte, r rune, n int) bool {
 	if r == 0xFE0F {
 		return false
@@ -193,7 +196,7 @@ func isPicture(text []byte, r rune, n int) bool {
 		return false
 	}
 	v, _ := utf8.DecodeRune(text[n:])
-	return v == 0xFE0F
+	return v == 0xFE0F || isSkin(v)
 }
 
 // keycap is the size of the keycap sequence that text begins with, or 0.

@@ -142,13 +142,14 @@ func isShortWord(word []byte) bool {
 	return false
 }
 
-// isLetterName tells Latin letters by name, as the press writes a person's initial: جورج دبليو. بوش; most stand at the end of such a name as إم بي سي, which the rule tells by the one before it; بي is left out, as it ends sentences by itself.
+// isLetterName tells Latin letters by name, as the press writes a person's initial: جورج دبليو. بوش; most stand at the end of such a name as إم بي سي, which the rule tells by the one before it.
 func isLetterName(word []byte) bool {
 	switch string(word) {
 	case "آر", "آي", "أو", "إتش", "إس", "إف", "إكس", "إل",
 		"إم", "إن", "إي", "إيه", "اتش", "ار", "اس", "اف",
-		"ال", "ام", "ايه", "تي", "جاي", "جي", "جيه", "دبليو",
-		"دي", "زد", "سي", "في", "كيه", "كيو", "واي", "يو":
+		"ال", "ام", "ايه", "بي", "تي", "جاي", "جي", "جيه",
+		"دبليو", "دي", "زد", "سي", "في", "كيه", "كيو", "واي",
+		"يو":
 		return true
 	}
 	return false

@@ -257,7 +257,7 @@ scan:
 				dotted = letters == 1 && (dots == 0 || dotted)
 				dots++
 				letters = 0
-			case b == '\'' && last == hasLatin && j+1 < len(text) && isASCIILetter(text[j+1]): // don't
+			case b == '\'' && last == hasLatin && latinAt(text, j+1): // don't
 			case b == ',' && last == hasDigit && digitAt(text, j+1):
 			default:
 				break scan
@@ -273,7 +273,7 @@ scan:
 					n = k
 					break
 				}
-				if r == '\u2019' && last == hasLatin && j+n < len(text) && isASCIILetter(text[j+n]) { // RIGHT SINGLE QUOTATION MARK
+				if r == '\u2019' && last == hasLatin && latinAt(text, j+n) { // RIGHT SINGLE QUOTATION MARK
 					break
 				}
 				break scan
@@ -332,6 +332,12 @@ func joinsDot(text []byte, i, j int, last uint8, letters int, single bool) bool 
 		return k-j-1 <= 4 && (k == len(text) || text[k] < utf8.RuneSelf && !isASCIILetter(text[k]))
 	}
 	return false
+}
+
+// latinAt reports whether a Latin letter follows at j.
+func latinAt(text []byte, j int) bool {
+	r, _ := utf8.DecodeRune(text[j:])
+	return unicode.Is(unicode.Latin, r)
 }
 
 // letterAt reports whether an Arabic letter follows at j, past marks.

@@ -182,10 +182,10 @@ func (c *cutter) numberBefore(end int) bool {
 func isProclitic(r rune) bool { return r == 'و' || r == 'ل' }
 
 // startsClause reports whether word begins as a new clause does: with و or ف,
-// or it is ثم.
+// unless it is a preposition as في, or it is ثم.
 func startsClause(word []byte) bool {
 	r, n := utf8.DecodeRune(word)
-	return n < len(word) && (r == 'و' || r == 'ف') || string(word) == "ثم"
+	return n < len(word) && (r == 'و' || r == 'ف') && !isGoingOn(word) || string(word) == "ثم"
 }
 
 // startsLatin reports whether text begins with a Latin letter, past what may
