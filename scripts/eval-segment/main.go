@@ -2,6 +2,7 @@
 // uniseg (UAX #29) beside it in the same run:
 //
 //	go run ./scripts/eval-segment [-misses] [-headlines auto|on|off] [-peer NAME=COMMAND] DIR [SET...]
+//	go run ./scripts/eval-segment -pages FILE
 //
 // DIR holds JSONL files: records of id, text and boundaries (the code-point
 // offset of each sentence's end), or, in golden.jsonl, of name, text and
@@ -9,8 +10,16 @@
 // precision, recall and F1 are over all but each record's last, and a sentence
 // is exact when both its ends are right. A peer is a command that reads a JSON
 // string a line and prints the array of its sentences' ends in bytes, such as
-// the ones of scripts/peers. Run it when a rule, a table or the
-// model changes.
+// the ones of scripts/peers.
+//
+// With -pages it reads raw text, flattens each article onto a line, and tells
+// how many of the ends of its lines that no mark shows (its title, for one) the
+// model finds, and how often it alarms elsewhere; some alarms are ends whose
+// mark is missing. An article begins with a line after a blank one, which is its
+// title where another line follows directly; what begins with a space belongs to
+// the article before it.
+//
+// Run it when a rule, a table or the model changes.
 package main
 
 import (
@@ -48,6 +57,7 @@ type splitter struct {
 
 func main() {
 	misses := flag.Bool("misses", false, "print every boundary missed or added by the first splitter")
+	pages := flag.String("pages", "", "measure the model on this `FILE` of raw text")
 	headlines := flag.String("headlines", "", "auto, on or off: only that one")
 	var peers []splitter
 	flag.Func("peer", "another splitter, as name=command; may be repeated", func(s string) error {
@@ -59,6 +69,13 @@ func main() {
 		return nil
 	})
 	flag.Parse()
+	if *pages != "" {
+		if err := flatten(*pages, *misses); err != nil {
+			fmt.Fprintln(os.Stderr, "eval-segment:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	if flag.NArg() == 0 {
 		flag.Usage()
 		os.Exit(2)
