@@ -13,6 +13,7 @@ import (
 
 	"github.com/nass-ar/nass/pkg/entity"
 	"github.com/nass-ar/nass/pkg/span"
+	"github.com/nass-ar/nass/scripts/exchange"
 )
 
 // rawSets are the texts whose licence lets derived tables ship.
@@ -25,10 +26,8 @@ const minCount = 4
 // for every rare word.
 type corpus struct {
 	words []string // by number
-	text  []int32  // endLine after each line
+	text  []int32  // exchange.EndLine after each line
 }
-
-const endLine = -1
 
 // makeText reads the raw text and writes its words with their counts and the
 // text as numbers of words.
@@ -59,7 +58,7 @@ func makeText(c config) error {
 				counts[id]++
 				text = append(text, id)
 			}
-			text = append(text, endLine)
+			text = append(text, exchange.EndLine)
 		}); err != nil {
 			return err
 		}
