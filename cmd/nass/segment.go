@@ -46,7 +46,7 @@ close after it; not inside numbers, addresses, initialisms and brackets, nor aft
 what became of every mark, by the name of the rule.
 
 Headlines, captions and list items that were flattened onto a line have no mark. A small model finds such ends: with
---headlines auto only in lines of 1,500 bytes or more and where it is all but sure, with on everywhere.
+--headlines auto only in lines of 1,500 bytes or more, where they open or where it is all but sure; with on everywhere.
 
 In --format jsonl, "text" is what stands in the text from byte "start" to "end", newlines kept; "cp_start" and "cp_end" are
 the same in code points, a byte that is not UTF-8 counting as one; "index" and "paragraph" count from 0 in each text. With

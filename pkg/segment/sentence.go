@@ -45,8 +45,8 @@ type Options struct {
 type Headlines uint8
 
 const (
-	HeadlinesAuto Headlines = iota // in long unbroken lines, and only where it is all but sure
-	HeadlinesOn                    // in every line, and where it is likely
+	HeadlinesAuto Headlines = iota // in long unbroken lines: where they open, if likely; elsewhere, if all but sure
+	HeadlinesOn                    // in every line, where it is likely
 	HeadlinesOff
 )
 

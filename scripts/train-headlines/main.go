@@ -2,17 +2,22 @@
 // whose licence lets weights ship, and writes model.bin. The same files give
 // the same bytes:
 //
+//	go run ./scripts/train-headlines -news FILE -wiki FILE -classes -out pkg/segment/headline/classes.bin
 //	go run ./scripts/train-headlines -news FILE -wiki FILE -out pkg/segment/headline/model.bin
 //
-// FILE holds one paragraph a line and a blank line between documents (news) or
-// paragraphs (wiki, where a line without a mark that the next paragraph
-// repeats is a title). Run it when the features change.
+// The first sorts words into classes, in half a minute; the second learns, with
+// these, in two to four. FILE holds one paragraph a line and a blank line between
+// documents (news) or paragraphs (wiki, where a line without a mark that the next
+// paragraph repeats is a title). Run both when the words that are hashed change,
+// and the second when the features or the examples do.
 //
 // The text has no headlines on the line of their body, so they are made:
 // a title before its opening; a clause of the body that shares most with the
-// lead, before the lead; two sentences, the first without its mark; list items
-// one after another. Every sentence left as it stands is an example of no
-// boundary.
+// lead, before the lead; what someone is quoted to say, with or without who says
+// it; the lead with its subject first and its verb in the present, or with a
+// noun for the verb; words of the lead, some left out; two sentences, the first
+// without its mark; list items one after another. Every sentence left as it
+// stands is an example of no boundary.
 package main
 
 import (
@@ -39,10 +44,15 @@ func main() {
 	news := flag.String("news", "", "news text, a document a line")
 	wiki := flag.String("wiki", "", "encyclopedia text, a paragraph a line")
 	out := flag.String("out", "model.bin", "where the weights go")
-	epochs := flag.Int("epochs", 18, "passes over the text")
-	share := flag.Int("share", 1, "train on one document in this many")
+	epochs := flag.Int("epochs", 8, "passes, each over one document in so many as share tells")
+	share := flag.Int("share", 4, "a pass takes one document in this many")
+	sort := flag.Bool("classes", false, "write the classes of words instead of the weights")
 	flag.Parse()
-	if err := run(*news, *wiki, *out, *epochs, *share); err != nil {
+	learn := func() error { return run(*news, *wiki, *out, *epochs, *share) }
+	if *sort {
+		learn = func() error { return classify([]string{*news, *wiki}, *out) }
+	}
+	if err := learn(); err != nil {
 		fmt.Fprintln(os.Stderr, "train-headlines:", err)
 		os.Exit(1)
 	}
@@ -70,6 +80,7 @@ type trainer struct {
 	// Of the boundaries found in what was held out: what their two words
 	// scored, and what repetition did.
 	words, repeated []float64
+	z               []float64      // scores of the gaps of the example at hand
 	count           map[string]int // of words in the news
 	recent          []string       // the words of the document at hand
 }
@@ -222,12 +233,45 @@ func (t *trainer) news(p string) {
 			t.join("body", true, best, c, all[0])
 		}
 	}
+	// What someone said, whatever it shares.
+	for _, s := range all[1:] {
+		if c := t.said(s); c != "" && t.rng.IntN(2) == 0 {
+			t.join("said", t.rng.IntN(3) > 0, c, all[t.rng.IntN(2)*t.rng.IntN(len(all))])
+		}
+	}
 	t.lead(all[0], best)
 	for i, s := range all[1:] {
 		if i%4 == t.rng.IntN(4) {
 			t.lead(t.start(s), "")
 		}
 	}
+}
+
+// said is what s tells that someone said, as far as a headline would; empty
+// where it tells nothing.
+func (t *trainer) said(s string) string {
+	for _, that := range []string{" أن ", " إن ", " بأن ", " أنه ", " إلى أن "} {
+		i := strings.Index(s, that)
+		if i < 0 || i > 120 {
+			continue
+		}
+		fields := strings.Fields(clause(s[i+len(that):]))
+		n := min(len(fields), 4+t.rng.IntN(8))
+		for n > 0 && !closes(fields[n-1]) {
+			n--
+		}
+		if n < 4 {
+			continue
+		}
+		said := strings.Join(fields[:n], " ")
+		// Who said it: between the verb and that.
+		if who := strings.Fields(clause(s[:i])); len(who) > 1 && len(who) < 8 && t.rng.IntN(2) == 0 {
+			from := 1 + t.rng.IntN(len(who)-1)
+			return strings.Join(who[from:], " ") + ": " + said
+		}
+		return said
+	}
+	return ""
 }
 
 // start is s without the conjunction that it begins with.
@@ -243,6 +287,9 @@ func (t *trainer) start(s string) string {
 // second on, its first words, two stretches of it, or one and a clause of the
 // body.
 func (t *trainer) lead(lead, body string) {
+	if h := t.verbal(lead); h != "" {
+		t.join("headline", t.rng.IntN(3) > 0, h, lead)
+	}
 	for range 2 {
 		fields := strings.Fields(lead)
 		n := len(fields)
@@ -277,24 +324,102 @@ func (t *trainer) lead(lead, body string) {
 			}
 			head = kept
 		}
-		for len(head) > 0 && !closes(head[len(head)-1]) {
-			head = head[:len(head)-1]
+		if h := phrase(head); h != "" {
+			t.join("headline", t.rng.IntN(3) > 0, h, lead)
 		}
-		if len(head) < 3 {
-			continue
-		}
-		// A headline does not begin with the conjunction, and has no commas.
-		h := strings.Map(func(r rune) rune {
-			if r == '،' || r == '.' || r == '؛' {
-				return -1
-			}
-			return r
-		}, strings.Join(head, " "))
-		if strings.Count(h, "(") != strings.Count(h, ")") || strings.Count(h, "«") != strings.Count(h, "»") || strings.Count(h, `"`)%2 != 0 {
-			continue
-		}
-		t.join("headline", t.rng.IntN(3) > 0, h, lead)
 	}
+}
+
+// verbal is the lead as a headline says it: the subject first and the verb in
+// the present, or what was done as a noun. It is empty where the lead does not
+// begin with a verb whose forms the text knows.
+func (t *trainer) verbal(lead string) string {
+	fields := strings.Fields(lead)
+	if len(fields) < 9 {
+		return ""
+	}
+	verb := []rune(fields[0])
+	if len(verb) > 1 && verb[0] == 'و' && t.count[string(verb[1:])] > t.count[string(verb)]/2 {
+		verb = verb[1:]
+	}
+	prefix := "ي"
+	if n := len(verb); n > 3 && verb[n-1] == 'ت' && t.count[string(verb[:n-1])] >= 30 {
+		verb, prefix = verb[:n-1], "ت"
+	}
+	n := len(verb)
+	if n < 3 || n > 6 {
+		return ""
+	}
+	rest := string(verb)
+	if verb[0] == 'أ' || verb[0] == 'ا' || verb[0] == 'إ' {
+		rest = string(verb[1:])
+	}
+	subject := 1 + t.rng.IntN(4)
+	for subject < 6 && !closes(fields[subject]) {
+		subject++
+	}
+	k := t.rng.IntN(10)
+	if k < 3 {
+		noun := "ت" + string(verb[:n-1]) + "ي" + string(verb[n-1:])
+		switch {
+		case verb[0] == 'أ':
+			noun = "إ" + string(verb[1:n-1]) + "ا" + string(verb[n-1:])
+		case n > 3:
+			noun = string(verb[:n-1]) + "ا" + string(verb[n-1:])
+		}
+		if t.count[noun] < 30 {
+			return ""
+		}
+		return t.headline(append([]string{noun}, t.stretch(fields, subject+1, 3+t.rng.IntN(6))...))
+	}
+	if t.count[prefix+rest] < 30 || t.count[string(verb)] < 30 {
+		return ""
+	}
+	head := slices.Clone(fields[1 : subject+1])
+	if k < 5 {
+		head = slices.Insert(head, 0, prefix+rest)
+	} else {
+		head = append(head, prefix+rest)
+	}
+	return t.headline(append(head, t.stretch(fields, subject+1, 2+t.rng.IntN(7))...))
+}
+
+// headline is the words as a headline has them: some left out, no conjunction
+// at its end, no commas. It is empty where they make none.
+func (t *trainer) headline(head []string) string {
+	if t.rng.IntN(2) == 0 {
+		var kept []string
+		for i, w := range head {
+			if i < 2 || t.rng.IntN(6) > 0 {
+				kept = append(kept, w)
+			} else if x := t.other(); x != "" && t.rng.IntN(2) == 0 {
+				kept = append(kept, x)
+			}
+		}
+		head = kept
+	}
+	return phrase(head)
+}
+
+// phrase is the words up to the last that can end a headline, without commas and
+// stops; empty where fewer than three are left, or a bracket or quote stands open.
+func phrase(head []string) string {
+	for len(head) > 0 && !closes(head[len(head)-1]) {
+		head = head[:len(head)-1]
+	}
+	if len(head) < 3 {
+		return ""
+	}
+	h := strings.Map(func(r rune) rune {
+		if r == '،' || r == '.' || r == '؛' {
+			return -1
+		}
+		return r
+	}, strings.Join(head, " "))
+	if strings.Count(h, "(") != strings.Count(h, ")") || strings.Count(h, "«") != strings.Count(h, "»") || strings.Count(h, `"`)%2 != 0 {
+		return ""
+	}
+	return h
 }
 
 // other is a word of a recent sentence, to stand for one of another wording.
@@ -355,7 +480,7 @@ func (t *trainer) list(items []string) {
 func (t *trainer) plain(all []string) {
 	for i, s := range all {
 		if t.holding || t.rng.IntN(2) == 0 {
-			t.learn(sample{"plain", []byte(s), nil, i == 0})
+			t.learn(sample{"plain", []byte(s), nil, i == 0 || t.rng.IntN(10) < 3})
 		}
 	}
 }
@@ -363,7 +488,7 @@ func (t *trainer) plain(all []string) {
 // joins learns from neighbours, the mark between them gone.
 func (t *trainer) joins(all []string) {
 	for i := 0; i+1 < len(all); i++ {
-		if t.rng.IntN(5) > 0 {
+		if t.rng.IntN(5) > 0 && !(strings.HasSuffix(all[i], `"`) && t.rng.IntN(2) == 0) {
 			continue
 		}
 		a, b := bare(all[i]), all[i+1]
@@ -400,22 +525,32 @@ func (t *trainer) learn(x sample) {
 		t.held = append(t.held, x)
 		return
 	}
-	t.s.Examples(x.text, x.starts, x.first, func(begins bool, features []uint32, _, _ int) {
-		z := t.bias + t.sum(features)
-		g := 1 / (1 + math.Exp(-z))
-		if begins {
-			g--
-		}
-		if math.Abs(g) < 1e-3 {
-			return
-		}
-		t.biasSq += g * g
-		t.bias -= t.rate * g / math.Sqrt(t.biasSq+1)
-		for _, f := range features {
-			t.square[f] += float32(g * g)
-			t.weight[f] -= float32(t.rate * g / math.Sqrt(float64(t.square[f])+1))
+	t.s.Examples(x.text, x.starts, x.first, func(x *headline.Example) {
+		t.weigh(x)
+		for i, z := range t.z {
+			g := 1 / (1 + math.Exp(-z))
+			if i == x.Begins {
+				g--
+			}
+			if math.Abs(g) < 1e-3 {
+				continue
+			}
+			t.biasSq += g * g
+			t.bias -= t.rate * g / math.Sqrt(t.biasSq+1)
+			for _, f := range x.Gaps[i].Features {
+				t.square[f] += float32(g * g)
+				t.weight[f] -= float32(t.rate * g / math.Sqrt(float64(t.square[f])+1))
+			}
 		}
 	})
+}
+
+// weigh puts the scores of the gaps of x into t.z.
+func (t *trainer) weigh(x *headline.Example) {
+	t.z = t.z[:0]
+	for _, g := range x.Gaps {
+		t.z = append(t.z, t.bias+t.sum(g.Features))
+	}
 }
 
 // report tells what the model finds in the documents held out, by threshold.
@@ -424,28 +559,37 @@ func (t *trainer) report() {
 		found, total := make(map[string]int), make(map[string]int)
 		alarms := make(map[string]int)
 		t.words, t.repeated = nil, nil
-		for _, x := range t.held {
-			t.s.Examples(x.text, x.starts, x.first, func(begins bool, features []uint32, words, repeated int) {
-				z := t.bias + t.sum(features)
-				if begins {
-					total[x.kind]++
-					if z >= threshold {
-						found[x.kind]++
+		for _, h := range t.held {
+			t.s.Examples(h.text, h.starts, h.first, func(x *headline.Example) {
+				t.weigh(x)
+				best, z := -1, threshold
+				for i, v := range t.z {
+					if v >= z {
+						best, z = i, v
 					}
-					if z >= 1 {
-						t.words = append(t.words, t.sum(features[:words]))
-						t.repeated = append(t.repeated, t.sum(features[repeated:]))
+				}
+				if x.Begins >= 0 {
+					total[h.kind]++
+					if t.z[x.Begins] >= 0 {
+						g := x.Gaps[x.Begins]
+						t.words = append(t.words, t.sum(g.Features[:g.Words]))
+						t.repeated = append(t.repeated, t.sum(g.Features[g.Repeated:]))
 					}
-				} else if z >= threshold {
-					alarms[x.kind]++
+				}
+				switch {
+				case best < 0:
+				case best == x.Begins:
+					found[h.kind]++
+				default:
+					alarms[h.kind]++
 				}
 			})
-			if x.starts == nil {
-				total[x.kind]++
+			if h.starts == nil {
+				total[h.kind]++
 			}
 		}
 		fmt.Printf("  at %v: ", threshold)
-		for _, kind := range []string{"headline", "body", "title", "list", "talk", "fragment"} {
+		for _, kind := range []string{"headline", "body", "said", "title", "list", "talk", "fragment"} {
 			fmt.Printf(" %s R %.3f P %.3f", kind, float64(found[kind])/float64(total[kind]), float64(found[kind])/float64(found[kind]+alarms[kind]))
 		}
 		fmt.Printf(" plain: %.2f alarms in 1000 sentences\n", 1000*float64(alarms["plain"])/float64(total["plain"]))
@@ -471,12 +615,11 @@ func quantile(v []float64, q float64) float64 {
 
 func (t *trainer) write(name string) error {
 	step := func(w float64) int32 { return int32(math.Round(w * scale)) }
-	out := make([]byte, 0, 16+len(t.weight))
+	out := make([]byte, 0, headline.Size+32)
 	out = binary.LittleEndian.AppendUint32(out, uint32(step(t.bias)))
-	out = binary.LittleEndian.AppendUint32(out, uint32(step(quantile(t.words, 0.02))))
-	out = binary.LittleEndian.AppendUint32(out, uint32(step(quantile(t.repeated, 0.99))))
+	out = binary.LittleEndian.AppendUint32(out, uint32(step(quantile(t.words, 0.05))))
+	out = binary.LittleEndian.AppendUint32(out, uint32(step(quantile(t.repeated, 0.98))))
 	out = binary.LittleEndian.AppendUint32(out, headline.Size)
-	fmt.Printf("the two words score at least %.2f, repetition at most %.2f\n", quantile(t.words, 0.02), quantile(t.repeated, 0.99))
 	for _, w := range t.weight {
 		out = append(out, byte(int8(max(-127, min(127, step(float64(w)))))))
 	}

@@ -15,22 +15,25 @@ import (
 // ready; it is not safe for concurrent use.
 type Splitter struct {
 	words  [window]word
-	n      int // words in the window
-	at     int // offset of the text from which the next word is read
-	first  int // the word that begins the sentence at hand
-	gap    int // the gap before words[gap] is the next to weigh
-	passed int // words of the sentence that have left the window
+	n      int  // words in the window
+	at     int  // offset of the text from which the next word is read
+	first  int  // the word that begins the sentence at hand
+	gap    int  // the gap before words[gap] is the next to weigh
+	passed int  // words of the sentence that have left the window
+	parted bool // the text was parted before the sentence at hand
 
 	features [maxFeatures]uint32
 	count    int
+	echo     echo
 }
 
 const (
-	window      = 160
-	back        = 24 // words before a gap that its features see
-	ahead       = 20 // words after it
-	peak        = 4  // gaps among which the best is cut
-	maxFeatures = 40
+	window        = 160
+	back          = 24 // words before a gap that its features see
+	ahead         = 20 // words after it
+	peak          = 6  // gaps among which the best is cut
+	headlineWords = 30 // the most that a headline has
+	maxFeatures   = 80
 )
 
 // A word is what the features see of one.
@@ -41,6 +44,7 @@ type word struct {
 	head, tail uint32 // its first and last three letters
 	letters    uint8
 	kind       uint8 // see the constants
+	of         uint8 // its class; 0 until it is asked for
 	pre, post  uint8 // the punctuation before and after it
 }
 
@@ -65,18 +69,29 @@ const (
 )
 
 // Reset makes s begin anew, with a text that Next is given.
-func (s *Splitter) Reset() { s.n, s.at, s.first, s.gap, s.passed = 0, 0, 0, 1, 0 }
+func (s *Splitter) Reset() { s.n, s.at, s.first, s.gap, s.passed, s.parted = 0, 0, 0, 1, 0, false }
+
+// A Threshold is what a gap must score for a sentence to begin there, in
+// sixteenths of natural log units: 0 is as likely as not, in the examples that the
+// model learnt from.
+type Threshold struct {
+	Opening int32 // in the first words of a line, where headlines stand
+	Inside  int32 // elsewhere
+}
 
 // Next is the offset of the next word of text that begins a sentence which
 // the model, at the threshold, is sure of; false where there is none left.
 // first tells that text begins its line.
-func (s *Splitter) Next(text []byte, threshold int32, first bool) (int, bool) {
+func (s *Splitter) Next(text []byte, t Threshold, first bool) (int, bool) {
 	for {
 		s.fill(text)
 		if s.gap >= s.n {
 			return 0, false
 		}
-		best, score := 0, threshold-1
+		best, score := 0, t.Inside-1
+		if s.opens(first) && s.gap-s.first+s.passed <= headlineWords {
+			score = t.Opening - 1
+		}
 		for g := s.gap; g < min(s.n, s.gap+peak); g++ {
 			if best == 0 && g > s.gap {
 				break
@@ -89,10 +104,13 @@ func (s *Splitter) Next(text []byte, threshold int32, first bool) (int, bool) {
 			s.gap++
 			continue
 		}
-		s.first, s.gap, s.passed = best, best+1, 0
+		s.begin(best)
 		return int(s.words[best].start), true
 	}
 }
+
+// begin has a sentence begin at words[g].
+func (s *Splitter) begin(g int) { s.first, s.gap, s.passed, s.parted = g, g+1, 0, true }
 
 // fill reads words until the window is full or the text ends, and drops words
 // that no feature can see any more.
@@ -289,9 +307,7 @@ func stem(l []uint8) uint32 {
 	case len(l) > 4 && (l[0] == ba || l[0] == lam || l[0] == seen):
 		l = l[1:]
 	}
-	if len(l) > 4 && (l[0] == ya || l[0] == ta) { // أعلن / يعلن / تعلن
-		l = l[1:]
-	} else if len(l) > 4 && l[0] == alef {
+	if len(l) > 3 && (l[0] == ya || l[0] == ta || l[0] == alef) { // أعلن / يعلن / تعلن, شرع / يشرع
 		l = l[1:]
 	}
 	if len(l) < 3 {

@@ -7,12 +7,12 @@ import (
 )
 
 // find is where s finds sentences to begin, each with the word it begins with.
-func find(text string, threshold int32) []string {
+func find(text string, t Threshold) []string {
 	var s Splitter
 	s.Reset()
 	var out []string
 	for {
-		at, ok := s.Next([]byte(text), threshold, true)
+		at, ok := s.Next([]byte(text), t, true)
 		if !ok {
 			return out
 		}
@@ -28,7 +28,7 @@ func TestNext(t *testing.T) {
 		{"", ""},
 		{"كلمة", ""},
 	} {
-		if got := strings.Join(find(tt.text, 12), " "); got != tt.want {
+		if got := strings.Join(find(tt.text, Threshold{12, 12}), " "); got != tt.want {
 			t.Errorf("%q: got %q, want %q", tt.text, got, tt.want)
 		}
 	}
@@ -50,7 +50,7 @@ func TestScore(t *testing.T) {
 		s.count = 0
 		s.neighbours(g)
 		s.context(g, true)
-		s.repetition(g)
+		s.repetition(g, true)
 		if want := bias + s.sum(0); got != want {
 			t.Errorf("gap %d: got %d, want %d", g, got, want)
 		}
@@ -83,7 +83,7 @@ func FuzzNext(f *testing.F) {
 		s.Reset()
 		last := 0
 		for {
-			at, ok := s.Next(text, threshold, false)
+			at, ok := s.Next(text, Threshold{threshold, threshold}, true)
 			if !ok {
 				break
 			}

@@ -25,9 +25,9 @@ var (
 	weights = model[headSize:]
 )
 
-// score is the model's score of the gap before words[g], or what is known of
-// it as soon as it is unlikely to reach floor. Most gaps are given up for the
-// two words alone.
+// score is the model's score of the gap before words[g], or less than floor as
+// soon as it is unlikely to reach that. Most gaps are given up for the two words
+// alone.
 func (s *Splitter) score(g int, floor int32, first bool) int32 {
 	if !s.possible(g) {
 		return floor - 1
@@ -45,7 +45,7 @@ func (s *Splitter) score(g int, floor int32, first bool) int32 {
 		return floor - 1
 	}
 	n = s.count
-	s.repetition(g)
+	s.repetition(g, first)
 	return sum + s.sum(n)
 }
 
@@ -85,6 +85,9 @@ func (s *Splitter) neighbours(g int) {
 	s.add(2, l.hash)
 	s.add(7, r.head)
 	s.add(8, l.tail)
+	s.add(40, r.class())
+	s.add(41, l.class())
+	s.add(42, l.class()<<8|r.class())
 }
 
 // context collects the features of what stands around the gap before words[g]
@@ -92,23 +95,17 @@ func (s *Splitter) neighbours(g int) {
 func (s *Splitter) context(g int, first bool) {
 	l, r := &s.words[g-1], &s.words[g]
 	size := g - s.first + s.passed
-	var l2, r2 word
+	l2, r2 := &noWord, &noWord
 	if g-2 >= s.first {
-		l2 = s.words[g-2]
+		l2 = &s.words[g-2]
 	}
 	if g+1 < s.n {
-		r2 = s.words[g+1]
+		r2 = &s.words[g+1]
 	}
 	start := s.start(size)
 	punct := uint32(l.post)<<4 | uint32(r.pre)
 	long := bucket(size)
-	left := uint32(0) // whether the sentence at hand could be a headline
-	if start.head>>16 == uint32(waw) && start.letters > 2 {
-		left |= 1
-	}
-	if first && s.passed == 0 && s.first == 0 {
-		left |= 2
-	}
+	left := s.left(size, first)
 	s.add(3, l.hash*31+r.hash)
 	s.add(4, r.hash*31+r2.hash)
 	s.add(5, l2.hash*31+l.hash)
@@ -126,65 +123,149 @@ func (s *Splitter) context(g int, first bool) {
 	s.add(19, r.head>>8*31+r2.head>>8)
 	s.add(20, r.stem)
 	s.add(21, l.stem)
+
+	// Classes.
+	cl, cr := l.class(), r.class()
+	cl2, cr2, cr3, cs := l2.class(), r2.class(), uint32(classNone), start.class()
+	if g+2 < s.n {
+		cr3 = s.words[g+2].class()
+	}
+	s.add(43, cr<<8|cr2)
+	s.add(44, cl2<<8|cl)
+	s.add(45, cl<<16|cr<<8|cr2)
+	s.add(46, cl2<<16|cl<<8|cr)
+	s.add(47, cs<<10|cr<<2|left)
+	s.add(48, cs<<8|long)
+	s.add(49, cr<<8|long<<2|left)
+	s.add(50, cr<<16|cr2<<8|cr3)
+	s.add(51, punct<<8|cr)
+	s.add(52, punct<<8|cl)
+	s.add(53, cl<<8|long<<2|left)
+	if size <= 18 {
+		for i := s.first + 1; i < g-1; i++ {
+			s.add(54, s.words[i].class())
+		}
+	}
+	for i := g + 2; i < min(s.n, g+6); i++ {
+		s.add(56, s.words[i].class())
+	}
 }
 
-// repetition collects the features of the gap before words[g] that compare
-// the words before it with those after it.
-func (s *Splitter) repetition(g int) {
-	after := s.words[g:min(s.n, g+ahead)]
-	var seen uint64 // the stems after the gap, by their last bits
-	for j := range after {
-		seen |= 1 << (after[j].stem & 63)
+// An echo is what the words after a gap repeat of those before it.
+type echo struct {
+	common uint32 // how many stems, up to 7
+	share  uint32 // of the stems before, in eighths
+	run    uint32 // how many words in the same order, up to 4
+	again  uint32 // 1: the word after the gap stands before it; 2: it begins the sentence
+	right  uint32 // which of the first four words after the gap, as bits
+	begin  uint32 // which of the first three words of a short sentence
+}
+
+// listen finds the echo of the gap before words[g].
+func (s *Splitter) listen(g int) (content uint32) {
+	var after [ahead]uint32 // the stems after the gap
+	n := min(s.n-g, ahead)
+	var low, high uint64 // which bits they have
+	for j := range n {
+		st := s.words[g+j].stem
+		after[j] = st
+		low |= 1 << (st & 63)
+		high |= 1 << (st >> 26)
 	}
-	var common, content int
+	size := g - s.first + s.passed
+	var e echo
+	common := uint32(0)
 	for i := max(s.first, g-back); i < g; i++ {
 		st := s.words[i].stem
 		if st == 0 {
 			continue
 		}
 		content++
-		if seen&(1<<(st&63)) == 0 {
+		if low>>(st&63)&(high>>(st>>26))&1 == 0 {
 			continue
 		}
-		for j := range after {
-			if after[j].stem == st {
-				common++
-				break
+		for j, x := range after[:n] {
+			if x != st {
+				continue
 			}
+			common++
+			if j < 4 {
+				e.right |= 1 << j
+			}
+			if k := i - s.first; k < 3 && size <= back {
+				e.begin |= 1 << k
+			}
+			break
 		}
 	}
-	size := g - s.first + s.passed
 	r, start := &s.words[g], s.start(size)
-	again := uint32(0)
-	run := uint32(0) // how many words after the gap stand before it in the same order
 	for i := max(s.first, g-back); i < g; i++ {
 		if s.words[i].hash == r.hash && r.letters > 2 {
-			again |= 1
+			e.again |= 1
 			k := 1
 			for k < 4 && i+k < g && g+k < s.n && s.words[i+k].hash == s.words[g+k].hash {
 				k++
 			}
-			run = max(run, uint32(k))
+			e.run = max(e.run, uint32(k))
 		}
 	}
 	if start.hash == r.hash && r.letters > 2 {
-		again |= 2
+		e.again |= 2
 	}
-	c := uint32(min(common, 7))
-	share := uint32(0)
+	e.common = min(common, 7)
 	if content > 0 {
-		share = uint32(common * 8 / content)
+		e.share = common * 8 / content
 	}
-	s.add(30, c)
-	s.add(31, c<<8|bucket(size))
-	s.add(32, share<<8|uint32(min(content, 7)))
-	s.add(33, again<<8|c)
-	s.add(34, share<<8|bucket(size))
-	s.add(35, r.head>>16|c<<16)
-	s.add(36, run<<8|c)
+	s.echo = e
+	return content
 }
 
-var noWord word
+// repetition collects the features of the gap before words[g] that compare
+// the words before it with those after it.
+func (s *Splitter) repetition(g int, first bool) {
+	content := s.listen(g)
+	e := &s.echo
+	r := &s.words[g]
+	long := bucket(g - s.first + s.passed)
+	line := uint32(0)
+	if s.opens(first) {
+		line = 1
+	}
+	cr := r.class()
+	s.add(30, e.common)
+	s.add(31, e.common<<8|long)
+	s.add(32, e.share<<8|min(content, 7))
+	s.add(33, e.again<<8|e.common)
+	s.add(34, e.share<<8|long)
+	s.add(35, r.head>>16|e.common<<16)
+	s.add(36, e.run<<8|e.common)
+	s.add(57, e.right<<1|line)
+	s.add(58, e.right<<8|cr)
+	s.add(59, e.begin<<1|line)
+	s.add(60, e.begin<<12|e.right<<8|e.share)
+	s.add(61, e.begin<<9|line<<8|cr)
+	s.add(62, e.share<<9|line<<8|cr)
+	s.add(63, e.common<<9|line<<8|long)
+}
+
+// opens reports whether the sentence at hand opens the line, where first tells
+// that the text does.
+func (s *Splitter) opens(first bool) bool { return first && !s.parted }
+
+// left tells, as bits, what of the sentence at hand, of which size words are
+// read, speaks for or against a headline: it begins with و, or begins its line.
+func (s *Splitter) left(size int, first bool) (left uint32) {
+	if start := s.start(size); start.head>>16 == uint32(waw) && start.letters > 2 {
+		left |= 1
+	}
+	if s.opens(first) {
+		left |= 2
+	}
+	return left
+}
+
+// noWord stands where there is no word.
+var noWord = word{of: classNone}
 
 // start is the first word of the sentence at hand, of which size words are
 // read: no word where it is too long to be a headline.
