@@ -5,7 +5,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/arabic"
-	"github.com/nass-ar/nass/pkg/span"
 )
 
 // folds are neighbouring fold rules, made one table.
@@ -106,26 +105,6 @@ func newFolds(rules []*Rule) *folds {
 		f.dense = f.dense || arabic.IsMark(r) || arabic.IsLetter(r) && !arabic.IsForeignLetter(r)
 	}
 	return f
-}
-
-// appendTo appends line, folded outside the runs. It tells whether anything
-// changed, and whether folding again would surely change nothing more: what was
-// folded may end a run, and bytes that are not UTF-8 may come together.
-func (f *folds) appendTo(dst, line []byte, runs []span.Span) (_ []byte, did, final bool) {
-	from := 0
-	var what uint32
-	for i := 0; i <= len(runs); i++ {
-		end := len(line)
-		if i < len(runs) {
-			end = runs[i].Start
-		}
-		dst, what = f.part(dst, line[from:end], what)
-		if i < len(runs) {
-			dst = append(dst, line[runs[i].Start:runs[i].End]...)
-			from = runs[i].End
-		}
-	}
-	return dst, what&^invalid != 0, what&invalid == 0 && len(runs) == 0
 }
 
 // part appends src, folded. In vocalised text every other code point is a

@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/span"
@@ -8,8 +9,10 @@ import (
 
 // Reference is what the rules mean, spelled out: each in turn looks at every
 // code point of the line that the one before it left, until a whole round
-// changes nothing. It is slow, and the measure of [Engine]: both give the same
-// bytes for every line.
+// changes nothing. No edit enters a protected run, nor ends one: it is left out
+// if, together with those that its rule makes before it, it would leave a run
+// that stands in none. Reference is slow, and the measure of [Engine]: both give
+// the same bytes for every line.
 func Reference(rules []*Rule, line []byte) []byte {
 	body := trimCR(line)
 	cur := append([]byte(nil), body...)
@@ -46,10 +49,10 @@ func askEach(r *Rule, t *Text) []span.Edit {
 	}
 	var edits []span.Edit
 	for at := 0; at < len(t.line); {
-		if e, ok := r.Find.At(t, at); ok && string(t.line[e.Start:e.End]) != e.New && t.allows(e.Span) {
+		if e, ok := r.Find.At(t, at); ok && string(t.line[e.Start:e.End]) != e.New {
 			n := len(edits)
 			if n == 0 || e.Start >= edits[n-1].End && e.Span != edits[n-1].Span {
-				edits = append(edits, e)
+				edits = join(edits, e, t.line)
 			}
 		}
 		_, size := utf8.DecodeRune(t.line[at:])
@@ -66,18 +69,28 @@ func foldEach(rules []*Rule, t *Text) []span.Edit {
 	for at := 0; at < len(t.line); {
 		r, size := utf8.DecodeRune(t.line[at:])
 		here := span.Span{Start: at, End: at + size}
-		if !(r == utf8.RuneError && size == 1) && t.allows(here) {
+		if !(r == utf8.RuneError && size == 1) {
 			to := string(r)
 			for _, rule := range rules {
 				to = foldString(rule, to)
 			}
 			if to != string(r) {
-				edits = append(edits, span.Edit{Span: here, New: to})
+				edits = join(edits, span.Edit{Span: here, New: to}, t.line)
 			}
 		}
 		at += size
 	}
 	return edits
+}
+
+// join appends e to edits where the protected runs of the line allow that.
+func join(edits []span.Edit, e span.Edit, line []byte) []span.Edit {
+	var g guard
+	with := append(slices.Clip(edits), e)
+	if g.watch(line) && !g.allows(with) {
+		return edits
+	}
+	return with
 }
 
 func foldString(rule *Rule, s string) string {

@@ -223,7 +223,7 @@ func (r *Runner) run(s *scanner, line []byte, record bool) []byte {
 					continue
 				}
 				var did, final bool
-				r.next, did, final = p.folds.appendTo(r.next[:0], r.cur, r.text.Runs())
+				r.next, did, final = r.appendFolded(r.next[:0], p)
 				if settled = -1; final {
 					settled = i
 				}
@@ -375,6 +375,7 @@ func (r *Runner) find(n int) {
 		return
 	}
 	if s.folds != nil && s.folds.dense {
+		r.text.Runs() // asked about so often that all at once is cheaper
 		for i := 0; i < len(r.cur); {
 			i += r.fold(s, i)
 		}
@@ -392,26 +393,68 @@ func (r *Runner) find(n int) {
 	}
 }
 
+// appendFolded appends r.cur to dst, folded by the dense step. It tells whether
+// anything changed, and whether folding again would surely change nothing more:
+// bytes that are not UTF-8 may come together, and an edit that the runs forbid
+// may be allowed after another.
+func (r *Runner) appendFolded(dst []byte, s *step) (_ []byte, did, final bool) {
+	from := 0
+	var what uint32
+	runs := r.text.Runs()
+	for _, run := range runs {
+		if run.Start < from {
+			continue
+		}
+		// The word that holds the run goes code point by code point.
+		start, end := run.Start, run.End
+		for start > from && r.cur[start-1] > ' ' {
+			start--
+		}
+		for end < len(r.cur) && r.cur[end] > ' ' {
+			end++
+		}
+		dst, what = s.folds.part(dst, r.cur[from:start], what)
+		r.edits, r.by = r.edits[:0], r.by[:0]
+		for i := start; i < end; {
+			i += r.fold(s, i)
+		}
+		from = start
+		for i := range r.edits {
+			dst = append(append(dst, r.cur[from:r.edits[i].Start]...), r.edits[i].New...)
+			from = r.edits[i].End
+			what |= quickChange
+		}
+		dst = append(dst, r.cur[from:end]...)
+		from = end
+	}
+	dst, what = s.folds.part(dst, r.cur[from:], what)
+	return dst, what&^invalid != 0, what&invalid == 0 && len(runs) == 0
+}
+
 // fold keeps the edit that folds the code point at i, if it does, and returns
 // the code point's length. Neighbours of one rule make one edit.
 func (r *Runner) fold(s *step, i int) int {
 	c, size := r.text.Next(i)
-	x, ok := s.folds.far[c]
-	if !ok || c == utf8.RuneError && size == 1 || !r.text.allows(span.Span{Start: i, End: i + size}) {
+	if !s.folds.set.Has(c) || c == utf8.RuneError && size == 1 {
+		return size
+	}
+	x := s.folds.far[c]
+	e := span.Edit{Span: span.Span{Start: i, End: i + size}, New: x.to}
+	if !r.text.allows(r.edits, e) {
 		return size
 	}
 	if n := len(r.edits); n > 0 && r.edits[n-1].End == i && r.by[n-1] == x.by {
-		r.edits[n-1].End = i + size
+		r.edits[n-1].End = e.End
 		r.edits[n-1].New += x.to
 		return size
 	}
-	r.edits = append(r.edits, span.Edit{Span: span.Span{Start: i, End: i + size}, New: x.to})
+	r.edits = append(r.edits, e)
 	r.by = append(r.by, x.by)
 	return size
 }
 
 // ask asks the step's finder at one place, and keeps an edit that changes
-// something, lies past the one before it and out of every protected run.
+// something, lies past the one before it and leaves the protected runs alone.
 func (r *Runner) ask(s *step, at int) {
 	e, ok := s.At(&r.text, at)
 	if !ok {
@@ -426,7 +469,8 @@ func (r *Runner) ask(s *step, at int) {
 	if s.editing() && string(r.cur[e.Start:e.End]) == e.New {
 		return
 	}
-	if (s.editing() || !s.rule.Anywhere) && !r.text.allows(e.Span) {
+	switch {
+	case s.editing() && !r.text.allows(r.edits, e), !s.editing() && !s.rule.Anywhere && !r.text.clear(e.Span):
 		return
 	}
 	r.edits = append(r.edits, e)

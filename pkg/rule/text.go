@@ -11,12 +11,13 @@ import (
 // A Text is one line under a rule's eyes, without its newline. What it works
 // out about the line it keeps until the line changes.
 type Text struct {
-	line  []byte
-	runs  []span.Span
-	ran   bool        // whether runs are the line's
-	near  []span.Span // of the words around one span
-	facts []fact
-	memos []memo
+	line   []byte
+	runs   []span.Span
+	ran    bool        // whether runs are the line's
+	guard  guard       // of the words around one edit
+	beside []span.Edit // in those words
+	facts  []fact
+	memos  []memo
 }
 
 // A Fact is something that holds of a line as a whole, such as its language.
@@ -95,37 +96,108 @@ func (t *Text) Runs() []span.Span {
 	return t.runs
 }
 
-// nearMost is how far, in bytes, allows looks for the ends of the words around
-// a span before it asks for the runs of the whole line.
+// nearMost is how far, in bytes, the words around a span are looked at. What
+// goes on longer is no word.
 const nearMost = 1 << 10
 
-// allows reports whether an edit of s stays out of every protected run. No run
-// goes across a space, so the words that s touches tell.
-func (t *Text) allows(s span.Span) bool {
-	if t.ran {
-		return clear(t.runs, s)
+// start is where the word around or before byte i begins. No run goes across a
+// space.
+func (t *Text) start(i int) int {
+	least := max(0, i-nearMost)
+	for i > least && t.line[i-1] > ' ' {
+		i--
 	}
-	start, end := s.Start, s.End
-	for start > 0 && t.line[start-1] > ' ' && s.Start-start < nearMost {
-		start--
-	}
-	for end < len(t.line) && t.line[end] > ' ' && end-s.End < nearMost {
-		end++
-	}
-	if s.Start-start == nearMost || end-s.End == nearMost {
-		return clear(t.Runs(), s)
-	}
-	t.near = segment.Runs(t.near[:0], t.line[start:end])
-	return clear(t.near, span.Span{Start: s.Start - start, End: s.End - start})
+	return i
 }
 
-// clear reports whether s overlaps none of runs.
-func clear(runs []span.Span, s span.Span) bool {
-	for _, r := range runs {
+// end is where the word around or after byte i ends.
+func (t *Text) end(i int) int {
+	most := min(len(t.line), i+nearMost)
+	for i < most && t.line[i] > ' ' {
+		i++
+	}
+	return i
+}
+
+// clear reports whether s stays out of every protected run.
+func (t *Text) clear(s span.Span) bool {
+	for _, r := range t.Runs() {
 		if s.End <= r.Start {
-			return true
+			break
 		}
 		if s.Overlaps(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// allows reports whether e may be made together with taken, the edits before
+// it. It asks the guard about the words that e touches, and those that edits
+// of taken join to them.
+func (t *Text) allows(taken []span.Edit, e span.Edit) bool {
+	if t.ran && len(t.runs) == 0 {
+		return true
+	}
+	word := span.Span{Start: t.start(e.Start), End: t.end(e.End)}
+	if (e.Start-word.Start == nearMost || word.End-e.End == nearMost) && !t.clear(e.Span) {
+		return false
+	}
+	n := len(taken)
+	for ; n > 0; n-- {
+		p := &taken[n-1]
+		if p.Start >= word.Start {
+			continue
+		}
+		apart := p.End < word.Start || p.End == word.Start && p.New != "" && p.New[len(p.New)-1] <= ' '
+		if apart || e.Start-word.Start >= nearMost {
+			break
+		}
+		word.Start = t.start(p.Start)
+	}
+	if !t.guard.watch(t.line[word.Start:word.End]) {
+		return true
+	}
+	t.beside = append(append(t.beside[:0], taken[n:]...), e)
+	for i := range t.beside {
+		t.beside[i].Start -= word.Start
+		t.beside[i].End -= word.Start
+	}
+	return t.guard.allows(t.beside)
+}
+
+// A guard keeps the protected runs of a line. It holds scratch.
+type guard struct {
+	line       []byte
+	runs, left []span.Span
+	made       []byte
+}
+
+// watch gives the guard a line, and reports whether there is a run to keep.
+func (g *guard) watch(line []byte) bool {
+	g.line, g.runs = line, segment.Runs(g.runs[:0], line)
+	return len(g.runs) > 0
+}
+
+// allows reports whether edits stay out of every run of the line, and leave
+// each of them inside one. Without the second, an edit beside a run could end
+// it, and the next rule would go on inside: 5@name is no mention any more.
+func (g *guard) allows(edits []span.Edit) bool {
+	g.made = span.Apply(g.made[:0], g.line, edits)
+	g.left = segment.Runs(g.left[:0], g.made)
+	left, shift := g.left, 0
+	for _, r := range g.runs {
+		for len(edits) > 0 && edits[0].End <= r.Start {
+			shift += len(edits[0].New) - edits[0].Len()
+			edits = edits[1:]
+		}
+		if len(edits) > 0 && edits[0].Overlaps(r) {
+			return false
+		}
+		for len(left) > 0 && left[0].End < r.End+shift {
+			left = left[1:]
+		}
+		if len(left) == 0 || left[0].Start > r.Start+shift {
 			return false
 		}
 	}
