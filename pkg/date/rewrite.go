@@ -275,7 +275,7 @@ func (p *parser) rewrite(i int, s Style) (r Rewrite, j int, ok bool) {
 	if !n.hasYear && !(latin || ordinal) || n.day == 0 && !latin {
 		return p.monthEdit(month, name, n.month, j, s)
 	}
-	if (latin || ordinal || weekday != 0) && !p.amongArabic(i, j) {
+	if (latin || ordinal || weekday != 0) && (!p.amongArabic(i, j) || p.quoted(i, j)) {
 		return r, j, false
 	}
 	if !n.hasYear && n.day == 0 {
@@ -415,6 +415,12 @@ func (p *parser) shares(i int) bool {
 	}
 	t, l := p.tok(k-1), p.lx(k-1)
 	return k > 0 && (t.kind == num && t.digits <= 2 || l.month != 0 || l.num.Role != 0)
+}
+
+// quoted reports that tokens [i, j) fill a quotation: then they are a title, or
+// what somebody wrote.
+func (p *parser) quoted(i, j int) bool {
+	return i > 0 && p.is(i-1, '"', '“', '”', '«', '‘', '\'') && p.is(j, '"', '“', '”', '»', '’', '\'')
 }
 
 // amongArabic reports that no Latin word stands beside tokens [i, j), zones and the like apart.

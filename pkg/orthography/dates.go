@@ -18,8 +18,8 @@ var dateRules = []*rule.Rule{
 		Name:  "mixed-date",
 		Title: "foreign words in an Arabic date",
 		Doc: `Content systems print a date in the server's language amid Arabic text: 10th, November 2023. The day, the month's name and
-the year are written as Arabic writes them. Names become those of Egypt and the Gulf; see --months for others. Lines
-without Arabic words, and dates amid Latin words, stay. A choice: see --dates. Source: CLDR, dates of locale ar.`,
+the year come in the order of Arabic, in the digits that are there. Names become those of Egypt and the Gulf; see --months
+for others. Lines without Arabic words, dates amid Latin words, and titles and quotations («May 7, 2020») stay. A choice: see --dates. Source: CLDR, dates of locale ar.`,
 		Group: Dates, Level: rule.Warning, Fix: rule.Safe, In: editor,
 		Bad:  "تاريخ النشر: 10th, November 2023 GMT",
 		Good: "تاريخ النشر: 10 نوفمبر 2023 GMT",
