@@ -38,9 +38,11 @@ var rooms = map[string]room{
 	// Floor 0.
 	"span":   {},
 	"arabic": {},
-	"corpus": {others: []string{
-		"github.com/bmatcuk/doublestar/v4", "github.com/klauspost/compress", "github.com/ulikunitz/xz", "golang.org/x/text"}},
 	// Floor 1.
+	"corpus": {
+		below: []string{"span"},
+		others: []string{
+			"github.com/bmatcuk/doublestar/v4", "github.com/klauspost/compress", "github.com/ulikunitz/xz", "golang.org/x/text"}},
 	"segment": {below: []string{"arabic", "span"}},
 	"numeral": {below: []string{"arabic", "span"}},
 	"date":    {below: []string{"arabic", "span", "numeral"}},

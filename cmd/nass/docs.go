@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/orthography"
 )
 
@@ -37,7 +38,7 @@ func runDocs(root *cobra.Command, kind, dir string) error {
 		return fmt.Errorf("unknown manual %q%s", kind, didYouMean(kind, []string{"man", "markdown"}))
 	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return fmt.Errorf("%s: %w", dir, bare(err))
+		return fmt.Errorf("%s: %w", dir, corpus.Cause(err))
 	}
 	root.InitDefaultCompletionCmd()
 	var errs []error

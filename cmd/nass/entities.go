@@ -177,7 +177,7 @@ func (o *entitiesOptions) load() error {
 	if o.model != "" {
 		data, err := os.ReadFile(o.model)
 		if err != nil {
-			return fmt.Errorf("--model %s: %w", o.model, bare(err))
+			return fmt.Errorf("--model %s: %w", o.model, corpus.Cause(err))
 		}
 		if model, err = entity.Load(data); err != nil {
 			return fmt.Errorf("--model %s: %s", o.model, message(err))

@@ -38,7 +38,7 @@ func (o *output) open(p *process) error {
 	if o.file != "" && o.file != corpus.Stdin {
 		f, err := o.create()
 		if err != nil {
-			return fmt.Errorf("%s: %w", o.file, bare(err))
+			return fmt.Errorf("%s: %w", o.file, corpus.Cause(err))
 		}
 		z, err := corpus.NewWriter(f, o.file)
 		if err != nil {
@@ -75,17 +75,9 @@ func (o *output) create() (*os.File, error) {
 		}
 		perm = info.Mode().Perm()
 	}
-	dir, base := filepath.Split(o.target)
-	for n := range 1000 {
-		name := filepath.Join(dir, fmt.Sprintf(".%s.%d-%d.tmp", base[:min(len(base), 200)], os.Getpid(), n))
-		f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm) // umask applies to a new file
-		if errors.Is(err, fs.ErrExist) {
-			continue
-		}
-		o.temp = f
-		return f, err
-	}
-	return nil, errors.New("no name is free beside it")
+	f, err := corpus.CreateBeside(o.target, perm)
+	o.temp = f
+	return f, err
 }
 
 // Write writes b; its errors end the verb.
@@ -110,7 +102,7 @@ func (o *output) wrong(err error) error {
 	if name == "" || name == corpus.Stdin {
 		name = "<stdout>"
 	}
-	return outputError{fmt.Errorf("%s: %w", name, bare(err))}
+	return outputError{fmt.Errorf("%s: %w", name, corpus.Cause(err))}
 }
 
 // texts opens the output, begins it with head, does each of the texts that args
@@ -171,17 +163,4 @@ func (o *output) close(whole bool) error {
 		return o.wrong(err).(outputError).error
 	}
 	return nil
-}
-
-// bare is the cause alone of an error that names an operation and a path.
-func bare(err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return path.Err
-	}
-	var link *os.LinkError
-	if errors.As(err, &link) {
-		return link.Err
-	}
-	return err
 }

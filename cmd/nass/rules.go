@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/orthography"
 	"github.com/nass-ar/nass/pkg/report"
 	"github.com/nass-ar/nass/pkg/rule"
@@ -67,7 +68,7 @@ func runRules(o *rulesOptions, names []string) error {
 
 func write(w io.Writer, text []byte) error {
 	if _, err := w.Write(text); err != nil {
-		return fmt.Errorf("<stdout>: %w", bare(err))
+		return fmt.Errorf("<stdout>: %w", corpus.Cause(err))
 	}
 	return nil
 }

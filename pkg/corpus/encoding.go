@@ -3,7 +3,6 @@ package corpus
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -45,7 +44,7 @@ var aliases = map[string]Encoding{
 }
 
 // ParseEncoding reads the name of an encoding, in any case and with or without
-// "-" and "_"; "" is UTF8. The error for an unknown name suggests the nearest.
+// "-" and "_"; "" is UTF8. The error for an unknown name tells those there are.
 func ParseEncoding(name string) (Encoding, error) {
 	plain := plainName(name)
 	for _, e := range encodings {
@@ -56,10 +55,11 @@ func ParseEncoding(name string) (Encoding, error) {
 	if e, ok := aliases[plain]; ok {
 		return e, nil
 	}
-	near := slices.MinFunc(encodings, func(a, b Encoding) int {
-		return distance(plain, plainName(string(a))) - distance(plain, plainName(string(b)))
-	})
-	return "", fmt.Errorf("corpus: unknown encoding %q: did you mean %q?", name, near)
+	names := make([]string, len(encodings))
+	for i, e := range encodings {
+		names[i] = string(e)
+	}
+	return "", fmt.Errorf("corpus: unknown encoding %q (use %s)", name, strings.Join(names, ", "))
 }
 
 // String is the encoding's name.
@@ -72,26 +72,6 @@ func (e Encoding) String() string {
 
 func plainName(name string) string {
 	return strings.NewReplacer("-", "", "_", "", " ", "").Replace(strings.ToLower(name))
-}
-
-// distance is the least number of bytes to add, drop or change between a and b.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			d := diagonal
-			if a[i] != b[j] {
-				d = 1 + min(diagonal, row[j], row[j+1])
-			}
-			diagonal, row[j+1] = row[j+1], d
-		}
-	}
-	return row[len(b)]
 }
 
 const (

@@ -162,10 +162,8 @@ func TestParseEncoding(t *testing.T) {
 			t.Errorf("%q: got %s %v", name, got, err)
 		}
 	}
-	for name, near := range map[string]string{"utf-9": "utf-8", "cp1265": "cp1256", "iso-8859-1": "iso-8859-6", "utf-16l": "utf-16"} {
-		if _, err := ParseEncoding(name); err == nil || !strings.Contains(err.Error(), near) {
-			t.Errorf("%q: %v", name, err)
-		}
+	if _, err := ParseEncoding("cp1265"); err == nil || !strings.Contains(err.Error(), "cp1256, iso-8859-6") {
+		t.Errorf("cp1265: %v", err)
 	}
 	if _, err := NewReader(nil, "klingon"); err == nil {
 		t.Error("an unknown encoding is taken")

@@ -38,30 +38,26 @@ func replace(path, backup string, write func(w io.Writer) (bool, error)) (err er
 	}
 	real, err := filepath.EvalSymlinks(path)
 	if err != nil {
-		return bare(err)
+		return Cause(err)
 	}
 	before, err := os.Stat(real)
 	if err != nil {
-		return bare(err)
+		return Cause(err)
 	}
 	if !before.Mode().IsRegular() {
 		return errors.New("not a regular file")
 	}
 	c, err := compressionOf(real)
 	if err != nil {
-		return bare(err)
+		return Cause(err)
 	}
 	if c == Bzip2 || c == XZ {
 		return fmt.Errorf("%s can be read, not written", c)
 	}
-	dir, base := filepath.Split(real)
-	if dir == "" {
-		dir = "."
-	}
-	// A name of the system's longest has no room for more.
-	temp, err := os.CreateTemp(dir, "."+base[:min(len(base), 200)]+".*.tmp")
+	dir := filepath.Dir(real)
+	temp, err := CreateBeside(real, 0o600)
 	if err != nil {
-		return fmt.Errorf("cannot write in its directory %s: %w", dir, bare(err))
+		return fmt.Errorf("cannot write in its directory %s: %w", dir, Cause(err))
 	}
 	defer func() {
 		if temp != nil {
@@ -82,27 +78,43 @@ func replace(path, backup string, write func(w io.Writer) (bool, error)) (err er
 	}
 	keepOwner(temp, before)
 	if err := temp.Chmod(before.Mode() & (fs.ModePerm | fs.ModeSetuid | fs.ModeSetgid | fs.ModeSticky)); err != nil {
-		return bare(err)
+		return Cause(err)
 	}
 	if err := temp.Sync(); err != nil {
-		return bare(err)
+		return Cause(err)
 	}
 	if err := temp.Close(); err != nil {
-		return bare(err)
+		return Cause(err)
 	}
 	if now, err := os.Stat(real); err != nil || !same(before, now) {
 		return ErrChanged
 	}
 	if backup != "" {
 		if err := keepOld(real, real+backup, before.Mode().Perm()); err != nil {
-			return fmt.Errorf("backup %s: %w", real+backup, bare(err))
+			return fmt.Errorf("backup %s: %w", real+backup, Cause(err))
 		}
 	}
 	if err := os.Rename(temp.Name(), real); err != nil {
-		return bare(err)
+		return Cause(err)
 	}
 	temp = nil
 	return syncDir(dir)
+}
+
+// CreateBeside makes a new file in the directory of path, to be renamed to it
+// once it is whole. It is hidden and its name ends in .tmp; perm is its mode,
+// less the umask.
+func CreateBeside(path string, perm fs.FileMode) (*os.File, error) {
+	dir, base := filepath.Split(path)
+	// A name of the system's longest has no room for more.
+	base = base[:min(len(base), 200)]
+	for n := 0; ; n++ {
+		name := filepath.Join(dir, fmt.Sprintf(".%s.%d-%d.tmp", base, os.Getpid(), n))
+		f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm)
+		if !errors.Is(err, fs.ErrExist) || n == 1000 {
+			return f, err
+		}
+	}
 }
 
 // ErrChanged is the cause when a file was changed while it was replaced.
@@ -130,8 +142,7 @@ func compressionOf(path string) (Compression, error) {
 // keepOld makes backup hold the content of the file, as a link to it or, where
 // there are no links, a copy.
 func keepOld(file, backup string, perm fs.FileMode) error {
-	dir, base := filepath.Split(backup)
-	temp, err := os.CreateTemp(dir, "."+base[:min(len(base), 200)]+".*.tmp")
+	temp, err := CreateBeside(backup, 0o600)
 	if err != nil {
 		return err
 	}
@@ -181,14 +192,14 @@ func syncDir(dir string) error {
 	}
 	defer d.Close()
 	if err := d.Sync(); err != nil && !errors.Is(err, errors.ErrUnsupported) && !errors.Is(err, syscall.EINVAL) {
-		return bare(err)
+		return Cause(err)
 	}
 	return nil
 }
 
-// bare is the cause alone of an error that names an operation and a path, where
-// what wraps it names the file.
-func bare(err error) error {
+// Cause is the cause alone of an error that names an operation and a path, for
+// where what wraps it names the file.
+func Cause(err error) error {
 	var p *fs.PathError
 	if errors.As(err, &p) {
 		return p.Err

@@ -2,11 +2,10 @@ package corpus
 
 import (
 	"bytes"
-	"encoding/binary"
 	"fmt"
 	"io"
-	"math/bits"
-	"unicode/utf8"
+
+	"github.com/nass-ar/nass/pkg/span"
 )
 
 // A source cuts what it reads into blocks.
@@ -129,35 +128,9 @@ func (s *source) place(data []byte) Block {
 	s.at.Line += bytes.Count(data, []byte{'\n'})
 	s.at.Offset += int64(len(data))
 	if s.runes {
-		s.at.Runes += int64(runeCount(data))
+		s.at.Runes += int64(span.Rune.Count(data))
 	}
 	return b
-}
-
-// runeCount is utf8.RuneCount, which since Go 1.26 copies what is not ASCII.
-func runeCount(data []byte) int {
-	if !utf8.Valid(data) {
-		n := 0
-		for len(data) > 0 {
-			_, size := utf8.DecodeRune(data)
-			data = data[size:]
-			n++
-		}
-		return n
-	}
-	// Every byte but a continuation, eight at once.
-	n := len(data)
-	const low = 0x0101010101010101
-	for ; len(data) >= 8; data = data[8:] {
-		w := binary.LittleEndian.Uint64(data)
-		n -= bits.OnesCount64(w >> 7 &^ (w >> 6) & low)
-	}
-	for _, c := range data {
-		if c&0xC0 == 0x80 {
-			n--
-		}
-	}
-	return n
 }
 
 // read reads once, though not nothing: n is 0 only with an error, or when p is

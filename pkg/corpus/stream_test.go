@@ -368,22 +368,6 @@ func work(data []byte) int {
 	return h
 }
 
-func BenchmarkRuneCount(b *testing.B) {
-	text := benchText()[:1<<20]
-	b.SetBytes(int64(len(text)))
-	for b.Loop() {
-		runeCount(text)
-	}
-}
-
-func TestRuneCount(t *testing.T) {
-	for _, s := range []string{"", "abc", "نص طويل بعض الشيء", "abc\xffنص\x80\xe2\x82", "😀نص", "\ufffd"} {
-		if got := runeCount([]byte(s)); got != utf8.RuneCountInString(s) {
-			t.Errorf("%q: got %d", s, got)
-		}
-	}
-}
-
 // BenchmarkStream: copy is a worker that only copies, work one that looks at
 // every byte.
 func BenchmarkStream(b *testing.B) {
