@@ -135,7 +135,7 @@ func (in *input) each(p *process, args []string, do func(x *text) error) error {
 // names tells whether the message of err names the text by itself.
 func names(err error, name string) bool {
 	m := message(err)
-	for _, what := range []string{"", "replace ", "pattern "} {
+	for _, what := range []string{"", "pattern "} {
 		if strings.HasPrefix(m, what+name+": ") {
 			return true
 		}

@@ -27,7 +27,7 @@ import (
 // replaced if it is there.
 func Replace(path, backup string, write func(w io.Writer) (changed bool, err error)) error {
 	if err := replace(path, backup, write); err != nil {
-		return fmt.Errorf("corpus: replace %s: %w", path, err)
+		return fmt.Errorf("corpus: %s: %w", path, err)
 	}
 	return nil
 }
