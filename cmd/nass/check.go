@@ -120,7 +120,7 @@ func runCheck(o *checkOptions, args []string) (err error) {
 	}
 	o.report = report.NewWriter(to, format, &o.run)
 	o.in.skipBinary, o.in.replaces = true, o.fix != "" && !o.diff
-	o.in.cleanUp = o.in.replaces || o.out.temp != nil
+	o.in.cleanUp = o.out.cleanUp()
 	o.in.skip = o.conf.excludes
 	if err := o.in.each(o.p, args, o.one); err != nil {
 		return err

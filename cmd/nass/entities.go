@@ -116,7 +116,7 @@ func runEntities(o *entitiesOptions, args []string) (err error) {
 		return err
 	}
 	o.in.skipBinary = true
-	o.in.cleanUp = o.out.temp != nil
+	o.in.cleanUp = o.out.cleanUp()
 	err = o.in.each(o.p, args, func(x *text) error {
 		err := o.one(x)
 		x.turn()

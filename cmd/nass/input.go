@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/spf13/cobra"
@@ -40,9 +41,9 @@ type input struct {
 	skipBinary bool
 	// replaces says that the verb itself changes the files.
 	replaces bool
-	// cleanUp has an interrupt end the verb in good order, since there are
-	// files that would be left behind.
-	cleanUp bool
+	// cleanUp, if set, removes what an interrupt would leave behind, where the
+	// verb cannot be waited for to do so.
+	cleanUp func()
 	// nulOut says that -0 is for what is written too.
 	nulOut bool
 	// block is the bytes of a block, 0 for the usual. Tests set it; all work at
@@ -110,11 +111,10 @@ func (in *input) each(p *process, args []string, do func(x *text) error) error {
 	}
 	o := newOrder(p, jobs)
 	ctx := context.Background()
-	if in.cleanUp && len(args) > 0 && !slices.Contains(args, corpus.Stdin) { // a pipe may never be read again
-		var stop context.CancelFunc
-		ctx, stop = signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	if in.cleanUp != nil || in.replaces {
+		var stop func()
+		ctx, stop = interruptible(in.cleanUp)
 		defer stop()
-		context.AfterFunc(ctx, stop) // the next one is not waited for
 	}
 	named := map[string]bool{}
 	for name, err := range in.names(p, args, named) {
@@ -132,6 +132,30 @@ func (in *input) each(p *process, args []string, do func(x *text) error) error {
 	return o.end()
 }
 
+// interruptible is a context that a signal to end cancels. What works under it
+// has a second to end in good order, as a pipe may never be read again; then the
+// process ends. stop must be called when the work is done.
+func interruptible(cleanUp func()) (_ context.Context, stop func()) {
+	signals := slices.DeleteFunc([]os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}, signal.Ignored) // nohup
+	ctx, release := signal.NotifyContext(context.Background(), signals...)
+	done := make(chan struct{})
+	context.AfterFunc(ctx, func() {
+		release() // the next signal is not waited for
+		select {
+		case <-done:
+		case <-time.After(time.Second):
+			if cleanUp != nil {
+				cleanUp()
+			}
+			os.Exit(exitInterrupted)
+		}
+	})
+	return ctx, func() {
+		close(done)
+		release()
+	}
+}
+
 // names tells whether the message of err names the text by itself.
 func names(err error, name string) bool {
 	m := message(err)
@@ -147,6 +171,9 @@ func names(err error, name string) bool {
 func (in *input) one(ctx context.Context, p *process, name string, enc corpus.Encoding, named bool, turn func(), do func(x *text) error) error {
 	if name == corpus.Stdin {
 		turn() // others may read it too
+	}
+	if info, err := os.Stat(name); in.replaces && err == nil && !info.Mode().IsRegular() {
+		return errors.New("not a regular file") // to open a pipe would wait for who writes it
 	}
 	f, err := corpus.Open(name, enc)
 	if err != nil {

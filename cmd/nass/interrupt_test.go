@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -65,5 +66,55 @@ func TestInterrupt(t *testing.T) {
 	}
 	if files, _ := filepath.Glob(filepath.Join(dir, ".*")); len(files) > 0 {
 		t.Errorf("left behind: %q", files)
+	}
+}
+
+// TestInterruptOfAPipe: nor does one that comes while nothing is read.
+func TestInterruptOfAPipe(t *testing.T) {
+	nass, err := exec.LookPath("nass")
+	if err != nil {
+		t.Skip(err)
+	}
+	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
+		t.Run(signal.String(), func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			cmd := exec.Command(nass, "normalize", "-o", filepath.Join(dir, "out.txt"))
+			in, err := cmd.StdinPipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer in.Close()
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(time.Millisecond) {
+				if files, _ := filepath.Glob(filepath.Join(dir, ".*")); len(files) > 0 {
+					break
+				}
+			}
+			time.Sleep(20 * time.Millisecond) // it makes the file, then listens
+			if err := cmd.Process.Signal(signal); err != nil {
+				t.Fatal(err)
+			}
+			if err := cmd.Wait(); cmd.ProcessState.ExitCode() != exitInterrupted {
+				t.Errorf("%v", err)
+			}
+			if files, _ := os.ReadDir(dir); len(files) > 0 {
+				t.Errorf("left behind: %v", files)
+			}
+		})
+	}
+}
+
+// TestPipeIsNotReplaced: nass does not wait for one to be written either.
+func TestPipeIsNotReplaced(t *testing.T) {
+	pipe := filepath.Join(t.TempDir(), "pipe")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Skip(err)
+	}
+	var stderr bytes.Buffer
+	if code := run([]string{"normalize", "-i", pipe}, os.Stdin, &stderr, &stderr); code != exitError || !strings.Contains(stderr.String(), pipe+": not a regular file") {
+		t.Errorf("exit code %d, %s", code, stderr.String())
 	}
 }

@@ -86,7 +86,7 @@ func runNormalize(o *normalizeOptions, args []string) error {
 		return err
 	}
 	o.in.skipBinary, o.in.replaces = o.inPlace, o.inPlace
-	o.in.cleanUp = o.inPlace || o.out.temp != nil
+	o.in.cleanUp = o.out.cleanUp()
 	o.in.skip = o.conf.excludes
 	whole := true
 	err = o.in.each(o.p, args, func(x *text) error {

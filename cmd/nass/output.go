@@ -111,7 +111,7 @@ func (o *output) texts(p *process, in *input, args []string, head string, do fun
 	if err := o.open(p); err != nil {
 		return err
 	}
-	in.cleanUp = o.temp != nil
+	in.cleanUp = o.cleanUp()
 	whole := true
 	_, err := io.WriteString(o, head)
 	if err == nil {
@@ -132,6 +132,15 @@ func (o *output) texts(p *process, in *input, args []string, head string, do fun
 		p.note("%s is left as it was", o.file)
 	}
 	return err
+}
+
+// cleanUp removes what an interrupt would leave behind; nil when that is
+// nothing.
+func (o *output) cleanUp() func() {
+	if o.temp == nil {
+		return nil
+	}
+	return func() { os.Remove(o.temp.Name()) }
 }
 
 // isInput tells whether f is what the output goes to, which would never end.
