@@ -161,7 +161,7 @@ func latinMark(name, from, to, doc string) *rule.Rule {
 		Bad:  "أوباما" + from + " قائلا",
 		Good: "أوباما" + to + " قائلا",
 		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: set, Before: arabic.Union(wordy, closing)}},
+			Triggers: []rule.Trigger{{At: set, Before: arabic.Union(wordy, closing, oneOf("\""))}},
 			At: func(t *rule.Text, i int) (span.Edit, bool) {
 				c, _ := t.Next(i)
 				n, _ := t.Next(i + 1)
@@ -180,10 +180,18 @@ func latinMark(name, from, to, doc string) *rule.Rule {
 }
 
 // afterArabic reports whether an Arabic word ends at i, or a bracket that
-// closes right after one. Straight quotation marks may be those of JSON.
+// closes right after one. Straight quotation marks may be those of JSON, unless
+// the text goes on in Arabic without one.
 func afterArabic(t *rule.Text, i int) bool {
 	p, size := t.Prev(i)
-	if closing.Has(p) {
+	switch {
+	case closing.Has(p):
+		p, _ = t.Prev(i - size)
+	case p == '"':
+		next := t.SkipAfter(i+1, blank)
+		if n, _ := t.Next(next); next == i+1 || !letters.Has(n) {
+			return false
+		}
 		p, _ = t.Prev(i - size)
 	}
 	return isWordy(p)

@@ -136,7 +136,7 @@ var (
 	// freeWaws are the triggers of a و that may stand alone.
 	freeWaws = []rule.Trigger{{At: waw, Before: arabic.Union(blank, edge, beforeWaw, oneOf(".\t")), After: arabic.Union(blank, vowels)}}
 	// beforeWaw is what a free-standing و can follow without a blank.
-	beforeWaw = oneOf("()[]{}«»“”‘’\"'،؛:؟!…,;")
+	beforeWaw = oneOf("()[]{}«»“”‘’\"'،؛:؟!…,;-–—•*|>")
 )
 
 // A freeWaw is a و that stands alone, with the marks on it, and where the text
