@@ -11,6 +11,9 @@ import (
 
 func bracketSpace(t *rule.Text, i int) (span.Edit, bool) {
 	r, size := t.Next(i)
+	if r == '"' {
+		return quoteSpace(t, i)
+	}
 	if !opening.Has(r) && !closing.Has(r) || !pairs(t, i) {
 		return span.Edit{}, false
 	}
@@ -51,6 +54,49 @@ func bracketSpace(t *rule.Text, i int) (span.Edit, bool) {
 		return span.Edit{}, false
 	}
 	return put(i+size, i+size, " "), true
+}
+
+// Where a straight quotation mark that opens can begin, and one that closes end.
+var (
+	beforeQuote = arabic.Union(blank, edge, oneOf(":(«وبلـ"))
+	afterQuote  = arabic.Union(blank, edge, oneOf(".،؛؟!…)»"))
+)
+
+// quoteSpace closes a straight quotation mark up to what it encloses, where the
+// marks of the line pair up, and this pair has both its blanks outside.
+func quoteSpace(t *rule.Text, i int) (span.Edit, bool) {
+	before, all := straightQuotes(t, i)
+	if all%2 != 0 {
+		return span.Edit{}, false
+	}
+	line := t.Bytes()
+	start, end := i, i // the pair
+	var space span.Span
+	if before%2 == 0 {
+		end = i + 1 + bytes.IndexByte(line[i+1:], '"')
+		space = span.Span{Start: i + 1, End: t.SkipAfter(i+1, blank)}
+	} else {
+		start = bytes.LastIndexByte(line[:i], '"')
+		space = span.Span{Start: t.SkipBefore(i, blank), End: i}
+	}
+	p, _ := t.Prev(start)
+	n, _ := t.Next(end + 1)
+	if word := bare(string(line[t.WordBefore(start):start])); isWordy(p) && word != "" && !proclitics[word] {
+		return span.Edit{}, false
+	}
+	if !beforeQuote.Has(p) || !afterQuote.Has(n) || space.Len() == 0 || space.Start == start+1 && space.End == end || wide(t, space.Start, space.End) {
+		return span.Edit{}, false
+	}
+	solid := t.SkipBefore(start, blank)
+	switch p, size := t.Prev(solid); p {
+	case ',', '=', '{', '[':
+		return span.Edit{}, false // CSV, JSON, code
+	case ':':
+		if q, _ := t.Prev(solid - size); q == '"' {
+			return span.Edit{}, false
+		}
+	}
+	return span.Edit{Span: space}, true
 }
 
 // pairMostInLine is how far apart, in bytes, the marks of a pair stand.

@@ -262,11 +262,11 @@ func guillemet(t *rule.Text, i int) (span.Edit, bool) {
 		return span.Edit{}, false
 	}
 	// Straight marks open and close by turns, if they pair up at all.
-	line := string(t.Bytes())
-	if strings.Count(line, "\"")%2 != 0 {
+	before, all := straightQuotes(t, i)
+	if all%2 != 0 {
 		return span.Edit{}, false
 	}
-	if strings.Count(line[:i], "\"")%2 == 0 {
+	if before%2 == 0 {
 		if n, _ := t.Next(i + 1); n == '\n' || blank.Has(n) {
 			return span.Edit{}, false
 		}

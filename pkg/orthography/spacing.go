@@ -1,6 +1,7 @@
 package orthography
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/nass-ar/nass/pkg/arabic"
@@ -136,8 +137,9 @@ references (3:1, البقرة:255) it joins digits and stays.`,
 	{
 		Name:  "bracket-space",
 		Title: "space inside a bracket or quotation mark, or none outside it",
-		Doc: `Brackets and guillemets close up to what they enclose (2,981 times they do not, in 9 million words of newspapers) and stand
-apart from the words around them. A proclitic stays on its bracket: و(الاستشهاد), لـ«الشرق»; so does an ending: الموظف(ة).`,
+		Doc: `Brackets and quotation marks close up to what they enclose (brackets do not 2,981 times in 9 million words of newspapers,
+straight marks 1,000 times) and brackets and guillemets stand apart from the words around them. Straight marks open and
+close by turns; what may be JSON or CSV stays. A proclitic stays on its bracket: و(الاستشهاد), لـ«الشرق»; so does an ending: الموظف(ة).`,
 		Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor,
 		Bad:  "بلغ ( 354863) شخصا",
 		Good: "بلغ (354863) شخصا",
@@ -145,6 +147,7 @@ apart from the words around them. A proclitic stays on its bracket: و(الاس�
 			Triggers: []rule.Trigger{
 				{At: opening, After: blank}, {At: opening, Before: wordy},
 				{At: closing, Before: blank}, {At: closing, After: letters},
+				{At: oneOf("\""), Before: beforeQuote, After: blank}, {At: oneOf("\""), Before: blank, After: afterQuote},
 			},
 			At: bracketSpace,
 		},
@@ -320,8 +323,27 @@ func openingQuote(t *rule.Text, i int) bool {
 	if n, _ := t.Next(i + 1); n == '\n' || blank.Has(n) {
 		return false
 	}
-	return strings.Count(string(t.Bytes()[:i]), "\"")%2 == 0
+	before, _ := straightQuotes(t, i)
+	return before%2 == 0
 }
+
+// straightQuotes counts the straight quotation marks before the one at i, and
+// those of the line.
+func straightQuotes(t *rule.Text, i int) (before, all int) {
+	at := t.Memo(quotePlaces).(*[]int)
+	if len(*at) == 0 {
+		for j, c := range t.Bytes() {
+			if c == '"' {
+				*at = append(*at, j)
+			}
+		}
+	}
+	before, _ = slices.BinarySearch(*at, i)
+	return before, len(*at)
+}
+
+// quotePlaces are where the straight quotation marks of the line stand.
+var quotePlaces = &rule.Memo{New: func() any { return new([]int) }}
 
 func closeUp(t *rule.Text, i int) (span.Edit, bool) {
 	r, size := t.Next(i)
