@@ -255,9 +255,12 @@ func westernNumber(t *rule.Text, i int) (span.Edit, bool) {
 }
 
 // numberStart is the start of the digits and Eastern separators that i stands
-// in.
+// in, or a place in them far enough before it.
 func numberStart(t *rule.Text, i int) int {
-	for {
+	for least := i - numberMost; ; {
+		if i < least {
+			return i
+		}
 		r, size := t.Prev(i)
 		if size == 0 || !digits.Has(r) && !(separators.Has(r) && betweenDigits(t, i-size, i)) {
 			return i
@@ -265,6 +268,9 @@ func numberStart(t *rule.Text, i int) int {
 		i -= size
 	}
 }
+
+// numberMost is how long, in bytes, a number is.
+const numberMost = 64
 
 func betweenDigits(t *rule.Text, start, end int) bool {
 	p, _ := t.Prev(start)

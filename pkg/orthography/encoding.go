@@ -215,6 +215,10 @@ func invalidRun(t *rule.Text, i int) (span.Edit, bool) {
 	}
 }
 
+// clusterMost is how long, in bytes, a letter with its marks is: thirty marks on
+// a letter are no text, and norm would break them up.
+const clusterMost = 60
+
 // compose puts the letter and marks around the mark at i in normal form C. It
 // answers at the first mark of the letter's that a trigger can stand at.
 func compose(t *rule.Text, i int) (span.Edit, bool) {
@@ -222,14 +226,12 @@ func compose(t *rule.Text, i int) (span.Edit, bool) {
 	if p, _ := t.Prev(i); !composing.Has(r) && !(combining.Has(r) && combining.Has(p)) {
 		return span.Edit{}, false
 	}
-	start := t.SkipBefore(i, combining)
-	end := t.SkipAfter(i, combining)
+	start := t.SkipNear(i, -clusterMost-1, combining)
+	end := t.SkipNear(i, clusterMost+1, combining)
 	if _, size := t.Prev(start); size > 0 {
 		start -= size
 	}
-	line := t.Bytes()
-	// Thirty marks on a letter are no text, and norm would break them up.
-	if cluster := line[start:end]; len(cluster) <= 60 && utf8.Valid(cluster) && !norm.NFC.IsNormal(cluster) {
+	if cluster := t.Bytes()[start:end]; len(cluster) <= clusterMost && utf8.Valid(cluster) && !norm.NFC.IsNormal(cluster) {
 		return put(start, end, string(norm.NFC.Bytes(cluster))), true
 	}
 	return span.Edit{}, false

@@ -94,8 +94,7 @@ func ownLetter(t *rule.Text, i int) (span.Edit, bool) {
 		own = "ة"
 	case 'ی':
 		own = "ي"
-		word := t.Word(i)
-		if r, _ := t.Next(t.SkipAfter(i+size, marks)); !isWordy(r) && endsInMaksura(string(t.Bytes()[word.Start:i])) {
+		if r, _ := t.Next(t.SkipAfter(i+size, marks)); !isWordy(r) && endsInMaksura(string(t.Bytes()[t.WordBefore(i):i])) {
 			own = "ى"
 		}
 	}

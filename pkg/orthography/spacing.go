@@ -21,11 +21,13 @@ of a list, and stay; so do tabs.`,
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: space, After: space}},
 			At: func(t *rule.Text, i int) (span.Edit, bool) {
-				p, size := t.Prev(i)
-				end := t.SkipAfter(i, space)
-				n, rest := t.Next(end)
 				// At the edges of a line it is line-edge-space's.
-				if p == ' ' || size == 0 || rest == 0 || p == '\t' || n == '\t' {
+				p, size := t.Prev(i)
+				if p == ' ' || size == 0 || p == '\t' {
+					return span.Edit{}, false
+				}
+				end := t.SkipAfter(i, space)
+				if n, rest := t.Next(end); rest == 0 || n == '\t' {
 					return span.Edit{}, false
 				}
 				return cut(i+1, end), end == i+2

@@ -320,8 +320,9 @@ func (r *Runner) lookAt(s *scanner, from, to int) {
 		r.hits = s.look(r.hits, r.cur, -1)
 		from = 0
 	}
+	near := r.cur[:min(to+1, len(r.cur))]
 	for i := from; ; i++ {
-		if i = s.next(r.cur, i); i >= min(to, len(r.cur)-1) {
+		if i = s.next(near, i); i >= len(near)-1 {
 			break
 		}
 		r.hits = s.look(r.hits, r.cur, i)

@@ -238,26 +238,34 @@ func (t *Text) Prev(i int) (rune, int) {
 
 // SkipAfter is the end of the longest run of code points of set that begins
 // at i.
-func (t *Text) SkipAfter(i int, set *arabic.Set) int {
-	for {
-		r, size := t.Next(i)
-		if size == 0 || !set.Has(r) {
-			return i
-		}
-		i += size
-	}
-}
+func (t *Text) SkipAfter(i int, set *arabic.Set) int { return t.SkipNear(i, len(t.line), set) }
 
 // SkipBefore is the start of the longest run of code points of set that ends
 // at i.
-func (t *Text) SkipBefore(i int, set *arabic.Set) int {
-	for {
-		r, size := t.Prev(i)
-		if size == 0 || !set.Has(r) {
-			return i
+func (t *Text) SkipBefore(i int, set *arabic.Set) int { return t.SkipNear(i, -len(t.line), set) }
+
+// SkipNear goes from i over code points of set, forward until it has gone most
+// bytes or, where most is negative, backward. Where a rule asks about a run at
+// each place in it, a run of a whole long line would take for ever.
+func (t *Text) SkipNear(i, most int, set *arabic.Set) int {
+	if most < 0 {
+		for least := i + most; i > least; {
+			r, size := t.Prev(i)
+			if size == 0 || !set.Has(r) {
+				break
+			}
+			i -= size
 		}
-		i -= size
+		return i
 	}
+	for most += i; i < most; {
+		r, size := t.Next(i)
+		if size == 0 || !set.Has(r) {
+			break
+		}
+		i += size
+	}
+	return i
 }
 
 // wordy are the code points of an Arabic word.
@@ -274,16 +282,15 @@ var wordy = func() *arabic.Set {
 }()
 
 // Word is the span of the Arabic word that byte i stands in or that ends at i:
-// letters with their marks and tatweels. It is empty where there is none.
-func (t *Text) Word(i int) span.Span {
-	return span.Span{Start: t.SkipBefore(i, wordy), End: t.SkipAfter(i, wordy)}
-}
+// letters with their marks and tatweels. It is empty where there is none, and
+// goes no further than a KiB either way.
+func (t *Text) Word(i int) span.Span { return span.Span{Start: t.WordBefore(i), End: t.WordAfter(i)} }
 
 // WordAfter is the end of the Arabic word that begins at i.
-func (t *Text) WordAfter(i int) int { return t.SkipAfter(i, wordy) }
+func (t *Text) WordAfter(i int) int { return t.SkipNear(i, nearMost, wordy) }
 
 // WordBefore is the start of the Arabic word that ends at i.
-func (t *Text) WordBefore(i int) int { return t.SkipBefore(i, wordy) }
+func (t *Text) WordBefore(i int) int { return t.SkipNear(i, -nearMost, wordy) }
 
 // Letters is the number of Arabic letters in the span, counted up to most.
 func (t *Text) Letters(s span.Span, most int) int {
