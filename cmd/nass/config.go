@@ -68,6 +68,7 @@ func readConfig(path string) (*config, error) {
 		return nil, err
 	}
 	c := &config{path: path, dir: filepath.Dir(abs)}
+	text = bytes.TrimPrefix(text, []byte("\uFEFF")) // editors put it there
 	d := toml.NewDecoder(bytes.NewReader(text))
 	d.DisallowUnknownFields()
 	if err := d.Decode(c); err != nil {
@@ -98,7 +99,7 @@ func configError(path string, err error) error {
 				names = append(names, name)
 			}
 		}
-		return fmt.Errorf("%s:%d: unknown key %q%s", path, line, strings.Join(key, "."), didYouMean(key[len(key)-1], names))
+		return fmt.Errorf("%s:%d: unknown key %q%s", path, line, strings.Join(key, "."), orthography.Suggestion(key[len(key)-1], names))
 	}
 	var decode *toml.DecodeError
 	if errors.As(err, &decode) {
@@ -178,7 +179,7 @@ func knownOptions(given map[string]string) error {
 	}
 	for name := range given {
 		if !slices.Contains(names, name) {
-			return fmt.Errorf("unknown option %q%s", name, didYouMean(name, names))
+			return fmt.Errorf("unknown option %q%s", name, orthography.Suggestion(name, names))
 		}
 	}
 	return nil

@@ -12,6 +12,7 @@ import (
 
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/date"
+	"github.com/nass-ar/nass/pkg/orthography"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
@@ -149,10 +150,7 @@ func oneOf(flag, value string, values []string) error {
 			return nil
 		}
 	}
-	if near := didYouMean(value, values); near != "" {
-		return fmt.Errorf("unknown value of --%s %q%s", flag, value, near)
-	}
-	return fmt.Errorf("unknown value of --%s %q (use %s)", flag, value, strings.Join(values, " or "))
+	return fmt.Errorf("unknown value of --%s %q%s", flag, value, orthography.Suggestion(value, values))
 }
 
 // several tells whether there may be more than one text.
@@ -176,7 +174,8 @@ func parseReference(s string, how date.Options) (time.Time, error) {
 		}
 	}
 	dates := date.Find(nil, []byte(s), how)
-	if t, ok := date.FirstDay(dates); ok && len(dates) == 1 && len(dates[0].Problems) == 0 && dates[0].End-dates[0].Start == len(s) {
+	iso := len(s) > 4 && s[4] == '-' // what looks so must be so: 2023-13-01 is not read from the other end
+	if t, ok := date.FirstDay(dates); ok && !iso && len(dates) == 1 && len(dates[0].Problems) == 0 && dates[0].End-dates[0].Start == len(s) {
 		return t, nil
 	}
 	return time.Time{}, fmt.Errorf("--reference %q is no date such as 2023-11-10, 2023-11-10T15:05 or 10 نوفمبر 2023", s)

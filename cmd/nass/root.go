@@ -125,7 +125,7 @@ func noSuchCommand(cmd *cobra.Command, args []string) error {
 			names = append(names, c.Name())
 		}
 	}
-	return fmt.Errorf("unknown command %q%s", args[0], didYouMean(args[0], names))
+	return fmt.Errorf("unknown command %q%s", args[0], orthography.Suggestion(args[0], names))
 }
 
 // flagError adds the nearest flag to the error for an unknown one.

@@ -61,7 +61,7 @@ func runRules(o *rulesOptions, names []string) error {
 		}
 		text = append(text, rulesMarkdown(rules)...)
 	default:
-		return fmt.Errorf("unknown format %q%s", o.format, didYouMean(o.format, []string{"text", "json", "markdown"}))
+		return fmt.Errorf("unknown format %q%s", o.format, orthography.Suggestion(o.format, []string{"text", "json", "markdown"}))
 	}
 	return write(o.p.out, text)
 }

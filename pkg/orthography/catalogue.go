@@ -264,19 +264,26 @@ var ErrUnknown = errors.New("unknown name")
 
 // unknown is the error for a name that none of names is, with the nearest.
 func unknown(what, name string, names []string) error {
+	return fmt.Errorf("orthography: unknown %s %q%s%w", what, name, Suggestion(name, names), quiet{})
+}
+
+// Suggestion is the end of an error for a name that none of names is: the one
+// that was meant, or else all of them where they are few.
+func Suggestion(name string, names []string) string {
 	best := Nearest(name, names)
-	if best == "" {
-		for _, n := range names {
-			if len(name) > 2 && strings.Contains(n, name) {
-				best = n
-				break
-			}
+	for _, n := range names {
+		if best == "" && len(name) > 2 && strings.Contains(n, name) {
+			best = n
 		}
 	}
-	if best == "" {
-		return fmt.Errorf("orthography: unknown %s %q%w", what, name, quiet{})
+	switch last := len(names) - 1; {
+	case best != "":
+		return fmt.Sprintf("; did you mean %q?", best)
+	case last < 1 || last > 8:
+		return ""
+	default:
+		return fmt.Sprintf(" (use %s or %s)", strings.Join(names[:last], ", "), names[last])
 	}
-	return fmt.Errorf("orthography: unknown %s %q; did you mean %q?%w", what, name, best, quiet{})
 }
 
 // Nearest is the one of names that differs least from name, or "" when none is
