@@ -199,6 +199,16 @@ func (in *input) one(ctx context.Context, p *process, name string, enc corpus.En
 			return nil
 		}
 	}
+	if enc == corpus.UTF8 && !wait {
+		seems, err := f.Text().Seems()
+		if err != nil {
+			return err
+		}
+		if seems != corpus.UTF8 {
+			turn()
+			p.note("%s: seems to be %s, and is read as UTF-8; see --encoding", shown(name), seems)
+		}
+	}
 	stop := p.progress(f)
 	err = do(x)
 	stop()

@@ -229,3 +229,19 @@ func (r *Reader) Binary() (bool, error) {
 	}
 	return Binary(sample), nil
 }
+
+// Seems is the encoding that the text has by its beginning, whatever it is read
+// as; UTF8 of a binary one. It must be called as Binary must.
+func (r *Reader) Seems() (Encoding, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if err := r.begin(); err != nil {
+		return "", err
+	}
+	sample := r.plain.peek(binaryBytes)
+	e := detect(sample, 0, true)
+	if e != UTF16LE && e != UTF16BE && Binary(sample) {
+		e = UTF8
+	}
+	return e, nil
+}
