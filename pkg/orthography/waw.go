@@ -190,12 +190,16 @@ func (w freeWaw) joins(t *rule.Text) bool {
 }
 
 // afterSingle reports whether a single letter stands before the waw, other
-// than an era or a unit after a number.
+// than an era or a unit after a number, or the last of an abbreviation (ق.م).
 func (w freeWaw) afterSingle(t *rule.Text) bool {
 	end := t.SkipBefore(w.Start, oneOf(" \u00A0،,"))
 	start := t.WordBefore(end)
 	if end == w.Start || t.Letters(span.Span{Start: start, End: end}, 2) != 1 {
 		return false
+	}
+	if p, size := t.Prev(start); p == '.' {
+		before, _ := t.Prev(start - size)
+		return !letters.Has(before)
 	}
 	p, _ := t.Prev(t.SkipBefore(start, blank))
 	return !digits.Has(p)
