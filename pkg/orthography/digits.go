@@ -201,10 +201,14 @@ func touches(t *rule.Text, start, end int, set *arabic.Set) bool {
 }
 
 // besideLatin reports whether line[start:end] touches a Latin letter or a low
-// line, so that it is a part of a name.
+// line, so that it is a part of a name, or is the number of a character reference.
 func besideLatin(t *rule.Text, start, end int) bool {
 	p, _ := t.Prev(start)
 	n, _ := t.Next(end)
+	if p == '#' { // the number of a character reference: &#1575;
+		q, _ := t.Prev(start - 1)
+		return q == '&'
+	}
 	return isLatin(p) || isLatin(n) || p == '_' || n == '_'
 }
 

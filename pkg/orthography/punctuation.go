@@ -253,9 +253,15 @@ func shorten(t *rule.Text, i int) (span.Edit, bool) {
 func guillemet(t *rule.Text, i int) (span.Edit, bool) {
 	r, size := t.Next(i)
 	switch r {
-	case '“', '„', '‟':
-		return put(i, i+size, "«"), true
-	case '”':
+	case '“', '”', '„', '‟':
+		// German closes with “, Swedish opens with ”: what is beside them tells.
+		p, _ := t.Prev(i)
+		n, _ := t.Next(i + size)
+		after := blank.Has(p) || edge.Has(p)
+		before := isWordy(n) || digits.Has(n) || isLatin(n)
+		if r != '”' && (after || before) || after && before {
+			return put(i, i+size, "«"), true
+		}
 		return put(i, i+size, "»"), true
 	case '"':
 	default:
