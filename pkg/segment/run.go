@@ -179,8 +179,10 @@ func wordRun(line []byte, i int) int {
 
 // urlEnd is where the URL that goes on at i ends: before a blank, a quotation
 // mark or Arabic punctuation, and without the marks of the sentence around it.
+// Letters other than ASCII's end a host, unless it begins with one.
 func urlEnd(line []byte, i int) int {
-	start, path := i, false
+	first, _ := utf8.DecodeRune(line[i:])
+	start, path := i, first >= utf8.RuneSelf && unicode.IsLetter(first)
 	for i < len(line) {
 		r, size := utf8.DecodeRune(line[i:])
 		if r <= ' ' || r == '"' || r == '<' || r == '>' || r == utf8.RuneError && size == 1 || arabic.IsBidiControl(r) {

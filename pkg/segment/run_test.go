@@ -13,6 +13,7 @@ func TestRuns(t *testing.T) {
 		{"(https://ar.wikipedia.org/wiki/القاهرة_(مدينة)).", "https://ar.wikipedia.org/wiki/القاهرة_(مدينة)"},
 		{"راجع https://x.com/a، ثم عد", "https://x.com/a"},
 		{"زوروا www.site.net.", "www.site.net"},
+		{"انظر http://مثال.إختبار/صفحة,ثم وhttps://x.comوقال", "http://مثال.إختبار/صفحة,ثم https://x.com"},
 		{"info@example.com,نعم", "info@example.com"},
 		{"كتب @nass_ar و@محمد_علي", "@nass_ar @محمد_علي"},
 		{"وسم #اليوم_الوطني و#GPT5.", "#اليوم_الوطني #GPT5"},
