@@ -278,7 +278,7 @@ func (p *parser) rewrite(i int, s Style) (r Rewrite, j int, ok bool) {
 	if (latin || ordinal || weekday != 0) && (!p.amongArabic(i, j) || p.quoted(i, j)) {
 		return r, j, false
 	}
-	if !n.hasYear && n.day == 0 {
+	if !n.hasYear && (n.day == 0 || p.is(j, '.') && p.tok(j+1).kind == num) { // 1 نوفمبر. 2000 has a year, Nov 1. 2000 none
 		return r, j, false
 	}
 	if s.Form == ISOForm && n.day > 0 && n.hasYear {
