@@ -136,24 +136,32 @@ func below(dst []byte, n int64, g Gender, c Case) []byte {
 		default:
 			dst = append(dst, units[n-10]...)
 		}
-		if g == Masculine {
-			dst = append(dst, " عشر"...)
-		} else {
-			dst = append(dst, " عشرة"...)
-		}
+		dst = appendTen(dst, g)
 	default:
 		if u := n % 10; u > 0 {
 			one(u)
 			dst = append(dst, " و"...)
 		}
-		dst = append(dst, stems[n/10]...)
-		if c == Nominative {
-			dst = append(dst, "ون"...)
-		} else {
-			dst = append(dst, "ين"...)
-		}
+		dst = appendTens(dst, n, c)
 	}
 	return dst
+}
+
+// appendTen appends the ten of eleven to nineteen.
+func appendTen(dst []byte, g Gender) []byte {
+	if g == Masculine {
+		return append(dst, " عشر"...)
+	}
+	return append(dst, " عشرة"...)
+}
+
+// appendTens appends the tens of n, from twenty on.
+func appendTens(dst []byte, n int64, c Case) []byte {
+	dst = append(dst, stems[n/10]...)
+	if c == Nominative {
+		return append(dst, "ون"...)
+	}
+	return append(dst, "ين"...)
 }
 
 var (
@@ -184,22 +192,13 @@ func AppendOrdinal(dst []byte, n int64, g Gender, c Case) []byte {
 		dst = append(append(dst, "ال"...), ord[n]...)
 	case n < 20:
 		unit(n - 10)
-		if g == Masculine {
-			dst = append(dst, " عشر"...)
-		} else {
-			dst = append(dst, " عشرة"...)
-		}
+		dst = appendTen(dst, g)
 	default:
 		if u := n % 10; u > 0 {
 			unit(u)
 			dst = append(dst, " و"...)
 		}
-		dst = append(append(dst, "ال"...), stems[n/10]...)
-		if c == Nominative {
-			dst = append(dst, "ون"...)
-		} else {
-			dst = append(dst, "ين"...)
-		}
+		dst = appendTens(append(dst, "ال"...), n, c)
 	}
 	return dst
 }
