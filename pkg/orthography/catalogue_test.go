@@ -2,6 +2,7 @@ package orthography
 
 import (
 	"bytes"
+	"math/rand"
 	"os"
 	"slices"
 	"strings"
@@ -152,6 +153,36 @@ func TestLawsOnExamples(t *testing.T) {
 					checkLaws(t, name, rules, e, []byte(line))
 				}
 			}
+		}
+	})
+}
+
+// TestLawsOnLongLines holds the laws where rules look no further: in words,
+// numbers and runs of marks longer than any text has.
+func TestLawsOnLongLines(t *testing.T) {
+	parts := []string{"ا", "ب", "و", "ة", "ى", "ی", "ک", "\u0640", "\u064E", "\u0651", "٣", "5", "٬", ".", ",", "،", "(", ")", "«", "»", "\"", " ",
+		"@", "#", "_", "-", "/", "http://", "x.com", "ﻻ", "\u200C", "\u202B", "\u202C", "\u0654", "؟", "?", "%", "٪", ":", "&#1575;", "10 نوفمبر 2023"}
+	random := rand.New(rand.NewSource(1))
+	var lines [][]byte
+	for range 6 {
+		some := make([]string, 2+random.Intn(5))
+		for i := range some {
+			some[i] = parts[random.Intn(len(parts))]
+		}
+		var line []byte
+		for len(line) < 4000 {
+			n := 1
+			if random.Intn(3) == 0 {
+				n = random.Intn(600)
+			}
+			line = append(line, strings.Repeat(some[random.Intn(len(some))], n)...)
+		}
+		lines = append(lines, line)
+	}
+	everyEngine(t, func(name string, rules []*rule.Rule) {
+		e := compile(t, rules...)
+		for _, line := range lines {
+			checkLaws(t, name, rules, e, line)
 		}
 	})
 }
