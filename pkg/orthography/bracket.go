@@ -24,7 +24,8 @@ func bracketSpace(t *rule.Text, i int) (span.Edit, bool) {
 		if end := t.SkipAfter(i+size, blank); end > i+size {
 			// A quotation mark after a letter and before a blank closes, whatever
 			// its shape says; :( is a face.
-			if c, _ := t.Next(end); closing.Has(c) || wide(t, i+size, end) || !bracket && isWordy(p) || r == '(' && strings.ContainsRune(":;-=", p) {
+			after := !bracket && isWordy(p) && !proclitics[bare(string(t.Bytes()[t.WordBefore(i):i]))]
+			if c, _ := t.Next(end); closing.Has(c) || wide(t, i+size, end) || after || r == '(' && strings.ContainsRune(":;-=", p) {
 				return span.Edit{}, false
 			}
 			return cut(i+size, end), true

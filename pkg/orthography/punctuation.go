@@ -166,7 +166,7 @@ func latinMark(name, from, to, doc string) *rule.Rule {
 				c, _ := t.Next(i)
 				n, _ := t.Next(i + 1)
 				switch {
-				case c != r || !afterArabic(t, i), isLatin(n), digits.Has(n):
+				case c != r || !afterArabic(t, i, i+1), isLatin(n), digits.Has(n):
 					return span.Edit{}, false
 				case r == '?' && letters.Has(n):
 					return span.Edit{}, false // what a lost letter leaves inside a word
@@ -181,15 +181,14 @@ func latinMark(name, from, to, doc string) *rule.Rule {
 
 // afterArabic reports whether an Arabic word ends at i, or a bracket that
 // closes right after one. Straight quotation marks may be those of JSON, unless
-// the text goes on in Arabic without one.
-func afterArabic(t *rule.Text, i int) bool {
+// the text goes on in Arabic without one, behind a blank at next.
+func afterArabic(t *rule.Text, i, next int) bool {
 	p, size := t.Prev(i)
 	switch {
 	case closing.Has(p):
 		p, _ = t.Prev(i - size)
 	case p == '"':
-		next := t.SkipAfter(i+1, blank)
-		if n, _ := t.Next(next); next == i+1 || !letters.Has(n) {
+		if n, _ := t.Next(next); !blank.Has(n) || !letters.Has(nextSolid(t, next)) {
 			return false
 		}
 		p, _ = t.Prev(i - size)

@@ -360,7 +360,8 @@ func closeUp(t *rule.Text, i int) (span.Edit, bool) {
 	n, _ := t.Next(i + size)
 	switch {
 	case r == ',' || r == ';' || r == '?':
-		if !afterArabic(t, start) || strings.ContainsRune(")(-DPp*^", n) {
+		// After a number or Latin, only where Arabic goes on behind a blank.
+		if !afterArabic(t, start, i+size) && (p == '"' || !blank.Has(n) || !letters.Has(nextSolid(t, i+size))) || strings.ContainsRune(")(-DPp*^", n) {
 			return span.Edit{}, false
 		}
 	case r == ':':
