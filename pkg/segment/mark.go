@@ -127,7 +127,9 @@ func (c *cutter) mark(i, size int) mark {
 		m.next += k
 	}
 	if m.next == len(ahead) && !end {
-		m.last = false
+		// So many blanks are as good as a line's end; so many marks go on.
+		m.last = m.after < len(ahead)
+		m.more = !m.last
 	}
 	if m.after > m.End && m.next < len(ahead) {
 		var peek mark

@@ -396,6 +396,7 @@ func TestScannerError(t *testing.T) {
 func FuzzSentences(f *testing.F) {
 	gold(f, func(_, text string, _ []string, _ Options) { f.Add([]byte(text)) })
 	f.Add([]byte("a\xff\xfe.\xd8 \xe2\x80. \r\r\n\u2028x"))
+	f.Add([]byte("نعم." + strings.Repeat(" ", lookahead) + "ثم" + strings.Repeat("؟!", lookahead) + " لا" + strings.Repeat(". ", lookahead) + "نعم"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		for _, o := range options {
 			laws(t, text, o)
