@@ -62,24 +62,28 @@ func (w *nameWriter) appendUnit(dst, unit []byte) []byte {
 	case w.o.format == "conll":
 		return w.appendTokens(dst, mentions)
 	}
-	at, lineStart := 0, 0
+	at, col := 0, 1 // the column is told in text only, and the code points where it is not
 	walk := func(to int) {
 		passed := unit[at:to]
+		at = to
+		if w.o.format != "text" {
+			w.line += bytes.Count(passed, newline)
+			w.runes += int64(span.Rune.Count(passed))
+			return
+		}
 		if n := bytes.Count(passed, newline); n > 0 {
 			w.line += n
-			lineStart = at + bytes.LastIndexByte(passed, '\n') + 1
+			col = 1
+			passed = passed[bytes.LastIndexByte(passed, '\n')+1:]
 		}
-		if w.o.format != "text" {
-			w.runes += int64(span.Rune.Count(passed))
-		}
-		at = to
+		col += span.Rune.Count(passed)
 	}
 	for i := range mentions {
 		m := &mentions[i]
 		walk(m.Start)
 		switch w.o.format {
 		case "text":
-			dst = w.appendText(dst, unit, m, 1+span.Rune.Count(unit[lineStart:m.Start]))
+			dst = w.appendText(dst, unit, m, col)
 		case "tsv":
 			dst = w.appendTSV(dst, unit, m)
 		default:
