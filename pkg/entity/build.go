@@ -10,13 +10,16 @@ import (
 // A Form is an entry of a lexicon under construction: a folded form and what
 // is known of it.
 type Form struct {
-	Text    string    // as Fold writes it
-	Classes [3]uint16 // NoClass where unknown
-	Votes   [4]uint8  // share of uses as PER, LOC, ORG, MISC, 0 to 15
-	Gaz     uint8     // gazetteers it stands in, a bit each
-	Phrase  bool      // begins a phrase of the gazetteers
-	Count   uint8     // binary logarithm of its uses in raw text, from 1
+	Text    string         // as Fold writes it
+	Classes [ClassN]uint16 // NoClass where unknown
+	Votes   [4]uint8       // share of uses as PER, LOC, ORG, MISC, 0 to 15
+	Gaz     uint8          // gazetteers it stands in, a bit each
+	Phrase  bool           // begins a phrase of the gazetteers
+	Count   uint8          // binary logarithm of its uses in raw text, from 1
 }
+
+// ClassN is how many clusterings of words a model has.
+const ClassN = classN
 
 // NoClass stands for the class of a word that no clustering holds.
 const NoClass = noClass
@@ -90,13 +93,13 @@ func (p *Parts) Encode() []byte {
 			binary.LittleEndian.PutUint16(v[2*k:], c)
 		}
 		for k, n := range f.Votes {
-			v[6+k/2] |= min(n, 15) << (4 * (k % 2))
+			v[2*classN+k/2] |= min(n, 15) << (4 * (k % 2))
 		}
-		v[8] = f.Gaz
+		v[2*classN+2] = f.Gaz
 		if f.Phrase {
-			v[9] |= flagPhrase
+			v[2*classN+3] |= flagPhrase
 		}
-		v[10] = f.Count
+		v[2*classN+4] = f.Count
 		put(lexicon, factsSize, hashOf(f.Text), v[:])
 	}
 	phrases := make([]byte, slots(len(p.Phrases))*phraseSize)
@@ -122,14 +125,18 @@ func (p *Parts) Encode() []byte {
 		schemes = binary.LittleEndian.AppendUint32(schemes, uint32(int32(s.Shift*1024)))
 		schemes = append(s.Chain.append(schemes), 0, 0)
 		weights := make([]byte, slots(len(s.Features))*weightSize)
+		filter := make([]byte, filterSize(len(s.Features)))
 		for _, h := range slices.Sorted(maps.Keys(s.Features)) {
 			v := make([]byte, weightSize-4)
 			for k, w := range s.Features[h] {
 				v[k] = byte(w)
 			}
 			put(weights, weightSize, h, v)
+			at, bit := filterBit(h, len(filter))
+			filter[at] |= bit
 		}
 		sections["fea"+string(rune('0'+i))] = weights
+		sections["fil"+string(rune('0'+i))] = filter
 	}
 	sections["sche"] = schemes
 	return encode(sections)
@@ -157,6 +164,16 @@ func encode(sections map[string][]byte) []byte {
 
 // slots is how many slots a table of n keys has: six for five keys.
 func slots(n int) int { return n + n/5 + 1 }
+
+// filterSize is how many bytes the filter of n keys has: twelve bits a key or
+// up to twice as many.
+func filterSize(n int) int {
+	size := 1
+	for 8*size < 12*n {
+		size *= 2
+	}
+	return size
+}
 
 func hashOf(folded string) uint64 {
 	var w word

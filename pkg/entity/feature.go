@@ -7,7 +7,7 @@ type wordType struct {
 	base   uint64         // hash of the folded form without proclitics
 	folded uint64         // hash of the folded form
 	bare   uint64         // hash of the base without the article
-	class  [3]uint16      // classes of the base, of the largest clustering first
+	class  classes        // of the base
 	gaz    uint16         // gazetteers of the base
 	vote   uint8          // what the base mostly is elsewhere, see voteOf
 	flags  uint8          // see below
@@ -31,13 +31,13 @@ const (
 	tNormal
 	tBase
 	tBare
-	tClass     // 3 clusterings
-	tBaseClass = tClass + 3
-	tBareClass = tBaseClass + 3
-	tPrefix    = tBareClass + 3
+	tClass
+	tBaseClass = tClass + classN
+	tBareClass = tBaseClass + classN
+	tPrefix    = tBareClass + classN
 	tSuffix    = tPrefix + 5
 	tShape     = tSuffix + 5
-	tLength    = iota + 20
+	tLength    = iota + 24
 	tGaz
 	tBaseGaz
 	tBareGaz
@@ -235,26 +235,34 @@ func (m *Model) base(w *word, own facts) (word, uint8, facts) {
 	return best, pro, known
 }
 
-// pairFeatures calls see for each feature of the words around the third of
-// around, which are nil past the ends of the sentence.
-func pairFeatures(around *[5]*wordType, phrase uint8, see func(template int, value uint64)) {
+// pairN is how many features a word has of it and the words around it.
+const pairN = 13
+
+// pairFeatures is the values of the features of templates tPairs and on, of the
+// words around the third of around, which are outside past the ends of the
+// sentence. Without a phrase the last template has none.
+func pairFeatures(values *[pairN]uint64, around *[5]*wordType, phrase uint8) []uint64 {
 	x := around[2]
 	a, b := around[1], around[3]
-	see(tPairs+0, mix(a.folded, x.folded))
-	see(tPairs+1, mix(x.folded, b.folded))
-	see(tPairs+2, uint64(a.class[1])<<16|uint64(x.class[1]))
-	see(tPairs+3, uint64(x.class[1])<<16|uint64(b.class[1]))
-	see(tPairs+4, uint64(a.class[2])<<32|uint64(x.class[2])<<16|uint64(b.class[2]))
-	see(tPairs+5, uint64(a.class[1])<<16|uint64(b.class[1]))
-	see(tPairs+6, uint64(around[0].class[1])<<16|uint64(a.class[1]))
-	see(tPairs+7, uint64(b.class[1])<<16|uint64(around[4].class[1]))
-	see(tPairs+8, uint64(a.gaz)<<16|uint64(x.gaz))
-	see(tPairs+9, uint64(x.gaz)<<16|uint64(b.gaz))
-	see(tPairs+10, uint64(a.vote)<<8|uint64(x.vote))
-	see(tPairs+11, uint64(x.vote)<<8|uint64(b.vote))
-	if phrase != 0 {
-		see(tPairs+12, uint64(phrase))
+	*values = [pairN]uint64{
+		mix(a.folded, x.folded),
+		mix(x.folded, b.folded),
+		uint64(a.class[1])<<16 | uint64(x.class[1]),
+		uint64(x.class[1])<<16 | uint64(b.class[1]),
+		uint64(a.class[2])<<32 | uint64(x.class[2])<<16 | uint64(b.class[2]),
+		uint64(a.class[1])<<16 | uint64(b.class[1]),
+		uint64(around[0].class[1])<<16 | uint64(a.class[1]),
+		uint64(b.class[1])<<16 | uint64(around[4].class[1]),
+		uint64(a.gaz)<<16 | uint64(x.gaz),
+		uint64(x.gaz)<<16 | uint64(b.gaz),
+		uint64(a.vote)<<8 | uint64(x.vote),
+		uint64(x.vote)<<8 | uint64(b.vote),
+		uint64(phrase),
 	}
+	if phrase == 0 {
+		return values[:pairN-1]
+	}
+	return values[:]
 }
 
 // voteOf is the type with most votes and their share in four steps, or 16

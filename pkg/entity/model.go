@@ -29,11 +29,12 @@ type Model struct {
 // The sections, in any order:
 //
 //	abou  text, UTF-8: what the model was made from
-//	lexi  table of forms: their facts, 12 bytes, see lookup
+//	lexi  table of forms: their facts, 16 bytes, see lookup
 //	phra  table of phrases: 1 byte of type, 32 more for a listed organization, 3 bytes zero
 //	sche  the schemes, the first the default, see schemeSize
 //	fea0  table of the features of scheme 0: a signed byte of weight for each tag
 //	fea1  those of scheme 1, and so on
+//	fil0  bits, a power of two of bytes: which hashes fea0 may hold, see filterBit
 //
 // A table is slots of equal size, see table; a slot begins with its mark of 4
 // bytes. A scheme is a name (16 bytes, zeros after it), bonus, slope and shift
@@ -43,7 +44,7 @@ type Model struct {
 // each tag. Scores are in steps of 1/32, as logarithms to base e.
 const (
 	magic       = "nass.ner"
-	version     = 1
+	version     = 2
 	headerSize  = 32
 	sectionSize = 16
 )
@@ -75,6 +76,7 @@ func view(s string) (*Model, error) {
 	}
 	m := &Model{}
 	var features [8]table
+	var filters [8]string
 	n := int(u32(s, 24))
 	if n > (len(s)-headerSize)/sectionSize {
 		return nil, errors.New("entity: model file has too many sections for its length")
@@ -103,9 +105,15 @@ func view(s string) (*Model, error) {
 				m.schemes[len(m.schemes)-1].read(part[j:])
 			}
 		default:
-			if name[:3] == "fea" {
+			switch name[:3] {
+			case "fea":
 				step = weightSize
 				features[(name[3]-'0')&7] = newTable(part, step)
+			case "fil":
+				if len(part)&(len(part)-1) != 0 {
+					return nil, fmt.Errorf("entity: section %q of the model file has the wrong length", name)
+				}
+				filters[(name[3]-'0')&7] = part
 			}
 		}
 		if len(part)%step != 0 {
@@ -117,6 +125,7 @@ func view(s string) (*Model, error) {
 	}
 	for i := range m.schemes {
 		m.schemes[i].weights = features[i]
+		m.schemes[i].weights.filter = filters[i]
 	}
 	return m, nil
 }

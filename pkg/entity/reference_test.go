@@ -33,6 +33,34 @@ func TestScoresAreThoseOfFeatures(t *testing.T) {
 	}
 }
 
+// What a filter turns away is in no table.
+func TestFilterLosesNothing(t *testing.T) {
+	tagger := Default().Tagger()
+	fast := tagger.scheme.weights
+	slow := fast
+	slow.filter = ""
+	found, passed, n := 0, 0, 0
+	for _, line := range bytes.Split(ownPages(t), []byte("\n")) {
+		tagger.Features(bytes.Fields(line), func(_, _ int, h uint64) {
+			want := slow.find(h)
+			if got := fast.find(h); got != want {
+				t.Fatalf("%x: at %d, without the filter at %d", h, got, want)
+			}
+			n++
+			if want >= 0 {
+				found++
+			}
+			if at, bit := filterBit(h, len(fast.filter)); fast.filter[at]&bit != 0 {
+				passed++
+			}
+		})
+	}
+	t.Logf("of %d features %d are in the table, %d pass", n, found, passed)
+	if found == 0 || passed-found > (n-found)/5 {
+		t.Error("the filter lets too much through")
+	}
+}
+
 // The best tagging must be the best of all that IOB2 allows.
 func TestViterbiIsBest(t *testing.T) {
 	tagger := Default().Tagger()

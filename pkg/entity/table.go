@@ -5,19 +5,34 @@ package entity
 // first, the lower half, never 0, is written in it; an empty slot ends the
 // search.
 
-// table is a view of a hash table in a model file.
+// table is a view of a hash table in a model file. Most features that are
+// looked for are in no table: a filter of a few bits a key, which stays in the
+// processor's cache, tells of most that they are not.
 type table struct {
-	data string
-	size int    // bytes a slot
-	n    uint64 // slots
+	data   string
+	size   int    // bytes a slot
+	n      uint64 // slots
+	filter string // bits, a power of two of bytes, or empty where there is none
 }
 
 func newTable(data string, size int) table {
-	return table{data, size, uint64(len(data) / size)}
+	return table{data: data, size: size, n: uint64(len(data) / size)}
+}
+
+// filterBit is the byte of a filter of that length, and the bit in it, that is
+// set where a key has the hash h.
+func filterBit(h uint64, length int) (at uint64, bit uint8) {
+	k := h >> 12 & (uint64(length)*8 - 1)
+	return k >> 3, 1 << (k & 7)
 }
 
 // find is the offset of the value with hash h, past its mark, or -1.
 func (t *table) find(h uint64) int {
+	if len(t.filter) > 0 {
+		if at, bit := filterBit(h, len(t.filter)); t.filter[at]&bit == 0 {
+			return -1
+		}
+	}
 	mark := uint32(h) | 1
 	i := h >> 32 * t.n >> 32
 	for range t.n {
@@ -41,31 +56,44 @@ func u32(s string, i int) uint32 {
 	return uint32(s[i]) | uint32(s[i+1])<<8 | uint32(s[i+2])<<16 | uint32(s[i+3])<<24
 }
 
+// classN is how many clusterings of words the model knows: by the words beside
+// them into 1,024, 512 and 128 classes, and by the company of words they are
+// found in into 2,000 and 300.
+const classN = 5
+
+// classes are those of a form, noClass where a clustering does not hold it.
+type classes [classN]uint16
+
+var unknown = classes{noClass, noClass, noClass, noClass, noClass}
+
 // facts are what the lexicon holds of a form.
 type facts struct {
-	class [3]uint16 // noClass where unknown
-	votes uint16    // four types, four bits each
-	gaz   uint8     // gazetteers, a bit each
+	class classes
+	votes uint16 // four types, four bits each
+	gaz   uint8  // gazetteers, a bit each
 	flags uint8
 	count uint8 // logarithm of how often the form was read
 }
 
-const factsSize = 4 + 11 + 1
+const factsSize = 4 + 2*classN + 5 + 1
 
 // lookup is what the lexicon holds of the form with hash h.
 func (m *Model) lookup(h uint64) facts {
 	i := m.lexicon.find(h)
 	if i < 0 {
-		return facts{class: [3]uint16{noClass, noClass, noClass}}
+		return facts{class: unknown}
 	}
 	d := m.lexicon.data
-	return facts{
-		class: [3]uint16{u16(d, i), u16(d, i+2), u16(d, i+4)},
-		votes: u16(d, i+6),
-		gaz:   d[i+8],
-		flags: d[i+9],
-		count: d[i+10],
+	f := facts{
+		votes: u16(d, i+2*classN),
+		gaz:   d[i+2*classN+2],
+		flags: d[i+2*classN+3],
+		count: d[i+2*classN+4],
 	}
+	for k := range f.class {
+		f.class[k] = u16(d, i+2*k)
+	}
+	return f
 }
 
 // put writes value into a table under construction.

@@ -43,8 +43,8 @@ type known struct {
 }
 
 const (
-	maxTypes    = 1 << 15
-	indexSize   = 1 << 17
+	maxTypes    = 1 << 16
+	indexSize   = 1 << 18
 	maxSentence = 512 // tokens; a longer one is cut
 	maxUnit     = 64  // sentences that share a memory
 )
@@ -133,6 +133,7 @@ func (t *Tagger) sentence() {
 	}
 	phrase := t.match()
 	var around [5]*wordType
+	var values [pairN]uint64
 	for i := range n {
 		var sum [tagN]int16
 		for o := range around {
@@ -149,7 +150,9 @@ func (t *Tagger) sentence() {
 				sum[k] += v[k]
 			}
 		}
-		pairFeatures(&around, phrase[i]&^phraseListed, func(template int, value uint64) { t.scheme.addTo(&sum, feature(template, value)) })
+		for k, v := range pairFeatures(&values, &around, phrase[i]&^phraseListed) {
+			t.scheme.addTo(&sum, feature(tPairs+k, v))
+		}
 		if phrase[i]&phraseListed != 0 {
 			if phrase[i]&phraseInside == 0 {
 				sum[1+2*ORG] += listedBonus
@@ -238,4 +241,4 @@ func (t *Tagger) viterbi(tags []uint8, c *chain) {
 	}
 }
 
-var outside = wordType{class: [3]uint16{noClass - 1, noClass - 1, noClass - 1}}
+var outside = wordType{class: classes{noClass - 1, noClass - 1, noClass - 1, noClass - 1, noClass - 1}}

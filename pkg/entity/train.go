@@ -65,6 +65,7 @@ func (t *Tagger) Features(sentence [][]byte, see func(i, template int, h uint64)
 		t.words = append(t.words, t.typeOf(s))
 	}
 	phrase := t.match()
+	var values [pairN]uint64
 	for i := range sentence {
 		var around [5]*wordType
 		for o := range around {
@@ -75,7 +76,9 @@ func (t *Tagger) Features(sentence [][]byte, see func(i, template int, h uint64)
 				see(i, tFolded, at(feature(tFolded, 1), o))
 			}
 		}
-		pairFeatures(&around, phrase[i]&^phraseListed, func(template int, value uint64) { see(i, template, feature(template, value)) })
+		for k, v := range pairFeatures(&values, &around, phrase[i]&^phraseListed) {
+			see(i, tPairs+k, feature(tPairs+k, v))
+		}
 	}
 }
 

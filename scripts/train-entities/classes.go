@@ -42,9 +42,9 @@ func makeClasses(c config) error {
 	return nil
 }
 
-// readClasses is the class of each word in a clustering.
-func readClasses(c config, n int) (map[string]int, error) {
-	data, err := os.ReadFile(c.file(fmt.Sprintf("classes.%d.tsv", n)))
+// readClasses is the class of each word in the clustering of that name.
+func readClasses(c config, name string) (map[string]int, error) {
+	data, err := os.ReadFile(c.file(name + ".tsv"))
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 )
 
 // A crf is a linear-chain conditional random field. Each feature has a weight
@@ -22,6 +23,11 @@ type crf struct {
 
 // A cell is a weight and the sum of its squared gradients (AdaGrad).
 type cell struct{ w, g float32 }
+
+const (
+	silverParts  = 8   // in how many epochs all of the silver is seen
+	silverWeight = 0.5 // of a silver sentence beside an annotated one
+)
 
 type options struct {
 	rate, ownRate float32
@@ -200,22 +206,20 @@ func (m *crf) forwardBackward(l *lattice, words int, allow func(i, t int) bool, 
 	}
 }
 
-// train runs the epochs over the data.
-func (m *crf) train(data []*instance, after func(epoch int)) {
+// train runs the epochs over annotated and silver sentences.
+func (m *crf) train(gold, silver []*instance) {
 	rng := rand.New(rand.NewPCG(m.opt.seed, 1))
 	n := m.s.n
-	order := make([]int, len(data))
-	for i := range order {
-		order[i] = i
-	}
 	l := &lattice{}
 	grad := make([]float32, len(m.trans))
 	var want []float32
 	kept := make([][]int32, 0)
 	for epoch := range m.opt.epochs {
-		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
-		for _, k := range order {
-			x := data[k]
+		// Each epoch sees the annotated text and another part of the silver.
+		k := epoch % silverParts
+		data := slices.Concat(gold, silver[k*len(silver)/silverParts:(k+1)*len(silver)/silverParts])
+		rng.Shuffle(len(data), func(i, j int) { data[i], data[j] = data[j], data[i] })
+		for _, x := range data {
 			words := len(x.feats)
 			if m.opt.drop > 0 {
 				kept = kept[:0]
@@ -232,7 +236,7 @@ func (m *crf) train(data []*instance, after func(epoch int)) {
 					}
 					kept = append(kept, some)
 				}
-				x = &instance{sentence: x.sentence, source: x.source, feats: kept, gold: x.gold}
+				x = &instance{sentence: x.sentence, source: x.source, feats: kept, gold: x.gold, soft: x.soft, links: x.links}
 			}
 			m.emissions(l, x, of(x.source))
 			if m.opt.drop > 0 {
@@ -248,12 +252,22 @@ func (m *crf) train(data []*instance, after func(epoch int)) {
 					return int(x.gold[i]) == t || x.gold[i] == 0 && t > 3*m.s.kinds
 				}
 			}
-			m.forwardBackward(l, words, allow, grad)
-			want = append(want[:0], l.prob[:words*n]...)
+			weight := float32(1)
+			if x.soft != nil {
+				want = append(want[:0], x.soft...)
+				copy(grad, x.links)
+				weight = silverWeight
+			} else {
+				m.forwardBackward(l, words, allow, grad)
+				want = append(want[:0], l.prob[:words*n]...)
+			}
 			for i := range grad {
 				grad[i] = -grad[i]
 			}
 			m.forwardBackward(l, words, nil, grad)
+			for i := range grad {
+				grad[i] *= weight
+			}
 			for i := range m.trans {
 				m.trans[i].step(grad[i], m.opt.rate, m.opt.decay)
 			}
@@ -261,10 +275,10 @@ func (m *crf) train(data []*instance, after func(epoch int)) {
 				p, w := l.prob[i*n:(i+1)*n], want[i*n:(i+1)*n]
 				off := float32(0)
 				for t := range p {
-					p[t] -= w[t]
+					p[t] = weight * (p[t] - w[t])
 					off += p[t] * p[t]
 				}
-				if off < 1e-7 {
+				if off < 1e-7 || x.soft != nil && off < 1e-5 {
 					continue
 				}
 				for _, f := range fs {
@@ -278,9 +292,6 @@ func (m *crf) train(data []*instance, after func(epoch int)) {
 		}
 		if epoch >= m.opt.epochs/3 {
 			m.collect()
-		}
-		if after != nil {
-			after(epoch)
 		}
 	}
 	m.average()
@@ -304,6 +315,25 @@ func (m *crf) average() {
 	for k, part := range m.parts() {
 		for i := range part {
 			part[i].w = m.sum[k][i] / float32(m.sums)
+		}
+	}
+}
+
+// add adds the weights of o to those of m.
+func (m *crf) add(o *crf) {
+	to := m.parts()
+	for k, part := range o.parts() {
+		for i := range part {
+			to[k][i].w += part[i].w
+		}
+	}
+}
+
+// scale multiplies the weights by k.
+func (m *crf) scale(k float32) {
+	for _, part := range m.parts() {
+		for i := range part {
+			part[i].w *= k
 		}
 	}
 }

@@ -19,6 +19,8 @@ type instance struct {
 	source   int // of trainSets
 	feats    [][]int32
 	gold     []uint8
+
+	soft, links []float32 // of a silver sentence, instead of gold: see taught
 }
 
 // features numbers the features of the training data that were seen often

@@ -34,6 +34,10 @@ var organizations string
 // organization.
 const foundOrganization = 4
 
+// firstBody is the type of a phrase that is a body of the first kind, see
+// makeBodies.
+const firstBody = 6
+
 var gazFiles = []struct {
 	name string
 	bit  int
@@ -42,6 +46,9 @@ var gazFiles = []struct {
 	{"debian_geonames", gazSmall}, {"egypt_places", gazSmall},
 	{"google_translit_tokens", gazTitle}, {"msaad_names", gazArabic}, {"wikidata_person_names", gazName},
 }
+
+// clusterings are those of a lexicon, in its order.
+var clusterings = [entity.ClassN]string{"classes.1024", "classes.512", "classes.128", "clusters.2000", "clusters.300"}
 
 // tables gathers what the lexicon and the phrases of the model are made from:
 // raw counts, word classes, gazetteers and, where they are made, votes.
@@ -54,7 +61,10 @@ func tables(c config) (*entity.Parts, error) {
 	form := func(w string) *entity.Form {
 		f := forms[w]
 		if f == nil {
-			f = &entity.Form{Text: w, Classes: [3]uint16{entity.NoClass, entity.NoClass, entity.NoClass}, Count: 1}
+			f = &entity.Form{Text: w, Count: 1}
+			for k := range f.Classes {
+				f.Classes[k] = entity.NoClass
+			}
 			forms[w] = f
 		}
 		return f
@@ -69,13 +79,13 @@ func tables(c config) (*entity.Parts, error) {
 			form(w).Count = uint8(bits.Len(uint(n)))
 		}
 	}
-	for i, n := range slices.Backward(classSizes) {
-		class, err := readClasses(c, n)
+	for k, name := range clusterings {
+		class, err := readClasses(c, name)
 		if err != nil {
 			return nil, err
 		}
-		for w, k := range class {
-			form(w).Classes[len(classSizes)-1-i] = uint16(k)
+		for w, n := range class {
+			form(w).Classes[k] = uint16(n)
 		}
 	}
 	p := &entity.Parts{}
@@ -123,6 +133,15 @@ func tables(c config) (*entity.Parts, error) {
 		words := folded(name)
 		form(words[0]).Phrase = true
 		p.Phrases = append(p.Phrases, entity.Phrase{Words: words, Type: foundOrganization, Listed: true})
+	}
+	if data, err = os.ReadFile(c.file("bodies.tsv")); err != nil {
+		return nil, err
+	}
+	for line := range strings.Lines(string(data)) {
+		f := strings.Split(line, "\t")
+		words := strings.Fields(f[0])
+		form(words[0]).Phrase = true
+		p.Phrases = append(p.Phrases, entity.Phrase{Words: words, Type: firstBody + f[1][0] - '0'})
 	}
 	for _, w := range sortedKeys(forms) {
 		p.Forms = append(p.Forms, *forms[w])

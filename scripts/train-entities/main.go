@@ -5,8 +5,8 @@
 //
 //	go run ./scripts/train-entities --data DIR --work DIR [STEP...]
 //
-// The steps in order: text, classes, votes, model. MODEL.md of
-// package entity says what each costs.
+// The steps in order: text, classes, vectors, clusters, bodies,
+// votes, silver, model. MODEL.md of package entity says what each costs.
 package main
 
 import (
@@ -21,7 +21,7 @@ import (
 
 type config struct {
 	data, work, out string
-	cross           bool
+	cross, silver   bool
 }
 
 func (c config) file(name string) string { return filepath.Join(c.work, name) }
@@ -32,7 +32,11 @@ var steps = []struct {
 }{
 	{"text", makeText},
 	{"classes", makeClasses},
+	{"vectors", makeVectors},
+	{"clusters", makeClusters},
+	{"bodies", makeBodies},
 	{"votes", makeVotes},
+	{"silver", makeSilver},
 	{"model", makeModel},
 }
 
@@ -43,6 +47,7 @@ func main() {
 	flag.StringVar(&c.work, "work", "", "folder for what the steps make")
 	flag.StringVar(&c.out, "out", "pkg/entity/model.bin", "file of the finished model")
 	flag.BoolVar(&c.cross, "cross", false, "in the model step, only score models of parts of the training data on the rest")
+	flag.BoolVar(&c.silver, "silver", true, "with --cross, learn from silver too")
 	flag.Parse()
 	if c.data == "" || c.work == "" {
 		flag.Usage()

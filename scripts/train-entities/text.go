@@ -6,11 +6,11 @@ import (
 	"encoding/binary"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/entity"
 	"github.com/nass-ar/nass/pkg/span"
 	"github.com/nass-ar/nass/scripts/exchange"
@@ -22,9 +22,9 @@ var rawSets = []string{"news_sanad_alkhaleej", "wikipedia_2017"}
 // minCount is the count from which a word of the raw text has a number.
 const minCount = 4
 
-// A corpus is raw text as numbers of words, commonest first. Number 0 stands
+// A rawText is the raw text as numbers of words, commonest first. Number 0 stands
 // for every rare word.
-type corpus struct {
+type rawText struct {
 	words []string // by number
 	text  []int32  // exchange.EndLine after each line
 }
@@ -101,36 +101,29 @@ func makeText(c config) error {
 	return os.WriteFile(c.file("text.bin"), raw, 0o644)
 }
 
-// eachLine calls f for each line of an xz file with its tokens.
+// eachLine calls f for each line of a compressed file with its tokens.
 func eachLine(name string, f func(line []byte, toks []span.Span)) error {
-	cmd := exec.Command("xz", "-dc", name)
-	cmd.Stderr = os.Stderr
-	pipe, err := cmd.StdoutPipe()
+	in, err := corpus.Open(name, corpus.Auto)
 	if err != nil {
 		return err
 	}
-	if err := cmd.Start(); err != nil {
-		return err
-	}
-	lines := bufio.NewScanner(pipe)
+	defer in.Close()
+	lines := bufio.NewScanner(in)
 	lines.Buffer(make([]byte, 1<<20), 1<<28)
 	var toks []span.Span
 	for lines.Scan() {
 		toks = entity.Tokens(toks[:0], lines.Bytes())
 		f(lines.Bytes(), toks)
 	}
-	if err := lines.Err(); err != nil {
-		return err
-	}
-	return cmd.Wait()
+	return lines.Err()
 }
 
-func readCorpus(c config) (*corpus, error) {
+func readCorpus(c config) (*rawText, error) {
 	data, err := os.ReadFile(c.file("words.tsv"))
 	if err != nil {
 		return nil, err
 	}
-	k := &corpus{}
+	k := &rawText{}
 	for line := range strings.Lines(string(data)) {
 		w, _, _ := strings.Cut(line, "\t")
 		k.words = append(k.words, w)

@@ -53,7 +53,7 @@ func makeVotes(c config) error {
 		if err != nil {
 			return err
 		}
-		m := b.fit(func(i int) bool { return half(i) != k })
+		m := b.fit(func(i int) bool { return half(i) != k }, nil, 1)
 		b.report("voter", func(k int) [][]string { return b.tagAll(m, b.devs[k], bias) })
 		p.Schemes = []entity.Scheme{quantize("news", b, m, 0)}
 		model, err := entity.Load(p.Encode())
