@@ -99,7 +99,7 @@ func runCheck(o *checkOptions, args []string) (err error) {
 	if !slices.Contains(report.Names, o.format) {
 		return fmt.Errorf("unknown format %q%s", o.format, orthography.Suggestion(o.format, report.Names))
 	}
-	format, err := report.New(o.format, report.Style{Color: o.color, Isolate: o.out.file == "" && isTerminal(o.p.out)})
+	format, err := report.New(o.format, report.Style{Color: o.color, Isolate: o.out.onTerminal(o.p)})
 	if err != nil {
 		return err
 	}

@@ -134,7 +134,7 @@ func (o *datesOptions) prepare(args []string) (err error) {
 	case "jsonl":
 		o.write, o.runes = dateJSON{several}, true
 	case "text":
-		o.write = dateText{isolate: o.out.file == "" && isTerminal(o.p.out)}
+		o.write = dateText{isolate: o.out.onTerminal(o.p)}
 	}
 	return nil
 }

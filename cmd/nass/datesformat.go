@@ -192,7 +192,5 @@ func (w dateText) arabic(dst []byte, s string) []byte {
 	if !w.isolate {
 		return report.AppendVisible(dst, s)
 	}
-	dst = append(dst, "\u2068"...) // FIRST STRONG ISOLATE
-	dst = report.AppendVisible(dst, s)
-	return append(dst, "\u2069"...) // POP DIRECTIONAL ISOLATE
+	return report.AppendIsolated(dst, s)
 }

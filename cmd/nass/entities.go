@@ -33,6 +33,7 @@ type entitiesOptions struct {
 
 	wanted  [typeCount]bool
 	several bool // texts, so that each has its name beside what it holds
+	isolate bool // names, on a terminal
 	engine  *rule.Engine
 	tagger  func() *entity.Tagger
 	finders sync.Pool // of *nameFinder
@@ -110,6 +111,7 @@ func runEntities(o *entitiesOptions, args []string) (err error) {
 		info, err := os.Stat(arg)
 		o.several = o.several || err != nil || info.IsDir() // a pattern may name many
 	}
+	o.isolate = o.format == "text" && o.out.onTerminal(o.p)
 	if o.count {
 		o.table = newNameTable(o.merge)
 	} else if _, err := o.out.Write(o.head()); err != nil {
@@ -133,7 +135,7 @@ func runEntities(o *entitiesOptions, args []string) (err error) {
 		if o.table.cut {
 			o.p.note("more than %d names: those that are rare are not all counted", maxNames)
 		}
-		_, err = o.out.Write(o.table.appendTo(nil, o.format))
+		_, err = o.out.Write(o.table.appendTo(nil, o.format, o.isolate))
 		return err
 	}
 	_, err = o.out.Write(o.foot())

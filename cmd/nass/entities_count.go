@@ -178,7 +178,7 @@ func (t *nameTable) sorted() []counted {
 	return kept
 }
 
-func (t *nameTable) appendTo(dst []byte, format string) []byte {
+func (t *nameTable) appendTo(dst []byte, format string, isolate bool) []byte {
 	if format == "tsv" {
 		dst = append(dst, "count\ttype\tname"...)
 		if t.merge {
@@ -220,10 +220,11 @@ func (t *nameTable) appendTo(dst []byte, format string) []byte {
 			for range 6 - len(c.typ.String()) {
 				dst = append(dst, ' ')
 			}
-			dst = append(dst, c.name...)
+			name := c.name
 			if len(c.others) > 0 {
-				dst = append(append(append(dst, " ("...), strings.Join(c.others, "، ")...), ')')
+				name += " (" + strings.Join(c.others, "، ") + ")"
 			}
+			dst = appendWords(dst, []byte(name), isolate)
 			dst = append(dst, '\n')
 		}
 	}

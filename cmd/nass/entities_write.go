@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/binary"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -106,14 +107,12 @@ func (w *nameWriter) appendText(dst, unit []byte, m *mention, col int) []byte {
 	dst = append(append(dst, m.typ.String()...), ' ')
 	if w.o.context > 0 {
 		before, after := around(unit, m.Span, w.o.context)
-		dst = appendField(dst, before)
-		dst = appendField(append(dst, "«"...), m.Text(unit))
-		dst = appendField(append(dst, "»"...), after)
-		return append(dst, '\n')
+		shown := slices.Concat(before, []byte("«"), m.Text(unit), []byte("»"), after)
+		return append(appendWords(dst, shown, w.o.isolate), '\n')
 	}
-	dst = appendField(dst, m.Text(unit))
+	dst = appendWords(dst, m.Text(unit), w.o.isolate)
 	if name := w.name(m); !bytes.Equal(name, m.Text(unit)) {
-		dst = appendField(append(dst, " -> "...), name)
+		dst = appendWords(append(dst, " -> "...), name, w.o.isolate)
 	}
 	return append(dst, '\n')
 }
@@ -165,6 +164,14 @@ func (w *nameWriter) appendJSON(dst, unit []byte, m *mention) []byte {
 		dst = report.AppendJSON(append(dst, `,"after":`...), string(after))
 	}
 	return append(dst, "}\n"...)
+}
+
+// appendWords appends s as a field, or isolated.
+func appendWords(dst, s []byte, isolate bool) []byte {
+	if isolate {
+		return report.AppendIsolated(dst, string(appendField(nil, s)))
+	}
+	return appendField(dst, s)
 }
 
 // appendField appends s with a blank for each tab and line's end.
@@ -271,7 +278,7 @@ const htmlHead = `<!DOCTYPE html>
 <style>
 body { max-width: 46em; margin: 2em auto; padding: 0 1em; font: 1.15em/2.1 "Noto Naskh Arabic", "Amiri", "Geeza Pro", "Traditional Arabic", serif; color: #111; background: #fff; }
 h2 { font-size: 1em; border-bottom: 1px solid #999; }
-mark { color: inherit; border-radius: .25em; padding: .1em .25em; border: 1px solid; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+mark { color: inherit; border-radius: .25em; padding: .1em .25em; border: 1px solid; -webkit-box-decoration-break: clone; box-decoration-break: clone; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 mark small { font: bold .55em sans-serif; margin-inline-start: .4em; unicode-bidi: isolate; }
 .PER { background: #fde2c8; border-color: #b3540b; }
 .LOC { background: #d3efd3; border-color: #22702a; }

@@ -31,6 +31,11 @@ func (o *output) add(cmd *cobra.Command) {
 	cmd.Flags().StringVarP(&o.file, "output", "o", "", "write to `FILE`, whole or not at all; compressed where it ends in .gz or .zst")
 }
 
+// onTerminal tells whether what p writes there is shown on a terminal.
+func (o *output) onTerminal(p *process) bool {
+	return (o.file == "" || o.file == corpus.Stdin) && isTerminal(p.out)
+}
+
 // open makes the output ready to be written.
 func (o *output) open(p *process) error {
 	o.p = p

@@ -108,8 +108,8 @@ func runSegment(o *segmentOptions, args []string) error {
 			case o.explain && o.format == "jsonl":
 				s.tell = func(dst []byte, w *window, d segment.Decision) []byte { return appendDecision(dst, doc, w, d) }
 			case o.explain:
-				name := shown(f.Name())
-				s.tell = func(dst []byte, w *window, d segment.Decision) []byte { return explainLine(dst, name, w, d) }
+				name, isolate := shown(f.Name()), o.out.onTerminal(o.p)
+				s.tell = func(dst []byte, w *window, d segment.Decision) []byte { return explainLine(dst, name, w, d, isolate) }
 			case o.format == "jsonl":
 				s.write = func(dst []byte, n *numbered, w *window, u unit) []byte { return appendSentence(dst, doc, n, w, u) }
 			default:
@@ -247,7 +247,7 @@ func appendDecision(dst, doc []byte, w *window, d segment.Decision) []byte {
 
 // explainLine appends it as a line, with the mark in brackets between a few
 // words.
-func explainLine(dst []byte, name string, w *window, d segment.Decision) []byte {
+func explainLine(dst []byte, name string, w *window, d segment.Decision, isolate bool) []byte {
 	line, col := w.position(w.in(d.Span).Start)
 	what := "keep"
 	if d.Cut {
@@ -263,9 +263,11 @@ func explainLine(dst []byte, name string, w *window, d segment.Decision) []byte 
 		}
 		start -= size
 	}
+	at := len(dst)
 	dst = append(append(dst, w.text[start:from]...), '[')
 	if i, _ := nextNewline(w.text[from:to]); i == 0 {
-		return append(dst, "\u21B5]\n"...) // DOWNWARDS ARROW WITH CORNER LEFTWARDS
+		dst = append(dst, "\u21B5]"...) // DOWNWARDS ARROW WITH CORNER LEFTWARDS
+		return append(isolated(dst, at, isolate), '\n')
 	}
 	end := to
 	for n := 0; n < 12 && end < len(w.text); n++ {
@@ -276,5 +278,14 @@ func explainLine(dst []byte, name string, w *window, d segment.Decision) []byte 
 		end += size
 	}
 	dst = append(append(dst, w.text[from:to]...), ']')
-	return append(append(dst, w.text[to:end]...), '\n')
+	dst = append(dst, w.text[to:end]...)
+	return append(isolated(dst, at, isolate), '\n')
+}
+
+// isolated isolates what dst holds from at on, where that is asked for.
+func isolated(dst []byte, at int, isolate bool) []byte {
+	if !isolate {
+		return dst
+	}
+	return report.AppendIsolated(dst[:at], string(dst[at:]))
 }

@@ -97,6 +97,12 @@ func (t text) isolate(dst []byte, s string) []byte {
 	if !t.Isolate {
 		return AppendVisible(dst, s)
 	}
+	return AppendIsolated(dst, s)
+}
+
+// AppendIsolated appends s as AppendVisible does, isolated, so that on a
+// terminal Arabic words do not move what stands beside them.
+func AppendIsolated(dst []byte, s string) []byte {
 	dst = append(dst, "\u2068"...) // FIRST STRONG ISOLATE
 	dst = AppendVisible(dst, s)
 	return append(dst, "\u2069"...) // POP DIRECTIONAL ISOLATE
