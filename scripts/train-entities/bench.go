@@ -1,0 +1,167 @@
+package main
+
+import (
+	"fmt"
+	"log"
+	"math/rand/v2"
+	"strings"
+
+	"github.com/nass-ar/nass/pkg/entity"
+	"github.com/nass-ar/nass/pkg/entity/conll"
+)
+
+// A bench is what models are trained on and judged by.
+type bench struct {
+	tagger *entity.Tagger
+	scheme *scheme
+	feats  *features
+	train  []*instance
+	extra  []*instance   // by training sentence: one made from it, or nil
+	devs   [][]*instance // as devSets
+}
+
+// devSets judge a model. No model is trained on them.
+var devSets = []struct {
+	name, part string
+	source     int
+}{{"anercorp", "dev", 0}, {"aqmar", "dev", 0}, {"aqmar", "dev", 1}, {"caraner", "dev", 0}, {"caraner", "dev", 2}, {"caraner", "train", 0}, {"caraner", "train", 2}}
+
+// newBench reads the annotated data. A training sentence is seen through the
+// tables of its half, where halves are given, anything else through p.
+func newBench(c config, p *entity.Parts, halves []*entity.Parts) (*bench, error) {
+	b := &bench{scheme: newScheme(2)}
+	var err error
+	if b.tagger, err = draft(p); err != nil {
+		return nil, err
+	}
+	see := []*entity.Tagger{b.tagger, b.tagger}
+	for k, h := range halves {
+		if see[k], err = draft(h); err != nil {
+			return nil, err
+		}
+	}
+	seen := func(i int) *entity.Tagger { return see[half(i)] }
+	var train []conll.Sentence
+	var sources []int
+	for k, set := range trainSets {
+		s, err := readSet(c, set, "train")
+		if err != nil {
+			return nil, err
+		}
+		for range s {
+			sources = append(sources, k)
+		}
+		train = append(train, s...)
+	}
+	b.feats = newFeatures(seen, train, 2)
+	if b.train, err = b.instances(seen, train, sources); err != nil {
+		return nil, err
+	}
+	b.extra = make([]*instance, len(train))
+	if halves != nil {
+		rng := rand.New(rand.NewPCG(1, 2))
+		var names [2][4][]string
+		for k := range names {
+			v, err := readVotes(c, k)
+			if err != nil {
+				return nil, err
+			}
+			names[k] = v.names()
+		}
+		for i, s := range train {
+			if a, ok := augment(rng, s, names[half(i)]); ok {
+				if b.extra[i], err = b.feats.instance(seen(i), a, sources[i], b.scheme); err != nil {
+					return nil, err
+				}
+			}
+		}
+	}
+	for _, d := range devSets {
+		s, err := readSet(c, d.name, d.part)
+		if err != nil {
+			return nil, err
+		}
+		sources := make([]int, len(s))
+		for i := range sources {
+			sources[i] = d.source
+		}
+		x, err := b.instances(func(int) *entity.Tagger { return b.tagger }, s, sources)
+		if err != nil {
+			return nil, err
+		}
+		b.devs = append(b.devs, x)
+	}
+	log.Printf("%d features of %d sentences", len(b.feats.hashes), len(train))
+	return b, nil
+}
+
+// draft is a tagger with the tables of p and no weights.
+func draft(p *entity.Parts) (*entity.Tagger, error) {
+	q := *p
+	q.Schemes = []entity.Scheme{{Name: "draft"}}
+	m, err := entity.Load(q.Encode())
+	if err != nil {
+		return nil, err
+	}
+	return m.Tagger(), nil
+}
+
+func (b *bench) instances(see func(i int) *entity.Tagger, sentences []conll.Sentence, sources []int) ([]*instance, error) {
+	var all []*instance
+	for i, s := range sentences {
+		x, err := b.feats.instance(see(i), s, sources[i], b.scheme)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, x)
+	}
+	return all, nil
+}
+
+// report logs the scores of a model on the development sets.
+func (b *bench) report(what string, tag func(k int) [][]string) {
+	var line strings.Builder
+	for k, d := range devSets {
+		sc := conll.Scores{}
+		for i, tags := range tag(k) {
+			sc.Add(b.devs[k][i].sentence.Tags, tags)
+		}
+		tot := sc.Total("PER", "LOC", "ORG")
+		p, r, f := tot.F1()
+		_, _, o := tot.Overlap()
+		fmt.Fprintf(&line, "  %s/%s %.1f/%.1f=%.1f(%.1f)", d.name[:3], schemeNames[d.source], p, r, f, o)
+	}
+	log.Printf("%s:%s", what, line.String())
+}
+
+func (b *bench) tagAll(m *crf, xs []*instance, bias float32) [][]string {
+	l := &lattice{}
+	var out [][]string
+	for _, x := range xs {
+		out = append(out, b.scheme.decode(m.tag(l, x, of(x.source), bias)))
+	}
+	return out
+}
+
+// openBench is the tables of the model and a bench that sees through them.
+func openBench(c config) (*bench, *entity.Parts, error) {
+	p, err := tables(c)
+	if err != nil {
+		return nil, nil, err
+	}
+	var halves []*entity.Parts
+	for k := range 2 {
+		v, err := readVotes(c, k)
+		if err != nil {
+			return nil, nil, err
+		}
+		halves = append(halves, v.with(p))
+	}
+	v, err := readVotes(c, wholeData)
+	if err != nil {
+		return nil, nil, err
+	}
+	p = v.with(p)
+	b, err := newBench(c, p, halves)
+	return b, p, err
+}
