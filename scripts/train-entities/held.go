@@ -11,9 +11,9 @@ import (
 	"github.com/nass-ar/nass/pkg/entity/conll"
 )
 
-// folds is how many parts the training data is cut into to learn the second
-// pass: each is tagged by a model of the others, so that the first pass errs as
-// it does on new text.
+// folds is how many parts the training data is cut into. Each is tagged by a
+// model of the others, so that the memory and the scores are fitted to text that
+// the model has not seen; together these models make the silver.
 const folds = 4
 
 // bonus is what the tag gains that a word's other uses in a unit speak for:
