@@ -14,8 +14,8 @@ import (
 // What the embedded model reaches on the project's own pages, PER, LOC and ORG.
 // Raise them with the model.
 const (
-	floorExact   = 86.0
-	floorOverlap = 92.0
+	floorExact   = 87.0
+	floorOverlap = 93.0
 )
 
 func TestFloorOnOwnPages(t *testing.T) {
