@@ -23,7 +23,7 @@ var silverSets = []struct {
 	source, every int
 }{{"news_sanad_alkhaleej", 0, 4}, {"wikipedia_2017", 1, 3}}
 
-// silverBounds are the fewest and most words of a sentence taken.
+// silverLeast and silverMost are the fewest and most words of a sentence taken.
 const silverLeast, silverMost = 5, 60
 
 // A taught sentence is one of silver. Its tags' probabilities are in the order
@@ -73,14 +73,20 @@ func makeSilver(c config) error {
 		out.Sentences = append(out.Sentences, taught{x.sentence.Tokens, x.source, x.soft, x.links})
 	}
 	log.Printf("%d of %d silver sentences hold a name", len(out.Sentences), len(silver))
-	f, err := os.Create(c.file("silver.gob"))
+	// Under its own name only when whole: a file that is there is not made again.
+	part := c.file("silver.gob.part")
+	f, err := os.Create(part)
 	if err != nil {
 		return err
 	}
+	defer f.Close()
 	if err := gob.NewEncoder(f).Encode(out); err != nil {
 		return err
 	}
-	return f.Close()
+	if err := f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(part, c.file("silver.gob"))
 }
 
 // loadSilver is what the silver step wrote, its sentences as b sees them.
