@@ -43,20 +43,24 @@ meant, only the author knows.`,
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: vowels, Before: marks}},
 			At: func(t *rule.Text, i int) (span.Edit, bool) {
-				r, _ := t.Next(i)
-				start := t.SkipBefore(i, marks)
-				if !vowels.Has(r) || start == i {
+				if r, _ := t.Next(i); !vowels.Has(r) {
 					return span.Edit{}, false
 				}
-				n := 0
-				for j := start; j < i; {
-					m, size := t.Next(j)
+				start, n := i, 0
+				for n < 2 { // the second vowel of a letter tells of all its marks
+					m, size := t.Prev(start)
+					if !marks.Has(m) {
+						break
+					}
 					if vowels.Has(m) {
 						n++
 					}
-					j += size
+					start -= size
 				}
-				return cut(start, t.SkipAfter(i, marks)), n == 1
+				if n != 1 {
+					return span.Edit{}, false
+				}
+				return cut(start, t.SkipAfter(i, marks)), true
 			},
 		},
 	},

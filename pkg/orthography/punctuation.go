@@ -29,12 +29,11 @@ that a converter lost.`),
 			Triggers: []rule.Trigger{{At: oneOf("،"), After: oneOf("،,")}},
 			At: func(t *rule.Text, i int) (span.Edit, bool) {
 				r, size := t.Next(i)
-				p, _ := t.Prev(i)
-				end := t.SkipAfter(i+size, oneOf("،,"))
-				if r != '،' || p == '،' || p == ',' || end == i+size {
+				if p, _ := t.Prev(i); r != '،' || p == '،' || p == ',' {
 					return span.Edit{}, false
 				}
-				return cut(i+size, end), true
+				end := t.SkipAfter(i+size, oneOf("،,"))
+				return cut(i+size, end), end > i+size
 			},
 		},
 	},
@@ -205,11 +204,10 @@ func dots(t *rule.Text, i int) int {
 }
 
 func onceEach(t *rule.Text, i int) (span.Edit, bool) {
-	p, _ := t.Prev(i)
-	end := t.SkipAfter(i, shouts)
-	if shouts.Has(p) || end == i {
+	if p, _ := t.Prev(i); shouts.Has(p) {
 		return span.Edit{}, false
 	}
+	end := t.SkipAfter(i, shouts)
 	run := string(t.Bytes()[i:end])
 	out := ""
 	for _, r := range run {
