@@ -135,3 +135,16 @@ func firstDifference(a, b string) string {
 	}
 	return fmt.Sprintf("%d lines, want %d", len(x), len(y))
 }
+
+// TestRulesAreDocumented holds the manual to every rule that --explain names.
+func TestRulesAreDocumented(t *testing.T) {
+	page, err := os.ReadFile("doc/segment.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for r := segment.NoRule + 1; r.String() != segment.NoRule.String(); r++ {
+		if !bytes.Contains(page, []byte("`"+r.String()+"`")) {
+			t.Errorf("doc/segment.md does not tell of %s", r)
+		}
+	}
+}

@@ -299,7 +299,7 @@ func blankLine(ahead []byte, end bool, i int) (bool, Rule) {
 	}
 	for at := i + n; at < len(ahead); at += n {
 		if n = blank(ahead[at:]); n == 0 {
-			return false, Wrapped
+			return false, WrappedLine
 		}
 		if newline(ahead[at:]) > 0 {
 			return true, BlankLine

@@ -45,7 +45,7 @@ const (
 	NoContent      // nothing but marks so far
 	LowerCase      // before a small Latin letter
 	GluedDot       // a dot with no blank after it, not between two words
-	Wrapped        // a newline inside a paragraph, where lines are wrapped
+	WrappedLine    // a newline inside a paragraph, where lines are wrapped
 )
 
 var ruleNames = [...]string{
@@ -86,7 +86,7 @@ var ruleNames = [...]string{
 	NoContent:      "no-content",
 	LowerCase:      "lower-case",
 	GluedDot:       "glued-dot",
-	Wrapped:        "wrapped-line",
+	WrappedLine:    "wrapped-line",
 }
 
 // String is the rule's name in kebab case, as nass segment --explain tells it.
