@@ -111,7 +111,7 @@ func blank(text []byte) int {
 		}
 	case b == 0xE2 && len(text) > 2:
 		switch {
-		case text[1] == 0x80 && text[2] <= 0x8B: // U+2000 EN QUAD to U+200B ZERO WIDTH SPACE
+		case text[1] == 0x80 && 0x80 <= text[2] && text[2] <= 0x8B: // U+2000 EN QUAD to U+200B ZERO WIDTH SPACE
 			return 3
 		case text[1] == 0x80 && (text[2] == 0xA8 || text[2] == 0xA9 || text[2] == 0xAF): // LINE and PARAGRAPH SEPARATOR, NARROW NO-BREAK SPACE
 			return 3
@@ -124,6 +124,18 @@ func blank(text []byte) int {
 		return 3
 	}
 	return 0
+}
+
+// blankBefore is the size of the blank that ends at end, or 0.
+func (c *cutter) blankBefore(end int) int {
+	if end <= c.start {
+		return 0
+	}
+	_, n := utf8.DecodeLastRune(c.text[c.start:end])
+	if blank(c.text[end-n:]) == 0 {
+		return 0
+	}
+	return n
 }
 
 // newline is the size of the newline that text begins with, or 0.
@@ -256,7 +268,7 @@ func (c *cutter) sentence(start int) (s Sentence, next int, ok bool) {
 					return Sentence{Span: span.Span{Start: start, End: end}, Mark: span.Span{Start: end, End: end}, By: rule}, i, true
 				}
 			}
-			if !isFarMark(r) {
+			if !isFarMark(r) && verseNumber(text[i:]) == 0 {
 				i += n
 				continue
 			}

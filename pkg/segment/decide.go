@@ -26,7 +26,7 @@ func (c *cutter) decide(m *mark) (bool, Rule) {
 		return false, BracketedMark
 	case c.inBrackets(m):
 		return false, InBrackets
-	case m.next == m.End && c.inAddress(m):
+	case m.glued && c.inAddress(m):
 		return false, InAddress
 	}
 	switch {
@@ -34,6 +34,8 @@ func (c *cutter) decide(m *mark) (bool, Rule) {
 		return c.decideQuestion(m)
 	case m.stops:
 		return true, FullStop
+	case m.dots >= 6 && isDigitAt(m.ahead[m.next:]):
+		return false, Leader // "الفصل الأول ........ 12"
 	case m.dots >= 4:
 		return true, LongEllipsis
 	case m.dots == 3:
@@ -44,12 +46,16 @@ func (c *cutter) decide(m *mark) (bool, Rule) {
 		}
 		return false, Ellipsis
 	case m.dots == 2:
-		// SourceFollows: "…هطلت الأمطار.. حسبما ذكرت الوكالة".
-		if m.next == m.End && between(m, isASCIIDigit) {
+		follows := c.bare(m.nextWord())
+		switch {
+		case m.glued && between(m, isASCIIDigit):
 			return false, InNumber
-		}
-		if isSource(c.bare(m.nextWord())) {
-			return false, SourceFollows
+		case m.glued && m.ahead[m.next] == '/':
+			return false, InAddress // ../src
+		case isSource(follows):
+			return false, SourceFollows // "…هطلت الأمطار.. حسبما ذكرت الوكالة"
+		case isEtcetera(follows):
+			return false, ListEnds // "أقلام وكتب.. إلخ"
 		}
 		return true, TwoDots
 	}
@@ -61,7 +67,7 @@ func (c *cutter) decideQuestion(m *mark) (bool, Rule) {
 	if m.quoted {
 		// QuotedQuestion: the sentence goes on with who asked.
 		word := c.bare(m.nextWord())
-		if isReportingVerb(word) || isGoingOn(word) && !m.setsScene() {
+		if reports(word) || isGoingOn(word) && !m.setsScene() {
 			return false, QuotedQuestion
 		}
 		// QuotedTitle: كتاب «لماذا نكتب؟» goes on with whatever it does.
@@ -74,23 +80,26 @@ func (c *cutter) decideQuestion(m *mark) (bool, Rule) {
 
 // decideStop decides a single full stop.
 func (c *cutter) decideStop(m *mark) (bool, Rule) {
-	if m.next == m.End && isDigitAt(m.ahead[m.next:]) && c.text[m.Start-1] != ' ' {
-		return false, InNumber // 3.5, and UAX #29, SB6
-	}
-	token := c.tokenBefore(m.Start)
+	token, at := c.tokenBefore(m.Start)
 	w := c.weigh(token)
 	follows := m.nextWord()
-	if m.next == m.End {
-		if cut, rule := c.decideGlued(m, w, follows); rule != NoRule {
+	if m.glued && isDigitAt(m.ahead[m.next:]) && w.digits > 0 && w.tail == 0 && c.blankBefore(m.Start) == 0 {
+		return false, InNumber // 3.5, and UAX #29, SB6
+	}
+	if w.isLabel(token) && (!c.hasContentBefore(at) || c.startsList(w, at) && !startsClause(follows)) {
+		return false, ListNumber // "1. اغسل", "الشروط: 1. أن"
+	}
+	if m.glued {
+		if cut, rule := c.decideGlued(m, token, w, follows); rule != NoRule {
 			return cut, rule
 		}
 	}
 	latin, small := startsLatin(m.ahead[m.next:])
 	switch {
-	case w.digits > 0 && w.letters == 1 && isEra(w.first), w.letters == 1 && isEra(w.first) && c.numberBefore(m.Start-len(token)):
-		// Era: "1436هـ. وقال", "القرن الثاني عشر م. فصار".
-		return true, Era
-	case w.dots > 0 && w.longest <= 2 && w.letters > 0 && w.letters == w.arabic:
+	case w.digits > 0 && w.letters == 1 && isEra(w.first), w.letters == 1 && isEra(w.first) && c.numberBefore(at):
+		// Era: "1436هـ. وقال", "القرن الثاني عشر م. فصار", but "1099م. و1187م."
+		return !isSecond(follows), Era
+	case w.dots > 0 && w.longest <= 2 && w.tail > 0 && w.letters == w.arabic:
 		// Era: "سنة 300 ق.م. وفي", but "سنة 300 ق.م. تقريبا".
 		if w.last == 'م' && w.first == 'ق' && startsClause(follows) {
 			return true, Era
@@ -98,6 +107,8 @@ func (c *cutter) decideStop(m *mark) (bool, Rule) {
 		return false, Initialism
 	case w.dots > 0 && w.longest == 1 && w.letters > 0 && w.digits == 0:
 		return false, Initialism // U.S., but not v1.2.
+	case w.dots > 0 && w.longest == 2 && w.letters <= 4 && w.arabic == 0 && w.digits == 0 && !startsClause(follows):
+		return false, Initialism // Ph.D.
 	case w.letters == 1 && w.arabic == 1 && w.digits == 0:
 		return false, Initial // د. أحمد
 	case w.letters == 2 && w.arabic == 2 && w.digits == 0 && isProclitic(w.first) && isTitle(w.last):
@@ -105,30 +116,26 @@ func (c *cutter) decideStop(m *mark) (bool, Rule) {
 	case w.letters == 1 && w.digits == 0 && unicode.IsUpper(w.first) && !startsClause(follows):
 		return false, Initial // J. K. Rowling
 	case w.digits > 0 && w.letters == 0:
-		opens := m.Start-len(token) <= c.start+1
-		switch {
-		case opens && w.digits <= 3:
-			return false, ListNumber // "1. اغسل"
-		case w.dots > 0 && !startsClause(follows) && isSection(c.bare(c.wordBefore(m.Start-len(token)))):
+		if w.dots > 0 && !startsClause(follows) && isSection(c.bare(c.wordBefore(at))) {
 			return false, SectionNumber // "راجع البند 2.1. من اللائحة"
 		}
 	case w.arabic > 0:
 		word := c.bare(token)
 		switch {
 		case isEtcetera(word):
-			if isGoingOn(c.bare(follows)) {
+			if isPreposition(c.bare(follows)) {
 				return false, EtceteraGoesOn
 			}
 			return true, Etcetera
 		case isAbbreviation(word) && !startsClause(follows):
 			return false, Abbreviation
-		case isLetterName(word) && string(word) != "بي" && !startsClause(follows) && !isLetterName(c.bare(c.wordBefore(m.Start-len(token)))):
+		case isLetterName(word) && string(word) != "بي" && !startsClause(follows) && !isLetterName(c.bare(c.wordBefore(at))):
 			return false, Initial // جورج دبليو. بوش, but not شبكة إن بي سي. And بي. ends sentences by itself.
 		case m.quoted && isSource(c.bare(follows)):
 			return false, SourceFollows // "…الأفراد." حسبما أفاد
 		}
 	case w.letters > 0:
-		if isLatinAbbreviation(token) && (latin || isDigitAt(m.ahead[m.next:])) {
+		if isLatinAbbreviation(token) && (latin || isDigitAt(m.ahead[m.next:]) || m.ahead[m.next] == '(' || isPreposition(c.bare(follows))) {
 			return false, Abbreviation
 		}
 	}
@@ -138,32 +145,70 @@ func (c *cutter) decideStop(m *mark) (bool, Rule) {
 	return true, FullStop
 }
 
+// isLabel reports whether token can number an item of a list: 1 1.2 أ.1 a II
+func (w weight) isLabel(token []byte) bool {
+	switch {
+	case w.letters == 0 || w.letters == 1 && w.dots > 0:
+		return 0 < w.digits && w.digits <= 3
+	case w.digits > 0 || w.arabic > 0 || w.letters == 1:
+		return w.digits == 0 && w.arabic == 0
+	}
+	return len(bytes.Trim(token, "IVX")) == 0 || len(bytes.Trim(token, "ivx")) == 0
+}
+
+// startsList reports whether the number at at is the first of a list that a
+// colon opens.
+func (c *cutter) startsList(w weight, at int) bool {
+	one := at < len(c.text) && w.digits == 1 && w.letters == 0 && isOne(c.text[at:])
+	for n := c.blankBefore(at); n > 0; n = c.blankBefore(at) {
+		at -= n
+	}
+	return one && at > c.start+1 && c.text[at-1] == ':' && !isASCIIDigit(c.text[at-2])
+}
+
+func isOne(text []byte) bool {
+	r, _ := utf8.DecodeRune(text)
+	v, ok := arabic.DigitValue(r)
+	return ok && v == 1
+}
+
 // decideGlued decides a full stop with no blank after it. NoRule leaves it to
 // the rules for the others.
-func (c *cutter) decideGlued(m *mark, w weight, follows []byte) (bool, Rule) {
-	r, n := utf8.DecodeRune(m.ahead[m.next:])
+func (c *cutter) decideGlued(m *mark, token []byte, w weight, follows []byte) (bool, Rule) {
+	rest := m.ahead[m.next:]
+	r, n := utf8.DecodeRune(rest)
 	if _, ok := arabic.DigitValue(r); ok {
-		if w.letters >= 3 && c.text[m.Start-1] == ' ' {
-			return true, GluedStop // "سطح القمر .11- إشارة"
+		if w.letters >= 3 && (c.blankBefore(m.Start) > 0 || startsItem(rest)) {
+			return true, GluedStop // "سطح القمر .11- إشارة", "إلى الصفحة.3) يشترط"
 		}
 		return false, InNumber
 	}
 	f := c.weigh(follows)
 	switch {
 	case arabic.IsLetter(r):
+		if isHostEnding(c.bare(follows)) || isFileEnding(rest[len(follows):]) {
+			return false, InAddress // أمازون.كوم, تقرير.نهائي.docx
+		}
 		// GluedStop: two words, and not the parts of an abbreviation or a name.
-		if (w.longestRun() >= 3 || c.afterCloser(m.Start)) && (f.letters >= 3 || isShortWord(c.bare(follows))) {
+		// A word of two letters ends at it where a new clause begins: "قال به.وأضاف".
+		lone := string(follows) == "و" && len(rest) > len(follows) && blank(rest[len(follows):]) > 0
+		ends := w.longestRun() >= 3 || c.afterCloser(m.Start) ||
+			w.letters == 2 && w.arabic == 2 && w.dots == 0 && f.letters >= 4 && startsClause(follows) && !isLetterName(c.bare(token))
+		if ends && (f.letters >= 3 || lone || isShortWord(c.bare(follows))) {
 			if w.letters > 0 && w.arabic == 0 || w.digits > 0 && w.letters == 0 {
-				return f.letters >= 3, GluedStop
+				return f.letters >= 3 || lone, GluedStop
 			}
 			return true, GluedStop
 		}
 		return false, GluedDot
 	case unicode.IsLetter(r):
 		// A file's ending is in one case; a sentence begins with a capital.
-		second, _ := utf8.DecodeRune(m.ahead[m.next+n:])
+		second, _ := utf8.DecodeRune(rest[n:])
 		if w.arabic >= 3 && unicode.IsUpper(r) && unicode.IsLower(second) {
 			return true, GluedStop
+		}
+		if _, typ := address(rest, 0); w.arabic >= 3 && (typ == Email || typ == URL && c.blankBefore(m.Start) > 0) {
+			return true, GluedStop // "راسلونا .name@example.org"
 		}
 		return false, GluedDot
 	case r == '/' || r == '_' || r == '\\' || r == '@' || r == '%' || r == '=' || r == '+':
@@ -172,14 +217,38 @@ func (c *cutter) decideGlued(m *mark, w weight, follows []byte) (bool, Rule) {
 	return false, NoRule
 }
 
-// afterCloser reports whether a closing quote or bracket stands before end, or
-// before the blank before it.
-func (c *cutter) afterCloser(end int) bool {
-	if end > c.start && c.text[end-1] == ' ' {
-		end--
+// startsItem reports whether text begins with the number of an item: 3) or 3-.
+func startsItem(text []byte) bool {
+	for i, digits := 0, 0; i < len(text) && digits < 3; digits++ {
+		r, n := utf8.DecodeRune(text[i:])
+		if _, ok := arabic.DigitValue(r); !ok {
+			return digits > 0 && (r == ')' || r == '-') && !isDigitAt(text[i+n:])
+		}
+		i += n
 	}
-	r, _ := utf8.DecodeLastRune(c.text[c.start:end])
-	return r == ')' || r == ']' || r == '"' || r == '\u00BB' || isCurly(r)
+	return false
+}
+
+// isFileEnding reports whether text begins with the ending of a file's name,
+// with its dot: .docx
+func isFileEnding(text []byte) bool {
+	i := 0
+	for i < len(text) && i < 6 && (i == 0 && text[i] == '.' || i > 0 && (isASCIIDigit(text[i]) || 'a' <= text[i] && text[i] <= 'z')) {
+		i++
+	}
+	return i > 2 && (i == len(text) || !isAddressByte(text[i]))
+}
+
+// afterCloser reports whether something that closes stands before end, or
+// before the blank before it: a quote, a bracket, or a sign of measure.
+func (c *cutter) afterCloser(end int) bool {
+	r, _ := utf8.DecodeLastRune(c.text[c.start : end-c.blankBefore(end)])
+	switch r {
+	case ')', ']', '"', '\u00BB', '%', '\u066A', '\u2030', '\u00B0', '\u00B2', '\u00B3', // PERCENT, PER MILLE, DEGREE SIGN, SUPERSCRIPTS
+		'\uFD3E', '\uFD3F', '\uFDFA', '\uFDFB': // ORNATE PARENTHESES, ARABIC LIGATURES of blessing
+		return true
+	}
+	return isCurly(r) || unicode.Is(unicode.Sc, r) || isEmoji(r)
 }
 
 // directs reports whether the sentence so far, up to the bracket that closes
@@ -191,8 +260,8 @@ func (c *cutter) directs(end int) bool {
 		return false
 	}
 	ahead, _ := c.ahead(end)
-	for end < len(ahead) && ahead[end] == ' ' {
-		end++
+	for end < len(ahead) && blank(ahead[end:]) > 0 && newline(ahead[end:]) == 0 {
+		end += blank(ahead[end:])
 	}
 	var m mark
 	return end == len(ahead) || m.take(ahead[end:]) == 0 && !startsPause(ahead[end:])
@@ -218,8 +287,8 @@ func startsPause(text []byte) bool {
 // fillsBrackets reports whether the run is all that its brackets hold.
 func (c *cutter) fillsBrackets(m *mark) bool {
 	i := m.Start
-	for i > c.start && c.text[i-1] == ' ' {
-		i--
+	for n := c.blankBefore(i); n > 0; n = c.blankBefore(i) {
+		i -= n
 	}
 	return i > c.start && byteClass[c.text[i-1]] == bOpen
 }

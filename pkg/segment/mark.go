@@ -17,6 +17,7 @@ type mark struct {
 	verse  bool // it is U+06DD ARABIC END OF AYAH and its number
 	after  int  // past the quotes, brackets and emoji that close after it
 	next   int  // the first visible byte after that
+	glued  bool // nothing shows between the run and next
 	open   int  // how many brackets were open at the mark
 	outer  int  // where the outermost of them was opened
 	quoted bool // a quotation closes after it
@@ -79,9 +80,10 @@ func (c *cutter) mark(i, size int) mark {
 		if n == 0 {
 			// ". ." and "؟ !" are one run.
 			k := 0
-			if ahead[at] == ' ' && at+1 < len(ahead) && at > i && !m.verse {
-				k = m.take(ahead[at+1:])
-				if k == 1 && ahead[at+1] == '.' && at+2 < len(ahead) && isASCIIDigit(ahead[at+2]) {
+			b := blank(ahead[at:])
+			if dot := at + b; b > 0 && newline(ahead[at:]) == 0 && dot < len(ahead) && at > i && !m.verse {
+				k = m.take(ahead[dot:])
+				if k == 1 && ahead[dot] == '.' && dot+1 < len(ahead) && isASCIIDigit(ahead[dot+1]) {
 					m.dots--
 					k = 0
 				}
@@ -89,12 +91,15 @@ func (c *cutter) mark(i, size int) mark {
 			if k == 0 {
 				break
 			}
-			n = k + 1
+			n = b + k
 		}
 		at += n
 		m.End = at
 	}
 	if m.verse {
+		if at < len(ahead) && ahead[at] == ' ' && isDigitAt(ahead[at+1:]) {
+			at++
+		}
 		for at < len(ahead) {
 			r, n := utf8.DecodeRune(ahead[at:])
 			if _, ok := arabic.DigitValue(r); !ok {
@@ -107,6 +112,12 @@ func (c *cutter) mark(i, size int) mark {
 	m.after = c.closers(&m, m.End)
 
 	m.next = m.after
+	m.glued = true
+	for i := m.End; i < m.after && m.glued; {
+		r, n := utf8.DecodeRune(ahead[i:])
+		m.glued = isIgnorable(r)
+		i += n
+	}
 	m.last = end
 	for m.next < len(ahead) {
 		k := blank(ahead[m.next:])
@@ -114,6 +125,7 @@ func (c *cutter) mark(i, size int) mark {
 			m.last = false
 			break
 		}
+		m.glued = false
 		if newline(ahead[m.next:]) > 0 {
 			if !c.Wrap {
 				m.last = true
@@ -168,7 +180,8 @@ func (m *mark) take(text []byte) int {
 	r, n := utf8.DecodeRune(text)
 	switch {
 	case !isFarMark(r):
-		return 0
+		n = verseNumber(text)
+		m.verse = m.verse || n > 0
 	case r == '\u2026': // HORIZONTAL ELLIPSIS
 		m.dots += 3
 	case '\u203C' <= r && r <= '\u2049', '\uFE56' <= r && r <= '\uFE57', r == '\uFF01', r == '\uFF1F', r == '\u2E2E': // DOUBLE and mixed, SMALL, FULLWIDTH and REVERSED QUESTION and EXCLAMATION MARK
@@ -199,6 +212,9 @@ func (c *cutter) closers(m *mark, at int) int {
 			at += n
 		case r == '[' || r == '(':
 			n := reference(ahead[at:])
+			if n == 0 && (at == m.End || ahead[at-1] == ']') {
+				n = note(ahead[at:])
+			}
 			if n == 0 {
 				return at
 			}
@@ -207,12 +223,12 @@ func (c *cutter) closers(m *mark, at int) int {
 			at += n
 		case isEmoji(r):
 			at += n
-		case r == ' ':
-			k := c.spacedCloser(m, ahead[at+1:])
+		case blank(ahead[at:]) > 0 && newline(ahead[at:]) == 0:
+			k := c.spacedCloser(m, ahead[at+n:])
 			if k == 0 {
 				return at
 			}
-			at += 1 + k
+			at += n + k
 		default:
 			return at
 		}
@@ -261,6 +277,8 @@ func (c *cutter) spacedCloser(m *mark, rest []byte) int {
 		c.depth--
 		m.closed = true
 	case isEmoji(r) && !opensItem(r):
+	case r == '[':
+		return reference(rest) // "عام 2008. [13] كما"
 	default:
 		return emoticon(rest)
 	}
@@ -283,8 +301,8 @@ func emoticon(text []byte) int {
 	return 0
 }
 
-// reference is the size of the note mark that text begins with: a number or
-// letter in brackets.
+// reference is the size of the reference that text begins with: a number in
+// brackets, and the page that it may lead to: [1]:45.
 func reference(text []byte) int {
 	closing := byte(']')
 	if text[0] == '(' {
@@ -293,8 +311,50 @@ func reference(text []byte) int {
 	for i := 1; i < len(text) && i < 12; {
 		r, n := utf8.DecodeRune(text[i:])
 		if _, ok := arabic.DigitValue(r); !ok {
-			if i > 1 && text[i] == closing {
-				return i + 1
+			if i == 1 || text[i] != closing {
+				return 0
+			}
+			i++
+			if i+1 < len(text) && text[i] == ':' && isASCIIDigit(text[i+1]) {
+				for i += 2; i < len(text) && (isASCIIDigit(text[i]) || text[i] == '-' && i+1 < len(text) && isASCIIDigit(text[i+1])); i++ {
+				}
+			}
+			return i
+		}
+		i += n
+	}
+	return 0
+}
+
+// note is the size of the note in square brackets that text begins with, as
+// Wikipedia writes them on to a stop: [بحاجة لمصدر], [من؟], [1، 2].
+func note(text []byte) int {
+	if text[0] != '[' {
+		return 0
+	}
+	for i := 1; i < min(len(text), 48); i++ {
+		switch text[i] {
+		case ']':
+			return i + 1
+		case '[', '.', '\n':
+			return 0
+		}
+	}
+	return 0
+}
+
+// verseNumber is the size of the number of a verse that text begins with, in
+// ornate parentheses, whichever way round: ﴿١﴾.
+func verseNumber(text []byte) int {
+	r, i := utf8.DecodeRune(text)
+	if r != '\uFD3E' && r != '\uFD3F' { // ORNATE LEFT and RIGHT PARENTHESIS
+		return 0
+	}
+	for digits := 0; i < len(text) && digits < 4; digits++ {
+		r, n := utf8.DecodeRune(text[i:])
+		if _, ok := arabic.DigitValue(r); !ok {
+			if digits > 0 && (r == '\uFD3E' || r == '\uFD3F') {
+				return i + n
 			}
 			return 0
 		}

@@ -36,6 +36,8 @@ const (
 	SectionNumber  // البند 2.1.
 	Ellipsis       // three dots inside a line
 	SourceFollows  // two dots before حسبما, وفق …
+	ListEnds       // two dots before إلخ
+	Leader         // dots that lead to the number of a page
 	BracketedMark  // (؟) (!) (...)
 	InBrackets     // inside brackets that opened inside the sentence
 	QuotedQuestion // ؟" before a reporting verb, a preposition or ثم
@@ -77,6 +79,8 @@ var ruleNames = [...]string{
 	SectionNumber:  "section-number",
 	Ellipsis:       "ellipsis",
 	SourceFollows:  "source-follows",
+	ListEnds:       "list-ends",
+	Leader:         "leader",
 	BracketedMark:  "bracketed-mark",
 	InBrackets:     "in-brackets",
 	QuotedQuestion: "quoted-question",

@@ -281,6 +281,9 @@ func slowSentences(text []byte, o Options) []Sentence {
 	}
 }
 
+// verse is the number of a verse in ornate parentheses.
+var verse = regexp.MustCompile(`^[\x{FD3E}\x{FD3F}][0-9\x{660}-\x{669}\x{6F0}-\x{6F9}]{1,3}[\x{FD3E}\x{FD3F}]`)
+
 func (c *cutter) slowSentence(start int) (Sentence, int) {
 	c.start, c.depth, c.quoteAt, c.looked, c.content = start, 0, -1, start, false
 	sentence := func(end int, mark span.Span, by Rule) Sentence {
@@ -288,7 +291,7 @@ func (c *cutter) slowSentence(start int) (Sentence, int) {
 	}
 	for i := start; i < len(c.text); {
 		r, n := utf8.DecodeRune(c.text[i:])
-		isMark := strings.ContainsRune(".?!\u061D\u061E\u061F\u06D4\u06DD\u0589\u2026", r) || r >= 0x800 && unicode.Is(unicode.STerm, r)
+		isMark := strings.ContainsRune(".?!\u061D\u061E\u061F\u06D4\u06DD\u0589\u2026", r) || r >= 0x800 && unicode.Is(unicode.STerm, r) || verse.Match(c.text[i:])
 		isNewline := strings.ContainsRune("\n\r\u0085\u2028\u2029", r)
 		if i > start+maxSentence && (isMark || isNewline || byteClass[c.text[i]] != bPlain) {
 			break

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"bytes"
 	"unicode"
 	"unicode/utf8"
 
@@ -56,8 +57,8 @@ func (c *cutter) weigh(token []byte) weight {
 }
 
 // tokenBefore is the token that ends at end, or one blank before it: letters,
-// marks, digits and the dots among them.
-func (c *cutter) tokenBefore(end int) []byte {
+// marks, digits and the dots among them; and where it begins.
+func (c *cutter) tokenBefore(end int) (token []byte, start int) {
 	floor := max(c.start, end-lookbehind)
 	for end > floor {
 		r, n := utf8.DecodeLastRune(c.text[floor:end])
@@ -66,9 +67,7 @@ func (c *cutter) tokenBefore(end int) []byte {
 		}
 		end -= n
 	}
-	if end > floor && c.text[end-1] == ' ' {
-		end--
-	}
+	end -= c.blankBefore(end)
 	i := end
 	for i > floor {
 		r, n := utf8.DecodeLastRune(c.text[floor:i])
@@ -77,15 +76,22 @@ func (c *cutter) tokenBefore(end int) []byte {
 		}
 		i -= n
 	}
-	return c.text[i:end]
+	return c.text[i:end], i
 }
 
 // wordBefore is the word that ends before end, past blanks and one opening
 // bracket or quote.
 func (c *cutter) wordBefore(end int) []byte {
 	floor := max(c.start, end-lookbehind)
-	for end > floor && (c.text[end-1] == ' ' || c.text[end-1] == ':') {
-		end--
+	for end > floor {
+		n := c.blankBefore(end)
+		if c.text[end-1] == ':' {
+			n = 1
+		}
+		if n == 0 {
+			break
+		}
+		end -= n
 	}
 	i := end
 	for i > floor {
@@ -106,7 +112,7 @@ func isWordRune(r rune) bool {
 	case arabic.Letter, arabic.Mark, arabic.Digit, arabic.Tatweel:
 		return true
 	case arabic.Sign:
-		return false
+		return isIgnorable(r) // ARABIC LETTER MARK
 	}
 	return unicode.IsLetter(r) || isIgnorable(r)
 }
@@ -166,15 +172,10 @@ func (c *cutter) bare(word []byte) []byte {
 // numberBefore reports whether what ends at end, a blank skipped, is a number
 // in digits or words.
 func (c *cutter) numberBefore(end int) bool {
-	word := c.wordBefore(end)
-	if len(word) == 0 {
-		return false
-	}
+	word := c.bare(c.wordBefore(end))
 	r, _ := utf8.DecodeLastRune(word)
-	if _, ok := arabic.DigitValue(r); ok {
-		return true
-	}
-	return isNumeral(c.bare(word))
+	_, ok := arabic.DigitValue(r)
+	return ok || isNumeral(word)
 }
 
 // isProclitic reports whether r may be written on to a title of one letter: ود.
@@ -185,7 +186,48 @@ func isProclitic(r rune) bool { return r == 'و' || r == 'ل' }
 // unless it is a preposition as في, or it is ثم.
 func startsClause(word []byte) bool {
 	r, n := utf8.DecodeRune(word)
-	return n < len(word) && (r == 'و' || r == 'ف') && !isGoingOn(word) || string(word) == "ثم"
+	return n < len(word) && (r == 'و' || r == 'ف') && !isSecond(word) && !isGoingOn(word) || string(word) == "ثم"
+}
+
+// isPreposition reports whether word carries on even what has a full stop.
+func isPreposition(word []byte) bool { return isGoingOn(word) && string(word) != "ثم" }
+
+// isSecond reports whether word is و written on to a number, which never
+// begins a sentence: 612 ق.م. و539 ق.م.
+func isSecond(word []byte) bool {
+	r, n := utf8.DecodeRune(word)
+	return r == 'و' && isDigitAt(word[n:])
+}
+
+// reports reports whether word is a reporting verb: one of the table, in any
+// person, and with the pronoun of who is asked: سأل, تسأل, سألها, سألوه.
+func reports(word []byte) bool {
+	if isReportingVerb(word) || present(word) {
+		return true
+	}
+	for _, ending := range endings {
+		stem, ok := bytes.CutSuffix(word, []byte(ending))
+		if ok && len(stem) >= 6 && (isReportingVerb(stem) || present(stem) || bytes.HasSuffix(stem, []byte("و")) && isReportingVerb(append(stem, "ا"...))) {
+			return true
+		}
+	}
+	return false
+}
+
+// endings are the pronouns that a verb carries, and the endings of its dual
+// and plural. نا is not among them, for تابعنا asks the reader to follow.
+var endings = []string{"ه", "ها", "هم", "هما", "ني", "ك", "كم", "ا", "ون"}
+
+// present reports whether word is the present of a reporting verb in another
+// person than the table's.
+func present(word []byte) bool {
+	r, n := utf8.DecodeRune(word)
+	switch r {
+	case 'ت', 'ن', 'أ':
+		var third [lookbehind]byte
+		return isReportingVerb(append(append(third[:0], "ي"...), word[n:]...))
+	}
+	return false
 }
 
 // startsLatin reports whether text begins with a Latin letter, past what may

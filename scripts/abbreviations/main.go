@@ -49,7 +49,8 @@ func places() []*place {
 		newPlace(`(\p{Arabic}+) [مه]\.(?: |$)`, "Numeral"),
 		newPlace(before+`(\p{Arabic}{2,6})\. \p{Arabic}`, stopped...),
 		newPlace(`\p{Arabic}{3}\.(\p{Arabic}{2}) `, "ShortWord"),
-		newPlace(`\b([A-Za-z]{2,6})\. [A-Z0-9]`, "LatinAbbreviation"),
+		newPlace(`\p{Arabic}\.(\p{Arabic}{2,5})(?:$|[^\p{Arabic}])`, "HostEnding"),
+		newPlace(`\b([A-Za-z]{1,6})\. [A-Z0-9]`, "LatinAbbreviation"),
 		newPlace(`[A-Za-z0-9-]\.([a-z]{2,5})(?:[^a-z.-]|$)`, "TopDomain"),
 	}
 }
