@@ -194,11 +194,9 @@ func (c *cutter) decideGlued(m *mark, token []byte, w weight, follows []byte) (b
 		lone := string(follows) == "و" && len(rest) > len(follows) && blank(rest[len(follows):]) > 0
 		ends := w.longestRun() >= 3 || c.afterCloser(m.Start) ||
 			w.letters == 2 && w.arabic == 2 && w.dots == 0 && f.letters >= 4 && startsClause(follows) && !isLetterName(c.bare(token))
-		if ends && (f.letters >= 3 || lone || isShortWord(c.bare(follows))) {
-			if w.letters > 0 && w.arabic == 0 || w.digits > 0 && w.letters == 0 {
-				return f.letters >= 3 || lone, GluedStop
-			}
-			return true, GluedStop
+		titled := f.letters == 1 && isTitle(f.first) && w.arabic >= 3 && w.digits == 0 && startsTitle(rest[len(follows):])
+		if ends && (f.letters >= 3 || lone || titled || isShortWord(c.bare(follows))) {
+			return f.letters >= 3 || lone || w.letters == 0 || w.arabic > 0, GluedStop
 		}
 		return false, GluedDot
 	case unicode.IsLetter(r):
@@ -215,6 +213,20 @@ func (c *cutter) decideGlued(m *mark, token []byte, w weight, follows []byte) (b
 		return false, GluedDot
 	}
 	return false, NoRule
+}
+
+// startsTitle reports whether text, after the letter of a title, goes on with its
+// stop and a blank: "في الكلية .د . سالم".
+func startsTitle(text []byte) bool {
+	for i := 0; i < len(text) && i < lookbehind; i += max(1, blank(text[i:])) {
+		if text[i] == '.' {
+			return i+1 < len(text) && blank(text[i+1:]) > 0
+		}
+		if blank(text[i:]) == 0 {
+			break
+		}
+	}
+	return false
 }
 
 // startsItem reports whether text begins with the number of an item: 3) or 3-.
