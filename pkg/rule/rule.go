@@ -136,7 +136,7 @@ type Survey interface {
 // A Finding is a place where a rule does not hold.
 type Finding struct {
 	Rule      *Rule
-	Line      int    // number from 1; 0 when only the line was given
+	Line      int    // number from 1
 	span.Span        // bytes of the line
 	Found     string // the words found, as written
 	New       string // what the rule would write instead; empty when Manual
