@@ -9,6 +9,7 @@ package orthography
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -141,6 +142,7 @@ type Selection struct {
 // The name of a group stands for its rules in the standard profile and those
 // that check reports; Disable takes in the rest of them too. A rule to be had
 // by name only is never in by its group: some of them contradict each other.
+// A name or value that the catalogue does not know is an error.
 func Select(s Selection) ([]*rule.Rule, error) {
 	in := map[*rule.Rule]bool{}
 	mark := func(names []string, on bool) error {
@@ -181,12 +183,12 @@ func Select(s Selection) ([]*rule.Rule, error) {
 	if err := mark(s.Enable, true); err != nil {
 		return nil, err
 	}
-	for _, o := range options {
-		value, given := s.Options[o.Name]
-		if !given {
-			continue
+	for _, name := range slices.Sorted(maps.Keys(s.Options)) {
+		at := slices.IndexFunc(options, func(o Option) bool { return o.Name == name })
+		if at < 0 {
+			return nil, unknown("option", name, optionNames())
 		}
-		if err := o.choose(in, value); err != nil {
+		if err := options[at].choose(in, s.Options[name]); err != nil {
 			return nil, err
 		}
 	}
@@ -255,6 +257,14 @@ func groupNames() []string {
 	var names []string
 	for _, g := range Groups() {
 		names = append(names, string(g))
+	}
+	return names
+}
+
+func optionNames() []string {
+	var names []string
+	for _, o := range options {
+		names = append(names, o.Name)
 	}
 	return names
 }

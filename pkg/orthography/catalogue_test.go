@@ -82,6 +82,21 @@ func TestRulesAreComplete(t *testing.T) {
 	}
 }
 
+// TestSelectKnowsNoOtherNames: a slip in a selection is told, not passed over.
+func TestSelectKnowsNoOtherNames(t *testing.T) {
+	for name, s := range map[string]Selection{
+		"enabled":  {Enable: []string{"detatched-waw"}},
+		"only":     {Only: []string{"digit"}},
+		"disabled": {Disable: []string{""}},
+		"option":   {Options: map[string]string{"digit": "eastern"}},
+		"value":    {Options: map[string]string{"digits": "easten"}},
+	} {
+		if rules, err := Select(s); err == nil {
+			t.Errorf("%s: %d rules and no error", name, len(rules))
+		}
+	}
+}
+
 // everyEngine calls f with the rules of every profile and with each rule by
 // itself.
 func everyEngine(t testing.TB, f func(name string, rules []*rule.Rule)) {
