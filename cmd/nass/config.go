@@ -99,7 +99,7 @@ func configError(path string, err error) error {
 				names = append(names, name)
 			}
 		}
-		return fmt.Errorf("%s:%d: unknown key %q%s", path, line, strings.Join(key, "."), orthography.Suggestion(key[len(key)-1], names))
+		return fmt.Errorf("%s:%d: unknown key %q%s", path, line, strings.Join(key, "."), suggestion(key[len(key)-1], names))
 	}
 	var decode *toml.DecodeError
 	if errors.As(err, &decode) {
