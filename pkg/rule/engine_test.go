@@ -32,9 +32,8 @@ var (
 		Triggers: []Trigger{{At: arabic.SetOf("*")}},
 		At: func(t *Text, i int) (span.Edit, bool) {
 			r, size := t.Next(i)
-			return span.Edit{Span: span.Span{Start: i, End: i + size}}, r == '*'
+			return span.Edit{Span: span.Span{Start: i, End: i + size}, New: "a " + string(r)}, r == '*'
 		},
-		Message: func(found string) string { return "a " + found },
 	}}
 )
 

@@ -357,11 +357,10 @@ func (r *Runner) record(s *step, line []byte) {
 			f.Rule = r.by[i]
 		}
 		f.Message = f.Rule.Title
-		if s.Message != nil {
-			f.Message = s.Message(string(r.cur[e.Start:e.End]))
-		}
 		if s.editing() {
 			f.New = e.New
+		} else if e.New != "" {
+			f.Message = e.New
 		}
 		r.findings = append(r.findings, f)
 	}
