@@ -84,6 +84,25 @@ func TestRulesAreComplete(t *testing.T) {
 	}
 }
 
+// TestRepeatedLineIsShown: by its first words, or by the first letters of one
+// that is long.
+func TestRepeatedLineIsShown(t *testing.T) {
+	r, err := Lookup("repeated-line")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line, want := range map[string]string{
+		strings.Repeat("نص ", 30):     strings.Repeat("نص ", 12) + "…",
+		strings.Repeat("\u201Cن", 40): strings.Repeat("\u201Cن", 12) + "…",
+		"a" + strings.Repeat("ن", 40): "a" + strings.Repeat("ن", 29) + "…",
+	} {
+		found := compile(t, r).Runner().Findings([]byte(line + "\n" + line + "\n"))
+		if len(found) != 1 || found[0].Found != want {
+			t.Errorf("%q: %+v, want %q", line, found, want)
+		}
+	}
+}
+
 // TestSelectKnowsNoOtherNames: a slip in a selection is told, not passed over.
 func TestSelectKnowsNoOtherNames(t *testing.T) {
 	for name, s := range map[string]Selection{
