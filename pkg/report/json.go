@@ -9,8 +9,8 @@ import (
 )
 
 // jsonArray is one JSON array with one finding a line. Columns count code
-// points, start and end are bytes of the text; becomes is what the rule makes of
-// found, and fix how far that is to be trusted.
+// points, start and end are bytes of the text; becomes is what found becomes, and
+// fix how safe that is.
 type jsonArray struct{ Parts }
 
 func (jsonArray) Begin(dst []byte, _ *Run) []byte { return append(dst, '[') }
