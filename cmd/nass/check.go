@@ -13,7 +13,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/nass-ar/nass/pkg/corpus"
-	"github.com/nass-ar/nass/pkg/orthography"
 	"github.com/nass-ar/nass/pkg/report"
 	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/span"
@@ -97,7 +96,7 @@ func runCheck(o *checkOptions, args []string) (err error) {
 		return err
 	}
 	if !slices.Contains(report.Names, o.format) {
-		return fmt.Errorf("unknown format %q%s", o.format, orthography.Suggestion(o.format, report.Names))
+		return fmt.Errorf("unknown format %q%s", o.format, suggestion(o.format, report.Names))
 	}
 	format, err := report.New(o.format, report.Style{Color: o.color, Isolate: o.out.onTerminal(o.p)})
 	if err != nil {

@@ -99,7 +99,7 @@ func configError(path string, err error) error {
 				names = append(names, name)
 			}
 		}
-		return fmt.Errorf("%s:%d: unknown key %q%s", path, line, strings.Join(key, "."), orthography.Suggestion(key[len(key)-1], names))
+		return fmt.Errorf("%s:%d: unknown key %q%s", path, line, strings.Join(key, "."), suggestion(key[len(key)-1], names))
 	}
 	var decode *toml.DecodeError
 	if errors.As(err, &decode) {
@@ -132,7 +132,7 @@ func (c *config) check() error {
 			return wrong("profile", err)
 		}
 	}
-	if err := knownOptions(c.Options); err != nil {
+	if _, err := orthography.Select(orthography.Selection{Options: c.Options}); err != nil {
 		return wrong("options", err)
 	}
 	if _, err := orthography.Select(c.selection(nil)); err != nil {
@@ -147,9 +147,6 @@ func (c *config) check() error {
 		}
 		if err := globs("files", f.Glob); err != nil {
 			return err
-		}
-		if err := knownOptions(f.Options); err != nil {
-			return wrong("files", err)
 		}
 		if _, err := orthography.Select(orthography.Selection{Enable: f.Enable, Disable: f.Disable, Options: f.Options}); err != nil {
 			return wrong("files", err)
@@ -166,20 +163,6 @@ func (c *config) check() error {
 			if _, err := orthography.Select(orthography.Selection{Enable: []string{x.Rule}}); err != nil {
 				return wrong("ignore", err)
 			}
-		}
-	}
-	return nil
-}
-
-// knownOptions tells of an option that there is not.
-func knownOptions(given map[string]string) error {
-	var names []string
-	for _, o := range orthography.Options() {
-		names = append(names, o.Name)
-	}
-	for name := range given {
-		if !slices.Contains(names, name) {
-			return fmt.Errorf("unknown option %q%s", name, orthography.Suggestion(name, names))
 		}
 	}
 	return nil

@@ -12,7 +12,6 @@ import (
 
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/date"
-	"github.com/nass-ar/nass/pkg/orthography"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
@@ -150,7 +149,7 @@ func oneOf(flag, value string, values []string) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("unknown value of --%s %q%s", flag, value, orthography.Suggestion(value, values))
+	return fmt.Errorf("unknown value of --%s %q%s", flag, value, suggestion(value, values))
 }
 
 // several tells whether there may be more than one text.

@@ -35,7 +35,7 @@ func runDocs(root *cobra.Command, kind, dir string) error {
 	case "markdown":
 		render, ending = markdownPage, ".md"
 	default:
-		return fmt.Errorf("unknown manual %q%s", kind, orthography.Suggestion(kind, []string{"man", "markdown"}))
+		return fmt.Errorf("unknown manual %q%s", kind, suggestion(kind, []string{"man", "markdown"}))
 	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return fmt.Errorf("%s: %w", dir, corpus.Cause(err))

@@ -145,12 +145,12 @@ func runEntities(o *entitiesOptions, args []string) (err error) {
 // check tells what is wrong with the flags.
 func (o *entitiesOptions) check() error {
 	if !slices.Contains(entityFormats, o.format) {
-		return fmt.Errorf("unknown format %q%s", o.format, orthography.Suggestion(o.format, entityFormats))
+		return fmt.Errorf("unknown format %q%s", o.format, suggestion(o.format, entityFormats))
 	}
 	for _, name := range o.types {
 		i := slices.Index(entityTypes, strings.ToUpper(strings.TrimSpace(name)))
 		if i < 0 {
-			return fmt.Errorf("unknown type %q%s", name, orthography.Suggestion(strings.ToUpper(name), entityTypes))
+			return fmt.Errorf("unknown type %q%s", name, suggestion(strings.ToUpper(name), entityTypes))
 		}
 		o.wanted[i] = true
 	}
@@ -186,7 +186,7 @@ func (o *entitiesOptions) load() error {
 		}
 	}
 	if !slices.Contains(model.Schemes(), o.scheme) {
-		return fmt.Errorf("unknown scheme %q%s", o.scheme, orthography.Suggestion(o.scheme, model.Schemes()))
+		return fmt.Errorf("unknown scheme %q%s", o.scheme, suggestion(o.scheme, model.Schemes()))
 	}
 	o.tagger = func() *entity.Tagger {
 		t, err := model.TaggerFor(o.scheme)

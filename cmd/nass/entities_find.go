@@ -42,7 +42,6 @@ type nameFinder struct {
 	minScore float32
 	strip    bool
 
-	edits    []span.Edit
 	buf      []byte
 	clean    []byte // the unit's normal form
 	found    []entity.Entity
@@ -90,20 +89,14 @@ func unitsEnd(data []byte) int {
 // find is the names in unit that are wanted, in order and disjoint; no one is
 // empty or cuts a code point. They are valid until the next call.
 func (f *nameFinder) find(unit []byte) []mention {
-	f.edits, f.mentions, f.names = f.edits[:0], f.mentions[:0], f.names[:0]
-	f.runner.EditBlock(unit, func(start int, _ []byte, edits []span.Edit) {
-		for _, e := range edits {
-			e.Start += start
-			e.End += start
-			f.edits = append(f.edits, e)
-		}
-	})
+	f.mentions, f.names = f.mentions[:0], f.names[:0]
+	edits := f.runner.Edits(unit)
 	f.clean = unit
-	if len(f.edits) > 0 {
-		f.buf = span.Apply(f.buf[:0], unit, f.edits)
+	if len(edits) > 0 {
+		f.buf = span.Apply(f.buf[:0], unit, edits)
 		f.clean = f.buf
 	}
-	place := span.NewMap(f.edits)
+	place := span.NewMap(edits)
 	f.found = f.tagger.Find(f.found[:0], f.clean)
 	at := 0
 	for i := range f.found {

@@ -163,7 +163,7 @@ func normalizeTo(w io.Writer, engine *rule.Engine, x *text) (changed bool, err e
 	err = corpus.Stream(x, x.how, func() func([]byte, corpus.Block) ([]byte, bool, error) {
 		r := engine.Runner()
 		return func(dst []byte, b corpus.Block) ([]byte, bool, error) {
-			dst = r.AppendBlock(dst, b.Data)
+			dst = r.Append(dst, b.Data)
 			return dst, !bytes.Equal(dst, b.Data), nil
 		}
 	}, func(out []byte, blockChanged bool) error {
@@ -188,7 +188,7 @@ func changes(engine *rule.Engine, x *text) (bool, error) {
 	err := corpus.Stream(x, x.how, func() func([]byte, corpus.Block) ([]byte, struct{}, error) {
 		r := engine.Runner()
 		return func(dst []byte, b corpus.Block) ([]byte, struct{}, error) {
-			if dst = r.AppendBlock(dst, b.Data); !bytes.Equal(dst, b.Data) {
+			if dst = r.Append(dst, b.Data); !bytes.Equal(dst, b.Data) {
 				return dst, struct{}{}, errStop
 			}
 			return dst, struct{}{}, nil

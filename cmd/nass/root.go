@@ -125,7 +125,7 @@ func noSuchCommand(cmd *cobra.Command, args []string) error {
 			names = append(names, c.Name())
 		}
 	}
-	return fmt.Errorf("unknown command %q%s", args[0], orthography.Suggestion(args[0], names))
+	return fmt.Errorf("unknown command %q%s", args[0], suggestion(args[0], names))
 }
 
 // flagError adds the nearest flag to the error for an unknown one.
@@ -136,7 +136,7 @@ func flagError(cmd *cobra.Command, err error) error {
 	}
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-	near := orthography.Nearest(unknown.GetSpecifiedName(), names)
+	near := nearest(unknown.GetSpecifiedName(), names)
 	if near == "" || len(unknown.GetSpecifiedName()) < 2 {
 		return err
 	}
@@ -178,6 +178,9 @@ func message(err error) string {
 	s := err.Error()
 	for _, pkg := range []string{"corpus: ", "entity: ", "orthography: ", "rule: ", "report: "} {
 		s = strings.ReplaceAll(strings.TrimPrefix(s, pkg), ": "+pkg, ": ")
+	}
+	if unknown := new(orthography.UnknownError); errors.As(err, &unknown) {
+		s += suggestion(unknown.Name, unknown.Known)
 	}
 	return s
 }

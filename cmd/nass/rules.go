@@ -61,7 +61,7 @@ func runRules(o *rulesOptions, names []string) error {
 		}
 		text = append(text, rulesMarkdown(rules)...)
 	default:
-		return fmt.Errorf("unknown format %q%s", o.format, orthography.Suggestion(o.format, []string{"text", "json", "markdown"}))
+		return fmt.Errorf("unknown format %q%s", o.format, suggestion(o.format, []string{"text", "json", "markdown"}))
 	}
 	return write(o.p.out, text)
 }
@@ -88,7 +88,7 @@ func rulesOf(names []string) ([]*rule.Rule, error) {
 			}
 		}
 		if len(rules) == n {
-			if near := orthography.Nearest(name, catalogueNames()); near != "" {
+			if near := nearest(name, catalogueNames()); near != "" {
 				return nil, fmt.Errorf("unknown rule or group %q; did you mean %q?", name, near)
 			}
 			return nil, fmt.Errorf("unknown rule or group %q; nass rules lists them", name)

@@ -26,8 +26,7 @@ type sentenceWorker struct {
 	decisions []segment.Decision
 	pending   unit // of a paragraph that may go on
 	pends     bool
-	paragraph int // of the last unit written; -1 before the first
-	edits     []span.Edit
+	paragraph int    // of the last unit written; -1 before the first
 	text      []byte // normalized
 }
 
@@ -94,17 +93,9 @@ func (x *numberer) emit(out []byte, n numbered) error {
 func (s *sentenceWorker) block(dst, text []byte, at place) (_ []byte, n numbered, _ error) {
 	w := window{text: text, orig: text, place: at}
 	if s.runner != nil {
-		s.edits = s.edits[:0]
-		s.runner.EditBlock(text, func(start int, _ []byte, edits []span.Edit) {
-			for _, e := range edits {
-				e.Start += start
-				e.End += start
-				s.edits = append(s.edits, e)
-			}
-		})
-		if len(s.edits) > 0 {
-			s.text = span.Apply(s.text[:0], text, s.edits)
-			w.text, w.edited, w.edits = s.text, true, span.NewMap(s.edits)
+		if edits := s.runner.Edits(text); len(edits) > 0 {
+			s.text = span.Apply(s.text[:0], text, edits)
+			w.text, w.edited, w.edits = s.text, true, span.NewMap(edits)
 		}
 	}
 	s.begin()

@@ -42,15 +42,7 @@ func TestKinds(t *testing.T) {
 	}
 }
 
-func TestNormalization(t *testing.T) {
-	for r := rune(0x600); r <= 0x8FF; r++ {
-		if got, want := CombiningClass(r), norm.NFC.PropertiesString(string(r)).CCC(); got != want && unicode.Is(unicode.Arabic, r) {
-			t.Errorf("CombiningClass(%U) = %d, want %d", r, got, want)
-		}
-	}
-	if r, ok := ComposePair('ا', '\u0653'); !ok || r != 'آ' {
-		t.Errorf("alef and madda: %U, %v", r, ok)
-	}
+func TestForms(t *testing.T) {
 	for _, f := range Forms() {
 		if g, ok := FormOf(f.Rune); !ok || g.Base != norm.NFKC.String(string(f.Rune)) {
 			t.Errorf("FormOf(%U) = %q, %v", f.Rune, g.Base, ok)

@@ -33,19 +33,3 @@ func FormOf(r rune) (Form, bool) {
 	}
 	return Form{}, false
 }
-
-// CombiningClass is the canonical combining class of a mark of the script,
-// and 0 of everything else.
-func CombiningClass(r rune) uint8 {
-	if r < 0x610 || r > 0x8FF {
-		return 0
-	}
-	return classes[r]
-}
-
-// ComposePair is the letter that a letter and a mark compose to, and whether
-// they do.
-func ComposePair(letter, mark rune) (rune, bool) {
-	r, ok := pairs[[2]rune{letter, mark}]
-	return r, ok
-}

@@ -91,21 +91,6 @@ func main() {
 			fmt.Fprintf(&b, "{0x%04X, %+q, %s, %v}, // %s\n", r, base, shape, word(r, base), name)
 		}
 	}
-	b.WriteString("}\n\n")
-
-	b.WriteString("// classes are the canonical combining classes of the script's marks.\nvar classes = map[rune]uint8{\n")
-	for r := rune(0x600); r <= 0x8FF; r++ {
-		if ccc := norm.NFC.PropertiesString(string(r)).CCC(); ccc != 0 && (r < 0x700 || r > 0x74F && r < 0x780 || r > 0x86F) {
-			fmt.Fprintf(&b, "0x%04X: %d, // %s\n", r, ccc, runenames.Name(r))
-		}
-	}
-	b.WriteString("}\n\n// pairs are the letters that a letter and a mark compose to.\nvar pairs = map[[2]rune]rune{\n")
-	for r := rune(0x600); r < 0x700; r++ {
-		d := []rune(norm.NFD.String(string(r)))
-		if len(d) == 2 && norm.NFC.String(string(d)) == string(r) {
-			fmt.Fprintf(&b, "{0x%04X, 0x%04X}: 0x%04X, // %s\n", d[0], d[1], r, runenames.Name(r))
-		}
-	}
 	b.WriteString("}\n")
 
 	src, err := format.Source(b.Bytes())

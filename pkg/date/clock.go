@@ -2,8 +2,8 @@ package date
 
 import "github.com/nass-ar/nass/pkg/numeral"
 
-// partNode reads a part of the day: صباحا, بعد الظهر, في وقت مبكر من المساء, منتصف
-// الليل is a clock time. k is after the words read.
+// partAt reads a part of the day, early or late in it: صباحا, بعد الظهر, في وقت مبكر من
+// المساء. منتصف الليل is a clock time. j is after the words read, i when there is none.
 func (p *parser) partAt(i int) (part Part, early int, j int) {
 	k := i
 	if p.fn(k) == fIn {
@@ -58,7 +58,7 @@ func (p *parser) partAt(i int) (part Part, early int, j int) {
 	return l.part, early, j
 }
 
-// partStart is where the text of a part begins, a preposition included.
+// clockHour reads the hour at i, in digits or words; j is i when there is none.
 func (p *parser) clockHour(i int) (h, j int) {
 	t := p.tok(i)
 	if t.kind == num {
@@ -289,9 +289,7 @@ func (p *parser) clockNode(i int, loose bool) node {
 	if n.part == 0 && t.kind == num && t.digits == 2 && t.n < 10 { // 03:05 on the 24-hour clock
 		n.fixed = true
 	}
-	if n.part != 0 && n.clock == Hour {
-		p.quarterAfter(&n)
-	} else if n.part != 0 {
+	if n.part != 0 {
 		p.quarterAfter(&n)
 	}
 	if !strong && !loose {

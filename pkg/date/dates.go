@@ -183,13 +183,9 @@ func (p *parser) monthNode(i int) node {
 	}
 	t := p.tok(i)
 	if t.latin && (n.j == i+1 || p.is(n.j-1, '.')) {
-		n = p.englishMonth(n)
-		return n
+		return p.englishMonth(n)
 	}
 	if n.hasRel || n.hasMoff {
-		if n.hasMoff {
-			return n
-		}
 		return n
 	}
 	// Month first: نوفمبر 10, 2023.

@@ -130,7 +130,7 @@ func (p *parser) looseAt(i int) bool {
 	return p.tok(i).kind == word && p.lx(i-1).fn == fGo
 }
 
-// bareDate reports that a date leaves room for a clock time.
+// ofDay reports that n is of one day, and so leaves room for a clock time.
 func (n *node) ofDay() bool {
 	return n.day > 0 || n.rel == OfDay && n.hasRel && n.count == 0 || n.wday > 0 || n.now || n.feast > feastInYear || n.nth != 0 && n.nthUnit == OfDay
 }

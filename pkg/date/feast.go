@@ -74,11 +74,7 @@ func (p *parser) feastNode(i int) node {
 		if !match {
 			continue
 		}
-		n := node{i: i, j: j, feast: f.feast, month: f.month, day: f.day}
-		if f.feast == fixedHijri && f.month == 10 || f.month == 12 && f.feast == fixedHijri {
-			n.hijri = true
-		}
-		n.hijri = f.feast == fixedHijri
+		n := node{i: i, j: j, feast: f.feast, month: f.month, day: f.day, hijri: f.feast == fixedHijri}
 		if eve && f.month == 1 && !n.hijri {
 			n.month, n.day = 12, 31
 		}
@@ -93,7 +89,7 @@ func (p *parser) feastNode(i int) node {
 		if p.fn(n.j) == fThis && p.unit(n.j+1, Year) {
 			n.hasYoff, n.j = true, n.j+2
 		}
-		n.hijri = f.feast == fixedHijri
+		n.hijri = f.feast == fixedHijri                          // whatever calendar the year is of
 		season := p.tok(i-1).kind == word && p.tok(i-1).lex == 0 // موسم الحج
 		if n.hasYear || n.hasYoff || p.goes && !season || p.alone(i, n.j) || p.fn(i-1) == fAfter && p.lx(i-2).wday != 0 {
 			return n

@@ -204,9 +204,6 @@ func (p *parser) date(n *node) (d Date, ok bool) {
 		d.setSpan(moment{v.lo.day, h1 * 3600}, at(int64(v.lo.day)*86400+int64(h2)*3600), v.cut)
 	}
 	d.Value = base + tail
-	if !p.has && n.hasRel && v.cut {
-		d.Value = base + tail
-	}
 	for i, a := range d.Alternatives {
 		if len(a) < 3 || a[len(a)-3:] != " AH" {
 			d.Alternatives[i] = a + tail

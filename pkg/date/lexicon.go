@@ -77,7 +77,6 @@ const (
 	fWho
 	fWeekend
 	fDateWord
-	fNext2
 	fPlace
 	fFeast
 	fHead
@@ -86,14 +85,10 @@ const (
 	fEarlyTime
 	fLateTime
 	fHalf
-	fMonthOf
-	fCentury
 	fGo
 	fGMT
 	fFuture
-	fNot
 	fAgoSuffix
-	fEarlyAdj
 	fOnwards
 	fLater
 	fBC

@@ -95,9 +95,6 @@ func (p *parser) eraAfter(i int) (hijri, before bool, j int) {
 			return false, false, i + 1
 		}
 	case fBC:
-		if p.is(i+1, '.') && p.is(i+3, '.') && p.glued(i+3) && p.glued(i+1) && (p.key(i+2) == keyM || p.fn(i+2) == fHijra) {
-			return p.fn(i+2) == fHijra, true, i + 3
-		}
 		if p.is(i+1, '.') && (p.key(i+2) == keyM || p.fn(i+2) == fHijra) {
 			return p.fn(i+2) == fHijra, true, i + 3
 		}

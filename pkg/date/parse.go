@@ -15,7 +15,6 @@ type parser struct {
 	o     Options
 	now   moment // the reference
 	has   bool   // there is one
-	first int    // the first token that dates may take: what is before is taken
 	every bool   // the line has a كل
 	froms bool   // the line has a من or بين
 	goes  bool   // the line tells of someone's comings and goings
@@ -89,7 +88,7 @@ func (p *parser) reset(line []byte, o Options) {
 	if p.lex == nil {
 		p.lex = words()
 	}
-	p.line, p.o, p.first, p.goes, p.meets, p.depth, p.leads, p.free = line, o, 0, false, false, 0, false, -1
+	p.line, p.o, p.goes, p.meets, p.depth, p.leads, p.free = line, o, false, false, 0, false, -1
 	p.every, p.froms, p.done = false, false, 0
 	p.has = !o.Reference.IsZero()
 	if p.has {
@@ -137,7 +136,7 @@ func (p *parser) is(i int, signs ...rune) bool {
 func (p *parser) al(i int) bool  { return p.tok(i).clitics&hasAl != 0 }
 func (p *parser) waw(i int) bool { return p.tok(i).clitics&hasWaw != 0 }
 
-// prep reports a preposition or conjunction written with token i.
+// clitic reports a preposition or conjunction written with token i.
 func (p *parser) clitic(i int) bool { return p.tok(i).clitics&^hasAl != 0 }
 
 // unit reports whether token i is the unit g in the singular.

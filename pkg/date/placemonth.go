@@ -210,7 +210,7 @@ func (p *parser) monthIn(n *node, y int) placed {
 	days := cal.Days(y, n.month)
 	one := func(d Day) placed {
 		v := span2(d, d+1, OfDay)
-		v.cal, v.year = cal, y
+		v.cal = cal
 		v.value = ymd(d)
 		if cal.Hijri() {
 			dd := int(d-first) + 1
@@ -264,14 +264,13 @@ func (p *parser) monthIn(n *node, y int) placed {
 					w.alts, w.bad = v.alts, true
 					return w
 				}
-				v.value = year4(y) + "-" + two(n.month) + "-" + two(n.day)
 			}
 			return v
 		}
 		return one(first + Day(n.day-1))
 	}
 	v := span2(first, first+Day(days), Month)
-	v.cal, v.year = cal, y
+	v.cal = cal
 	if cal.Hijri() {
 		v.value = ymd(first) + "/" + ymd(first+Day(days-1))
 		v.alts = []string{year4(y) + "-" + two(n.month) + " AH"}

@@ -75,7 +75,7 @@ func (p *parser) placeYear(n *node, y int) placed {
 		}
 		cal := p.calendar(n, y)
 		v := span2(cal.MonthStart(y, 1), cal.In(y+1).MonthStart(y+1, 1), Year)
-		v.cal, v.year = cal, y
+		v.cal = cal
 		v.value = ymd(v.lo.day) + "/" + ymd(v.hi.day-1)
 		v.alts = []string{year4(y) + " AH"}
 		return v
@@ -84,7 +84,7 @@ func (p *parser) placeYear(n *node, y int) placed {
 		return placed{}
 	}
 	v := span2(Civil(y, 1, 1), Civil(y+1, 1, 1), Year)
-	v.value, v.year = year4(y), y
+	v.value = year4(y)
 	if y == 2000 && n.i+1 == n.j && p.al(n.i) { // الألفين
 		v.alts = append(v.alts, "200X")
 	}

@@ -19,7 +19,7 @@ func (p *parser) rangeNode(i int) node {
 	}
 	if !from && !between {
 		// A day or a month, then a range of hours or days in it.
-		if p.tok(k).kind != num && p.lx(k).num.Role == 0 || p.tok(k).kind == num {
+		if p.tok(k).kind == num || p.lx(k).num.Role == 0 {
 			if d := p.dateNode(k); d.ok() && !d.dur && !d.hasPair() {
 				m := d.j
 				if p.is(m, ',', '،') {
@@ -116,9 +116,6 @@ func (p *parser) endpoint(i int, told bool) node {
 		n = longest(n, p.clockNode(i, false))
 	}
 	if d, j, _ := p.dayNumber(i); j > i && (!n.ok() || n.j < j) && !p.partOfBefore(i) {
-		if p.tok(i).kind == word && p.lx(j).num.Role != 0 && p.waw(j) && p.tok(i).kind == num {
-			return n
-		}
 		n = node{i: i, j: j, day: d}
 		if p.tok(i).kind == word && told {
 			c := p.clockNode(i, true)
@@ -135,7 +132,7 @@ func (p *parser) endpoint(i int, told bool) node {
 }
 
 func (p *parser) partOfBefore(i int) bool {
-	return p.tok(i).kind == num && !p.glued(i) && p.is(i-1, '.', '/', ':') || p.tok(i).kind == num && p.glued(i) && p.is(i-1, '.', '/', ':')
+	return p.tok(i).kind == num && p.is(i-1, '.', '/', ':')
 }
 
 // join makes one range of two ends; each lends the other what it lacks.

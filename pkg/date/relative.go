@@ -36,9 +36,6 @@ func (p *parser) modNode(i int) node {
 			return none
 		}
 		c.i, c.mod, c.weekend = i, fEnd, true
-		if p.fn(i) == fWeekend || !(c.off == 0) {
-			c.mod = fEnd
-		}
 		return c
 	}
 	if p.fn(i) == fWeekend && mod == fWeekend {
@@ -70,7 +67,7 @@ func (p *parser) modNode(i int) node {
 		c = p.unitNode(k)
 		c = longest(c, p.monthPart(k))
 		c = longest(c, p.yearNode(k))
-		if p.al(k) && p.lx(k).season != 0 || p.lx(k).season != 0 {
+		if p.lx(k).season != 0 {
 			c = longest(c, p.seasonNode(k))
 			if !c.ok() && p.al(k) {
 				c = node{i: k, j: k + 1, season: int(p.lx(k).season)}
@@ -205,13 +202,7 @@ func (p *parser) unitNode(i int) node {
 		}
 	}
 	l := p.lx(k)
-	if l.unit == 0 || !p.al(k) {
-		if this && l.unit != 0 && l.count == 1 {
-			return none
-		}
-		return none
-	}
-	if l.unit == Quarter && l.count != 1 {
+	if l.unit == 0 || !p.al(k) || l.unit == Quarter && l.count != 1 {
 		return none
 	}
 	n := node{i: i, j: k + 1, hasRel: true, rel: l.unit}

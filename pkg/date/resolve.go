@@ -25,7 +25,6 @@ type placed struct {
 	alts   []string
 	vague  bool
 	cut    bool // no day of its own: value stands without lo and hi
-	year   int  // of the value's own calendar
 	bad    bool // no such date
 }
 
@@ -36,7 +35,7 @@ func (p *parser) calendar(n *node, year int) Calendar {
 	return p.o.Hijri.In(year)
 }
 
-// refYear is the reference's year in the calendar.
+// refDate is the reference's day in the calendar of n.
 func (p *parser) refDate(n *node) (y, m, d int) {
 	if n.hijri {
 		return p.o.Hijri.Date(p.now.day)
@@ -64,13 +63,7 @@ func (p *parser) place(n *node) placed {
 		return p.placeWeekend(n)
 	}
 	v := p.placeDay(n)
-	if !v.ok {
-		if n.clock != 0 {
-			return v
-		}
-		return v
-	}
-	if n.mod != fNone {
+	if v.ok && n.mod != fNone {
 		v = p.placePart(n, v)
 	}
 	return v

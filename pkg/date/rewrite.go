@@ -11,7 +11,6 @@ import (
 type Style struct {
 	Form   Form
 	Months MonthNames
-	Order  Order // how the finder reads 10/11/2023, for ISO
 }
 
 // A Form is the shape of a whole date.
@@ -20,14 +19,6 @@ type Form uint8
 const (
 	ArabicForm Form = iota // 10 نوفمبر 2023
 	ISOForm                // 2023-11-10, where day, month and year are certain
-)
-
-// An Order is the order of day and month in digits.
-type Order uint8
-
-const (
-	DayFirst Order = iota
-	MonthFirst
 )
 
 // MonthNames is a country's set of names.
@@ -193,7 +184,7 @@ func previous(line []byte, end int) (class uint8, size int, r rune) {
 
 // rewrites is Rewrites without the quick look.
 func (p *parser) rewrites(dst []Rewrite, line []byte, s Style) []Rewrite {
-	p.reset(line, Options{MonthFirst: s.Order == MonthFirst})
+	p.reset(line, Options{})
 	if !p.scan(line) {
 		return dst
 	}

@@ -18,12 +18,6 @@ type Form struct {
 	Count   uint8          // binary logarithm of its uses in raw text, from 1
 }
 
-// ClassN is how many clusterings of words a model has.
-const ClassN = classN
-
-// NoClass stands for the class of a word that no clustering holds.
-const NoClass = noClass
-
 // A Phrase is a name of two to maxPhrase words in a gazetteer under
 // construction.
 type Phrase struct {
@@ -41,7 +35,7 @@ type Parts struct {
 }
 
 // A Scheme is a scheme of annotation under construction. Scores are in steps
-// of Unit, tags in the order O, B-PER, I-PER, B-LOC and so on.
+// of Step, tags in the order O, B-PER, I-PER, B-LOC and so on.
 type Scheme struct {
 	Name         string            // at most 16 bytes
 	Features     map[uint64][]int8 // weights by tag of each feature, by its hash
@@ -56,10 +50,6 @@ type Chain struct {
 	Begin []int
 	Into  [][]int
 }
-
-// Unit is the score that a step of a weight stands for, as a natural
-// logarithm.
-const Unit = unit
 
 func (c *Chain) append(dst []byte) []byte {
 	at := func(v []int, i int) []byte {
@@ -93,20 +83,20 @@ func (p *Parts) Encode() []byte {
 			binary.LittleEndian.PutUint16(v[2*k:], c)
 		}
 		for k, n := range f.Votes {
-			v[2*classN+k/2] |= min(n, 15) << (4 * (k % 2))
+			v[2*ClassN+k/2] |= min(n, 15) << (4 * (k % 2))
 		}
-		v[2*classN+2] = f.Gaz
+		v[2*ClassN+2] = f.Gaz
 		if f.Phrase {
-			v[2*classN+3] |= flagPhrase
+			v[2*ClassN+3] |= flagPhrase
 		}
-		v[2*classN+4] = f.Count
-		put(lexicon, factsSize, hashOf(f.Text), v[:])
+		v[2*ClassN+4] = f.Count
+		put(lexicon, factsSize, HashOf(f.Text), v[:])
 	}
 	phrases := make([]byte, slots(len(p.Phrases))*phraseSize)
 	for _, f := range p.Phrases {
-		h := hashOf(f.Words[0])
+		h := HashOf(f.Words[0])
 		for _, w := range f.Words[1:] {
-			h = mix(h, hashOf(w))
+			h = mix(h, HashOf(w))
 		}
 		typ := f.Type
 		if f.Listed {
@@ -173,11 +163,4 @@ func filterSize(n int) int {
 		size *= 2
 	}
 	return size
-}
-
-func hashOf(folded string) uint64 {
-	var w word
-	w.set([]byte(folded))
-	f := w.fold()
-	return f.hash()
 }

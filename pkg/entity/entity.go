@@ -77,7 +77,7 @@ func (t *Tagger) Find(dst []Entity, text []byte) []Entity {
 		}
 		t.spans = append(t.spans, all[from:to]...)
 		t.sentence()
-		if len(t.ends) == maxUnit {
+		if len(t.ends) == MaxUnit {
 			dst = t.flush(dst, text)
 		}
 		from = to
@@ -281,7 +281,7 @@ func (t *Tagger) Tag(document [][]string) [][]string {
 			}
 			t.sentence()
 		}
-		if n+1-start == maxUnit {
+		if n+1-start == MaxUnit {
 			flush(n + 1)
 		}
 	}

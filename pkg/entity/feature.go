@@ -21,7 +21,8 @@ const (
 	flagSign               // is punctuation, or nothing that is written in a normal form
 )
 
-const noClass = 0xFFFF
+// NoClass stands for the class of a word that no clustering holds.
+const NoClass = 0xFFFF
 
 // Templates of features. The number of a template is part of the model: it
 // goes into the hash of the feature.
@@ -32,9 +33,9 @@ const (
 	tBase
 	tBare
 	tClass
-	tBaseClass = tClass + classN
-	tBareClass = tBaseClass + classN
-	tPrefix    = tBareClass + classN
+	tBaseClass = tClass + ClassN
+	tBareClass = tBaseClass + ClassN
+	tPrefix    = tBareClass + ClassN
 	tSuffix    = tPrefix + 5
 	tShape     = tSuffix + 5
 	tLength    = iota + 24
@@ -73,7 +74,7 @@ func (m *Model) describe(x *wordType, w *word, see func(offsets, template int, v
 	}
 	x.bare = bare.hash()
 	x.class = baseFacts.class
-	if x.class[0] == noClass {
+	if x.class[0] == NoClass {
 		x.class = own.class
 	}
 	x.gaz = uint16(baseFacts.gaz) | uint16(bareFacts.gaz)<<8

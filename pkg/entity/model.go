@@ -49,7 +49,7 @@ const (
 	sectionSize = 16
 )
 
-// Load reads a model file. The model keeps data, which must not change.
+// Load reads a model file. The model keeps a copy of data.
 // The error says what is wrong with a file that is no model, is cut off,
 // damaged or of another version.
 func Load(data []byte) (*Model, error) {

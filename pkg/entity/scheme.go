@@ -13,7 +13,7 @@ const (
 
 	phraseInside = 16  // marks all but the first word of a phrase
 	phraseListed = 32  // marks a phrase that is an organization beyond doubt
-	listedBonus  = 128 // what its tags gain, in steps of unit
+	listedBonus  = 128 // what its tags gain, in steps of Step
 )
 
 // A scheme is one way to annotate: the weights of the features under the
@@ -36,9 +36,9 @@ type chain struct {
 
 const never = -1 << 20
 
-// unit is the score that one step of a weight stands for, as a logarithm to
-// base e.
-const unit = 1.0 / 32
+// Step is the score that one step of a weight stands for, as a natural
+// logarithm.
+const Step = 1.0 / 32
 
 // chainSize and schemeSize are the bytes of each in a model file.
 const (

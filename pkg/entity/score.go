@@ -7,10 +7,10 @@ type lattice struct {
 	psi, alpha, beta [][tagN]float32
 }
 
-// exps holds the exponential of a score below the best, in steps of unit.
+// exps holds the exponential of a score below the best, in steps of Step.
 var exps = func() (t [640]float32) {
 	for i := range t {
-		t[i] = float32(math.Exp(-unit * float64(i)))
+		t[i] = float32(math.Exp(-Step * float64(i)))
 	}
 	return t
 }()
@@ -45,7 +45,7 @@ func factor(score int32) float32 {
 	if score <= never/2 {
 		return 0
 	}
-	return float32(math.Exp(unit * float64(max(-maxScore, min(score, maxScore)))))
+	return float32(math.Exp(Step * float64(max(-maxScore, min(score, maxScore)))))
 }
 
 // marginals works out the probability of each tag of each of the first n

@@ -56,15 +56,15 @@ func u32(s string, i int) uint32 {
 	return uint32(s[i]) | uint32(s[i+1])<<8 | uint32(s[i+2])<<16 | uint32(s[i+3])<<24
 }
 
-// classN is how many clusterings of words the model knows: by the words beside
+// ClassN is how many clusterings of words the model knows: by the words beside
 // them into 1,024, 512 and 128 classes, and by the company of words they are
 // found in into 2,000 and 300.
-const classN = 5
+const ClassN = 5
 
-// classes are those of a form, noClass where a clustering does not hold it.
-type classes [classN]uint16
+// classes are those of a form, NoClass where a clustering does not hold it.
+type classes [ClassN]uint16
 
-var unknown = classes{noClass, noClass, noClass, noClass, noClass}
+var unknown = classes{NoClass, NoClass, NoClass, NoClass, NoClass}
 
 // facts are what the lexicon holds of a form.
 type facts struct {
@@ -75,7 +75,7 @@ type facts struct {
 	count uint8 // logarithm of how often the form was read
 }
 
-const factsSize = 4 + 2*classN + 5 + 1
+const factsSize = 4 + 2*ClassN + 5 + 1
 
 // lookup is what the lexicon holds of the form with hash h.
 func (m *Model) lookup(h uint64) facts {
@@ -85,10 +85,10 @@ func (m *Model) lookup(h uint64) facts {
 	}
 	d := m.lexicon.data
 	f := facts{
-		votes: u16(d, i+2*classN),
-		gaz:   d[i+2*classN+2],
-		flags: d[i+2*classN+3],
-		count: d[i+2*classN+4],
+		votes: u16(d, i+2*ClassN),
+		gaz:   d[i+2*ClassN+2],
+		flags: d[i+2*ClassN+3],
+		count: d[i+2*ClassN+4],
 	}
 	for k := range f.class {
 		f.class[k] = u16(d, i+2*k)

@@ -46,8 +46,10 @@ const (
 	maxTypes    = 1 << 16
 	indexSize   = 1 << 18
 	maxSentence = 512 // tokens; a longer one is cut
-	maxUnit     = 64  // sentences that share a memory
 )
+
+// MaxUnit is how many sentences share a memory.
+const MaxUnit = 64
 
 // Tagger makes a tagger for the model's first scheme.
 func (m *Model) Tagger() *Tagger {
@@ -241,4 +243,4 @@ func (t *Tagger) viterbi(tags []uint8, c *chain) {
 	}
 }
 
-var outside = wordType{class: classes{noClass - 1, noClass - 1, noClass - 1, noClass - 1, noClass - 1}}
+var outside = wordType{class: classes{NoClass - 1, NoClass - 1, NoClass - 1, NoClass - 1, NoClass - 1}}

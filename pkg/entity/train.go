@@ -121,11 +121,13 @@ func Lexical(template int) bool {
 	return false
 }
 
-// MaxUnit is how many sentences share a memory.
-const MaxUnit = maxUnit
-
 // HashOf is the hash that EachWord names a folded form by.
-func HashOf(folded string) uint64 { return hashOf(folded) }
+func HashOf(folded string) uint64 {
+	var w word
+	w.set([]byte(folded))
+	f := w.fold()
+	return f.hash()
+}
 
 // EachWord appends the names in text to dst as Find does, and calls see for each
 // word of text with its form without proclitics, as a hash, and its tag.

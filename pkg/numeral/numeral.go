@@ -2,6 +2,10 @@
 // digits and in words, and writes them back. What a writer left open is
 // reported with both readings, never guessed: 1,234 and 1.234 are a thousand
 // to one country and one and a bit to the next.
+//
+// [Find] and [Parse] read, [AppendDigits], [AppendWords] and [AppendOrdinal]
+// write. [Words] and [Compose] are what reading is made of, for who cuts text
+// into words by rules of their own, as package date does.
 package numeral
 
 import (
@@ -28,9 +32,6 @@ type Value struct{ Num, Den int64 }
 // Float is the nearest float64.
 func (v Value) Float() float64 { return float64(v.Num) / float64(max(v.Den, 1)) }
 
-// IsInt reports whether the value is a whole number.
-func (v Value) IsInt() bool { return v.Den == 1 }
-
 func (v Value) reduced() Value {
 	a, b := v.Num, v.Den
 	for b != 0 {
@@ -54,7 +55,7 @@ func Find(dst []Number, text []byte) []Number {
 			i += size
 			continue
 		}
-		if n, ok := At(text, i); ok {
+		if n, ok := number(text, i); ok {
 			dst = append(dst, n)
 			i = n.End
 			continue
@@ -86,7 +87,7 @@ func Parse(text []byte) (Number, bool) {
 	for i < j && text[j-1] == ' ' {
 		j--
 	}
-	n, ok := At(text[:j], i)
+	n, ok := number(text[:j], i)
 	return n, ok && n.Start == i && n.End == j
 }
 
@@ -111,10 +112,10 @@ func endsInDigit(text []byte) bool {
 	return digit
 }
 
-// At reads the longest number that begins at text[off], in digits or in
+// number reads the longest number that begins at text[off], in digits or in
 // words; proclitics (و، ف، ب، ل، ك) before it belong to the word but not to
 // the number's span.
-func At(text []byte, off int) (Number, bool) {
+func number(text []byte, off int) (Number, bool) {
 	if n, ok := digits(text, off); ok {
 		var words [4]Word
 		k, end := collect(words[:], nil, text, n.End)
@@ -155,24 +156,24 @@ func collect(words []Word, start *int, text []byte, off int) (n int, end [24]int
 	at := off
 	for n < len(words) {
 		i := at
-		for i < len(text) && (text[i] == ' ' && (n > 0 || start == nil)) {
+		for i < len(text) && text[i] == ' ' && (n > 0 || start == nil) {
 			i++
 		}
-		if i == at && (n > 0 || start == nil) && i < len(text) && !(n == 0 && start == nil) {
+		if i == at && n > 0 && i < len(text) {
 			break
 		}
 		k, letters, e := scanWord(text, i)
 		if k == 0 {
 			break
 		}
-		w, skip, ok := Peel(k, letters)
+		w, skip, ok := peel(k, letters)
 		if !ok && k == waw { // a و that stands apart
 			j := e
 			for j < len(text) && text[j] == ' ' {
 				j++
 			}
 			if k, letters, e2 := scanWord(text, j); k != 0 && n > 0 {
-				if w, skip, ok = Peel(k, letters); ok && !w.Waw {
+				if w, skip, ok = peel(k, letters); ok && !w.Waw {
 					w.Waw, e = true, e2
 				} else {
 					ok = false
@@ -235,10 +236,10 @@ var (
 	clitics = [...]arabic.Key{arabic.KeyOf("ف"), arabic.KeyOf("ب"), lam, arabic.KeyOf("ك")}
 )
 
-// Peel looks up a word of so many letters, with its clitics taken off: و or
+// peel looks up a word of so many letters, with its clitics taken off: و or
 // ف, then ب ل ك, then the article. skip is how many letters before the
 // number are clitics, the article not counted.
-func Peel(k arabic.Key, letters int) (w Word, skip int, ok bool) {
+func peel(k arabic.Key, letters int) (w Word, skip int, ok bool) {
 	words := Words()
 	if w, ok = words[k]; ok {
 		return w, 0, true

@@ -21,9 +21,9 @@ func TestParse(t *testing.T) {
 		{"الحادية والعشرين", 21, 1}, {"ثلاث مئة", 300, 1}, {"صفر", 0, 1}, {"ثلثان", 2, 3}, {"الثاني والعشرين", 22, 1},
 		{"مليار ومليون وألف وواحد", 1001001001, 1}, {"خ\u064Eم\u0652س\u064Eة", 5, 1}, {"خمـسة", 5, 1}, {"للثاني والعشرين", 22, 1},
 	} {
-		n, ok := At([]byte(c.text), 0)
+		n, ok := number([]byte(c.text), 0)
 		if !ok || n.End != len(c.text) || n.Value != (Value{c.num, c.den}) {
-			t.Errorf("At(%q) = %+v %v, want %d/%d", c.text, n, ok, c.num, c.den)
+			t.Errorf("number(%q) = %+v %v, want %d/%d", c.text, n, ok, c.num, c.den)
 		}
 	}
 	for _, text := range []string{"1,234", "1.234", "500ر12", "12،345"} {

@@ -32,12 +32,6 @@ type Word struct {
 	Al      bool // with the article
 }
 
-// Lookup is what the word with the key k, stripped of its clitics, is worth.
-func Lookup(k arabic.Key) (Word, bool) {
-	w, ok := Words()[k]
-	return w, ok
-}
-
 // Words is the lexicon: every spelling known, by its key. The map is shared
 // and must not be changed.
 var Words = sync.OnceValue(func() map[arabic.Key]Word {

@@ -97,7 +97,7 @@ func BenchmarkNormalize(b *testing.B) {
 			}
 			r := compile(b, selected(b, Selection{Profile: profile})...).Runner()
 			dst := make([]byte, 0, 1<<20)
-			benchBlocks(b, text, func(block []byte) { dst = r.AppendBlock(dst[:0], block) })
+			benchBlocks(b, text, func(block []byte) { dst = r.Append(dst[:0], block) })
 		})
 	}
 }
@@ -109,7 +109,7 @@ func BenchmarkDates(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			r := compile(b, selected(b, Selection{Profile: rule.Standard, Disable: off})...).Runner()
 			dst := make([]byte, 0, 1<<20)
-			benchBlocks(b, text, func(block []byte) { dst = r.AppendBlock(dst[:0], block) })
+			benchBlocks(b, text, func(block []byte) { dst = r.Append(dst[:0], block) })
 		})
 	}
 }
@@ -133,7 +133,7 @@ func BenchmarkEachRule(b *testing.B) {
 				if rl.Fix == rule.Manual {
 					r.FindBlock(block, 1, func(_ []byte, f []rule.Finding) {})
 				} else {
-					dst = r.AppendBlock(dst[:0], block)
+					dst = r.Append(dst[:0], block)
 				}
 			})
 		})

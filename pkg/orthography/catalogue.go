@@ -7,10 +7,9 @@
 package orthography
 
 import (
-	"errors"
 	"fmt"
+	"maps"
 	"slices"
-	"strings"
 
 	"github.com/nass-ar/nass/pkg/rule"
 )
@@ -66,20 +65,20 @@ func Groups() []rule.Group {
 	return out
 }
 
-// Lookup is the rule of that name.
+// Lookup is the rule of that name, or an [*UnknownError].
 func Lookup(name string) (*rule.Rule, error) {
 	for _, r := range catalogue {
 		if r.Name == name {
 			return r, nil
 		}
 	}
-	return nil, unknown("rule", name, ruleNames())
+	return nil, &UnknownError{"rule", name, ruleNames()}
 }
 
 // Profiles are the names of the profiles that normalize offers.
 var Profiles = []string{"standard", "encoding", "search"}
 
-// ParseProfile is the profile of that name.
+// ParseProfile is the profile of that name, or an [*UnknownError].
 func ParseProfile(name string) (rule.Profile, error) {
 	switch name {
 	case "standard":
@@ -91,7 +90,7 @@ func ParseProfile(name string) (rule.Profile, error) {
 	case "check":
 		return rule.Check, nil
 	}
-	return 0, unknown("profile", name, Profiles)
+	return 0, &UnknownError{"profile", name, Profiles}
 }
 
 // An Option is a choice among rules that exclude each other. Choosing a value
@@ -141,6 +140,7 @@ type Selection struct {
 // The name of a group stands for its rules in the standard profile and those
 // that check reports; Disable takes in the rest of them too. A rule to be had
 // by name only is never in by its group: some of them contradict each other.
+// A name or value that the catalogue does not know is an [*UnknownError].
 func Select(s Selection) ([]*rule.Rule, error) {
 	in := map[*rule.Rule]bool{}
 	mark := func(names []string, on bool) error {
@@ -164,7 +164,7 @@ func Select(s Selection) ([]*rule.Rule, error) {
 				in[r] = on
 			}
 			if !found {
-				return unknown("rule or group", name, append(ruleNames(), groupNames()...))
+				return &UnknownError{"rule or group", name, append(ruleNames(), groupNames()...)}
 			}
 		}
 		return nil
@@ -181,12 +181,12 @@ func Select(s Selection) ([]*rule.Rule, error) {
 	if err := mark(s.Enable, true); err != nil {
 		return nil, err
 	}
-	for _, o := range options {
-		value, given := s.Options[o.Name]
-		if !given {
-			continue
+	for _, name := range slices.Sorted(maps.Keys(s.Options)) {
+		at := slices.IndexFunc(options, func(o Option) bool { return o.Name == name })
+		if at < 0 {
+			return nil, &UnknownError{"option", name, optionNames()}
 		}
-		if err := o.choose(in, value); err != nil {
+		if err := options[at].choose(in, s.Options[name]); err != nil {
 			return nil, err
 		}
 	}
@@ -210,7 +210,7 @@ func (o *Option) choose(in map[*rule.Rule]bool, value string) error {
 		for _, v := range o.Values {
 			names = append(names, v.Name)
 		}
-		return unknown("value of --"+o.Name, value, names)
+		return &UnknownError{"value of --" + o.Name, value, names}
 	}
 	for _, v := range o.Values {
 		for _, name := range v.Rules {
@@ -243,6 +243,17 @@ func exclude(in map[*rule.Rule]bool, name string) {
 	}
 }
 
+// An UnknownError tells of a name that the catalogue does not know.
+type UnknownError struct {
+	What  string   // that has such names: "rule", "profile", "option" …
+	Name  string   // as given
+	Known []string // the names there are, in the order of the catalogue
+}
+
+func (e *UnknownError) Error() string {
+	return fmt.Sprintf("orthography: unknown %s %q", e.What, e.Name)
+}
+
 func ruleNames() []string {
 	var names []string
 	for _, r := range catalogue {
@@ -259,68 +270,10 @@ func groupNames() []string {
 	return names
 }
 
-// ErrUnknown is wrapped by the error for a name that is not in the catalogue.
-var ErrUnknown = errors.New("unknown name")
-
-// unknown is the error for a name that none of names is, with the nearest.
-func unknown(what, name string, names []string) error {
-	return fmt.Errorf("orthography: unknown %s %q%s%w", what, name, Suggestion(name, names), quiet{})
-}
-
-// Suggestion is the end of an error for a name that none of names is: the one
-// that was meant, or else all of them where they are few.
-func Suggestion(name string, names []string) string {
-	best := Nearest(name, names)
-	for _, n := range names {
-		if best == "" && len(name) > 2 && strings.Contains(n, name) {
-			best = n
-		}
+func optionNames() []string {
+	var names []string
+	for _, o := range options {
+		names = append(names, o.Name)
 	}
-	switch last := len(names) - 1; {
-	case best != "":
-		return fmt.Sprintf("; did you mean %q?", best)
-	case last < 1 || last > 8:
-		return ""
-	default:
-		return fmt.Sprintf(" (use %s or %s)", strings.Join(names[:last], ", "), names[last])
-	}
-}
-
-// Nearest is the one of names that differs least from name, or "" when none is
-// near.
-func Nearest(name string, names []string) string {
-	best, least := "", 1+len(name)/2
-	for _, n := range names {
-		if d := distance(name, n); d < least {
-			best, least = n, d
-		}
-	}
-	return best
-}
-
-// quiet is ErrUnknown without words of its own.
-type quiet struct{}
-
-func (quiet) Error() string { return "" }
-func (quiet) Unwrap() error { return ErrUnknown }
-
-// distance is the Levenshtein distance of two names, in bytes.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		diagonal := row[0]
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := diagonal
-			if a[i-1] != b[j-1] {
-				cost++
-			}
-			diagonal = row[j]
-			row[j] = min(cost, row[j]+1, row[j-1]+1)
-		}
-	}
-	return row[len(b)]
+	return names
 }

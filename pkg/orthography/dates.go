@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/arabic"
@@ -65,10 +64,16 @@ difference is a mismatch from 1420 to 1450 only, where all editions of the table
 		"بتاريخ 10/11/23 صدر", "بتاريخ 10/11/2023 صدر"),
 }
 
-// finders are the scratch of the date rules.
-var finders = sync.Pool{New: func() any { return new(dateScratch) }}
+// lineDates is the memo of the date rules.
+var lineDates = &rule.Memo{
+	New:   func() any { return &knownDates{problems: map[int][]date.Problem{}} },
+	Clear: func(kept any) { clear(kept.(*knownDates).problems) },
+}
 
-type dateScratch struct {
+// knownDates are the problems of the dates of a line by one of their digits,
+// since several rules ask for them, and scratch.
+type knownDates struct {
+	problems map[int][]date.Problem
 	date.Finder
 	rewrites []date.Rewrite
 	dates    []date.Date
@@ -123,8 +128,7 @@ func rewriteDates(style date.Style, kind string, triggers []rule.Trigger, here f
 			if !here(t, i) {
 				return span.Edit{}, false
 			}
-			s := finders.Get().(*dateScratch)
-			defer finders.Put(s)
+			s := t.Memo(lineDates).(*knownDates)
 			part, from := window(t.Bytes(), i)
 			s.rewrites = s.Rewrites(s.rewrites[:0], part, style)
 			for _, w := range s.rewrites {
@@ -216,7 +220,8 @@ A choice: see --months. Source: CLDR, month names of the locales of ar.`,
 	}
 }
 
-// explains are the problems that say what would be right.
+// explains are the problems that say what would be right. They show by the
+// whole date alone.
 var explains = map[string]bool{date.WeekdayMismatch: true, date.HijriMismatch: true}
 
 // problemRule reports the dates of one problem.
@@ -230,43 +235,27 @@ func problemRule(name string, level rule.Level, title, doc, bad, good string) *r
 			At: func(t *rule.Text, i int) (span.Edit, bool) {
 				for _, p := range problemsAt(t, i) {
 					if p.Name == name {
-						return put(p.Start, p.End, ""), true
+						return put(p.Start, p.End, p.Message), true
 					}
 				}
 				return span.Edit{}, false
-			},
-			Message: func(found string) string {
-				for _, d := range date.Find(nil, []byte(found), date.Options{}) {
-					for _, p := range d.Problems {
-						if p.Name == name && explains[name] {
-							return p.Message
-						}
-					}
-				}
-				return title
 			},
 		},
 	}
 }
 
-// knownDates are the problems of the dates of a line by one of their digits:
-// several rules ask for them.
-var knownDates = &rule.Memo{New: func() any { return map[int][]date.Problem{} }}
-
 // problemsAt is the problems, by their place in the line, of the date that has
-// the digits that begin at i.
+// the digits that begin at i. Only those that explain have a message.
 func problemsAt(t *rule.Text, i int) []date.Problem {
 	r, _ := t.Next(i)
 	if p, size := t.Prev(i); !digits.Has(r) || size > 0 && !blank.Has(p) && !openers.Has(p) {
 		return nil
 	}
-	known := t.Memo(knownDates).(map[int][]date.Problem)
-	if problems, ok := known[i]; ok {
+	s := t.Memo(lineDates).(*knownDates)
+	if problems, ok := s.problems[i]; ok {
 		return problems
 	}
-	s := finders.Get().(*dateScratch)
-	defer finders.Put(s)
-	known[i] = nil
+	s.problems[i] = nil
 	line := t.Bytes()
 	if !s.Near(line, i, t.SkipAfter(i, digits)) {
 		return nil
@@ -278,12 +267,14 @@ func problemsAt(t *rule.Text, i int) []date.Problem {
 			continue
 		}
 		for _, p := range d.Problems {
-			if explains[p.Name] { // what is wrong shows by the whole date alone
+			if explains[p.Name] {
 				p.Span = d.Span
+			} else {
+				p.Message = ""
 			}
 			p.Start, p.End = p.Start+from, p.End+from
-			known[i] = append(known[i], p)
+			s.problems[i] = append(s.problems[i], p)
 		}
 	}
-	return known[i]
+	return s.problems[i]
 }

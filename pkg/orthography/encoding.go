@@ -74,9 +74,6 @@ in another encoding: see --encoding. Source: The Unicode Standard, table 3-7.`,
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{Invalid: true}},
 			At:       invalidRun,
-			Message: func(found string) string {
-				return fmt.Sprintf("bytes that are not UTF-8: % X", found)
-			},
 		},
 	},
 	{
@@ -209,7 +206,7 @@ func invalidRun(t *rule.Text, i int) (span.Edit, bool) {
 	for {
 		r, size := t.Next(end)
 		if !bad(r, size) {
-			return cut(i, end), true
+			return put(i, end, fmt.Sprintf("bytes that are not UTF-8: % X", t.Bytes()[i:end])), true
 		}
 		end++
 	}

@@ -58,8 +58,8 @@ func testRuleFile(t *testing.T, r *rule.Rule) {
 			continue
 		}
 		in := unreveal(t, part.Data)
-		got := e.Runner().AppendBlock(nil, in)
-		if again := e.Runner().AppendBlock(nil, got); !bytes.Equal(again, got) {
+		got := e.Runner().Append(nil, in)
+		if again := e.Runner().Append(nil, got); !bytes.Equal(again, got) {
 			t.Errorf("%s: %q is rewritten once more, to %q", file, got, again)
 		}
 		gotFindings := listFindings(e, in)
@@ -114,7 +114,7 @@ func testRuleFile(t *testing.T, r *rule.Rule) {
 // points.
 func listFindings(e *rule.Engine, text []byte) []byte {
 	lines := bytes.Split(text, []byte("\n"))
-	found := findings(e, string(text))
+	found := e.Runner().Findings(text)
 	slices.SortStableFunc(found, func(a, b rule.Finding) int {
 		if a.Line != b.Line {
 			return a.Line - b.Line
@@ -207,7 +207,7 @@ func TestPages(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := e.Runner().AppendBlock(nil, text)
+			got := e.Runner().Append(nil, text)
 			if *update {
 				if err := os.WriteFile(golden, got, 0o644); err != nil {
 					t.Fatal(err)
@@ -227,7 +227,7 @@ func TestPages(t *testing.T) {
 					t.Errorf("line %d:\n got %q\nwant %q", i+1, gotLines[i], wantLines[i])
 				}
 			}
-			if again := e.Runner().AppendBlock(nil, want); !bytes.Equal(again, want) {
+			if again := e.Runner().Append(nil, want); !bytes.Equal(again, want) {
 				t.Errorf("the normal form is not a fixed point")
 			}
 		})
@@ -243,7 +243,7 @@ func TestPageKeepsNoDetachedWaw(t *testing.T) {
 	}
 	e := compile(t, selected(t, Selection{Profile: rule.Standard})...)
 	before := bytes.Count(text, []byte("و "))
-	got := e.Runner().AppendBlock(nil, text)
+	got := e.Runner().Append(nil, text)
 	if left := bytes.Count(got, []byte(" و ")); left > 0 || before < 30 {
 		t.Errorf("%d detached waws before, %d after", before, left)
 	}

@@ -345,7 +345,10 @@ func straightQuotes(t *rule.Text, i int) (before, all int) {
 }
 
 // quotePlaces are where the straight quotation marks of the line stand.
-var quotePlaces = &rule.Memo{New: func() any { return new([]int) }}
+var quotePlaces = &rule.Memo{
+	New:   func() any { return new([]int) },
+	Clear: func(kept any) { at := kept.(*[]int); *at = (*at)[:0] },
+}
 
 func closeUp(t *rule.Text, i int) (span.Edit, bool) {
 	r, size := t.Next(i)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"hash/maphash"
+	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/rule"
@@ -141,7 +142,13 @@ func beginning(line []byte) string {
 	if len(line) <= most {
 		return string(line)
 	}
-	return string(line[:bytes.LastIndexByte(line[:most], ' ')+1]) + "…"
+	end := bytes.LastIndexByte(line[:most], ' ') + 1
+	if end == 0 { // one long word
+		for end = most; !utf8.RuneStart(line[end]); {
+			end--
+		}
+	}
+	return string(line[:end]) + "…"
 }
 
 var repeatSeed = maphash.MakeSeed()

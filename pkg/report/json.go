@@ -9,12 +9,11 @@ import (
 )
 
 // jsonArray is one JSON array with one finding a line. Columns count code
-// points, start and end are bytes of the text; fix is what the span becomes.
-type jsonArray struct{}
+// points, start and end are bytes of the text; becomes is what found becomes, and
+// fix how safe that is.
+type jsonArray struct{ Parts }
 
-func (jsonArray) Begin(dst []byte, _ *Run) []byte      { return append(dst, '[') }
-func (jsonArray) BeginFile(dst []byte, _ *File) []byte { return dst }
-func (jsonArray) EndFile(dst []byte, _ *File) []byte   { return dst }
+func (jsonArray) Begin(dst []byte, _ *Run) []byte { return append(dst, '[') }
 
 func (jsonArray) End(dst []byte, r *Run) []byte {
 	if r.All() > 0 {
@@ -23,7 +22,7 @@ func (jsonArray) End(dst []byte, r *Run) []byte {
 	return append(dst, "]\n"...)
 }
 
-func (jsonArray) Layout() Layout { return Layout{Between: ","} }
+func (jsonArray) Between() string { return "," }
 
 func (jsonArray) Finding(dst []byte, f *File, x *Finding) []byte {
 	col, endCol := x.Columns(span.Rune)

@@ -27,31 +27,19 @@ type Format interface {
 	EndFile(dst []byte, f *File) []byte
 	End(dst []byte, r *Run) []byte
 
-	// Layout says how the parts are put together.
-	Layout() Layout
+	// Between is what stands between two findings of the run, be they of one
+	// file or not.
+	Between() string
 }
 
-// A Layout says what a format needs of the [Writer] that puts its parts
-// together. The zero value is a stream of parts with nothing between them.
-type Layout struct {
-	// Between stands between two findings of the run, be they of one file or
-	// not; InFile between two findings of one file.
-	Between, InFile string
-
-	// CountFile has BeginFile called when File.Counts are known already, at
-	// the cost of holding the report on a file in memory; CountRun has Begin
-	// called so too, at the cost of holding all of it.
-	CountFile, CountRun bool
-}
-
-// Parts has nothing to say at any part but Finding.
+// Parts has nothing to say at any part but Finding, and nothing between two.
 type Parts struct{}
 
 func (Parts) Begin(dst []byte, _ *Run) []byte      { return dst }
 func (Parts) BeginFile(dst []byte, _ *File) []byte { return dst }
 func (Parts) EndFile(dst []byte, _ *File) []byte   { return dst }
 func (Parts) End(dst []byte, _ *Run) []byte        { return dst }
-func (Parts) Layout() Layout                       { return Layout{} }
+func (Parts) Between() string                      { return "" }
 
 // A Run is what a report is about.
 type Run struct {
@@ -140,7 +128,7 @@ var Names = []string{"text", "json", "github"}
 func New(name string, s Style) (Format, error) {
 	switch name {
 	case "text":
-		return text{s}, nil
+		return text{Style: s}, nil
 	case "json":
 		return jsonArray{}, nil
 	case "github":
@@ -151,24 +139,18 @@ func New(name string, s Style) (Format, error) {
 
 // A Writer puts the parts of a report together, in order.
 type Writer struct {
-	w      io.Writer
-	f      Format
-	layout Layout
-	run    *Run
-	file   *File
-	begun  bool
-	any    bool   // a finding of the run was written
-	inFile bool   // one of the file was
-	held   []byte // of the run, for CountRun
-	body   []byte // of the file, for CountFile
-	buf    []byte
+	w     io.Writer
+	f     Format
+	run   *Run
+	file  *File
+	begun bool
+	any   bool // a finding was written
+	buf   []byte
 }
 
 // NewWriter makes the writer of a report about run, which the caller keeps up
-// to date: what a format needs to know early is only read late.
-func NewWriter(w io.Writer, f Format, run *Run) *Writer {
-	return &Writer{w: w, f: f, layout: f.Layout(), run: run}
-}
+// to date.
+func NewWriter(w io.Writer, f Format, run *Run) *Writer { return &Writer{w: w, f: f, run: run} }
 
 // Format is the format of the report.
 func (w *Writer) Format() Format { return w.f }
@@ -179,10 +161,7 @@ func (w *Writer) BeginFile(f *File) error {
 	if err := w.begin(); err != nil {
 		return err
 	}
-	w.file, w.inFile = f, false
-	if w.layout.CountFile {
-		return nil
-	}
+	w.file = f
 	return w.put(w.f.BeginFile(w.buf[:0], f))
 }
 
@@ -191,83 +170,44 @@ func (w *Writer) begin() error {
 		return nil
 	}
 	w.begun = true
-	if w.layout.CountRun {
-		return nil
-	}
 	return w.put(w.f.Begin(w.buf[:0], w.run))
 }
 
 // Findings writes findings of the text, as Format.Finding has made them: the
 // i-th ends at ends[i] in rendered.
 func (w *Writer) Findings(rendered []byte, ends []int) error {
-	if w.layout.Between == "" && w.layout.InFile == "" {
-		if len(ends) == 0 {
-			return nil
-		}
-		return w.add(rendered[:ends[len(ends)-1]])
+	between := w.f.Between()
+	if between == "" && len(ends) > 0 {
+		ends = ends[len(ends)-1:]
 	}
 	at := 0
 	for _, end := range ends {
-		w.buf = w.buf[:0]
-		if w.any {
-			w.buf = append(w.buf, w.layout.Between...)
+		part := rendered[at:end]
+		if w.any && between != "" {
+			w.buf = append(append(w.buf[:0], between...), part...)
+			part = w.buf
 		}
-		if w.inFile {
-			w.buf = append(w.buf, w.layout.InFile...)
-		}
-		w.any, w.inFile = true, true
-		if err := w.add(append(w.buf, rendered[at:end]...)); err != nil {
+		if err := w.put(part); err != nil {
 			return err
 		}
-		at = end
+		at, w.any = end, true
 	}
 	return nil
 }
 
-func (w *Writer) add(b []byte) error {
-	if w.layout.CountFile {
-		w.body = append(w.body, b...)
-		return nil
-	}
-	return w.put(b)
-}
-
 // EndFile ends the report on the text.
-func (w *Writer) EndFile() error {
-	if w.layout.CountFile {
-		if err := w.put(append(w.f.BeginFile(w.buf[:0], w.file), w.body...)); err != nil {
-			return err
-		}
-		w.body = w.body[:0]
-	}
-	return w.put(w.f.EndFile(w.buf[:0], w.file))
-}
+func (w *Writer) EndFile() error { return w.put(w.f.EndFile(w.buf[:0], w.file)) }
 
 // Close ends the report. It does not close what it is written to.
 func (w *Writer) Close() error {
 	if err := w.begin(); err != nil {
 		return err
 	}
-	if w.layout.CountRun {
-		w.layout.CountRun = false
-		body := w.held
-		w.held = nil
-		if err := w.put(w.f.Begin(nil, w.run)); err != nil {
-			return err
-		}
-		if err := w.put(body); err != nil {
-			return err
-		}
-	}
 	return w.put(w.f.End(w.buf[:0], w.run))
 }
 
 func (w *Writer) put(b []byte) error {
 	if len(b) == 0 {
-		return nil
-	}
-	if w.layout.CountRun {
-		w.held = append(w.held, b...)
 		return nil
 	}
 	_, err := w.w.Write(b)

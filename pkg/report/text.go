@@ -14,13 +14,10 @@ import (
 //	path:line:col: level rule: message: «words» -> «words»
 //
 // Columns count code points.
-type text struct{ Style }
-
-func (t text) Begin(dst []byte, _ *Run) []byte      { return dst }
-func (t text) BeginFile(dst []byte, _ *File) []byte { return dst }
-func (t text) EndFile(dst []byte, _ *File) []byte   { return dst }
-func (t text) End(dst []byte, _ *Run) []byte        { return dst }
-func (t text) Layout() Layout                       { return Layout{} }
+type text struct {
+	Parts
+	Style
+}
 
 var levelColors = [...]string{rule.Info: "\x1b[36m", rule.Warning: "\x1b[33m", rule.Error: "\x1b[31m"}
 

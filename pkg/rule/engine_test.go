@@ -32,9 +32,8 @@ var (
 		Triggers: []Trigger{{At: arabic.SetOf("*")}},
 		At: func(t *Text, i int) (span.Edit, bool) {
 			r, size := t.Next(i)
-			return span.Edit{Span: span.Span{Start: i, End: i + size}}, r == '*'
+			return span.Edit{Span: span.Span{Start: i, End: i + size}, New: "a " + string(r)}, r == '*'
 		},
-		Message: func(found string) string { return "a " + found },
 	}}
 )
 
@@ -147,8 +146,8 @@ func TestAppendDoesNotAllocate(t *testing.T) {
 	r := engine(t, dash, equal).Runner()
 	block := bytes.Repeat([]byte("some words -- and more\nnothing here\n"), 100)
 	dst := make([]byte, 0, 2*len(block))
-	r.AppendBlock(dst, block)
-	if n := testing.AllocsPerRun(20, func() { r.AppendBlock(dst, block) }); n > 0 {
+	r.Append(dst, block)
+	if n := testing.AllocsPerRun(20, func() { r.Append(dst, block) }); n > 0 {
 		t.Errorf("%v allocations a block", n)
 	}
 }

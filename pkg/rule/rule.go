@@ -100,12 +100,9 @@ type Finder struct {
 	Triggers []Trigger
 	// At looks at the code point at byte i and returns the edit it asks for
 	// there, and whether it asks for one. For a Manual rule the span is the
-	// finding's and the new text is not used. The answer must depend on the
-	// line alone.
+	// finding's and New is its message, empty when the rule's title says it
+	// well enough. The answer must depend on the line alone.
 	At func(t *Text, i int) (span.Edit, bool)
-	// Message says what is wrong with the words found, when the rule's title
-	// does not say it well enough. May be nil.
-	Message func(found string) string
 }
 
 // A Trigger is a code point of At, after one of Before and before one of
@@ -136,7 +133,7 @@ type Survey interface {
 // A Finding is a place where a rule does not hold.
 type Finding struct {
 	Rule      *Rule
-	Line      int    // number from 1; 0 when only the line was given
+	Line      int    // number from 1
 	span.Span        // bytes of the line
 	Found     string // the words found, as written
 	New       string // what the rule would write instead; empty when Manual

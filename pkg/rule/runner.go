@@ -28,37 +28,41 @@ type Runner struct {
 	by        []*Rule // of edits, when a fold step makes them
 	composed  []span.Edit
 	spare     []span.Edit
+	all       []span.Edit // of the lines of a text
 	findings  []Finding
-	line      int    // number of the line, when known
-	tally     *Tally // where variants go; nil when only a line is asked about
+	line      int    // number of the line, in FindBlock
+	tally     *Tally // where variants go, in FindBlock
 }
 
-// Append appends the normal form of line to dst. The line must not hold a
-// newline; a carriage return at its end is kept.
-func (r *Runner) Append(dst, line []byte) []byte { return r.AppendBlock(dst, line) }
-
-// AppendBlock appends the normal form of each line of block, which ends where
-// a line does, to dst.
-func (r *Runner) AppendBlock(dst, block []byte) []byte {
+// Append appends the normal form of text, which ends where a line does, to dst.
+// Newlines stay, and so does a carriage return before one or at the end.
+func (r *Runner) Append(dst, text []byte) []byte {
 	done := 0
-	for at := 0; at < len(block); {
-		start, end, ok := r.nextLine(r.e.edits, block, at)
+	for at := 0; at < len(text); {
+		start, end, ok := r.nextLine(r.e.edits, text, at)
 		if !ok {
 			break
 		}
-		body := trimCR(block[start:end])
-		dst = append(dst, block[done:start]...)
+		body := trimCR(text[start:end])
+		dst = append(dst, text[done:start]...)
 		dst = append(dst, r.run(r.e.edits, body, false)...)
 		done, at = start+len(body), end+1
 	}
-	return append(dst, block[done:]...)
+	return append(dst, text[done:]...)
 }
 
-// Edits are the edits that make the normal form of line.
-func (r *Runner) Edits(line []byte) []span.Edit {
-	var edits []span.Edit
-	r.EditBlock(line, func(_ int, _ []byte, e []span.Edit) { edits = e })
-	return edits
+// Edits are the edits over text, which ends where a line does, that make its
+// normal form.
+func (r *Runner) Edits(text []byte) []span.Edit {
+	r.all = r.all[:0]
+	r.EditBlock(text, func(start int, _ []byte, edits []span.Edit) {
+		for _, e := range edits {
+			e.Start += start
+			e.End += start
+			r.all = append(r.all, e)
+		}
+	})
+	return r.all
 }
 
 // EditBlock calls yield for each line of block that changes, in order, with
@@ -84,8 +88,8 @@ func (r *Runner) EditBlock(block []byte, yield func(start int, line []byte, edit
 	}
 }
 
-// By is the rules that made e, one of the edits that the last call gave, in
-// the order in which they acted.
+// By is the rules that made e, one of the edits that [Runner.EditBlock] gives
+// its yield, which asks, in the order in which they acted.
 func (r *Runner) By(e span.Edit) []*Rule {
 	var by []*Rule
 	first := sort.Search(len(r.findings), func(i int) bool { return r.findings[i].Start >= e.Start })
@@ -102,13 +106,12 @@ func (r *Runner) By(e span.Edit) []*Rule {
 	return by
 }
 
-// Findings are the places of line where a rule does not hold, in order.
-func (r *Runner) Findings(line []byte) []Finding {
-	if _, _, ok := r.nextLine(r.e.all, line, 0); !ok {
-		return nil
-	}
-	r.run(r.e.all, trimCR(line), true)
-	return r.findings
+// Findings are the places of a whole text where a rule does not hold: those of
+// its lines, in order, and then what is found of the text as a whole.
+func (r *Runner) Findings(text []byte) []Finding {
+	var all []Finding
+	tally := r.FindBlock(text, 1, func(_ []byte, findings []Finding) { all = append(all, findings...) })
+	return append(all, tally.Findings()...)
 }
 
 // FindBlock calls yield for each line of block that holds a finding, in order,
@@ -354,11 +357,10 @@ func (r *Runner) record(s *step, line []byte) {
 			f.Rule = r.by[i]
 		}
 		f.Message = f.Rule.Title
-		if s.Message != nil {
-			f.Message = s.Message(string(r.cur[e.Start:e.End]))
-		}
 		if s.editing() {
 			f.New = e.New
+		} else if e.New != "" {
+			f.Message = e.New
 		}
 		r.findings = append(r.findings, f)
 	}

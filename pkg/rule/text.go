@@ -29,28 +29,43 @@ type fact struct {
 }
 
 // A Memo is what rules work out about parts of a line and keep, in whatever
-// New makes, until the line changes.
-type Memo struct{ New func() any }
+// New makes, until the line changes; and their scratch. Clear makes it ready
+// for another line.
+type Memo struct {
+	New   func() any
+	Clear func(kept any)
+}
 
 type memo struct {
-	of   *Memo
-	kept any
+	of    *Memo
+	kept  any
+	stale bool // of another line
 }
 
 // Memo is what the rules have kept under m for the line as it is.
 func (t *Text) Memo(m *Memo) any {
-	for _, known := range t.memos {
-		if known.of == m {
-			return known.kept
+	for i := range t.memos {
+		known := &t.memos[i]
+		if known.of != m {
+			continue
 		}
+		if known.stale {
+			m.Clear(known.kept)
+			known.stale = false
+		}
+		return known.kept
 	}
-	t.memos = append(t.memos, memo{m, m.New()})
-	return t.memos[len(t.memos)-1].kept
+	kept := m.New()
+	t.memos = append(t.memos, memo{of: m, kept: kept})
+	return kept
 }
 
 // set gives the text another line.
 func (t *Text) set(line []byte) {
-	t.line, t.ran, t.facts, t.memos = line, false, t.facts[:0], t.memos[:0]
+	t.line, t.ran, t.facts = line, false, t.facts[:0]
+	for i := range t.memos {
+		t.memos[i].stale = true
+	}
 }
 
 // Bytes is the line. It must not be changed or kept.

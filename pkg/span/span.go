@@ -3,7 +3,7 @@
 // to the next.
 //
 // All offsets are bytes of UTF-8. Code points, UTF-16 units and columns exist
-// only at the edge, through [Index].
+// only at the edge, where a [Unit] counts them.
 package span
 
 // A Span is the half-open range of bytes [Start, End) of a text. The zero

@@ -126,18 +126,10 @@ func TestMapInSpan(t *testing.T) {
 	}
 }
 
-func TestIndex(t *testing.T) {
-	x := NewIndex([]byte("نص\nab😀c\n\xff!"))
-	for _, tt := range []struct {
-		off       int
-		unit      Unit
-		line, col int
-	}{
-		{0, Rune, 1, 1}, {2, Rune, 1, 2}, {2, Byte, 1, 3}, {5, Rune, 2, 1}, {11, Rune, 2, 4}, {11, UTF16, 2, 5}, {11, Byte, 2, 7},
-		{13, Rune, 3, 1}, {14, Rune, 3, 2}, {14, UTF16, 3, 2}, {15, Rune, 3, 3}, {99, Rune, 3, 3}, {-1, Rune, 1, 1},
-	} {
-		if line, col := x.Position(tt.off, tt.unit); line != tt.line || col != tt.col {
-			t.Errorf("Position(%d, %d) = %d:%d, want %d:%d", tt.off, tt.unit, line, col, tt.line, tt.col)
+func TestCount(t *testing.T) {
+	for u, want := range map[Unit]int{Byte: 12, Rune: 7, UTF16: 8} {
+		if got := u.Count([]byte("نصb😀\xff\xffc")); got != want {
+			t.Errorf("unit %d: %d of them, want %d", u, got, want)
 		}
 	}
 }

@@ -28,14 +28,14 @@ func prune(name string) float64 {
 // weights and the source's own added, small ones left out.
 func quantize(name string, b *bench, first *crf, source int) entity.Scheme {
 	n, least := b.scheme.n, prune(name)
-	s := entity.Scheme{Name: name, Features: map[uint64][]int8{}, Bonus: int(bonus / entity.Unit), Slope: 1}
+	s := entity.Scheme{Name: name, Features: map[uint64][]int8{}, Bonus: int(bonus / entity.Step), Slope: 1}
 	add := func(h uint64, row, own []cell) {
 		w := make([]int8, n)
 		top := 0.0
 		for t := range w {
 			v := float64(row[t].w + own[t].w)
 			top = max(top, math.Abs(v))
-			w[t] = int8(min(127, max(-127, math.Round(v/entity.Unit))))
+			w[t] = int8(min(127, max(-127, math.Round(v/entity.Step))))
 		}
 		if top >= least {
 			s.Features[h] = w
@@ -56,7 +56,7 @@ func chain(m *crf) entity.Chain {
 		if tag == 0 {
 			x += bias
 		}
-		return int(math.Round(x / entity.Unit))
+		return int(math.Round(x / entity.Step))
 	}
 	for t := range n {
 		c.Begin = append(c.Begin, of(m.trans[n*n+t].w, t))

@@ -1,0 +1,49 @@
+package orthography_test
+
+import (
+	"fmt"
+	"log"
+
+	"github.com/nass-ar/nass/pkg/orthography"
+	"github.com/nass-ar/nass/pkg/rule"
+)
+
+// Normalize a text as the careful editor would.
+func Example() {
+	rules, err := orthography.Select(orthography.Selection{Profile: rule.Standard})
+	if err != nil {
+		log.Fatal(err)
+	}
+	engine, err := rule.Compile(rules)
+	if err != nil {
+		log.Fatal(err)
+	}
+	text := []byte("القلم و الدفتر ,\nو الكتـــاب\n")
+	fmt.Printf("%s", engine.Runner().Append(nil, text))
+	// Output:
+	// القلم والدفتر،
+	// والكتاب
+}
+
+// Choose the rules by profile, option, group and name.
+func ExampleSelect() {
+	rules, err := orthography.Select(orthography.Selection{
+		Profile: rule.Standard,
+		Disable: []string{"spacing"},
+		Options: map[string]string{"digits": "eastern"},
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	engine, err := rule.Compile(rules)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Printf("%s\n", engine.Runner().Append(nil, []byte("باع 12 كتابا ، واشترى 3 أقلام")))
+
+	_, err = orthography.Select(orthography.Selection{Enable: []string{"detatched-waw"}})
+	fmt.Println(err)
+	// Output:
+	// باع ١٢ كتابا ، واشترى ٣ أقلام
+	// orthography: unknown rule or group "detatched-waw"
+}

@@ -1,0 +1,33 @@
+package segment_test
+
+import (
+	"fmt"
+
+	"github.com/nass-ar/nass/pkg/segment"
+)
+
+func ExampleSentences() {
+	text := []byte("زار د. سليم 3.5 مدن... ثم عاد. هل يبقى؟")
+	for _, s := range segment.Sentences(nil, text, segment.Options{}) {
+		fmt.Printf("%s\n", s.Text(text))
+	}
+	// Output:
+	// زار د. سليم 3.5 مدن... ثم عاد.
+	// هل يبقى؟
+}
+
+func ExampleTokens() {
+	text := []byte("زار سليم https://x.example، وباع 3.5 طن!")
+	for _, t := range segment.Tokens(nil, text, segment.TokenOptions{}) {
+		fmt.Printf("%v %s\n", t.Type, t.Text(text))
+	}
+	// Output:
+	// word زار
+	// word سليم
+	// url https://x.example
+	// punctuation ،
+	// word وباع
+	// number 3.5
+	// word طن
+	// punctuation !
+}

@@ -1,0 +1,32 @@
+package span
+
+import "unicode/utf8"
+
+// A Unit is what a column counts.
+type Unit uint8
+
+const (
+	Rune  Unit = iota // code points; an invalid byte counts as one
+	Byte              // bytes of UTF-8
+	UTF16             // UTF-16 code units; an invalid byte counts as one
+)
+
+// Count is the number of units in text.
+func (u Unit) Count(text []byte) int {
+	switch u {
+	case Byte:
+		return len(text)
+	case Rune:
+		return runeCount(text)
+	}
+	n := 0
+	for len(text) > 0 {
+		r, size := utf8.DecodeRune(text)
+		n++
+		if r > 0xFFFF {
+			n++
+		}
+		text = text[size:]
+	}
+	return n
+}
