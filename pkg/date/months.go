@@ -10,7 +10,7 @@ func (p *parser) monthName(i int) (m int, hijri, sure bool, j int) {
 	// Dual names: تشرين الثاني/نوفمبر, أغسطس (آب).
 	for p.is(j, '/', '-', '–', '(') {
 		m2, h2, _, k := p.oneMonth(j + 1)
-		if k == j+1 || h2 || m2 != m {
+		if k == j+1 || h2 || m2 != m || p.tok(i).latin && p.tok(j+1).latin {
 			break
 		}
 		if p.is(j, '(') {

@@ -70,7 +70,8 @@ func (names MonthNames) Month(m int) string {
 // Rewrites appends the edits that write the dates of line in the style, sorted and
 // disjoint. They are for lines with Arabic in them: what stands between Latin words,
 // in a URL or in a code is left alone, as is every date that is not certain. Rewriting
-// the result changes nothing more. Nothing is allocated for a line without dates.
+// the result changes nothing more, but where dates touch each other (Nov1- Nov): such a
+// line settles within three rounds. Nothing is allocated for a line without dates.
 func (f *Finder) Rewrites(dst []Rewrite, line []byte, s Style) []Rewrite {
 	if s.Form == ArabicForm && s.Months == KeepNames && !f.p.mayRewrite(line) {
 		return dst
@@ -269,7 +270,7 @@ func (p *parser) rewrite(i int, s Style) (r Rewrite, j int, ok bool) {
 	if (latin || ordinal || weekday != 0) && (!p.amongArabic(i, j) || p.quoted(i, j)) {
 		return r, j, false
 	}
-	if !n.hasYear && (n.day == 0 || p.is(j, '.') && p.tok(j+1).kind == num) { // 1 نوفمبر. 2000 has a year, Nov 1. 2000 none
+	if !n.hasYear && (n.day == 0 || p.is(j, '.', '-', '–') && p.tok(j+1).kind == num) { // 1 نوفمبر. 2000 has a year, Nov 1. 2000 none
 		return r, j, false
 	}
 	if s.Form == ISOForm && n.day > 0 && n.hasYear {
@@ -310,6 +311,9 @@ func (p *parser) rewrite(i int, s Style) (r Rewrite, j int, ok bool) {
 		text += s.Months.Month(n.month)
 	default:
 		text += string(p.line[p.tok(month).core:p.tok(name-1).end])
+	}
+	if year < 0 && p.glued(j) && p.tok(j).kind == word {
+		return r, j, false // the name of the month would run into it
 	}
 	end := j
 	if year >= 0 {
