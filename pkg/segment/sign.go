@@ -87,7 +87,7 @@ func name(text []byte, i int, dots bool) int {
 		r, n := utf8.DecodeRune(text[j:])
 		if _, ok := arabic.DigitValue(r); !ok {
 			kind, ok := farWordRune(r, n)
-			if !ok && !((r == arabic.ZWNJ || r == arabic.ZWJ) && joiners(text[j:]) > 0 && j > i) {
+			if !ok && !((r == arabic.ZWNJ || r == arabic.ZWJ) && joiners(text[j:], false) > 0 && j > i) {
 				break
 			}
 			solid = solid || kind != 0
@@ -115,14 +115,19 @@ func other(text []byte, i int) (int, Type) {
 		}
 		return j, Symbol
 	}
-	if blank(text[i:]) > 0 || unicode.Is(unicode.Cf, r) && arabic.KindOf(r) == arabic.Other || unicode.IsControl(r) || unicode.IsSpace(r) || 0xFE00 <= r && r <= 0xFE0F {
+	switch {
+	case r == arabic.ALM:
 		return i + n, skipped
-	}
-	if k := emoji(text[i:]); k > 0 {
-		return i + k, Emoji
-	}
-	if _, ok := farWordRune(r, n); ok {
-		return 0, Word
+	case 0x600 <= r && r <= 0x6FF: // what is no word there is a sign
+	case blank(text[i:]) > 0 || unicode.Is(unicode.Cf, r) && arabic.KindOf(r) == arabic.Other || unicode.IsControl(r) || unicode.IsSpace(r) || 0xFE00 <= r && r <= 0xFE0F:
+		return i + n, skipped
+	default:
+		if k := emoji(text[i:]); k > 0 {
+			return i + k, Emoji
+		}
+		if _, ok := farWordRune(r, n); ok {
+			return 0, Word
+		}
 	}
 	if j := marks(text, i); j > i {
 		return j, Punctuation

@@ -23,8 +23,8 @@ const (
 	Word        Type = iota // letters, of Arabic or of any script but Latin, with marks, tatweel and digits
 	Latin                   // Latin letters, with digits
 	Number                  // digits, with separators
-	Date                    // 7/10/2023, 2023-10-07
-	Time                    // 10:30
+	Date                    // 7/10/2023, 2023-10-07, 2023-10-07T10:30:00Z
+	Time                    // 10:30, 10:30:45.5, 9:05pm
 	URL                     // with a scheme, www. or a host of a known domain
 	Email                   // name@host
 	Mention                 // @name
@@ -168,7 +168,7 @@ const (
 
 // word is the end and type of the word or number that begins at i.
 func word(text []byte, i int, o TokenOptions) (int, Type) {
-	if firstByte[text[i]] != fArabic || pairClass[text[i]&3][text[i+1]] == pDigit {
+	if isASCIIDigit(text[i]) || firstByte[text[i]] == fArabic && pairClass[text[i]&3][text[i+1]] == pDigit {
 		if end, typ := moment(text, i); end > 0 {
 			return end, typ
 		}
@@ -224,10 +224,16 @@ scan:
 				j += 2
 			default:
 				// A separator inside a number: 1٬234٫5, 2،5.
-				if last != hasDigit || !joinsDigits(text[j:]) || !digitAt(text, j+2) {
+				n := 2
+				if b == 0xD8 && text[j+1] == 0x9C { // ARABIC LETTER MARK
+					n = joiners(text[j:], last == hasDigit)
+				} else if last != hasDigit || !joinsDigits(text[j:]) || !digitAt(text, hidden(text, j+2)) {
+					n = 0
+				}
+				if n == 0 || j == i {
 					break scan
 				}
-				j += 2
+				j += n
 			}
 		case fAlnum:
 			kind := uint8(hasDigit)
@@ -258,7 +264,7 @@ scan:
 				dots++
 				letters = 0
 			case b == '\'' && last == hasLatin && latinAt(text, j+1): // don't
-			case b == ',' && last == hasDigit && digitAt(text, j+1):
+			case b == ',' && last == hasDigit && digitAt(text, hidden(text, j+1)):
 			default:
 				break scan
 			}
@@ -269,7 +275,7 @@ scan:
 			switch {
 			case !ok:
 				// Joiners, direction marks and the like inside a word.
-				if k := joiners(text[j:]); k > 0 && j > i {
+				if k := joiners(text[j:], last == hasDigit); k > 0 && j > i {
 					n = k
 					break
 				}
@@ -315,7 +321,7 @@ func joinsDot(text []byte, i, j int, last uint8, letters int, single bool) bool 
 	}
 	next := text[j+1]
 	switch {
-	case last == hasDigit && digitAt(text, j+1):
+	case last == hasDigit && digitAt(text, hidden(text, j+1)):
 		return true
 	case last&(hasLatin|hasDigit) != 0 && text[j-1] < utf8.RuneSelf:
 		return isASCIILetter(next) || isASCIIDigit(next)
@@ -399,23 +405,43 @@ func isIdeograph(r rune) bool {
 	return 0x3040 <= r && r <= 0x309F || 0x3400 <= r && r <= 0x4DBF || 0x4E00 <= r && r <= 0x9FFF || 0x20000 <= r && r <= 0x3FFFF
 }
 
-// joiners is the size of the run of characters that show nothing with which
-// text begins, where a letter or mark follows it; else 0.
-func joiners(text []byte) int {
-	n := 0
-	for n < len(text) {
-		r, size := utf8.DecodeRune(text[n:])
+// hidden is the end of the characters at i that show nothing and part nothing:
+// joiners, direction marks and the like.
+func hidden(text []byte, i int) int {
+	for i < len(text) && (text[i] == 0xC2 || text[i] == 0xD8 || text[i] == 0xE2) {
+		r, n := utf8.DecodeRune(text[i:])
 		if !(r == arabic.ZWNJ || r == arabic.ZWJ || r == arabic.SHY || r == arabic.WJ || arabic.IsBidiControl(r)) {
-			if r < utf8.RuneSelf && (isASCIILetter(byte(r)) || isASCIIDigit(byte(r))) {
-				return n
-			}
-			_, isDigit := arabic.DigitValue(r)
-			if _, ok := farWordRune(r, size); ok && n > 0 && r >= utf8.RuneSelf || isDigit {
-				return n
-			}
-			return 0
+			break
 		}
-		n += size
+		i += n
+	}
+	return i
+}
+
+// joiners is the size of the run of hidden characters with which text begins,
+// where a letter, digit or mark follows it, or where the run stands in a number
+// before a separator; else 0.
+func joiners(text []byte, inNumber bool) int {
+	n := hidden(text, 0)
+	if n == 0 || n == len(text) {
+		return 0
+	}
+	b := text[n]
+	switch {
+	case b < utf8.RuneSelf:
+		if isASCIILetter(b) || isASCIIDigit(b) || inNumber && (b == '.' || b == ',') && digitAt(text, hidden(text, n+1)) {
+			return n
+		}
+		return 0
+	case inNumber && joinsDigits(text[n:]):
+		if digitAt(text, hidden(text, n+2)) {
+			return n
+		}
+		return 0
+	}
+	r, size := utf8.DecodeRune(text[n:])
+	if _, ok := farWordRune(r, size); ok {
+		return n
 	}
 	return 0
 }
