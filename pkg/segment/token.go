@@ -178,6 +178,7 @@ func word(text []byte, i int, o TokenOptions) (int, Type) {
 	dotted := false     // every part between the dots so far is one letter
 	dots := 0
 	j := i
+	var gap span.Span // the last hidden characters
 scan:
 	for j < len(text) {
 		b := text[j]
@@ -214,9 +215,9 @@ scan:
 				if o.SplitScripts && last&(hasArabic|hasOther) != 0 || o.SplitWaw && isWaw(text[i:j]) {
 					break scan
 				}
-				if isWaw(text[i:j]) {
+				if last&^hasDigit != 0 {
 					if end, _ := moment(text, j); end > 0 {
-						return end, Word
+						return end, wordType(has)
 					}
 				}
 				has |= hasDigit
@@ -227,6 +228,7 @@ scan:
 				n := 2
 				if b == 0xD8 && text[j+1] == 0x9C { // ARABIC LETTER MARK
 					n = joiners(text[j:], last == hasDigit)
+					gap = span.Span{Start: j, End: j + n}
 				} else if last != hasDigit || !joinsDigits(text[j:]) || !digitAt(text, hidden(text, j+2)) {
 					n = 0
 				}
@@ -243,9 +245,16 @@ scan:
 			if o.SplitScripts && last&(hasArabic|hasOther) != 0 || o.SplitWaw && kind == hasDigit && isWaw(text[i:j]) {
 				break scan
 			}
-			if kind == hasDigit && isWaw(text[i:j]) {
-				if end, _ := moment(text, j); end > 0 {
-					return end, Word // و10:30
+			if last&^hasDigit != 0 && last != kind {
+				if kind == hasDigit {
+					if end, _ := moment(text, j); end > 0 {
+						return end, wordType(has) // و10:30
+					}
+				}
+				if last != hasLatin && text[j-1] >= utf8.RuneSelf {
+					if end, _ := address(text, j); end > 0 {
+						break scan
+					}
 				}
 			}
 			has |= kind
@@ -277,6 +286,7 @@ scan:
 				// Joiners, direction marks and the like inside a word.
 				if k := joiners(text[j:], last == hasDigit); k > 0 && j > i {
 					n = k
+					gap = span.Span{Start: j, End: j + k}
 					break
 				}
 				if r == '\u2019' && last == hasLatin && latinAt(text, j+n) { // RIGHT SINGLE QUOTATION MARK
@@ -299,17 +309,25 @@ scan:
 			j += n
 		}
 	}
+	if j == gap.End {
+		j = gap.Start // what joins nothing
+	}
 	// A dotted initialism keeps its last dot: و.م.أ.
 	if dots > 0 && dotted && letters == 1 && has&hasDigit == 0 && j < len(text) && text[j] == '.' && (j+1 == len(text) || text[j+1] != '.') {
 		j++
 	}
+	return j, wordType(has)
+}
+
+// wordType is the type of a word of those kinds.
+func wordType(has uint8) Type {
 	switch {
 	case has&(hasArabic|hasOther) != 0:
-		return j, Word
+		return Word
 	case has&hasLatin != 0:
-		return j, Latin
+		return Latin
 	}
-	return j, Number
+	return Number
 }
 
 // joinsDot reports whether the dot at j stays inside the token that began at

@@ -12,7 +12,7 @@ func TestTokens(t *testing.T) {
 		{"السلا\u064Eم عليـــكم", "السلا\u064Eم|عليـــكم"},
 		{"می\u200Cخواهم أن أذهب", "می\u200Cخواهم|أن|أذهب"},
 		{"زوروا https://example.org/a_(b)?q=1&r=2. ثم", "زوروا|https://example.org/a_(b)?q=1&r=2:url|.|ثم"},
-		{"زوروا www.موقع.com/خبر، وwww.example.com", "زوروا|www.موقع.com/خبر:url|،|وwww.example.com"},
+		{"زوروا www.موقع.com/خبر، وwww.example.com", "زوروا|www.موقع.com/خبر:url|،|و|www.example.com:url"},
 		{"user@host (@user) a@b.co", "user|@:symbol|host|(|@user:mention|)|a@b.co:email"},
 		{"✌🏾 ✊ ❌ 2⭕", "✌🏾:emoji|✊:emoji|❌:emoji|2|⭕:emoji"},
 		{"l'été l’âge 'été'", "l'été:latin|l’âge:latin|'|été|'"},
@@ -48,6 +48,9 @@ func TestTokens(t *testing.T) {
 		{"10:30:5 12-10-2015-4 1/2/2009/3", "10|:|30|:|5|12|-|10|-|2015|-|4|1|/|2|/|2009|/|3"},
 		{"2020-03-12T10:20:30Z 2020-03-12T10:20:30.5+03:00 2020-03-12T10:20-0300.", "2020-03-12T10:20:30Z:date|2020-03-12T10:20:30.5+03:00:date|2020-03-12T10:20-0300:date|."},
 		{"12:30pm 12:30 pm 9:05A.M. 12:30:45.123, 2:10.5 10:30pms", "12:30pm:time|12:30:time|pm:latin|9:05A.M.:time|12:30:45.123:time|,|2:10.5:time|10|:|30pms"},
+		{"بتاريخ12/3/2020 لـ12:53، في١٢/٣/٢٠٢٠ on12/3/2020 ب\u200F10:30", "بتاريخ12/3/2020:word|لـ12:53:word|،|في١٢/٣/٢٠٢٠:word|on12/3/2020:latin|ب\u200F10:30:word"},
+		{"ميروHusam_mero@yahoo.com رابطhttp://a.com/x و\u200Fhttps://a.com لـuser@a.com م19a@b.com", "ميرو|Husam_mero@yahoo.com:email|رابط|http://a.com/x:url|و|https://a.com:url|لـ|user@a.com:email|م|19a@b.com:email"},
+		{"موقعexample.com سليمAli.net-x ملف.txt موقع.abc.com 5كa.b سa-b", "موقع|example.com:url|سليمAli.net|-|x|ملف.txt:word|موقع.abc.com|5كa.b|سa|-|b"},
 		{"日本語 ひら", "日|本|語|ひ|ら"},
 		{"слово עברית", "слово:word|עברית:word"},
 		{"صلى الله عليه وسلم ﷺ", "صلى|الله|عليه|وسلم|ﷺ"},
@@ -56,6 +59,7 @@ func TestTokens(t *testing.T) {
 		check(t, tt.text, tt.want, TokenOptions{})
 	}
 	check(t, "Microsoftتعلن 2023آخر 1436هـ MP3 و2023 الـ24", "Microsoft|تعلن|2023|آخر|1436|هـ|MP3|و|2023|الـ|24", TokenOptions{SplitScripts: true})
+	check(t, "بتاريخ12/3/2020 سليم\u200F2023 لـuser@a.com", "بتاريخ|12/3/2020:date|سليم|2023|لـ|user@a.com:email", TokenOptions{SplitScripts: true})
 	check(t, "و2023 و\u064E5 و٢٥ كورونا19", "و|2023:number|و\u064E|5|و|٢٥:number|كورونا19", TokenOptions{SplitWaw: true})
 }
 
