@@ -111,40 +111,43 @@ func host(text []byte, i int) (end, dots int, last []byte) {
 }
 
 // path is the end of a URL of which everything before i is known: up to a
-// blank, a quote or an Arabic mark, less the marks of the sentence around it.
+// blank, a quote, a bracket that was not opened inside it or an Arabic mark,
+// less the marks of the sentence around it.
 func path(text []byte, i int) int {
 	j, depth := i, 0
+scan:
 	for j < len(text) {
-		b := text[j]
-		if b < utf8.RuneSelf {
-			if b <= ' ' || b == '"' || b == '<' || b == '>' || b == '`' || b == 0x7F {
-				break
+		switch b := text[j]; {
+		case b >= utf8.RuneSelf:
+			r, n := utf8.DecodeRune(text[j:])
+			if r == utf8.RuneError || !isWordRune(r) {
+				break scan
 			}
-			if b == '(' {
-				depth++
+			j += n - 1
+		case b <= ' ' || b == '"' || b == '<' || b == '>' || b == '`' || b == '|' || b == 0x7F:
+			break scan
+		case b == '\'' && (j+1 == len(text) || firstByte[text[j+1]] != fAlnum): // L'Aquila
+			break scan
+		case b == '(' || b == '[' || b == '{':
+			depth++
+		case b == ')' || b == ']' || b == '}':
+			if depth == 0 {
+				break scan
 			}
-			if b == ')' {
-				if depth == 0 {
-					break
-				}
-				depth--
-			}
-			j++
-			continue
+			depth--
 		}
-		r, n := utf8.DecodeRune(text[j:])
-		if r == utf8.RuneError || !isWordRune(r) {
-			break
-		}
-		j += n
+		j++
 	}
 	for j > i {
-		switch text[j-1] {
-		case '.', ',', ':', ';', '!', '?', '\'', '*', '(', '[', ']', '{', '}':
-			j--
-			continue
+		r, n := utf8.DecodeLastRune(text[i:j])
+		switch r {
+		case '.', ',', ':', ';', '!', '?', '*', '(', '[', '{':
+		default:
+			if !isHidden(r) {
+				return j
+			}
 		}
-		break
+		j -= n
 	}
 	return j
 }

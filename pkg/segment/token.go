@@ -423,12 +423,17 @@ func isIdeograph(r rune) bool {
 	return 0x3040 <= r && r <= 0x309F || 0x3400 <= r && r <= 0x4DBF || 0x4E00 <= r && r <= 0x9FFF || 0x20000 <= r && r <= 0x3FFFF
 }
 
-// hidden is the end of the characters at i that show nothing and part nothing:
-// joiners, direction marks and the like.
+// isHidden reports whether r shows nothing and parts nothing: a joiner, a
+// direction mark and the like.
+func isHidden(r rune) bool {
+	return r == arabic.ZWNJ || r == arabic.ZWJ || r == arabic.SHY || r == arabic.WJ || arabic.IsBidiControl(r)
+}
+
+// hidden is the end of the hidden characters at i.
 func hidden(text []byte, i int) int {
 	for i < len(text) && (text[i] == 0xC2 || text[i] == 0xD8 || text[i] == 0xE2) {
 		r, n := utf8.DecodeRune(text[i:])
-		if !(r == arabic.ZWNJ || r == arabic.ZWJ || r == arabic.SHY || r == arabic.WJ || arabic.IsBidiControl(r)) {
+		if !isHidden(r) {
 			break
 		}
 		i += n

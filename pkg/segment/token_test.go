@@ -51,6 +51,9 @@ func TestTokens(t *testing.T) {
 		{"بتاريخ12/3/2020 لـ12:53، في١٢/٣/٢٠٢٠ on12/3/2020 ب\u200F10:30", "بتاريخ12/3/2020:word|لـ12:53:word|،|في١٢/٣/٢٠٢٠:word|on12/3/2020:latin|ب\u200F10:30:word"},
 		{"ميروHusam_mero@yahoo.com رابطhttp://a.com/x و\u200Fhttps://a.com لـuser@a.com م19a@b.com", "ميرو|Husam_mero@yahoo.com:email|رابط|http://a.com/x:url|و|https://a.com:url|لـ|user@a.com:email|م|19a@b.com:email"},
 		{"موقعexample.com سليمAli.net-x ملف.txt موقع.abc.com 5كa.b سa-b", "موقع|example.com:url|سليمAli.net|-|x|ملف.txt:word|موقع.abc.com|5كa.b|سa|-|b"},
+		{"https://a.com/x\u200F https://a.com/نص.\u200E\u202C (https://a.com/\u200F)", "https://a.com/x:url|https://a.com/نص:url|.|(|https://a.com/:url|)"},
+		{"[https://a.com](https://a.com/x) https://a.com|نص 'https://a.com/x','y'", "[|https://a.com:url|]|(|https://a.com/x:url|)|https://a.com:url|¦|نص|'|https://a.com/x:url|'|,|'|y|'"},
+		{"https://a.com/x_(y)_[z] {https://a.com/L'Aquila}; https://a.com/(x", "https://a.com/x_(y)_[z]:url|{|https://a.com/L'Aquila:url|}|;|https://a.com/(x:url"},
 		{"日本語 ひら", "日|本|語|ひ|ら"},
 		{"слово עברית", "слово:word|עברית:word"},
 		{"صلى الله عليه وسلم ﷺ", "صلى|الله|عليه|وسلم|ﷺ"},
@@ -64,13 +67,13 @@ func TestTokens(t *testing.T) {
 }
 
 // check compares the tokens of text, joined by |, with want, where a token
-// may carry its type after a colon.
+// may carry its type after a colon, and ¦ stands for a |.
 func check(t *testing.T, text, want string, o TokenOptions) {
 	t.Helper()
 	var got []string
 	wants := strings.Split(want, "|")
 	for i, tok := range Tokens(nil, []byte(text), o) {
-		s := text[tok.Start:tok.End]
+		s := strings.ReplaceAll(text[tok.Start:tok.End], "|", "¦")
 		if i < len(wants) && wants[i] == s+":"+tok.Type.String() {
 			s = wants[i]
 		}
