@@ -44,7 +44,9 @@ func address(text []byte, i int) (int, Type) {
 	}
 	if text[j] == '.' && hasFold(text[i:j], "www") {
 		if r, _ := utf8.DecodeRune(text[j+1:]); r >= utf8.RuneSelf && unicode.IsLetter(r) { // www.موقع.com
-			return path(text, j+1), URL
+			if end := path(text, j+1); end > j+1 {
+				return end, URL
+			}
 		}
 	}
 	k := j
@@ -60,7 +62,7 @@ func address(text []byte, i int) (int, Type) {
 	if dots == 0 {
 		return 0, 0
 	}
-	if !(dots > 1 && hasFold(text[i:j], "www")) && !isTopDomain(last) {
+	if !(dots > 1 && hasFold(text[i:j], "www")) && !isTopDomain(last) && !isLoudDomain(text[:end], dots, last) {
 		return 0, 0
 	}
 	if end < len(text) && text[end] == ':' && digitAt(text, end+1) {
@@ -71,6 +73,25 @@ func address(text []byte, i int) (int, Type) {
 		end = path(text, end)
 	}
 	return end, URL
+}
+
+// isLoudDomain reports whether last is a top domain in capitals, with which
+// the host of that many dots ends: GOOGLE.COM, MOI.GOV.SA, but not ASP.NET,
+// STOP.IT and N.Y.U.S.
+func isLoudDomain(host []byte, dots int, last []byte) bool {
+	var lower [8]byte
+	if len(last) > len(lower) {
+		return false
+	}
+	for i, b := range last {
+		lower[i] = b | 0x20
+	}
+	switch word := lower[:len(last)]; string(word) {
+	case "com", "org", "gov", "edu":
+		return true
+	default:
+		return dots > 1 && host[len(host)-len(last)-3] != '.' && isTopDomain(word)
+	}
 }
 
 // hasFold reports whether s is the lower-case word, in any case.
