@@ -9,7 +9,7 @@ import (
 
 // sign is the end and type of the token that begins with the ASCII character
 // at i, no letter or digit.
-func sign(text []byte, i int) (int, Type) {
+func sign(text []byte, i int, o TokenOptions) (int, Type) {
 	b := text[i]
 	switch b {
 	case '#', '@':
@@ -34,7 +34,7 @@ func sign(text []byte, i int) (int, Type) {
 		if j < len(text) {
 			r, n := utf8.DecodeRune(text[j:])
 			if kind, _ := farWordRune(r, n); kind != 0 || firstByte[text[j]] == fAlnum {
-				return word(text, j, TokenOptions{})
+				return word(text, j, o)
 			}
 		}
 	case '.', '!', '?':
@@ -44,11 +44,26 @@ func sign(text []byte, i int) (int, Type) {
 	for j < len(text) && text[j] == b {
 		j++
 	}
-	switch b {
-	case '+', '=', '$', '%', '^', '~', '<', '>', '|', '`', '&', '#', '@', '*', '\\', '/':
-		return j, Symbol
+	return j, signType(rune(b))
+}
+
+// signType is the type of the sign r, which is no letter or digit.
+func signType(r rune) Type {
+	if 0xFF01 <= r && r <= 0xFF5E { // FULLWIDTH forms of ASCII
+		r -= 0xFF01 - '!'
 	}
-	return j, Punctuation
+	switch r {
+	case '+', '=', '$', '%', '^', '~', '<', '>', '|', '`', '&', '#', '@', '*', '\\', '/',
+		arabic.PercentSign, '\u0609', '\u060A', '\u2030', '\u2031': // ARABIC-INDIC and other PER MILLE and PER TEN THOUSAND SIGNS
+		return Symbol
+	}
+	switch {
+	case r < utf8.RuneSelf || unicode.IsPunct(r):
+		return Punctuation
+	case unicode.Is(unicode.N, r): // ①, Ⅳ
+		return Number
+	}
+	return Symbol
 }
 
 // marks is the end of the run of sentence marks that begins at i, such as ...
@@ -136,10 +151,7 @@ func other(text []byte, i int) (int, Type) {
 	for j+n <= len(text) && string(text[j:j+n]) == string(text[i:i+n]) {
 		j += n
 	}
-	if unicode.IsPunct(r) && r != arabic.PercentSign {
-		return j, Punctuation
-	}
-	return j, Symbol
+	return j, signType(r)
 }
 
 // emoji is the size of the emoji that text begins with, or 0: a pair of

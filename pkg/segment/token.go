@@ -22,7 +22,7 @@ type Type uint8
 const (
 	Word        Type = iota // letters, of Arabic or of any script but Latin, with marks, tatweel and digits
 	Latin                   // Latin letters, with digits
-	Number                  // digits, with separators
+	Number                  // digits, with separators; a fraction or another numeral
 	Date                    // 7/10/2023, 2023-10-07, 2023-10-07T10:30:00Z
 	Time                    // 10:30, 10:30:45.5, 9:05pm
 	URL                     // with a scheme, www. or a host of a known domain
@@ -75,7 +75,7 @@ func Tokens(dst []Token, text []byte, o TokenOptions) []Token {
 				end, typ = word(text, i, o)
 			}
 		case fASCII:
-			end, typ = sign(text, i)
+			end, typ = sign(text, i, o)
 		default:
 			end, typ = other(text, i)
 			if end == 0 {
@@ -293,13 +293,13 @@ scan:
 					break
 				}
 				break scan
-			case kind == 0: // a combining mark
+			case kind == 0:
 			case isIdeograph(r):
 				if j > i {
 					break scan
 				}
 				return j + n, Word
-			case o.SplitScripts && last != 0 && last&kind == 0 && !(kind == hasLatin && last == hasDigit):
+			case o.SplitScripts && last != 0 && last != kind && (last|kind)&(hasArabic|hasOther) != 0:
 				break scan
 			default:
 				has |= kind
@@ -326,8 +326,10 @@ func wordType(has uint8) Type {
 		return Word
 	case has&hasLatin != 0:
 		return Latin
+	case has&hasDigit != 0:
+		return Number
 	}
-	return Number
+	return Word
 }
 
 // joinsDot reports whether the dot at j stays inside the token that began at
@@ -386,7 +388,8 @@ func isWaw(text []byte) bool {
 }
 
 // farWordRune is the kind of a rune past ASCII that words are made of, 0 for
-// a combining mark; false for any other rune.
+// what is of the script it stands among: a combining mark, or a modifier
+// letter; false for any other rune.
 func farWordRune(r rune, size int) (kind uint8, ok bool) {
 	if r == utf8.RuneError && size == 1 {
 		return 0, false
@@ -402,6 +405,8 @@ func farWordRune(r rune, size int) (kind uint8, ok bool) {
 	switch {
 	case 0xFE00 <= r && r <= 0xFE0F: // VARIATION SELECTORS
 		return 0, true
+	case 0x2B9 <= r && r <= 0x2EE && unicode.Is(unicode.Lm, r) && !unicode.Is(unicode.Latin, r): // Qurʾān, пʼять
+		return 0, true
 	case unicode.IsLetter(r):
 		if unicode.Is(unicode.Latin, r) {
 			return hasLatin, true
@@ -409,7 +414,7 @@ func farWordRune(r rune, size int) (kind uint8, ok bool) {
 		return hasOther, true
 	case unicode.Is(unicode.M, r):
 		return 0, true
-	case unicode.Is(unicode.Nd, r):
+	case unicode.Is(unicode.Nd, r), r <= 0x215F && unicode.Is(unicode.No, r): // raised and lowered digits and fractions, too: كم², H₂O
 		return hasDigit, true
 	case unicode.Is(unicode.Pc, r): // ties
 		return hasOther, true

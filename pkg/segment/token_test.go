@@ -57,6 +57,9 @@ func TestTokens(t *testing.T) {
 		{"GOOGLE.COM MICONLINE.GOV.SA/x، Alriyadh.Com", "GOOGLE.COM:url|MICONLINE.GOV.SA/x:url|،|Alriyadh.Com:url"},
 		{"ASP.NET NODE.JS STOP.IT N.Y.U.S U.S.A.", "ASP.NET:latin|NODE.JS:latin|STOP.IT:latin|N.Y.U.S:latin|U.S.A.:latin"},
 		{"goo.gl/x site.xyz main.go و.xyz www.ﷺ www.example", "goo.gl/x:url|site.xyz:url|main.go:latin|و|.|xyz|www|.|ﷺ|www.example:latin"},
+		{"Qur\u02BE\u0101n \u02BFAl\u012B \u02BF al-Fath\u02BC \u043F\u02BC\u044F\u0442\u044C", "Qur\u02BE\u0101n:latin|\u02BFAl\u012B:latin|\u02BF:word|al|-|Fath\u02BC:latin|\u043F\u02BC\u044F\u0442\u044C:word"},
+		{"5 كم² CO₂ H₂O 10⁻³ ½ 3½ ① Ⅳ", "5|كم²:word|CO₂:latin|H₂O:latin|10:number|⁻:symbol|³:number|½:number|3½:number|①:number|Ⅳ:number"},
+		{"5‰ 5؉ 5％ ＃ ＠ ！ （", "5|‰:symbol|5|؉:symbol|5|％:symbol|＃:symbol|＠:symbol|！:punctuation|（:punctuation"},
 		{"日本語 ひら", "日|本|語|ひ|ら"},
 		{"слово עברית", "слово:word|עברית:word"},
 		{"صلى الله عليه وسلم ﷺ", "صلى|الله|عليه|وسلم|ﷺ"},
@@ -65,6 +68,7 @@ func TestTokens(t *testing.T) {
 		check(t, tt.text, tt.want, TokenOptions{})
 	}
 	check(t, "Microsoftتعلن 2023آخر 1436هـ MP3 و2023 الـ24", "Microsoft|تعلن|2023|آخر|1436|هـ|MP3|و|2023|الـ|24", TokenOptions{SplitScripts: true})
+	check(t, "_نصabc __نص2023 Qur\u02BE\u0101n \u043F\u02BC\u044F CO₂ كم²", "_نص|abc|__نص|2023|Qur\u02BE\u0101n|\u043F\u02BC\u044F|CO₂|كم|²:number", TokenOptions{SplitScripts: true})
 	check(t, "بتاريخ12/3/2020 سليم\u200F2023 لـuser@a.com", "بتاريخ|12/3/2020:date|سليم|2023|لـ|user@a.com:email", TokenOptions{SplitScripts: true})
 	check(t, "و2023 و\u064E5 و٢٥ كورونا19", "و|2023:number|و\u064E|5|و|٢٥:number|كورونا19", TokenOptions{SplitWaw: true})
 }
