@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -86,12 +88,7 @@ func (o *tokenizeOptions) tokens(f *text, opts segment.TokenOptions) error {
 	if how.CountRunes && how.BlockSize == 0 {
 		how.BlockSize = corpus.DefaultBlockSize / 4 // what is written takes some twenty times as much
 	}
-	how.Cut = func(data []byte) int {
-		if i := bytes.LastIndexByte(data, '\n'); i >= 0 {
-			return i + 1
-		}
-		return bytes.LastIndexByte(data, ' ') + 1
-	}
+	how.Cut = cutBetweenTokens
 	doc := report.AppendJSON([]byte(`{"doc":`), shown(f.Name()))
 	x := numberer{w: inTurn{&o.out, f}}
 	spaced, emit := spacer{w: &x}, x.emit
@@ -129,6 +126,20 @@ func (o *tokenizeOptions) tokens(f *text, opts segment.TokenOptions) error {
 		err = spaced.close()
 	}
 	return err
+}
+
+// cutBetweenTokens is the length of the longest prefix of data that ends a line
+// or else, in white space, no token; it is what corpus.Options.Cut wants.
+func cutBetweenTokens(data []byte) int {
+	if i := bytes.LastIndexByte(data, '\n'); i >= 0 {
+		return i + 1
+	}
+	i := bytes.LastIndexFunc(data, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) })
+	if i < 0 {
+		return 0
+	}
+	_, size := utf8.DecodeRune(data[i:])
+	return i + size
 }
 
 // appendSpaced appends the lines of text with single spaces between the
