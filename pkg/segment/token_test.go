@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -71,6 +72,26 @@ func TestTokens(t *testing.T) {
 	check(t, "_نصabc __نص2023 Qur\u02BE\u0101n \u043F\u02BC\u044F CO₂ كم²", "_نص|abc|__نص|2023|Qur\u02BE\u0101n|\u043F\u02BC\u044F|CO₂|كم|²:number", TokenOptions{SplitScripts: true})
 	check(t, "بتاريخ12/3/2020 سليم\u200F2023 لـuser@a.com", "بتاريخ|12/3/2020:date|سليم|2023|لـ|user@a.com:email", TokenOptions{SplitScripts: true})
 	check(t, "و2023 و\u064E5 و٢٥ كورونا19", "و|2023:number|و\u064E|5|و|٢٥:number|كورونا19", TokenOptions{SplitWaw: true})
+}
+
+// A text may be cut in white space of any kind.
+func TestTokensInParts(t *testing.T) {
+	const text = "و10:30 5.\u200F6 12/\u200F1/2015 رابطhttps://a.b/(x)\u200F user@a.com 2020-01-02T10:20:30Z 9:05pm كم² #وسم ؟!"
+	for _, blank := range []string{" ", "\t", "\r\n", "\x00", "\u0085", "\u00A0", "\u2003", "\u2028", "\u3000"} {
+		var want, got []string
+		for _, part := range strings.Split(text, " ") {
+			for _, tok := range Tokens(nil, []byte(part), TokenOptions{}) {
+				want = append(want, part[tok.Start:tok.End])
+			}
+		}
+		whole := strings.ReplaceAll(text, " ", blank)
+		for _, tok := range Tokens(nil, []byte(whole), TokenOptions{}) {
+			got = append(got, whole[tok.Start:tok.End])
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%+q: got %q, want %q", blank, got, want)
+		}
+	}
 }
 
 // check compares the tokens of text, joined by |, with want, where a token
