@@ -66,6 +66,10 @@ func (o *output) open(p *process) error {
 // create opens what the file is written to: a file beside it, or itself where
 // it is no regular file.
 func (o *output) create() (*os.File, error) {
+	switch corpus.CompressionOfName(o.file) {
+	case corpus.Bzip2, corpus.XZ:
+		return nil, errors.New("only .gz and .zst are written compressed")
+	}
 	o.target = o.file
 	perm := fs.FileMode(0o666)
 	if real, err := filepath.EvalSymlinks(o.file); err == nil {

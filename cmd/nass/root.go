@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 
@@ -80,6 +81,10 @@ A pipe that its reader has closed ends nass without a word, as it does any filte
 		SilenceUsage:  true,
 		Args:          noSuchCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		PersistentPreRunE: func(*cobra.Command, []string) error {
+			_, err := p.colored()
+			return err
+		},
 	}
 	cmd.PersistentFlags().StringVar(&p.color, "color", "auto", "colour: auto (on a terminal, unless NO_COLOR is set), always or never")
 	cmd.SetFlagErrorFunc(flagError)
@@ -128,8 +133,17 @@ func noSuchCommand(cmd *cobra.Command, args []string) error {
 	return fmt.Errorf("unknown command %q%s", args[0], suggestion(args[0], names))
 }
 
-// flagError adds the nearest flag to the error for an unknown one.
+// flagError adds the nearest flag to the error for an unknown one, and says
+// what is wrong with a number.
 func flagError(cmd *cobra.Command, err error) error {
+	var num *strconv.NumError
+	if errors.As(err, &num) {
+		what := "not a number"
+		if errors.Is(num, strconv.ErrRange) {
+			what = "out of range"
+		}
+		return errors.New(strings.TrimSuffix(err.Error(), num.Error()) + what)
+	}
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) {
 		return err

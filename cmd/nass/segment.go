@@ -109,7 +109,7 @@ func runSegment(o *segmentOptions, args []string) error {
 				s.tell = func(dst []byte, w *window, d segment.Decision) []byte { return appendDecision(dst, doc, w, d) }
 			case o.explain:
 				name, isolate := shown(f.Name()), o.out.onTerminal(o.p)
-				s.tell = func(dst []byte, w *window, d segment.Decision) []byte { return explainLine(dst, name, w, d, isolate) }
+				s.tell = func(dst []byte, w *window, d segment.Decision) []byte { return o.explainLine(dst, name, w, d, isolate) }
 			case o.format == "jsonl":
 				s.write = func(dst []byte, n *numbered, w *window, u unit) []byte { return appendSentence(dst, doc, n, w, u) }
 			default:
@@ -147,8 +147,10 @@ func (o *segmentOptions) options() (opts segment.Options, err error) {
 		return opts, errors.New("--min-length needs --max-length")
 	case o.min > o.max:
 		return opts, fmt.Errorf("--min-length %d is more than --max-length %d", o.min, o.max)
-	case o.unit == "paragraph" && (o.max > 0 || o.explain):
-		return opts, errors.New("--unit paragraph excludes --max-length and --explain")
+	case o.unit == "paragraph" && (o.max > 0 || o.explain || o.headlines == "on"):
+		return opts, errors.New("--unit paragraph excludes --max-length, --explain and --headlines on")
+	case o.keepNewlines && (o.format == "jsonl" || o.explain):
+		return opts, errors.New("--keep-newlines is for sentences as lines; --format jsonl keeps them, --explain shows none")
 	case o.format == "jsonl" && o.in.nul && o.in.from == "":
 		return opts, errors.New("--null is for lines; --format jsonl has its own")
 	case given != "" && !o.normalize:
@@ -168,10 +170,15 @@ func (o *segmentOptions) line(dst, text []byte) []byte {
 	} else {
 		dst = appendOneLine(dst, text)
 	}
+	return append(dst, o.lineEnd())
+}
+
+// lineEnd is what ends a line.
+func (o *segmentOptions) lineEnd() byte {
 	if o.in.nul {
-		return append(dst, 0)
+		return 0
 	}
-	return append(dst, '\n')
+	return '\n'
 }
 
 // appendOneLine appends text with a space for each newline.
@@ -247,13 +254,14 @@ func appendDecision(dst, doc []byte, w *window, d segment.Decision) []byte {
 
 // explainLine appends it as a line, with the mark in brackets between a few
 // words.
-func explainLine(dst []byte, name string, w *window, d segment.Decision, isolate bool) []byte {
+func (o *segmentOptions) explainLine(dst []byte, name string, w *window, d segment.Decision, isolate bool) []byte {
 	line, col := w.position(w.in(d.Span).Start)
 	what := "keep"
 	if d.Cut {
 		what = "cut"
 	}
-	dst = fmt.Appendf(dst, "%s:%d:%d: %s %s: ", name, line, col, what, d.Rule)
+	dst = report.AppendVisible(dst, name)
+	dst = fmt.Appendf(dst, ":%d:%d: %s %s: ", line, col, what, d.Rule)
 	from, to := d.Start-w.base, d.End-w.base
 	start := from
 	for n := 0; n < 24 && start > 0; n++ {
@@ -267,7 +275,7 @@ func explainLine(dst []byte, name string, w *window, d segment.Decision, isolate
 	dst = append(append(dst, w.text[start:from]...), '[')
 	if i, _ := nextNewline(w.text[from:to]); i == 0 {
 		dst = append(dst, "\u21B5]"...) // DOWNWARDS ARROW WITH CORNER LEFTWARDS
-		return append(isolated(dst, at, isolate), '\n')
+		return append(isolated(dst, at, isolate), o.lineEnd())
 	}
 	end := to
 	for n := 0; n < 12 && end < len(w.text); n++ {
@@ -279,7 +287,7 @@ func explainLine(dst []byte, name string, w *window, d segment.Decision, isolate
 	}
 	dst = append(append(dst, w.text[from:to]...), ']')
 	dst = append(dst, w.text[to:end]...)
-	return append(isolated(dst, at, isolate), '\n')
+	return append(isolated(dst, at, isolate), o.lineEnd())
 }
 
 // isolated isolates what dst holds from at on, where that is asked for.

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -86,12 +88,7 @@ func (o *tokenizeOptions) tokens(f *text, opts segment.TokenOptions) error {
 	if how.CountRunes && how.BlockSize == 0 {
 		how.BlockSize = corpus.DefaultBlockSize / 4 // what is written takes some twenty times as much
 	}
-	how.Cut = func(data []byte) int {
-		if i := bytes.LastIndexByte(data, '\n'); i >= 0 {
-			return i + 1
-		}
-		return bytes.LastIndexByte(data, ' ') + 1
-	}
+	how.Cut = cutBetweenTokens
 	doc := report.AppendJSON([]byte(`{"doc":`), shown(f.Name()))
 	x := numberer{w: inTurn{&o.out, f}}
 	spaced, emit := spacer{w: &x}, x.emit
@@ -129,6 +126,20 @@ func (o *tokenizeOptions) tokens(f *text, opts segment.TokenOptions) error {
 		err = spaced.close()
 	}
 	return err
+}
+
+// cutBetweenTokens is the length of the longest prefix of data that ends a line
+// or else, in white space, no token; it is what corpus.Options.Cut wants.
+func cutBetweenTokens(data []byte) int {
+	if i := bytes.LastIndexByte(data, '\n'); i >= 0 {
+		return i + 1
+	}
+	i := bytes.LastIndexFunc(data, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) })
+	if i < 0 {
+		return 0
+	}
+	_, size := utf8.DecodeRune(data[i:])
+	return i + size
 }
 
 // appendSpaced appends the lines of text with single spaces between the
@@ -215,29 +226,42 @@ func (o *tokenizeOptions) conll(f *text, opts segment.TokenOptions) error {
 	}
 	return eachParagraph(f, f.how, false, o.limit, func() paragraphWorker {
 		var tokens []segment.Token
+		newpar := false
 		return &sentenceWorker{limit: o.limit / 4, write: func(dst []byte, n *numbered, w *window, u unit) []byte {
 			tokens = segment.Tokens(tokens[:0], w.bytes(u.Span), opts)
-			if u.first {
+			newpar = newpar || u.first
+			if len(tokens) == 0 {
+				return dst // CoNLL-U knows no sentence without a word
+			}
+			if newpar {
 				dst = append(dst, "# newpar\n"...)
+				newpar = false
 			}
 			return appendConll(dst, n, w, u.Span, tokens)
 		}}
 	}, x.emit)
 }
 
-// appendConll appends a sentence as a block of CoNLL-U.
+// appendConll appends a sentence as a block of CoNLL-U. Its text is that of the
+// tokens and of the white space between them, as the format has it.
 func appendConll(dst []byte, n *numbered, w *window, s span.Span, tokens []segment.Token) []byte {
 	dst = append(dst, "# sent_id = "...)
 	n.index(dst)
 	dst = append(dst, "\n# text = "...)
-	dst = append(appendOneLine(dst, w.bytes(s)), '\n')
 	text := w.bytes(s)
+	end := tokens[0].Start
+	for _, t := range tokens {
+		dst = appendOneLine(dst, whiteSpace(text[end:t.Start]))
+		dst = append(dst, text[t.Start:t.End]...)
+		end = t.End
+	}
+	dst = append(dst, '\n')
 	for i, t := range tokens {
 		dst = append(strconv.AppendInt(dst, int64(i+1), 10), '\t')
 		dst = append(dst, text[t.Start:t.End]...)
 		dst = append(dst, "\t_\t_\t_\t_\t_\t_\t_\t"...)
-		if i+1 < len(tokens) && tokens[i+1].Start == t.End {
-			dst = append(dst, "SpaceAfter=No|"...)
+		if i+1 < len(tokens) {
+			dst = appendSpaces(dst, whiteSpace(text[t.End:tokens[i+1].Start]))
 		}
 		at := w.place.offset + int64(s.Start)
 		dst = append(append(dst, "TokenRange="...), strconv.FormatInt(at+int64(t.Start), 10)...)
@@ -245,4 +269,45 @@ func appendConll(dst []byte, n *numbered, w *window, s span.Span, tokens []segme
 		dst = append(append(dst, t.Type.String()...), '\n')
 	}
 	return append(dst, '\n')
+}
+
+// whiteSpace is the white space of what stands between two tokens, without the
+// controls and marks that show nothing.
+func whiteSpace(gap []byte) []byte {
+	if len(gap) == 0 || len(gap) == 1 && gap[0] == ' ' {
+		return gap
+	}
+	return bytes.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return r
+		}
+		return -1
+	}, gap)
+}
+
+// appendSpaces appends what CoNLL-U says of the white space after a token:
+// nothing of one space.
+func appendSpaces(dst, white []byte) []byte {
+	switch string(white) {
+	case "":
+		return append(dst, "SpaceAfter=No|"...)
+	case " ":
+		return dst
+	}
+	dst = append(dst, "SpacesAfter="...)
+	for _, r := range string(white) {
+		switch r {
+		case ' ':
+			dst = append(dst, `\s`...)
+		case '\t':
+			dst = append(dst, `\t`...)
+		case '\r':
+			dst = append(dst, `\r`...)
+		case '\n', '\v', '\f', '\u0085', '\u2028', '\u2029': // NEXT LINE, LINE and PARAGRAPH SEPARATOR, which have no escape
+			dst = append(dst, `\n`...)
+		default:
+			dst = utf8.AppendRune(dst, r)
+		}
+	}
+	return append(dst, '|')
 }

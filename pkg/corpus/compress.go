@@ -191,20 +191,24 @@ func (x *xzReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// CompressionOfName is the format that a file's name asks for by its ending: .gz or
-// .zst, and Plain for all others.
+// CompressionOfName is the format that a file's name asks for by its ending: .gz,
+// .zst, .bz2 or .xz, and Plain for all others.
 func CompressionOfName(name string) Compression {
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".gz":
 		return Gzip
 	case ".zst":
 		return Zstd
+	case ".bz2":
+		return Bzip2
+	case ".xz":
+		return XZ
 	}
 	return Plain
 }
 
 // NewWriter compresses to w as the ending of the file's name asks. Close ends
-// what is compressed and leaves w open.
+// what is compressed and leaves w open. What is only read is an error.
 func NewWriter(w io.Writer, name string) (io.WriteCloser, error) {
 	return newWriter(w, CompressionOfName(name))
 }

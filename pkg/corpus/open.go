@@ -77,9 +77,9 @@ func (f *File) Text() *Reader { return f.text }
 
 // Changed tells whether the file is not what it was when it was opened: its
 // size or time differ, or another file has its name, or none. The standard
-// input never changes.
+// input never changes, nor does a pipe or a device, which only reading changes.
 func (f *File) Changed() bool {
-	if f.name == Stdin {
+	if f.name == Stdin || !f.info.Mode().IsRegular() {
 		return false
 	}
 	now, err := os.Stat(f.name)

@@ -211,7 +211,7 @@ func TestCloseWhileReading(t *testing.T) {
 }
 
 func TestNewWriter(t *testing.T) {
-	for name, c := range map[string]Compression{"a.txt": Plain, "a.gz": Gzip, "a.txt.ZST": Zstd, "a.bz2": Plain} {
+	for name, c := range map[string]Compression{"a.txt": Plain, "a.gz": Gzip, "a.txt.ZST": Zstd, "a.bz": Plain} {
 		var b bytes.Buffer
 		w, err := NewWriter(&b, name)
 		if err != nil {
@@ -226,6 +226,11 @@ func TestNewWriter(t *testing.T) {
 		}
 		if got, _, err := decode(&b, UTF8); got != page || err != nil {
 			t.Errorf("%s: %q %v", name, got, err)
+		}
+	}
+	for _, name := range []string{"a.bz2", "a.txt.xz"} {
+		if _, err := NewWriter(io.Discard, name); err == nil {
+			t.Errorf("%s is written", name)
 		}
 	}
 }

@@ -44,7 +44,9 @@ func address(text []byte, i int) (int, Type) {
 	}
 	if text[j] == '.' && hasFold(text[i:j], "www") {
 		if r, _ := utf8.DecodeRune(text[j+1:]); r >= utf8.RuneSelf && unicode.IsLetter(r) { // www.موقع.com
-			return path(text, j+1), URL
+			if end := path(text, j+1); end > j+1 {
+				return end, URL
+			}
 		}
 	}
 	k := j
@@ -60,7 +62,7 @@ func address(text []byte, i int) (int, Type) {
 	if dots == 0 {
 		return 0, 0
 	}
-	if !(dots > 1 && hasFold(text[i:j], "www")) && !isTopDomain(last) {
+	if !(dots > 1 && hasFold(text[i:j], "www")) && !isTopDomain(last) && !isLoudDomain(text[:end], dots, last) {
 		return 0, 0
 	}
 	if end < len(text) && text[end] == ':' && digitAt(text, end+1) {
@@ -71,6 +73,25 @@ func address(text []byte, i int) (int, Type) {
 		end = path(text, end)
 	}
 	return end, URL
+}
+
+// isLoudDomain reports whether last is a top domain in capitals, with which
+// the host of that many dots ends: GOOGLE.COM, MOI.GOV.SA, but not ASP.NET,
+// STOP.IT and N.Y.U.S.
+func isLoudDomain(host []byte, dots int, last []byte) bool {
+	var lower [8]byte
+	if len(last) > len(lower) {
+		return false
+	}
+	for i, b := range last {
+		lower[i] = b | 0x20
+	}
+	switch word := lower[:len(last)]; string(word) {
+	case "com", "org", "gov", "edu":
+		return true
+	default:
+		return dots > 1 && host[len(host)-len(last)-3] != '.' && isTopDomain(word)
+	}
 }
 
 // hasFold reports whether s is the lower-case word, in any case.
@@ -111,40 +132,43 @@ func host(text []byte, i int) (end, dots int, last []byte) {
 }
 
 // path is the end of a URL of which everything before i is known: up to a
-// blank, a quote or an Arabic mark, less the marks of the sentence around it.
+// blank, a quote, a bracket that was not opened inside it or an Arabic mark,
+// less the marks of the sentence around it.
 func path(text []byte, i int) int {
 	j, depth := i, 0
+scan:
 	for j < len(text) {
-		b := text[j]
-		if b < utf8.RuneSelf {
-			if b <= ' ' || b == '"' || b == '<' || b == '>' || b == '`' || b == 0x7F {
-				break
+		switch b := text[j]; {
+		case b >= utf8.RuneSelf:
+			r, n := utf8.DecodeRune(text[j:])
+			if r == utf8.RuneError || !isWordRune(r) {
+				break scan
 			}
-			if b == '(' {
-				depth++
+			j += n - 1
+		case b <= ' ' || b == '"' || b == '<' || b == '>' || b == '`' || b == '|' || b == 0x7F:
+			break scan
+		case b == '\'' && (j+1 == len(text) || firstByte[text[j+1]] != fAlnum): // L'Aquila
+			break scan
+		case b == '(' || b == '[' || b == '{':
+			depth++
+		case b == ')' || b == ']' || b == '}':
+			if depth == 0 {
+				break scan
 			}
-			if b == ')' {
-				if depth == 0 {
-					break
-				}
-				depth--
-			}
-			j++
-			continue
+			depth--
 		}
-		r, n := utf8.DecodeRune(text[j:])
-		if r == utf8.RuneError || !isWordRune(r) {
-			break
-		}
-		j += n
+		j++
 	}
 	for j > i {
-		switch text[j-1] {
-		case '.', ',', ':', ';', '!', '?', '\'', '*', '(', '[', ']', '{', '}':
-			j--
-			continue
+		r, n := utf8.DecodeLastRune(text[i:j])
+		switch r {
+		case '.', ',', ':', ';', '!', '?', '*', '(', '[', '{':
+		default:
+			if !isHidden(r) {
+				return j
+			}
 		}
-		break
+		j -= n
 	}
 	return j
 }

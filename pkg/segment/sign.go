@@ -9,7 +9,7 @@ import (
 
 // sign is the end and type of the token that begins with the ASCII character
 // at i, no letter or digit.
-func sign(text []byte, i int) (int, Type) {
+func sign(text []byte, i int, o TokenOptions) (int, Type) {
 	b := text[i]
 	switch b {
 	case '#', '@':
@@ -34,7 +34,7 @@ func sign(text []byte, i int) (int, Type) {
 		if j < len(text) {
 			r, n := utf8.DecodeRune(text[j:])
 			if kind, _ := farWordRune(r, n); kind != 0 || firstByte[text[j]] == fAlnum {
-				return word(text, j, TokenOptions{})
+				return word(text, j, o)
 			}
 		}
 	case '.', '!', '?':
@@ -44,11 +44,26 @@ func sign(text []byte, i int) (int, Type) {
 	for j < len(text) && text[j] == b {
 		j++
 	}
-	switch b {
-	case '+', '=', '$', '%', '^', '~', '<', '>', '|', '`', '&', '#', '@', '*', '\\', '/':
-		return j, Symbol
+	return j, signType(rune(b))
+}
+
+// signType is the type of the sign r, which is no letter or digit.
+func signType(r rune) Type {
+	if 0xFF01 <= r && r <= 0xFF5E { // FULLWIDTH forms of ASCII
+		r -= 0xFF01 - '!'
 	}
-	return j, Punctuation
+	switch r {
+	case '+', '=', '$', '%', '^', '~', '<', '>', '|', '`', '&', '#', '@', '*', '\\', '/',
+		arabic.PercentSign, '\u0609', '\u060A', '\u2030', '\u2031': // ARABIC-INDIC and other PER MILLE and PER TEN THOUSAND SIGNS
+		return Symbol
+	}
+	switch {
+	case r < utf8.RuneSelf || unicode.IsPunct(r):
+		return Punctuation
+	case unicode.Is(unicode.N, r): // ①, Ⅳ
+		return Number
+	}
+	return Symbol
 }
 
 // marks is the end of the run of sentence marks that begins at i, such as ...
@@ -87,7 +102,7 @@ func name(text []byte, i int, dots bool) int {
 		r, n := utf8.DecodeRune(text[j:])
 		if _, ok := arabic.DigitValue(r); !ok {
 			kind, ok := farWordRune(r, n)
-			if !ok && !((r == arabic.ZWNJ || r == arabic.ZWJ) && joiners(text[j:]) > 0 && j > i) {
+			if !ok && !((r == arabic.ZWNJ || r == arabic.ZWJ) && joiners(text[j:], false) > 0 && j > i) {
 				break
 			}
 			solid = solid || kind != 0
@@ -115,14 +130,19 @@ func other(text []byte, i int) (int, Type) {
 		}
 		return j, Symbol
 	}
-	if blank(text[i:]) > 0 || unicode.Is(unicode.Cf, r) && arabic.KindOf(r) == arabic.Other || unicode.IsControl(r) || unicode.IsSpace(r) || 0xFE00 <= r && r <= 0xFE0F {
+	switch {
+	case r == arabic.ALM:
 		return i + n, skipped
-	}
-	if k := emoji(text[i:]); k > 0 {
-		return i + k, Emoji
-	}
-	if _, ok := farWordRune(r, n); ok {
-		return 0, Word
+	case 0x600 <= r && r <= 0x6FF: // what is no word there is a sign
+	case blank(text[i:]) > 0 || unicode.Is(unicode.Cf, r) && arabic.KindOf(r) == arabic.Other || unicode.IsControl(r) || unicode.IsSpace(r) || 0xFE00 <= r && r <= 0xFE0F:
+		return i + n, skipped
+	default:
+		if k := emoji(text[i:]); k > 0 {
+			return i + k, Emoji
+		}
+		if _, ok := farWordRune(r, n); ok {
+			return 0, Word
+		}
 	}
 	if j := marks(text, i); j > i {
 		return j, Punctuation
@@ -131,10 +151,7 @@ func other(text []byte, i int) (int, Type) {
 	for j+n <= len(text) && string(text[j:j+n]) == string(text[i:i+n]) {
 		j += n
 	}
-	if unicode.IsPunct(r) && r != arabic.PercentSign {
-		return j, Punctuation
-	}
-	return j, Symbol
+	return j, signType(r)
 }
 
 // emoji is the size of the emoji that text begins with, or 0: a pair of

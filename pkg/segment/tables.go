@@ -197,16 +197,20 @@ func isLatinAbbreviation(word []byte) bool {
 // isTopDomain tells domains that make a dotted Latin name a host: common ones, and the country codes (ISO 3166-1) of the Arab states and of others often quoted.
 func isTopDomain(word []byte) bool {
 	switch string(word) {
-	case "ae", "ai", "app", "at", "au", "be", "bh", "biz",
-		"br", "ca", "ch", "cn", "co", "com", "de", "dev",
-		"dj", "dk", "dz", "edu", "eg", "er", "es", "et",
-		"eu", "fi", "fr", "gov", "gr", "il", "in", "info",
-		"int", "io", "iq", "ir", "it", "jo", "jp", "ke",
-		"km", "kw", "lb", "ly", "ma", "me", "mil", "mobi",
-		"mr", "mx", "name", "net", "news", "ng", "nl", "no",
-		"om", "org", "pl", "ps", "pt", "qa", "ru", "sa",
-		"sd", "se", "so", "sy", "tn", "tr", "tv", "uk",
-		"us", "ye", "za":
+	case "ae", "ai", "app", "asia", "at", "au", "be", "bh",
+		"biz", "blog", "br", "ca", "cc", "ch", "cl", "cloud",
+		"club", "cn", "co", "com", "cz", "de", "dev", "dj",
+		"dk", "dz", "edu", "eg", "er", "es", "et", "eu",
+		"fi", "fm", "fr", "gg", "gl", "gov", "gr", "hk",
+		"hu", "id", "ie", "il", "in", "info", "int", "io",
+		"iq", "ir", "it", "jo", "jp", "ke", "km", "kr",
+		"kw", "lb", "link", "live", "ly", "ma", "me", "mil",
+		"mobi", "mr", "mx", "my", "name", "net", "news", "ng",
+		"nl", "no", "nz", "om", "online", "org", "pk", "pl",
+		"ps", "pt", "qa", "ro", "ru", "sa", "sd", "se",
+		"sg", "shop", "site", "so", "store", "sy", "tech", "tk",
+		"tn", "tr", "tv", "tw", "ua", "uk", "us", "vn",
+		"ws", "xyz", "ye", "za":
 		return true
 	}
 	return false

@@ -22,9 +22,9 @@ type Type uint8
 const (
 	Word        Type = iota // letters, of Arabic or of any script but Latin, with marks, tatweel and digits
 	Latin                   // Latin letters, with digits
-	Number                  // digits, with separators
-	Date                    // 7/10/2023, 2023-10-07
-	Time                    // 10:30
+	Number                  // digits, with separators; a fraction or another numeral
+	Date                    // 7/10/2023, 2023-10-07, 2023-10-07T10:30:00Z
+	Time                    // 10:30, 10:30:45.5, 9:05pm
 	URL                     // with a scheme, www. or a host of a known domain
 	Email                   // name@host
 	Mention                 // @name
@@ -75,7 +75,7 @@ func Tokens(dst []Token, text []byte, o TokenOptions) []Token {
 				end, typ = word(text, i, o)
 			}
 		case fASCII:
-			end, typ = sign(text, i)
+			end, typ = sign(text, i, o)
 		default:
 			end, typ = other(text, i)
 			if end == 0 {
@@ -168,7 +168,7 @@ const (
 
 // word is the end and type of the word or number that begins at i.
 func word(text []byte, i int, o TokenOptions) (int, Type) {
-	if firstByte[text[i]] != fArabic || pairClass[text[i]&3][text[i+1]] == pDigit {
+	if isASCIIDigit(text[i]) || firstByte[text[i]] == fArabic && pairClass[text[i]&3][text[i+1]] == pDigit {
 		if end, typ := moment(text, i); end > 0 {
 			return end, typ
 		}
@@ -178,6 +178,7 @@ func word(text []byte, i int, o TokenOptions) (int, Type) {
 	dotted := false     // every part between the dots so far is one letter
 	dots := 0
 	j := i
+	var gap span.Span // the last hidden characters
 scan:
 	for j < len(text) {
 		b := text[j]
@@ -214,9 +215,9 @@ scan:
 				if o.SplitScripts && last&(hasArabic|hasOther) != 0 || o.SplitWaw && isWaw(text[i:j]) {
 					break scan
 				}
-				if isWaw(text[i:j]) {
+				if last&^hasDigit != 0 {
 					if end, _ := moment(text, j); end > 0 {
-						return end, Word
+						return end, wordType(has)
 					}
 				}
 				has |= hasDigit
@@ -224,10 +225,17 @@ scan:
 				j += 2
 			default:
 				// A separator inside a number: 1٬234٫5, 2،5.
-				if last != hasDigit || !joinsDigits(text[j:]) || !digitAt(text, j+2) {
+				n := 2
+				if b == 0xD8 && text[j+1] == 0x9C { // ARABIC LETTER MARK
+					n = joiners(text[j:], last == hasDigit)
+					gap = span.Span{Start: j, End: j + n}
+				} else if last != hasDigit || !joinsDigits(text[j:]) || !digitAt(text, hidden(text, j+2)) {
+					n = 0
+				}
+				if n == 0 || j == i {
 					break scan
 				}
-				j += 2
+				j += n
 			}
 		case fAlnum:
 			kind := uint8(hasDigit)
@@ -237,9 +245,16 @@ scan:
 			if o.SplitScripts && last&(hasArabic|hasOther) != 0 || o.SplitWaw && kind == hasDigit && isWaw(text[i:j]) {
 				break scan
 			}
-			if kind == hasDigit && isWaw(text[i:j]) {
-				if end, _ := moment(text, j); end > 0 {
-					return end, Word // و10:30
+			if last&^hasDigit != 0 && last != kind {
+				if kind == hasDigit {
+					if end, _ := moment(text, j); end > 0 {
+						return end, wordType(has) // و10:30
+					}
+				}
+				if last != hasLatin && text[j-1] >= utf8.RuneSelf {
+					if end, _ := address(text, j); end > 0 {
+						break scan
+					}
 				}
 			}
 			has |= kind
@@ -258,7 +273,7 @@ scan:
 				dots++
 				letters = 0
 			case b == '\'' && last == hasLatin && latinAt(text, j+1): // don't
-			case b == ',' && last == hasDigit && digitAt(text, j+1):
+			case b == ',' && last == hasDigit && digitAt(text, hidden(text, j+1)):
 			default:
 				break scan
 			}
@@ -269,21 +284,22 @@ scan:
 			switch {
 			case !ok:
 				// Joiners, direction marks and the like inside a word.
-				if k := joiners(text[j:]); k > 0 && j > i {
+				if k := joiners(text[j:], last == hasDigit); k > 0 && j > i {
 					n = k
+					gap = span.Span{Start: j, End: j + k}
 					break
 				}
 				if r == '\u2019' && last == hasLatin && latinAt(text, j+n) { // RIGHT SINGLE QUOTATION MARK
 					break
 				}
 				break scan
-			case kind == 0: // a combining mark
+			case kind == 0:
 			case isIdeograph(r):
 				if j > i {
 					break scan
 				}
 				return j + n, Word
-			case o.SplitScripts && last != 0 && last&kind == 0 && !(kind == hasLatin && last == hasDigit):
+			case o.SplitScripts && last != 0 && last != kind && (last|kind)&(hasArabic|hasOther) != 0:
 				break scan
 			default:
 				has |= kind
@@ -293,17 +309,27 @@ scan:
 			j += n
 		}
 	}
+	if j == gap.End {
+		j = gap.Start // what joins nothing
+	}
 	// A dotted initialism keeps its last dot: و.م.أ.
 	if dots > 0 && dotted && letters == 1 && has&hasDigit == 0 && j < len(text) && text[j] == '.' && (j+1 == len(text) || text[j+1] != '.') {
 		j++
 	}
+	return j, wordType(has)
+}
+
+// wordType is the type of a word of those kinds.
+func wordType(has uint8) Type {
 	switch {
 	case has&(hasArabic|hasOther) != 0:
-		return j, Word
+		return Word
 	case has&hasLatin != 0:
-		return j, Latin
+		return Latin
+	case has&hasDigit != 0:
+		return Number
 	}
-	return j, Number
+	return Word
 }
 
 // joinsDot reports whether the dot at j stays inside the token that began at
@@ -315,7 +341,7 @@ func joinsDot(text []byte, i, j int, last uint8, letters int, single bool) bool 
 	}
 	next := text[j+1]
 	switch {
-	case last == hasDigit && digitAt(text, j+1):
+	case last == hasDigit && digitAt(text, hidden(text, j+1)):
 		return true
 	case last&(hasLatin|hasDigit) != 0 && text[j-1] < utf8.RuneSelf:
 		return isASCIILetter(next) || isASCIIDigit(next)
@@ -362,7 +388,8 @@ func isWaw(text []byte) bool {
 }
 
 // farWordRune is the kind of a rune past ASCII that words are made of, 0 for
-// a combining mark; false for any other rune.
+// what is of the script it stands among: a combining mark, or a modifier
+// letter; false for any other rune.
 func farWordRune(r rune, size int) (kind uint8, ok bool) {
 	if r == utf8.RuneError && size == 1 {
 		return 0, false
@@ -378,6 +405,8 @@ func farWordRune(r rune, size int) (kind uint8, ok bool) {
 	switch {
 	case 0xFE00 <= r && r <= 0xFE0F: // VARIATION SELECTORS
 		return 0, true
+	case 0x2B9 <= r && r <= 0x2EE && unicode.Is(unicode.Lm, r) && !unicode.Is(unicode.Latin, r): // Qurʾān, пʼять
+		return 0, true
 	case unicode.IsLetter(r):
 		if unicode.Is(unicode.Latin, r) {
 			return hasLatin, true
@@ -385,7 +414,7 @@ func farWordRune(r rune, size int) (kind uint8, ok bool) {
 		return hasOther, true
 	case unicode.Is(unicode.M, r):
 		return 0, true
-	case unicode.Is(unicode.Nd, r):
+	case unicode.Is(unicode.Nd, r), r <= 0x215F && unicode.Is(unicode.No, r): // raised and lowered digits and fractions, too: كم², H₂O
 		return hasDigit, true
 	case unicode.Is(unicode.Pc, r): // ties
 		return hasOther, true
@@ -399,23 +428,48 @@ func isIdeograph(r rune) bool {
 	return 0x3040 <= r && r <= 0x309F || 0x3400 <= r && r <= 0x4DBF || 0x4E00 <= r && r <= 0x9FFF || 0x20000 <= r && r <= 0x3FFFF
 }
 
-// joiners is the size of the run of characters that show nothing with which
-// text begins, where a letter or mark follows it; else 0.
-func joiners(text []byte) int {
-	n := 0
-	for n < len(text) {
-		r, size := utf8.DecodeRune(text[n:])
-		if !(r == arabic.ZWNJ || r == arabic.ZWJ || r == arabic.SHY || r == arabic.WJ || arabic.IsBidiControl(r)) {
-			if r < utf8.RuneSelf && (isASCIILetter(byte(r)) || isASCIIDigit(byte(r))) {
-				return n
-			}
-			_, isDigit := arabic.DigitValue(r)
-			if _, ok := farWordRune(r, size); ok && n > 0 && r >= utf8.RuneSelf || isDigit {
-				return n
-			}
-			return 0
+// isHidden reports whether r shows nothing and parts nothing: a joiner, a
+// direction mark and the like.
+func isHidden(r rune) bool {
+	return r == arabic.ZWNJ || r == arabic.ZWJ || r == arabic.SHY || r == arabic.WJ || arabic.IsBidiControl(r)
+}
+
+// hidden is the end of the hidden characters at i.
+func hidden(text []byte, i int) int {
+	for i < len(text) && (text[i] == 0xC2 || text[i] == 0xD8 || text[i] == 0xE2) {
+		r, n := utf8.DecodeRune(text[i:])
+		if !isHidden(r) {
+			break
 		}
-		n += size
+		i += n
+	}
+	return i
+}
+
+// joiners is the size of the run of hidden characters with which text begins,
+// where a letter, digit or mark follows it, or where the run stands in a number
+// before a separator; else 0.
+func joiners(text []byte, inNumber bool) int {
+	n := hidden(text, 0)
+	if n == 0 || n == len(text) {
+		return 0
+	}
+	b := text[n]
+	switch {
+	case b < utf8.RuneSelf:
+		if isASCIILetter(b) || isASCIIDigit(b) || inNumber && (b == '.' || b == ',') && digitAt(text, hidden(text, n+1)) {
+			return n
+		}
+		return 0
+	case inNumber && joinsDigits(text[n:]):
+		if digitAt(text, hidden(text, n+2)) {
+			return n
+		}
+		return 0
+	}
+	r, size := utf8.DecodeRune(text[n:])
+	if _, ok := farWordRune(r, size); ok {
+		return n
 	}
 	return 0
 }

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -12,7 +13,7 @@ func TestTokens(t *testing.T) {
 		{"السلا\u064Eم عليـــكم", "السلا\u064Eم|عليـــكم"},
 		{"می\u200Cخواهم أن أذهب", "می\u200Cخواهم|أن|أذهب"},
 		{"زوروا https://example.org/a_(b)?q=1&r=2. ثم", "زوروا|https://example.org/a_(b)?q=1&r=2:url|.|ثم"},
-		{"زوروا www.موقع.com/خبر، وwww.example.com", "زوروا|www.موقع.com/خبر:url|،|وwww.example.com"},
+		{"زوروا www.موقع.com/خبر، وwww.example.com", "زوروا|www.موقع.com/خبر:url|،|و|www.example.com:url"},
 		{"user@host (@user) a@b.co", "user|@:symbol|host|(|@user:mention|)|a@b.co:email"},
 		{"✌🏾 ✊ ❌ 2⭕", "✌🏾:emoji|✊:emoji|❌:emoji|2|⭕:emoji"},
 		{"l'été l’âge 'été'", "l'été:latin|l’âge:latin|'|été|'"},
@@ -40,6 +41,26 @@ func TestTokens(t *testing.T) {
 		{"Microsoftتعلن 2023آخر", "Microsoftتعلن|2023آخر"},
 		{"a\xff\xfeب", "a|\xff\xfe:symbol|ب"},
 		{"\u200Fنص\u200F \u202Bنص\u202C", "نص|نص"},
+		{"كل\u061Cمة \u061C، 5\u061C6 نص\u061C", "كل\u061Cمة:word|،|5\u061C6:number|نص"},
+		{"5.\u200F6 5\u200F.6 1\u061C,\u061C250 ٢٬\u200E٥ و5\u200F.6", "5.\u200F6:number|5\u200F.6:number|1\u061C,\u061C250:number|٢٬\u200E٥:number|و5\u200F.6"},
+		{"5.\u200F نص\u200F.6 5\u200F. 5\u200F،نص", "5|.|نص|.|6|5|.|5|،|نص"},
+		{"12\u200F/\u200F10\u200F/2015\u200F 10:\u200E30 2\u200F/1/2015", "12\u200F/\u200F10\u200F/2015:date|10:\u200E30:time|2\u200F/1/2015:date"},
+		{"10:30-11:30 1/1/2009-31/12/2009 2009-01-31/2009-02-03", "10:30:time|-|11:30:time|1/1/2009:date|-|31/12/2009:date|2009-01-31:date|/|2009-02-03:date"},
+		{"10:30:5 12-10-2015-4 1/2/2009/3", "10|:|30|:|5|12|-|10|-|2015|-|4|1|/|2|/|2009|/|3"},
+		{"2020-03-12T10:20:30Z 2020-03-12T10:20:30.5+03:00 2020-03-12T10:20-0300.", "2020-03-12T10:20:30Z:date|2020-03-12T10:20:30.5+03:00:date|2020-03-12T10:20-0300:date|."},
+		{"12:30pm 12:30 pm 9:05A.M. 12:30:45.123, 2:10.5 10:30pms", "12:30pm:time|12:30:time|pm:latin|9:05A.M.:time|12:30:45.123:time|,|2:10.5:time|10|:|30pms"},
+		{"بتاريخ12/3/2020 لـ12:53، في١٢/٣/٢٠٢٠ on12/3/2020 ب\u200F10:30", "بتاريخ12/3/2020:word|لـ12:53:word|،|في١٢/٣/٢٠٢٠:word|on12/3/2020:latin|ب\u200F10:30:word"},
+		{"ميروHusam_mero@yahoo.com رابطhttp://a.com/x و\u200Fhttps://a.com لـuser@a.com م19a@b.com", "ميرو|Husam_mero@yahoo.com:email|رابط|http://a.com/x:url|و|https://a.com:url|لـ|user@a.com:email|م|19a@b.com:email"},
+		{"موقعexample.com سليمAli.net-x ملف.txt موقع.abc.com 5كa.b سa-b", "موقع|example.com:url|سليمAli.net|-|x|ملف.txt:word|موقع.abc.com|5كa.b|سa|-|b"},
+		{"https://a.com/x\u200F https://a.com/نص.\u200E\u202C (https://a.com/\u200F)", "https://a.com/x:url|https://a.com/نص:url|.|(|https://a.com/:url|)"},
+		{"[https://a.com](https://a.com/x) https://a.com|نص 'https://a.com/x','y'", "[|https://a.com:url|]|(|https://a.com/x:url|)|https://a.com:url|¦|نص|'|https://a.com/x:url|'|,|'|y|'"},
+		{"https://a.com/x_(y)_[z] {https://a.com/L'Aquila}; https://a.com/(x", "https://a.com/x_(y)_[z]:url|{|https://a.com/L'Aquila:url|}|;|https://a.com/(x:url"},
+		{"GOOGLE.COM MICONLINE.GOV.SA/x، Alriyadh.Com", "GOOGLE.COM:url|MICONLINE.GOV.SA/x:url|،|Alriyadh.Com:url"},
+		{"ASP.NET NODE.JS STOP.IT N.Y.U.S U.S.A.", "ASP.NET:latin|NODE.JS:latin|STOP.IT:latin|N.Y.U.S:latin|U.S.A.:latin"},
+		{"goo.gl/x site.xyz main.go و.xyz www.ﷺ www.example", "goo.gl/x:url|site.xyz:url|main.go:latin|و|.|xyz|www|.|ﷺ|www.example:latin"},
+		{"Qur\u02BE\u0101n \u02BFAl\u012B \u02BF al-Fath\u02BC \u043F\u02BC\u044F\u0442\u044C", "Qur\u02BE\u0101n:latin|\u02BFAl\u012B:latin|\u02BF:word|al|-|Fath\u02BC:latin|\u043F\u02BC\u044F\u0442\u044C:word"},
+		{"5 كم² CO₂ H₂O 10⁻³ ½ 3½ ① Ⅳ", "5|كم²:word|CO₂:latin|H₂O:latin|10:number|⁻:symbol|³:number|½:number|3½:number|①:number|Ⅳ:number"},
+		{"5‰ 5؉ 5％ ＃ ＠ ！ （", "5|‰:symbol|5|؉:symbol|5|％:symbol|＃:symbol|＠:symbol|！:punctuation|（:punctuation"},
 		{"日本語 ひら", "日|本|語|ひ|ら"},
 		{"слово עברית", "слово:word|עברית:word"},
 		{"صلى الله عليه وسلم ﷺ", "صلى|الله|عليه|وسلم|ﷺ"},
@@ -48,17 +69,39 @@ func TestTokens(t *testing.T) {
 		check(t, tt.text, tt.want, TokenOptions{})
 	}
 	check(t, "Microsoftتعلن 2023آخر 1436هـ MP3 و2023 الـ24", "Microsoft|تعلن|2023|آخر|1436|هـ|MP3|و|2023|الـ|24", TokenOptions{SplitScripts: true})
+	check(t, "_نصabc __نص2023 Qur\u02BE\u0101n \u043F\u02BC\u044F CO₂ كم²", "_نص|abc|__نص|2023|Qur\u02BE\u0101n|\u043F\u02BC\u044F|CO₂|كم|²:number", TokenOptions{SplitScripts: true})
+	check(t, "بتاريخ12/3/2020 سليم\u200F2023 لـuser@a.com", "بتاريخ|12/3/2020:date|سليم|2023|لـ|user@a.com:email", TokenOptions{SplitScripts: true})
 	check(t, "و2023 و\u064E5 و٢٥ كورونا19", "و|2023:number|و\u064E|5|و|٢٥:number|كورونا19", TokenOptions{SplitWaw: true})
 }
 
+// A text may be cut in white space of any kind.
+func TestTokensInParts(t *testing.T) {
+	const text = "و10:30 5.\u200F6 12/\u200F1/2015 رابطhttps://a.b/(x)\u200F user@a.com 2020-01-02T10:20:30Z 9:05pm كم² #وسم ؟!"
+	for _, blank := range []string{" ", "\t", "\r\n", "\x00", "\u0085", "\u00A0", "\u2003", "\u2028", "\u3000"} {
+		var want, got []string
+		for _, part := range strings.Split(text, " ") {
+			for _, tok := range Tokens(nil, []byte(part), TokenOptions{}) {
+				want = append(want, part[tok.Start:tok.End])
+			}
+		}
+		whole := strings.ReplaceAll(text, " ", blank)
+		for _, tok := range Tokens(nil, []byte(whole), TokenOptions{}) {
+			got = append(got, whole[tok.Start:tok.End])
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%+q: got %q, want %q", blank, got, want)
+		}
+	}
+}
+
 // check compares the tokens of text, joined by |, with want, where a token
-// may carry its type after a colon.
+// may carry its type after a colon, and ¦ stands for a |.
 func check(t *testing.T, text, want string, o TokenOptions) {
 	t.Helper()
 	var got []string
 	wants := strings.Split(want, "|")
 	for i, tok := range Tokens(nil, []byte(text), o) {
-		s := text[tok.Start:tok.End]
+		s := strings.ReplaceAll(text[tok.Start:tok.End], "|", "¦")
 		if i < len(wants) && wants[i] == s+":"+tok.Type.String() {
 			s = wants[i]
 		}
