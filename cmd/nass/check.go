@@ -92,7 +92,7 @@ error.`,
 	return cmd
 }
 
-func runCheck(o *checkOptions, args []string) (err error) {
+func runCheck(o *checkOptions, args []string) error {
 	if err := o.prepare(); err != nil {
 		return err
 	}
@@ -103,14 +103,6 @@ func runCheck(o *checkOptions, args []string) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := o.out.open(o.p); err != nil {
-		return err
-	}
-	defer func() {
-		if closeErr := o.out.close(err == nil); err == nil {
-			err = closeErr
-		}
-	}()
 	o.run.Version = version()
 	if o.errFormat, err = report.New("text", report.Style{Isolate: isTerminal(o.p.err)}); err != nil {
 		return err
@@ -121,8 +113,12 @@ func runCheck(o *checkOptions, args []string) (err error) {
 	}
 	o.report = report.NewWriter(to, format, &o.run)
 	o.in.skipBinary, o.in.replaces = true, o.fix != "" && !o.diff
-	o.in.cleanUp = o.out.cleanUp()
 	o.in.skip = o.conf.excludes
+	return o.out.write(o.p, &o.in, func() error { return o.all(args) })
+}
+
+// all checks the texts and tells what came of it.
+func (o *checkOptions) all(args []string) error {
 	if err := o.in.each(o.p, args, o.one); err != nil {
 		return err
 	}

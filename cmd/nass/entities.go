@@ -87,7 +87,7 @@ that of an encyclopedia, broad takes in government offices, and countries that a
 	return cmd
 }
 
-func runEntities(o *entitiesOptions, args []string) (err error) {
+func runEntities(o *entitiesOptions, args []string) error {
 	if o.tokens == "conll" && o.format == "text" {
 		o.format = "conll"
 	}
@@ -97,48 +97,44 @@ func runEntities(o *entitiesOptions, args []string) (err error) {
 	if err := o.load(); err != nil {
 		return err
 	}
-	if err := o.out.open(o.p); err != nil {
-		return err
-	}
-	whole := true
-	defer func() {
-		if closeErr := o.out.close(whole && err == nil); err == nil {
-			err = closeErr
-		}
-	}()
 	o.several = len(args) > 1 || o.in.from != ""
 	for _, arg := range args {
 		info, err := os.Stat(arg)
 		o.several = o.several || err != nil || info.IsDir() // a pattern may name many
 	}
 	o.isolate = o.format == "text" && o.out.onTerminal(o.p)
-	if o.count {
-		o.table = newNameTable(o.merge)
-	} else if _, err := o.out.Write(o.head()); err != nil {
-		return err
-	}
 	o.in.skipBinary = true
-	o.in.cleanUp = o.out.cleanUp()
-	err = o.in.each(o.p, args, func(x *text) error {
+	return o.out.write(o.p, &o.in, func() error {
+		if o.count {
+			return o.tally(args)
+		}
+		if _, err := o.out.Write(o.head()); err != nil {
+			return err
+		}
+		if err := o.out.each(o.p, &o.in, args, o.one); err != nil {
+			return err
+		}
+		_, err := o.out.Write(o.foot())
+		return err
+	})
+}
+
+// tally counts the names of all the texts.
+func (o *entitiesOptions) tally(args []string) error {
+	o.table = newNameTable(o.merge)
+	err := o.out.each(o.p, &o.in, args, func(x *text) error {
 		err := o.one(x)
 		x.turn()
-		if o.table != nil {
-			o.table.endDocument()
-		}
-		whole = whole && err == nil
+		o.table.endDocument()
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	if o.count {
-		if o.table.cut {
-			o.p.note("more than %d names: those that are rare are not all counted", maxNames)
-		}
-		_, err = o.out.Write(o.table.appendTo(nil, o.format, o.isolate))
-		return err
+	if o.table.cut {
+		o.p.note("more than %d names: those that are rare are not all counted", maxNames)
 	}
-	_, err = o.out.Write(o.foot())
+	_, err = o.out.Write(o.table.appendTo(nil, o.format, o.isolate))
 	return err
 }
 
@@ -217,9 +213,6 @@ func (o *entitiesOptions) finder() *nameFinder {
 
 // one tells the names of one text.
 func (o *entitiesOptions) one(x *text) error {
-	if o.out.isInput(x.File) {
-		return errors.New("the input is the output: left out")
-	}
 	how := x.how
 	how.Cut = unitsEnd
 	how.CountRunes = o.format == "jsonl" || o.format == "tsv"

@@ -110,33 +110,43 @@ func (o *output) wrong(err error) error {
 	return outputError{fmt.Errorf("%s: %w", name, corpus.Cause(err))}
 }
 
-// texts opens the output, begins it with head, does each of the texts that args
-// and the flags name, and closes the output.
-func (o *output) texts(p *process, in *input, args []string, head string, do func(x *text) error) error {
+// write opens the output, has do write it from the input, and closes it. Any
+// error, also one that was told and passed over, leaves a file as it was.
+func (o *output) write(p *process, in *input, do func() error) error {
 	if err := o.open(p); err != nil {
 		return err
 	}
 	in.cleanUp = o.cleanUp()
-	whole := true
-	_, err := io.WriteString(o, head)
-	if err == nil {
-		err = in.each(p, args, func(x *text) error {
-			err := errors.New("the input is the output: left out")
-			if !o.isInput(x.File) {
-				err = do(x)
-			}
-			x.turn()
-			whole = whole && err == nil
-			return err
-		})
-	}
-	if closeErr := o.close(whole && err == nil); err == nil {
+	err := do()
+	whole := err == nil && p.code < exitError
+	if closeErr := o.close(whole); err == nil {
 		err = closeErr
 	}
 	if err == nil && !whole && o.temp != nil {
 		p.note("%s is left as it was", o.file)
 	}
 	return err
+}
+
+// texts writes head, and what do makes of each of the texts that args and the
+// flags name.
+func (o *output) texts(p *process, in *input, args []string, head string, do func(x *text) error) error {
+	return o.write(p, in, func() error {
+		if _, err := io.WriteString(o, head); err != nil {
+			return err
+		}
+		return o.each(p, in, args, do)
+	})
+}
+
+// each is in.each without the text that is the output.
+func (o *output) each(p *process, in *input, args []string, do func(x *text) error) error {
+	return in.each(p, args, func(x *text) error {
+		if o.isInput(x.File) {
+			return errors.New("the input is the output: left out")
+		}
+		return do(x)
+	})
 }
 
 // cleanUp removes what an interrupt would leave behind; nil when that is
