@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"time"
 
@@ -151,18 +150,6 @@ func oneOf(flag, value string, values []string) error {
 		}
 	}
 	return fmt.Errorf("unknown value of --%s %q%s", flag, value, orthography.Suggestion(value, values))
-}
-
-// several tells whether there may be more than one text.
-func (in *input) several(args []string) bool {
-	if in.from != "" || len(args) > 1 {
-		return true
-	}
-	if len(args) == 0 || args[0] == corpus.Stdin {
-		return false
-	}
-	info, err := os.Stat(args[0])
-	return err != nil || info.IsDir() // a pattern, or a directory
 }
 
 // parseReference reads the value of --reference.

@@ -97,11 +97,7 @@ func runEntities(o *entitiesOptions, args []string) error {
 	if err := o.load(); err != nil {
 		return err
 	}
-	o.several = len(args) > 1 || o.in.from != ""
-	for _, arg := range args {
-		info, err := os.Stat(arg)
-		o.several = o.several || err != nil || info.IsDir() // a pattern may name many
-	}
+	o.several = o.in.several(args)
 	o.isolate = o.format == "text" && o.out.onTerminal(o.p)
 	o.in.skipBinary = true
 	return o.out.write(o.p, &o.in, func() error {

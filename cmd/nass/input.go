@@ -89,6 +89,18 @@ func (in *input) check(args []string) error {
 	return err
 }
 
+// several tells whether there may be more than one text.
+func (in *input) several(args []string) bool {
+	if in.from != "" || len(args) > 1 {
+		return true
+	}
+	if len(args) == 0 || args[0] == corpus.Stdin {
+		return false
+	}
+	info, err := os.Stat(args[0])
+	return err != nil || info.IsDir() // a pattern, or a directory
+}
+
 // An outputError is one that leaves nothing to write to, and so ends the verb.
 type outputError struct{ error }
 
