@@ -41,9 +41,9 @@ type input struct {
 	skipBinary bool
 	// replaces says that the verb itself changes the files.
 	replaces bool
-	// cleanUp, if set, removes what an interrupt would leave behind, where the
-	// verb cannot be waited for to do so.
-	cleanUp func()
+	// ctx, if set, ends when nass is interrupted: what it has begun to write is
+	// then to be removed.
+	ctx context.Context
 	// nulOut says that -0 is for what is written too.
 	nulOut bool
 	// block is the bytes of a block, 0 for the usual. Tests set it; all work at
@@ -108,7 +108,8 @@ func (e outputError) Unwrap() error { return e.error }
 
 // each opens the texts that args and the flags name, in their order, and calls
 // do with each. What fails is told, with the text's name, and the rest is done;
-// each returns only the error that ends all.
+// each returns only the error that ends all. Interrupted, it waits a second for
+// what has begun, as a pipe may never be read again.
 func (in *input) each(p *process, args []string, do func(x *text) error) error {
 	if err := in.check(args); err != nil {
 		return err
@@ -122,50 +123,51 @@ func (in *input) each(p *process, args []string, do func(x *text) error) error {
 		jobs = runtime.GOMAXPROCS(0)
 	}
 	o := newOrder(p, jobs)
-	ctx := context.Background()
-	if in.cleanUp != nil || in.replaces {
-		var stop func()
-		ctx, stop = interruptible(in.cleanUp)
-		defer stop()
-	}
-	named := map[string]bool{}
-	for name, err := range in.names(p, args, named) {
-		named := named[name]
-		o.start(name, func(turn func()) error {
-			if err != nil {
-				return err
+	all := func() error {
+		named := map[string]bool{}
+		for name, err := range in.names(p, args, named) {
+			named := named[name]
+			o.start(name, func(turn func()) error {
+				if err != nil {
+					return err
+				}
+				return in.one(p, name, enc, named, turn, do)
+			})
+			if o.over.Load() {
+				break
 			}
-			return in.one(ctx, p, name, enc, named, turn, do)
-		})
-		if o.over.Load() {
-			break
 		}
+		return o.end()
 	}
-	return o.end()
+	if in.ctx == nil {
+		return all()
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- all() }()
+	select {
+	case err := <-ended:
+		return err
+	case <-in.ctx.Done():
+	}
+	select {
+	case err := <-ended:
+		return err
+	case <-time.After(time.Second):
+		o.over.Store(true)
+		return errAbandoned
+	}
 }
 
-// interruptible is a context that a signal to end cancels. What works under it
-// has a second to end in good order, as a pipe may never be read again; then the
-// process ends. stop must be called when the work is done.
-func interruptible(cleanUp func()) (_ context.Context, stop func()) {
+// interruptible is a context that a signal to end cancels. stop must be called
+// when nothing is left that an interrupt would leave behind.
+func interruptible() (_ context.Context, stop func()) {
 	signals := slices.DeleteFunc([]os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}, signal.Ignored) // nohup
-	ctx, release := signal.NotifyContext(context.Background(), signals...)
-	done := make(chan struct{})
-	context.AfterFunc(ctx, func() {
-		release() // the next signal is not waited for
-		select {
-		case <-done:
-		case <-time.After(time.Second):
-			if cleanUp != nil {
-				cleanUp()
-			}
-			os.Exit(exitInterrupted)
-		}
-	})
-	return ctx, func() {
-		close(done)
-		release()
+	if len(signals) == 0 {
+		return context.Background(), func() {} // to wait for none would be to wait for any
 	}
+	ctx, stop := signal.NotifyContext(context.Background(), signals...)
+	context.AfterFunc(ctx, stop) // the next signal is not waited for
+	return ctx, stop
 }
 
 // names tells whether the message of err names the text by itself.
@@ -180,7 +182,7 @@ func names(err error, name string) bool {
 }
 
 // one opens the text of that name and does it.
-func (in *input) one(ctx context.Context, p *process, name string, enc corpus.Encoding, named bool, turn func(), do func(x *text) error) error {
+func (in *input) one(p *process, name string, enc corpus.Encoding, named bool, turn func(), do func(x *text) error) error {
 	if name == corpus.Stdin {
 		turn() // others may read it too
 	}
@@ -192,7 +194,7 @@ func (in *input) one(ctx context.Context, p *process, name string, enc corpus.En
 		return err
 	}
 	defer f.Close()
-	x := &text{File: f, how: corpus.Options{Workers: in.workers, Flush: in.lines, BlockSize: in.block}, turn: turn, ctx: ctx}
+	x := &text{File: f, how: corpus.Options{Workers: in.workers, Flush: in.lines, BlockSize: in.block}, turn: turn, ctx: in.ctx}
 	if info := f.Info(); info.Mode().IsRegular() && info.Size() <= aheadBytes && in.block == 0 {
 		x.how.Workers = 1
 	} else {
