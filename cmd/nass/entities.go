@@ -68,7 +68,7 @@ that of an encyclopedia, broad takes in government offices, and countries that a
 		RunE: func(_ *cobra.Command, args []string) error { return runEntities(o, args) },
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.format, "format", "text", "how names are written: "+strings.Join(entityFormats, ", "))
+	choose(cmd, &o.format, "format", "text", "how names are written: "+strings.Join(entityFormats, ", "), entityFormats...)
 	f.StringSliceVar(&o.types, "types", entityTypes[:nameDate], "tell these `TYPES`: "+strings.Join(entityTypes, ", "))
 	f.Float64Var(&o.minScore, "min-score", 0, "leave out names whose `SCORE`, from 0 to 1, is less")
 	f.StringVar(&o.scheme, "scheme", "news", "what counts as a name: "+strings.Join(entitySchemes, ", "))
@@ -77,11 +77,9 @@ that of an encyclopedia, broad takes in government offices, and countries that a
 	f.BoolVar(&o.count, "count", false, "count how often each name occurs in all the texts")
 	f.BoolVar(&o.merge, "merge", false, "with --count, count a short name with the full one near it, and spellings of one foreign name together")
 	f.IntVar(&o.context, "context", 0, "tell `N` words on either side too")
-	f.StringVar(&o.tokens, "input", "text", "what the input is: text, or conll, a token a line, which gain a column")
-	complete(cmd, "format", entityFormats...)
+	choose(cmd, &o.tokens, "input", "text", "what the input is: text, or conll, a token a line, which gain a column", "text", "conll")
 	complete(cmd, "types", entityTypes...)
 	complete(cmd, "scheme", entitySchemes...)
-	complete(cmd, "input", "text", "conll")
 	o.in.add(cmd)
 	o.out.add(cmd)
 	return cmd
@@ -136,13 +134,10 @@ func (o *entitiesOptions) tally(args []string) error {
 
 // check tells what is wrong with the flags.
 func (o *entitiesOptions) check() error {
-	if !slices.Contains(entityFormats, o.format) {
-		return fmt.Errorf("unknown format %q%s", o.format, orthography.Suggestion(o.format, entityFormats))
-	}
 	for _, name := range o.types {
 		i := slices.Index(entityTypes, strings.ToUpper(strings.TrimSpace(name)))
 		if i < 0 {
-			return fmt.Errorf("unknown type %q%s", name, orthography.Suggestion(strings.ToUpper(name), entityTypes))
+			return unknownValue("types", strings.ToUpper(name), entityTypes)
 		}
 		o.wanted[i] = true
 	}
@@ -157,8 +152,6 @@ func (o *entitiesOptions) check() error {
 		return fmt.Errorf("--count writes %s, not %s", strings.Join(entityFormats[:3], ", "), o.format)
 	case o.context > 0 && (o.count || !slices.Contains(entityFormats[:3], o.format)):
 		return fmt.Errorf("--context needs --format %s, without --count", strings.Join(entityFormats[:3], ", "))
-	case o.tokens != "text" && o.tokens != "conll":
-		return fmt.Errorf("unknown input %q (use text or conll)", o.tokens)
 	case o.tokens == "conll" && (o.format != "conll" || o.count || o.minScore > 0 || o.wanted[nameDate]):
 		return errors.New("--input conll only adds a column of tags: it excludes other formats, --count, --min-score and DATE")
 	}
@@ -178,7 +171,7 @@ func (o *entitiesOptions) load() error {
 		}
 	}
 	if !slices.Contains(model.Schemes(), o.scheme) {
-		return fmt.Errorf("unknown scheme %q%s", o.scheme, orthography.Suggestion(o.scheme, model.Schemes()))
+		return unknownValue("scheme", o.scheme, model.Schemes())
 	}
 	o.tagger = func() *entity.Tagger {
 		t, err := model.TaggerFor(o.scheme)

@@ -78,10 +78,7 @@ func runNormalize(o *normalizeOptions, args []string) error {
 	if err := o.conf.prepare(); err != nil {
 		return err
 	}
-	color, err := o.p.colored()
-	if err != nil {
-		return err
-	}
+	color := o.p.colored() && o.out.file == ""
 	o.in.skipBinary, o.in.replaces = o.inPlace, o.inPlace
 	o.in.skip = o.conf.excludes
 	return o.out.write(o.p, &o.in, func() error {
@@ -90,7 +87,7 @@ func runNormalize(o *normalizeOptions, args []string) error {
 			if err != nil {
 				return err
 			}
-			return o.one(set.engine, x, color && o.out.file == "")
+			return o.one(set.engine, x, color)
 		})
 	})
 }

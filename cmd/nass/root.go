@@ -81,7 +81,8 @@ A pipe that its reader has closed ends nass without a word, as it does any filte
 		Args:          noSuchCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.PersistentFlags().StringVar(&p.color, "color", "auto", "colour: auto (on a terminal, unless NO_COLOR is set), always or never")
+	choose(cmd, &p.color, "color", "auto", "colour: auto (on a terminal, unless NO_COLOR is set), always or never", "auto", "always", "never")
+	cmd.PersistentFlags().AddFlag(cmd.Flags().Lookup("color"))
 	cmd.SetFlagErrorFunc(flagError)
 	cmd.SetHelpFunc(func(cmd *cobra.Command, _ []string) { help(p, cmd) })
 	cmd.AddCommand(
@@ -106,7 +107,6 @@ A pipe that its reader has closed ends nass without a word, as it does any filte
 			}
 		}
 	}
-	complete(cmd, "color", "auto", "always", "never")
 	return cmd
 }
 
@@ -128,8 +128,15 @@ func noSuchCommand(cmd *cobra.Command, args []string) error {
 	return fmt.Errorf("unknown command %q%s", args[0], orthography.Suggestion(args[0], names))
 }
 
-// flagError adds the nearest flag to the error for an unknown one.
+// flagError adds the nearest flag to the error for an unknown one. That of a
+// choice says all by itself.
 func flagError(cmd *cobra.Command, err error) error {
+	var invalid *pflag.InvalidValueError
+	if errors.As(err, &invalid) {
+		if _, ok := invalid.GetFlag().Value.(*choice); ok {
+			return invalid.Unwrap()
+		}
+	}
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) {
 		return err
@@ -197,22 +204,7 @@ func isTerminal(x any) bool {
 }
 
 // colored tells whether what goes to the standard output is to be coloured.
-func (p *process) colored() (bool, error) {
-	switch p.color {
-	case "always":
-		return true, nil
-	case "never":
-		return false, nil
-	case "auto":
-		return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && isTerminal(p.out), nil
-	}
-	return false, fmt.Errorf("unknown value of --color %q (use auto, always or never)", p.color)
-}
-
-// complete makes the shell complete the values of a flag.
-func complete(cmd *cobra.Command, flag string, values ...string) {
-	err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
-	if err != nil {
-		panic(err) // no such flag: a slip of the program, which every run shows
-	}
+func (p *process) colored() bool {
+	return p.color == "always" ||
+		p.color == "auto" && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && isTerminal(p.out)
 }
