@@ -40,15 +40,16 @@ func (r *Runner) Append(dst, line []byte) []byte { return r.AppendBlock(dst, lin
 // AppendBlock appends the normal form of each line of block, which ends where
 // a line does, to dst.
 func (r *Runner) AppendBlock(dst, block []byte) []byte {
+	s := r.e.edits()
 	done := 0
 	for at := 0; at < len(block); {
-		start, end, ok := r.nextLine(r.e.edits, block, at)
+		start, end, ok := r.nextLine(s, block, at)
 		if !ok {
 			break
 		}
 		body := trimCR(block[start:end])
 		dst = append(dst, block[done:start]...)
-		dst = append(dst, r.run(r.e.edits, body, false)...)
+		dst = append(dst, r.run(s, body, false)...)
 		done, at = start+len(body), end+1
 	}
 	return append(dst, block[done:]...)
@@ -64,14 +65,15 @@ func (r *Runner) Edits(line []byte) []span.Edit {
 // EditBlock calls yield for each line of block that changes, in order, with
 // its offset in block and the edits over it.
 func (r *Runner) EditBlock(block []byte, yield func(start int, line []byte, edits []span.Edit)) {
+	s := r.e.edits()
 	for at := 0; at < len(block); {
-		start, end, ok := r.nextLine(r.e.edits, block, at)
+		start, end, ok := r.nextLine(s, block, at)
 		if !ok {
 			return
 		}
 		at = end + 1
 		line := trimCR(block[start:end])
-		r.run(r.e.edits, line, true)
+		r.run(s, line, true)
 		kept := r.composed[:0]
 		for _, e := range r.composed {
 			if string(line[e.Start:e.End]) != e.New { // a rule may undo what another did
@@ -104,10 +106,11 @@ func (r *Runner) By(e span.Edit) []*Rule {
 
 // Findings are the places of line where a rule does not hold, in order.
 func (r *Runner) Findings(line []byte) []Finding {
-	if _, _, ok := r.nextLine(r.e.all, line, 0); !ok {
+	s := r.e.all()
+	if _, _, ok := r.nextLine(s, line, 0); !ok {
 		return nil
 	}
-	r.run(r.e.all, trimCR(line), true)
+	r.run(s, trimCR(line), true)
 	return r.findings
 }
 
@@ -115,14 +118,15 @@ func (r *Runner) Findings(line []byte) []Finding {
 // with the line and its findings, and returns what the block adds to the
 // findings of the whole text. The first line of block has number line.
 func (r *Runner) FindBlock(block []byte, line int, yield func(line []byte, findings []Finding)) *Tally {
+	s := r.e.all()
 	t := r.e.NewTally()
 	r.tally = t
-	for _, s := range t.surveys {
-		s.Add(block, line)
+	for _, survey := range t.surveys {
+		survey.Add(block, line)
 	}
 	counted := 0
 	for at := 0; at < len(block); {
-		start, end, ok := r.nextLine(r.e.all, block, at)
+		start, end, ok := r.nextLine(s, block, at)
 		if !ok {
 			break
 		}
@@ -132,7 +136,7 @@ func (r *Runner) FindBlock(block []byte, line int, yield func(line []byte, findi
 		}
 		line += bytes.Count(block[counted:start], newline)
 		counted, r.line = start, line
-		r.run(r.e.all, trimCR(block[start:end]), true)
+		r.run(s, trimCR(block[start:end]), true)
 		if len(r.findings) > 0 {
 			yield(block[start:end], r.findings)
 		}
