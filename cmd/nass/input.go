@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strings"
 	"syscall"
 	"time"
 
@@ -170,17 +169,6 @@ func interruptible() (_ context.Context, stop func()) {
 	return ctx, stop
 }
 
-// names tells whether the message of err names the text by itself.
-func names(err error, name string) bool {
-	m := message(err)
-	for _, what := range []string{"", "pattern "} {
-		if strings.HasPrefix(m, what+name+": ") {
-			return true
-		}
-	}
-	return false
-}
-
 // one opens the text of that name and does it.
 func (in *input) one(p *process, name string, enc corpus.Encoding, named bool, turn func(), do func(x *text) error) error {
 	if name == corpus.Stdin {
@@ -265,7 +253,7 @@ func (in *input) names(p *process, args []string, named map[string]bool) iter.Se
 				}
 				// A name in a list is no pattern.
 				if _, err := os.Stat(name); err != nil && name != corpus.Stdin {
-					if !yield(name, fmt.Errorf("corpus: %w", err)) {
+					if !yield(name, err) {
 						return
 					}
 				} else if !expand([]string{name}, yield) {
@@ -288,11 +276,7 @@ func openList(name string) (io.ReadCloser, error) {
 	if name == corpus.Stdin {
 		return io.NopCloser(os.Stdin), nil
 	}
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, fmt.Errorf("corpus: %w", err)
-	}
-	return f, nil
+	return os.Open(name)
 }
 
 // skips tells whether a file or directory found in a directory is left out.

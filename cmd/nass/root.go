@@ -162,9 +162,14 @@ func (p *process) fail(err error) {
 	fmt.Fprintf(p.err, "nass: %s\n", message(err))
 }
 
-// failIn is fail for an error in the text of that name.
+// failIn is fail for an error in the text of that name, which is told unless
+// the error tells it.
 func (p *process) failIn(name string, err error) {
-	p.fail(fmt.Errorf("%s: %s", shown(name), message(err)))
+	var path *fs.PathError
+	if name != "" && !(errors.As(err, &path) && path.Path == name) {
+		err = fmt.Errorf("%s: %s", shown(name), message(err))
+	}
+	p.fail(err)
 }
 
 // note tells what is no error.
@@ -179,8 +184,8 @@ func (p *process) found() { p.code = max(p.code, exitFindings) }
 // and the system call that failed.
 func message(err error) string {
 	var path *fs.PathError
-	if errors.As(err, &path) && strings.HasPrefix(err.Error(), "corpus: ") {
-		return shown(path.Path) + ": " + path.Err.Error()
+	if errors.As(err, &path) {
+		return shown(path.Path) + ": " + message(corpus.Cause(path.Err))
 	}
 	s := err.Error()
 	for _, pkg := range []string{"corpus: ", "entity: ", "orthography: ", "rule: ", "report: "} {

@@ -74,10 +74,7 @@ func (o *order) start(name string, do func(turn func()) error) {
 		case errors.As(err, &fatal):
 			o.fatal = fatal.error
 			o.over.Store(true)
-		case err == nil:
-		case name == "" || names(err, name):
-			o.p.fail(err)
-		default:
+		case err != nil:
 			o.p.failIn(name, err)
 		}
 	}
