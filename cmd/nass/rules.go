@@ -97,7 +97,7 @@ func rulesOf(names []string) ([]*rule.Rule, error) {
 // profilesOf are the names of the profiles that a rule belongs to.
 func profilesOf(r *rule.Rule) []string {
 	var names []string
-	for _, name := range append(orthography.Profiles[:len(orthography.Profiles):len(orthography.Profiles)], "check") {
+	for _, name := range orthography.Profiles {
 		if p, err := orthography.ParseProfile(name); err == nil && r.In&p != 0 {
 			names = append(names, name)
 		}
