@@ -51,11 +51,9 @@ var rooms = map[string]room{
 	"entity": {below: []string{"segment", "arabic", "span"}},
 	// Floor 3.
 	"orthography": {
-		below:  []string{"rule", "numeral", "date", "arabic", "span"},
+		below:  []string{"rule", "date", "arabic", "span"},
 		others: []string{"golang.org/x/text"}},
-	"report": {
-		below:  []string{"rule", "span"},
-		others: []string{"github.com/aymanbagabas/go-udiff"}},
+	"report": {below: []string{"rule", "span"}},
 }
 
 // mayImport reports whether a file in folder, slashed and from the root, may

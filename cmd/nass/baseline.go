@@ -48,7 +48,7 @@ func newBaseline(file string) *baseline {
 func readBaseline(file string) (*baseline, error) {
 	f, err := os.Open(file)
 	if err != nil {
-		return nil, fmt.Errorf("corpus: %w", err)
+		return nil, err
 	}
 	defer f.Close()
 	b := newBaseline(file)
@@ -74,7 +74,7 @@ func readBaseline(file string) (*baseline, error) {
 		b.known[baselineKey{path, part[1], words}] += count
 	}
 	if err := s.Err(); err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
+		return nil, fmt.Errorf("%s: %w", file, corpus.Cause(err))
 	}
 	return b, nil
 }

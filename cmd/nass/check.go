@@ -71,8 +71,8 @@ error.`,
 		RunE: func(_ *cobra.Command, args []string) error { return runCheck(o, args) },
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.format, "format", "text", "how findings are written: "+strings.Join(report.Names, ", "))
-	f.StringVar(&o.fix, "fix", "", "repair what keeps every letter's identity (safe), or all that nass can repair (all)")
+	choose(cmd, &o.format, "format", "text", "how findings are written: "+strings.Join(report.Names, ", "), report.Names...)
+	choose(cmd, &o.fix, "fix", "", "repair what keeps every letter's identity (safe), or all that nass can repair (all)", "safe", "all")
 	f.Lookup("fix").NoOptDefVal = "safe"
 	f.BoolVar(&o.diff, "diff", false, "show what --fix would change, and change nothing")
 	f.StringVar(&o.failOn, "fail-on", "warning", "the least `LEVEL` that makes the exit code 1: "+strings.Join(rule.Levels, ", "))
@@ -81,8 +81,6 @@ error.`,
 	f.IntVar(&o.most, "max-findings", 0, "tell `N` findings at most; the rest are only counted (0: all)")
 	f.StringVar(&o.baseline, "baseline", "", "do not tell the findings that `FILE` holds")
 	f.StringVar(&o.write, "write-baseline", "", "write the findings to `FILE`, for --baseline, and tell none")
-	complete(cmd, "format", report.Names...)
-	complete(cmd, "fix", "safe", "all")
 	complete(cmd, "fail-on", rule.Levels...)
 	o.conf.add(cmd)
 	o.rules.add(cmd, "check")
@@ -91,25 +89,14 @@ error.`,
 	return cmd
 }
 
-func runCheck(o *checkOptions, args []string) (err error) {
+func runCheck(o *checkOptions, args []string) error {
 	if err := o.prepare(); err != nil {
 		return err
-	}
-	if !slices.Contains(report.Names, o.format) {
-		return fmt.Errorf("unknown format %q%s", o.format, suggestion(o.format, report.Names))
 	}
 	format, err := report.New(o.format, report.Style{Color: o.color, Isolate: o.out.onTerminal(o.p)})
 	if err != nil {
 		return err
 	}
-	if err := o.out.open(o.p); err != nil {
-		return err
-	}
-	defer func() {
-		if closeErr := o.out.close(err == nil); err == nil {
-			err = closeErr
-		}
-	}()
 	o.run.Version = version()
 	if o.errFormat, err = report.New("text", report.Style{Isolate: isTerminal(o.p.err)}); err != nil {
 		return err
@@ -120,8 +107,12 @@ func runCheck(o *checkOptions, args []string) (err error) {
 	}
 	o.report = report.NewWriter(to, format, &o.run)
 	o.in.skipBinary, o.in.replaces = true, o.fix != "" && !o.diff
-	o.in.cleanUp = o.out.cleanUp()
 	o.in.skip = o.conf.excludes
+	return o.out.write(o.p, &o.in, func() error { return o.all(args) })
+}
+
+// all checks the texts and tells what came of it.
+func (o *checkOptions) all(args []string) error {
 	if err := o.in.each(o.p, args, o.one); err != nil {
 		return err
 	}
@@ -151,8 +142,6 @@ func runCheck(o *checkOptions, args []string) (err error) {
 // prepare reads the flags.
 func (o *checkOptions) prepare() (err error) {
 	switch {
-	case o.fix != "" && o.fix != "safe" && o.fix != "all":
-		return fmt.Errorf("unknown value of --fix %q (use safe or all)", o.fix)
 	case o.write != "" && (o.fix != "" || o.diff):
 		return errors.New("--write-baseline excludes --fix and --diff")
 	case o.most < 0:
@@ -168,10 +157,7 @@ func (o *checkOptions) prepare() (err error) {
 	if o.fail, err = rule.ParseLevel(o.failOn); err != nil {
 		return fmt.Errorf("--fail-on: %s", message(err))
 	}
-	if o.color, err = o.p.colored(); err != nil {
-		return err
-	}
-	o.color = o.color && o.out.file == ""
+	o.color = o.p.colored() && o.out.file == ""
 	if o.baseline == "" && o.write == "" {
 		o.baseline = o.conf.baseline()
 	}

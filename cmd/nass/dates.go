@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"time"
 
@@ -12,6 +11,7 @@ import (
 
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/date"
+	"github.com/nass-ar/nass/pkg/report"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
@@ -68,16 +68,11 @@ tabs and what is invisible as \u0009. file is given when several are read.`,
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.reference, "reference", "", "reckon relative dates from `DATE`: 2023-11-10, 2023-11-10T15:05 or 10 نوفمبر 2023")
-	f.StringVar(&o.from, "reference-from", "", "reckon them from a date of the text itself: first-date")
-	f.StringVar(&o.hijri, "hijri", dateCalendars[0], "the calendar of Hijri dates, Umm al-Qura as printed or as KACST reckons it: "+strings.Join(dateCalendars, " or "))
-	f.StringVar(&o.prefer, "prefer", "", "where a weekday or a day without a year lies: "+strings.Join(datePreferences, " or "))
-	f.StringVar(&o.order, "order", dateOrders[0], "what 10/11/2023 is, day or month first: "+strings.Join(dateOrders, " or "))
-	f.StringVar(&o.format, "format", dateFormats[0], "how dates are written: "+strings.Join(dateFormats, ", "))
-	complete(cmd, "reference-from", dateReferences...)
-	complete(cmd, "hijri", dateCalendars...)
-	complete(cmd, "prefer", datePreferences...)
-	complete(cmd, "order", dateOrders...)
-	complete(cmd, "format", dateFormats...)
+	choose(cmd, &o.from, "reference-from", "", "reckon them from a date of the text itself: first-date", dateReferences...)
+	choose(cmd, &o.hijri, "hijri", dateCalendars[0], "the calendar of Hijri dates, Umm al-Qura as printed or as KACST reckons it: "+strings.Join(dateCalendars, " or "), dateCalendars...)
+	choose(cmd, &o.prefer, "prefer", "", "where a weekday or a day without a year lies: "+strings.Join(datePreferences, " or "), datePreferences...)
+	choose(cmd, &o.order, "order", dateOrders[0], "what 10/11/2023 is, day or month first: "+strings.Join(dateOrders, " or "), dateOrders...)
+	choose(cmd, &o.format, "format", dateFormats[0], "how dates are written: "+strings.Join(dateFormats, ", "), dateFormats...)
 	o.in.add(cmd)
 	o.out.add(cmd)
 	return cmd
@@ -93,20 +88,6 @@ func runDates(o *datesOptions, args []string) error {
 
 // prepare reads the flags.
 func (o *datesOptions) prepare(args []string) (err error) {
-	for _, x := range []struct {
-		flag, value string
-		values      []string
-	}{
-		{"reference-from", o.from, dateReferences},
-		{"hijri", o.hijri, dateCalendars},
-		{"prefer", o.prefer, datePreferences},
-		{"order", o.order, dateOrders},
-		{"format", o.format, dateFormats},
-	} {
-		if err := oneOf(x.flag, x.value, x.values); err != nil {
-			return err
-		}
-	}
 	o.read.Hijri = date.Printed
 	if o.hijri == "kacst" {
 		o.read.Hijri = date.KACST
@@ -133,35 +114,9 @@ func (o *datesOptions) prepare(args []string) (err error) {
 	case "jsonl":
 		o.write, o.runes = dateJSON{several}, true
 	case "text":
-		o.write = dateText{isolate: o.out.onTerminal(o.p)}
+		o.write = dateText{report.Style{Isolate: o.out.onTerminal(o.p)}}
 	}
 	return nil
-}
-
-// oneOf is the error for a value of a flag that none of values is; no value is
-// none of the flag.
-func oneOf(flag, value string, values []string) error {
-	if value == "" {
-		return nil
-	}
-	for _, v := range values {
-		if v == value {
-			return nil
-		}
-	}
-	return fmt.Errorf("unknown value of --%s %q%s", flag, value, suggestion(value, values))
-}
-
-// several tells whether there may be more than one text.
-func (in *input) several(args []string) bool {
-	if in.from != "" || len(args) > 1 {
-		return true
-	}
-	if len(args) == 0 || args[0] == corpus.Stdin {
-		return false
-	}
-	info, err := os.Stat(args[0])
-	return err != nil || info.IsDir() // a pattern, or a directory
 }
 
 // parseReference reads the value of --reference.

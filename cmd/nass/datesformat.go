@@ -2,7 +2,6 @@ package main
 
 import (
 	"strconv"
-	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/date"
 	"github.com/nass-ar/nass/pkg/report"
@@ -141,13 +140,13 @@ func (w dateTSV) append(dst []byte, x *foundDate) []byte {
 
 // dateText writes one line a date for people and editors; columns count code
 // points.
-type dateText struct{ isolate bool }
+type dateText struct{ report.Style }
 
 func (w dateText) append(dst []byte, x *foundDate) []byte {
 	dst = append(report.AppendVisible(dst, x.file), ':')
 	dst = append(strconv.AppendInt(dst, int64(x.line), 10), ':')
 	dst = strconv.AppendInt(dst, int64(1+span.Rune.Count(x.text[:x.Start])), 10)
-	dst = w.arabic(append(dst, ": «"...), x.words())
+	dst = w.AppendWords(append(dst, ": «"...), x.words())
 	dst = append(append(dst, "» "...), x.Value...)
 	dst = append(append(dst, " ("...), x.Kind.String()...)
 	if g := x.Grain.String(); g != "" && g != x.Kind.String() {
@@ -162,35 +161,7 @@ func (w dateText) append(dst []byte, x *foundDate) []byte {
 	}
 	for _, p := range x.Problems {
 		dst = append(append(append(dst, "; "...), p.Name...), ": "...)
-		dst = w.message(dst, p.Message)
+		dst = w.AppendMessage(dst, p.Message)
 	}
 	return append(dst, '\n')
-}
-
-// message appends words that may hold Arabic ones.
-func (w dateText) message(dst []byte, s string) []byte {
-	for len(s) > 0 {
-		i := 0
-		for i < len(s) && s[i] < utf8.RuneSelf {
-			i++
-		}
-		dst = append(dst, s[:i]...)
-		s = s[i:]
-		for i = 0; i < len(s) && (s[i] >= utf8.RuneSelf || s[i] == ' ' && i+1 < len(s) && s[i+1] >= utf8.RuneSelf); {
-			i++
-		}
-		if i > 0 {
-			dst = w.arabic(dst, s[:i])
-		}
-		s = s[i:]
-	}
-	return dst
-}
-
-// arabic appends Arabic words so that they do not move what stands beside them.
-func (w dateText) arabic(dst []byte, s string) []byte {
-	if !w.isolate {
-		return report.AppendVisible(dst, s)
-	}
-	return report.AppendIsolated(dst, s)
 }

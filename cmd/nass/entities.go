@@ -68,7 +68,7 @@ that of an encyclopedia, broad takes in government offices, and countries that a
 		RunE: func(_ *cobra.Command, args []string) error { return runEntities(o, args) },
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.format, "format", "text", "how names are written: "+strings.Join(entityFormats, ", "))
+	choose(cmd, &o.format, "format", "text", "how names are written: "+strings.Join(entityFormats, ", "), entityFormats...)
 	f.StringSliceVar(&o.types, "types", entityTypes[:nameDate], "tell these `TYPES`: "+strings.Join(entityTypes, ", "))
 	f.Float64Var(&o.minScore, "min-score", 0, "leave out names whose `SCORE`, from 0 to 1, is less")
 	f.StringVar(&o.scheme, "scheme", "news", "what counts as a name: "+strings.Join(entitySchemes, ", "))
@@ -77,17 +77,15 @@ that of an encyclopedia, broad takes in government offices, and countries that a
 	f.BoolVar(&o.count, "count", false, "count how often each name occurs in all the texts")
 	f.BoolVar(&o.merge, "merge", false, "with --count, count a short name with the full one near it, and spellings of one foreign name together")
 	f.IntVar(&o.context, "context", 0, "tell `N` words on either side too")
-	f.StringVar(&o.tokens, "input", "text", "what the input is: text, or conll, a token a line, which gain a column")
-	complete(cmd, "format", entityFormats...)
+	choose(cmd, &o.tokens, "input", "text", "what the input is: text, or conll, a token a line, which gain a column", "text", "conll")
 	complete(cmd, "types", entityTypes...)
 	complete(cmd, "scheme", entitySchemes...)
-	complete(cmd, "input", "text", "conll")
 	o.in.add(cmd)
 	o.out.add(cmd)
 	return cmd
 }
 
-func runEntities(o *entitiesOptions, args []string) (err error) {
+func runEntities(o *entitiesOptions, args []string) error {
 	if o.tokens == "conll" && o.format == "text" {
 		o.format = "conll"
 	}
@@ -97,60 +95,49 @@ func runEntities(o *entitiesOptions, args []string) (err error) {
 	if err := o.load(); err != nil {
 		return err
 	}
-	if err := o.out.open(o.p); err != nil {
-		return err
-	}
-	whole := true
-	defer func() {
-		if closeErr := o.out.close(whole && err == nil); err == nil {
-			err = closeErr
-		}
-	}()
-	o.several = len(args) > 1 || o.in.from != ""
-	for _, arg := range args {
-		info, err := os.Stat(arg)
-		o.several = o.several || err != nil || info.IsDir() // a pattern may name many
-	}
+	o.several = o.in.several(args)
 	o.isolate = o.format == "text" && o.out.onTerminal(o.p)
-	if o.count {
-		o.table = newNameTable(o.merge)
-	} else if _, err := o.out.Write(o.head()); err != nil {
-		return err
-	}
 	o.in.skipBinary = true
-	o.in.cleanUp = o.out.cleanUp()
-	err = o.in.each(o.p, args, func(x *text) error {
+	return o.out.write(o.p, &o.in, func() error {
+		if o.count {
+			return o.tally(args)
+		}
+		if _, err := o.out.Write(o.head()); err != nil {
+			return err
+		}
+		if err := o.out.each(o.p, &o.in, args, o.one); err != nil {
+			return err
+		}
+		_, err := o.out.Write(o.foot())
+		return err
+	})
+}
+
+// tally counts the names of all the texts.
+func (o *entitiesOptions) tally(args []string) error {
+	o.table = newNameTable(o.merge)
+	err := o.out.each(o.p, &o.in, args, func(x *text) error {
 		err := o.one(x)
 		x.turn()
-		if o.table != nil {
-			o.table.endDocument()
-		}
-		whole = whole && err == nil
+		o.table.endDocument()
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	if o.count {
-		if o.table.cut {
-			o.p.note("more than %d names: those that are rare are not all counted", maxNames)
-		}
-		_, err = o.out.Write(o.table.appendTo(nil, o.format, o.isolate))
-		return err
+	if o.table.cut {
+		o.p.note("more than %d names: those that are rare are not all counted", maxNames)
 	}
-	_, err = o.out.Write(o.foot())
+	_, err = o.out.Write(o.table.appendTo(nil, o.format, o.isolate))
 	return err
 }
 
 // check tells what is wrong with the flags.
 func (o *entitiesOptions) check() error {
-	if !slices.Contains(entityFormats, o.format) {
-		return fmt.Errorf("unknown format %q%s", o.format, suggestion(o.format, entityFormats))
-	}
 	for _, name := range o.types {
 		i := slices.Index(entityTypes, strings.ToUpper(strings.TrimSpace(name)))
 		if i < 0 {
-			return fmt.Errorf("unknown type %q%s", name, suggestion(strings.ToUpper(name), entityTypes))
+			return unknownValue("types", strings.ToUpper(name), entityTypes)
 		}
 		o.wanted[i] = true
 	}
@@ -165,8 +152,6 @@ func (o *entitiesOptions) check() error {
 		return fmt.Errorf("--count writes %s, not %s", strings.Join(entityFormats[:3], ", "), o.format)
 	case o.context > 0 && (o.count || !slices.Contains(entityFormats[:3], o.format)):
 		return fmt.Errorf("--context needs --format %s, without --count", strings.Join(entityFormats[:3], ", "))
-	case o.tokens != "text" && o.tokens != "conll":
-		return fmt.Errorf("unknown input %q (use text or conll)", o.tokens)
 	case o.tokens == "conll" && (o.format != "conll" || o.count || o.minScore > 0 || o.wanted[nameDate]):
 		return errors.New("--input conll only adds a column of tags: it excludes other formats, --count, --min-score and DATE")
 	}
@@ -186,7 +171,7 @@ func (o *entitiesOptions) load() error {
 		}
 	}
 	if !slices.Contains(model.Schemes(), o.scheme) {
-		return fmt.Errorf("unknown scheme %q%s", o.scheme, suggestion(o.scheme, model.Schemes()))
+		return unknownValue("scheme", o.scheme, model.Schemes())
 	}
 	o.tagger = func() *entity.Tagger {
 		t, err := model.TaggerFor(o.scheme)
@@ -217,9 +202,6 @@ func (o *entitiesOptions) finder() *nameFinder {
 
 // one tells the names of one text.
 func (o *entitiesOptions) one(x *text) error {
-	if o.out.isInput(x.File) {
-		return errors.New("the input is the output: left out")
-	}
 	how := x.how
 	how.Cut = unitsEnd
 	how.CountRunes = o.format == "jsonl" || o.format == "tsv"

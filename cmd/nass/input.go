@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strings"
 	"syscall"
 	"time"
 
@@ -41,9 +40,9 @@ type input struct {
 	skipBinary bool
 	// replaces says that the verb itself changes the files.
 	replaces bool
-	// cleanUp, if set, removes what an interrupt would leave behind, where the
-	// verb cannot be waited for to do so.
-	cleanUp func()
+	// ctx, if set, ends when nass is interrupted: what it has begun to write is
+	// then to be removed.
+	ctx context.Context
 	// nulOut says that -0 is for what is written too.
 	nulOut bool
 	// block is the bytes of a block, 0 for the usual. Tests set it; all work at
@@ -89,6 +88,18 @@ func (in *input) check(args []string) error {
 	return err
 }
 
+// several tells whether there may be more than one text.
+func (in *input) several(args []string) bool {
+	if in.from != "" || len(args) > 1 {
+		return true
+	}
+	if len(args) == 0 || args[0] == corpus.Stdin {
+		return false
+	}
+	info, err := os.Stat(args[0])
+	return err != nil || info.IsDir() // a pattern, or a directory
+}
+
 // An outputError is one that leaves nothing to write to, and so ends the verb.
 type outputError struct{ error }
 
@@ -96,7 +107,8 @@ func (e outputError) Unwrap() error { return e.error }
 
 // each opens the texts that args and the flags name, in their order, and calls
 // do with each. What fails is told, with the text's name, and the rest is done;
-// each returns only the error that ends all.
+// each returns only the error that ends all. Interrupted, it waits a second for
+// what has begun, as a pipe may never be read again.
 func (in *input) each(p *process, args []string, do func(x *text) error) error {
 	if err := in.check(args); err != nil {
 		return err
@@ -110,65 +122,55 @@ func (in *input) each(p *process, args []string, do func(x *text) error) error {
 		jobs = runtime.GOMAXPROCS(0)
 	}
 	o := newOrder(p, jobs)
-	ctx := context.Background()
-	if in.cleanUp != nil || in.replaces {
-		var stop func()
-		ctx, stop = interruptible(in.cleanUp)
-		defer stop()
-	}
-	named := map[string]bool{}
-	for name, err := range in.names(p, args, named) {
-		named := named[name]
-		o.start(name, func(turn func()) error {
-			if err != nil {
-				return err
+	all := func() error {
+		named := map[string]bool{}
+		for name, err := range in.names(p, args, named) {
+			named := named[name]
+			o.start(name, func(turn func()) error {
+				if err != nil {
+					return err
+				}
+				return in.one(p, name, enc, named, turn, do)
+			})
+			if o.over.Load() {
+				break
 			}
-			return in.one(ctx, p, name, enc, named, turn, do)
-		})
-		if o.over.Load() {
-			break
 		}
+		return o.end()
 	}
-	return o.end()
+	if in.ctx == nil {
+		return all()
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- all() }()
+	select {
+	case err := <-ended:
+		return err
+	case <-in.ctx.Done():
+	}
+	select {
+	case err := <-ended:
+		return err
+	case <-time.After(time.Second):
+		o.over.Store(true)
+		return errAbandoned
+	}
 }
 
-// interruptible is a context that a signal to end cancels. What works under it
-// has a second to end in good order, as a pipe may never be read again; then the
-// process ends. stop must be called when the work is done.
-func interruptible(cleanUp func()) (_ context.Context, stop func()) {
+// interruptible is a context that a signal to end cancels. stop must be called
+// when nothing is left that an interrupt would leave behind.
+func interruptible() (_ context.Context, stop func()) {
 	signals := slices.DeleteFunc([]os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}, signal.Ignored) // nohup
-	ctx, release := signal.NotifyContext(context.Background(), signals...)
-	done := make(chan struct{})
-	context.AfterFunc(ctx, func() {
-		release() // the next signal is not waited for
-		select {
-		case <-done:
-		case <-time.After(time.Second):
-			if cleanUp != nil {
-				cleanUp()
-			}
-			os.Exit(exitInterrupted)
-		}
-	})
-	return ctx, func() {
-		close(done)
-		release()
+	if len(signals) == 0 {
+		return context.Background(), func() {} // to wait for none would be to wait for any
 	}
-}
-
-// names tells whether the message of err names the text by itself.
-func names(err error, name string) bool {
-	m := message(err)
-	for _, what := range []string{"", "pattern "} {
-		if strings.HasPrefix(m, what+name+": ") {
-			return true
-		}
-	}
-	return false
+	ctx, stop := signal.NotifyContext(context.Background(), signals...)
+	context.AfterFunc(ctx, stop) // the next signal is not waited for
+	return ctx, stop
 }
 
 // one opens the text of that name and does it.
-func (in *input) one(ctx context.Context, p *process, name string, enc corpus.Encoding, named bool, turn func(), do func(x *text) error) error {
+func (in *input) one(p *process, name string, enc corpus.Encoding, named bool, turn func(), do func(x *text) error) error {
 	if name == corpus.Stdin {
 		turn() // others may read it too
 	}
@@ -180,7 +182,7 @@ func (in *input) one(ctx context.Context, p *process, name string, enc corpus.En
 		return err
 	}
 	defer f.Close()
-	x := &text{File: f, how: corpus.Options{Workers: in.workers, Flush: in.lines, BlockSize: in.block}, turn: turn, ctx: ctx}
+	x := &text{File: f, how: corpus.Options{Workers: in.workers, Flush: in.lines, BlockSize: in.block}, turn: turn, ctx: in.ctx}
 	if info := f.Info(); info.Mode().IsRegular() && info.Size() <= aheadBytes && in.block == 0 {
 		x.how.Workers = 1
 	} else {
@@ -251,7 +253,7 @@ func (in *input) names(p *process, args []string, named map[string]bool) iter.Se
 				}
 				// A name in a list is no pattern.
 				if _, err := os.Stat(name); err != nil && name != corpus.Stdin {
-					if !yield(name, fmt.Errorf("corpus: %w", err)) {
+					if !yield(name, err) {
 						return
 					}
 				} else if !expand([]string{name}, yield) {
@@ -274,11 +276,7 @@ func openList(name string) (io.ReadCloser, error) {
 	if name == corpus.Stdin {
 		return io.NopCloser(os.Stdin), nil
 	}
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, fmt.Errorf("corpus: %w", err)
-	}
-	return f, nil
+	return os.Open(name)
 }
 
 // skips tells whether a file or directory found in a directory is left out.

@@ -93,7 +93,6 @@ func TestInterruptOfAPipe(t *testing.T) {
 					break
 				}
 			}
-			time.Sleep(20 * time.Millisecond) // it makes the file, then listens
 			if err := cmd.Process.Signal(signal); err != nil {
 				t.Fatal(err)
 			}

@@ -78,33 +78,18 @@ func runNormalize(o *normalizeOptions, args []string) error {
 	if err := o.conf.prepare(); err != nil {
 		return err
 	}
-	color, err := o.p.colored()
-	if err != nil {
-		return err
-	}
-	if err := o.out.open(o.p); err != nil {
-		return err
-	}
+	color := o.p.colored() && o.out.file == ""
 	o.in.skipBinary, o.in.replaces = o.inPlace, o.inPlace
-	o.in.cleanUp = o.out.cleanUp()
 	o.in.skip = o.conf.excludes
-	whole := true
-	err = o.in.each(o.p, args, func(x *text) error {
-		set, err := o.conf.of(x.Name())
-		if err == nil {
-			err = o.one(set.engine, x, color && o.out.file == "")
-		}
-		x.turn()
-		whole = whole && err == nil
-		return err
+	return o.out.write(o.p, &o.in, func() error {
+		return o.in.each(o.p, args, func(x *text) error {
+			set, err := o.conf.of(x.Name())
+			if err != nil {
+				return err
+			}
+			return o.one(set.engine, x, color)
+		})
 	})
-	if closeErr := o.out.close(whole && err == nil); err == nil {
-		err = closeErr
-	}
-	if err == nil && !whole && o.out.temp != nil {
-		o.p.note("%s is left as it was", o.out.file)
-	}
-	return err
 }
 
 // one normalizes one text.

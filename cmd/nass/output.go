@@ -33,14 +33,17 @@ func (o *output) add(cmd *cobra.Command) {
 
 // onTerminal tells whether what p writes there is shown on a terminal.
 func (o *output) onTerminal(p *process) bool {
-	return (o.file == "" || o.file == corpus.Stdin) && isTerminal(p.out)
+	return !o.toFile() && isTerminal(p.out)
 }
+
+// toFile tells whether the output is not the standard output.
+func (o *output) toFile() bool { return o.file != "" && o.file != corpus.Stdin }
 
 // open makes the output ready to be written.
 func (o *output) open(p *process) error {
 	o.p = p
 	var w io.Writer = p.out
-	if o.file != "" && o.file != corpus.Stdin {
+	if o.toFile() {
 		f, err := o.create()
 		if err != nil {
 			return fmt.Errorf("%s: %w", o.file, corpus.Cause(err))
@@ -107,34 +110,31 @@ func (o *output) flush() error {
 }
 
 func (o *output) wrong(err error) error {
-	name := o.file
-	if name == "" || name == corpus.Stdin {
-		name = "<stdout>"
+	name := "<stdout>"
+	if o.toFile() {
+		name = o.file
 	}
 	return outputError{fmt.Errorf("%s: %w", name, corpus.Cause(err))}
 }
 
-// texts opens the output, begins it with head, does each of the texts that args
-// and the flags name, and closes the output.
-func (o *output) texts(p *process, in *input, args []string, head string, do func(x *text) error) error {
+// write opens the output, has do write it from the input, and closes it. Any
+// error, also one that was told and passed over, leaves a file as it was.
+func (o *output) write(p *process, in *input, do func() error) error {
+	if o.toFile() || in.replaces {
+		var stop func()
+		in.ctx, stop = interruptible()
+		defer stop()
+	}
 	if err := o.open(p); err != nil {
 		return err
 	}
-	in.cleanUp = o.cleanUp()
-	whole := true
-	_, err := io.WriteString(o, head)
-	if err == nil {
-		err = in.each(p, args, func(x *text) error {
-			err := errors.New("the input is the output: left out")
-			if !o.isInput(x.File) {
-				err = do(x)
-			}
-			x.turn()
-			whole = whole && err == nil
-			return err
-		})
+	err := do()
+	if errors.Is(err, errAbandoned) {
+		o.drop() // and no more: others may still write
+		return err
 	}
-	if closeErr := o.close(whole && err == nil); err == nil {
+	whole := err == nil && p.code < exitError
+	if closeErr := o.close(whole); err == nil {
 		err = closeErr
 	}
 	if err == nil && !whole && o.temp != nil {
@@ -143,13 +143,33 @@ func (o *output) texts(p *process, in *input, args []string, head string, do fun
 	return err
 }
 
-// cleanUp removes what an interrupt would leave behind; nil when that is
-// nothing.
-func (o *output) cleanUp() func() {
-	if o.temp == nil {
-		return nil
+// texts writes head, and what do makes of each of the texts that args and the
+// flags name.
+func (o *output) texts(p *process, in *input, args []string, head string, do func(x *text) error) error {
+	return o.write(p, in, func() error {
+		if _, err := io.WriteString(o, head); err != nil {
+			return err
+		}
+		return o.each(p, in, args, do)
+	})
+}
+
+// each is in.each without the text that is the output.
+func (o *output) each(p *process, in *input, args []string, do func(x *text) error) error {
+	return in.each(p, args, func(x *text) error {
+		if o.isInput(x.File) {
+			return errors.New("the input is the output: left out")
+		}
+		return do(x)
+	})
+}
+
+// drop leaves a file as it was.
+func (o *output) drop() {
+	if o.temp != nil {
+		o.temp.Close()
+		os.Remove(o.temp.Name())
 	}
-	return func() { os.Remove(o.temp.Name()) }
 }
 
 // isInput tells whether f is what the output goes to, which would never end.
@@ -160,7 +180,8 @@ func (o *output) isInput(f *corpus.File) bool {
 // close ends the output; whole says that all went well, without which a file
 // is left as it was.
 func (o *output) close(whole bool) error {
-	if o.w == nil {
+	if o.temp != nil && !whole {
+		o.drop()
 		return nil
 	}
 	err := o.w.Flush()
@@ -170,11 +191,11 @@ func (o *output) close(whole bool) error {
 		}
 	}
 	if o.temp != nil {
-		if whole && err == nil {
+		if err == nil {
 			err = os.Rename(o.temp.Name(), o.target)
 		}
-		if !whole || err != nil {
-			os.Remove(o.temp.Name())
+		if err != nil {
+			o.drop()
 		}
 	}
 	if err != nil && whole {

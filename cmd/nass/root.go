@@ -81,12 +81,9 @@ A pipe that its reader has closed ends nass without a word, as it does any filte
 		SilenceUsage:  true,
 		Args:          noSuchCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-		PersistentPreRunE: func(*cobra.Command, []string) error {
-			_, err := p.colored()
-			return err
-		},
 	}
-	cmd.PersistentFlags().StringVar(&p.color, "color", "auto", "colour: auto (on a terminal, unless NO_COLOR is set), always or never")
+	choose(cmd, &p.color, "color", "auto", "colour: auto (on a terminal, unless NO_COLOR is set), always or never", "auto", "always", "never")
+	cmd.PersistentFlags().AddFlag(cmd.Flags().Lookup("color"))
 	cmd.SetFlagErrorFunc(flagError)
 	cmd.SetHelpFunc(func(cmd *cobra.Command, _ []string) { help(p, cmd) })
 	cmd.AddCommand(
@@ -111,7 +108,6 @@ A pipe that its reader has closed ends nass without a word, as it does any filte
 			}
 		}
 	}
-	complete(cmd, "color", "auto", "always", "never")
 	return cmd
 }
 
@@ -134,8 +130,14 @@ func noSuchCommand(cmd *cobra.Command, args []string) error {
 }
 
 // flagError adds the nearest flag to the error for an unknown one, and says
-// what is wrong with a number.
+// what is wrong with a number. That of a choice says all by itself.
 func flagError(cmd *cobra.Command, err error) error {
+	var invalid *pflag.InvalidValueError
+	if errors.As(err, &invalid) {
+		if _, ok := invalid.GetFlag().Value.(*choice); ok {
+			return invalid.Unwrap()
+		}
+	}
 	var num *strconv.NumError
 	if errors.As(err, &num) {
 		what := "not a number"
@@ -169,9 +171,14 @@ func (p *process) fail(err error) {
 	fmt.Fprintf(p.err, "nass: %s\n", message(err))
 }
 
-// failIn is fail for an error in the text of that name.
+// failIn is fail for an error in the text of that name, which is told unless
+// the error tells it.
 func (p *process) failIn(name string, err error) {
-	p.fail(fmt.Errorf("%s: %s", shown(name), message(err)))
+	var path *fs.PathError
+	if name != "" && !(errors.As(err, &path) && path.Path == name) {
+		err = fmt.Errorf("%s: %s", shown(name), message(err))
+	}
+	p.fail(err)
 }
 
 // note tells what is no error.
@@ -186,8 +193,8 @@ func (p *process) found() { p.code = max(p.code, exitFindings) }
 // and the system call that failed.
 func message(err error) string {
 	var path *fs.PathError
-	if errors.As(err, &path) && strings.HasPrefix(err.Error(), "corpus: ") {
-		return shown(path.Path) + ": " + path.Err.Error()
+	if errors.As(err, &path) {
+		return shown(path.Path) + ": " + message(corpus.Cause(path.Err))
 	}
 	s := err.Error()
 	for _, pkg := range []string{"corpus: ", "entity: ", "orthography: ", "rule: ", "report: "} {
@@ -214,22 +221,7 @@ func isTerminal(x any) bool {
 }
 
 // colored tells whether what goes to the standard output is to be coloured.
-func (p *process) colored() (bool, error) {
-	switch p.color {
-	case "always":
-		return true, nil
-	case "never":
-		return false, nil
-	case "auto":
-		return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && isTerminal(p.out), nil
-	}
-	return false, fmt.Errorf("unknown value of --color %q (use auto, always or never)", p.color)
-}
-
-// complete makes the shell complete the values of a flag.
-func complete(cmd *cobra.Command, flag string, values ...string) {
-	err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
-	if err != nil {
-		panic(err) // no such flag: a slip of the program, which every run shows
-	}
+func (p *process) colored() bool {
+	return p.color == "always" ||
+		p.color == "auto" && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && isTerminal(p.out)
 }

@@ -35,8 +35,7 @@ when only a reader can make it.`,
 		ValidArgs: catalogueNames(),
 		RunE:      func(_ *cobra.Command, args []string) error { return runRules(o, args) },
 	}
-	cmd.Flags().StringVar(&o.format, "format", "text", "how they are written: text, json or markdown")
-	complete(cmd, "format", "text", "json", "markdown")
+	choose(cmd, &o.format, "format", "text", "how they are written: text, json or markdown", "text", "json", "markdown")
 	return cmd
 }
 
@@ -60,8 +59,6 @@ func runRules(o *rulesOptions, names []string) error {
 			text = append(rulesTableMarkdown(rules), '\n')
 		}
 		text = append(text, rulesMarkdown(rules)...)
-	default:
-		return fmt.Errorf("unknown format %q%s", o.format, suggestion(o.format, []string{"text", "json", "markdown"}))
 	}
 	return write(o.p.out, text)
 }
@@ -100,7 +97,7 @@ func rulesOf(names []string) ([]*rule.Rule, error) {
 // profilesOf are the names of the profiles that a rule belongs to.
 func profilesOf(r *rule.Rule) []string {
 	var names []string
-	for _, name := range append(orthography.Profiles[:len(orthography.Profiles):len(orthography.Profiles)], "check") {
+	for _, name := range orthography.Profiles {
 		if p, err := orthography.ParseProfile(name); err == nil && r.In&p != 0 {
 			names = append(names, name)
 		}

@@ -62,9 +62,9 @@ A sentence of more than 1 MiB is cut at a blank, and so are paragraphs (--unit p
 		RunE: func(_ *cobra.Command, args []string) error { return runSegment(o, args) },
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.format, "format", "lines", "how sentences are written: lines or jsonl, one JSON object a line")
-	f.StringVar(&o.unit, "unit", "sentence", "what is written: sentence or paragraph")
-	f.StringVar(&o.headlines, "headlines", "auto", "look for ends that no mark shows: auto, on or off")
+	choose(cmd, &o.format, "format", "lines", "how sentences are written: lines or jsonl, one JSON object a line", "lines", "jsonl")
+	choose(cmd, &o.unit, "unit", "sentence", "what is written: sentence or paragraph", "sentence", "paragraph")
+	choose(cmd, &o.headlines, "headlines", "auto", "look for ends that no mark shows: auto, on or off", "auto", "on", "off")
 	f.BoolVar(&o.wrap, "wrap", false, "lines are hard-wrapped: only a blank line ends a paragraph")
 	f.BoolVar(&o.keepNewlines, "keep-newlines", false, "keep the newlines inside a sentence (tell it by --null)")
 	f.IntVar(&o.max, "max-length", 0, "split sentences of more than `N` code points after a comma, semicolon or colon, or else after a word")
@@ -72,9 +72,6 @@ A sentence of more than 1 MiB is cut at a blank, and so are paragraphs (--unit p
 	f.BoolVar(&o.normalize, "normalize", false, "cut the text as nass normalize makes it; the flags that choose rules are its own")
 	f.BoolVar(&o.explain, "explain", false, "tell of every place where a sentence could end whether it does, and by which rule")
 	f.StringVar(&o.conf.file, "config", "", "with --normalize, take what this `FILE` says of rules (see nass config)")
-	complete(cmd, "format", "lines", "jsonl")
-	complete(cmd, "unit", "sentence", "paragraph")
-	complete(cmd, "headlines", "auto", "on", "off")
 	o.rules.add(cmd, "standard")
 	o.in.add(cmd)
 	o.out.add(cmd)
@@ -124,23 +121,16 @@ func runSegment(o *segmentOptions, args []string) error {
 func (o *segmentOptions) options() (opts segment.Options, err error) {
 	opts = segment.Options{Wrap: o.wrap, MaxLength: o.max, MinLength: o.min}
 	switch o.headlines {
-	case "auto":
 	case "on":
 		opts.Headlines = segment.HeadlinesOn
 	case "off":
 		opts.Headlines = segment.HeadlinesOff
-	default:
-		return opts, fmt.Errorf("unknown value of --headlines %q (use auto, on or off)", o.headlines)
 	}
 	given := o.rules.given()
 	if o.conf.file != "" {
 		given = "config"
 	}
 	switch {
-	case o.format != "lines" && o.format != "jsonl":
-		return opts, fmt.Errorf("unknown value of --format %q (use lines or jsonl)", o.format)
-	case o.unit != "sentence" && o.unit != "paragraph":
-		return opts, fmt.Errorf("unknown value of --unit %q (use sentence or paragraph)", o.unit)
 	case o.max < 0 || o.min < 0:
 		return opts, errors.New("a length cannot be less than none")
 	case o.min > 0 && o.max == 0:

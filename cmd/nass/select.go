@@ -22,11 +22,7 @@ type selection struct {
 func (s *selection) add(cmd *cobra.Command, profile string) {
 	s.cmd = cmd
 	f := cmd.Flags()
-	usage := "the rules to begin with: " + strings.Join(orthography.Profiles, ", ")
-	if profile == "check" {
-		usage += " or check"
-	}
-	f.StringVar(&s.profile, "profile", profile, usage)
+	f.StringVar(&s.profile, "profile", profile, "the rules to begin with: "+strings.Join(orthography.Profiles, ", "))
 	f.StringSliceVar(&s.only, "only", nil, "take just these `RULES` or groups, whatever the profile")
 	f.StringSliceVar(&s.enable, "enable", nil, "add these `RULES` or groups")
 	f.StringSliceVar(&s.disable, "disable", nil, "leave these `RULES` or groups out")
@@ -39,7 +35,7 @@ func (s *selection) add(cmd *cobra.Command, profile string) {
 		s.options[o.Name] = f.String(o.Name, "", o.Usage+": "+strings.Join(names, ", "))
 		complete(cmd, o.Name, names...)
 	}
-	complete(cmd, "profile", append(orthography.Profiles, "check")...)
+	complete(cmd, "profile", orthography.Profiles...)
 	names := catalogueNames()
 	for _, flag := range []string{"only", "enable", "disable"} {
 		complete(cmd, flag, names...)

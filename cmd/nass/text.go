@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 	"sync/atomic"
 
@@ -18,14 +19,18 @@ type text struct {
 	*corpus.File
 	how  corpus.Options // for corpus.Stream
 	turn func()
-	ctx  context.Context
+	ctx  context.Context // nil where an interrupt ends nass at once
 }
 
-var errInterrupted = errors.New("interrupted")
+var (
+	errInterrupted = errors.New("interrupted")
+	// errAbandoned says that a text may still be worked on.
+	errAbandoned = fmt.Errorf("%w", errInterrupted)
+)
 
 // Read reads the text, until nass is interrupted.
 func (x *text) Read(p []byte) (int, error) {
-	if x.ctx.Err() != nil {
+	if x.ctx != nil && x.ctx.Err() != nil {
 		return 0, outputError{errInterrupted}
 	}
 	return x.File.Read(p)
@@ -69,10 +74,7 @@ func (o *order) start(name string, do func(turn func()) error) {
 		case errors.As(err, &fatal):
 			o.fatal = fatal.error
 			o.over.Store(true)
-		case err == nil:
-		case name == "" || names(err, name):
-			o.p.fail(err)
-		default:
+		case err != nil:
 			o.p.failIn(name, err)
 		}
 	}

@@ -54,23 +54,15 @@ Types: word, latin, number, date, time, url, email, mention, hashtag, emoji, pun
 		RunE: func(_ *cobra.Command, args []string) error { return runTokenize(o, args) },
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.format, "format", "lines", "how tokens are written: "+strings.Join(tokenFormats, ", "))
+	choose(cmd, &o.format, "format", "lines", "how tokens are written: "+strings.Join(tokenFormats, ", "), tokenFormats...)
 	f.BoolVar(&o.scripts, "split-scripts", false, "split between Arabic letters, digits and other scripts: 2023|آخر")
 	f.BoolVar(&o.waw, "split-waw", false, "split the conjunction و from the digits it is written on to: و|2023")
-	complete(cmd, "format", tokenFormats...)
 	o.in.add(cmd)
 	o.out.add(cmd)
 	return cmd
 }
 
 func runTokenize(o *tokenizeOptions, args []string) error {
-	known := false
-	for _, name := range tokenFormats {
-		known = known || name == o.format
-	}
-	if !known {
-		return fmt.Errorf("unknown value of --format %q (use %s)", o.format, strings.Join(tokenFormats, ", "))
-	}
 	opts := segment.TokenOptions{SplitScripts: o.scripts, SplitWaw: o.waw}
 	return o.out.texts(o.p, &o.in, args, "", func(f *text) error {
 		if o.format == "conll" {

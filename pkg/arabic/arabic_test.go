@@ -65,6 +65,12 @@ func TestSet(t *testing.T) {
 			t.Errorf("%U is in the set", r)
 		}
 	}
+	touching := Ranges(Range{'\uFE91', '\uFE92'}, Range{'\uFE80', '\uFE90'}, Range{'\uFE85', '\uFE86'})
+	for rg := range touching.All {
+		if rg != (Range{'\uFE80', '\uFE92'}) {
+			t.Errorf("ranges that touch give %U", rg)
+		}
+	}
 	var none *Set
 	if none.Has('a') {
 		t.Error("a nil set is not empty")

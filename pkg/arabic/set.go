@@ -6,7 +6,7 @@ import "slices"
 // empty.
 type Set struct {
 	low  [0x800 / 64]uint64 // U+0000-07FF: all that one or two bytes encode
-	high []Range            // the rest, sorted
+	high []Range            // the rest, sorted, none touching another
 }
 
 // A Range holds the code points from Lo to Hi, both included.
@@ -18,6 +18,7 @@ func SetOf(chars string) *Set {
 	for _, r := range chars {
 		s.add(Range{r, r})
 	}
+	s.settle()
 	return s
 }
 
@@ -27,6 +28,7 @@ func Ranges(ranges ...Range) *Set {
 	for _, r := range ranges {
 		s.add(r)
 	}
+	s.settle()
 	return s
 }
 
@@ -39,7 +41,7 @@ func Union(sets ...*Set) *Set {
 		}
 		s.high = append(s.high, o.high...)
 	}
-	slices.SortFunc(s.high, func(a, b Range) int { return int(a.Lo - b.Lo) })
+	s.settle()
 	return s
 }
 
@@ -105,6 +107,20 @@ func (s *Set) add(r Range) {
 	}
 	if r.Hi >= 0x800 {
 		s.high = append(s.high, Range{max(r.Lo, 0x800), r.Hi})
-		slices.SortFunc(s.high, func(a, b Range) int { return int(a.Lo - b.Lo) })
 	}
+}
+
+// settle sorts the ranges, and joins those that touch.
+func (s *Set) settle() {
+	slices.SortFunc(s.high, func(a, b Range) int { return int(a.Lo - b.Lo) })
+	n := 0
+	for _, r := range s.high {
+		if n > 0 && r.Lo <= s.high[n-1].Hi+1 {
+			s.high[n-1].Hi = max(s.high[n-1].Hi, r.Hi)
+			continue
+		}
+		s.high[n] = r
+		n++
+	}
+	s.high = s.high[:n]
 }

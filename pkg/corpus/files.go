@@ -84,7 +84,7 @@ func glob(pattern string, o WalkOptions, yield func(string, error) bool) bool {
 		err = errors.New("matches no file")
 	}
 	if err != nil {
-		return yield(pattern, fmt.Errorf("corpus: pattern %s: %w", pattern, err))
+		return yield(pattern, fmt.Errorf("corpus: %w", &fs.PathError{Op: "match", Path: pattern, Err: err}))
 	}
 	slices.Sort(names)
 	for _, name := range names {

@@ -24,10 +24,10 @@ import (
 // When write says that nothing changed, or fails, or the file is changed by
 // others meanwhile, the file stays as it is, with its time. With backup, its
 // old content is kept in a file of its name and backup beside it, which is
-// replaced if it is there.
+// replaced if it is there. An error is an [fs.PathError] of path.
 func Replace(path, backup string, write func(w io.Writer) (changed bool, err error)) error {
 	if err := replace(path, backup, write); err != nil {
-		return fmt.Errorf("corpus: %s: %w", path, err)
+		return fmt.Errorf("corpus: %w", &fs.PathError{Op: "replace", Path: path, Err: err})
 	}
 	return nil
 }

@@ -123,6 +123,18 @@ func BenchmarkCheck(b *testing.B) {
 	})
 }
 
+// BenchmarkStart is what a small text waits for.
+func BenchmarkStart(b *testing.B) {
+	for _, p := range Profiles {
+		b.Run(p, func(b *testing.B) {
+			profile, _ := ParseProfile(p)
+			for b.Loop() {
+				compile(b, selected(b, Selection{Profile: profile})...).Runner().Append(nil, []byte("x"))
+			}
+		})
+	}
+}
+
 func BenchmarkEachRule(b *testing.B) {
 	text := benchText(b)
 	for _, rl := range Rules() {

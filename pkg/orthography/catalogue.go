@@ -75,8 +75,8 @@ func Lookup(name string) (*rule.Rule, error) {
 	return nil, &UnknownError{"rule", name, ruleNames()}
 }
 
-// Profiles are the names of the profiles that normalize offers.
-var Profiles = []string{"standard", "encoding", "search"}
+// Profiles are the names of the profiles.
+var Profiles = []string{"standard", "encoding", "search", "check"}
 
 // ParseProfile is the profile of that name, or an [*UnknownError].
 func ParseProfile(name string) (rule.Profile, error) {

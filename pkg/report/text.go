@@ -41,7 +41,7 @@ func (t text) Finding(dst []byte, f *File, x *Finding) []byte {
 	dst = append(dst, ' ')
 	dst = append(dst, x.Rule.Name...)
 	dst = append(dst, ": "...)
-	dst = t.message(dst, message(x))
+	dst = t.AppendMessage(dst, message(x))
 	if before, after := x.Words(); before != "" {
 		dst = append(dst, ": "...)
 		dst = t.words(dst, before)
@@ -61,8 +61,9 @@ func message(x *Finding) string {
 	return x.Rule.Title
 }
 
-// message appends words that may hold Arabic ones.
-func (t text) message(dst []byte, s string) []byte {
+// AppendMessage appends words of which some may be Arabic, as AppendWords does
+// each stretch of those.
+func (t Style) AppendMessage(dst []byte, s string) []byte {
 	if !t.Isolate {
 		return AppendVisible(dst, s)
 	}
@@ -77,7 +78,7 @@ func (t text) message(dst []byte, s string) []byte {
 			i++
 		}
 		if i > 0 {
-			dst = t.isolate(dst, s[:i])
+			dst = AppendIsolated(dst, s[:i])
 		}
 		s = s[i:]
 	}
@@ -86,11 +87,13 @@ func (t text) message(dst []byte, s string) []byte {
 
 func (t text) words(dst []byte, s string) []byte {
 	dst = append(dst, "«"...)
-	dst = t.isolate(dst, s)
+	dst = t.AppendWords(dst, s)
 	return append(dst, "»"...)
 }
 
-func (t text) isolate(dst []byte, s string) []byte {
+// AppendWords appends Arabic words as AppendVisible does, or AppendIsolated
+// where the style asks for that.
+func (t Style) AppendWords(dst []byte, s string) []byte {
 	if !t.Isolate {
 		return AppendVisible(dst, s)
 	}

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"sync"
 )
 
 // An Engine applies a list of rules, each in turn, until none of them finds
@@ -9,9 +10,9 @@ import (
 type Engine struct {
 	rules    []*Rule
 	steps    []step
-	edits    *scanner // of the steps that edit
-	all      *scanner // of all steps, for Findings
-	dense    []int    // the steps that fold letters or marks, and so visit every line
+	edits    func() *scanner // of the steps that edit
+	all      func() *scanner // of all steps, for Findings
+	dense    []int           // the steps that fold letters or marks, and so visit every line
 	variants []variant
 	surveys  []*Rule
 }
@@ -36,21 +37,11 @@ type variant struct {
 // Compile makes the engine of rules, which act in the order given.
 func Compile(rules []*Rule) (*Engine, error) {
 	e := &Engine{rules: rules}
-	var all, edits []box
 	add := func(s step) {
-		n := len(e.steps)
-		e.steps = append(e.steps, s)
 		if s.folds != nil && s.folds.dense {
-			e.dense = append(e.dense, n)
-			return
+			e.dense = append(e.dense, len(e.steps))
 		}
-		for i := range s.Triggers {
-			boxes := boxesOf(&s.Triggers[i], n)
-			all = append(all, boxes...)
-			if s.editing() {
-				edits = append(edits, boxes...)
-			}
-		}
+		e.steps = append(e.steps, s)
 	}
 	for i := 0; i < len(rules); i++ {
 		r := rules[i]
@@ -76,8 +67,26 @@ func Compile(rules []*Rule) (*Engine, error) {
 			return nil, fmt.Errorf("rule: %s looks for nothing", r.Name)
 		}
 	}
-	e.all, e.edits = newScanner(all), newScanner(edits)
+	// Who normalizes needs one of them and who checks the other, and small texts
+	// are read in less time than they take to make.
+	e.all = sync.OnceValue(func() *scanner { return e.scanner(func(*step) bool { return true }) })
+	e.edits = sync.OnceValue(func() *scanner { return e.scanner((*step).editing) })
 	return e, nil
+}
+
+// scanner makes the scanner of the steps that are wanted and not dense.
+func (e *Engine) scanner(wanted func(*step) bool) *scanner {
+	var boxes []box
+	for n := range e.steps {
+		s := &e.steps[n]
+		if s.folds != nil && s.folds.dense || !wanted(s) {
+			continue
+		}
+		for i := range s.Triggers {
+			boxes = append(boxes, boxesOf(&s.Triggers[i], n)...)
+		}
+	}
+	return newScanner(boxes)
 }
 
 // denseFrom is the first dense step from the one given on.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/span"
@@ -161,5 +162,14 @@ func TestAround(t *testing.T) {
 		if got := Around(line, tt.s); got != tt.want {
 			t.Errorf("Around(%v) = %q, want %q", tt.s, got, tt.want)
 		}
+	}
+}
+
+// TestAroundIsShort: a line that one finding spans may have thousands more.
+func TestAroundIsShort(t *testing.T) {
+	line := []byte("a" + strings.Repeat("é", 40_000))
+	got, cut := strings.CutSuffix(Around(line, span.Span{Start: 0, End: len(line)}), "…")
+	if !cut || !utf8.ValidString(got) || !bytes.HasPrefix(line, []byte(got)) || len(got) != 1<<10-1 {
+		t.Errorf("%d bytes, %q", len(got), got)
 	}
 }

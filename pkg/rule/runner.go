@@ -37,15 +37,16 @@ type Runner struct {
 // Append appends the normal form of text, which ends where a line does, to dst.
 // Newlines stay, and so does a carriage return before one or at the end.
 func (r *Runner) Append(dst, text []byte) []byte {
+	s := r.e.edits()
 	done := 0
 	for at := 0; at < len(text); {
-		start, end, ok := r.nextLine(r.e.edits, text, at)
+		start, end, ok := r.nextLine(s, text, at)
 		if !ok {
 			break
 		}
 		body := trimCR(text[start:end])
 		dst = append(dst, text[done:start]...)
-		dst = append(dst, r.run(r.e.edits, body, false)...)
+		dst = append(dst, r.run(s, body, false)...)
 		done, at = start+len(body), end+1
 	}
 	return append(dst, text[done:]...)
@@ -68,14 +69,15 @@ func (r *Runner) Edits(text []byte) []span.Edit {
 // EditBlock calls yield for each line of block that changes, in order, with
 // its offset in block and the edits over it.
 func (r *Runner) EditBlock(block []byte, yield func(start int, line []byte, edits []span.Edit)) {
+	s := r.e.edits()
 	for at := 0; at < len(block); {
-		start, end, ok := r.nextLine(r.e.edits, block, at)
+		start, end, ok := r.nextLine(s, block, at)
 		if !ok {
 			return
 		}
 		at = end + 1
 		line := trimCR(block[start:end])
-		r.run(r.e.edits, line, true)
+		r.run(s, line, true)
 		kept := r.composed[:0]
 		for _, e := range r.composed {
 			if string(line[e.Start:e.End]) != e.New { // a rule may undo what another did
@@ -118,14 +120,15 @@ func (r *Runner) Findings(text []byte) []Finding {
 // with the line and its findings, and returns what the block adds to the
 // findings of the whole text. The first line of block has number line.
 func (r *Runner) FindBlock(block []byte, line int, yield func(line []byte, findings []Finding)) *Tally {
+	s := r.e.all()
 	t := r.e.NewTally()
 	r.tally = t
-	for _, s := range t.surveys {
-		s.Add(block, line)
+	for _, survey := range t.surveys {
+		survey.Add(block, line)
 	}
 	counted := 0
 	for at := 0; at < len(block); {
-		start, end, ok := r.nextLine(r.e.all, block, at)
+		start, end, ok := r.nextLine(s, block, at)
 		if !ok {
 			break
 		}
@@ -135,7 +138,7 @@ func (r *Runner) FindBlock(block []byte, line int, yield func(line []byte, findi
 		}
 		line += bytes.Count(block[counted:start], newline)
 		counted, r.line = start, line
-		r.run(r.e.all, trimCR(block[start:end]), true)
+		r.run(s, trimCR(block[start:end]), true)
 		if len(r.findings) > 0 {
 			yield(block[start:end], r.findings)
 		}

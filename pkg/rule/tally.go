@@ -78,11 +78,15 @@ func before(a, b *Finding) bool {
 	return a.Line < b.Line || a.Line == b.Line && a.Start < b.Start
 }
 
-// aroundMost is how many bytes Around goes to either side.
-const aroundMost = 48
+const (
+	aroundMost = 48      // bytes that Around goes to either side
+	shownMost  = 1 << 10 // bytes in all
+)
 
 // Around is the part of line at s with the words it touches: what to show a
-// reader who has to find it. At most 48 bytes are added on either side.
+// reader who has to find it. At most 48 bytes are added on either side, and
+// what is longer than a KiB ends there with "…": where a rule has rewritten a
+// long stretch, that is the span of each finding of the rules after it.
 func Around(line []byte, s span.Span) string {
 	start, end := s.Start, s.End
 	if s.Len() > 0 && isBlank(line[start:end]) {
@@ -105,6 +109,13 @@ func Around(line []byte, s span.Span) string {
 	}
 	for end < len(line) && end > s.End && !utf8.RuneStart(line[end]) {
 		end--
+	}
+	if end-start > shownMost {
+		end = start + shownMost
+		for n := 1; n < utf8.UTFMax && !utf8.RuneStart(line[end]); n++ {
+			end--
+		}
+		return string(line[start:end]) + "…"
 	}
 	return string(line[start:end])
 }

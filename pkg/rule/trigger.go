@@ -263,23 +263,19 @@ func invalidBoxes(t *Trigger, step int) []box {
 // line may be a carriage return.
 func edges(s *arabic.Set, first bool) (out byteSet) {
 	for rg := range s.All {
-		for r := rg.Lo; r <= rg.Hi; r++ {
-			var e [4]byte
-			n := utf8.EncodeRune(e[:], r)
-			whole := r >= 0x80 && r&63 == 0 && r+63 <= rg.Hi
-			switch {
-			case first:
-				out[e[0]] = true
-			case whole:
-				for c := 0x80; c < 0xC0; c++ {
-					out[c] = true
-				}
-			default:
-				out[e[n-1]] = true
+		if first {
+			for c := lead(rg.Lo); c <= lead(rg.Hi); c++ {
+				out[c] = true
 			}
-			if whole {
-				r += 63 // the code points that differ in the last byte only
-			}
+			continue
+		}
+		r := rg.Lo
+		for ; r <= rg.Hi && r < utf8.RuneSelf; r++ {
+			out[r] = true
+		}
+		for n := 0; r <= rg.Hi && n < 64; n++ { // then they come again
+			out[0x80|r&0x3F] = true
+			r++
 		}
 	}
 	if s.Has('\n') {
@@ -291,4 +287,17 @@ func edges(s *arabic.Set, first bool) (out byteSet) {
 		}
 	}
 	return out
+}
+
+// lead is the first of the bytes that encode r, which grows with r.
+func lead(r rune) int {
+	switch {
+	case r < 0x80:
+		return int(r)
+	case r < 0x800:
+		return 0xC0 | int(r>>6)
+	case r < 0x10000:
+		return 0xE0 | int(r>>12)
+	}
+	return 0xF0 | int(r>>18)
 }
