@@ -184,28 +184,73 @@ func (t *Tagger) scoreOf(from, i, j int) float32 {
 }
 
 // clitic is the length in bytes of the proclitics of a name's first token,
-// and whether they have swallowed the alef of the article.
+// and whether they have swallowed the alef of the article: of the whole word
+// and what is left without them, the likeliest to be a name.
 func (t *Tagger) clitic(token []byte, typ Type) (int, bool) {
 	var w word
 	w.set(token)
 	f := w.fold()
 	own := t.m.lookup(f.hash())
-	if typ == PER && own.gaz&gazNames != 0 || typ == LOC && own.gaz&gazPlaces != 0 {
+	if gaz := gazetteers[typ].whole; own.gaz&gaz != 0 {
 		return 0, false // a name as it stands
 	}
-	base, pro, _ := t.m.base(&f, own)
-	if pro == 0 {
-		return 0, false
+	best, pro, article := own.asName(typ), uint8(0), false
+	for i := range restN {
+		s, k := f.rest(i)
+		if s.n == 0 {
+			continue
+		}
+		known := t.m.lookup(s.hash())
+		chance := known.asName(typ)
+		for _, c := range f.code[:k] {
+			chance /= rarity(c)
+		}
+		if chance > best && (chance > unseen || k == 1 && f.code[0] == waw) {
+			best, pro, article = chance, k, s.n > f.n-k
+		}
 	}
-	article := base.n == f.n-pro+1
 	return codeBytes(token, int(pro)), article
 }
 
-// Gazetteers of whole names.
-const (
-	gazNames  = 1<<0 | 1<<2
-	gazPlaces = 1<<3 | 1<<4
-)
+// unseen is asName of a name that the raw text does not have. Only wa- needs no
+// more than that.
+const unseen = 16
+
+// asName is how often the form is read and how much of a name it is there,
+// whatever the unit.
+func (f facts) asName(typ Type) int {
+	n := 1 // for names that the first model did not see
+	for votes := f.votes; votes != 0; votes >>= 4 {
+		n += int(votes & 15)
+	}
+	if f.gaz&gazetteers[typ].part != 0 {
+		n *= 4
+	}
+	return n << f.count
+}
+
+// rarity is how seldom a proclitic stands before a name, wa- being the most
+// frequent.
+func rarity(c uint8) int {
+	switch c {
+	case waw:
+		return 2
+	case beh, lam:
+		return 4
+	case feh:
+		return 64
+	}
+	return 128 // ka-
+}
+
+// gazetteers are the bits of those that hold whole names of a type, and of
+// those that hold parts of them.
+var gazetteers = [...]struct{ whole, part uint8 }{
+	PER:  {1<<0 | 1<<2, 1<<0 | 1<<2},
+	LOC:  {1<<3 | 1<<4, 1<<3 | 1<<4 | 1<<5},
+	ORG:  {},
+	MISC: {},
+}
 
 // codeBytes is how many bytes of token its first n codes and the marks
 // on them take.

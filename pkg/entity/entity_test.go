@@ -77,6 +77,26 @@ func TestSpanKeepsProclitic(t *testing.T) {
 	}
 }
 
+// What is taken off a name is what was written on to it, not its first letter.
+func TestNameKeepsItsLetters(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"زار الوفد وادي رم أمس", "LOC وادي رم"},
+		{"أعلنت فورد أرباحها في لندن", "ORG فورد; LOC لندن"},
+		{"وصل القائد إلى فزان أمس", "LOC فزان"},
+		{"حضر أحمد زكي وليلى علوي وكمال الشناوي", "PER أحمد زكي; PER ليلى علوي; PER كمال الشناوي"},
+		{"سافر للسعودية ثم لمصر وفلسطين وكندا وبلجيكا", "LOC السعودية; LOC مصر; LOC فلسطين; LOC كندا; LOC بلجيكا"},
+	} {
+		text := []byte(c.text)
+		var got []string
+		for _, e := range Default().Tagger().Find(nil, text) {
+			got = append(got, e.Type.String()+" "+string(e.AppendName(nil, text)))
+		}
+		if g := strings.Join(got, "; "); g != c.want {
+			t.Errorf("%s: got %q, want %q", c.text, g, c.want)
+		}
+	}
+}
+
 // A tagger's memory of words must not show in what it finds.
 func TestTaggerHasNoState(t *testing.T) {
 	texts := []string{

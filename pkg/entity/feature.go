@@ -19,6 +19,8 @@ const (
 	flagPhrase = 1 << iota // begins a phrase of the gazetteers
 	flagLetter             // holds a letter
 	flagSign               // is punctuation, or nothing that is written in a normal form
+	flagAnd                // is wa- and the name of a person, and none as it stands; the next bit, of a place
+	_
 )
 
 // NoClass stands for the class of a word that no clustering holds.
@@ -89,6 +91,15 @@ func (m *Model) describe(x *wordType, w *word, see func(offsets, template int, v
 	}
 	if baseFacts.flags&flagPhrase != 0 {
 		x.flags |= flagPhrase
+	}
+
+	if s, _ := f.rest(0); s.n > 0 && f.code[0] == waw {
+		rest := m.lookup(s.hash())
+		for typ := PER; typ <= LOC; typ++ {
+			if whole := gazetteers[typ].whole; own.gaz&whole == 0 && rest.gaz&whole != 0 {
+				x.flags |= flagAnd << typ
+			}
+		}
 	}
 
 	see(at0, tBias, 0)
@@ -208,32 +219,47 @@ func (w *word) shape() int {
 // a name stay.
 func (m *Model) base(w *word, own facts) (word, uint8, facts) {
 	best, pro, known := *w, uint8(0), own
-	if w.n < 4 {
-		return best, pro, known
-	}
-	try := func(s word, k uint8) {
-		if s.n < 3 {
-			return
-		}
-		if f := m.lookup(s.hash()); f.count > known.count {
-			best, pro, known = s, k, f
-		}
-	}
-	k := 0
-	if c := w.code[0]; c == waw || c == feh {
-		k = 1
-		try(w.from(1), 1)
-	}
-	switch c := w.code[k]; c {
-	case beh, kaf, lam:
-		try(w.from(k+1), uint8(k+1))
-		if c == lam && w.code[k+1] == lam {
-			s := w.from(k)
-			s.code[0] = alef // lil- is li- and the article
-			try(s, uint8(k+1))
+	for i := range restN {
+		if s, k := w.rest(i); s.n > 0 {
+			if f := m.lookup(s.hash()); f.count > known.count {
+				best, pro, known = s, k, f
+			}
 		}
 	}
 	return best, pro, known
+}
+
+// restN is in how many ways proclitics may be taken off a word.
+const restN = 3
+
+// rest is w without what may be its proclitics, and how many letters those
+// are, in one of restN ways: without و ف; without ب ك ل too, or only them;
+// without li- before the article, whose alef it has swallowed. It is empty
+// where w has none of them or fewer than three letters would be left.
+func (w *word) rest(way int) (word, uint8) {
+	k := uint8(0)
+	if c := w.code[0]; c == waw || c == feh {
+		k = 1
+	}
+	if way > 0 {
+		switch c := w.code[k]; {
+		case c == lam && (way == 1 || w.code[k+1] == lam), c == beh && way == 1, c == kaf && way == 1:
+			k++
+		default:
+			return word{}, 0
+		}
+	}
+	switch {
+	case k == 0 || w.n < 4:
+		return word{}, 0
+	case way == 2:
+		s := w.from(int(k) - 1)
+		s.code[0] = alef
+		return s, k
+	case w.n < k+3:
+		return word{}, 0
+	}
+	return w.from(int(k)), k
 }
 
 // pairN is how many features a word has of it and the words around it.

@@ -42,6 +42,10 @@ type known struct {
 	emit  [tagN]int16
 }
 
+// andMalus is what going on with a name loses, in steps of Step, at wa- and
+// another name: "أحمد وكمال" are two.
+const andMalus = 96
+
 const (
 	maxTypes    = 1 << 16
 	indexSize   = 1 << 18
@@ -166,6 +170,11 @@ func (t *Tagger) sentence() {
 		if x.flags&flagSign != 0 {
 			for k := 1; k < tagN; k += 2 {
 				sum[k] = -1 << 14 // no name begins with a sign
+			}
+		}
+		for typ := PER; typ <= LOC; typ++ {
+			if x.flags>>typ&flagAnd != 0 {
+				sum[2+2*typ] -= andMalus
 			}
 		}
 		for k, v := range sum {
