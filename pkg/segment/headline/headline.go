@@ -89,12 +89,15 @@ func (s *Splitter) Next(text []byte, t Threshold, first bool) (int, bool) {
 			return 0, false
 		}
 		best, score := 0, t.Inside-1
-		if s.opens(first) && s.gap-s.first+s.passed <= headlineWords {
+		if s.opens(first) && s.gap-s.first+s.passed <= headlineWords && !(s.passed == 0 && s.words[s.first].setsScene()) {
 			score = t.Opening - 1
 		}
 		for g := s.gap; g < min(s.n, s.gap+peak); g++ {
 			if best == 0 && g > s.gap {
 				break
+			}
+			if s.words[g-1].leansOn() {
+				continue
 			}
 			if v := s.score(g, score+1, first); v > score {
 				best, score = g, v
@@ -320,15 +323,47 @@ func stem(l []uint8) uint32 {
 	return h
 }
 
+// leansOn reports whether w wants another word after it, so that no sentence
+// ends with it.
+func (w *word) leansOn() bool {
+	return mayFunction[w.hash%uint32(len(mayFunction))] && leaning[w.hash]
+}
+
+// leaning are prepositions, conjunctions, relatives and the like.
+var leaning = hashes(
+	"في", "من", "إلى", "على", "عن", "مع", "بين", "خلال", "منذ", "عند", "لدى", "نحو", "ضمن", "دون", "حول", "تحت", "وفي", "ومن", "وعلى",
+	"أن", "إن", "وأن", "وإن", "بأن", "لأن", "أنه", "أنها", "إنه", "إنها", "التي", "الذي", "الذين", "اللذين", "اللتين", "عندما", "حيث",
+	"كما", "لكن", "ولكن", "إذا", "لو", "أو", "أم", "ثم", "بل", "لم", "لن", "قد", "وقد", "فقد", "لقد", "سوف", "كل", "بعض", "غير", "مثل", "أي",
+	"كان", "كانت", "وكان", "وكانت", "وهو", "وهي", "لذلك", "قال", "قالت", "وقال", "وقالت",
+)
+
+// setsScene reports whether a sentence that begins with w is likely to begin
+// with an adverbial, at the end of which the model is often wrong.
+func (w *word) setsScene() bool {
+	return mayFunction[w.hash%uint32(len(mayFunction))] && scenes[w.hash]
+}
+
+// scenes begin adverbials: في إطار, برعاية, تزامنا مع …
+var scenes = hashes(
+	"في", "من", "على", "إلى", "عن", "مع", "بين", "خلال", "منذ", "عند", "لدى", "نحو", "ضمن", "دون", "حول", "تحت", "بعد", "قبل", "حتى", "وسط", "أثناء",
+	"عقب", "فور", "رغم", "برغم", "بالرغم", "بسبب", "نتيجة", "بفضل", "حسب", "بحسب", "وفق", "وفقا", "بناء", "عندما", "حين", "حينما", "بينما", "لما", "كلما", "إذا",
+	"برعاية", "بحضور", "بمشاركة", "بمناسبة", "بدعوة", "بتوجيه", "بتنظيم", "بالتعاون", "بالتزامن", "بهدف", "بغرض", "بشكل", "بصفة", "بعيدا", "إضافة",
+	"تنفيذا", "تضامنا", "تزامنا", "استجابة", "انطلاقا", "استنادا", "استكمالا", "استعدادا", "تمهيدا", "تقديرا", "تكريما", "احتفاء", "احتفالا", "ابتداء", "بداية", "بدءا", "كجزء",
+	"وفي", "ومن", "وعلى", "وبعد", "وقبل", "ومع", "وخلال", "ومنذ", "وعند", "وعندما", "وبين", "وحول", "وبحسب", "ووفقا", "وحسب",
+)
+
 // functionWords hold no subject: the closed classes.
-var functionWords = func() map[uint32]bool {
+var functionWords = hashes(
+	"على", "إلى", "التي", "الذي", "الذين", "هذا", "هذه", "ذلك", "تلك", "كان", "كانت", "يكون", "تكون", "بعد", "قبل",
+	"خلال", "حتى", "عند", "عندما", "حيث", "كما", "لكن", "ولكن", "أكثر", "غير", "بين", "منذ", "حول", "أنه", "أنها", "إنه",
+	"إنها", "وقد", "فقد", "لقد", "ليس", "ليست", "كل", "بعض", "أحد", "لدى", "لديه", "هناك", "أيضا", "يمكن", "عام", "يوم",
+	"اليوم", "ضمن", "نحو", "مثل", "دون", "ضد", "عليه", "عليها", "فيها", "منها", "وهو", "وهي", "وكان", "وكانت", "بأن", "لأن",
+)
+
+// hashes are the hashes of words.
+func hashes(words ...string) map[uint32]bool {
 	set := make(map[uint32]bool)
-	for _, s := range []string{
-		"على", "إلى", "التي", "الذي", "الذين", "هذا", "هذه", "ذلك", "تلك", "كان", "كانت", "يكون", "تكون", "بعد", "قبل",
-		"خلال", "حتى", "عند", "عندما", "حيث", "كما", "لكن", "ولكن", "أكثر", "غير", "بين", "منذ", "حول", "أنه", "أنها", "إنه",
-		"إنها", "وقد", "فقد", "لقد", "ليس", "ليست", "كل", "بعض", "أحد", "لدى", "لديه", "هناك", "أيضا", "يمكن", "عام", "يوم",
-		"اليوم", "ضمن", "نحو", "مثل", "دون", "ضد", "عليه", "عليها", "فيها", "منها", "وهو", "وهي", "وكان", "وكانت", "بأن", "لأن",
-	} {
+	for _, s := range words {
 		h := uint32(0)
 		for _, r := range s {
 			h = (h ^ uint32(fold(r))) * 0x01000193
@@ -336,13 +371,15 @@ var functionWords = func() map[uint32]bool {
 		set[h] = true
 	}
 	return set
-}()
+}
 
-// mayFunction is false where functionWords surely is, by the last bits of the
-// hash.
+// mayFunction is false where functionWords, leaning and scenes surely are, by the last
+// bits of the hash.
 var mayFunction = func() (t [1024]bool) {
-	for h := range functionWords {
-		t[h%uint32(len(t))] = true
+	for _, set := range []map[uint32]bool{functionWords, leaning, scenes} {
+		for h := range set {
+			t[h%uint32(len(t))] = true
+		}
 	}
 	return t
 }()
