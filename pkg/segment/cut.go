@@ -31,6 +31,7 @@ type cutter struct {
 	quoteAt int // where the last quotation was opened, or -1
 	looked  int // up to here there is no letter or digit in it
 	content bool
+	label   int // the last number that labelled an item in it
 
 	word     [lookbehind]byte // of bare
 	splitter headline.Splitter
@@ -195,7 +196,7 @@ var byteClass = func() (t [256]uint8) {
 // the next one is to be looked for; false where the text at hand ends first
 // and may go on.
 func (c *cutter) sentence(start int) (s Sentence, next int, ok bool) {
-	c.start, c.depth, c.quoteAt, c.looked, c.content = start, 0, -1, start, false
+	c.start, c.depth, c.quoteAt, c.looked, c.content, c.label = start, 0, -1, start, false, 0
 	text := c.text
 	limit := start + maxSentence
 	for i := start; ; {

@@ -28,6 +28,10 @@ func (c *cutter) decide(m *mark) (bool, Rule) {
 		return false, InBrackets
 	case m.glued && c.inAddress(m):
 		return false, InAddress
+	case m.asks && m.glued && (m.ahead[m.next] == '=' || isASCIILetter(m.ahead[m.next]) && c.blankBefore(m.Start) > 0):
+		return false, GluedDot // x != 0, !x
+	case m.dots > 1 && c.opensQuote(m.Start):
+		return false, NoContent // «.. إن المنافقين
 	}
 	switch {
 	case m.asks:
@@ -52,6 +56,8 @@ func (c *cutter) decide(m *mark) (bool, Rule) {
 			return false, InNumber
 		case m.glued && m.ahead[m.next] == '/':
 			return false, InAddress // ../src
+		case c.inTitle(m):
+			return false, QuotedTitle // شعار «سبع سنوات.. لسبع إمارات» يستمر
 		case isSource(follows):
 			return false, SourceFollows // "…هطلت الأمطار.. حسبما ذكرت الوكالة"
 		case isEtcetera(follows):
@@ -64,6 +70,9 @@ func (c *cutter) decide(m *mark) (bool, Rule) {
 
 // decideQuestion decides a run with a question or exclamation mark.
 func (c *cutter) decideQuestion(m *mark) (bool, Rule) {
+	if !startsClause(m.nextWord()) && isExclaimed(c.bare(c.wordBefore(m.Start))) {
+		return false, QuotedTitle // ياهو!
+	}
 	if m.quoted {
 		// QuotedQuestion: the sentence goes on with who asked.
 		word := c.bare(m.nextWord())
@@ -81,22 +90,26 @@ func (c *cutter) decideQuestion(m *mark) (bool, Rule) {
 // decideStop decides a single full stop.
 func (c *cutter) decideStop(m *mark) (bool, Rule) {
 	token, at := c.tokenBefore(m.Start)
+	if rest, ok := bytes.CutPrefix(token, []byte("و")); ok && len(rest) > 0 && isASCIILetter(rest[0]) {
+		token = rest // وU.K.
+	}
 	w := c.weigh(token)
 	follows := m.nextWord()
 	if m.glued && isDigitAt(m.ahead[m.next:]) && w.digits > 0 && w.tail == 0 && c.blankBefore(m.Start) == 0 {
 		return false, InNumber // 3.5, and UAX #29, SB6
 	}
-	if w.isLabel(token) && (!c.hasContentBefore(at) || c.startsList(w, at) && !startsClause(follows)) {
+	if w.isLabel(token) && c.labels(m, w, token, at, follows) {
 		return false, ListNumber // "1. اغسل", "الشروط: 1. أن"
 	}
+	era := w.letters == 1 && isEra(w.first) && (w.digits > 0 || c.numberBefore(at) || w.dots == 0 && c.ofChrist(at) && startsClause(follows))
 	if m.glued {
-		if cut, rule := c.decideGlued(m, token, w, follows); rule != NoRule {
+		if cut, rule := c.decideGlued(m, token, w, follows, era); rule != NoRule {
 			return cut, rule
 		}
 	}
 	latin, small := startsLatin(m.ahead[m.next:])
 	switch {
-	case w.digits > 0 && w.letters == 1 && isEra(w.first), w.letters == 1 && isEra(w.first) && c.numberBefore(at):
+	case era:
 		// Era: "1436هـ. وقال", "القرن الثاني عشر م. فصار", but "1099م. و1187م."
 		return !isSecond(follows), Era
 	case w.dots > 0 && w.longest <= 2 && w.tail > 0 && w.letters == w.arabic:
@@ -110,7 +123,11 @@ func (c *cutter) decideStop(m *mark) (bool, Rule) {
 	case w.dots > 0 && w.longest == 2 && w.letters <= 4 && w.arabic == 0 && w.digits == 0 && !startsClause(follows):
 		return false, Initialism // Ph.D.
 	case w.letters == 1 && w.arabic == 1 && w.digits == 0:
-		return false, Initial // د. أحمد
+		// Initial: "د. أحمد", but "16°م. وغدا", "80 كم/س. ثم".
+		if sign, _ := utf8.DecodeLastRune(c.text[c.start:at]); sign == '/' || sign == '\u00B0' { // DEGREE SIGN
+			return true, FullStop
+		}
+		return false, Initial
 	case w.letters == 2 && w.arabic == 2 && w.digits == 0 && isProclitic(w.first) && isTitle(w.last):
 		return false, Initial // ود. أحمد
 	case w.letters == 1 && w.digits == 0 && unicode.IsUpper(w.first) && !startsClause(follows):
@@ -135,7 +152,7 @@ func (c *cutter) decideStop(m *mark) (bool, Rule) {
 			return false, SourceFollows // "…الأفراد." حسبما أفاد
 		}
 	case w.letters > 0:
-		if isLatinAbbreviation(token) && (latin || isDigitAt(m.ahead[m.next:]) || m.ahead[m.next] == '(' || isPreposition(c.bare(follows))) {
+		if isLatinEnding(token) && !startsClause(follows) || isLatinAbbreviation(token) && (latin || isDigitAt(m.ahead[m.next:]) || m.ahead[m.next] == '(' || isPreposition(c.bare(follows))) {
 			return false, Abbreviation
 		}
 	}
@@ -156,6 +173,26 @@ func (w weight) isLabel(token []byte) bool {
 	return len(bytes.Trim(token, "IVX")) == 0 || len(bytes.Trim(token, "ivx")) == 0
 }
 
+// labels reports whether the number that ends at m labels an item of a list:
+// the first word of its sentence, the first after a colon, or the next after
+// the one before it.
+func (c *cutter) labels(m *mark, w weight, token []byte, at int, follows []byte) bool {
+	n := 0
+	if w.letters == 0 && w.dots == 0 {
+		for i := 0; i < len(token); {
+			r, size := utf8.DecodeRune(token[i:])
+			v, _ := arabic.DigitValue(r)
+			n = 10*n + v
+			i += size
+		}
+	}
+	if !c.hasContentBefore(at) || c.startsList(w, at) && !startsClause(follows) || n > 1 && n == c.label+1 {
+		c.label = n
+		return true
+	}
+	return false
+}
+
 // startsList reports whether the number at at is the first of a list that a
 // colon opens.
 func (c *cutter) startsList(w weight, at int) bool {
@@ -174,12 +211,16 @@ func isOne(text []byte) bool {
 
 // decideGlued decides a full stop with no blank after it. NoRule leaves it to
 // the rules for the others.
-func (c *cutter) decideGlued(m *mark, token []byte, w weight, follows []byte) (bool, Rule) {
+func (c *cutter) decideGlued(m *mark, token []byte, w weight, follows []byte, era bool) (bool, Rule) {
 	rest := m.ahead[m.next:]
 	r, n := utf8.DecodeRune(rest)
 	if _, ok := arabic.DigitValue(r); ok {
-		if w.letters >= 3 && (c.blankBefore(m.Start) > 0 || startsItem(rest)) {
-			return true, GluedStop // "سطح القمر .11- إشارة", "إلى الصفحة.3) يشترط"
+		// GluedStop: "سطح القمر .11- إشارة", "إلى الصفحة.3) يشترط", but "مستوى64 .1"
+		// and "العام .2017".
+		word := w.letters >= 3 && !endsInDigit(token)
+		apart := c.blankBefore(m.Start) > 0 && !(isYearWord(c.bare(token)) && len(rest) > 3 && !startsItem(rest))
+		if word && apart || (word || c.afterCloser(m.Start)) && startsItem(rest) {
+			return true, GluedStop
 		}
 		return false, InNumber
 	}
@@ -192,8 +233,12 @@ func (c *cutter) decideGlued(m *mark, token []byte, w weight, follows []byte) (b
 		// GluedStop: two words, and not the parts of an abbreviation or a name.
 		// A word of two letters ends at it where a new clause begins: "قال به.وأضاف".
 		lone := string(follows) == "و" && len(rest) > len(follows) && blank(rest[len(follows):]) > 0
-		ends := w.longestRun() >= 3 || c.afterCloser(m.Start) ||
+		ends := w.longestRun() >= 3 || era || c.afterCloser(m.Start) ||
+			f.letters >= 4 && startsClause(follows) && c.blankBefore(m.Start) > 0 && w.letters > w.arabic ||
 			w.letters == 2 && w.arabic == 2 && w.dots == 0 && f.letters >= 4 && startsClause(follows) && !isLetterName(c.bare(token))
+		if after := rest[len(follows):]; ends && f.letters == 1 && isItem(after) && after[0] != '.' {
+			return true, GluedStop // "إلى الهيئة.ب) بناء"
+		}
 		titled := f.letters == 1 && isTitle(f.first) && w.arabic >= 3 && w.digits == 0 && startsTitle(rest[len(follows):])
 		if ends && (f.letters >= 3 || lone || titled || isShortWord(c.bare(follows))) {
 			return f.letters >= 3 || lone || w.letters == 0 || w.arabic > 0, GluedStop
@@ -229,12 +274,29 @@ func startsTitle(text []byte) bool {
 	return false
 }
 
-// startsItem reports whether text begins with the number of an item: 3) or 3-.
+// isItem reports whether text begins with what makes a label of the number or
+// letter before it: 3) 3- 3 - and, after a digit, 3. with a blank.
+func isItem(text []byte) bool {
+	if len(text) < 2 {
+		return false
+	}
+	switch text[0] {
+	case ')', '-':
+		return true
+	case '.':
+		return blank(text[1:]) > 0
+	case ' ':
+		return text[1] == '-'
+	}
+	return false
+}
+
+// startsItem reports whether text begins with the number of an item.
 func startsItem(text []byte) bool {
 	for i, digits := 0, 0; i < len(text) && digits < 3; digits++ {
 		r, n := utf8.DecodeRune(text[i:])
 		if _, ok := arabic.DigitValue(r); !ok {
-			return digits > 0 && (r == ')' || r == '-') && !isDigitAt(text[i+n:])
+			return digits > 0 && !isDigitAt(text[i+n:]) && isItem(text[i:])
 		}
 		i += n
 	}
@@ -251,12 +313,49 @@ func isFileEnding(text []byte) bool {
 	return i > 2 && (i == len(text) || !isAddressByte(text[i]))
 }
 
+// opensQuote reports whether an open quotation begins right before end.
+func (c *cutter) opensQuote(end int) bool {
+	end -= c.blankBefore(end)
+	r, _ := utf8.DecodeLastRune(c.text[c.start:end])
+	return r == '\u00AB' || (r == '"' || isCurly(r)) && c.quote
+}
+
+// titleMost is how far, in bytes, the marks of a quotation are from two dots
+// inside it where it is a title and no speech.
+const titleMost = 80
+
+// inTitle reports whether m stands in a short quotation of no more sentences,
+// after which the sentence goes on.
+func (c *cutter) inTitle(m *mark) bool {
+	if !(c.guillemet || c.quote) || c.quoteAt < max(c.start, m.Start-titleMost) {
+		return false
+	}
+	rest := m.ahead[m.after:min(len(m.ahead), m.after+titleMost)]
+	for i := 0; i < len(rest); {
+		r, n := utf8.DecodeRune(rest[i:])
+		i += n
+		switch {
+		case r == '\n', byteClass[rest[i-n]] == bMark, r == '\u061F', isFarMark(r): // ARABIC QUESTION MARK
+			return false
+		case r == '\u00BB' || r == '"' || isCurly(r):
+			after := m.ahead[m.after+i:]
+			return len(after) > 1 && blank(after) > 0 && newline(after) == 0 && isWordRune(firstRune(after[blank(after):])) || len(after) > 0 && startsPause(after)
+		}
+	}
+	return false
+}
+
+func firstRune(text []byte) rune {
+	r, _ := utf8.DecodeRune(text)
+	return r
+}
+
 // afterCloser reports whether something that closes stands before end, or
 // before the blank before it: a quote, a bracket, or a sign of measure.
 func (c *cutter) afterCloser(end int) bool {
 	r, _ := utf8.DecodeLastRune(c.text[c.start : end-c.blankBefore(end)])
 	switch r {
-	case ')', ']', '"', '\u00BB', '%', '\u066A', '\u2030', '\u00B0', '\u00B2', '\u00B3', // PERCENT, PER MILLE, DEGREE SIGN, SUPERSCRIPTS
+	case ')', ']', '"', ';', '\u060C', '\u00BB', '%', '\u066A', '\u2030', '\u00B0', '\u00B2', '\u00B3', // PERCENT, PER MILLE, DEGREE SIGN, SUPERSCRIPTS
 		'\uFD3E', '\uFD3F', '\uFDFA', '\uFDFB': // ORNATE PARENTHESES, ARABIC LIGATURES of blessing
 		return true
 	}

@@ -83,8 +83,8 @@ func (c *cutter) mark(i, size int) mark {
 			b := blank(ahead[at:])
 			if dot := at + b; b > 0 && newline(ahead[at:]) == 0 && dot < len(ahead) && at > i && !m.verse {
 				k = m.take(ahead[dot:])
-				if k == 1 && ahead[dot] == '.' && dot+1 < len(ahead) && isASCIIDigit(ahead[dot+1]) {
-					m.dots--
+				if k == 1 && ahead[dot] == '.' && dot+1 < len(ahead) && (isASCIIDigit(ahead[dot+1]) || ahead[dot+1] == '.') {
+					m.dots-- // a number, or dots of their own: "انتهى. ..وبدأ"
 					k = 0
 				}
 			}
@@ -223,6 +223,12 @@ func (c *cutter) closers(m *mark, at int) int {
 			at += n
 		case isEmoji(r):
 			at += n
+		case r == '<' || r == '*' || r == '_':
+			n := markup(ahead[at:])
+			if n == 0 {
+				return at
+			}
+			at += n
 		case blank(ahead[at:]) > 0 && newline(ahead[at:]) == 0:
 			k := c.spacedCloser(m, ahead[at+n:])
 			if k == 0 {
@@ -283,6 +289,28 @@ func (c *cutter) spacedCloser(m *mark, rest []byte) int {
 		return emoticon(rest)
 	}
 	return n
+}
+
+// markup is the size of the end of markup that text begins with: </i>, or a run
+// of * or _ with a blank after it.
+func markup(text []byte) int {
+	i := 1
+	if text[0] == '<' {
+		for i < min(len(text), 12) && (text[i] == '/' || isASCIILetter(text[i]) || isASCIIDigit(text[i])) {
+			i++
+		}
+		if i > 2 && i < len(text) && text[1] == '/' && text[i] == '>' {
+			return i + 1
+		}
+		return 0
+	}
+	for i < len(text) && text[i] == text[0] {
+		i++
+	}
+	if i < len(text) && blank(text[i:]) == 0 {
+		return 0
+	}
+	return i
 }
 
 // emoticon is the size of the emoticon that text begins with, or 0.

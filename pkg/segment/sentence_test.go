@@ -285,7 +285,7 @@ func slowSentences(text []byte, o Options) []Sentence {
 var verse = regexp.MustCompile(`^[\x{FD3E}\x{FD3F}][0-9\x{660}-\x{669}\x{6F0}-\x{6F9}]{1,3}[\x{FD3E}\x{FD3F}]`)
 
 func (c *cutter) slowSentence(start int) (Sentence, int) {
-	c.start, c.depth, c.quoteAt, c.looked, c.content = start, 0, -1, start, false
+	c.start, c.depth, c.quoteAt, c.looked, c.content, c.label = start, 0, -1, start, false, 0
 	sentence := func(end int, mark span.Span, by Rule) Sentence {
 		return Sentence{Span: span.Span{Start: start, End: end}, Mark: mark, By: by}
 	}

@@ -82,6 +82,24 @@ func isWork(word []byte) bool {
 	return false
 }
 
+// isExclaimed tells names that end with an exclamation mark.
+func isExclaimed(word []byte) bool {
+	switch string(word) {
+	case "Yahoo", "ياهو":
+		return true
+	}
+	return false
+}
+
+// isYearWord tells words that a year follows, even where their stop was moved before it.
+func isYearWord(word []byte) bool {
+	switch string(word) {
+	case "السنة", "العام", "سنة", "عام", "لعام", "للعام", "وسنة", "وعام":
+		return true
+	}
+	return false
+}
+
 // isSource tells words before who says what two dots, or a quoted sentence, have just closed; the policy names حسبما and وفق.
 func isSource(word []byte) bool {
 	switch string(word) {
@@ -189,6 +207,15 @@ func isLatinAbbreviation(word []byte) bool {
 		"Prof", "Rep", "Rev", "Sen", "Sep", "Sept", "Sgt", "Sr",
 		"St", "Vol", "Vs", "al", "approx", "ca", "cf", "ed",
 		"fig", "no", "p", "pp", "vol", "vs":
+		return true
+	}
+	return false
+}
+
+// isLatinEnding tells what ends the name of a company or person, before its description in Arabic.
+func isLatinEnding(word []byte) bool {
+	switch string(word) {
+	case "Co", "Corp", "Inc", "Jr", "Ltd", "Mt", "Sr":
 		return true
 	}
 	return false

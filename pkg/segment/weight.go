@@ -20,7 +20,7 @@ type weight struct {
 // longestRun is the letters, or failing those the digits, that a glued stop
 // would end.
 func (w weight) longestRun() int {
-	if w.letters == 0 {
+	if w.letters == 0 || w.letters == 1 && w.digits > 0 && isProclitic(w.first) {
 		return w.digits + 2
 	}
 	return w.tail
@@ -172,10 +172,28 @@ func (c *cutter) bare(word []byte) []byte {
 // numberBefore reports whether what ends at end, a blank skipped, is a number
 // in digits or words.
 func (c *cutter) numberBefore(end int) bool {
+	if end > c.start && c.text[end-1] == ')' {
+		end--
+	}
 	word := c.bare(c.wordBefore(end))
-	r, _ := utf8.DecodeLastRune(word)
+	return endsInDigit(word) || isNumeral(word)
+}
+
+// endsInDigit reports whether the last code point of token is a digit.
+func endsInDigit(token []byte) bool {
+	r, _ := utf8.DecodeLastRune(token)
 	_, ok := arabic.DigitValue(r)
-	return ok || isNumeral(word)
+	return ok
+}
+
+// ofChrist reports whether what ends at end is the ق of ق م or ق. م, which
+// stands before an era.
+func (c *cutter) ofChrist(end int) bool {
+	end -= c.blankBefore(end)
+	if end > c.start && c.text[end-1] == '.' {
+		end--
+	}
+	return string(c.wordBefore(end)) == "ق"
 }
 
 // isProclitic reports whether r may be written on to a title of one letter: ود.

@@ -50,7 +50,9 @@ func places() []*place {
 		newPlace(before+`(\p{Arabic}{2,6})\. \p{Arabic}`, stopped...),
 		newPlace(`\p{Arabic}{3}\.(\p{Arabic}{2}) `, "ShortWord"),
 		newPlace(`\p{Arabic}\.(\p{Arabic}{2,5})(?:$|[^\p{Arabic}])`, "HostEnding"),
-		newPlace(`\b([A-Za-z]{1,6})\. [A-Z0-9]`, "LatinAbbreviation"),
+		newPlace(`\b([A-Za-z]{1,6})\. [A-Z0-9]`, "LatinAbbreviation", "LatinEnding"),
+		newPlace(`([\p{Arabic}A-Za-z]+) ?!`, "Exclaimed"),
+		newPlace(`(\p{Arabic}+) ?\.[0-9]{4}(?:$|[^0-9])`, "YearWord"),
 		newPlace(`[A-Za-z0-9-]\.([a-z]{2,5})(?:[^a-z.-]|$)`, "TopDomain"),
 	}
 }
