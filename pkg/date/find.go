@@ -307,7 +307,8 @@ func (p *parser) check(n *node, v *placed, d *Date) {
 	if n.twoDigit {
 		d.Problems = append(d.Problems, Problem{Span: whole, Name: TwoDigitYear, Message: "year of two digits", Want: v.value})
 	}
-	if n.wday > 0 && n.nth == 0 && v.grain == OfDay && !v.cut && !v.bad && n.day > 0 && (n.hasYear || n.hasYoff) && n.pair == nil {
+	if n.wday > 0 && n.nth == 0 && v.grain == OfDay && !v.cut && !v.bad && n.pair == nil &&
+		(n.day > 0 && (n.hasYear || n.hasYoff) || n.hasRel && n.rel == OfDay) {
 		if w := v.lo.day.Weekday(); w != n.wday {
 			// Where the tables part, a day's difference is not reported.
 			if v.cal.Hijri() && !agreed(n.year) && (w-n.wday == 1 || n.wday-w == 1 || abs(w-n.wday) == 6) {

@@ -10,7 +10,7 @@ func (p *parser) week(monday Day) placed {
 
 // placeWeekday places a weekday by its adjective, or by the preference.
 func (p *parser) placeWeekday(n *node) placed {
-	if n.hasRel && n.rel == Week {
+	if n.hasRel {
 		return p.placeRel(n)
 	}
 	if !p.has {
@@ -42,6 +42,9 @@ func (p *parser) placeWeekday(n *node) placed {
 		day, alts = next, []string{ymd(last)}
 	default:
 		day, alts = last, []string{ymd(next)}
+		if back == 0 {
+			alts = append(alts, ymd(ref))
+		}
 	}
 	if len(alts) > 0 && alts[0] == ymd(day) {
 		alts = nil

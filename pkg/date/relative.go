@@ -115,8 +115,36 @@ func (p *parser) mineNode(i int) node {
 	return n
 }
 
-// relDay reads a day by its distance from the reference: أمس, بعد غد, أول أمس, اليوم, الآن.
+// relDay reads a day by its distance from the reference, with its weekday: أمس, بعد غد الجمعة,
+// أول أمس, اليوم (الثلاثاء), الآن.
 func (p *parser) relDay(i int) node {
+	n := p.distantDay(i)
+	if !n.ok() || n.now {
+		return n
+	}
+	k := n.j
+	if p.is(k, ',', '،', '(') {
+		k++
+	}
+	open := p.is(k-1, '(')
+	if p.unit(k, OfDay) && !p.al(k) && !p.clitic(k) {
+		k++
+	}
+	wd := p.lx(k).wday
+	if wd == 0 || !p.al(k) || p.clitic(k) || open && !p.is(k+1, ')') {
+		return n
+	}
+	if w := p.weekdayNode(k); w.day > 0 || w.hasWoff || w.hasRel {
+		return n // a date of its own: أعلن أمس الجمعة المقبلة موعدا
+	}
+	n.wday, n.wtok, n.j = int(wd), k, k+1
+	if open {
+		n.j++
+	}
+	return n
+}
+
+func (p *parser) distantDay(i int) node {
 	n := node{i: i, j: i + 1, hasRel: true, rel: OfDay}
 	none := node{i: i, j: i}
 	k := i
