@@ -44,7 +44,7 @@ func (p *parser) partAt(i int) (part Part, early int, j int) {
 	if l.part == 0 || l.part == Midday || p.tok(k).clitics&^hasAl != 0 && !(k == i && p.tok(k).clitics&hasBa != 0) {
 		return 0, 0, i
 	}
-	if l.fn == fAM && p.al(k) {
+	if l.fn == fAM && p.al(k) || l.fn == fSoiree && !p.goes {
 		return 0, 0, i
 	}
 	j = k + 1

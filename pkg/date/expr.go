@@ -249,6 +249,8 @@ func (p *parser) partThenDate(i int) node {
 		n := node{i: i, j: k + 1, hasRel: true, rel: OfDay, part: l.part}
 		if off, j, ok := p.relAdj(k + 1); ok && !this {
 			n.off, n.j = off, j
+		} else if !this && p.elsewhen(k) {
+			return none
 		}
 		return p.dateThenClock(n)
 	}

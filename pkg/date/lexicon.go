@@ -98,6 +98,10 @@ const (
 	fOf
 	fDualHead
 	fAyy
+	fNext
+	fThat
+	fSame
+	fSoiree
 )
 
 type spelling struct {
@@ -161,18 +165,22 @@ var spellings = []spelling{
 	w(lexeme{unit: Quarter, count: 1}, "ربع"), w(lexeme{unit: Quarter, count: 2}, "ربعي"), w(lexeme{unit: Quarter}, "أرباع"),
 	w(lexeme{fn: fHalf}, "نصف", "نص"),
 	// Adjectives: before, now, after.
-	w(lexeme{isRel: true, rel: -1}, "ماضي", "ماض", "ماضية", "منصرم", "منصرمة", "فائت", "فائتة", "سابق", "سابقة", "سالف", "فارط", "ماضيين", "ماضيتين",
-		"منصرمين", "سابقين", "فات", "ماضيان", "ماضيات"),
+	w(lexeme{isRel: true, rel: -1}, "ماضي", "ماض", "ماضية", "منصرم", "منصرمة", "فائت", "فائتة", "سالف", "فارط", "ماضيين", "ماضيتين",
+		"منصرمين", "فات", "ماضيان", "ماضيات"),
 	w(lexeme{isRel: true}, "حالي", "حالية", "جاري", "جارية", "جار", "راهن", "راهنة"),
-	w(lexeme{isRel: true, rel: 1}, "قادم", "قادمة", "مقبل", "مقبلة", "تالي", "تالية", "جاي", "جاية", "جايي", "جايه", "آتي", "آتية", "آت", "قابل", "لاحق",
-		"قادمين", "قادمتين", "مقبلين", "مقبلتين", "تاليين", "قادمان", "مقبلات"),
-	w(lexeme{fn: fThis}, "هذا", "هذه", "هاد", "هاي", "هذي", "هاذا", "نفس"),
+	w(lexeme{isRel: true, rel: 1}, "قادم", "قادمة", "مقبل", "مقبلة", "جاي", "جاية", "جايي", "جايه", "آتي", "آتية", "آت", "قابل",
+		"قادمين", "قادمتين", "مقبلين", "مقبلتين", "قادمان", "مقبلات"),
+	// Before and after what the text tells of.
+	w(lexeme{isRel: true, rel: -1, fn: fNext}, "سابق", "سابقة", "سابقين"), w(lexeme{isRel: true, rel: 1, fn: fNext}, "تالي", "تالية", "تاليين", "لاحق"),
+	w(lexeme{fn: fThat}, "ذلك", "تلك", "ذاك", "نفس", "ذات", "صحيفة", "جريدة", "قناة", "حزب"),
+	w(lexeme{fn: fSame}, "نفسه", "نفسها", "ذاته", "ذاتها", "وطني", "عالمي", "دولي", "دراسي"),
+	w(lexeme{fn: fThis}, "هذا", "هذه", "هاد", "هاي", "هذي", "هاذا"),
 	w(lexeme{fn: fLast}, "آخر", "أخر", "أخير", "أخيرة", "آخرة"),
 	w(lexeme{fn: fWho}, "اللي", "التي", "الذي"),
 	// Parts of the day.
 	w(lexeme{part: Morning}, "صباح", "صباحا", "صبح", "صبحا", "صبحية"), w(lexeme{part: Dawn}, "فجر", "فجرا"),
 	w(lexeme{part: Noon}, "ظهر", "ظهرا", "ظهيرة"), w(lexeme{part: Afternoon}, "عصر", "عصرا"),
-	w(lexeme{part: Evening}, "مساء", "مساءا", "مسا", "أمسية", "أمسيات"), w(lexeme{part: Night}, "ليل", "ليلا", "ليلة"),
+	w(lexeme{part: Evening}, "مساء", "مساءا", "مسا"), w(lexeme{part: Evening, fn: fSoiree}, "أمسية", "أمسيات"), w(lexeme{part: Night}, "ليل", "ليلا", "ليلة"),
 	w(lexeme{part: Midday}, "نهار"),
 	w(lexeme{part: Morning, fn: fAM}, "ص"), w(lexeme{part: Afternoon, fn: fAM}, "م"),
 	w(lexeme{season: 22}, "صيف"), w(lexeme{season: 23}, "خريف"), w(lexeme{season: 24}, "شتاء"),

@@ -29,7 +29,7 @@ func (p *parser) modNode(i int) node {
 	}
 	if mod == fEnd && p.fn(k) == fThis && p.unit(k+1, Week) || mod == fEnd && p.unit(k, Week) && p.al(k) {
 		c := p.unitNode(k)
-		if !c.ok() && p.al(k) {
+		if !c.ok() && p.al(k) && !p.elsewhen(k) {
 			c = node{i: k, j: k + 1, hasRel: true, rel: Week}
 		}
 		if !c.ok() {
@@ -53,7 +53,7 @@ func (p *parser) modNode(i int) node {
 			c.from = 0
 		} else if off, j, ok := p.relAdj(k + 1); ok {
 			c.off, c.j = off, j
-		} else if !p.al(k) && mod != fRest {
+		} else if !p.al(k) && mod != fRest || p.elsewhen(k) {
 			return none
 		}
 	case mod == fRest && p.fn(k) == fMine:
@@ -74,7 +74,7 @@ func (p *parser) modNode(i int) node {
 			}
 		}
 		c = longest(c, p.ageNode(k))
-		if l := p.lx(k); !c.ok() && p.al(k) && l.count == 1 && (l.unit == Month || l.unit == Year || l.unit == Week) && p.periodMod(mod) {
+		if l := p.lx(k); !c.ok() && p.al(k) && l.count == 1 && (l.unit == Month || l.unit == Year || l.unit == Week) && p.periodMod(mod) && !p.elsewhen(k) {
 			c = node{i: k, j: k + 1, hasRel: true, rel: l.unit}
 		}
 	}
@@ -148,6 +148,9 @@ func (p *parser) distantDay(i int) node {
 	n := node{i: i, j: i + 1, hasRel: true, rel: OfDay}
 	none := node{i: i, j: i}
 	k := i
+	if p.fn(k-1) == fThat {
+		return none
+	}
 	if p.unit(k, OfDay) {
 		today := p.al(k)
 		if off, j, ok := p.relAdj(k + 1); ok && today {
@@ -159,6 +162,8 @@ func (p *parser) distantDay(i int) node {
 		} else if today && p.fn(k+1) == fLast && p.al(k+1) {
 			n.off, n.j = -1, k+2
 			return n
+		} else if today && p.elsewhen(k) {
+			return none
 		} else if today {
 			return n
 		} else {
@@ -207,6 +212,14 @@ func (p *parser) distantDay(i int) node {
 		return n
 	}
 	return none
+}
+
+// elsewhen reports that the day, night or year at i is not the reference's: في اليوم, اليوم نفسه,
+// العام السابق, اليوم الثاني للمؤتمر.
+func (p *parser) elsewhen(i int) bool {
+	l := p.lx(i + 1)
+	return p.fn(i-1) == fThat || p.fn(i-1) == fIn && l.wday == 0 || l.fn == fSame || l.fn == fNext || l.fn == fWho ||
+		p.al(i+1) && l.wday == 0 && (l.num.Ordinal || l.num.Value == 1)
 }
 
 // minuteNode reads الدقيقة الثالثة: a minute of this hour.
