@@ -124,6 +124,9 @@ func (p *parser) relDuration(i int) node {
 		return none
 	}
 	f := p.fn(k)
+	if u := p.lx(k - 1).unit; f == fAfter && u != 0 && u == p.lx(k+1).unit && !p.al(k-1) && !p.al(k+1) {
+		return none // يوما بعد يوم
+	}
 	k++
 	if f == fWithin && p.fn(k) == fFor {
 		k++
@@ -165,8 +168,13 @@ func (p *parser) relDuration(i int) node {
 	} else if p.fn(n.j) == fIn && p.fn(n.j+1) == fFuture {
 		n.j += 2
 	}
-	n.i, n.dir = i, dir
 	n.vague = n.some
+	if g := p.fn(n.j); p.fn(n.j-1) != fNow && (g == fFrom && (f == fAfter || f == fBefore) || g == fOn && f == fAfter) &&
+		p.bare(n.j+1) != keyZaman && p.bare(n.j+1) != keyZamaan {
+		n.i = k // بعد يومين من وصوله: from a day of the text's own
+		return n
+	}
+	n.i, n.dir = i, dir
 	// بعد شهرين يوم الخميس.
 	w := n.j
 	if p.unit(w, OfDay) && !p.al(w) && !p.clitic(w) {

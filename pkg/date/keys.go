@@ -30,6 +30,8 @@ var (
 	keyUmrMy   = arabic.KeyOf("عمري")
 	keyHa      = arabic.KeyOf("ه")
 	keyLater   = arabic.KeyOf("لاحق")
+	keyZaman   = arabic.KeyOf("زمن")
+	keyZamaan  = arabic.KeyOf("زمان")
 	keyGhada   = arabic.KeyOf("غداء")
 )
 
