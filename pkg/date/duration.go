@@ -143,6 +143,9 @@ func (p *parser) relDuration(i int) node {
 	}
 	if !explicit {
 		last := n.j
+		if p.stray(last) {
+			last++
+		}
 		l := p.lx(last)
 		if p.tok(last).kind == num || l.month|l.hijri|l.wday != 0 || l.fn == fTomorrow || l.fn == fYesterday || l.fn == fFeast || l.unit != 0 && p.al(last) ||
 			l.num.Role != 0 && !p.clitic(last) || f == fIn || l.fn == fThis || l.fn == fHead {

@@ -56,3 +56,25 @@ func TestGold(t *testing.T) {
 		t.Errorf("only %d rows of gold", n)
 	}
 }
+
+// TestSeveral reads lines that hold more than one date.
+func TestSeveral(t *testing.T) {
+	o := Options{Reference: time.Date(2022, 6, 15, 10, 0, 0, 0, time.UTC)}
+	var f Finder
+	for _, c := range []struct {
+		line string
+		want []string
+	}{
+		{"فاز عامي 2004 و2008 بالكأس", []string{"2004", "2008"}},
+		{"في أعوام 1987، 1991 و1995", []string{"1987", "1991", "1995"}},
+		{"عاد عام 1998 و2005", []string{"1998", "2005"}},
+	} {
+		var got []string
+		for _, d := range f.Find(nil, []byte(c.line), o) {
+			got = append(got, d.Value)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%q: %q, want %q", c.line, got, c.want)
+		}
+	}
+}

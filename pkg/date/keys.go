@@ -28,6 +28,7 @@ var (
 	keyUmrHis  = arabic.KeyOf("عمره")
 	keyUmrHer  = arabic.KeyOf("عمرها")
 	keyUmrMy   = arabic.KeyOf("عمري")
+	keyAlif    = arabic.KeyOf("ا")
 	keyHa      = arabic.KeyOf("ه")
 	keyLater   = arabic.KeyOf("لاحق")
 	keyZaman   = arabic.KeyOf("زمن")

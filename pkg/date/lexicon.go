@@ -102,6 +102,7 @@ const (
 	fThat
 	fSame
 	fSoiree
+	fBy
 )
 
 type spelling struct {
@@ -187,7 +188,7 @@ var spellings = []spelling{
 	// Function words.
 	w(lexeme{fn: fIn}, "في", "فى"), w(lexeme{fn: fFrom}, "من"), w(lexeme{fn: fTo}, "إلى", "لغاية", "لحد"), w(lexeme{fn: fUntil}, "حتى"),
 	w(lexeme{fn: fBetween}, "بين"), w(lexeme{fn: fMa}, "ما"), w(lexeme{fn: fSince}, "منذ", "مند", "مذ"), w(lexeme{fn: fBefore}, "قبل", "قبيل"),
-	w(lexeme{fn: fAfter}, "بعد", "عقب"), w(lexeme{fn: fDuring}, "خلال", "أثناء"), w(lexeme{fn: fWithin}, "غضون", "ظرف"),
+	w(lexeme{fn: fAfter}, "بعد", "عقب"), w(lexeme{fn: fDuring}, "خلال", "أثناء"), w(lexeme{fn: fWithin}, "غضون", "ظرف"), w(lexeme{fn: fBy}, "حلول"),
 	w(lexeme{fn: fFor}, "مدة", "لمدة"), w(lexeme{fn: fThroughout}, "طوال", "طيلة"), w(lexeme{fn: fWhole}, "كامل", "كاملة", "كاملا"),
 	w(lexeme{fn: fStart}, "بداية", "مطلع", "مستهل", "بدء"), w(lexeme{fn: fEarly}, "أوائل"), w(lexeme{fn: fMid}, "منتصف"),
 	w(lexeme{fn: fMiddle}, "أواسط", "وسط"), w(lexeme{fn: fEnd}, "نهاية", "ختام"), w(lexeme{fn: fLate}, "أواخر"), w(lexeme{fn: fRest}, "بقية", "باقي"),

@@ -191,7 +191,7 @@ func (p *parser) era(n *node) {
 func (p *parser) yearNumber(i int, told bool) (y, digits, j int) {
 	t := p.tok(i)
 	if t.kind == num {
-		if p.is(i+1, ':') && p.glued(i+1) {
+		if p.is(i+1, ':') && p.glued(i+1) && p.tok(i+2).kind == num && p.glued(i+2) {
 			return 0, 0, i
 		}
 		if p.is(i+1, '.', ',', '\u066C', '\u066B') && p.glued(i+1) && p.tok(i+2).kind == num && p.glued(i+2) {

@@ -13,6 +13,9 @@ func (p *parser) modNode(i int) node {
 		mod = fStart
 	}
 	k++
+	if p.stray(k) {
+		k++
+	}
 	if mod == fTime || mod == fLater { // في وقت لاحق من هذا الشهر
 		if mod == fTime {
 			if p.key(k) != keyLater {
@@ -90,6 +93,11 @@ func (p *parser) modNode(i int) node {
 		c.vague = false
 	}
 	return c
+}
+
+// partOf reports a word for a beginning, middle or end.
+func partOf(f fn) bool {
+	return f == fStart || f == fEarly || f == fMid || f == fMiddle || f == fEnd || f == fLate
 }
 
 func (p *parser) periodMod(mod fn) bool {

@@ -94,7 +94,7 @@ func (p *parser) yearNode(i int) node {
 	if p.lx(k).unit == Year && p.lx(k).count == 1 {
 		told = true
 		k++
-		if p.fn(k) == fHijra {
+		if p.fn(k) == fHijra || p.stray(k) {
 			k++
 		}
 	} else if p.lx(k).unit != 0 {
@@ -153,18 +153,17 @@ func (p *parser) yearNode(i int) node {
 	if p.tok(k).kind == num && (p.is(n.j, '-', '/', '_', '–') && p.glued(n.j)) && !p.yearRange(k) {
 		return none
 	}
-	if p.lx(n.j).unit != 0 || p.lx(n.j).num.Role != 0 && !p.closes(n.j) || p.is(n.j, '%', '٪', ':') {
+	if p.lx(n.j).unit != 0 || p.lx(n.j).num.Role != 0 && !p.closes(n.j) || p.is(n.j, '%', '٪') {
 		return none
 	}
-	switch f := p.fn(i - 1); f {
-	case fIn, fSince, fUntil, fTo, fFrom, fBefore, fAfter, fDuring:
+	if calls, firmly := p.callsYear(i); calls {
 		if p.tok(k).kind == word && y%1000 == 0 && !p.goes && !p.alone(i, n.j) {
 			return none // ألفين من الناس
 		}
-		if p.closes(n.j) || p.fn(n.j) == fMatching {
+		if p.closes(n.j) || p.fn(n.j) == fMatching || firmly && p.tok(k).kind == num && y >= 1900 && y%100 != 0 && !p.counted(n.j) {
 			return n
 		}
-	default:
+	} else {
 		if p.tok(k).kind == word && p.alone(i, n.j) || p.yearRange(k) || p.fn(n.j) == fOr && p.fn(n.j+1) == fAfter {
 			return n
 		}
@@ -173,6 +172,54 @@ func (p *parser) yearNode(i int) node {
 		}
 	}
 	return none
+}
+
+// callsYear reports that digits at i are a year by what stands before them: في, منذ, نهاية,
+// عامي 2019 و; firmly, whatever follows that they do not count.
+func (p *parser) callsYear(i int) (calls, firmly bool) {
+	if p.stray(i - 1) {
+		i--
+	}
+	switch f := p.fn(i - 1); {
+	case f == fTo, f == fFrom:
+		return true, false
+	case f == fDuring:
+		return true, p.fn(i-2) != fFrom // من خلال 1906 صفقات
+	case f == fIn, f == fSince, f == fUntil, f == fBefore, f == fAfter, f == fBy, f == fDualHead, partOf(f):
+		return true, true
+	case f == fAnd, f == fOr, p.is(i-1, '،', ','):
+		if t := p.tok(i - 2); t.kind == num && t.digits == 4 && t.n >= 1800 && t.n <= 2100 {
+			if p.unit(i-3, Year) {
+				return true, f != fNone
+			}
+			calls, firmly = p.callsYear(i - 2)
+			return calls, firmly && f != fNone
+		}
+	}
+	l := p.lx(i - 1)
+	return l.unit == Year && l.count != 1, true
+}
+
+// stray reports a stop or comma that belongs after the year it is glued to, as lines
+// copied from right to left have it: عام ،1986.
+func (p *parser) stray(i int) bool {
+	return p.is(i, '،', ',', '.') && !p.glued(i) && p.glued(i+1) && p.tok(i+1).kind == num && p.tok(i+1).digits == 4
+}
+
+// counted reports a noun as it stands after the number that counts it: شخصا, صفحة.
+func (p *parser) counted(i int) bool {
+	t := p.tok(i)
+	if t.latin && p.glued(i) { // 1970s
+		return true
+	}
+	if t.kind != word || t.latin || p.al(i) {
+		return false
+	}
+	k := p.key(i)
+	for k.Drop(1) != 0 {
+		k = k.Drop(1)
+	}
+	return k == keyHa || k == keyAlif
 }
 
 // yearRange reports 2014-2018, and only that.
