@@ -193,7 +193,7 @@ func (p *parser) monthNode(i int) node {
 	if p.is(k, '/', '،', ',') && p.tok(k+1).kind == num && p.tok(k+1).digits <= 2 && p.is(k, '/') {
 		k++
 	}
-	if d, j, ordinal := p.dayNumber(k); j > k && p.tok(k).clitics&hasWaw == 0 && (p.tok(k).kind == num && !p.is(j, ':', '٪', '%') || ordinal && p.al(k)) &&
+	if d, j, ordinal := p.dayNumber(k); j > k && p.tok(k).clitics&hasWaw == 0 && (p.tok(k).kind == num && !p.is(j, ':', '٪', '%') && !p.decimal(j) || ordinal && p.al(k)) &&
 		(p.fn(i) != fThis) && p.lx(j).unit == 0 && p.lx(j).month|p.lx(j).hijri == 0 && p.lx(j).num.Role == 0 || j > k && ordinal && p.al(k) && p.tok(k).clitics&hasWaw == 0 {
 		m := n
 		m.day, m.j = d, j
@@ -217,6 +217,11 @@ func (p *parser) monthNode(i int) node {
 	}
 	n.vague = false
 	return n
+}
+
+// decimal reports that the number before i goes on there: 1.6.
+func (p *parser) decimal(i int) bool {
+	return p.is(i, '.', ',', '٫') && p.glued(i) && p.glued(i+1) && p.tok(i+1).kind == num && p.tok(i+1).digits < 4
 }
 
 // monthAlone reports that a bare month's name is one: يناير always, مارس or رجب only after a

@@ -7,10 +7,14 @@ func (p *parser) monthName(i int) (m int, hijri, sure bool, j int) {
 	if j == i || hijri {
 		return m, hijri, sure, j
 	}
-	// Dual names: تشرين الثاني/نوفمبر, أغسطس (آب).
-	for p.is(j, '/', '-', '–', '(') {
-		m2, h2, _, k := p.oneMonth(j + 1)
-		if k == j+1 || h2 || m2 != m || p.tok(i).latin && p.tok(j+1).latin {
+	// Dual names: تشرين الثاني/نوفمبر, أغسطس (آب), مايو أيار.
+	for {
+		second := j
+		if p.is(j, '/', '-', '–', '(') {
+			second++
+		}
+		m2, h2, _, k := p.oneMonth(second)
+		if k == second || h2 || m2 != m || p.tok(i).latin && p.tok(second).latin || p.clitic(second) {
 			break
 		}
 		if p.is(j, '(') {
