@@ -243,7 +243,7 @@ func (p *parser) partThenDate(i int) node {
 	}
 	if this || p.lx(k).part == Night && p.al(k) && p.key(k) == keyLaylat {
 		l := p.lx(k)
-		if l.part == 0 || l.fn == fAM || !p.al(k) || this && p.clitic(k) {
+		if l.part == 0 || l.fn == fAM || !p.al(k) || this && p.clitic(k) || p.key(k) == keyAsr && !p.goes { // هذا العصر: this age
 			return none
 		}
 		n := node{i: i, j: k + 1, hasRel: true, rel: OfDay, part: l.part}
@@ -280,7 +280,7 @@ func (p *parser) partThenDate(i int) node {
 	}
 	// A part of no day: في المساء, where someone tells of a meeting.
 	n := node{i: i, j: j, part: part, early: early}
-	if p.goes && (p.fn(i) == fIn || p.fn(i) == fAfter || p.fn(i) == fBefore || p.fn(i-1) == fDuring || early != 0) || p.fn(i-1) == fDuring && part != Night {
+	if p.goes && (p.fn(i) == fIn || p.fn(i) == fAfter || p.fn(i) == fBefore || p.fn(i-1) == fDuring || early != 0) || p.fn(i-1) == fDuring && part != Night && p.key(j-1) != keyAsr {
 		return n
 	}
 	return none

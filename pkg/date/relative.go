@@ -124,7 +124,7 @@ func (p *parser) mineNode(i int) node {
 }
 
 // relDay reads a day by its distance from the reference, with its weekday: أمس, بعد غد الجمعة,
-// أول أمس, اليوم (الثلاثاء), الآن.
+// أول من أمس, اليوم (الثلاثاء), الآن.
 func (p *parser) relDay(i int) node {
 	n := p.distantDay(i)
 	if !n.ok() || n.now {
@@ -215,9 +215,14 @@ func (p *parser) distantDay(i int) node {
 			return n
 		}
 	}
-	if l := p.lx(k); l.num.Ordinal && l.num.Value == 1 && p.fn(k+1) == fYesterday && !p.clitic(k+1) {
-		n.off, n.j = -2, k+2
-		return n
+	if l := p.lx(k); l.num.Ordinal && l.num.Value == 1 {
+		if k++; p.fn(k) == fFrom { // أول من أمس
+			k++
+		}
+		if p.fn(k) == fYesterday && !p.clitic(k) {
+			n.off, n.j = -2, k+1
+			return n
+		}
 	}
 	return none
 }
