@@ -235,9 +235,9 @@ func (p *parser) elsewhen(i int) bool {
 		p.al(i+1) && l.wday == 0 && (l.num.Ordinal || l.num.Value == 1)
 }
 
-// minuteNode reads الدقيقة الثالثة: a minute of this hour.
+// minuteNode reads الدقيقة الثالثة alone: a minute of this hour. In a text it is one of a match.
 func (p *parser) minuteNode(i int) node {
-	if v, j, _ := p.number(i + 1); j > i+1 && v < 60 && p.unit(i, Minute) {
+	if v, j, _ := p.number(i + 1); j > i+1 && v < 60 && p.unit(i, Minute) && (p.goes || p.alone(i, j)) {
 		return node{i: i, j: j, hasRel: true, rel: Minute, nth: v + 1, nthUnit: Minute}
 	}
 	return node{i: i, j: i}
@@ -310,7 +310,7 @@ func (p *parser) unitNode(i int) node {
 		n.j = m + 1
 		return n
 	}
-	if p.fn(m) == fLast && p.al(m) && (l.unit == Quarter || l.unit == Minute) {
+	if p.fn(m) == fLast && p.al(m) && (l.unit == Quarter || l.unit == Minute) && (p.goes || p.alone(i, m+1)) {
 		n.off, n.j = -1, m+1
 		return n
 	}
