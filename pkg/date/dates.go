@@ -52,13 +52,13 @@ func (p *parser) dateNode(i int) node {
 	if l.unit != 0 || l.fn == fThis {
 		best = longest(best, p.unitNode(i))
 	}
-	if l.decade != 0 || l.unit == Century {
+	if l.decade != 0 || l.unit == Century || l.unit == Decade {
 		best = longest(best, p.ageNode(i))
 	}
 	if l.unit == Quarter || l.fn == fHalf || t.kind == num && t.digits == 4 && p.lx(i+1).unit == Quarter {
 		best = longest(best, p.quarterNode(i))
 	}
-	if l.unit == Year || t.kind == num && (t.digits == 4 || t.digits < 4 && p.tok(i+1).kind == word) || l.num.Role != 0 {
+	if l.unit == Year || t.kind == num && (t.digits == 4 || t.digits < 4 && (p.tok(i+1).kind == word || p.lends(i+1))) || l.num.Role != 0 {
 		best = longest(best, p.yearNode(i))
 	}
 	if l.season != 0 {

@@ -2,6 +2,7 @@ package date
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/nass-ar/nass/pkg/span"
@@ -102,7 +103,7 @@ func (p *parser) begins(i int) bool {
 	l := p.lx(i)
 	switch l.fn {
 	case fAnd, fPlace, fGo, fWho, fHijra, fGMT, fOr, fMatching, fDateWord, fPeriod, fTo, fUntil, fWith, fMa, fExcept, fCE, fWhole, fFuture, fAgoSuffix, fOnwards,
-		fBC, fMonthDays, fZoneWord, fWithin, fEarlyTime, fLateTime, fAM, fNext, fThat, fSame, fBy:
+		fBC, fMonthDays, fZoneWord, fWithin, fEarlyTime, fLateTime, fAM, fNext, fThat, fSame, fBy, fEra:
 		return l.num.Role != 0
 	case fIn, fOn, fAt, fAbout, fFrom, fBetween, fThis, fSince, fBefore, fAfter, fDuring:
 		if p.goes || p.meets {
@@ -270,7 +271,7 @@ func (p *parser) rangeDate(n *node, d Date) (Date, bool) {
 		da.Alternatives = nil
 		db.setSpan(moment{day: day}, moment{day: day + 1}, false)
 	}
-	d.Value, d.Grain, d.Calendar = da.Value+"/"+db.Value, min(da.Grain, db.Grain), da.Calendar
+	d.Value, d.Grain, d.Calendar = endOf(da.Value, true)+"/"+endOf(db.Value, false), min(da.Grain, db.Grain), da.Calendar
 	d.Vague = da.Vague || db.Vague
 	d.Begin, d.Until = da.Begin, db.Until
 	if d.Begin.IsZero() || d.Until.IsZero() {
@@ -283,6 +284,15 @@ func (p *parser) rangeDate(n *node, d Date) (Date, bool) {
 	}
 	d.Problems = append(da.Problems, db.Problems...)
 	return d, true
+}
+
+// endOf is the first or the last end of a value, the one that is known.
+func endOf(value string, first bool) string {
+	a, b, ok := strings.Cut(value, "/")
+	if !ok || first && a != ".." || b == ".." {
+		return a
+	}
+	return b
 }
 
 func (p *parser) date2(n *node) (Date, bool) {

@@ -105,12 +105,17 @@ func (p *parser) eraAfter(i int) (hijri, before bool, j int) {
 		if p.key(i+1) == keyM {
 			return false, true, i + 2
 		}
-	case fBefore, fAfter:
-		if p.bare(i+1) == keyMilad {
-			return false, p.fn(i) == fBefore, i + 2
+	case fEra: // للهجرة
+		if p.tok(i).clitics == hasLam|hasAl {
+			return p.key(i) == keyHijra, false, i + 1
 		}
-		if p.bare(i+1) == keyHijra {
-			return true, p.fn(i) == fBefore, i + 2
+	case fFrom:
+		if p.fn(i+1) == fEra && p.al(i+1) && p.tok(i-1).n < 1600 {
+			return p.key(i+1) == keyHijra, false, i + 2
+		}
+	case fBefore, fAfter:
+		if p.fn(i+1) == fEra && !p.clitic(i+1) {
+			return p.key(i+1) == keyHijra, p.fn(i) == fBefore, i + 2
 		}
 	}
 	return false, false, i
@@ -141,7 +146,11 @@ func (p *parser) yearAfter(n *node, i int) {
 			p.hijriWord(n)
 			return
 		}
-		if y, digits, j := p.yearNumber(m+1, true); j > m+1 {
+		told := m + 1
+		if p.stray(told) {
+			told++
+		}
+		if y, digits, j := p.yearNumber(told, true); j > told {
 			n.year, n.hasYear, n.yearDigits, n.j = y, true, digits, j
 			p.era(n)
 			return
@@ -226,7 +235,7 @@ func (p *parser) yearNumber(i int, told bool) (y, digits, j int) {
 			return v*100 + lo, 4, e
 		}
 	}
-	if told && v >= 100 && v < 1000 {
+	if _, _, e := p.eraAfter(k); told && v < 1000 && (v >= 100 || v > 0 && e > k) {
 		return v, 3, k
 	}
 	return 0, 0, i

@@ -224,7 +224,10 @@ func (p *parser) join(a, b node, told bool) node {
 				a.year--
 			}
 		}
-		if !told && a.hasYear && a.month == 0 && !p.yearRange(a.i) {
+		if a.century > 0 && b.century > a.century {
+			a.hijri = b.hijri
+		}
+		if !told && a.hasYear && a.month == 0 && !p.yearRange(a.i) && !(a.hijri && b.hijri && a.year < b.year) {
 			return none
 		}
 	}

@@ -81,7 +81,7 @@ func (p *parser) modNode(i int) node {
 			c = node{i: k, j: k + 1, hasRel: true, rel: l.unit}
 		}
 	}
-	if !c.ok() || c.nth != 0 || c.count != 0 || p.tok(k).clitics&^hasAl != 0 {
+	if !c.ok() || c.to != nil || c.nth != 0 || c.count != 0 || p.tok(k).clitics&^hasAl != 0 {
 		return none
 	}
 	if mod == fLast && (c.day != 0 || p.lx(i).fn == fLast && p.al(i)) {

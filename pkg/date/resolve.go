@@ -260,6 +260,12 @@ func (p *parser) placeDay(n *node) placed {
 			ry, _, _ := p.now.day.Civil()
 			c = floorDiv(ry-1, 100) + 1 + n.off
 		}
+		switch {
+		case n.half > 0:
+			return placeYears(c*100-149+50*n.half, 50)
+		case n.quarter > 0:
+			return placeYears(c*100-124+25*n.quarter, 25)
+		}
 		return p.placeCentury(n, c)
 	case n.quarter > 0 || n.half > 0:
 		if !hasY {

@@ -20,12 +20,28 @@ func (p *parser) ageNode(i int) node {
 		}
 		return n
 	}
+	if c := p.lx(i); c.unit == Century && c.count == 2 && p.al(i) {
+		return p.centuries(i)
+	}
+	if p.unit(i, Decade) && p.al(i) {
+		v, j, ordinal := p.number(i + 1)
+		if p.fn(i+1) == fLast {
+			v, j, ordinal = 10, i+2, true
+		}
+		if ordinal && v >= 1 && v <= 10 && p.al(i+1) && !p.clitic(i+1) {
+			return p.partOfAge(i, v, j)
+		}
+		return none
+	}
 	if !p.unit(i, Century) || !p.al(i) {
 		return none
 	}
 	if v, j, _ := p.number(i + 1); j > i+1 && v >= 1 && v <= 30 && p.tok(i+1).clitics&hasWaw == 0 && (p.al(i+1) || p.tok(i+1).kind == num) {
 		n := node{i: i, j: j, century: v}
 		hijri, before, e := p.eraAfter(j)
+		if before && hijri {
+			return none
+		}
 		if before {
 			return node{i: i, j: e, century: -v}
 		}
@@ -38,6 +54,58 @@ func (p *parser) ageNode(i int) node {
 		return node{i: i, j: j, hasRel: true, rel: Century, off: off}
 	}
 	return none
+}
+
+// centuries reads القرنين 18 و19, القرنين الثامن والتاسع عشر.
+func (p *parser) centuries(i int) node {
+	none := node{i: i, j: i}
+	a, j, _ := p.number(i + 1)
+	if p.fn(j) == fAnd {
+		j++
+	} else if !p.waw(j) {
+		return none
+	}
+	b, e, _ := p.number(j)
+	if e == j || a < 1 || b > 30 {
+		return none
+	}
+	if b-a == 11 && a < 10 { // the ten is said once
+		a += 10
+	}
+	if a >= b {
+		return none
+	}
+	n := node{i: i, j: e, century: a}
+	hijri, before, k := p.eraAfter(e)
+	if before {
+		return none
+	}
+	n.hijri, n.j = hijri, k
+	n.to = p.keep(node{i: j, j: k, century: b, hijri: hijri})
+	return n
+}
+
+// partOfAge reads the half, quarter or decade of a century that v and j tell: النصف الأول من
+// القرن العشرين, العقد الثاني من القرن الماضي.
+func (p *parser) partOfAge(i, v, j int) node {
+	none := node{i: i, j: i}
+	n := p.ageNode(p.of(j))
+	if !n.ok() || n.decade != 0 || n.hijri || n.century < 0 || n.to != nil || n.hasRel && !p.has {
+		return none
+	}
+	n.i = i
+	switch l := p.lx(i); {
+	case l.unit == Decade:
+		n.decade = 10*v - 10
+		if v == 1 { // the hundredth year of the century before
+			n.decade, n.century, n.off = 100, n.century-1, n.off-1
+		}
+	case l.fn == fHalf:
+		n.half = v
+	default:
+		n.quarter = v
+	}
+	return n
 }
 
 // quarterNode reads الربع الأول من عام 2024 and النصف الثاني من 2023.
@@ -82,7 +150,7 @@ func (p *parser) quarterNode(i int) node {
 		n.year, n.hasYear, n.yoff, n.hasYoff, n.j = y.year, y.hasYear, y.yoff, y.hasYoff, y.j
 		return n
 	}
-	return none
+	return p.partOfAge(i, v, j)
 }
 
 // yearNode reads عام 2019م, سنة ألفين وعشرين, 450هـ/1058م, 44 ق.م, and a bare 2023 where it
@@ -103,7 +171,7 @@ func (p *parser) yearNode(i int) node {
 	if p.tok(k).kind == num && p.partOfCode(k) || told && p.clitic(k) {
 		return none
 	}
-	y, digits, j := p.yearNumber(k, told)
+	y, digits, j := p.yearNumber(k, told || p.lends(k+1))
 	if j == k {
 		return none
 	}
@@ -116,9 +184,13 @@ func (p *parser) yearNode(i int) node {
 	before := n.j
 	p.era(&n)
 	era := n.j > before
+	if !era && p.lends(j) { // 1446-1447هـ
+		n.hijri = true
+		return n
+	}
 	if era && p.is(n.j, '/', '-', '،', '(') && p.tok(n.j+1).kind == num {
 		m := n.j + 1
-		if y2, d2, j2 := p.yearNumber(m, true); j2 > m {
+		if y2, d2, j2 := p.yearNumber(m, true); j2 > m && !p.is(j2, '-', '–') {
 			o := node{i: m, j: j2, year: y2, hasYear: true, yearDigits: d2}
 			p.era(&o)
 			if o.hijri != n.hijri {
@@ -198,6 +270,16 @@ func (p *parser) callsYear(i int) (calls, firmly bool) {
 	}
 	l := p.lx(i - 1)
 	return l.unit == Year && l.count != 1, true
+}
+
+// lends reports that after a sign or و at i a later Hijri year comes, which lends the one before its era.
+func (p *parser) lends(i int) bool {
+	a, b := p.tok(i-1), p.tok(i+1)
+	if !p.is(i, '-', '–', '/') && p.fn(i) != fAnd || a.kind != num || b.kind != num || a.digits < 3 || a.n >= b.n {
+		return false
+	}
+	hijri, before, j := p.eraAfter(i + 2)
+	return j > i+2 && hijri && !before
 }
 
 // stray reports a stop or comma that belongs after the year it is glued to, as lines
