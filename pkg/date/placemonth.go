@@ -38,7 +38,7 @@ func (p *parser) placeWeekday(n *node) placed {
 	case n.hasWoff:
 		day = ref + fwd
 		alts = []string{ymd(ref - Day(ref.Weekday()-1) + Day(n.wday-1))}
-	case p.o.Prefer == Future:
+	case p.prefers(n, Future):
 		day, alts = next, []string{ymd(last)}
 	default:
 		day, alts = last, []string{ymd(next)}
@@ -52,6 +52,14 @@ func (p *parser) placeWeekday(n *node) placed {
 	v := span2(day, day+1, OfDay)
 	v.value, v.alts = ymd(day), alts
 	return v
+}
+
+// prefers reports which way n points where it may point either: after منذ, back.
+func (p *parser) prefers(n *node, way Preference) bool {
+	if p.fn(n.i-1) == fSince {
+		return way == Past
+	}
+	return p.o.Prefer == way
 }
 
 // placeDayOnly places a day of no month: the reference's.
@@ -79,7 +87,8 @@ func (p *parser) placeDayOnly(n *node) placed {
 	day, ok, other := past, ok1, next
 	same := func(a Day) bool { ay, am, _ := a.Civil(); return ay == y && am == m }
 	switch {
-	case p.o.Prefer == Future, p.o.Prefer == NoPreference && same(next):
+	case p.prefers(n, Past):
+	case p.prefers(n, Future), same(next):
 		day, ok, other = next, ok2, past
 	}
 	if !ok {
@@ -146,9 +155,9 @@ func (p *parser) placeMonth(n *node, y int, hasY bool) placed {
 			}
 		case n.hasMoff || n.hasYoff:
 			y = ry
-		case p.o.Prefer == Past:
+		case p.prefers(n, Past):
 			y = past
-		case p.o.Prefer == Future:
+		case p.prefers(n, Future):
 			y = next
 		default:
 			y = ry
