@@ -332,11 +332,17 @@ func (p *parser) partAfter(n *node, strong *bool, told bool) {
 		n.hasRel, n.rel, n.off = true, OfDay, 0
 		return
 	}
+	if p.fn(k) == fFrom && (told || p.lx(n.i).num.Ordinal || *strong) { // السابعة من مساء الخميس
+		k++
+	}
 	part, early, j := p.partAt(k)
 	if j == k || early != 0 {
 		return
 	}
 	l := p.lx(j - 1)
+	if l.fn == fAM && p.fn(k-1) == fFrom {
+		return
+	}
 	if l.fn == fAM && !p.tok(j-1).latin { // ص and م: after minutes, or after الساعة
 		if n.clock == Hour && !told {
 			return
