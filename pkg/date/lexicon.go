@@ -290,7 +290,7 @@ var words = sync.OnceValue(func() *lexicon {
 	x.numbers = make([]bool, len(x.lexemes))
 	for i, l := range x.lexemes {
 		switch l.fn {
-		case fTomorrow, fYesterday, fNow, fFeast, fGo:
+		case fTomorrow, fYesterday, fNow, fFeast, fGo, fHead:
 			x.starts[i] = true
 		}
 		if l.month|l.hijri|l.wday|l.season != 0 || l.unit != 0 || l.set != 0 || l.part != 0 || l.decade != 0 {
