@@ -110,6 +110,10 @@ func (p *parser) dayMonth(i int) node {
 	if p.tok(k).kind == num && p.tok(k).digits > 2 {
 		return none
 	}
+	if next := p.nextDay(k, j); !salkh && next.day > d { // 12 و13 أكتوبر
+		next.i, next.j, next.day, next.from = i, j, d, 0
+		return next
+	}
 	m := j
 	if p.is(m, ',', '،') && ordinal && p.lx(m+1).month != 0 { // 10th, November
 		m++
@@ -163,6 +167,17 @@ func (p *parser) dayMonth(i int) node {
 	}
 	p.yearAfter(&n, n.j)
 	return p.hijriYear(n)
+}
+
+// nextDay reads the date at j that goes on with و from the day at i, and lends it its month.
+func (p *parser) nextDay(i, j int) node {
+	switch digits := p.tok(i).kind == num; {
+	case p.fn(j) == fAnd && digits && p.tok(j+1).kind == num:
+		return p.dayMonth(j + 1)
+	case p.waw(j) && !digits:
+		return p.dayMonth(j)
+	}
+	return node{}
 }
 
 // hijriYear settles the calendar of a month with its year: رمضان 2019 is the Ramadan of that

@@ -70,8 +70,8 @@ func (p *parser) find(dst []Date) []Date {
 }
 
 // reach is how many tokens an expression may hold before the first that only
-// dates have: بين الحادي والعشرين من آذار.
-const reach = 5
+// dates have: 5 و6 و7 من آذار.
+const reach = 6
 
 // digitsDate reports digits that may be a date without a word of time near.
 func (p *parser) digitsDate(i int) bool {

@@ -164,6 +164,10 @@ func (p *parser) yearAfter(n *node, i int) {
 		return
 	}
 	y, digits, j := p.yearNumber(m, false)
+	if t := p.tok(m); j == m && n.day > 0 && !sep && t.kind == num && t.digits == 3 && !p.decimal(m+1) &&
+		(p.tok(m+1).kind == end || p.fn(m+1) == fUntil || p.fn(m+1) == fTo || p.is(m+1, '.', '،', '؛', ')', '-', '–')) {
+		y, digits, j = int(t.n), 3, m+1 // 27 مارس 767 حتى
+	}
 	if j == m {
 		return
 	}

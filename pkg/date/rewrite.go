@@ -248,7 +248,7 @@ func (p *parser) rewrite(i int, s Style) (r Rewrite, j int, ok bool) {
 		switch {
 		case t.kind == num && int(t.n) == n.day && t.digits <= 2 && day < 0:
 			day = k
-		case t.kind == num && n.hasYear && int(t.n) == n.year && t.digits == 4:
+		case t.kind == num && n.hasYear && int(t.n) == n.year && t.digits >= 3:
 			year = k
 		case p.lx(k).month != 0 && month < 0:
 			if m, _, _, e := p.monthName(k); e > k && m == n.month {

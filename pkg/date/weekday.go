@@ -81,6 +81,12 @@ func (p *parser) weekdayNode(i int) node {
 		n.hasWoff, n.woff, n.j = true, off, j
 		return n
 	}
+	for m = n.j; p.waw(m) && p.lx(m).wday != 0 && p.al(m); m++ {
+	}
+	if off, _, ok := p.relAdj(m); ok && m > n.j { // الجمعة والسبت المقبلين
+		n.hasWoff, n.woff = true, off
+		return n
+	}
 	if bare && !p.lx(k).bare && !p.alone(i, n.j) && p.lx(i-1).fn != fEvery {
 		return none
 	}
