@@ -204,6 +204,9 @@ func (p *parser) lastNode(i int) node {
 	k := i
 	if p.tok(k).kind == num || p.lx(k).num.Role != 0 {
 		v, j, ordinal := p.number(k)
+		if v == 100 && p.al(k) && p.al(j) {
+			return none // 3 في المئة العام الماضي
+		}
 		if j == k || ordinal && !p.al(k) || v > 100 || p.lx(j).unit == 0 || p.lx(j).count == 2 {
 			return none
 		}
