@@ -244,12 +244,19 @@ func (p *parser) clockNode(i int, loose bool) node {
 		}
 		n.fixed = t.n > 12 || t.n == 0
 		strong = true
-	case t.kind == num && (told || loose) && p.is(k+1, '.', '٫') && p.glued(k+1) && p.glued(k+2) && p.tok(k+2).kind == num && p.tok(k+2).digits == 2 && p.tok(k+2).n < 60 && t.n <= 24 && t.digits <= 2:
+	case t.kind == num && p.is(k+1, '.', '٫', ',', '،') && p.glued(k+1) && p.glued(k+2) && p.tok(k+2).kind == num && p.tok(k+2).digits == 2 && p.tok(k+2).n < 60 && t.n <= 24 && t.digits <= 2 &&
+		(told || loose && p.is(k+1, '.', '٫') || p.zone(k+3) || p.lx(k+3).part != 0 && p.fn(k+3) == fNone):
 		n.hour, n.min, n.clock, n.j = int(t.n), int(p.tok(k+2).n), Minute, k+3
+		n.fixed = t.n > 12
 		strong = true
 	case t.kind == num && (t.digits == 3 || t.digits == 4) && t.n%100 < 60 && t.n/100 <= 24 && t.n >= 100:
 		if part, _, j := p.partAt(k + 1); j > k+1 && p.lx(k+1).part != 0 && (p.lx(k+1).fn != fAM) && !p.al(k+1) {
 			n.hour, n.min, n.clock, n.part, n.j = int(t.n/100), int(t.n%100), Minute, part, j
+			return n
+		}
+		if t.digits == 4 && p.zone(k+1) { // 1630 بتوقيت غرينتش
+			n.hour, n.min, n.clock, n.fixed, n.j = int(t.n/100), int(t.n%100), Minute, true, k+1
+			p.zoneAfter(&n)
 			return n
 		}
 		return none
@@ -381,13 +388,20 @@ func (p *parser) quarterAfter(n *node) {
 	}
 }
 
+// zone reports a time zone at i.
+func (p *parser) zone(i int) bool {
+	n := node{j: i}
+	p.zoneAfter(&n)
+	return n.j > i
+}
+
 // zoneAfter reads GMT, بتوقيت غرينتش, (ت.غ).
 func (p *parser) zoneAfter(n *node) {
 	k := n.j
 	switch {
 	case p.fn(k) == fGMT:
 		n.zone, n.j = "Z", k+1
-	case p.zoneNamed(k, "تغ") && !p.al(k):
+	case p.zoneNamed(k, "تغ", "غرينتش", "جرينتش", "غرينيتش", "جرينيتش") && !p.al(k):
 		n.zone, n.j = "Z", k+1
 	case p.bare(k) == keyT && p.bare(k+1) == keyGh:
 		n.zone, n.j = "Z", k+2
@@ -403,13 +417,13 @@ func (p *parser) zoneAfter(n *node) {
 			n.zone = "Z"
 		case p.zoneNamed(j, "مكة", "السعودية", "الرياض", "بغداد", "الكويت", "قطر", "الدوحة"):
 			n.zone = "+03:00"
-		case p.zoneNamed(j, "الإمارات", "دبي", "أبوظبي", "مسقط"):
+		case p.zoneNamed(j, "الإمارات", "دبي", "أبوظبي", "مسقط"), p.zoneNamed(j, "أبو") && p.zoneNamed(j+1, "ظبي"):
 			n.zone = "+04:00"
 		case p.zoneNamed(j, "الجزائر", "تونس"):
 			n.zone = "+01:00"
 		}
 		n.j = j + 1
-		if p.zoneNamed(j, "مكة") && p.zoneNamed(j+1, "المكرمة") {
+		if p.zoneNamed(j, "مكة") && p.zoneNamed(j+1, "المكرمة") || p.zoneNamed(j, "أبو", "شرق", "غرب", "لوس") && p.tok(j+1).kind == word {
 			n.j++
 		}
 	}

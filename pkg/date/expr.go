@@ -98,7 +98,7 @@ func (p *parser) pointNode(i int) node {
 func (p *parser) clockAt(i int) bool {
 	t, l := p.tok(i), p.lx(i)
 	if t.kind == num {
-		if p.goes || p.is(i+1, ':') && p.glued(i+1) {
+		if p.goes || p.is(i+1, ':', ',', '،') && p.glued(i+1) || t.digits == 4 && p.zone(i+1) {
 			return true
 		}
 		for k := i + 1; k <= i+5; k++ {
