@@ -5,6 +5,9 @@ func (p *parser) dateNode(i int) node {
 	t := p.tok(i)
 	best := node{i: i, j: i}
 	if t.kind == num {
+		if best = p.twoYears(i); best.ok() {
+			return best
+		}
 		best = longest(best, p.numericDate(i))
 		if best.ok() {
 			return p.pairs(best)
@@ -60,6 +63,9 @@ func (p *parser) dateNode(i int) node {
 	}
 	if l.unit == Year || t.kind == num && (t.digits == 4 || t.digits < 4 && (p.tok(i+1).kind == word || p.lends(i+1))) || l.num.Role != 0 {
 		best = longest(best, p.yearNode(i))
+		if l.unit == Year {
+			best = longest(best, p.twoYears(i))
+		}
 	}
 	if l.season != 0 {
 		best = longest(best, p.seasonNode(i))

@@ -103,7 +103,7 @@ func (p *parser) begins(i int) bool {
 	l := p.lx(i)
 	switch l.fn {
 	case fAnd, fPlace, fGo, fWho, fHijra, fGMT, fOr, fMatching, fDateWord, fPeriod, fTo, fUntil, fWith, fMa, fExcept, fCE, fWhole, fFuture, fAgoSuffix, fOnwards,
-		fBC, fMonthDays, fZoneWord, fWithin, fEarlyTime, fLateTime, fAM, fNext, fThat, fSame, fBy, fEra:
+		fBC, fMonthDays, fZoneWord, fWithin, fEarlyTime, fLateTime, fAM, fNext, fThat, fSame, fBy, fEra, fSeason:
 		return l.num.Role != 0
 	case fIn, fOn, fAt, fAbout, fFrom, fBetween, fThis, fSince, fBefore, fAfter, fDuring:
 		if p.goes || p.meets {

@@ -104,6 +104,7 @@ const (
 	fSoiree
 	fBy
 	fEra
+	fSeason
 )
 
 type spelling struct {
@@ -198,7 +199,7 @@ var spellings = []spelling{
 	w(lexeme{fn: fNow}, "حاليا", "الآن"), w(lexeme{fn: fTomorrow}, "غد", "غدا", "بكرة", "بكرا", "باكر"),
 	w(lexeme{fn: fYesterday}, "أمس", "بارحة", "مبارح", "امبارح", "إمبارح"),
 	w(lexeme{fn: fCE}, "ميلادي", "ميلادية", "ميلاديين"), w(lexeme{fn: fHijra}, "ه", "هجري", "هجرية", "هجريين", "هجريتان", "هجريتين"),
-	w(lexeme{fn: fEra}, "هجرة", "ميلاد"),
+	w(lexeme{fn: fEra}, "هجرة", "ميلاد"), w(lexeme{fn: fSeason}, "موسم"),
 	w(lexeme{fn: fZoneWord}, "توقيت"), w(lexeme{fn: fOr}, "أو"), w(lexeme{fn: fSome}, "بضع", "بضعة", "عدة", "عديدة", "قليلة"),
 	w(lexeme{fn: fFirstOf}, "غرة", "فاتح"), w(lexeme{fn: fSalkh}, "سلخ"), w(lexeme{fn: fWeekend}, "عطلة"), w(lexeme{fn: fDateWord}, "تاريخ"),
 	w(lexeme{fn: fPlace}, "شارع", "مدينة", "مخيم", "ساحة", "ميدان", "حي", "جامعة", "ثورة", "مستشفى", "سد", "حركة", "لواء", "فوج", "كتيبة", "مفاعل",

@@ -315,6 +315,46 @@ func (p *parser) yearRange(k int) bool {
 	return k >= 2 && p.is(k-1, '-', '–', '/') && in(a) && in(b) && a.n < b.n
 }
 
+// twoYears reads the years of a season or a school year: موسم 2019/2020, 2013-14, عام 1436/1437هـ.
+func (p *parser) twoYears(i int) node {
+	k := i
+	if p.unit(k, Year) {
+		k++
+	}
+	y := int(p.tok(k).n)
+	next, j := p.nextYear(k)
+	if next == 0 || p.tok(k).kind == num && p.partOfCode(k) {
+		return node{i: i, j: i}
+	}
+	n := node{i: i, j: j, year: min(y, next), hasYear: true, yearDigits: 4}
+	p.era(&n)
+	if !n.hijri && (y < 1800 || y > 2100) {
+		return node{i: i, j: i}
+	}
+	to := n
+	to.i, to.year = k+2, max(y, next)
+	n.to = p.keep(to)
+	return n
+}
+
+// nextYear reads the year after the one at k that a season ends in, or begins in where the two are
+// written from the right: /2020, -14; 0 where there is none.
+func (p *parser) nextYear(k int) (y, j int) {
+	a, b := p.tok(k), p.tok(k+2)
+	if a.kind != num || a.digits != 4 || b.kind != num || !p.is(k+1, '/', '-', '–') ||
+		p.is(k+3, '/', '-', '.', ':', '%') && p.glued(k+3) && p.tok(k+4).kind == num && p.glued(k+4) {
+		return 0, k
+	}
+	switch slash, l := p.is(k+1, '/'), p.lx(k-1); {
+	case b.digits == 4 && (b.n == a.n+1 && (slash || l.unit == Year || l.season != 0) || b.n == a.n-1 && slash):
+		return int(b.n), k + 3
+	case b.digits == 2 && b.n == (a.n+1)%100 && p.glued(k+1) && p.glued(k+2) && // 2006-07 is a month too
+		(b.n > 12 || l.fn == fSeason || l.season != 0):
+		return int(a.n) + 1, k + 3
+	}
+	return 0, k
+}
+
 // seasonNode reads صيف 2016, الربيع القادم, هذا الشتاء.
 func (p *parser) seasonNode(i int) node {
 	none := node{i: i, j: i}
@@ -324,6 +364,9 @@ func (p *parser) seasonNode(i int) node {
 		return n
 	}
 	p.yearAfter(&n, n.j)
+	if next, j := p.nextYear(n.j - 1); n.hasYear && next > n.year && n.season == 24 { // a winter has two
+		n.j = j
+	}
 	if n.hasYear && !p.al(i) || n.hasYoff {
 		return n
 	}
