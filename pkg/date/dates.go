@@ -1,5 +1,7 @@
 package date
 
+import "github.com/nass-ar/nass/pkg/numeral"
+
 // dateNode reads the longest date at i: a day, a week, a month, a year.
 func (p *parser) dateNode(i int) node {
 	t := p.tok(i)
@@ -58,6 +60,9 @@ func (p *parser) dateNode(i int) node {
 	if l.decade != 0 || l.unit == Century || l.unit == Decade {
 		best = longest(best, p.ageNode(i))
 	}
+	if l.fn == fHalf || l.num.Role == numeral.Fraction || l.num.Role == numeral.Ten {
+		best = longest(best, p.partOfMonth(i))
+	}
 	if l.unit == Quarter || l.fn == fHalf || t.kind == num && t.digits == 4 && p.lx(i+1).unit == Quarter {
 		best = longest(best, p.quarterNode(i))
 	}
@@ -113,8 +118,8 @@ func (p *parser) dayMonth(i int) node {
 	if j == k || p.tok(i).kind == num && p.partOfCode(i) {
 		return none
 	}
-	if p.tok(k).kind == num && p.tok(k).digits > 2 {
-		return none
+	if p.tok(k).kind == num && p.tok(k).digits > 2 || k == i && j == k+1 && p.lx(k).num.Ordinal && p.al(k) && (p.feminine(k) || p.key(k) == keyUla) {
+		return none // الجولة الثانية من مايو: days are masculine
 	}
 	if next := p.nextDay(k, j); !salkh && next.day > d { // 12 و13 أكتوبر
 		next.i, next.j, next.day, next.from = i, j, d, 0

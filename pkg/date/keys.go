@@ -31,6 +31,7 @@ var (
 	keyAlif    = arabic.KeyOf("ا")
 	keyHa      = arabic.KeyOf("ه")
 	keyLater   = arabic.KeyOf("لاحق")
+	keyUla     = arabic.KeyOf("أولى")
 	keyZaman   = arabic.KeyOf("زمن")
 	keyZamaan  = arabic.KeyOf("زمان")
 	keyGhada   = arabic.KeyOf("غداء")

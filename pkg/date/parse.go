@@ -45,6 +45,8 @@ type node struct {
 
 	quarter, half, season, decade, century int
 
+	share, shares int // which of how many parts of a month
+
 	hour, min, sec int
 	early          int    // -1 early, 1 late in the part
 	zone           string // Z, +03:00

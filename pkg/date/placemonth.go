@@ -114,7 +114,7 @@ func (p *parser) placeMonth(n *node, y int, hasY bool) placed {
 	var alts []string
 	if !hasY {
 		if !p.has {
-			v := placed{ok: true, cut: true, value: "XXXX-" + two(n.month), grain: Month}
+			v := placed{ok: true, cut: true, value: "XXXX-" + two(n.month), grain: Month, vague: n.shares > 0}
 			if n.day > 0 {
 				v.value += "-" + two(n.day)
 				v.grain = OfDay
@@ -283,6 +283,15 @@ func (p *parser) monthIn(n *node, y int) placed {
 	}
 	v := span2(first, first+Day(days), Month)
 	v.cal = cal
+	if n.shares > 0 { // fifteen or ten days each, the last what remains
+		size := Day(30 / n.shares)
+		v.lo.day = first + Day(n.share-1)*size
+		if n.share < n.shares {
+			v.hi.day = v.lo.day + size
+		}
+		v.value = ymd(v.lo.day) + "/" + ymd(v.hi.day-1)
+		return v
+	}
 	if cal.Hijri() {
 		v.value = ymd(first) + "/" + ymd(first+Day(days-1))
 		v.alts = []string{year4(y) + "-" + two(n.month) + " AH"}

@@ -1,5 +1,7 @@
 package date
 
+import "github.com/nass-ar/nass/pkg/numeral"
+
 // modNode reads a part of a period: مطلع عام 2024, أواخر الشهر الماضي, منتصف آذار,
 // بقية الأسبوع, عطلة نهاية الأسبوع.
 func (p *parser) modNode(i int) node {
@@ -112,6 +114,40 @@ func (p *parser) monthPart(i int) node {
 		c = p.hijriYear(c)
 	}
 	return c
+}
+
+// partOfMonth reads النصف الثاني من يوليو, الثلث الأول من رمضان, العشر الأواخر منه.
+func (p *parser) partOfMonth(i int) node {
+	none := node{i: i, j: i}
+	if !p.al(i) {
+		return none
+	}
+	l := p.lx(i)
+	share, j, ordinal := p.number(i + 1)
+	if p.fn(i+1) == fLast {
+		share, j, ordinal = 3, i+2, true
+	}
+	shares := 3
+	switch {
+	case l.fn == fHalf:
+		shares = 2
+		share = min(share, 2)
+	case l.num.Role == numeral.Ten && p.fn(i+1) == fEarly:
+		share, j, ordinal = 1, i+2, true
+	case l.num.Role == numeral.Ten && p.fn(i+1) == fLate:
+		share, j, ordinal = 3, i+2, true
+	case l.num.Role == numeral.Ten || l.num.Value != 3:
+		return none
+	}
+	if !ordinal || !p.al(i+1) || p.clitic(i+1) || share < 1 || share > shares || p.of(j) == j {
+		return none
+	}
+	n := p.monthPart(p.of(j))
+	if !n.ok() || n.rel != Month && n.hasRel || p.clitic(p.of(j)) {
+		return none
+	}
+	n.i, n.share, n.shares, n.vague = i, share, shares, false
+	return n
 }
 
 // mineNode reads يومي and أسبوعي, my day and my week.
