@@ -23,6 +23,11 @@ func (p *parser) dateNode(i int) node {
 	}
 	if l.month|l.hijri != 0 || l.unit == Month || l.fn == fThis || l.fn == fHead {
 		best = longest(best, p.monthNode(i))
+		if k := p.monthAfter(best.j); k > 0 && p.fn(k-1) != fTo && p.fn(k-1) != fUntil && best.month > 0 && best.day == 0 && !best.hasYear && !best.hasMoff && !best.hasYoff {
+			if next := p.monthNode(k); next.day == 0 && next.month > best.month && next.hijri == best.hijri { // مارس وأبريل 2021
+				best.year, best.hasYear, best.moff, best.hasMoff = next.year, next.hasYear, next.moff, next.hasMoff
+			}
+		}
 	}
 	if l.wday != 0 || l.unit == OfDay || l.unit == Week || l.fn == fThis {
 		best = longest(best, p.weekdayNode(i))
@@ -268,11 +273,42 @@ func (p *parser) monthAlone(i int, n node) bool {
 	if p.al(i) {
 		return false
 	}
+	if p.fn(i-1) == fDualHead || p.lx(i-1).unit == Month || p.monthBefore(i) || !n.hijri && p.monthAfter(n.j) > 0 {
+		return true
+	}
 	switch p.fn(i - 1) {
 	case fIn, fDuring, fSince, fUntil, fThroughout, fMid, fEnd, fStart, fEarly, fLate, fMiddle:
 		return p.closes(n.j) || n.month == 9 && n.hijri
 	}
 	return false
+}
+
+// monthBefore reports that to, until or and joins the month at i to one before it: مارس إلى مايو.
+func (p *parser) monthBefore(i int) bool {
+	k := i - 1
+	if f := p.fn(k); f == fTo || f == fUntil || f == fAnd {
+		k--
+	} else if !p.waw(i) {
+		return false
+	}
+	if p.is(k, ')') || p.lx(k).num.Ordinal { // مارس (آذار), كانون الثاني
+		k--
+	}
+	l := p.lx(k)
+	return l.month != 0 || l.hijri != 0 && p.fn(k-1) == fDualHead // شعبان and رجب are men too
+}
+
+// monthAfter is where a month begins that to, until or and joins to one before i, or 0.
+func (p *parser) monthAfter(i int) int {
+	if f := p.fn(i); f == fTo || f == fUntil || f == fAnd {
+		i++
+	} else if !p.waw(i) {
+		return 0
+	}
+	if p.lx(i).month|p.lx(i).hijri == 0 {
+		return 0
+	}
+	return i
 }
 
 // alone reports that tokens [i, j) are the whole line, signs apart.

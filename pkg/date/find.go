@@ -246,7 +246,9 @@ func (p *parser) rangeDate(n *node, d Date) (Date, bool) {
 			if y.hour < 12 {
 				y.hour += 12
 			}
-			d.Alternatives = []string{clockText(&x) + "/" + clockText(&y)}
+			if x.hour <= y.hour {
+				d.Alternatives = []string{clockText(&x) + "/" + clockText(&y)}
+			}
 		}
 		return d, true
 	}
@@ -278,8 +280,10 @@ func (p *parser) rangeDate(n *node, d Date) (Date, bool) {
 		d.Begin, d.Until = time.Time{}, time.Time{}
 	}
 	if len(da.Alternatives) > 0 && len(da.Alternatives) == len(db.Alternatives) {
-		for i := range da.Alternatives {
-			d.Alternatives = append(d.Alternatives, da.Alternatives[i]+"/"+db.Alternatives[i])
+		for i, a := range da.Alternatives {
+			if b := db.Alternatives[i]; a <= b {
+				d.Alternatives = append(d.Alternatives, a+"/"+b)
+			}
 		}
 	}
 	d.Problems = append(da.Problems, db.Problems...)
