@@ -239,6 +239,16 @@ func (p *parser) yearNumber(i int, told bool) (y, digits, j int) {
 			return v*100 + lo, 4, e
 		}
 	}
+	for last := v; told && p.waw(k) && v < 1000; { // ثمان وأربعين وتسعمئة وألف: units first, as books have it
+		group, e, _ := p.number(k)
+		if group <= last || group%100 != 0 {
+			break
+		}
+		v, last, k = v+group, group, e
+	}
+	if told && v >= 1000 && v < 3000 {
+		return v, 4, k
+	}
 	if _, _, e := p.eraAfter(k); told && v < 1000 && (v >= 100 || v > 0 && e > k) {
 		return v, 3, k
 	}
