@@ -154,7 +154,7 @@ func (p *parser) clockNode(i int, loose bool) node {
 	if p.lx(k).part != 0 || p.fn(k) == fAfter || p.fn(k) == fIn {
 		if part, _, j := p.partAt(k); j > k && p.key(k) != keyM {
 			c := p.clockNode(j, p.tok(j).kind == num || p.al(j))
-			if c.ok() && c.part == 0 && c.clock != 0 && !c.fixed && (p.goes || p.unit(j, Hour) || c.clock != Hour) {
+			if day := p.lx(j).num.Ordinal && !p.feminine(j); !day && c.ok() && c.part == 0 && c.clock != 0 && !c.fixed && (p.goes || p.unit(j, Hour) || c.clock != Hour) {
 				c.i, c.part = i, part
 				return c
 			}
