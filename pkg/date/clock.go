@@ -388,6 +388,38 @@ func (p *parser) quarterAfter(n *node) {
 	}
 }
 
+// isoTime reads what follows the day in 2024-05-15T14:22:10.5+03:00.
+func (p *parser) isoTime(i int) node {
+	none := node{i: i, j: i}
+	latin := func(k int, s string) bool {
+		t := p.tok(k)
+		return t.latin && p.glued(k) && string(p.line[t.start:t.end]) == s
+	}
+	if !latin(i, "T") || !p.glued(i+1) {
+		return none
+	}
+	free := p.free
+	p.free = i + 1
+	c := p.clockNode(i+1, false)
+	p.free = free
+	if !c.ok() || p.tok(i+1).digits != 2 || c.clock > Minute {
+		return none
+	}
+	c.fixed = true
+	k := c.j
+	if p.is(k, '.', ',') && p.glued(k) && p.glued(k+1) && p.tok(k+1).kind == num {
+		k += 2
+	}
+	switch h, m := p.tok(k+1), p.tok(k+3); {
+	case latin(k, "Z"):
+		c.zone, k = "Z", k+1
+	case p.is(k, '+', '-') && p.glued(k) && p.glued(k+1) && h.kind == num && h.digits == 2 && p.is(k+2, ':') && p.glued(k+3) && m.kind == num && m.digits == 2:
+		c.zone, k = string(rune(p.tok(k).n))+two(int(h.n))+":"+two(int(m.n)), k+4
+	}
+	c.j = k
+	return c
+}
+
 // zone reports a time zone at i.
 func (p *parser) zone(i int) bool {
 	n := node{j: i}

@@ -420,7 +420,7 @@ func (p *parser) pairs(n node) node {
 	}
 	matching := p.fn(k) == fMatching
 	if matching {
-		k++
+		k = p.matched(k + 1)
 		if p.fn(k) == fTo || p.fn(k) == fDateWord || p.fn(k) == fIn {
 			k++
 		}
@@ -455,6 +455,14 @@ func (p *parser) pairs(n node) node {
 		n.j++
 	}
 	return n
+}
+
+// matched skips what may follow الموافق: a colon, لـ.
+func (p *parser) matched(i int) int {
+	if p.is(i, ':') || p.key(i) == keyLam {
+		return i + 1
+	}
+	return i
 }
 
 func (p *parser) isHijri(n *node) bool { return n.hijri }

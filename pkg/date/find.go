@@ -348,6 +348,9 @@ var hijriNames = [...]string{"", "محرم", "صفر", "ربيع الأول", "�
 
 var weekdayNames = [...]string{"", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"}
 
+// julian is the last day of 1582: until then writers mean the Julian calendar.
+var julian = Civil(1582, 12, 31)
+
 // second adds the other date of a pair and reports where the two are not one
 // day; where the tables part, a day's difference is none.
 func (p *parser) second(n *node, v *placed, d *Date) {
@@ -371,7 +374,7 @@ func (p *parser) second(n *node, v *placed, d *Date) {
 		if n.pair.hijri {
 			g = v
 		}
-		if w := g.lo.day.Weekday(); w != n.wday && (v.lo.day.Weekday() != n.wday && o.lo.day.Weekday() != n.wday) {
+		if w := g.lo.day.Weekday(); w != n.wday && g.lo.day > julian && (v.lo.day.Weekday() != n.wday && o.lo.day.Weekday() != n.wday) {
 			p.mismatch(n, w, d)
 		}
 	}
@@ -393,7 +396,7 @@ func (p *parser) second(n *node, v *placed, d *Date) {
 			d.setSpan(g.lo, g.hi, false)
 		}
 		d.Calendar = h.cal
-		if gy, _, _ := g.lo.day.Civil(); n.day > 0 && (n.hasYear || n.pair.hasYear) && !h.cut && !g.cut && !h.bad && !g.bad && gy > 1582 { // before, writers mean the Julian calendar
+		if n.day > 0 && (n.hasYear || n.pair.hasYear) && !h.cut && !g.cut && !h.bad && !g.bad && g.lo.day > julian {
 			y, m, dd := p.o.Hijri.Date(g.lo.day)
 			if diff := h.lo.day - g.lo.day; diff > 1 || diff < -1 || diff != 0 && agreed(y) {
 				hn := n

@@ -53,7 +53,7 @@ func (p *parser) weekdayNode(i int) node {
 	}
 	if p.fn(m) == fMatching {
 		matching = true
-		m++
+		m = p.matched(m + 1)
 	}
 	if p.fn(m) == fIn && (p.tok(m+1).kind == num || p.lx(m+1).num.Role != 0 || p.lx(m+1).month != 0) {
 		m++
