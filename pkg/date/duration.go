@@ -128,6 +128,15 @@ func (p *parser) relDuration(i int) node {
 		return none // يوما بعد يوم
 	}
 	k++
+	about := false
+	if f == fSince || f == fBefore { // قبل نحو عشر سنوات, منذ أكثر من عامين
+		switch {
+		case p.fn(k) == fAbout:
+			k, about = k+1, true
+		case p.fn(k) == fMore && p.fn(k+1) == fFrom:
+			k, about = k+2, true
+		}
+	}
 	if f == fWithin && p.fn(k) == fFor {
 		k++
 	}
@@ -171,7 +180,10 @@ func (p *parser) relDuration(i int) node {
 	} else if p.fn(n.j) == fIn && p.fn(n.j+1) == fFuture {
 		n.j += 2
 	}
-	n.vague = n.some
+	if off, _, ok := p.relAdj(n.j); ok && off != 0 {
+		return none // خلال 48 ساعة الماضية
+	}
+	n.vague = n.some || about
 	if g := p.fn(n.j); p.fn(n.j-1) != fNow && (g == fFrom && (f == fAfter || f == fBefore) || g == fOn && f == fAfter) &&
 		p.bare(n.j+1) != keyZaman && p.bare(n.j+1) != keyZamaan {
 		n.i = k // بعد يومين من وصوله: from a day of the text's own

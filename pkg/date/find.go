@@ -103,7 +103,7 @@ func (p *parser) begins(i int) bool {
 	l := p.lx(i)
 	switch l.fn {
 	case fAnd, fPlace, fGo, fWho, fHijra, fGMT, fOr, fMatching, fDateWord, fPeriod, fTo, fUntil, fWith, fMa, fExcept, fCE, fWhole, fFuture, fAgoSuffix, fOnwards,
-		fBC, fMonthDays, fZoneWord, fWithin, fEarlyTime, fLateTime, fAM, fNext, fThat, fSame, fBy, fEra, fSeason:
+		fBC, fMonthDays, fZoneWord, fWithin, fEarlyTime, fLateTime, fAM, fNext, fThat, fSame, fBy, fEra, fSeason, fMore:
 		return l.num.Role != 0
 	case fIn, fOn, fAt, fAbout, fFrom, fBetween, fThis, fSince, fBefore, fAfter, fDuring:
 		if p.goes || p.meets {
@@ -125,7 +125,7 @@ func (p *parser) follows(i int) bool {
 	switch l := p.lx(i); l.fn {
 	case fNone, fAM:
 		return p.tok(i).lex != 0 && !l.isRel
-	case fTomorrow, fYesterday, fThis, fMid, fTime, fEarly, fLate, fLast, fStart, fEnd, fHead, fSome, fIn, fAbout, fWithin, fHalf, fFeast, fNow, fFirstOf, fDualHead, fMine:
+	case fTomorrow, fYesterday, fThis, fMid, fTime, fEarly, fLate, fLast, fStart, fEnd, fHead, fSome, fIn, fAbout, fMore, fWithin, fHalf, fFeast, fNow, fFirstOf, fDualHead, fMine:
 		return true
 	default:
 		return l.num.Role != 0 || l.month|l.hijri|l.wday != 0 || l.unit != 0 || l.part != 0

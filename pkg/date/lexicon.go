@@ -105,6 +105,7 @@ const (
 	fBy
 	fEra
 	fSeason
+	fMore
 )
 
 type spelling struct {
@@ -194,7 +195,7 @@ var spellings = []spelling{
 	w(lexeme{fn: fFor}, "مدة", "لمدة"), w(lexeme{fn: fThroughout}, "طوال", "طيلة"), w(lexeme{fn: fWhole}, "كامل", "كاملة", "كاملا"),
 	w(lexeme{fn: fStart}, "بداية", "مطلع", "مستهل", "بدء"), w(lexeme{fn: fEarly}, "أوائل"), w(lexeme{fn: fMid}, "منتصف"),
 	w(lexeme{fn: fMiddle}, "أواسط", "وسط"), w(lexeme{fn: fEnd}, "نهاية", "ختام"), w(lexeme{fn: fLate}, "أواخر"), w(lexeme{fn: fRest}, "بقية", "باقي"),
-	w(lexeme{fn: fEvery}, "كل"), w(lexeme{fn: fMatching}, "موافق", "مصادف", "يوافق", "يصادف", "موافقة"), w(lexeme{fn: fAbout}, "حوالي", "نحو", "قرابة", "تمام"),
+	w(lexeme{fn: fEvery}, "كل"), w(lexeme{fn: fMatching}, "موافق", "مصادف", "يوافق", "يصادف", "موافقة"), w(lexeme{fn: fAbout}, "حوالي", "نحو", "قرابة", "تمام"), w(lexeme{fn: fMore}, "أكثر", "أقل", "أزيد"),
 	w(lexeme{fn: fAt}, "عند"), w(lexeme{fn: fOn}, "على"), w(lexeme{fn: fExcept}, "إلا"), w(lexeme{fn: fAnd}, "و"),
 	w(lexeme{fn: fNow}, "حاليا", "الآن"), w(lexeme{fn: fTomorrow}, "غد", "غدا", "بكرة", "بكرا", "باكر"),
 	w(lexeme{fn: fYesterday}, "أمس", "بارحة", "مبارح", "امبارح", "إمبارح"),
