@@ -38,7 +38,7 @@ func (p *parser) dateNode(i int) node {
 	switch l.fn {
 	case fStart, fEarly, fMid, fMiddle, fEnd, fLate, fRest, fLast, fHalf, fWeekend, fTime, fLater:
 		best = longest(best, p.modNode(i))
-	case fTomorrow, fYesterday, fNow, fBefore, fAfter:
+	case fToday, fTomorrow, fYesterday, fNow, fBefore, fAfter:
 		best = longest(best, p.relDay(i))
 	case fFeast:
 		best = longest(best, p.feastNode(i))

@@ -31,6 +31,8 @@ var (
 	keyAlif    = arabic.KeyOf("ا")
 	keyHa      = arabic.KeyOf("ه")
 	keyLater   = arabic.KeyOf("لاحق")
+	keySalat   = arabic.KeyOf("صلاة")
+	keyKhutbat = arabic.KeyOf("خطبة")
 	keyUla     = arabic.KeyOf("أولى")
 	keyZaman   = arabic.KeyOf("زمن")
 	keyZamaan  = arabic.KeyOf("زمان")

@@ -106,6 +106,7 @@ const (
 	fEra
 	fSeason
 	fMore
+	fToday
 )
 
 type spelling struct {
@@ -170,7 +171,7 @@ var spellings = []spelling{
 	w(lexeme{fn: fHalf}, "نصف", "نص"),
 	// Adjectives: before, now, after.
 	w(lexeme{isRel: true, rel: -1}, "ماضي", "ماض", "ماضية", "منصرم", "منصرمة", "فائت", "فائتة", "سالف", "فارط", "ماضيين", "ماضيتين",
-		"منصرمين", "فات", "ماضيان", "ماضيات"),
+		"منصرمين", "فات", "فاتت", "ماضيان", "ماضيات"),
 	w(lexeme{isRel: true}, "حالي", "حالية", "جاري", "جارية", "جار", "راهن", "راهنة"),
 	w(lexeme{isRel: true, rel: 1}, "قادم", "قادمة", "مقبل", "مقبلة", "جاي", "جاية", "جايي", "جايه", "آتي", "آتية", "آت", "قابل",
 		"قادمين", "قادمتين", "مقبلين", "مقبلتين", "قادمان", "مقبلات"),
@@ -198,7 +199,8 @@ var spellings = []spelling{
 	w(lexeme{fn: fEvery}, "كل"), w(lexeme{fn: fMatching}, "موافق", "مصادف", "يوافق", "يصادف", "موافقة"), w(lexeme{fn: fAbout}, "حوالي", "نحو", "قرابة", "تمام"), w(lexeme{fn: fMore}, "أكثر", "أقل", "أزيد"),
 	w(lexeme{fn: fAt}, "عند"), w(lexeme{fn: fOn}, "على"), w(lexeme{fn: fExcept}, "إلا"), w(lexeme{fn: fAnd}, "و"),
 	w(lexeme{fn: fNow}, "حاليا", "الآن"), w(lexeme{fn: fTomorrow}, "غد", "غدا", "بكرة", "بكرا", "باكر"),
-	w(lexeme{fn: fYesterday}, "أمس", "بارحة", "مبارح", "امبارح", "إمبارح"),
+	w(lexeme{fn: fToday}, "نهاردة", "نهردة"),
+	w(lexeme{fn: fYesterday}, "أمس", "بارحة", "مبارح", "انبارح", "امبارح", "إمبارح"),
 	w(lexeme{fn: fCE}, "ميلادي", "ميلادية", "ميلاديين"), w(lexeme{fn: fHijra}, "ه", "هجري", "هجرية", "هجريين", "هجريتان", "هجريتين"),
 	w(lexeme{fn: fEra}, "هجرة", "ميلاد"), w(lexeme{fn: fSeason}, "موسم"),
 	w(lexeme{fn: fZoneWord}, "توقيت"), w(lexeme{fn: fOr}, "أو"), w(lexeme{fn: fSome}, "بضع", "بضعة", "عدة", "عديدة", "قليلة"),
@@ -292,7 +294,7 @@ var words = sync.OnceValue(func() *lexicon {
 	x.numbers = make([]bool, len(x.lexemes))
 	for i, l := range x.lexemes {
 		switch l.fn {
-		case fTomorrow, fYesterday, fNow, fFeast, fGo, fHead:
+		case fToday, fTomorrow, fYesterday, fNow, fFeast, fGo, fHead:
 			x.starts[i] = true
 		}
 		if l.month|l.hijri|l.wday|l.season != 0 || l.unit != 0 || l.set != 0 || l.part != 0 || l.decade != 0 {

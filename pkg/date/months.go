@@ -259,7 +259,8 @@ func (p *parser) yearNumber(i int, told bool) (y, digits, j int) {
 // many units from now.
 func (p *parser) relAdj(i int) (off, j int, ok bool) {
 	k := i
-	if p.fn(k) == fWho {
+	who := p.fn(k) == fWho
+	if who {
 		k++
 	}
 	switch {
@@ -268,7 +269,7 @@ func (p *parser) relAdj(i int) (off, j int, ok bool) {
 	case p.fn(k) == fAfter && p.lx(k+1).isRel && p.lx(k+1).rel > 0:
 		return 2, k + 2, true
 	case p.fn(k) == fNext && !p.goes && !p.alone(k-3, k+1):
-	case p.lx(k).isRel && p.tok(k).clitics&^(hasAl) == 0 && (p.al(k) || p.colloquial(k)):
+	case p.lx(k).isRel && p.tok(k).clitics&^(hasAl) == 0 && (p.al(k) || p.colloquial(k) || who):
 		return int(p.lx(k).rel), k + 1, true
 	case p.fn(k) == fThis && !p.clitic(k) && (p.key(k) == keyHay || p.key(k) == keyHad) && k == i && !p.lxAny(k+1):
 		return 0, k + 1, true
@@ -301,7 +302,7 @@ func (p *parser) monthSpec(i int) node {
 		if this && p.al(k-1) {
 			return node{i: i, j: k, hasRel: true, rel: Month}
 		}
-		if v, j, _ := p.number(k); j > k && v >= 1 && v <= 12 && p.tok(k).clitics&hasWaw == 0 {
+		if v, j, ordinal := p.number(k); j > k && v >= 1 && v <= 12 && p.tok(k).clitics&hasWaw == 0 && !(v == 1 && p.al(k) && !ordinal) { // الشهر الواحد
 			n.month, n.j = v, j
 		}
 	}

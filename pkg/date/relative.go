@@ -215,6 +215,9 @@ func (p *parser) distantDay(i int) node {
 		}
 	}
 	switch p.fn(k) {
+	case fToday:
+		n.j = k + 1
+		return n
 	case fTomorrow:
 		if p.al(k) && p.key(k) == keyGhadan {
 			return none // الغداء, lunch

@@ -81,6 +81,9 @@ func (p *parser) weekdayNode(i int) node {
 		n.hasWoff, n.woff, n.j = true, off, j
 		return n
 	}
+	if before := p.bare(i - 1); wd == 5 && (before == keySalat || before == keyKhutbat) {
+		return none // the prayer of any Friday
+	}
 	for m = n.j; p.waw(m) && p.lx(m).wday != 0 && p.al(m); m++ {
 	}
 	if off, _, ok := p.relAdj(m); ok && m > n.j { // الجمعة والسبت المقبلين
