@@ -7,7 +7,7 @@ func (p *parser) dateNode(i int) node {
 	t := p.tok(i)
 	best := node{i: i, j: i}
 	if t.kind == num {
-		if best = p.twoYears(i); best.ok() {
+		if best = longest(p.twoYears(i), p.ofThisMonth(i)); best.ok() {
 			return best
 		}
 		best = longest(best, p.numericDate(i))
@@ -86,7 +86,31 @@ func (p *parser) dateNode(i int) node {
 	if !best.ok() {
 		return best
 	}
+	if p.every {
+		best = p.yearly(best)
+	}
 	return p.pairs(best)
+}
+
+// ofThisMonth reads 25 الجاري and 25 من الجاري.
+func (p *parser) ofThisMonth(i int) node {
+	d, j, _ := p.dayNumber(i)
+	if p.fn(j) == fFrom {
+		j++
+	}
+	if d > 0 && p.key(j) == keyJari && p.tok(j).clitics == hasAl && !p.partOfCode(i) {
+		return node{i: i, j: j + 1, day: d, hasRel: true, rel: Month}
+	}
+	return node{i: i, j: i}
+}
+
+// yearly makes a set of a day or month of every year: 21 مارس من كل عام.
+func (p *parser) yearly(n node) node {
+	k := p.of(n.j)
+	if p.fn(k) == fEvery && p.unit(k+1, Year) && n.month > 0 && n.mod == fNone && n.wday == 0 && n.nth == 0 && !n.hasYear && !n.hasYoff && !n.hasMoff && !n.hasRel {
+		n.set, n.j = true, k+2
+	}
+	return n
 }
 
 // monthNear reports a month, or the word for one, within reach of a day at i.

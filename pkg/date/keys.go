@@ -31,6 +31,7 @@ var (
 	keyAlif    = arabic.KeyOf("ا")
 	keyHa      = arabic.KeyOf("ه")
 	keyLater   = arabic.KeyOf("لاحق")
+	keyJari    = arabic.KeyOf("جاري")
 	keySalat   = arabic.KeyOf("صلاة")
 	keyKhutbat = arabic.KeyOf("خطبة")
 	keyUla     = arabic.KeyOf("أولى")

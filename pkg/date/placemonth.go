@@ -99,6 +99,23 @@ func (p *parser) placeDayOnly(n *node) placed {
 	return v
 }
 
+// anyYear places a month or a day of one in a year that is not known, or in all.
+func (p *parser) anyYear(n *node) placed {
+	v := placed{ok: true, cut: true, value: "XXXX-" + two(n.month), grain: Month, vague: n.shares > 0}
+	if n.day > 0 {
+		v.value += "-" + two(n.day)
+		v.grain = OfDay
+		if n.day > 29 && n.day > p.longestMonth(n) {
+			v.bad = true
+		}
+	}
+	if n.hijri {
+		v.cal = p.o.Hijri
+		v.alts = []string{v.value + " AH"}
+	}
+	return v
+}
+
 // placeMonth places a month and what is in it.
 func (p *parser) placeMonth(n *node, y int, hasY bool) placed {
 	if n.feast == feastInYear && n.hijri { // رمضان 2019
@@ -114,19 +131,7 @@ func (p *parser) placeMonth(n *node, y int, hasY bool) placed {
 	var alts []string
 	if !hasY {
 		if !p.has {
-			v := placed{ok: true, cut: true, value: "XXXX-" + two(n.month), grain: Month, vague: n.shares > 0}
-			if n.day > 0 {
-				v.value += "-" + two(n.day)
-				v.grain = OfDay
-				if n.day > 29 && n.day > p.longestMonth(n) {
-					v.bad = true
-				}
-			}
-			if n.hijri {
-				v.cal = p.o.Hijri
-				v.alts = []string{v.value + " AH"}
-			}
-			return v
+			return p.anyYear(n)
 		}
 		ry, rm, rd := p.refDate(n)
 		day := n.day

@@ -218,6 +218,8 @@ func (p *parser) placeDistance(n *node) placed {
 func (p *parser) placeSet(n *node) placed {
 	v := placed{ok: true, cut: true, grain: n.rel}
 	switch {
+	case n.month > 0:
+		return p.anyYear(n)
 	case n.wday > 0:
 		v.value, v.grain = "XXXX-WXX-"+string(rune('0'+n.wday)), OfDay
 	case n.clock == 0 && n.part == 0:
