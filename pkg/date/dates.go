@@ -212,6 +212,7 @@ func (p *parser) dayMonth(i int) node {
 // nextDay reads the date at j that goes on with و from the day at i, and lends it its month.
 func (p *parser) nextDay(i, j int) node {
 	switch digits := p.tok(i).kind == num; {
+	case !p.monthNear(j):
 	case p.fn(j) == fAnd && digits && p.tok(j+1).kind == num:
 		return p.dayMonth(j + 1)
 	case p.waw(j) && !digits:

@@ -65,6 +65,9 @@ func (p *parser) find(dst []Date) []Date {
 		}
 		dst = append(dst, d)
 		i = n.j
+		if n.hasYear && n.month == 0 {
+			p.year = i
+		}
 	}
 	return dst
 }

@@ -84,7 +84,7 @@ func (p *parser) weekdayNode(i int) node {
 	if before := p.bare(i - 1); wd == 5 && (before == keySalat || before == keyKhutbat) {
 		return none // the prayer of any Friday
 	}
-	for m = n.j; p.waw(m) && p.lx(m).wday != 0 && p.al(m); m++ {
+	for m = n.j; m < n.j+3 && p.waw(m) && p.lx(m).wday != 0 && p.al(m); m++ {
 	}
 	if off, _, ok := p.relAdj(m); ok && m > n.j { // الجمعة والسبت المقبلين
 		n.hasWoff, n.woff = true, off

@@ -260,13 +260,7 @@ func (p *parser) callsYear(i int) (calls, firmly bool) {
 	case f == fIn, f == fSince, f == fUntil, f == fBefore, f == fAfter, f == fBy, f == fDualHead, partOf(f):
 		return true, true
 	case f == fAnd, f == fOr, p.is(i-1, '،', ','):
-		if t := p.tok(i - 2); t.kind == num && t.digits == 4 && t.n >= 1800 && t.n <= 2100 {
-			if p.unit(i-3, Year) {
-				return true, f != fNone
-			}
-			calls, firmly = p.callsYear(i - 2)
-			return calls, firmly && f != fNone
-		}
+		return p.year == i-1, f != fNone
 	}
 	l := p.lx(i - 1)
 	return l.unit == Year && l.count != 1, true
