@@ -274,7 +274,7 @@ func (p *parser) rewrite(i int, s Style) (r Rewrite, j int, ok bool) {
 		return r, j, false
 	}
 	if s.Form == ISOForm && n.day > 0 && n.hasYear {
-		if p.shares(i) {
+		if p.shares(i) || n.year < 1000 { // of the Julian calendar
 			return r, j, false
 		}
 		if _, ok := Gregorian.Day(n.year, n.month, n.day); !ok {
