@@ -192,7 +192,7 @@ func (p *parser) distantDay(i int) node {
 	n := node{i: i, j: i + 1, hasRel: true, rel: OfDay}
 	none := node{i: i, j: i}
 	k := i
-	if p.fn(k-1) == fThat {
+	if p.fn(k-1) == fThat && p.al(k) { // صحيفة الغد; but ذلك أمس
 		return none
 	}
 	if p.unit(k, OfDay) {
