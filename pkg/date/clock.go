@@ -431,9 +431,7 @@ func (p *parser) zone(i int) bool {
 func (p *parser) zoneAfter(n *node) {
 	k := n.j
 	switch {
-	case p.fn(k) == fGMT:
-		n.zone, n.j = "Z", k+1
-	case p.zoneNamed(k, "تغ", "غرينتش", "جرينتش", "غرينيتش", "جرينيتش") && !p.al(k):
+	case p.fn(k) == fGMT && !p.clitic(k):
 		n.zone, n.j = "Z", k+1
 	case p.bare(k) == keyT && p.bare(k+1) == keyGh:
 		n.zone, n.j = "Z", k+2
@@ -445,7 +443,7 @@ func (p *parser) zoneAfter(n *node) {
 			return
 		}
 		switch {
-		case p.fn(j) == fGMT || p.zoneNamed(j, "غرينتش", "جرينتش", "غرينيتش", "جرينيتش"):
+		case p.fn(j) == fGMT:
 			n.zone = "Z"
 		case p.zoneNamed(j, "مكة", "السعودية", "الرياض", "بغداد", "الكويت", "قطر", "الدوحة"):
 			n.zone = "+03:00"

@@ -7,7 +7,13 @@ func (p *parser) dateNode(i int) node {
 	t := p.tok(i)
 	best := node{i: i, j: i}
 	if t.kind == num {
-		if best = longest(p.twoYears(i), p.ofThisMonth(i)); best.ok() {
+		switch next := p.tok(i + 1); {
+		case t.digits == 4 && next.kind == punct:
+			best = p.twoYears(i)
+		case t.digits <= 2 && (p.lx(i+1).isRel || p.fn(i+1) == fFrom):
+			best = p.ofThisMonth(i)
+		}
+		if best.ok() {
 			return best
 		}
 		best = longest(best, p.numericDate(i))
@@ -73,7 +79,7 @@ func (p *parser) dateNode(i int) node {
 	}
 	if l.unit == Year || t.kind == num && (t.digits == 4 || t.digits < 4 && (p.tok(i+1).kind == word || p.lends(i+1))) || l.num.Role != 0 {
 		best = longest(best, p.yearNode(i))
-		if l.unit == Year {
+		if l.unit == Year && p.tok(i+1).kind == num {
 			best = longest(best, p.twoYears(i))
 		}
 	}
@@ -150,9 +156,11 @@ func (p *parser) dayMonth(i int) node {
 	if p.tok(k).kind == num && p.tok(k).digits > 2 || k == i && j == k+1 && p.lx(k).num.Ordinal && p.al(k) && (p.feminine(k) || p.key(k) == keyUla) {
 		return none // الجولة الثانية من مايو: days are masculine
 	}
-	if next := p.nextDay(k, j); !salkh && next.day > d { // 12 و13 أكتوبر
-		next.i, next.j, next.day, next.from = i, j, d, 0
-		return next
+	if p.fn(j) == fAnd || p.waw(j) {
+		if next := p.nextDay(k, j); !salkh && next.day > d { // 12 و13 أكتوبر
+			next.i, next.j, next.day, next.from = i, j, d, 0
+			return next
+		}
 	}
 	m := j
 	if p.is(m, ',', '،') && ordinal && p.lx(m+1).month != 0 { // 10th, November

@@ -140,8 +140,10 @@ func (p *parser) dateThenClock(n node) node {
 	if !n.ofDay() || n.now || n.clock != 0 {
 		return n
 	}
-	if c := p.isoTime(n.j); n.numeric && c.ok() {
-		return p.withClock(n, c)
+	if n.numeric && p.tok(n.j).latin {
+		if c := p.isoTime(n.j); c.ok() {
+			return p.withClock(n, c)
+		}
 	}
 	if p.fn(n.j) == fGMT && n.day > 0 {
 		n.j++

@@ -73,7 +73,7 @@ func (p *parser) find(dst []Date) []Date {
 }
 
 // reach is how many tokens an expression may hold before the first that only
-// dates have: 5 و6 و7 من آذار.
+// dates have: الخامس عشر حتى السابع عشر من آذار.
 const reach = 6
 
 // digitsDate reports digits that may be a date without a word of time near.

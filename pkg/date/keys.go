@@ -11,7 +11,6 @@ var (
 	keyQada    = arabic.KeyOf("قعدة")
 	keyHijja   = arabic.KeyOf("حجة")
 	keyM       = arabic.KeyOf("م")
-	keyMilad   = arabic.KeyOf("ميلاد")
 	keyHijra   = arabic.KeyOf("هجرة")
 	keyHay     = arabic.KeyOf("هاي")
 	keyHad     = arabic.KeyOf("هاد")

@@ -146,7 +146,7 @@ var spellings = []spelling{
 	w(lexeme{wday: 5, latin: true}, "Friday", "Fri", "vendredi"), w(lexeme{wday: 6, latin: true}, "Saturday", "Sat", "samedi"),
 	w(lexeme{wday: 7, latin: true}, "Sunday", "Sun", "dimanche"),
 	w(lexeme{part: Morning, latin: true, fn: fAM}, "am"), w(lexeme{part: Afternoon, latin: true, fn: fAM}, "pm"),
-	w(lexeme{fn: fGMT, latin: true}, "GMT", "UTC"),
+	w(lexeme{fn: fGMT, latin: true}, "GMT", "UTC"), w(lexeme{fn: fGMT}, "تغ", "غرينتش", "جرينتش", "غرينيتش", "جرينيتش"),
 	// Hijri months.
 	w(lexeme{hijri: 1}, "محرم"), w(lexeme{hijri: 2}, "صفر"), w(lexeme{hijri: 3, season: 21}, "ربيع"),
 	w(lexeme{hijri: 5}, "جمادى", "جماد", "جمادا"), w(lexeme{hijri: 7}, "رجب"), w(lexeme{hijri: 8}, "شعبان"),

@@ -46,8 +46,6 @@ type node struct {
 
 	quarter, half, season, decade, century int
 
-	share, shares int // which of how many parts of a month
-
 	hour, min, sec int
 	early          int    // -1 early, 1 late in the part
 	zone           string // Z, +03:00
@@ -64,6 +62,8 @@ type node struct {
 	part    Part
 	rel     Grain
 	nthUnit Grain
+	share   uint8 // which of
+	shares  uint8 // so many parts of a month
 	clock   Grain // Hour, Minute, Second
 
 	hijri    bool

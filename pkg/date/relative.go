@@ -146,7 +146,7 @@ func (p *parser) partOfMonth(i int) node {
 	if !n.ok() || n.rel != Month && n.hasRel || p.clitic(p.of(j)) {
 		return none
 	}
-	n.i, n.share, n.shares, n.vague = i, share, shares, false
+	n.i, n.share, n.shares, n.vague = i, uint8(share), uint8(shares), false
 	return n
 }
 
