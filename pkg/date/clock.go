@@ -44,7 +44,7 @@ func (p *parser) partAt(i int) (part Part, early int, j int) {
 	if l.part == 0 || l.part == Midday || p.tok(k).clitics&^hasAl != 0 && !(k == i && p.tok(k).clitics&hasBa != 0) {
 		return 0, 0, i
 	}
-	if l.fn == fAM && p.al(k) {
+	if l.fn == fAM && p.al(k) || l.fn == fSoiree && !p.goes {
 		return 0, 0, i
 	}
 	j = k + 1
@@ -154,7 +154,7 @@ func (p *parser) clockNode(i int, loose bool) node {
 	if p.lx(k).part != 0 || p.fn(k) == fAfter || p.fn(k) == fIn {
 		if part, _, j := p.partAt(k); j > k && p.key(k) != keyM {
 			c := p.clockNode(j, p.tok(j).kind == num || p.al(j))
-			if c.ok() && c.part == 0 && c.clock != 0 && !c.fixed && (p.goes || p.unit(j, Hour) || c.clock != Hour) {
+			if day := p.lx(j).num.Ordinal && !p.feminine(j); !day && c.ok() && c.part == 0 && c.clock != 0 && !c.fixed && (p.goes || p.unit(j, Hour) || c.clock != Hour) {
 				c.i, c.part = i, part
 				return c
 			}
@@ -244,12 +244,19 @@ func (p *parser) clockNode(i int, loose bool) node {
 		}
 		n.fixed = t.n > 12 || t.n == 0
 		strong = true
-	case t.kind == num && (told || loose) && p.is(k+1, '.', '٫') && p.glued(k+1) && p.glued(k+2) && p.tok(k+2).kind == num && p.tok(k+2).digits == 2 && p.tok(k+2).n < 60 && t.n <= 24 && t.digits <= 2:
+	case t.kind == num && p.is(k+1, '.', '٫', ',', '،') && p.glued(k+1) && p.glued(k+2) && p.tok(k+2).kind == num && p.tok(k+2).digits == 2 && p.tok(k+2).n < 60 && t.n <= 24 && t.digits <= 2 &&
+		(told || loose && p.is(k+1, '.', '٫') || p.zone(k+3) || p.lx(k+3).part != 0 && p.fn(k+3) == fNone):
 		n.hour, n.min, n.clock, n.j = int(t.n), int(p.tok(k+2).n), Minute, k+3
+		n.fixed = t.n > 12
 		strong = true
 	case t.kind == num && (t.digits == 3 || t.digits == 4) && t.n%100 < 60 && t.n/100 <= 24 && t.n >= 100:
 		if part, _, j := p.partAt(k + 1); j > k+1 && p.lx(k+1).part != 0 && (p.lx(k+1).fn != fAM) && !p.al(k+1) {
 			n.hour, n.min, n.clock, n.part, n.j = int(t.n/100), int(t.n%100), Minute, part, j
+			return n
+		}
+		if t.digits == 4 && p.zone(k+1) { // 1630 بتوقيت غرينتش
+			n.hour, n.min, n.clock, n.fixed, n.j = int(t.n/100), int(t.n%100), Minute, true, k+1
+			p.zoneAfter(&n)
 			return n
 		}
 		return none
@@ -332,11 +339,17 @@ func (p *parser) partAfter(n *node, strong *bool, told bool) {
 		n.hasRel, n.rel, n.off = true, OfDay, 0
 		return
 	}
+	if p.fn(k) == fFrom && (told || p.lx(n.i).num.Ordinal || *strong) { // السابعة من مساء الخميس
+		k++
+	}
 	part, early, j := p.partAt(k)
 	if j == k || early != 0 {
 		return
 	}
 	l := p.lx(j - 1)
+	if l.fn == fAM && p.fn(k-1) == fFrom {
+		return
+	}
 	if l.fn == fAM && !p.tok(j-1).latin { // ص and م: after minutes, or after الساعة
 		if n.clock == Hour && !told {
 			return
@@ -375,13 +388,50 @@ func (p *parser) quarterAfter(n *node) {
 	}
 }
 
+// isoTime reads what follows the day in 2024-05-15T14:22:10.5+03:00.
+func (p *parser) isoTime(i int) node {
+	none := node{i: i, j: i}
+	latin := func(k int, s string) bool {
+		t := p.tok(k)
+		return t.latin && p.glued(k) && string(p.line[t.start:t.end]) == s
+	}
+	if !latin(i, "T") || !p.glued(i+1) {
+		return none
+	}
+	free := p.free
+	p.free = i + 1
+	c := p.clockNode(i+1, false)
+	p.free = free
+	if !c.ok() || p.tok(i+1).digits != 2 || c.clock > Minute {
+		return none
+	}
+	c.fixed = true
+	k := c.j
+	if p.is(k, '.', ',') && p.glued(k) && p.glued(k+1) && p.tok(k+1).kind == num {
+		k += 2
+	}
+	switch h, m := p.tok(k+1), p.tok(k+3); {
+	case latin(k, "Z"):
+		c.zone, k = "Z", k+1
+	case p.is(k, '+', '-') && p.glued(k) && p.glued(k+1) && h.kind == num && h.digits == 2 && p.is(k+2, ':') && p.glued(k+3) && m.kind == num && m.digits == 2:
+		c.zone, k = string(rune(p.tok(k).n))+two(int(h.n))+":"+two(int(m.n)), k+4
+	}
+	c.j = k
+	return c
+}
+
+// zone reports a time zone at i.
+func (p *parser) zone(i int) bool {
+	n := node{j: i}
+	p.zoneAfter(&n)
+	return n.j > i
+}
+
 // zoneAfter reads GMT, بتوقيت غرينتش, (ت.غ).
 func (p *parser) zoneAfter(n *node) {
 	k := n.j
 	switch {
-	case p.fn(k) == fGMT:
-		n.zone, n.j = "Z", k+1
-	case p.zoneNamed(k, "تغ") && !p.al(k):
+	case p.fn(k) == fGMT && !p.clitic(k):
 		n.zone, n.j = "Z", k+1
 	case p.bare(k) == keyT && p.bare(k+1) == keyGh:
 		n.zone, n.j = "Z", k+2
@@ -393,17 +443,17 @@ func (p *parser) zoneAfter(n *node) {
 			return
 		}
 		switch {
-		case p.fn(j) == fGMT || p.zoneNamed(j, "غرينتش", "جرينتش", "غرينيتش", "جرينيتش"):
+		case p.fn(j) == fGMT:
 			n.zone = "Z"
 		case p.zoneNamed(j, "مكة", "السعودية", "الرياض", "بغداد", "الكويت", "قطر", "الدوحة"):
 			n.zone = "+03:00"
-		case p.zoneNamed(j, "الإمارات", "دبي", "أبوظبي", "مسقط"):
+		case p.zoneNamed(j, "الإمارات", "دبي", "أبوظبي", "مسقط"), p.zoneNamed(j, "أبو") && p.zoneNamed(j+1, "ظبي"):
 			n.zone = "+04:00"
 		case p.zoneNamed(j, "الجزائر", "تونس"):
 			n.zone = "+01:00"
 		}
 		n.j = j + 1
-		if p.zoneNamed(j, "مكة") && p.zoneNamed(j+1, "المكرمة") {
+		if p.zoneNamed(j, "مكة") && p.zoneNamed(j+1, "المكرمة") || p.zoneNamed(j, "أبو", "شرق", "غرب", "لوس") && p.tok(j+1).kind == word {
 			n.j++
 		}
 	}

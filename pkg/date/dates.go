@@ -1,10 +1,21 @@
 package date
 
+import "github.com/nass-ar/nass/pkg/numeral"
+
 // dateNode reads the longest date at i: a day, a week, a month, a year.
 func (p *parser) dateNode(i int) node {
 	t := p.tok(i)
 	best := node{i: i, j: i}
 	if t.kind == num {
+		switch next := p.tok(i + 1); {
+		case t.digits == 4 && next.kind == punct:
+			best = p.twoYears(i)
+		case t.digits <= 2 && (p.lx(i+1).isRel || p.fn(i+1) == fFrom):
+			best = p.ofThisMonth(i)
+		}
+		if best.ok() {
+			return best
+		}
 		best = longest(best, p.numericDate(i))
 		if best.ok() {
 			return p.pairs(best)
@@ -18,6 +29,11 @@ func (p *parser) dateNode(i int) node {
 	}
 	if l.month|l.hijri != 0 || l.unit == Month || l.fn == fThis || l.fn == fHead {
 		best = longest(best, p.monthNode(i))
+		if k := p.monthAfter(best.j); k > 0 && p.fn(k-1) != fTo && p.fn(k-1) != fUntil && best.month > 0 && best.day == 0 && !best.hasYear && !best.hasMoff && !best.hasYoff {
+			if next := p.monthNode(k); next.day == 0 && next.month > best.month && next.hijri == best.hijri { // مارس وأبريل 2021
+				best.year, best.hasYear, best.moff, best.hasMoff = next.year, next.hasYear, next.moff, next.hasMoff
+			}
+		}
 	}
 	if l.wday != 0 || l.unit == OfDay || l.unit == Week || l.fn == fThis {
 		best = longest(best, p.weekdayNode(i))
@@ -28,7 +44,7 @@ func (p *parser) dateNode(i int) node {
 	switch l.fn {
 	case fStart, fEarly, fMid, fMiddle, fEnd, fLate, fRest, fLast, fHalf, fWeekend, fTime, fLater:
 		best = longest(best, p.modNode(i))
-	case fTomorrow, fYesterday, fNow, fBefore, fAfter:
+	case fToday, fTomorrow, fYesterday, fNow, fBefore, fAfter:
 		best = longest(best, p.relDay(i))
 	case fFeast:
 		best = longest(best, p.feastNode(i))
@@ -52,14 +68,20 @@ func (p *parser) dateNode(i int) node {
 	if l.unit != 0 || l.fn == fThis {
 		best = longest(best, p.unitNode(i))
 	}
-	if l.decade != 0 || l.unit == Century {
+	if l.decade != 0 || l.unit == Century || l.unit == Decade {
 		best = longest(best, p.ageNode(i))
+	}
+	if l.fn == fHalf || l.num.Role == numeral.Fraction || l.num.Role == numeral.Ten {
+		best = longest(best, p.partOfMonth(i))
 	}
 	if l.unit == Quarter || l.fn == fHalf || t.kind == num && t.digits == 4 && p.lx(i+1).unit == Quarter {
 		best = longest(best, p.quarterNode(i))
 	}
-	if l.unit == Year || t.kind == num && (t.digits == 4 || t.digits < 4 && p.tok(i+1).kind == word) || l.num.Role != 0 {
+	if l.unit == Year || t.kind == num && (t.digits == 4 || t.digits < 4 && (p.tok(i+1).kind == word || p.lends(i+1))) || l.num.Role != 0 {
 		best = longest(best, p.yearNode(i))
+		if l.unit == Year && p.tok(i+1).kind == num {
+			best = longest(best, p.twoYears(i))
+		}
 	}
 	if l.season != 0 {
 		best = longest(best, p.seasonNode(i))
@@ -70,7 +92,31 @@ func (p *parser) dateNode(i int) node {
 	if !best.ok() {
 		return best
 	}
+	if p.every {
+		best = p.yearly(best)
+	}
 	return p.pairs(best)
+}
+
+// ofThisMonth reads 25 الجاري and 25 من الجاري.
+func (p *parser) ofThisMonth(i int) node {
+	d, j, _ := p.dayNumber(i)
+	if p.fn(j) == fFrom {
+		j++
+	}
+	if d > 0 && p.key(j) == keyJari && p.tok(j).clitics == hasAl && !p.partOfCode(i) {
+		return node{i: i, j: j + 1, day: d, hasRel: true, rel: Month}
+	}
+	return node{i: i, j: i}
+}
+
+// yearly makes a set of a day or month of every year: 21 مارس من كل عام.
+func (p *parser) yearly(n node) node {
+	k := p.of(n.j)
+	if p.fn(k) == fEvery && p.unit(k+1, Year) && n.month > 0 && n.mod == fNone && n.wday == 0 && n.nth == 0 && !n.hasYear && !n.hasYoff && !n.hasMoff && !n.hasRel {
+		n.set, n.j = true, k+2
+	}
+	return n
 }
 
 // monthNear reports a month, or the word for one, within reach of a day at i.
@@ -107,8 +153,14 @@ func (p *parser) dayMonth(i int) node {
 	if j == k || p.tok(i).kind == num && p.partOfCode(i) {
 		return none
 	}
-	if p.tok(k).kind == num && p.tok(k).digits > 2 {
-		return none
+	if p.tok(k).kind == num && p.tok(k).digits > 2 || k == i && j == k+1 && p.lx(k).num.Ordinal && p.al(k) && (p.feminine(k) || p.key(k) == keyUla) {
+		return none // الجولة الثانية من مايو: days are masculine
+	}
+	if p.fn(j) == fAnd || p.waw(j) {
+		if next := p.nextDay(k, j); !salkh && next.day > d { // 12 و13 أكتوبر
+			next.i, next.j, next.day, next.from = i, j, d, 0
+			return next
+		}
 	}
 	m := j
 	if p.is(m, ',', '،') && ordinal && p.lx(m+1).month != 0 { // 10th, November
@@ -165,6 +217,18 @@ func (p *parser) dayMonth(i int) node {
 	return p.hijriYear(n)
 }
 
+// nextDay reads the date at j that goes on with و from the day at i, and lends it its month.
+func (p *parser) nextDay(i, j int) node {
+	switch digits := p.tok(i).kind == num; {
+	case !p.monthNear(j):
+	case p.fn(j) == fAnd && digits && p.tok(j+1).kind == num:
+		return p.dayMonth(j + 1)
+	case p.waw(j) && !digits:
+		return p.dayMonth(j)
+	}
+	return node{}
+}
+
 // hijriYear settles the calendar of a month with its year: رمضان 2019 is the Ramadan of that
 // Gregorian year, and سبتمبر 1436 stays Gregorian.
 func (p *parser) hijriYear(n node) node {
@@ -193,7 +257,7 @@ func (p *parser) monthNode(i int) node {
 	if p.is(k, '/', '،', ',') && p.tok(k+1).kind == num && p.tok(k+1).digits <= 2 && p.is(k, '/') {
 		k++
 	}
-	if d, j, ordinal := p.dayNumber(k); j > k && p.tok(k).clitics&hasWaw == 0 && (p.tok(k).kind == num && !p.is(j, ':', '٪', '%') || ordinal && p.al(k)) &&
+	if d, j, ordinal := p.dayNumber(k); j > k && p.tok(k).clitics&hasWaw == 0 && (p.tok(k).kind == num && !p.is(j, ':', '٪', '%') && !p.decimal(j) || ordinal && p.al(k)) &&
 		(p.fn(i) != fThis) && p.lx(j).unit == 0 && p.lx(j).month|p.lx(j).hijri == 0 && p.lx(j).num.Role == 0 || j > k && ordinal && p.al(k) && p.tok(k).clitics&hasWaw == 0 {
 		m := n
 		m.day, m.j = d, j
@@ -219,6 +283,11 @@ func (p *parser) monthNode(i int) node {
 	return n
 }
 
+// decimal reports that the number before i goes on there: 1.6.
+func (p *parser) decimal(i int) bool {
+	return p.is(i, '.', ',', '٫') && p.glued(i) && p.glued(i+1) && p.tok(i+1).kind == num && p.tok(i+1).digits < 4
+}
+
 // monthAlone reports that a bare month's name is one: يناير always, مارس or رجب only after a
 // word that goes with times, before a boundary, or alone in the line.
 func (p *parser) monthAlone(i int, n node) bool {
@@ -237,11 +306,42 @@ func (p *parser) monthAlone(i int, n node) bool {
 	if p.al(i) {
 		return false
 	}
+	if p.fn(i-1) == fDualHead || p.lx(i-1).unit == Month || p.monthBefore(i) || !n.hijri && p.monthAfter(n.j) > 0 {
+		return true
+	}
 	switch p.fn(i - 1) {
 	case fIn, fDuring, fSince, fUntil, fThroughout, fMid, fEnd, fStart, fEarly, fLate, fMiddle:
 		return p.closes(n.j) || n.month == 9 && n.hijri
 	}
 	return false
+}
+
+// monthBefore reports that to, until or and joins the month at i to one before it: مارس إلى مايو.
+func (p *parser) monthBefore(i int) bool {
+	k := i - 1
+	if f := p.fn(k); f == fTo || f == fUntil || f == fAnd {
+		k--
+	} else if !p.waw(i) {
+		return false
+	}
+	if p.is(k, ')') || p.lx(k).num.Ordinal { // مارس (آذار), كانون الثاني
+		k--
+	}
+	l := p.lx(k)
+	return l.month != 0 || l.hijri != 0 && p.fn(k-1) == fDualHead // شعبان and رجب are men too
+}
+
+// monthAfter is where a month begins that to, until or and joins to one before i, or 0.
+func (p *parser) monthAfter(i int) int {
+	if f := p.fn(i); f == fTo || f == fUntil || f == fAnd {
+		i++
+	} else if !p.waw(i) {
+		return 0
+	}
+	if p.lx(i).month|p.lx(i).hijri == 0 {
+		return 0
+	}
+	return i
 }
 
 // alone reports that tokens [i, j) are the whole line, signs apart.
@@ -353,7 +453,7 @@ func (p *parser) pairs(n node) node {
 	}
 	matching := p.fn(k) == fMatching
 	if matching {
-		k++
+		k = p.matched(k + 1)
 		if p.fn(k) == fTo || p.fn(k) == fDateWord || p.fn(k) == fIn {
 			k++
 		}
@@ -388,6 +488,14 @@ func (p *parser) pairs(n node) node {
 		n.j++
 	}
 	return n
+}
+
+// matched skips what may follow الموافق: a colon, لـ.
+func (p *parser) matched(i int) int {
+	if p.is(i, ':') || p.key(i) == keyLam {
+		return i + 1
+	}
+	return i
 }
 
 func (p *parser) isHijri(n *node) bool { return n.hijri }

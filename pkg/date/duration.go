@@ -124,7 +124,19 @@ func (p *parser) relDuration(i int) node {
 		return none
 	}
 	f := p.fn(k)
+	if u := p.lx(k - 1).unit; f == fAfter && u != 0 && u == p.lx(k+1).unit && !p.al(k-1) && !p.al(k+1) {
+		return none // يوما بعد يوم
+	}
 	k++
+	about := false
+	if f == fSince || f == fBefore { // قبل نحو عشر سنوات, منذ أكثر من عامين
+		switch {
+		case p.fn(k) == fAbout:
+			k, about = k+1, true
+		case p.fn(k) == fMore && p.fn(k+1) == fFrom:
+			k, about = k+2, true
+		}
+	}
 	if f == fWithin && p.fn(k) == fFor {
 		k++
 	}
@@ -140,6 +152,9 @@ func (p *parser) relDuration(i int) node {
 	}
 	if !explicit {
 		last := n.j
+		if p.stray(last) {
+			last++
+		}
 		l := p.lx(last)
 		if p.tok(last).kind == num || l.month|l.hijri|l.wday != 0 || l.fn == fTomorrow || l.fn == fYesterday || l.fn == fFeast || l.unit != 0 && p.al(last) ||
 			l.num.Role != 0 && !p.clitic(last) || f == fIn || l.fn == fThis || l.fn == fHead {
@@ -165,8 +180,16 @@ func (p *parser) relDuration(i int) node {
 	} else if p.fn(n.j) == fIn && p.fn(n.j+1) == fFuture {
 		n.j += 2
 	}
+	if off, _, ok := p.relAdj(n.j); ok && off != 0 {
+		return none // خلال 48 ساعة الماضية
+	}
+	n.vague = n.some || about
+	if g := p.fn(n.j); p.fn(n.j-1) != fNow && (g == fFrom && (f == fAfter || f == fBefore) || g == fOn && f == fAfter) &&
+		p.bare(n.j+1) != keyZaman && p.bare(n.j+1) != keyZamaan {
+		n.i = k // بعد يومين من وصوله: from a day of the text's own
+		return n
+	}
 	n.i, n.dir = i, dir
-	n.vague = n.some
 	// بعد شهرين يوم الخميس.
 	w := n.j
 	if p.unit(w, OfDay) && !p.al(w) && !p.clitic(w) {
@@ -193,6 +216,9 @@ func (p *parser) lastNode(i int) node {
 	k := i
 	if p.tok(k).kind == num || p.lx(k).num.Role != 0 {
 		v, j, ordinal := p.number(k)
+		if v == 100 && p.al(k) && p.al(j) {
+			return none // 3 في المئة العام الماضي
+		}
 		if j == k || ordinal && !p.al(k) || v > 100 || p.lx(j).unit == 0 || p.lx(j).count == 2 {
 			return none
 		}

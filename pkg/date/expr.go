@@ -98,7 +98,7 @@ func (p *parser) pointNode(i int) node {
 func (p *parser) clockAt(i int) bool {
 	t, l := p.tok(i), p.lx(i)
 	if t.kind == num {
-		if p.goes || p.is(i+1, ':') && p.glued(i+1) {
+		if p.goes || p.is(i+1, ':', ',', '،') && p.glued(i+1) || t.digits == 4 && p.zone(i+1) {
 			return true
 		}
 		for k := i + 1; k <= i+5; k++ {
@@ -139,6 +139,11 @@ func (n *node) ofDay() bool {
 func (p *parser) dateThenClock(n node) node {
 	if !n.ofDay() || n.now || n.clock != 0 {
 		return n
+	}
+	if n.numeric && p.tok(n.j).latin {
+		if c := p.isoTime(n.j); c.ok() {
+			return p.withClock(n, c)
+		}
 	}
 	if p.fn(n.j) == fGMT && n.day > 0 {
 		n.j++
@@ -243,12 +248,14 @@ func (p *parser) partThenDate(i int) node {
 	}
 	if this || p.lx(k).part == Night && p.al(k) && p.key(k) == keyLaylat {
 		l := p.lx(k)
-		if l.part == 0 || l.fn == fAM || !p.al(k) || this && p.clitic(k) {
+		if l.part == 0 || l.fn == fAM || !p.al(k) || this && p.clitic(k) || p.key(k) == keyAsr && !p.goes { // هذا العصر: this age
 			return none
 		}
 		n := node{i: i, j: k + 1, hasRel: true, rel: OfDay, part: l.part}
 		if off, j, ok := p.relAdj(k + 1); ok && !this {
 			n.off, n.j = off, j
+		} else if !this && p.elsewhen(k) {
+			return none
 		}
 		return p.dateThenClock(n)
 	}
@@ -278,7 +285,7 @@ func (p *parser) partThenDate(i int) node {
 	}
 	// A part of no day: في المساء, where someone tells of a meeting.
 	n := node{i: i, j: j, part: part, early: early}
-	if p.goes && (p.fn(i) == fIn || p.fn(i) == fAfter || p.fn(i) == fBefore || p.fn(i-1) == fDuring || early != 0) || p.fn(i-1) == fDuring && part != Night {
+	if p.goes && (p.fn(i) == fIn || p.fn(i) == fAfter || p.fn(i) == fBefore || p.fn(i-1) == fDuring || early != 0) || p.fn(i-1) == fDuring && part != Night && p.key(j-1) != keyAsr {
 		return n
 	}
 	return none

@@ -89,8 +89,8 @@ func (p *parser) feastNode(i int) node {
 		if p.fn(n.j) == fThis && p.unit(n.j+1, Year) {
 			n.hasYoff, n.j = true, n.j+2
 		}
-		n.hijri = f.feast == fixedHijri                          // whatever calendar the year is of
-		season := p.tok(i-1).kind == word && p.tok(i-1).lex == 0 // موسم الحج
+		n.hijri = f.feast == fixedHijri                                                    // whatever calendar the year is of
+		season := p.tok(i-1).kind == word && (p.tok(i-1).lex == 0 || p.fn(i-1) == fSeason) // موسم الحج
 		if n.hasYear || n.hasYoff || p.goes && !season || p.alone(i, n.j) || p.fn(i-1) == fAfter && p.lx(i-2).wday != 0 {
 			return n
 		}

@@ -2,6 +2,7 @@ package date
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/nass-ar/nass/pkg/span"
@@ -64,13 +65,16 @@ func (p *parser) find(dst []Date) []Date {
 		}
 		dst = append(dst, d)
 		i = n.j
+		if n.hasYear && n.month == 0 {
+			p.year = i
+		}
 	}
 	return dst
 }
 
 // reach is how many tokens an expression may hold before the first that only
-// dates have: بين الحادي والعشرين من آذار.
-const reach = 5
+// dates have: الخامس عشر حتى السابع عشر من آذار.
+const reach = 6
 
 // digitsDate reports digits that may be a date without a word of time near.
 func (p *parser) digitsDate(i int) bool {
@@ -102,7 +106,7 @@ func (p *parser) begins(i int) bool {
 	l := p.lx(i)
 	switch l.fn {
 	case fAnd, fPlace, fGo, fWho, fHijra, fGMT, fOr, fMatching, fDateWord, fPeriod, fTo, fUntil, fWith, fMa, fExcept, fCE, fWhole, fFuture, fAgoSuffix, fOnwards,
-		fBC, fMonthDays, fZoneWord, fWithin, fEarlyTime, fLateTime, fAM:
+		fBC, fMonthDays, fZoneWord, fWithin, fEarlyTime, fLateTime, fAM, fNext, fThat, fSame, fBy, fEra, fSeason, fMore:
 		return l.num.Role != 0
 	case fIn, fOn, fAt, fAbout, fFrom, fBetween, fThis, fSince, fBefore, fAfter, fDuring:
 		if p.goes || p.meets {
@@ -124,7 +128,7 @@ func (p *parser) follows(i int) bool {
 	switch l := p.lx(i); l.fn {
 	case fNone, fAM:
 		return p.tok(i).lex != 0 && !l.isRel
-	case fTomorrow, fYesterday, fThis, fMid, fTime, fEarly, fLate, fLast, fStart, fEnd, fHead, fSome, fIn, fAbout, fWithin, fHalf, fFeast, fNow, fFirstOf, fDualHead, fMine:
+	case fTomorrow, fYesterday, fThis, fMid, fTime, fEarly, fLate, fLast, fStart, fEnd, fHead, fSome, fIn, fAbout, fMore, fWithin, fHalf, fFeast, fNow, fFirstOf, fDualHead, fMine:
 		return true
 	default:
 		return l.num.Role != 0 || l.month|l.hijri|l.wday != 0 || l.unit != 0 || l.part != 0
@@ -245,7 +249,9 @@ func (p *parser) rangeDate(n *node, d Date) (Date, bool) {
 			if y.hour < 12 {
 				y.hour += 12
 			}
-			d.Alternatives = []string{clockText(&x) + "/" + clockText(&y)}
+			if x.hour <= y.hour {
+				d.Alternatives = []string{clockText(&x) + "/" + clockText(&y)}
+			}
 		}
 		return d, true
 	}
@@ -270,19 +276,30 @@ func (p *parser) rangeDate(n *node, d Date) (Date, bool) {
 		da.Alternatives = nil
 		db.setSpan(moment{day: day}, moment{day: day + 1}, false)
 	}
-	d.Value, d.Grain, d.Calendar = da.Value+"/"+db.Value, min(da.Grain, db.Grain), da.Calendar
+	d.Value, d.Grain, d.Calendar = endOf(da.Value, true)+"/"+endOf(db.Value, false), min(da.Grain, db.Grain), da.Calendar
 	d.Vague = da.Vague || db.Vague
 	d.Begin, d.Until = da.Begin, db.Until
 	if d.Begin.IsZero() || d.Until.IsZero() {
 		d.Begin, d.Until = time.Time{}, time.Time{}
 	}
 	if len(da.Alternatives) > 0 && len(da.Alternatives) == len(db.Alternatives) {
-		for i := range da.Alternatives {
-			d.Alternatives = append(d.Alternatives, da.Alternatives[i]+"/"+db.Alternatives[i])
+		for i, a := range da.Alternatives {
+			if b := db.Alternatives[i]; a <= b {
+				d.Alternatives = append(d.Alternatives, a+"/"+b)
+			}
 		}
 	}
 	d.Problems = append(da.Problems, db.Problems...)
 	return d, true
+}
+
+// endOf is the first or the last end of a value, the one that is known.
+func endOf(value string, first bool) string {
+	a, b, ok := strings.Cut(value, "/")
+	if !ok || first && a != ".." || b == ".." {
+		return a
+	}
+	return b
 }
 
 func (p *parser) date2(n *node) (Date, bool) {
@@ -307,7 +324,8 @@ func (p *parser) check(n *node, v *placed, d *Date) {
 	if n.twoDigit {
 		d.Problems = append(d.Problems, Problem{Span: whole, Name: TwoDigitYear, Message: "year of two digits", Want: v.value})
 	}
-	if n.wday > 0 && n.nth == 0 && v.grain == OfDay && !v.cut && !v.bad && n.day > 0 && (n.hasYear || n.hasYoff) && n.pair == nil {
+	if n.wday > 0 && n.nth == 0 && v.grain == OfDay && !v.cut && !v.bad && n.pair == nil &&
+		(n.day > 0 && (n.hasYear || n.hasYoff) || n.hasRel && n.rel == OfDay) {
 		if w := v.lo.day.Weekday(); w != n.wday {
 			// Where the tables part, a day's difference is not reported.
 			if v.cal.Hijri() && !agreed(n.year) && (w-n.wday == 1 || n.wday-w == 1 || abs(w-n.wday) == 6) {
@@ -333,6 +351,9 @@ var hijriNames = [...]string{"", "محرم", "صفر", "ربيع الأول", "�
 
 var weekdayNames = [...]string{"", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"}
 
+// julian is the last day of 1582: until then writers mean the Julian calendar.
+var julian = Civil(1582, 12, 31)
+
 // second adds the other date of a pair and reports where the two are not one
 // day; where the tables part, a day's difference is none.
 func (p *parser) second(n *node, v *placed, d *Date) {
@@ -356,7 +377,7 @@ func (p *parser) second(n *node, v *placed, d *Date) {
 		if n.pair.hijri {
 			g = v
 		}
-		if w := g.lo.day.Weekday(); w != n.wday && (v.lo.day.Weekday() != n.wday && o.lo.day.Weekday() != n.wday) {
+		if w := g.lo.day.Weekday(); w != n.wday && g.lo.day > julian && (v.lo.day.Weekday() != n.wday && o.lo.day.Weekday() != n.wday) {
 			p.mismatch(n, w, d)
 		}
 	}
@@ -378,7 +399,7 @@ func (p *parser) second(n *node, v *placed, d *Date) {
 			d.setSpan(g.lo, g.hi, false)
 		}
 		d.Calendar = h.cal
-		if gy, _, _ := g.lo.day.Civil(); n.day > 0 && (n.hasYear || n.pair.hasYear) && !h.cut && !g.cut && !h.bad && !g.bad && gy > 1582 { // before, writers mean the Julian calendar
+		if n.day > 0 && (n.hasYear || n.pair.hasYear) && !h.cut && !g.cut && !h.bad && !g.bad && g.lo.day > julian {
 			y, m, dd := p.o.Hijri.Date(g.lo.day)
 			if diff := h.lo.day - g.lo.day; diff > 1 || diff < -1 || diff != 0 && agreed(y) {
 				hn := n

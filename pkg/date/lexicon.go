@@ -98,6 +98,15 @@ const (
 	fOf
 	fDualHead
 	fAyy
+	fNext
+	fThat
+	fSame
+	fSoiree
+	fBy
+	fEra
+	fSeason
+	fMore
+	fToday
 )
 
 type spelling struct {
@@ -137,7 +146,7 @@ var spellings = []spelling{
 	w(lexeme{wday: 5, latin: true}, "Friday", "Fri", "vendredi"), w(lexeme{wday: 6, latin: true}, "Saturday", "Sat", "samedi"),
 	w(lexeme{wday: 7, latin: true}, "Sunday", "Sun", "dimanche"),
 	w(lexeme{part: Morning, latin: true, fn: fAM}, "am"), w(lexeme{part: Afternoon, latin: true, fn: fAM}, "pm"),
-	w(lexeme{fn: fGMT, latin: true}, "GMT", "UTC"),
+	w(lexeme{fn: fGMT, latin: true}, "GMT", "UTC"), w(lexeme{fn: fGMT}, "تغ", "غرينتش", "جرينتش", "غرينيتش", "جرينيتش"),
 	// Hijri months.
 	w(lexeme{hijri: 1}, "محرم"), w(lexeme{hijri: 2}, "صفر"), w(lexeme{hijri: 3, season: 21}, "ربيع"),
 	w(lexeme{hijri: 5}, "جمادى", "جماد", "جمادا"), w(lexeme{hijri: 7}, "رجب"), w(lexeme{hijri: 8}, "شعبان"),
@@ -161,33 +170,39 @@ var spellings = []spelling{
 	w(lexeme{unit: Quarter, count: 1}, "ربع"), w(lexeme{unit: Quarter, count: 2}, "ربعي"), w(lexeme{unit: Quarter}, "أرباع"),
 	w(lexeme{fn: fHalf}, "نصف", "نص"),
 	// Adjectives: before, now, after.
-	w(lexeme{isRel: true, rel: -1}, "ماضي", "ماض", "ماضية", "منصرم", "منصرمة", "فائت", "فائتة", "سابق", "سابقة", "سالف", "فارط", "ماضيين", "ماضيتين",
-		"منصرمين", "سابقين", "فات", "ماضيان", "ماضيات"),
+	w(lexeme{isRel: true, rel: -1}, "ماضي", "ماض", "ماضية", "منصرم", "منصرمة", "فائت", "فائتة", "سالف", "فارط", "ماضيين", "ماضيتين",
+		"منصرمين", "فات", "فاتت", "ماضيان", "ماضيات"),
 	w(lexeme{isRel: true}, "حالي", "حالية", "جاري", "جارية", "جار", "راهن", "راهنة"),
-	w(lexeme{isRel: true, rel: 1}, "قادم", "قادمة", "مقبل", "مقبلة", "تالي", "تالية", "جاي", "جاية", "جايي", "جايه", "آتي", "آتية", "آت", "قابل", "لاحق",
-		"قادمين", "قادمتين", "مقبلين", "مقبلتين", "تاليين", "قادمان", "مقبلات"),
-	w(lexeme{fn: fThis}, "هذا", "هذه", "هاد", "هاي", "هذي", "هاذا", "نفس"),
+	w(lexeme{isRel: true, rel: 1}, "قادم", "قادمة", "مقبل", "مقبلة", "جاي", "جاية", "جايي", "جايه", "آتي", "آتية", "آت", "قابل",
+		"قادمين", "قادمتين", "مقبلين", "مقبلتين", "قادمان", "مقبلات"),
+	// Before and after what the text tells of.
+	w(lexeme{isRel: true, rel: -1, fn: fNext}, "سابق", "سابقة", "سابقين"), w(lexeme{isRel: true, rel: 1, fn: fNext}, "تالي", "تالية", "تاليين", "لاحق"),
+	w(lexeme{fn: fThat}, "ذلك", "تلك", "ذاك", "نفس", "ذات", "صحيفة", "جريدة", "قناة", "حزب"),
+	w(lexeme{fn: fSame}, "نفسه", "نفسها", "ذاته", "ذاتها", "وطني", "عالمي", "دولي", "دراسي"),
+	w(lexeme{fn: fThis}, "هذا", "هذه", "هاد", "هاي", "هذي", "هاذا"),
 	w(lexeme{fn: fLast}, "آخر", "أخر", "أخير", "أخيرة", "آخرة"),
 	w(lexeme{fn: fWho}, "اللي", "التي", "الذي"),
 	// Parts of the day.
 	w(lexeme{part: Morning}, "صباح", "صباحا", "صبح", "صبحا", "صبحية"), w(lexeme{part: Dawn}, "فجر", "فجرا"),
 	w(lexeme{part: Noon}, "ظهر", "ظهرا", "ظهيرة"), w(lexeme{part: Afternoon}, "عصر", "عصرا"),
-	w(lexeme{part: Evening}, "مساء", "مساءا", "مسا", "أمسية", "أمسيات"), w(lexeme{part: Night}, "ليل", "ليلا", "ليلة"),
+	w(lexeme{part: Evening}, "مساء", "مساءا", "مسا"), w(lexeme{part: Evening, fn: fSoiree}, "أمسية", "أمسيات"), w(lexeme{part: Night}, "ليل", "ليلا", "ليلة"),
 	w(lexeme{part: Midday}, "نهار"),
 	w(lexeme{part: Morning, fn: fAM}, "ص"), w(lexeme{part: Afternoon, fn: fAM}, "م"),
 	w(lexeme{season: 22}, "صيف"), w(lexeme{season: 23}, "خريف"), w(lexeme{season: 24}, "شتاء"),
 	// Function words.
 	w(lexeme{fn: fIn}, "في", "فى"), w(lexeme{fn: fFrom}, "من"), w(lexeme{fn: fTo}, "إلى", "لغاية", "لحد"), w(lexeme{fn: fUntil}, "حتى"),
 	w(lexeme{fn: fBetween}, "بين"), w(lexeme{fn: fMa}, "ما"), w(lexeme{fn: fSince}, "منذ", "مند", "مذ"), w(lexeme{fn: fBefore}, "قبل", "قبيل"),
-	w(lexeme{fn: fAfter}, "بعد", "عقب"), w(lexeme{fn: fDuring}, "خلال", "أثناء"), w(lexeme{fn: fWithin}, "غضون", "ظرف"),
+	w(lexeme{fn: fAfter}, "بعد", "عقب"), w(lexeme{fn: fDuring}, "خلال", "أثناء"), w(lexeme{fn: fWithin}, "غضون", "ظرف"), w(lexeme{fn: fBy}, "حلول"),
 	w(lexeme{fn: fFor}, "مدة", "لمدة"), w(lexeme{fn: fThroughout}, "طوال", "طيلة"), w(lexeme{fn: fWhole}, "كامل", "كاملة", "كاملا"),
 	w(lexeme{fn: fStart}, "بداية", "مطلع", "مستهل", "بدء"), w(lexeme{fn: fEarly}, "أوائل"), w(lexeme{fn: fMid}, "منتصف"),
 	w(lexeme{fn: fMiddle}, "أواسط", "وسط"), w(lexeme{fn: fEnd}, "نهاية", "ختام"), w(lexeme{fn: fLate}, "أواخر"), w(lexeme{fn: fRest}, "بقية", "باقي"),
-	w(lexeme{fn: fEvery}, "كل"), w(lexeme{fn: fMatching}, "موافق", "مصادف", "يوافق", "يصادف", "موافقة"), w(lexeme{fn: fAbout}, "حوالي", "نحو", "قرابة", "تمام"),
+	w(lexeme{fn: fEvery}, "كل"), w(lexeme{fn: fMatching}, "موافق", "مصادف", "يوافق", "يصادف", "موافقة"), w(lexeme{fn: fAbout}, "حوالي", "نحو", "قرابة", "تمام"), w(lexeme{fn: fMore}, "أكثر", "أقل", "أزيد"),
 	w(lexeme{fn: fAt}, "عند"), w(lexeme{fn: fOn}, "على"), w(lexeme{fn: fExcept}, "إلا"), w(lexeme{fn: fAnd}, "و"),
 	w(lexeme{fn: fNow}, "حاليا", "الآن"), w(lexeme{fn: fTomorrow}, "غد", "غدا", "بكرة", "بكرا", "باكر"),
-	w(lexeme{fn: fYesterday}, "أمس", "بارحة", "مبارح", "امبارح", "إمبارح"),
-	w(lexeme{fn: fCE}, "ميلادي", "ميلادية"), w(lexeme{fn: fHijra}, "ه", "هجري", "هجرية", "هجريين", "هجريتان", "هجريتين"),
+	w(lexeme{fn: fToday}, "نهاردة", "نهردة"),
+	w(lexeme{fn: fYesterday}, "أمس", "بارحة", "مبارح", "انبارح", "امبارح", "إمبارح"),
+	w(lexeme{fn: fCE}, "ميلادي", "ميلادية", "ميلاديين"), w(lexeme{fn: fHijra}, "ه", "هجري", "هجرية", "هجريين", "هجريتان", "هجريتين"),
+	w(lexeme{fn: fEra}, "هجرة", "ميلاد"), w(lexeme{fn: fSeason}, "موسم"),
 	w(lexeme{fn: fZoneWord}, "توقيت"), w(lexeme{fn: fOr}, "أو"), w(lexeme{fn: fSome}, "بضع", "بضعة", "عدة", "عديدة", "قليلة"),
 	w(lexeme{fn: fFirstOf}, "غرة", "فاتح"), w(lexeme{fn: fSalkh}, "سلخ"), w(lexeme{fn: fWeekend}, "عطلة"), w(lexeme{fn: fDateWord}, "تاريخ"),
 	w(lexeme{fn: fPlace}, "شارع", "مدينة", "مخيم", "ساحة", "ميدان", "حي", "جامعة", "ثورة", "مستشفى", "سد", "حركة", "لواء", "فوج", "كتيبة", "مفاعل",
@@ -279,7 +294,7 @@ var words = sync.OnceValue(func() *lexicon {
 	x.numbers = make([]bool, len(x.lexemes))
 	for i, l := range x.lexemes {
 		switch l.fn {
-		case fTomorrow, fYesterday, fNow, fFeast, fGo:
+		case fToday, fTomorrow, fYesterday, fNow, fFeast, fGo, fHead:
 			x.starts[i] = true
 		}
 		if l.month|l.hijri|l.wday|l.season != 0 || l.unit != 0 || l.set != 0 || l.part != 0 || l.decade != 0 {

@@ -7,10 +7,14 @@ func (p *parser) monthName(i int) (m int, hijri, sure bool, j int) {
 	if j == i || hijri {
 		return m, hijri, sure, j
 	}
-	// Dual names: تشرين الثاني/نوفمبر, أغسطس (آب).
-	for p.is(j, '/', '-', '–', '(') {
-		m2, h2, _, k := p.oneMonth(j + 1)
-		if k == j+1 || h2 || m2 != m || p.tok(i).latin && p.tok(j+1).latin {
+	// Dual names: تشرين الثاني/نوفمبر, أغسطس (آب), مايو أيار.
+	for {
+		second := j
+		if p.is(j, '/', '-', '–', '(') {
+			second++
+		}
+		m2, h2, _, k := p.oneMonth(second)
+		if k == second || h2 || m2 != m || p.tok(i).latin && p.tok(second).latin || p.clitic(second) {
 			break
 		}
 		if p.is(j, '(') {
@@ -101,12 +105,17 @@ func (p *parser) eraAfter(i int) (hijri, before bool, j int) {
 		if p.key(i+1) == keyM {
 			return false, true, i + 2
 		}
-	case fBefore, fAfter:
-		if p.bare(i+1) == keyMilad {
-			return false, p.fn(i) == fBefore, i + 2
+	case fEra: // للهجرة
+		if p.tok(i).clitics == hasLam|hasAl {
+			return p.key(i) == keyHijra, false, i + 1
 		}
-		if p.bare(i+1) == keyHijra {
-			return true, p.fn(i) == fBefore, i + 2
+	case fFrom:
+		if p.fn(i+1) == fEra && p.al(i+1) && p.tok(i-1).n < 1600 {
+			return p.key(i+1) == keyHijra, false, i + 2
+		}
+	case fBefore, fAfter:
+		if p.fn(i+1) == fEra && !p.clitic(i+1) {
+			return p.key(i+1) == keyHijra, p.fn(i) == fBefore, i + 2
 		}
 	}
 	return false, false, i
@@ -137,12 +146,16 @@ func (p *parser) yearAfter(n *node, i int) {
 			p.hijriWord(n)
 			return
 		}
-		if y, digits, j := p.yearNumber(m+1, true); j > m+1 {
+		told := m + 1
+		if p.stray(told) {
+			told++
+		}
+		if y, digits, j := p.yearNumber(told, true); j > told {
 			n.year, n.hasYear, n.yearDigits, n.j = y, true, digits, j
 			p.era(n)
 			return
 		}
-		if p.fn(m-1) == fFrom && p.al(m) && m > k {
+		if p.fn(m-1) == fFrom && p.al(m) && m > k && !p.elsewhen(m) {
 			n.hasYoff, n.yoff, n.j = true, 0, m+1
 		}
 		return
@@ -151,6 +164,10 @@ func (p *parser) yearAfter(n *node, i int) {
 		return
 	}
 	y, digits, j := p.yearNumber(m, false)
+	if t := p.tok(m); j == m && n.day > 0 && !sep && t.kind == num && t.digits == 3 && !p.decimal(m+1) &&
+		(p.tok(m+1).kind == end || p.fn(m+1) == fUntil || p.fn(m+1) == fTo || p.is(m+1, '.', '،', '؛', ')', '-', '–')) {
+		y, digits, j = int(t.n), 3, m+1 // 27 مارس 767 حتى
+	}
 	if j == m {
 		return
 	}
@@ -191,7 +208,7 @@ func (p *parser) era(n *node) {
 func (p *parser) yearNumber(i int, told bool) (y, digits, j int) {
 	t := p.tok(i)
 	if t.kind == num {
-		if p.is(i+1, ':') && p.glued(i+1) {
+		if p.is(i+1, ':') && p.glued(i+1) && p.tok(i+2).kind == num && p.glued(i+2) {
 			return 0, 0, i
 		}
 		if p.is(i+1, '.', ',', '\u066C', '\u066B') && p.glued(i+1) && p.tok(i+2).kind == num && p.glued(i+2) {
@@ -222,7 +239,17 @@ func (p *parser) yearNumber(i int, told bool) (y, digits, j int) {
 			return v*100 + lo, 4, e
 		}
 	}
-	if told && v >= 100 && v < 1000 {
+	for last := v; told && p.waw(k) && v < 1000; { // ثمان وأربعين وتسعمئة وألف: units first, as books have it
+		group, e, _ := p.number(k)
+		if group <= last || group%100 != 0 {
+			break
+		}
+		v, last, k = v+group, group, e
+	}
+	if told && v >= 1000 && v < 3000 {
+		return v, 4, k
+	}
+	if _, _, e := p.eraAfter(k); told && v < 1000 && (v >= 100 || v > 0 && e > k) {
 		return v, 3, k
 	}
 	return 0, 0, i
@@ -232,7 +259,8 @@ func (p *parser) yearNumber(i int, told bool) (y, digits, j int) {
 // many units from now.
 func (p *parser) relAdj(i int) (off, j int, ok bool) {
 	k := i
-	if p.fn(k) == fWho {
+	who := p.fn(k) == fWho
+	if who {
 		k++
 	}
 	switch {
@@ -240,7 +268,8 @@ func (p *parser) relAdj(i int) (off, j int, ok bool) {
 		return -2, k + 2, true
 	case p.fn(k) == fAfter && p.lx(k+1).isRel && p.lx(k+1).rel > 0:
 		return 2, k + 2, true
-	case p.lx(k).isRel && p.tok(k).clitics&^(hasAl) == 0 && (p.al(k) || p.colloquial(k)):
+	case p.fn(k) == fNext && !p.goes && !p.alone(k-3, k+1):
+	case p.lx(k).isRel && p.tok(k).clitics&^(hasAl) == 0 && (p.al(k) || p.colloquial(k) || who):
 		return int(p.lx(k).rel), k + 1, true
 	case p.fn(k) == fThis && !p.clitic(k) && (p.key(k) == keyHay || p.key(k) == keyHad) && k == i && !p.lxAny(k+1):
 		return 0, k + 1, true
@@ -273,7 +302,7 @@ func (p *parser) monthSpec(i int) node {
 		if this && p.al(k-1) {
 			return node{i: i, j: k, hasRel: true, rel: Month}
 		}
-		if v, j, _ := p.number(k); j > k && v >= 1 && v <= 12 && p.tok(k).clitics&hasWaw == 0 {
+		if v, j, ordinal := p.number(k); j > k && v >= 1 && v <= 12 && p.tok(k).clitics&hasWaw == 0 && !(v == 1 && p.al(k) && !ordinal) { // الشهر الواحد
 			n.month, n.j = v, j
 		}
 	}

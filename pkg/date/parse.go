@@ -20,6 +20,7 @@ type parser struct {
 	goes  bool   // the line tells of someone's comings and goings
 	meets bool   // or of an appointment
 	depth int
+	year  int  // the token after the last year found
 	done  int  // Rewrites: the tokens before it read as Arabic by now
 	free  int  // a token after the dash of a range: what is before it is no code
 	lead  node // the month that a range of days is in
@@ -61,6 +62,8 @@ type node struct {
 	part    Part
 	rel     Grain
 	nthUnit Grain
+	share   uint8 // which of
+	shares  uint8 // so many parts of a month
 	clock   Grain // Hour, Minute, Second
 
 	hijri    bool
@@ -89,7 +92,7 @@ func (p *parser) reset(line []byte, o Options) {
 		p.lex = words()
 	}
 	p.line, p.o, p.goes, p.meets, p.depth, p.leads, p.free = line, o, false, false, 0, false, -1
-	p.every, p.froms, p.done = false, false, 0
+	p.every, p.froms, p.done, p.year = false, false, 0, -1
 	p.has = !o.Reference.IsZero()
 	if p.has {
 		y, m, d := o.Reference.Date()

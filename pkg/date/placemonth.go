@@ -10,7 +10,7 @@ func (p *parser) week(monday Day) placed {
 
 // placeWeekday places a weekday by its adjective, or by the preference.
 func (p *parser) placeWeekday(n *node) placed {
-	if n.hasRel && n.rel == Week {
+	if n.hasRel {
 		return p.placeRel(n)
 	}
 	if !p.has {
@@ -38,10 +38,13 @@ func (p *parser) placeWeekday(n *node) placed {
 	case n.hasWoff:
 		day = ref + fwd
 		alts = []string{ymd(ref - Day(ref.Weekday()-1) + Day(n.wday-1))}
-	case p.o.Prefer == Future:
+	case p.prefers(n, Future):
 		day, alts = next, []string{ymd(last)}
 	default:
 		day, alts = last, []string{ymd(next)}
+		if back == 0 {
+			alts = append(alts, ymd(ref))
+		}
 	}
 	if len(alts) > 0 && alts[0] == ymd(day) {
 		alts = nil
@@ -49,6 +52,14 @@ func (p *parser) placeWeekday(n *node) placed {
 	v := span2(day, day+1, OfDay)
 	v.value, v.alts = ymd(day), alts
 	return v
+}
+
+// prefers reports which way n points where it may point either: after منذ, back.
+func (p *parser) prefers(n *node, way Preference) bool {
+	if p.fn(n.i-1) == fSince {
+		return way == Past
+	}
+	return p.o.Prefer == way
 }
 
 // placeDayOnly places a day of no month: the reference's.
@@ -76,7 +87,8 @@ func (p *parser) placeDayOnly(n *node) placed {
 	day, ok, other := past, ok1, next
 	same := func(a Day) bool { ay, am, _ := a.Civil(); return ay == y && am == m }
 	switch {
-	case p.o.Prefer == Future, p.o.Prefer == NoPreference && same(next):
+	case p.prefers(n, Past):
+	case p.prefers(n, Future), same(next):
 		day, ok, other = next, ok2, past
 	}
 	if !ok {
@@ -84,6 +96,23 @@ func (p *parser) placeDayOnly(n *node) placed {
 	}
 	v := span2(day, day+1, OfDay)
 	v.value, v.alts = ymd(day), []string{ymd(other)}
+	return v
+}
+
+// anyYear places a month or a day of one in a year that is not known, or in all.
+func (p *parser) anyYear(n *node) placed {
+	v := placed{ok: true, cut: true, value: "XXXX-" + two(n.month), grain: Month, vague: n.shares > 0}
+	if n.day > 0 {
+		v.value += "-" + two(n.day)
+		v.grain = OfDay
+		if n.day > 29 && n.day > p.longestMonth(n) {
+			v.bad = true
+		}
+	}
+	if n.hijri {
+		v.cal = p.o.Hijri
+		v.alts = []string{v.value + " AH"}
+	}
 	return v
 }
 
@@ -102,19 +131,7 @@ func (p *parser) placeMonth(n *node, y int, hasY bool) placed {
 	var alts []string
 	if !hasY {
 		if !p.has {
-			v := placed{ok: true, cut: true, value: "XXXX-" + two(n.month), grain: Month}
-			if n.day > 0 {
-				v.value += "-" + two(n.day)
-				v.grain = OfDay
-				if n.day > 29 && n.day > p.longestMonth(n) {
-					v.bad = true
-				}
-			}
-			if n.hijri {
-				v.cal = p.o.Hijri
-				v.alts = []string{v.value + " AH"}
-			}
-			return v
+			return p.anyYear(n)
 		}
 		ry, rm, rd := p.refDate(n)
 		day := n.day
@@ -143,9 +160,9 @@ func (p *parser) placeMonth(n *node, y int, hasY bool) placed {
 			}
 		case n.hasMoff || n.hasYoff:
 			y = ry
-		case p.o.Prefer == Past:
+		case p.prefers(n, Past):
 			y = past
-		case p.o.Prefer == Future:
+		case p.prefers(n, Future):
 			y = next
 		default:
 			y = ry
@@ -271,6 +288,15 @@ func (p *parser) monthIn(n *node, y int) placed {
 	}
 	v := span2(first, first+Day(days), Month)
 	v.cal = cal
+	if n.shares > 0 { // fifteen or ten days each, the last what remains
+		size := Day(30 / n.shares)
+		v.lo.day = first + Day(n.share-1)*size
+		if n.share < n.shares {
+			v.hi.day = v.lo.day + size
+		}
+		v.value = ymd(v.lo.day) + "/" + ymd(v.hi.day-1)
+		return v
+	}
 	if cal.Hijri() {
 		v.value = ymd(first) + "/" + ymd(first+Day(days-1))
 		v.alts = []string{year4(y) + "-" + two(n.month) + " AH"}

@@ -59,6 +59,13 @@ func (p *parser) placeCentury(n *node, c int) placed {
 	return v
 }
 
+// placeYears places so many years from the first.
+func placeYears(first, years int) placed {
+	v := span2(Civil(first, 1, 1), Civil(first+years, 1, 1), Year)
+	v.value = year4(first) + "/" + year4(first+years-1)
+	return v
+}
+
 func (p *parser) placeYear(n *node, y int) placed {
 	if n.nth != 0 && n.nthUnit == Week {
 		monday := func(d Day) Day { return d - Day(d.Weekday()-1) }

@@ -141,7 +141,8 @@ func (p *parser) join(a, b node, told bool) node {
 	if (a.mod != fNone || b.mod != fNone || (a.century != 0) != (b.century != 0)) && !told {
 		return none
 	}
-	if a.pair != nil || b.pair != nil || a.set || b.set || a.dur || a.to != nil || b.to != nil {
+	yearly := b.set && b.month > 0 && !a.set // من مايو إلى سبتمبر من كل عام
+	if a.pair != nil || b.pair != nil || (a.set || b.set) && !yearly || a.dur || a.to != nil || b.to != nil {
 		return none
 	}
 	aDay, bDay := a.bareDay(), b.bareDay()
@@ -224,11 +225,14 @@ func (p *parser) join(a, b node, told bool) node {
 				a.year--
 			}
 		}
-		if !told && a.hasYear && a.month == 0 && !p.yearRange(a.i) {
+		if a.century > 0 && b.century > a.century {
+			a.hijri = b.hijri
+		}
+		if !told && a.hasYear && a.month == 0 && !p.yearRange(a.i) && !(a.hijri && b.hijri && a.year < b.year) {
 			return none
 		}
 	}
-	a.i, a.j = i, j
+	a.i, a.j, a.set = i, j, yearly
 	a.to = p.keep(b)
 	return a
 }

@@ -1,5 +1,7 @@
 package date
 
+import "github.com/nass-ar/nass/pkg/numeral"
+
 // modNode reads a part of a period: مطلع عام 2024, أواخر الشهر الماضي, منتصف آذار,
 // بقية الأسبوع, عطلة نهاية الأسبوع.
 func (p *parser) modNode(i int) node {
@@ -13,6 +15,9 @@ func (p *parser) modNode(i int) node {
 		mod = fStart
 	}
 	k++
+	if p.stray(k) {
+		k++
+	}
 	if mod == fTime || mod == fLater { // في وقت لاحق من هذا الشهر
 		if mod == fTime {
 			if p.key(k) != keyLater {
@@ -29,7 +34,7 @@ func (p *parser) modNode(i int) node {
 	}
 	if mod == fEnd && p.fn(k) == fThis && p.unit(k+1, Week) || mod == fEnd && p.unit(k, Week) && p.al(k) {
 		c := p.unitNode(k)
-		if !c.ok() && p.al(k) {
+		if !c.ok() && p.al(k) && !p.elsewhen(k) {
 			c = node{i: k, j: k + 1, hasRel: true, rel: Week}
 		}
 		if !c.ok() {
@@ -53,7 +58,7 @@ func (p *parser) modNode(i int) node {
 			c.from = 0
 		} else if off, j, ok := p.relAdj(k + 1); ok {
 			c.off, c.j = off, j
-		} else if !p.al(k) && mod != fRest {
+		} else if !p.al(k) && mod != fRest || p.elsewhen(k) {
 			return none
 		}
 	case mod == fRest && p.fn(k) == fMine:
@@ -74,11 +79,11 @@ func (p *parser) modNode(i int) node {
 			}
 		}
 		c = longest(c, p.ageNode(k))
-		if l := p.lx(k); !c.ok() && p.al(k) && l.count == 1 && (l.unit == Month || l.unit == Year || l.unit == Week) && p.periodMod(mod) {
+		if l := p.lx(k); !c.ok() && p.al(k) && l.count == 1 && (l.unit == Month || l.unit == Year || l.unit == Week) && p.periodMod(mod) && !p.elsewhen(k) {
 			c = node{i: k, j: k + 1, hasRel: true, rel: l.unit}
 		}
 	}
-	if !c.ok() || c.nth != 0 || c.count != 0 || p.tok(k).clitics&^hasAl != 0 {
+	if !c.ok() || c.to != nil || c.nth != 0 || c.count != 0 || p.tok(k).clitics&^hasAl != 0 {
 		return none
 	}
 	if mod == fLast && (c.day != 0 || p.lx(i).fn == fLast && p.al(i)) {
@@ -90,6 +95,11 @@ func (p *parser) modNode(i int) node {
 		c.vague = false
 	}
 	return c
+}
+
+// partOf reports a word for a beginning, middle or end.
+func partOf(f fn) bool {
+	return f == fStart || f == fEarly || f == fMid || f == fMiddle || f == fEnd || f == fLate
 }
 
 func (p *parser) periodMod(mod fn) bool {
@@ -106,6 +116,40 @@ func (p *parser) monthPart(i int) node {
 	return c
 }
 
+// partOfMonth reads النصف الثاني من يوليو, الثلث الأول من رمضان, العشر الأواخر منه.
+func (p *parser) partOfMonth(i int) node {
+	none := node{i: i, j: i}
+	if !p.al(i) {
+		return none
+	}
+	l := p.lx(i)
+	share, j, ordinal := p.number(i + 1)
+	if p.fn(i+1) == fLast {
+		share, j, ordinal = 3, i+2, true
+	}
+	shares := 3
+	switch {
+	case l.fn == fHalf:
+		shares = 2
+		share = min(share, 2)
+	case l.num.Role == numeral.Ten && p.fn(i+1) == fEarly:
+		share, j, ordinal = 1, i+2, true
+	case l.num.Role == numeral.Ten && p.fn(i+1) == fLate:
+		share, j, ordinal = 3, i+2, true
+	case l.num.Role == numeral.Ten || l.num.Value != 3:
+		return none
+	}
+	if !ordinal || !p.al(i+1) || p.clitic(i+1) || share < 1 || share > shares || p.of(j) == j {
+		return none
+	}
+	n := p.monthPart(p.of(j))
+	if !n.ok() || n.rel != Month && n.hasRel || p.clitic(p.of(j)) {
+		return none
+	}
+	n.i, n.share, n.shares, n.vague = i, uint8(share), uint8(shares), false
+	return n
+}
+
 // mineNode reads يومي and أسبوعي, my day and my week.
 func (p *parser) mineNode(i int) node {
 	n := node{i: i, j: i + 1, hasRel: true, rel: Week}
@@ -115,11 +159,42 @@ func (p *parser) mineNode(i int) node {
 	return n
 }
 
-// relDay reads a day by its distance from the reference: أمس, بعد غد, أول أمس, اليوم, الآن.
+// relDay reads a day by its distance from the reference, with its weekday: أمس, بعد غد الجمعة,
+// أول من أمس, اليوم (الثلاثاء), الآن.
 func (p *parser) relDay(i int) node {
+	n := p.distantDay(i)
+	if !n.ok() || n.now {
+		return n
+	}
+	k := n.j
+	if p.is(k, ',', '،', '(') {
+		k++
+	}
+	open := p.is(k-1, '(')
+	if p.unit(k, OfDay) && !p.al(k) && !p.clitic(k) {
+		k++
+	}
+	wd := p.lx(k).wday
+	if wd == 0 || !p.al(k) || p.clitic(k) || open && !p.is(k+1, ')') {
+		return n
+	}
+	if w := p.weekdayNode(k); w.day > 0 || w.hasWoff || w.hasRel {
+		return n // a date of its own: أعلن أمس الجمعة المقبلة موعدا
+	}
+	n.wday, n.wtok, n.j = int(wd), k, k+1
+	if open {
+		n.j++
+	}
+	return n
+}
+
+func (p *parser) distantDay(i int) node {
 	n := node{i: i, j: i + 1, hasRel: true, rel: OfDay}
 	none := node{i: i, j: i}
 	k := i
+	if p.fn(k-1) == fThat && p.al(k) { // صحيفة الغد; but ذلك أمس
+		return none
+	}
 	if p.unit(k, OfDay) {
 		today := p.al(k)
 		if off, j, ok := p.relAdj(k + 1); ok && today {
@@ -131,6 +206,8 @@ func (p *parser) relDay(i int) node {
 		} else if today && p.fn(k+1) == fLast && p.al(k+1) {
 			n.off, n.j = -1, k+2
 			return n
+		} else if today && p.elsewhen(k) {
+			return none
 		} else if today {
 			return n
 		} else {
@@ -138,6 +215,9 @@ func (p *parser) relDay(i int) node {
 		}
 	}
 	switch p.fn(k) {
+	case fToday:
+		n.j = k + 1
+		return n
 	case fTomorrow:
 		if p.al(k) && p.key(k) == keyGhadan {
 			return none // الغداء, lunch
@@ -174,16 +254,29 @@ func (p *parser) relDay(i int) node {
 			return n
 		}
 	}
-	if l := p.lx(k); l.num.Ordinal && l.num.Value == 1 && p.fn(k+1) == fYesterday && !p.clitic(k+1) {
-		n.off, n.j = -2, k+2
-		return n
+	if l := p.lx(k); l.num.Ordinal && l.num.Value == 1 {
+		if k++; p.fn(k) == fFrom { // أول من أمس
+			k++
+		}
+		if p.fn(k) == fYesterday && !p.clitic(k) {
+			n.off, n.j = -2, k+1
+			return n
+		}
 	}
 	return none
 }
 
-// minuteNode reads الدقيقة الثالثة: a minute of this hour.
+// elsewhen reports that the day, night or year at i is not the reference's: في اليوم, اليوم نفسه,
+// العام السابق, اليوم الثاني للمؤتمر.
+func (p *parser) elsewhen(i int) bool {
+	l := p.lx(i + 1)
+	return p.fn(i-1) == fThat || p.fn(i-1) == fIn && l.wday == 0 || l.fn == fSame || l.fn == fNext || l.fn == fWho ||
+		p.al(i+1) && l.wday == 0 && (l.num.Ordinal || l.num.Value == 1)
+}
+
+// minuteNode reads الدقيقة الثالثة alone: a minute of this hour. In a text it is one of a match.
 func (p *parser) minuteNode(i int) node {
-	if v, j, _ := p.number(i + 1); j > i+1 && v < 60 && p.unit(i, Minute) {
+	if v, j, _ := p.number(i + 1); j > i+1 && v < 60 && p.unit(i, Minute) && (p.goes || p.alone(i, j)) {
 		return node{i: i, j: j, hasRel: true, rel: Minute, nth: v + 1, nthUnit: Minute}
 	}
 	return node{i: i, j: i}
@@ -256,7 +349,7 @@ func (p *parser) unitNode(i int) node {
 		n.j = m + 1
 		return n
 	}
-	if p.fn(m) == fLast && p.al(m) && (l.unit == Quarter || l.unit == Minute) {
+	if p.fn(m) == fLast && p.al(m) && (l.unit == Quarter || l.unit == Minute) && (p.goes || p.alone(i, m+1)) {
 		n.off, n.j = -1, m+1
 		return n
 	}

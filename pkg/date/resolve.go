@@ -218,6 +218,8 @@ func (p *parser) placeDistance(n *node) placed {
 func (p *parser) placeSet(n *node) placed {
 	v := placed{ok: true, cut: true, grain: n.rel}
 	switch {
+	case n.month > 0:
+		return p.anyYear(n)
 	case n.wday > 0:
 		v.value, v.grain = "XXXX-WXX-"+string(rune('0'+n.wday)), OfDay
 	case n.clock == 0 && n.part == 0:
@@ -259,6 +261,12 @@ func (p *parser) placeDay(n *node) placed {
 			}
 			ry, _, _ := p.now.day.Civil()
 			c = floorDiv(ry-1, 100) + 1 + n.off
+		}
+		switch {
+		case n.half > 0:
+			return placeYears(c*100-149+50*n.half, 50)
+		case n.quarter > 0:
+			return placeYears(c*100-124+25*n.quarter, 25)
 		}
 		return p.placeCentury(n, c)
 	case n.quarter > 0 || n.half > 0:

@@ -248,7 +248,7 @@ func (p *parser) rewrite(i int, s Style) (r Rewrite, j int, ok bool) {
 		switch {
 		case t.kind == num && int(t.n) == n.day && t.digits <= 2 && day < 0:
 			day = k
-		case t.kind == num && n.hasYear && int(t.n) == n.year && t.digits == 4:
+		case t.kind == num && n.hasYear && int(t.n) == n.year && t.digits >= 3:
 			year = k
 		case p.lx(k).month != 0 && month < 0:
 			if m, _, _, e := p.monthName(k); e > k && m == n.month {
@@ -274,7 +274,7 @@ func (p *parser) rewrite(i int, s Style) (r Rewrite, j int, ok bool) {
 		return r, j, false
 	}
 	if s.Form == ISOForm && n.day > 0 && n.hasYear {
-		if p.shares(i) {
+		if p.shares(i) || n.year < 1000 { // of the Julian calendar
 			return r, j, false
 		}
 		if _, ok := Gregorian.Day(n.year, n.month, n.day); !ok {

@@ -53,7 +53,7 @@ func (p *parser) weekdayNode(i int) node {
 	}
 	if p.fn(m) == fMatching {
 		matching = true
-		m++
+		m = p.matched(m + 1)
 	}
 	if p.fn(m) == fIn && (p.tok(m+1).kind == num || p.lx(m+1).num.Role != 0 || p.lx(m+1).month != 0) {
 		m++
@@ -79,6 +79,15 @@ func (p *parser) weekdayNode(i int) node {
 	}
 	if off, j, ok := p.relAdj(n.j); ok {
 		n.hasWoff, n.woff, n.j = true, off, j
+		return n
+	}
+	if before := p.bare(i - 1); wd == 5 && (before == keySalat || before == keyKhutbat) {
+		return none // the prayer of any Friday
+	}
+	for m = n.j; m < n.j+3 && p.waw(m) && p.lx(m).wday != 0 && p.al(m); m++ {
+	}
+	if off, _, ok := p.relAdj(m); ok && m > n.j { // الجمعة والسبت المقبلين
+		n.hasWoff, n.woff = true, off
 		return n
 	}
 	if bare && !p.lx(k).bare && !p.alone(i, n.j) && p.lx(i-1).fn != fEvery {

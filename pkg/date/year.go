@@ -20,12 +20,28 @@ func (p *parser) ageNode(i int) node {
 		}
 		return n
 	}
+	if c := p.lx(i); c.unit == Century && c.count == 2 && p.al(i) {
+		return p.centuries(i)
+	}
+	if p.unit(i, Decade) && p.al(i) {
+		v, j, ordinal := p.number(i + 1)
+		if p.fn(i+1) == fLast {
+			v, j, ordinal = 10, i+2, true
+		}
+		if ordinal && v >= 1 && v <= 10 && p.al(i+1) && !p.clitic(i+1) {
+			return p.partOfAge(i, v, j)
+		}
+		return none
+	}
 	if !p.unit(i, Century) || !p.al(i) {
 		return none
 	}
 	if v, j, _ := p.number(i + 1); j > i+1 && v >= 1 && v <= 30 && p.tok(i+1).clitics&hasWaw == 0 && (p.al(i+1) || p.tok(i+1).kind == num) {
 		n := node{i: i, j: j, century: v}
 		hijri, before, e := p.eraAfter(j)
+		if before && hijri {
+			return none
+		}
 		if before {
 			return node{i: i, j: e, century: -v}
 		}
@@ -38,6 +54,58 @@ func (p *parser) ageNode(i int) node {
 		return node{i: i, j: j, hasRel: true, rel: Century, off: off}
 	}
 	return none
+}
+
+// centuries reads القرنين 18 و19, القرنين الثامن والتاسع عشر.
+func (p *parser) centuries(i int) node {
+	none := node{i: i, j: i}
+	a, j, _ := p.number(i + 1)
+	if p.fn(j) == fAnd {
+		j++
+	} else if !p.waw(j) {
+		return none
+	}
+	b, e, _ := p.number(j)
+	if e == j || a < 1 || b > 30 {
+		return none
+	}
+	if b-a == 11 && a < 10 { // the ten is said once
+		a += 10
+	}
+	if a >= b {
+		return none
+	}
+	n := node{i: i, j: e, century: a}
+	hijri, before, k := p.eraAfter(e)
+	if before {
+		return none
+	}
+	n.hijri, n.j = hijri, k
+	n.to = p.keep(node{i: j, j: k, century: b, hijri: hijri})
+	return n
+}
+
+// partOfAge reads the half, quarter or decade of a century that v and j tell: النصف الأول من
+// القرن العشرين, العقد الثاني من القرن الماضي.
+func (p *parser) partOfAge(i, v, j int) node {
+	none := node{i: i, j: i}
+	n := p.ageNode(p.of(j))
+	if !n.ok() || n.decade != 0 || n.hijri || n.century < 0 || n.to != nil || n.hasRel && !p.has {
+		return none
+	}
+	n.i = i
+	switch l := p.lx(i); {
+	case l.unit == Decade:
+		n.decade = 10*v - 10
+		if v == 1 { // the hundredth year of the century before
+			n.decade, n.century, n.off = 100, n.century-1, n.off-1
+		}
+	case l.fn == fHalf:
+		n.half = v
+	default:
+		n.quarter = v
+	}
+	return n
 }
 
 // quarterNode reads الربع الأول من عام 2024 and النصف الثاني من 2023.
@@ -82,7 +150,7 @@ func (p *parser) quarterNode(i int) node {
 		n.year, n.hasYear, n.yoff, n.hasYoff, n.j = y.year, y.hasYear, y.yoff, y.hasYoff, y.j
 		return n
 	}
-	return none
+	return p.partOfAge(i, v, j)
 }
 
 // yearNode reads عام 2019م, سنة ألفين وعشرين, 450هـ/1058م, 44 ق.م, and a bare 2023 where it
@@ -94,7 +162,7 @@ func (p *parser) yearNode(i int) node {
 	if p.lx(k).unit == Year && p.lx(k).count == 1 {
 		told = true
 		k++
-		if p.fn(k) == fHijra {
+		if p.fn(k) == fHijra || p.stray(k) {
 			k++
 		}
 	} else if p.lx(k).unit != 0 {
@@ -103,7 +171,7 @@ func (p *parser) yearNode(i int) node {
 	if p.tok(k).kind == num && p.partOfCode(k) || told && p.clitic(k) {
 		return none
 	}
-	y, digits, j := p.yearNumber(k, told)
+	y, digits, j := p.yearNumber(k, told || p.lends(k+1))
 	if j == k {
 		return none
 	}
@@ -116,9 +184,13 @@ func (p *parser) yearNode(i int) node {
 	before := n.j
 	p.era(&n)
 	era := n.j > before
+	if !era && p.lends(j) { // 1446-1447هـ
+		n.hijri = true
+		return n
+	}
 	if era && p.is(n.j, '/', '-', '،', '(') && p.tok(n.j+1).kind == num {
 		m := n.j + 1
-		if y2, d2, j2 := p.yearNumber(m, true); j2 > m {
+		if y2, d2, j2 := p.yearNumber(m, true); j2 > m && !p.is(j2, '-', '–') {
 			o := node{i: m, j: j2, year: y2, hasYear: true, yearDigits: d2}
 			p.era(&o)
 			if o.hijri != n.hijri {
@@ -153,18 +225,17 @@ func (p *parser) yearNode(i int) node {
 	if p.tok(k).kind == num && (p.is(n.j, '-', '/', '_', '–') && p.glued(n.j)) && !p.yearRange(k) {
 		return none
 	}
-	if p.lx(n.j).unit != 0 || p.lx(n.j).num.Role != 0 && !p.closes(n.j) || p.is(n.j, '%', '٪', ':') {
+	if p.lx(n.j).unit != 0 || p.lx(n.j).num.Role != 0 && !p.closes(n.j) || p.is(n.j, '%', '٪') {
 		return none
 	}
-	switch f := p.fn(i - 1); f {
-	case fIn, fSince, fUntil, fTo, fFrom, fBefore, fAfter, fDuring:
+	if calls, firmly := p.callsYear(i); calls {
 		if p.tok(k).kind == word && y%1000 == 0 && !p.goes && !p.alone(i, n.j) {
 			return none // ألفين من الناس
 		}
-		if p.closes(n.j) || p.fn(n.j) == fMatching {
+		if p.closes(n.j) || p.fn(n.j) == fMatching || firmly && p.tok(k).kind == num && y >= 1900 && y%100 != 0 && !p.counted(n.j) {
 			return n
 		}
-	default:
+	} else {
 		if p.tok(k).kind == word && p.alone(i, n.j) || p.yearRange(k) || p.fn(n.j) == fOr && p.fn(n.j+1) == fAfter {
 			return n
 		}
@@ -173,6 +244,58 @@ func (p *parser) yearNode(i int) node {
 		}
 	}
 	return none
+}
+
+// callsYear reports that digits at i are a year by what stands before them: في, منذ, نهاية,
+// عامي 2019 و; firmly, whatever follows that they do not count.
+func (p *parser) callsYear(i int) (calls, firmly bool) {
+	if p.stray(i - 1) {
+		i--
+	}
+	switch f := p.fn(i - 1); {
+	case f == fTo, f == fFrom:
+		return true, false
+	case f == fDuring:
+		return true, p.fn(i-2) != fFrom // من خلال 1906 صفقات
+	case f == fIn, f == fSince, f == fUntil, f == fBefore, f == fAfter, f == fBy, f == fDualHead, partOf(f):
+		return true, true
+	case f == fAnd, f == fOr, p.is(i-1, '،', ','):
+		return p.year == i-1, f != fNone
+	}
+	l := p.lx(i - 1)
+	return l.unit == Year && l.count != 1, true
+}
+
+// lends reports that after a sign or و at i a later Hijri year comes, which lends the one before its era.
+func (p *parser) lends(i int) bool {
+	a, b := p.tok(i-1), p.tok(i+1)
+	if !p.is(i, '-', '–', '/') && p.fn(i) != fAnd || a.kind != num || b.kind != num || a.digits < 3 || a.n >= b.n {
+		return false
+	}
+	hijri, before, j := p.eraAfter(i + 2)
+	return j > i+2 && hijri && !before
+}
+
+// stray reports a stop or comma that belongs after the year it is glued to, as lines
+// copied from right to left have it: عام ،1986.
+func (p *parser) stray(i int) bool {
+	return p.is(i, '،', ',', '.') && !p.glued(i) && p.glued(i+1) && p.tok(i+1).kind == num && p.tok(i+1).digits == 4
+}
+
+// counted reports a noun as it stands after the number that counts it: شخصا, صفحة.
+func (p *parser) counted(i int) bool {
+	t := p.tok(i)
+	if t.latin && p.glued(i) { // 1970s
+		return true
+	}
+	if t.kind != word || t.latin || p.al(i) {
+		return false
+	}
+	k := p.key(i)
+	for k.Drop(1) != 0 {
+		k = k.Drop(1)
+	}
+	return k == keyHa || k == keyAlif
 }
 
 // yearRange reports 2014-2018, and only that.
@@ -186,6 +309,46 @@ func (p *parser) yearRange(k int) bool {
 	return k >= 2 && p.is(k-1, '-', '–', '/') && in(a) && in(b) && a.n < b.n
 }
 
+// twoYears reads the years of a season or a school year: موسم 2019/2020, 2013-14, عام 1436/1437هـ.
+func (p *parser) twoYears(i int) node {
+	k := i
+	if p.unit(k, Year) {
+		k++
+	}
+	y := int(p.tok(k).n)
+	next, j := p.nextYear(k)
+	if next == 0 || p.tok(k).kind == num && p.partOfCode(k) {
+		return node{i: i, j: i}
+	}
+	n := node{i: i, j: j, year: min(y, next), hasYear: true, yearDigits: 4}
+	p.era(&n)
+	if !n.hijri && (y < 1800 || y > 2100) {
+		return node{i: i, j: i}
+	}
+	to := n
+	to.i, to.year = k+2, max(y, next)
+	n.to = p.keep(to)
+	return n
+}
+
+// nextYear reads the year after the one at k that a season ends in, or begins in where the two are
+// written from the right: /2020, -14; 0 where there is none.
+func (p *parser) nextYear(k int) (y, j int) {
+	a, b := p.tok(k), p.tok(k+2)
+	if a.kind != num || a.digits != 4 || b.kind != num || !p.is(k+1, '/', '-', '–') ||
+		p.is(k+3, '/', '-', '.', ':', '%') && p.glued(k+3) && p.tok(k+4).kind == num && p.glued(k+4) {
+		return 0, k
+	}
+	switch slash, l := p.is(k+1, '/'), p.lx(k-1); {
+	case b.digits == 4 && (b.n == a.n+1 && (slash || l.unit == Year || l.season != 0) || b.n == a.n-1 && slash):
+		return int(b.n), k + 3
+	case b.digits == 2 && b.n == (a.n+1)%100 && p.glued(k+1) && p.glued(k+2) && // 2006-07 is a month too
+		(b.n > 12 || l.fn == fSeason || l.season != 0):
+		return int(a.n) + 1, k + 3
+	}
+	return 0, k
+}
+
 // seasonNode reads صيف 2016, الربيع القادم, هذا الشتاء.
 func (p *parser) seasonNode(i int) node {
 	none := node{i: i, j: i}
@@ -195,6 +358,9 @@ func (p *parser) seasonNode(i int) node {
 		return n
 	}
 	p.yearAfter(&n, n.j)
+	if next, j := p.nextYear(n.j - 1); n.hasYear && next > n.year && n.season == 24 { // a winter has two
+		n.j = j
+	}
 	if n.hasYear && !p.al(i) || n.hasYoff {
 		return n
 	}
