@@ -66,38 +66,46 @@ var (
 // quoteSpace closes a straight quotation mark up to what it encloses, where the
 // marks of the line pair up, and this pair has both its blanks outside.
 func quoteSpace(t *rule.Text, i int) (span.Edit, bool) {
-	before, all := straightQuotes(t, i)
-	if all%2 != 0 {
+	start, end, ok := quotePair(t, i)
+	if !ok {
 		return span.Edit{}, false
 	}
-	line := t.Bytes()
-	start, end := i, i // the pair
-	var space span.Span
-	if before%2 == 0 {
-		end = i + 1 + bytes.IndexByte(line[i+1:], '"')
-		space = span.Span{Start: i + 1, End: t.SkipAfter(i+1, blank)}
-	} else {
-		start = bytes.LastIndexByte(line[:i], '"')
+	space := span.Span{Start: i + 1, End: t.SkipAfter(i+1, blank)}
+	if i == end {
 		space = span.Span{Start: t.SkipBefore(i, blank), End: i}
 	}
 	p, _ := t.Prev(start)
 	n, _ := t.Next(end + 1)
-	if word := bare(string(line[t.WordBefore(start):start])); isWordy(p) && word != "" && !proclitics[word] {
+	if word := bare(string(t.Bytes()[t.WordBefore(start):start])); isWordy(p) && word != "" && !proclitics[word] {
 		return span.Edit{}, false
 	}
 	if !beforeQuote.Has(p) || !afterQuote.Has(n) || space.Len() == 0 || space.Start == start+1 && space.End == end || wide(t, space.Start, space.End) {
 		return span.Edit{}, false
 	}
+	return span.Edit{Span: space}, !inCode(t, start, end)
+}
+
+// inCode reports whether the pair of straight quotation marks at start and end
+// may be one of JSON, CSV or markup.
+func inCode(t *rule.Text, start, end int) bool {
 	solid := t.SkipBefore(start, blank)
-	switch p, size := t.Prev(solid); p {
+	p, size := t.Prev(solid)
+	switch p {
 	case ',', '=', '{', '[':
-		return span.Edit{}, false // CSV, JSON, code
+		return true
 	case ':':
 		if q, _ := t.Prev(solid - size); q == '"' {
-			return span.Edit{}, false
+			return true
 		}
 	}
-	return span.Edit{Span: space}, true
+	switch n, _ := t.Next(end + 1); n {
+	case ',':
+		return true
+	case ':':
+		value := nextSolid(t, end+2)
+		return p == '\n' && (value == '"' || value == '{' || value == '[' || western.Has(value))
+	}
+	return false
 }
 
 // pairMostInLine is how far apart, in bytes, the marks of a pair stand.

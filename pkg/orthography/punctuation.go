@@ -99,8 +99,8 @@ times in a row but for a few joined to pronouns, which stay as they have two. No
 	{
 		Name:  "quotes-guillemets",
 		Title: "quotation marks other than « »",
-		Doc: `Curly and straight quotation marks become « », which do not depend on the font or the direction. Straight ones do when
-they pair up on their line. A choice: see --quotes.`,
+		Doc: `Curly and straight quotation marks become « », which do not depend on the font or the direction. Straight ones do in pairs,
+where the marks of their line pair up and are not those of JSON, CSV or markup. A choice: see --quotes.`,
 		Group: Punctuation, Level: rule.Info, Fix: rule.Safe,
 		Bad:  "“نعم»",
 		Good: "«نعم»",
@@ -249,33 +249,51 @@ func shorten(t *rule.Text, i int) (span.Edit, bool) {
 
 func guillemet(t *rule.Text, i int) (span.Edit, bool) {
 	r, size := t.Next(i)
+	p, _ := t.Prev(i)
+	n, _ := t.Next(i + size)
 	switch r {
 	case '“', '”', '„', '‟':
 		// German closes with “, Swedish opens with ”: what is beside them tells.
-		p, _ := t.Prev(i)
-		n, _ := t.Next(i + size)
-		after := blank.Has(p) || edge.Has(p)
+		after := blank.Has(p) || edge.Has(p) || proclitics[bare(string(t.Bytes()[t.WordBefore(i):i]))]
 		before := isWordy(n) || digits.Has(n) || isLatin(n)
-		if r != '”' && (after || before) || after && before {
+		switch {
+		case before && (after || r != '”'), after && blank.Has(n) && r != '”' && !quoted(t, i):
 			return put(i, i+size, "«"), true
+		case after && !quoted(t, i):
+			return span.Edit{}, false
 		}
 		return put(i, i+size, "»"), true
 	case '"':
 	default:
 		return span.Edit{}, false
 	}
-	// Straight marks open and close by turns, if they pair up at all.
-	before, all := straightQuotes(t, i)
-	if all%2 != 0 {
+	// Both of a pair, or neither: inside it may be blanks that bracket-space
+	// has yet to close, or the marks of the line open and close otherwise.
+	start, end, ok := quotePair(t, i)
+	if !ok || inCode(t, start, end) {
 		return span.Edit{}, false
 	}
-	if before%2 == 0 {
-		if n, _ := t.Next(i + 1); n == '\n' || blank.Has(n) {
-			return span.Edit{}, false
-		}
+	first, size := t.Next(start + 1)
+	second, _ := t.Next(start + 1 + size)
+	last, _ := t.Prev(end)
+	if blank.Has(first) || closers.Has(first) && blank.Has(second) || blank.Has(last) {
+		return span.Edit{}, false
+	}
+	if i == start {
 		return put(i, i+1, "«"), true
 	}
 	return put(i, i+1, "»"), true
+}
+
+// quoted reports whether the last guillemet or curly quotation mark before i
+// opens.
+func quoted(t *rule.Text, i int) bool {
+	at := bytes.LastIndexAny(t.Bytes()[:i], "«»“”„‟")
+	if at < 0 {
+		return false
+	}
+	r, _ := t.Next(at)
+	return strings.ContainsRune("«“„‟", r)
 }
 
 // partners are the marks of each pair by the other.

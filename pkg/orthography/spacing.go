@@ -327,13 +327,23 @@ func openingQuote(t *rule.Text, i int) bool {
 	if n, _ := t.Next(i + 1); n == '\n' || blank.Has(n) {
 		return false
 	}
-	before, _ := straightQuotes(t, i)
+	before, _ := slices.BinarySearch(straightQuotes(t), i)
 	return before%2 == 0
 }
 
-// straightQuotes counts the straight quotation marks before the one at i, and
-// those of the line.
-func straightQuotes(t *rule.Text, i int) (before, all int) {
+// quotePair is where the straight quotation mark at i and its partner stand,
+// and whether those of the line pair up: they open and close by turns.
+func quotePair(t *rule.Text, i int) (start, end int, ok bool) {
+	all := straightQuotes(t)
+	if len(all)%2 != 0 {
+		return 0, 0, false
+	}
+	before, _ := slices.BinarySearch(all, i)
+	return all[before&^1], all[before|1], true
+}
+
+// straightQuotes are where the straight quotation marks of the line stand.
+func straightQuotes(t *rule.Text) []int {
 	at := t.Memo(quotePlaces).(*[]int)
 	if len(*at) == 0 {
 		for j, c := range t.Bytes() {
@@ -342,11 +352,10 @@ func straightQuotes(t *rule.Text, i int) (before, all int) {
 			}
 		}
 	}
-	before, _ = slices.BinarySearch(*at, i)
-	return before, len(*at)
+	return *at
 }
 
-// quotePlaces are where the straight quotation marks of the line stand.
+// quotePlaces keeps them.
 var quotePlaces = &rule.Memo{
 	New:   func() any { return new([]int) },
 	Clear: func(kept any) { at := kept.(*[]int); *at = (*at)[:0] },
