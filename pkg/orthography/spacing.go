@@ -301,7 +301,8 @@ teh-marbuta-split parts them.`,
 
 var (
 	// closers are the marks that close up to the word before them.
-	closers = oneOf(".،؛؟!:,;?…")
+	closers  = oneOf(".،؛؟!:,;?…")
+	ellipsis = oneOf(".…")
 	// shortUnits are units and eras of three letters, written onto a number.
 	shortUnits = words("كلم ملم كجم كغم كغ ملغ ملغم كيلو سنتم دسم هكت")
 	// hostEndings are top-level domains in Arabic letters.
@@ -385,16 +386,18 @@ func closeUp(t *rule.Text, i int) (span.Edit, bool) {
 		if strings.ContainsRune(")(-DPp/|*", n) || digits.Has(p) && digits.Has(nextSolid(t, i+size)) {
 			return span.Edit{}, false
 		}
-	case r == '.':
+	case r == '.' || r == '…':
+		end := t.SkipAfter(i, ellipsis)
+		alone := r == '.' && end == i+1
+		n, _ = t.Next(end)
 		switch {
-		case digits.Has(n) || isLatin(n):
+		case digits.Has(n) && (alone || digits.Has(p)), isLatin(n) && alone:
 			return span.Edit{}, false
-		case isWordy(n):
-			// The space belongs on the other side, unless it is an initial's.
-			if t.Letters(span.Span{Start: i + 1, End: t.WordAfter(i + 1)}, 2) < 2 {
-				return span.Edit{}, false
-			}
-			return put(start, i+1, ". "), true
+		case isWordy(n) && alone && t.Letters(span.Span{Start: end, End: t.WordAfter(end)}, 2) < 2:
+			return span.Edit{}, false // an initial's
+		case isWordy(n), isLatin(n), digits.Has(n), opening.Has(n) && n != '[', n == '"' && openingQuote(t, end):
+			// The space belongs on the other side.
+			return put(start, end, string(t.Bytes()[i:end])+" "), true
 		}
 	}
 	return cut(start, i), true
