@@ -20,19 +20,19 @@ func bracketSpace(t *rule.Text, i int) (span.Edit, bool) {
 	p, _ := t.Prev(i)
 	n, _ := t.Next(i + size)
 	bracket := strings.ContainsRune("()[]", r)
+	start := t.WordBefore(i)
+	word := bare(string(t.Bytes()[start:i]))
 	if opening.Has(r) {
 		if end := t.SkipAfter(i+size, blank); end > i+size {
 			// A quotation mark after a letter and before a blank closes, whatever
 			// its shape says; :( is a face.
-			after := !bracket && isWordy(p) && !proclitics[bare(string(t.Bytes()[t.WordBefore(i):i]))]
+			after := !bracket && solid.Has(p) && !proclitics[word]
 			if c, _ := t.Next(end); closing.Has(c) || wide(t, i+size, end) || after || r == '(' && strings.ContainsRune(":;-=", p) {
 				return span.Edit{}, false
 			}
 			return cut(i+size, end), true
 		}
-		start := t.WordBefore(i)
-		word := bare(string(t.Bytes()[start:i]))
-		if p == arabic.Kashida || !isWordy(p) || len(word) <= 2 || proclitics[word] {
+		if p == arabic.Kashida || !isWordy(p) || len(word) <= 2 || proclitics[word] || !bracket && afterQuote.Has(n) {
 			return span.Edit{}, false
 		}
 		if q, _ := t.Prev(start); digits.Has(q) {
@@ -46,12 +46,12 @@ func bracketSpace(t *rule.Text, i int) (span.Edit, bool) {
 		return put(i, i, " "), true
 	}
 	if start := t.SkipBefore(i, blank); start < i {
-		if c, _ := t.Prev(start); opening.Has(c) || wide(t, start, i) || !bracket && isWordy(n) || strings.ContainsRune(":;-=", c) {
+		if c, _ := t.Prev(start); opening.Has(c) || wide(t, start, i) || !bracket && solid.Has(n) || strings.ContainsRune(":;-=", c) {
 			return span.Edit{}, false
 		}
 		return cut(start, i), true
 	}
-	if !letters.Has(n) || endings[string(t.Bytes()[t.SkipBefore(i, inBracket):i])] {
+	if !letters.Has(n) || !bracket && proclitics[word] || endings[string(t.Bytes()[t.SkipBefore(i, inBracket):i])] {
 		return span.Edit{}, false
 	}
 	return put(i+size, i+size, " "), true
@@ -129,6 +129,7 @@ func pairs(t *rule.Text, i int) bool {
 }
 
 var (
+	solid     = arabic.Union(wordy, digits, latin) // what a mark can open or close against
 	inBracket = oneOf("()[]«»“”\n").Not()
 	// endings are what a bracket adds to a word: the other gender or number.
 	endings = words("ة ات ه ها ين ون ان ي ية تان وا ت ن ا هم")
