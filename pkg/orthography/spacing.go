@@ -119,8 +119,7 @@ references (3:1, البقرة:255) it joins digits and stays.`,
 				switch {
 				case letters.Has(n), n == '«' || n == '“' || n == '[':
 				case n == '(':
-					// :( is a face, but for a bracket that closes again.
-					if after, _ := t.Next(i + 2); !letters.Has(after) {
+					if face(t, i) {
 						return span.Edit{}, false
 					}
 				case n == '"':
@@ -383,8 +382,11 @@ func closeUp(t *rule.Text, i int) (span.Edit, bool) {
 			return span.Edit{}, false
 		}
 	case r == ':':
-		if strings.ContainsRune(")(-DPp/|*", n) || digits.Has(p) && digits.Has(nextSolid(t, i+size)) {
+		switch {
+		case face(t, i), digits.Has(p) && digits.Has(nextSolid(t, i+size)):
 			return span.Edit{}, false
+		case solid.Has(n) && n != arabic.Kashida, opening.Has(n), strings.ContainsRune("{#@$", n), n == '"' && p != '"' && openingQuote(t, i+size):
+			return put(start, i+1, ": "), true // the space belongs on the other side
 		}
 	case r == '.' || r == '…':
 		end := t.SkipAfter(i, ellipsis)
@@ -396,11 +398,28 @@ func closeUp(t *rule.Text, i int) (span.Edit, bool) {
 		case isWordy(n) && alone && t.Letters(span.Span{Start: end, End: t.WordAfter(end)}, 2) < 2:
 			return span.Edit{}, false // an initial's
 		case isWordy(n), isLatin(n), digits.Has(n), opening.Has(n) && n != '[', n == '"' && openingQuote(t, end):
-			// The space belongs on the other side.
 			return put(start, end, string(t.Bytes()[i:end])+" "), true
 		}
 	}
 	return cut(start, i), true
+}
+
+// face reports whether the colon at i is the eyes of a face: :) :-( :D. A bracket
+// is no mouth when it closes again, or has a letter right behind it.
+func face(t *rule.Text, i int) bool {
+	n, _ := t.Next(i + 1)
+	after, _ := t.Next(i + 2)
+	switch n {
+	case ')', '/', '|', '*':
+		return true
+	case '-':
+		return strings.ContainsRune(")(DPp/|*", after)
+	case '(':
+		return !letters.Has(after) && !pairs(t, i+1)
+	case 'D', 'P', 'p':
+		return !isLatin(after)
+	}
+	return false
 }
 
 // nextSolid is the first code point from i on that is no blank.
