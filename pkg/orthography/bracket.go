@@ -38,10 +38,9 @@ func bracketSpace(t *rule.Text, i int) (span.Edit, bool) {
 		if q, _ := t.Prev(start); digits.Has(q) {
 			return span.Edit{}, false
 		}
-		if end := t.WordAfter(i + size); endings[string(t.Bytes()[i+size:end])] {
-			if c, _ := t.Next(end); c == ')' {
-				return span.Edit{}, false
-			}
+		end := t.WordAfter(i + size)
+		if c, _ := t.Next(end); c == ')' && endings[string(t.Bytes()[i+size:end])] || r == '[' && note(t, i+size) {
+			return span.Edit{}, false
 		}
 		return put(i, i, " "), true
 	}
@@ -54,7 +53,22 @@ func bracketSpace(t *rule.Text, i int) (span.Edit, bool) {
 	if !letters.Has(n) || !bracket && proclitics[word] || endings[string(t.Bytes()[t.SkipBefore(i, inBracket):i])] {
 		return span.Edit{}, false
 	}
+	if r == ')' && digits.Has(p) && n != 'و' && t.Letters(span.Span{Start: i + size, End: t.WordAfter(i + size)}, 2) < 2 {
+		return span.Edit{}, false // an era or a unit: (1999)م
+	}
 	return put(i+size, i+size, " "), true
+}
+
+// note reports whether a number or a letter, and the bracket that closes it,
+// stand at i: the mark of a footnote belongs to its word.
+func note(t *rule.Text, i int) bool {
+	end := t.SkipAfter(i, digits)
+	if end == i {
+		_, size := t.Next(i)
+		end += size
+	}
+	n, _ := t.Next(end)
+	return n == ']' && count(t, i, end) <= 3
 }
 
 // Where a straight quotation mark that opens can begin, and one that closes end.
