@@ -16,8 +16,8 @@ slip of the keyboard (8,313 in 9 million words of newspapers). After Latin, betw
 	latinMark("latin-semicolon", ";", "؛",
 		`After an Arabic word the semicolon is ؛. After Latin, in a character reference (&amp;) and in an emoticon it stays.`),
 	latinMark("latin-question", "?", "؟",
-		`After an Arabic word the question mark is ؟. After Latin and in a URL it stays, and inside a word, where it stands for a letter
-that a converter lost.`),
+		`After an Arabic word the question mark is ؟. After Latin and in a URL it stays, and inside a word and between blanks, where
+it stands for a letter or a sign that a converter lost.`),
 	{
 		Name:  "repeated-comma",
 		Title: "comma written twice",
@@ -147,7 +147,12 @@ is none. A quotation of several paragraphs may open in one and close in another.
 var (
 	dot    = oneOf(".")
 	shouts = oneOf("!؟?،؛")
+	// questions are the marks of a question, of which it may have several.
+	questions = oneOf("!?؟")
 )
+
+// shoutMost is how far, in bytes, the marks of a question go on.
+const shoutMost = 64
 
 // latinMark is the rule that a mark after an Arabic word is the Arabic one.
 func latinMark(name, from, to, doc string) *rule.Rule {
@@ -160,15 +165,26 @@ func latinMark(name, from, to, doc string) *rule.Rule {
 		Bad:  "أوباما" + from + " قائلا",
 		Good: "أوباما" + to + " قائلا",
 		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: set, Before: arabic.Union(wordy, closing, oneOf("\""))}},
+			Triggers: []rule.Trigger{{At: set, Before: arabic.Union(wordy, closing, oneOf("\"!?؟"))}},
 			At: func(t *rule.Text, i int) (span.Edit, bool) {
-				c, _ := t.Next(i)
-				n, _ := t.Next(i + 1)
+				if c, _ := t.Next(i); c != r {
+					return span.Edit{}, false
+				}
+				start, end := i, i+1
+				if r == '?' { // ?? and !? ask together
+					start, end = t.SkipNear(i, -shoutMost, questions), t.SkipNear(i, shoutMost, questions)
+				}
+				n, _ := t.Next(end)
 				switch {
-				case c != r || !afterArabic(t, i, i+1), isLatin(n), digits.Has(n):
+				case !afterArabic(t, start, end), isLatin(n):
 					return span.Edit{}, false
 				case r == '?' && letters.Has(n):
 					return span.Edit{}, false // what a lost letter leaves inside a word
+				case digits.Has(n):
+					// A column of CSV, unless the text goes on behind the number.
+					if after, _ := t.Next(t.SkipAfter(end, digits)); r == '?' || !blank.Has(after) {
+						return span.Edit{}, false
+					}
 				case r == ';' && strings.ContainsRune(")(-DPp*^", n):
 					return span.Edit{}, false // an emoticon
 				}

@@ -377,6 +377,8 @@ func closeUp(t *rule.Text, i int) (span.Edit, bool) {
 	case (r == '،' || r == ',') && digits.Has(n):
 		// Meant to stand behind the number, which the words before need: عام ،2009
 		return span.Edit{}, false
+	case r == '?' && isWordy(p) && lostSign(t, i):
+		return span.Edit{}, false
 	case r == ',' || r == ';' || r == '?':
 		// After a number or Latin, only where Arabic goes on behind a blank.
 		if !afterArabic(t, start, i+size) && (p == '"' || !blank.Has(n) || !letters.Has(nextSolid(t, i+size))) || strings.ContainsRune(")(-DPp*^", n) {
@@ -421,6 +423,14 @@ func face(t *rule.Text, i int) bool {
 		return !isLatin(after)
 	}
 	return false
+}
+
+// lostSign reports whether the ? at i, behind a blank, is what a converter left
+// of a sign (رسول الله ? يقول) or a word: the text goes on, or it stands for many.
+func lostSign(t *rule.Text, i int) bool {
+	end := t.SkipNear(i, shoutMost, questions)
+	n, _ := t.Next(end)
+	return blank.Has(n) || end > i+2
 }
 
 // nextSolid is the first code point from i on that is no blank.
