@@ -36,7 +36,8 @@ Source: The Unicode Standard, 9.2.`,
 		Title: "Eastern digits",
 		Doc: `Arabic-Indic and Persian digits become 0-9, and inside numbers ٫ becomes a point, ٬ a comma and ٪ a percent sign, so that
 numbers can be searched, sorted and summed. A ٬ that is not before three digits stays (see ambiguous-separator), and so
-do digits in Latin words, URLs and hashtags. A choice: see --digits. Source: CLDR, numbering systems arab and arabext.`,
+do digits in Latin words, URLs and hashtags; the x of ٣٠x٥٠ is no word. A choice: see --digits. Source: CLDR, numbering
+systems arab and arabext.`,
 		Group: Digits, Level: rule.Info, Fix: rule.Safe, In: editor,
 		Bad:  "عام ٢٠٢٣",
 		Good: "عام 2023",
@@ -164,6 +165,8 @@ var (
 	separators = oneOf("\u066B\u066C") // ARABIC DECIMAL SEPARATOR, ARABIC THOUSANDS SEPARATOR
 	// numberParts are what parts the digits of a number or a date.
 	numberParts = oneOf(",،.\u066B\u066C/:-")
+	// times is the letter that stands for × in a size: ٣٠x٥٠.
+	times = oneOf("xX")
 )
 
 // digitsOf finds the numbers written in one set of digits.
@@ -252,7 +255,14 @@ func westernNumber(t *rule.Text, i int) (span.Edit, bool) {
 		out.WriteString(s)
 		end += n
 	}
-	if besideLatin(t, start, end) {
+	from, to := start, end
+	if p, size := t.Prev(start); times.Has(p) && betweenDigits(t, start-size, start) {
+		from -= size
+	}
+	if n, size := t.Next(end); times.Has(n) && betweenDigits(t, end, end+size) {
+		to += size
+	}
+	if besideLatin(t, from, to) {
 		return span.Edit{}, false
 	}
 	return put(i, end, out.String()), true
