@@ -55,7 +55,7 @@ sign. Numbers that touch a Latin letter, URLs, hashtags and dates of ISO 8601 st
 		Bad:  "عام 2023",
 		Good: "عام ٢٠٢٣",
 		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: arabic.Union(western, persian)}},
+			Triggers: []rule.Trigger{{At: arabic.Union(western, persian)}, {At: oneOf("%")}},
 			At:       easternNumber,
 		},
 	},
@@ -308,9 +308,18 @@ func westernOf(t *rule.Text, i int) (string, bool) {
 	return string(r), false
 }
 
-// easternNumber answers at the start of a number.
+// easternNumber answers at the start of a number, and at a percent sign that
+// one with Eastern digits has.
 func easternNumber(t *rule.Text, i int) (span.Edit, bool) {
 	r, _ := t.Next(i)
+	if r == '%' {
+		p, _ := t.Prev(t.SkipBefore(i, blank))
+		n, _ := t.Next(i + 1)
+		if indic.Has(n) == indic.Has(p) || western.Has(n) || isLatin(n) || isLatin(p) {
+			return span.Edit{}, false
+		}
+		return put(i, i+1, string(arabic.PercentSign)), true
+	}
 	if p, _ := t.Prev(i); !western.Has(r) && !persian.Has(r) || digits.Has(p) {
 		return span.Edit{}, false
 	}
