@@ -1,6 +1,7 @@
 package orthography
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -115,6 +116,9 @@ references (3:1, البقرة:255) it joins digits and stays.`,
 				n, size := t.Next(i + 1)
 				if r != ':' || !isWordy(p) && !closing.Has(p) && (p != '"' || n == '"') { // "key":"value" is code
 					return span.Edit{}, false
+				}
+				if word := t.WordBefore(i); bytes.HasSuffix(t.Bytes()[:word], []byte("[[")) {
+					return span.Edit{}, false // the namespace of a wiki's link: [[تصنيف:مدن]]
 				}
 				switch {
 				case letters.Has(n), n == '«' || n == '“' || n == '[':
@@ -304,7 +308,7 @@ var (
 	closers  = oneOf(".،؛؟!:,;?…")
 	ellipsis = oneOf(".…")
 	// shortUnits are units and eras of three letters, written onto a number.
-	shortUnits = words("كلم ملم كجم كغم كغ ملغ ملغم كيلو سنتم دسم هكت")
+	shortUnits = words("كلم ملم كجم كغم كغ ملغ ملغم مجم ملجم سنتم دسم هكت")
 	// hostEndings are top-level domains in Arabic letters.
 	hostEndings = words("شبكة موقع كوم امارات السعودية مصر قطر عمان تونس الجزائر المغرب الاردن فلسطين سورية عراق موريتانيا بازار همراه عرب بيتك ابوظبي ارامكو")
 )
