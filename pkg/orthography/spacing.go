@@ -400,6 +400,8 @@ func closeUp(t *rule.Text, i int) (span.Edit, bool) {
 		alone := r == '.' && end == i+1
 		n, _ = t.Next(end)
 		switch {
+		case alone && nextSolid(t, end) == '.':
+			return span.Edit{}, false // an ellipsis with blanks, as some presses have it
 		case digits.Has(n) && (alone || digits.Has(p)), isLatin(n) && alone:
 			return span.Edit{}, false
 		case isWordy(n) && alone && t.Letters(span.Span{Start: end, End: t.WordAfter(end)}, 2) < 2:
