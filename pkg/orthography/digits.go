@@ -1,6 +1,7 @@
 package orthography
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -384,6 +385,6 @@ var isoParts = arabic.Union(western, oneOf("-"))
 // inISODate reports whether i stands in 2023-11-10, which has Western digits
 // whatever the text around it has.
 func inISODate(t *rule.Text, i int) bool {
-	s := t.Bytes()[t.SkipBefore(i, isoParts):t.SkipAfter(i, isoParts)]
+	s := bytes.Trim(t.Bytes()[t.SkipBefore(i, isoParts):t.SkipAfter(i, isoParts)], "-")
 	return len(s) == 10 && s[4] == '-' && s[7] == '-'
 }
