@@ -20,41 +20,55 @@ func bracketSpace(t *rule.Text, i int) (span.Edit, bool) {
 	p, _ := t.Prev(i)
 	n, _ := t.Next(i + size)
 	bracket := strings.ContainsRune("()[]", r)
+	start := t.WordBefore(i)
+	word := bare(string(t.Bytes()[start:i]))
 	if opening.Has(r) {
 		if end := t.SkipAfter(i+size, blank); end > i+size {
 			// A quotation mark after a letter and before a blank closes, whatever
 			// its shape says; :( is a face.
-			after := !bracket && isWordy(p) && !proclitics[bare(string(t.Bytes()[t.WordBefore(i):i]))]
+			after := !bracket && solid.Has(p) && !proclitics[word]
 			if c, _ := t.Next(end); closing.Has(c) || wide(t, i+size, end) || after || r == '(' && strings.ContainsRune(":;-=", p) {
 				return span.Edit{}, false
 			}
 			return cut(i+size, end), true
 		}
-		start := t.WordBefore(i)
-		word := bare(string(t.Bytes()[start:i]))
-		if p == arabic.Kashida || !isWordy(p) || len(word) <= 2 || proclitics[word] {
+		if p == arabic.Kashida || !isWordy(p) || len(word) <= 2 || proclitics[word] || !bracket && afterQuote.Has(n) {
 			return span.Edit{}, false
 		}
 		if q, _ := t.Prev(start); digits.Has(q) {
 			return span.Edit{}, false
 		}
-		if end := t.WordAfter(i + size); endings[string(t.Bytes()[i+size:end])] {
-			if c, _ := t.Next(end); c == ')' {
-				return span.Edit{}, false
-			}
+		end := t.WordAfter(i + size)
+		if c, _ := t.Next(end); c == ')' && endings[string(t.Bytes()[i+size:end])] || r == '[' && note(t, i+size) {
+			return span.Edit{}, false
 		}
 		return put(i, i, " "), true
 	}
 	if start := t.SkipBefore(i, blank); start < i {
-		if c, _ := t.Prev(start); opening.Has(c) || wide(t, start, i) || !bracket && isWordy(n) || strings.ContainsRune(":;-=", c) {
+		if c, _ := t.Prev(start); opening.Has(c) || wide(t, start, i) || !bracket && solid.Has(n) || strings.ContainsRune(":;-=", c) {
 			return span.Edit{}, false
 		}
 		return cut(start, i), true
 	}
-	if !letters.Has(n) || endings[string(t.Bytes()[t.SkipBefore(i, inBracket):i])] {
+	if !letters.Has(n) || !bracket && proclitics[word] || endings[string(t.Bytes()[t.SkipBefore(i, inBracket):i])] {
 		return span.Edit{}, false
 	}
+	if r == ')' && digits.Has(p) && n != 'و' && t.Letters(span.Span{Start: i + size, End: t.WordAfter(i + size)}, 2) < 2 {
+		return span.Edit{}, false // an era or a unit: (1999)م
+	}
 	return put(i+size, i+size, " "), true
+}
+
+// note reports whether a number or a letter, and the bracket that closes it,
+// stand at i: the mark of a footnote belongs to its word.
+func note(t *rule.Text, i int) bool {
+	end := t.SkipAfter(i, digits)
+	if end == i {
+		_, size := t.Next(i)
+		end += size
+	}
+	n, _ := t.Next(end)
+	return n == ']' && count(t, i, end) <= 3
 }
 
 // Where a straight quotation mark that opens can begin, and one that closes end.
@@ -66,38 +80,46 @@ var (
 // quoteSpace closes a straight quotation mark up to what it encloses, where the
 // marks of the line pair up, and this pair has both its blanks outside.
 func quoteSpace(t *rule.Text, i int) (span.Edit, bool) {
-	before, all := straightQuotes(t, i)
-	if all%2 != 0 {
+	start, end, ok := quotePair(t, i)
+	if !ok {
 		return span.Edit{}, false
 	}
-	line := t.Bytes()
-	start, end := i, i // the pair
-	var space span.Span
-	if before%2 == 0 {
-		end = i + 1 + bytes.IndexByte(line[i+1:], '"')
-		space = span.Span{Start: i + 1, End: t.SkipAfter(i+1, blank)}
-	} else {
-		start = bytes.LastIndexByte(line[:i], '"')
+	space := span.Span{Start: i + 1, End: t.SkipAfter(i+1, blank)}
+	if i == end {
 		space = span.Span{Start: t.SkipBefore(i, blank), End: i}
 	}
 	p, _ := t.Prev(start)
 	n, _ := t.Next(end + 1)
-	if word := bare(string(line[t.WordBefore(start):start])); isWordy(p) && word != "" && !proclitics[word] {
+	if word := bare(string(t.Bytes()[t.WordBefore(start):start])); isWordy(p) && word != "" && !proclitics[word] {
 		return span.Edit{}, false
 	}
 	if !beforeQuote.Has(p) || !afterQuote.Has(n) || space.Len() == 0 || space.Start == start+1 && space.End == end || wide(t, space.Start, space.End) {
 		return span.Edit{}, false
 	}
+	return span.Edit{Span: space}, !inCode(t, start, end)
+}
+
+// inCode reports whether the pair of straight quotation marks at start and end
+// may be one of JSON, CSV or markup.
+func inCode(t *rule.Text, start, end int) bool {
 	solid := t.SkipBefore(start, blank)
-	switch p, size := t.Prev(solid); p {
+	p, size := t.Prev(solid)
+	switch p {
 	case ',', '=', '{', '[':
-		return span.Edit{}, false // CSV, JSON, code
+		return true
 	case ':':
 		if q, _ := t.Prev(solid - size); q == '"' {
-			return span.Edit{}, false
+			return true
 		}
 	}
-	return span.Edit{Span: space}, true
+	switch n, _ := t.Next(end + 1); n {
+	case ',':
+		return true
+	case ':':
+		value := nextSolid(t, end+2)
+		return p == '\n' && (value == '"' || value == '{' || value == '[' || western.Has(value))
+	}
+	return false
 }
 
 // pairMostInLine is how far apart, in bytes, the marks of a pair stand.
@@ -121,6 +143,7 @@ func pairs(t *rule.Text, i int) bool {
 }
 
 var (
+	solid     = arabic.Union(wordy, digits, latin) // what a mark can open or close against
 	inBracket = oneOf("()[]«»“”\n").Not()
 	// endings are what a bracket adds to a word: the other gender or number.
 	endings = words("ة ات ه ها ين ون ان ي ية تان وا ت ن ا هم")

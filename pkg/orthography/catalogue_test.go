@@ -95,6 +95,7 @@ func TestRepeatedLineIsShown(t *testing.T) {
 		strings.Repeat("نص ", 30):     strings.Repeat("نص ", 12) + "…",
 		strings.Repeat("\u201Cن", 40): strings.Repeat("\u201Cن", 12) + "…",
 		"a" + strings.Repeat("ن", 40): "a" + strings.Repeat("ن", 29) + "…",
+		strings.Repeat("\xA6", 80):    strings.Repeat("\xA6", 56) + "…", // no text at all
 	} {
 		found := compile(t, r).Runner().Findings([]byte(line + "\n" + line + "\n"))
 		if len(found) != 1 || found[0].Found != want {

@@ -1,6 +1,7 @@
 package orthography
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -36,7 +37,8 @@ Source: The Unicode Standard, 9.2.`,
 		Title: "Eastern digits",
 		Doc: `Arabic-Indic and Persian digits become 0-9, and inside numbers ٫ becomes a point, ٬ a comma and ٪ a percent sign, so that
 numbers can be searched, sorted and summed. A ٬ that is not before three digits stays (see ambiguous-separator), and so
-do digits in Latin words, URLs and hashtags. A choice: see --digits. Source: CLDR, numbering systems arab and arabext.`,
+do digits in Latin words, URLs and hashtags; the x of ٣٠x٥٠ is no word. A choice: see --digits. Source: CLDR, numbering
+systems arab and arabext.`,
 		Group: Digits, Level: rule.Info, Fix: rule.Safe, In: editor,
 		Bad:  "عام ٢٠٢٣",
 		Good: "عام 2023",
@@ -54,7 +56,7 @@ sign. Numbers that touch a Latin letter, URLs, hashtags and dates of ISO 8601 st
 		Bad:  "عام 2023",
 		Good: "عام ٢٠٢٣",
 		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: arabic.Union(western, persian)}},
+			Triggers: []rule.Trigger{{At: arabic.Union(western, persian)}, {At: oneOf("%")}},
 			At:       easternNumber,
 		},
 	},
@@ -164,6 +166,8 @@ var (
 	separators = oneOf("\u066B\u066C") // ARABIC DECIMAL SEPARATOR, ARABIC THOUSANDS SEPARATOR
 	// numberParts are what parts the digits of a number or a date.
 	numberParts = oneOf(",،.\u066B\u066C/:-")
+	// times is the letter that stands for × in a size: ٣٠x٥٠.
+	times = oneOf("xX")
 )
 
 // digitsOf finds the numbers written in one set of digits.
@@ -252,7 +256,14 @@ func westernNumber(t *rule.Text, i int) (span.Edit, bool) {
 		out.WriteString(s)
 		end += n
 	}
-	if besideLatin(t, start, end) {
+	from, to := start, end
+	if p, size := t.Prev(start); times.Has(p) && betweenDigits(t, start-size, start) {
+		from -= size
+	}
+	if n, size := t.Next(end); times.Has(n) && betweenDigits(t, end, end+size) {
+		to += size
+	}
+	if besideLatin(t, from, to) {
 		return span.Edit{}, false
 	}
 	return put(i, end, out.String()), true
@@ -298,9 +309,18 @@ func westernOf(t *rule.Text, i int) (string, bool) {
 	return string(r), false
 }
 
-// easternNumber answers at the start of a number.
+// easternNumber answers at the start of a number, and at a percent sign that
+// one with Eastern digits has.
 func easternNumber(t *rule.Text, i int) (span.Edit, bool) {
 	r, _ := t.Next(i)
+	if r == '%' {
+		p, _ := t.Prev(t.SkipBefore(i, blank))
+		n, _ := t.Next(i + 1)
+		if indic.Has(n) == indic.Has(p) || western.Has(n) || isLatin(n) || isLatin(p) {
+			return span.Edit{}, false
+		}
+		return put(i, i+1, string(arabic.PercentSign)), true
+	}
 	if p, _ := t.Prev(i); !western.Has(r) && !persian.Has(r) || digits.Has(p) {
 		return span.Edit{}, false
 	}
@@ -365,6 +385,6 @@ var isoParts = arabic.Union(western, oneOf("-"))
 // inISODate reports whether i stands in 2023-11-10, which has Western digits
 // whatever the text around it has.
 func inISODate(t *rule.Text, i int) bool {
-	s := t.Bytes()[t.SkipBefore(i, isoParts):t.SkipAfter(i, isoParts)]
+	s := bytes.Trim(t.Bytes()[t.SkipBefore(i, isoParts):t.SkipAfter(i, isoParts)], "-")
 	return len(s) == 10 && s[4] == '-' && s[7] == '-'
 }

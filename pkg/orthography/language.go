@@ -11,18 +11,27 @@ import (
 // foreign holds of a line in Persian, Urdu or Kurdish, which keeps its own
 // letters and its detached و. It weighs the function words and letters that
 // only those languages have against the words and letters that only Arabic
-// has. A foreign name or a look-alike letter in an Arabic line weighs nothing.
+// has. A foreign name or a look-alike letter in an Arabic line weighs nothing,
+// unless there is nothing else to weigh.
 var foreign = &rule.Fact{Of: isForeign}
 
 // foreignWords are frequent words of Persian, Urdu and Kurdish that are no
 // words of Arabic, in any of the letters they get typed with.
 var foreignWords = words(`
-	است که كه از این برای شده میشود می کرد کرده هستند بود بودند نیز یک خود دارد دارند همچنین اینکه آنها نمی باید شود کند کنند هم را
+	است که كه از این برای شده میشود می کرد کرده هستند بود بودند نیز یک خود دارد دارند همچنین اینکه آنها نمی باید شود کند کنند هم را در با کردند ملی
 	ہے ہیں کے کی کا کو میں سے نے اور پر یہ وہ تھا تھے تھی گیا گئی کہ ایک جو بھی نہیں رہا رہے کیا لیے ساتھ
 	لە بە کە ئەو ئەم بۆ لەگەڵ هەر نییە بوو دەکات ئێمە ئێستا کوردستان هەرێمی حکومەتی`)
 
 // foreignLetters are never typed for an Arabic letter by mistake.
 var foreignLetters = oneOf("ٹڈڑںےۓۆۇۋڵڕېۍټډړښځڅێ")
+
+var (
+	// persianLetters spell foreign names in Arabic too.
+	persianLetters = oneOf("پچژگ")
+	// ownLetters are on the Arabic keyboard and not on the Persian one, or rare
+	// in Persian.
+	ownLetters = oneOf("يكىةأإ")
+)
 
 // arabicWords are frequent words that only Arabic has, and no look-alike
 // letter can hide.
@@ -43,22 +52,31 @@ func isForeign(line []byte) bool {
 	if !hasFarLetter(line) {
 		return false
 	}
-	theirs, ours := 0, 0
+	theirs, ours, persian, own := 0, 0, 0, false
 	for i := 0; i < len(line); {
 		start := i
-		far := false
+		far, typed, named := false, false, false
 		for i < len(line) {
 			r, size := utf8.DecodeRune(line[i:])
 			if !wordy.Has(r) && r != arabic.ZWNJ {
 				break
 			}
 			far = far || foreignLetters.Has(r)
+			typed = typed || r == 'ی' || r == 'ک'
+			named = named || persianLetters.Has(r)
+			own = own || ownLetters.Has(r)
 			i += size
 		}
 		if i == start {
 			_, size := utf8.DecodeRune(line[i:])
 			i += size
 			continue
+		}
+		if typed {
+			persian++
+			if named {
+				persian++
+			}
 		}
 		switch word := line[start:i]; {
 		case far || foreignWords[string(word)]:
@@ -67,7 +85,9 @@ func isForeign(line []byte) bool {
 			ours++
 		}
 	}
-	return theirs > ours
+	// Where no word tells, the keyboard does: who types ی and ک in word after
+	// word, some with پ or گ beside them, and no ي or ك, writes Persian.
+	return theirs > ours || theirs == 0 && ours == 0 && persian > 2 && !own
 }
 
 var (

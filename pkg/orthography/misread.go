@@ -141,7 +141,7 @@ func retypeLine(t *rule.Text, i int) (span.Edit, bool) {
 	if len(bytes.Trim(line[:i], " \t")) > 0 || i == len(line) || !keyboardKeys.Has(rune(line[i])) {
 		return span.Edit{}, false
 	}
-	odd, all, lower := 0, 0, 0
+	odd, all, lower, typed := 0, 0, 0, 0
 	for _, word := range bytes.Fields(line) {
 		letters, vowels, inner := 0, 0, 0
 		for j, c := range word {
@@ -166,11 +166,12 @@ func retypeLine(t *rule.Text, i int) (span.Edit, bool) {
 			continue
 		}
 		all++
+		typed += letters
 		if vowels == 0 || inner > 0 || bytes.HasPrefix(word, []byte("hg")) || vowels*5 < letters {
 			odd++
 		}
 	}
-	if all == 0 || odd*2 < all+1 || lower < all {
+	if typed < 4 || odd*2 < all+1 || lower < all {
 		return span.Edit{}, false
 	}
 	return put(i, len(line), keyboard.Replace(string(line[i:]))), true

@@ -16,8 +16,8 @@ slip of the keyboard (8,313 in 9 million words of newspapers). After Latin, betw
 	latinMark("latin-semicolon", ";", "؛",
 		`After an Arabic word the semicolon is ؛. After Latin, in a character reference (&amp;) and in an emoticon it stays.`),
 	latinMark("latin-question", "?", "؟",
-		`After an Arabic word the question mark is ؟. After Latin and in a URL it stays, and inside a word, where it stands for a letter
-that a converter lost.`),
+		`After an Arabic word the question mark is ؟. After Latin and in a URL it stays, and inside a word and between blanks, where
+it stands for a letter or a sign that a converter lost.`),
 	{
 		Name:  "repeated-comma",
 		Title: "comma written twice",
@@ -99,8 +99,8 @@ times in a row but for a few joined to pronouns, which stay as they have two. No
 	{
 		Name:  "quotes-guillemets",
 		Title: "quotation marks other than « »",
-		Doc: `Curly and straight quotation marks become « », which do not depend on the font or the direction. Straight ones do when
-they pair up on their line. A choice: see --quotes.`,
+		Doc: `Curly and straight quotation marks become « », which do not depend on the font or the direction. Straight ones do in pairs,
+where the marks of their line pair up and are not those of JSON, CSV or markup. A choice: see --quotes.`,
 		Group: Punctuation, Level: rule.Info, Fix: rule.Safe,
 		Bad:  "“نعم»",
 		Good: "«نعم»",
@@ -147,7 +147,12 @@ is none. A quotation of several paragraphs may open in one and close in another.
 var (
 	dot    = oneOf(".")
 	shouts = oneOf("!؟?،؛")
+	// questions are the marks of a question, of which it may have several.
+	questions = oneOf("!?؟")
 )
+
+// shoutMost is how far, in bytes, the marks of a question go on.
+const shoutMost = 64
 
 // latinMark is the rule that a mark after an Arabic word is the Arabic one.
 func latinMark(name, from, to, doc string) *rule.Rule {
@@ -160,15 +165,26 @@ func latinMark(name, from, to, doc string) *rule.Rule {
 		Bad:  "أوباما" + from + " قائلا",
 		Good: "أوباما" + to + " قائلا",
 		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: set, Before: arabic.Union(wordy, closing, oneOf("\""))}},
+			Triggers: []rule.Trigger{{At: set, Before: arabic.Union(wordy, closing, oneOf("\"!?؟"))}},
 			At: func(t *rule.Text, i int) (span.Edit, bool) {
-				c, _ := t.Next(i)
-				n, _ := t.Next(i + 1)
+				if c, _ := t.Next(i); c != r {
+					return span.Edit{}, false
+				}
+				start, end := i, i+1
+				if r == '?' { // ?? and !? ask together
+					start, end = t.SkipNear(i, -shoutMost, questions), t.SkipNear(i, shoutMost, questions)
+				}
+				n, _ := t.Next(end)
 				switch {
-				case c != r || !afterArabic(t, i, i+1), isLatin(n), digits.Has(n):
+				case !afterArabic(t, start, end), isLatin(n):
 					return span.Edit{}, false
 				case r == '?' && letters.Has(n):
 					return span.Edit{}, false // what a lost letter leaves inside a word
+				case digits.Has(n):
+					// A column of CSV, unless the text goes on behind the number.
+					if after, _ := t.Next(t.SkipAfter(end, digits)); r == '?' || !blank.Has(after) {
+						return span.Edit{}, false
+					}
 				case r == ';' && strings.ContainsRune(")(-DPp*^", n):
 					return span.Edit{}, false // an emoticon
 				}
@@ -249,33 +265,51 @@ func shorten(t *rule.Text, i int) (span.Edit, bool) {
 
 func guillemet(t *rule.Text, i int) (span.Edit, bool) {
 	r, size := t.Next(i)
+	p, _ := t.Prev(i)
+	n, _ := t.Next(i + size)
 	switch r {
 	case '“', '”', '„', '‟':
 		// German closes with “, Swedish opens with ”: what is beside them tells.
-		p, _ := t.Prev(i)
-		n, _ := t.Next(i + size)
-		after := blank.Has(p) || edge.Has(p)
+		after := blank.Has(p) || edge.Has(p) || proclitics[bare(string(t.Bytes()[t.WordBefore(i):i]))]
 		before := isWordy(n) || digits.Has(n) || isLatin(n)
-		if r != '”' && (after || before) || after && before {
+		switch {
+		case before && (after || r != '”'), after && blank.Has(n) && r != '”' && !quoted(t, i):
 			return put(i, i+size, "«"), true
+		case after && !quoted(t, i):
+			return span.Edit{}, false
 		}
 		return put(i, i+size, "»"), true
 	case '"':
 	default:
 		return span.Edit{}, false
 	}
-	// Straight marks open and close by turns, if they pair up at all.
-	before, all := straightQuotes(t, i)
-	if all%2 != 0 {
+	// Both of a pair, or neither: inside it may be blanks that bracket-space
+	// has yet to close, or the marks of the line open and close otherwise.
+	start, end, ok := quotePair(t, i)
+	if !ok || inCode(t, start, end) {
 		return span.Edit{}, false
 	}
-	if before%2 == 0 {
-		if n, _ := t.Next(i + 1); n == '\n' || blank.Has(n) {
-			return span.Edit{}, false
-		}
+	first, size := t.Next(start + 1)
+	second, _ := t.Next(start + 1 + size)
+	last, _ := t.Prev(end)
+	if blank.Has(first) || closers.Has(first) && blank.Has(second) || blank.Has(last) {
+		return span.Edit{}, false
+	}
+	if i == start {
 		return put(i, i+1, "«"), true
 	}
 	return put(i, i+1, "»"), true
+}
+
+// quoted reports whether the last guillemet or curly quotation mark before i
+// opens.
+func quoted(t *rule.Text, i int) bool {
+	at := bytes.LastIndexAny(t.Bytes()[:i], "«»“”„‟")
+	if at < 0 {
+		return false
+	}
+	r, _ := t.Next(at)
+	return strings.ContainsRune("«“„‟", r)
 }
 
 // partners are the marks of each pair by the other.

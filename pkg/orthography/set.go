@@ -34,7 +34,8 @@ var (
 	persian = arabic.Ranges(arabic.Range{Lo: '\u06F0', Hi: '\u06F9'})
 	eastern = arabic.Union(indic, persian)
 	digits  = arabic.Union(western, eastern)
-	latin   = arabic.Ranges(arabic.Range{Lo: 'A', Hi: 'Z'}, arabic.Range{Lo: 'a', Hi: 'z'}, arabic.Range{Lo: '\u00C0', Hi: '\u024F'})
+	latin   = arabic.Ranges(arabic.Range{Lo: 'A', Hi: 'Z'}, arabic.Range{Lo: 'a', Hi: 'z'},
+		arabic.Range{Lo: '\u00C0', Hi: '\u00D6'}, arabic.Range{Lo: '\u00D8', Hi: '\u00F6'}, arabic.Range{Lo: '\u00F8', Hi: '\u024F'}) // but × and ÷
 	space   = oneOf(" ")
 	blank   = oneOf(" \u00A0") // SPACE, NO-BREAK SPACE
 	edge    = oneOf("\n")

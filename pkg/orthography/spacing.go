@@ -1,6 +1,7 @@
 package orthography
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -60,7 +61,8 @@ of a list, and stay; so do tabs.`,
 		Name:  "space-before-mark",
 		Title: "space before a punctuation mark",
 		Doc: `A mark closes up to the word before it: السوق . becomes السوق. (5,545 times in 9 million words of newspapers). A decimal
-without its zero (.71), a file ending, an emoticon and a mark with nothing before it stay. Source: the Cairo Academy's
+without its zero (.71), a comma on the wrong side of its number (عام ،2009), a file ending, an emoticon and a mark with
+nothing before it stay. Source: the Cairo Academy's
 rules of punctuation (1932).`,
 		Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor,
 		Bad:  "هل تعلم ؟",
@@ -74,7 +76,8 @@ rules of punctuation (1932).`,
 		Name:  "space-after-mark",
 		Title: "no space after a punctuation mark",
 		Doc: `A word after ، ؛ ؟ or ! begins behind a space (1,426 times it does not, in 9 million words of newspapers). Between digits
-the comma is a decimal's.`,
+the comma is a decimal's, and before a number that belongs to the letters before it (ص،367 بين 2008 و،2009) it was meant to
+stand behind the number.`,
 		Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor,
 		Bad:  "رئيس قسم،الذي",
 		Good: "رئيس قسم، الذي",
@@ -88,7 +91,7 @@ the comma is a decimal's.`,
 				case !strings.ContainsRune("،؛؟!", r) || p == '\n' || p == '(':
 					return span.Edit{}, false
 				case letters.Has(n), isLatin(n) && r != '!', opening.Has(n) && r != '!':
-				case digits.Has(n) && isWordy(p) && (r == '،' || r == '؛'):
+				case digits.Has(n) && (r == '،' || r == '؛') && t.Letters(span.Span{Start: t.WordBefore(i), End: i}, 3) == 3:
 				case n == '"' && openingQuote(t, i+size):
 				default:
 					return span.Edit{}, false
@@ -114,11 +117,13 @@ references (3:1, البقرة:255) it joins digits and stays.`,
 				if r != ':' || !isWordy(p) && !closing.Has(p) && (p != '"' || n == '"') { // "key":"value" is code
 					return span.Edit{}, false
 				}
+				if word := t.WordBefore(i); bytes.HasSuffix(t.Bytes()[:word], []byte("[[")) {
+					return span.Edit{}, false // the namespace of a wiki's link: [[تصنيف:مدن]]
+				}
 				switch {
 				case letters.Has(n), n == '«' || n == '“' || n == '[':
 				case n == '(':
-					// :( is a face, but for a bracket that closes again.
-					if after, _ := t.Next(i + 2); !letters.Has(after) {
+					if face(t, i) {
 						return span.Edit{}, false
 					}
 				case n == '"':
@@ -141,7 +146,8 @@ references (3:1, البقرة:255) it joins digits and stays.`,
 		Title: "space inside a bracket or quotation mark, or none outside it",
 		Doc: `Brackets and quotation marks close up to what they enclose (brackets do not 2,981 times in 9 million words of newspapers,
 straight marks 1,000 times) and brackets and guillemets stand apart from the words around them. Straight marks open and
-close by turns; what may be JSON or CSV stays. A proclitic stays on its bracket: و(الاستشهاد), لـ«الشرق»; so does an ending: الموظف(ة).`,
+close by turns; what may be JSON or CSV stays. A proclitic stays on its bracket: و(الاستشهاد), لـ«الشرق»; so do an ending,
+a footnote's mark and an era: الموظف(ة), القاهرة[1], (1999)م.`,
 		Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor,
 		Bad:  "بلغ ( 354863) شخصا",
 		Good: "بلغ (354863) شخصا",
@@ -299,9 +305,10 @@ teh-marbuta-split parts them.`,
 
 var (
 	// closers are the marks that close up to the word before them.
-	closers = oneOf(".،؛؟!:,;?…")
+	closers  = oneOf(".،؛؟!:,;?…")
+	ellipsis = oneOf(".…")
 	// shortUnits are units and eras of three letters, written onto a number.
-	shortUnits = words("كلم ملم كجم كغم كغ ملغ ملغم كيلو سنتم دسم هكت")
+	shortUnits = words("كلم ملم كجم كغم كغ ملغ ملغم مجم ملجم سنتم دسم هكت")
 	// hostEndings are top-level domains in Arabic letters.
 	hostEndings = words("شبكة موقع كوم امارات السعودية مصر قطر عمان تونس الجزائر المغرب الاردن فلسطين سورية عراق موريتانيا بازار همراه عرب بيتك ابوظبي ارامكو")
 )
@@ -325,13 +332,23 @@ func openingQuote(t *rule.Text, i int) bool {
 	if n, _ := t.Next(i + 1); n == '\n' || blank.Has(n) {
 		return false
 	}
-	before, _ := straightQuotes(t, i)
+	before, _ := slices.BinarySearch(straightQuotes(t), i)
 	return before%2 == 0
 }
 
-// straightQuotes counts the straight quotation marks before the one at i, and
-// those of the line.
-func straightQuotes(t *rule.Text, i int) (before, all int) {
+// quotePair is where the straight quotation mark at i and its partner stand,
+// and whether those of the line pair up: they open and close by turns.
+func quotePair(t *rule.Text, i int) (start, end int, ok bool) {
+	all := straightQuotes(t)
+	if len(all)%2 != 0 {
+		return 0, 0, false
+	}
+	before, _ := slices.BinarySearch(all, i)
+	return all[before&^1], all[before|1], true
+}
+
+// straightQuotes are where the straight quotation marks of the line stand.
+func straightQuotes(t *rule.Text) []int {
 	at := t.Memo(quotePlaces).(*[]int)
 	if len(*at) == 0 {
 		for j, c := range t.Bytes() {
@@ -340,11 +357,10 @@ func straightQuotes(t *rule.Text, i int) (before, all int) {
 			}
 		}
 	}
-	before, _ = slices.BinarySearch(*at, i)
-	return before, len(*at)
+	return *at
 }
 
-// quotePlaces are where the straight quotation marks of the line stand.
+// quotePlaces keeps them.
 var quotePlaces = &rule.Memo{
 	New:   func() any { return new([]int) },
 	Clear: func(kept any) { at := kept.(*[]int); *at = (*at)[:0] },
@@ -362,28 +378,65 @@ func closeUp(t *rule.Text, i int) (span.Edit, bool) {
 	}
 	n, _ := t.Next(i + size)
 	switch {
+	case (r == '،' || r == ',') && digits.Has(n):
+		// Meant to stand behind the number, which the words before need: عام ،2009
+		return span.Edit{}, false
+	case r == '?' && isWordy(p) && lostSign(t, i):
+		return span.Edit{}, false
 	case r == ',' || r == ';' || r == '?':
 		// After a number or Latin, only where Arabic goes on behind a blank.
 		if !afterArabic(t, start, i+size) && (p == '"' || !blank.Has(n) || !letters.Has(nextSolid(t, i+size))) || strings.ContainsRune(")(-DPp*^", n) {
 			return span.Edit{}, false
 		}
 	case r == ':':
-		if strings.ContainsRune(")(-DPp/|*", n) || digits.Has(p) && digits.Has(nextSolid(t, i+size)) {
-			return span.Edit{}, false
-		}
-	case r == '.':
 		switch {
-		case digits.Has(n) || isLatin(n):
+		case face(t, i), digits.Has(p) && digits.Has(nextSolid(t, i+size)):
 			return span.Edit{}, false
-		case isWordy(n):
-			// The space belongs on the other side, unless it is an initial's.
-			if t.Letters(span.Span{Start: i + 1, End: t.WordAfter(i + 1)}, 2) < 2 {
-				return span.Edit{}, false
-			}
-			return put(start, i+1, ". "), true
+		case solid.Has(n) && n != arabic.Kashida, opening.Has(n), strings.ContainsRune("{#@$", n), n == '"' && p != '"' && openingQuote(t, i+size):
+			return put(start, i+1, ": "), true // the space belongs on the other side
+		}
+	case r == '.' || r == '…':
+		end := t.SkipAfter(i, ellipsis)
+		alone := r == '.' && end == i+1
+		n, _ = t.Next(end)
+		switch {
+		case alone && nextSolid(t, end) == '.':
+			return span.Edit{}, false // an ellipsis with blanks, as some presses have it
+		case digits.Has(n) && (alone || digits.Has(p)), isLatin(n) && alone:
+			return span.Edit{}, false
+		case isWordy(n) && alone && t.Letters(span.Span{Start: end, End: t.WordAfter(end)}, 2) < 2:
+			return span.Edit{}, false // an initial's
+		case isWordy(n), isLatin(n), digits.Has(n), opening.Has(n) && n != '[', n == '"' && openingQuote(t, end):
+			return put(start, end, string(t.Bytes()[i:end])+" "), true
 		}
 	}
 	return cut(start, i), true
+}
+
+// face reports whether the colon at i is the eyes of a face: :) :-( :D. A bracket
+// is no mouth when it closes again, or has a letter right behind it.
+func face(t *rule.Text, i int) bool {
+	n, _ := t.Next(i + 1)
+	after, _ := t.Next(i + 2)
+	switch n {
+	case ')', '/', '|', '*':
+		return true
+	case '-':
+		return strings.ContainsRune(")(DPp/|*", after)
+	case '(':
+		return !letters.Has(after) && !pairs(t, i+1)
+	case 'D', 'P', 'p':
+		return !isLatin(after)
+	}
+	return false
+}
+
+// lostSign reports whether the ? at i, behind a blank, is what a converter left
+// of a sign (رسول الله ? يقول) or a word: the text goes on, or it stands for many.
+func lostSign(t *rule.Text, i int) bool {
+	end := t.SkipNear(i, shoutMost, questions)
+	n, _ := t.Next(end)
+	return blank.Has(n) || end > i+2
 }
 
 // nextSolid is the first code point from i on that is no blank.

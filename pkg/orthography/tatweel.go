@@ -1,6 +1,7 @@
 package orthography
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/nass-ar/nass/pkg/arabic"
@@ -14,8 +15,8 @@ var tatweelRules = []*rule.Rule{
 		Title: "tatweel that only stretches a word",
 		Doc: `The tatweel is ink, not a letter: it stretches a line, and parts a word from its search. Inside and after a full word it
 goes. Where it means something it stays, as one: in هـ (hijri, the letter's name), after a proclitic before a quote, a
-number, Latin or a space (لـ«الشرق», الـ24, بـ5), in an ending named by itself (ـه), in abbreviations (جـ, صـ), and as a line to
-fill in (____). Source: counts in 9 million words of newspapers (لـ« alone 3,942 times); Unicode, 9.2.`,
+number, Latin or a space (لـ«الشرق», الـ24, بـ5), in an ending named by itself (ـه), in abbreviations (جـ, صـ), under a hamza
+of the Quran (شيـٔا, where it is the seat), and as a line to fill in (____). Source: counts in 9 million words of newspapers (لـ« alone 3,942 times); Unicode, 9.2.`,
 		Group: Tatweel, Level: rule.Warning, Fix: rule.Safe, In: everywhere,
 		Bad:  "كتـــاب جديد",
 		Good: "كتاب جديد",
@@ -47,6 +48,10 @@ or more is a line to fill in and stays.`,
 	},
 }
 
+// seated are the madda, the hamzas and the small letters that the Quran draws
+// on the line between two letters.
+var seated = oneOf("\u0653\u0654\u0655\u06E7\u06E8")
+
 // elongation answers at the first of a run of tatweels.
 func elongation(t *rule.Text, i int) (span.Edit, bool) {
 	r, size := t.Next(i)
@@ -71,8 +76,10 @@ func elongation(t *rule.Text, i int) (span.Edit, bool) {
 	switch {
 	case marks.Has(n):
 		// A mark drawn over the line between two letters moves to the first
-		// of them; at the end of a word it would change what it stands on.
-		if l, _ := t.Next(t.SkipAfter(end, marks)); !letters.Has(l) {
+		// of them. At the end of a word it would change what it stands on, and
+		// a letter drawn there would make another of it (the ي of سيـٔات, a ئ).
+		over := t.SkipAfter(end, marks)
+		if l, _ := t.Next(over); !letters.Has(l) || bytes.ContainsFunc(t.Bytes()[end:over], seated.Has) {
 			return one()
 		}
 	case letters.Has(n):

@@ -144,7 +144,7 @@ func beginning(line []byte) string {
 	}
 	end := bytes.LastIndexByte(line[:most], ' ') + 1
 	if end == 0 { // one long word
-		for end = most; !utf8.RuneStart(line[end]); {
+		for end = most; end > most-utf8.UTFMax && !utf8.RuneStart(line[end]); {
 			end--
 		}
 	}

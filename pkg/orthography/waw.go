@@ -29,6 +29,10 @@ labels, across gaps of three spaces and more, before a second conjunction (و و
 				if !ok || !w.joins(t) {
 					return span.Edit{}, false
 				}
+				// The blank on the wrong side of a و may be the full stop's.
+				if p, _ := t.Prev(i); p == '.' && dots(t, i-1) == i {
+					return put(i, w.next, " "+string(t.Bytes()[i:w.End])), true
+				}
 				return cut(w.End, w.next), true
 			},
 		},
@@ -153,7 +157,10 @@ func wawAt(t *rule.Text, i int) (freeWaw, bool) {
 		return freeWaw{}, false
 	}
 	if p, size := t.Prev(i); size > 0 && !blank.Has(p) && p != '\t' && !beforeWaw.Has(p) {
-		if p != '.' || t.Letters(span.Span{Start: t.WordBefore(i - 1), End: i - 1}, 3) < 3 {
+		// After a full stop it begins a sentence, unless both are an initial's.
+		end := t.SkipBefore(i-1, blank)
+		initial := bare(string(t.Bytes()[t.WordBefore(end):end]))
+		if p != '.' || initial != "" && len(strings.TrimPrefix(initial, "و")) <= len("د") {
 			return freeWaw{}, false
 		}
 	}
