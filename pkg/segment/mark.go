@@ -65,7 +65,7 @@ func isEmoji(r rune) bool {
 // it belongs to, as a bullet or a pointer.
 func opensItem(r rune) bool {
 	return 0x1F534 <= r && r <= 0x1F53D || 0x1F7E0 <= r && r <= 0x1F7EB || 0x1F446 <= r && r <= 0x1F449 ||
-		r == 0x1F4CC || r == 0x1F4CD || r == 0x1F4E2 || r == 0x1F4E3 || r == 0x1F6A8 || r == 0x2705 || r == 0x274C || 0x2600 <= r && r <= 0x2638 || 0x1F4F7 <= r && r <= 0x1F4F9
+		r == 0x1F4CC || r == 0x1F4CD || r == 0x1F4E2 || r == 0x1F4E3 || r == 0x1F6A8 || r == 0x2705 || r == 0x274C || 0x260E <= r && r <= 0x2612 || 0x261A <= r && r <= 0x261F || 0x1F4F7 <= r && r <= 0x1F4F9
 }
 
 // mark reads the run of marks at i and what closes after it, and keeps the
