@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/nass-ar/nass/pkg/arabic"
 )
 
 // decide says whether the sentence ends at m, and the rule that says so. The
@@ -98,8 +96,9 @@ func (c *cutter) decideStop(m *mark) (bool, Rule) {
 	if m.glued && isDigitAt(m.ahead[m.next:]) && w.digits > 0 && w.tail == 0 && c.blankBefore(m.Start) == 0 {
 		return false, InNumber // 3.5, and UAX #29, SB6
 	}
-	if w.isLabel(token) && c.labels(m, w, token, at, follows) {
-		return false, ListNumber // "1. اغسل", "الشروط: 1. أن"
+	if n := w.number(); w.isLabel(token) && (!c.hasContentBefore(at) || n == 1 && c.followsColon(at) && !startsClause(follows) || n > 1 && n == c.label+1) {
+		c.label = n
+		return false, ListNumber // "1. اغسل", "الشروط: 1. أن … 2. أن"
 	}
 	era := w.letters == 1 && isEra(w.first) && (w.digits > 0 || c.numberBefore(at) || w.dots == 0 && c.ofChrist(at) && startsClause(follows))
 	if m.glued {
@@ -167,150 +166,17 @@ func (w weight) isLabel(token []byte) bool {
 	switch {
 	case w.letters == 0 || w.letters == 1 && w.dots > 0:
 		return 0 < w.digits && w.digits <= 3
-	case w.digits > 0 || w.arabic > 0 || w.letters == 1:
-		return w.digits == 0 && w.arabic == 0
-	}
-	return len(bytes.Trim(token, "IVX")) == 0 || len(bytes.Trim(token, "ivx")) == 0
-}
-
-// labels reports whether the number that ends at m labels an item of a list:
-// the first word of its sentence, the first after a colon, or the next after
-// the one before it.
-func (c *cutter) labels(m *mark, w weight, token []byte, at int, follows []byte) bool {
-	n := 0
-	if w.letters == 0 && w.dots == 0 {
-		for i := 0; i < len(token); {
-			r, size := utf8.DecodeRune(token[i:])
-			v, _ := arabic.DigitValue(r)
-			n = 10*n + v
-			i += size
-		}
-	}
-	if !c.hasContentBefore(at) || c.startsList(w, at) && !startsClause(follows) || n > 1 && n == c.label+1 {
-		c.label = n
-		return true
-	}
-	return false
-}
-
-// startsList reports whether the number at at is the first of a list that a
-// colon opens.
-func (c *cutter) startsList(w weight, at int) bool {
-	one := at < len(c.text) && w.digits == 1 && w.letters == 0 && isOne(c.text[at:])
-	for n := c.blankBefore(at); n > 0; n = c.blankBefore(at) {
-		at -= n
-	}
-	return one && at > c.start+1 && c.text[at-1] == ':' && !isASCIIDigit(c.text[at-2])
-}
-
-func isOne(text []byte) bool {
-	r, _ := utf8.DecodeRune(text)
-	v, ok := arabic.DigitValue(r)
-	return ok && v == 1
-}
-
-// decideGlued decides a full stop with no blank after it. NoRule leaves it to
-// the rules for the others.
-func (c *cutter) decideGlued(m *mark, token []byte, w weight, follows []byte, era bool) (bool, Rule) {
-	rest := m.ahead[m.next:]
-	r, n := utf8.DecodeRune(rest)
-	if _, ok := arabic.DigitValue(r); ok {
-		// GluedStop: "سطح القمر .11- إشارة", "إلى الصفحة.3) يشترط", but "مستوى64 .1"
-		// and "العام .2017".
-		word := w.letters >= 3 && !endsInDigit(token)
-		apart := c.blankBefore(m.Start) > 0 && !(isYearWord(c.bare(token)) && len(rest) > 3 && !startsItem(rest))
-		if word && apart || (word || c.afterCloser(m.Start)) && startsItem(rest) {
-			return true, GluedStop
-		}
-		return false, InNumber
-	}
-	f := c.weigh(follows)
-	switch {
-	case arabic.IsLetter(r):
-		if isHostEnding(c.bare(follows)) || isFileEnding(rest[len(follows):]) {
-			return false, InAddress // أمازون.كوم, تقرير.نهائي.docx
-		}
-		// GluedStop: two words, and not the parts of an abbreviation or a name.
-		// A word of two letters ends at it where a new clause begins: "قال به.وأضاف".
-		lone := string(follows) == "و" && len(rest) > len(follows) && blank(rest[len(follows):]) > 0
-		ends := w.longestRun() >= 3 || era || c.afterCloser(m.Start) ||
-			f.letters >= 4 && startsClause(follows) && c.blankBefore(m.Start) > 0 && w.letters > w.arabic ||
-			w.letters == 2 && w.arabic == 2 && w.dots == 0 && f.letters >= 4 && startsClause(follows) && !isLetterName(c.bare(token))
-		if after := rest[len(follows):]; ends && f.letters == 1 && isItem(after) && after[0] != '.' {
-			return true, GluedStop // "إلى الهيئة.ب) بناء"
-		}
-		titled := f.letters == 1 && isTitle(f.first) && w.arabic >= 3 && w.digits == 0 && startsTitle(rest[len(follows):])
-		if ends && (f.letters >= 3 || lone || titled || isShortWord(c.bare(follows))) {
-			return f.letters >= 3 || lone || w.letters == 0 || w.arabic > 0, GluedStop
-		}
-		return false, GluedDot
-	case unicode.IsLetter(r):
-		// A file's ending is in one case; a sentence begins with a capital.
-		second, _ := utf8.DecodeRune(rest[n:])
-		if w.arabic >= 3 && unicode.IsUpper(r) && unicode.IsLower(second) {
-			return true, GluedStop
-		}
-		if _, typ := address(rest, 0); w.arabic >= 3 && (typ == Email || typ == URL && c.blankBefore(m.Start) > 0) {
-			return true, GluedStop // "راسلونا .name@example.org"
-		}
-		return false, GluedDot
-	case r == '/' || r == '_' || r == '\\' || r == '@' || r == '%' || r == '=' || r == '+':
-		return false, GluedDot
-	}
-	return false, NoRule
-}
-
-// startsTitle reports whether text, after the letter of a title, goes on with its
-// stop and a blank: "في الكلية .د . سالم".
-func startsTitle(text []byte) bool {
-	for i := 0; i < len(text) && i < lookbehind; i += max(1, blank(text[i:])) {
-		if text[i] == '.' {
-			return i+1 < len(text) && blank(text[i+1:]) > 0
-		}
-		if blank(text[i:]) == 0 {
-			break
-		}
-	}
-	return false
-}
-
-// isItem reports whether text begins with what makes a label of the number or
-// letter before it: 3) 3- 3 - and, after a digit, 3. with a blank.
-func isItem(text []byte) bool {
-	if len(text) < 2 {
+	case w.digits > 0 || w.arabic > 0:
 		return false
 	}
-	switch text[0] {
-	case ')', '-':
-		return true
-	case '.':
-		return blank(text[1:]) > 0
-	case ' ':
-		return text[1] == '-'
-	}
-	return false
+	return w.letters == 1 || len(bytes.Trim(token, "IVX")) == 0 || len(bytes.Trim(token, "ivx")) == 0
 }
 
-// startsItem reports whether text begins with the number of an item.
-func startsItem(text []byte) bool {
-	for i, digits := 0, 0; i < len(text) && digits < 3; digits++ {
-		r, n := utf8.DecodeRune(text[i:])
-		if _, ok := arabic.DigitValue(r); !ok {
-			return digits > 0 && !isDigitAt(text[i+n:]) && isItem(text[i:])
-		}
-		i += n
-	}
-	return false
-}
-
-// isFileEnding reports whether text begins with the ending of a file's name,
-// with its dot: .docx
-func isFileEnding(text []byte) bool {
-	i := 0
-	for i < len(text) && i < 6 && (i == 0 && text[i] == '.' || i > 0 && (isASCIIDigit(text[i]) || 'a' <= text[i] && text[i] <= 'z')) {
-		i++
-	}
-	return i > 2 && (i == len(text) || !isAddressByte(text[i]))
+// followsColon reports whether a colon stands before what begins at at, and no
+// digit before it.
+func (c *cutter) followsColon(at int) bool {
+	at = c.trim(at)
+	return at > c.start+1 && c.text[at-1] == ':' && !isASCIIDigit(c.text[at-2])
 }
 
 // opensQuote reports whether an open quotation begins right before end.
@@ -350,18 +216,6 @@ func firstRune(text []byte) rune {
 	return r
 }
 
-// afterCloser reports whether something that closes stands before end, or
-// before the blank before it: a quote, a bracket, or a sign of measure.
-func (c *cutter) afterCloser(end int) bool {
-	r, _ := utf8.DecodeLastRune(c.text[c.start : end-c.blankBefore(end)])
-	switch r {
-	case ')', ']', '"', ';', '\u060C', '\u00BB', '%', '\u066A', '\u2030', '\u00B0', '\u00B2', '\u00B3', // PERCENT, PER MILLE, DEGREE SIGN, SUPERSCRIPTS
-		'\uFD3E', '\uFD3F', '\uFDFA', '\uFDFB': // ORNATE PARENTHESES, ARABIC LIGATURES of blessing
-		return true
-	}
-	return isCurly(r) || unicode.Is(unicode.Sc, r) || isEmoji(r)
-}
-
 // directs reports whether the sentence so far, up to the bracket that closes
 // before end, is a stage direction of a talk, and no mark belongs to it:
 // (ضحك), (تصفيق).
@@ -397,10 +251,7 @@ func startsPause(text []byte) bool {
 
 // fillsBrackets reports whether the run is all that its brackets hold.
 func (c *cutter) fillsBrackets(m *mark) bool {
-	i := m.Start
-	for n := c.blankBefore(i); n > 0; n = c.blankBefore(i) {
-		i -= n
-	}
+	i := c.trim(m.Start)
 	return i > c.start && byteClass[c.text[i-1]] == bOpen
 }
 

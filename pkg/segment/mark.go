@@ -40,7 +40,7 @@ func isCurly(r rune) bool { return '\u201C' <= r && r <= '\u201F' }
 
 // isIgnorable reports whether r shows nothing and stands between nothing.
 func isIgnorable(r rune) bool {
-	return arabic.IsBidiControl(r) || r == arabic.ZWNJ || r == arabic.ZWJ || r == arabic.WJ || r == arabic.SHY || arabic.IsMark(r) || '\u0300' <= r && r <= '\u036F'
+	return isHidden(r) || arabic.IsMark(r) || '\u0300' <= r && r <= '\u036F'
 }
 
 // isEmoji reports whether r is a picture, or builds one with its neighbours:
@@ -94,19 +94,6 @@ func (c *cutter) mark(i, size int) mark {
 			n = b + k
 		}
 		at += n
-		m.End = at
-	}
-	if m.verse {
-		if at < len(ahead) && ahead[at] == ' ' && isDigitAt(ahead[at+1:]) {
-			at++
-		}
-		for at < len(ahead) {
-			r, n := utf8.DecodeRune(ahead[at:])
-			if _, ok := arabic.DigitValue(r); !ok {
-				break
-			}
-			at += n
-		}
 		m.End = at
 	}
 	m.after = c.closers(&m, m.End)
@@ -167,8 +154,9 @@ func (m *mark) take(text []byte) int {
 		switch {
 		case text[1] == 0x9F:
 			m.asks = true
-		case text[0] == 0xDB && text[1] == 0x9D:
+		case text[0] == 0xDB && text[1] == 0x9D: // ARABIC END OF AYAH
 			m.verse = true
+			return 2 + ayahNumber(text[2:])
 		default:
 			m.stops = true
 		}
@@ -369,6 +357,20 @@ func note(text []byte) int {
 		}
 	}
 	return 0
+}
+
+// ayahNumber is the size of the number after U+06DD that text begins with, and
+// of a space before it.
+func ayahNumber(text []byte) int {
+	i := 0
+	if len(text) > 1 && text[0] == ' ' && digitAt(text, 1) {
+		i++
+	}
+	for digitAt(text, i) {
+		_, n := utf8.DecodeRune(text[i:])
+		i += n
+	}
+	return i
 }
 
 // verseNumber is the size of the number of a verse that text begins with, in

@@ -15,6 +15,7 @@ type weight struct {
 	longest                 int // the most letters between two dots
 	first, last             rune
 	tail                    int // letters after the last dot
+	value                   int // of the digits
 }
 
 // longestRun is the letters, or failing those the digits, that a glued stop
@@ -24,6 +25,14 @@ func (w weight) longestRun() int {
 		return w.digits + 2
 	}
 	return w.tail
+}
+
+// number is the value of a token of digits alone, or 0.
+func (w weight) number() int {
+	if w.letters > 0 || w.dots > 0 {
+		return 0
+	}
+	return w.value
 }
 
 // weigh counts what token is made of.
@@ -48,8 +57,9 @@ func (c *cutter) weigh(token []byte) weight {
 			w.dots++
 			w.tail = 0
 		default:
-			if _, ok := arabic.DigitValue(r); ok {
+			if v, ok := arabic.DigitValue(r); ok {
 				w.digits++
+				w.value = min(10*w.value+v, 1<<20)
 			}
 		}
 	}
@@ -225,7 +235,10 @@ func reports(word []byte) bool {
 	}
 	for _, ending := range endings {
 		stem, ok := bytes.CutSuffix(word, []byte(ending))
-		if ok && len(stem) >= 6 && (isReportingVerb(stem) || present(stem) || bytes.HasSuffix(stem, []byte("و")) && isReportingVerb(append(stem, "ا"...))) {
+		if !ok || len(stem) < 6 {
+			continue
+		}
+		if plural, ok := bytes.CutSuffix(stem, []byte("و")); isReportingVerb(stem) || present(stem) || ok && isReportingVerb(plural) {
 			return true
 		}
 	}
