@@ -71,8 +71,8 @@ error.`,
 		RunE: func(_ *cobra.Command, args []string) error { return runCheck(o, args) },
 	}
 	f := cmd.Flags()
-	choose(cmd, &o.format, "format", "text", "how findings are written: "+strings.Join(report.Names, ", "), report.Names...)
-	choose(cmd, &o.fix, "fix", "", "repair what keeps every letter's identity (safe), or all that nass can repair (all)", "safe", "all")
+	choose(cmd, cmd.Flags(), &o.format, "format", "text", "how findings are written: "+strings.Join(report.Names, ", "), report.Names...)
+	choose(cmd, cmd.Flags(), &o.fix, "fix", "", "repair what keeps every letter's identity (safe), or all that nass can repair (all)", "safe", "all")
 	f.Lookup("fix").NoOptDefVal = "safe"
 	f.BoolVar(&o.diff, "diff", false, "show what --fix would change, and change nothing")
 	f.StringVar(&o.failOn, "fail-on", "warning", "the least `LEVEL` that makes the exit code 1: "+strings.Join(rule.Levels, ", "))

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // A choice is the value of a flag that must be one of a few; no value is the
@@ -15,11 +16,11 @@ type choice struct {
 	values    []string
 }
 
-// choose adds a flag whose value, def unless it is given, is one of values. The
+// choose adds a flag of cmd to flags whose value, def unless it is given, is one of values. The
 // shell completes them.
-func choose(cmd *cobra.Command, value *string, flag, def, usage string, values ...string) {
+func choose(cmd *cobra.Command, flags *pflag.FlagSet, value *string, flag, def, usage string, values ...string) {
 	*value = def
-	cmd.Flags().Var(&choice{value, flag, def, values}, flag, usage)
+	flags.Var(&choice{value, flag, def, values}, flag, usage)
 	complete(cmd, flag, values...)
 }
 

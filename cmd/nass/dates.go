@@ -68,11 +68,11 @@ tabs and what is invisible as \u0009. file is given when several are read.`,
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.reference, "reference", "", "reckon relative dates from `DATE`: 2023-11-10, 2023-11-10T15:05 or 10 نوفمبر 2023")
-	choose(cmd, &o.from, "reference-from", "", "reckon them from a date of the text itself: first-date", dateReferences...)
-	choose(cmd, &o.hijri, "hijri", dateCalendars[0], "the calendar of Hijri dates, Umm al-Qura as printed or as KACST reckons it: "+strings.Join(dateCalendars, " or "), dateCalendars...)
-	choose(cmd, &o.prefer, "prefer", "", "where a weekday or a day without a year lies: "+strings.Join(datePreferences, " or "), datePreferences...)
-	choose(cmd, &o.order, "order", dateOrders[0], "what 10/11/2023 is, day or month first: "+strings.Join(dateOrders, " or "), dateOrders...)
-	choose(cmd, &o.format, "format", dateFormats[0], "how dates are written: "+strings.Join(dateFormats, ", "), dateFormats...)
+	choose(cmd, cmd.Flags(), &o.from, "reference-from", "", "reckon them from a date of the text itself: first-date", dateReferences...)
+	choose(cmd, cmd.Flags(), &o.hijri, "hijri", dateCalendars[0], "the calendar of Hijri dates, Umm al-Qura as printed or as KACST reckons it: "+strings.Join(dateCalendars, " or "), dateCalendars...)
+	choose(cmd, cmd.Flags(), &o.prefer, "prefer", "", "where a weekday or a day without a year lies: "+strings.Join(datePreferences, " or "), datePreferences...)
+	choose(cmd, cmd.Flags(), &o.order, "order", dateOrders[0], "what 10/11/2023 is, day or month first: "+strings.Join(dateOrders, " or "), dateOrders...)
+	choose(cmd, cmd.Flags(), &o.format, "format", dateFormats[0], "how dates are written: "+strings.Join(dateFormats, ", "), dateFormats...)
 	o.in.add(cmd)
 	o.out.add(cmd)
 	return cmd

@@ -68,7 +68,7 @@ that of an encyclopedia, broad takes in government offices, and countries that a
 		RunE: func(_ *cobra.Command, args []string) error { return runEntities(o, args) },
 	}
 	f := cmd.Flags()
-	choose(cmd, &o.format, "format", "text", "how names are written: "+strings.Join(entityFormats, ", "), entityFormats...)
+	choose(cmd, cmd.Flags(), &o.format, "format", "text", "how names are written: "+strings.Join(entityFormats, ", "), entityFormats...)
 	f.StringSliceVar(&o.types, "types", entityTypes[:nameDate], "tell these `TYPES`: "+strings.Join(entityTypes, ", "))
 	f.Float64Var(&o.minScore, "min-score", 0, "leave out names whose `SCORE`, from 0 to 1, is less")
 	f.StringVar(&o.scheme, "scheme", "news", "what counts as a name: "+strings.Join(entitySchemes, ", "))
@@ -77,7 +77,7 @@ that of an encyclopedia, broad takes in government offices, and countries that a
 	f.BoolVar(&o.count, "count", false, "count how often each name occurs in all the texts")
 	f.BoolVar(&o.merge, "merge", false, "with --count, count a short name with the full one near it, and spellings of one foreign name together")
 	f.IntVar(&o.context, "context", 0, "tell `N` words on either side too")
-	choose(cmd, &o.tokens, "input", "text", "what the input is: text, or conll, a token a line, which gain a column", "text", "conll")
+	choose(cmd, cmd.Flags(), &o.tokens, "input", "text", "what the input is: text, or conll, a token a line, which gain a column", "text", "conll")
 	complete(cmd, "types", entityTypes...)
 	complete(cmd, "scheme", entitySchemes...)
 	o.in.add(cmd)

@@ -82,8 +82,7 @@ A pipe that its reader has closed ends nass without a word, as it does any filte
 		Args:          noSuchCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	choose(cmd, &p.color, "color", "auto", "colour: auto (on a terminal, unless NO_COLOR is set), always or never", "auto", "always", "never")
-	cmd.PersistentFlags().AddFlag(cmd.Flags().Lookup("color"))
+	choose(cmd, cmd.PersistentFlags(), &p.color, "color", "auto", "colour: auto (on a terminal, unless NO_COLOR is set), always or never", "auto", "always", "never")
 	cmd.SetFlagErrorFunc(flagError)
 	cmd.SetHelpFunc(func(cmd *cobra.Command, _ []string) { help(p, cmd) })
 	cmd.AddCommand(

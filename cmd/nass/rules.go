@@ -35,7 +35,7 @@ when only a reader can make it.`,
 		ValidArgs: catalogueNames(),
 		RunE:      func(_ *cobra.Command, args []string) error { return runRules(o, args) },
 	}
-	choose(cmd, &o.format, "format", "text", "how they are written: text, json or markdown", "text", "json", "markdown")
+	choose(cmd, cmd.Flags(), &o.format, "format", "text", "how they are written: text, json or markdown", "text", "json", "markdown")
 	return cmd
 }
 

@@ -62,9 +62,9 @@ A sentence of more than 1 MiB is cut at a blank, and so are paragraphs (--unit p
 		RunE: func(_ *cobra.Command, args []string) error { return runSegment(o, args) },
 	}
 	f := cmd.Flags()
-	choose(cmd, &o.format, "format", "lines", "how sentences are written: lines or jsonl, one JSON object a line", "lines", "jsonl")
-	choose(cmd, &o.unit, "unit", "sentence", "what is written: sentence or paragraph", "sentence", "paragraph")
-	choose(cmd, &o.headlines, "headlines", "auto", "look for ends that no mark shows: auto, on or off", "auto", "on", "off")
+	choose(cmd, cmd.Flags(), &o.format, "format", "lines", "how sentences are written: lines or jsonl, one JSON object a line", "lines", "jsonl")
+	choose(cmd, cmd.Flags(), &o.unit, "unit", "sentence", "what is written: sentence or paragraph", "sentence", "paragraph")
+	choose(cmd, cmd.Flags(), &o.headlines, "headlines", "auto", "look for ends that no mark shows: auto, on or off", "auto", "on", "off")
 	f.BoolVar(&o.wrap, "wrap", false, "lines are hard-wrapped: only a blank line ends a paragraph")
 	f.BoolVar(&o.keepNewlines, "keep-newlines", false, "keep the newlines inside a sentence (tell it by --null)")
 	f.IntVar(&o.max, "max-length", 0, "split sentences of more than `N` code points after a comma, semicolon or colon, or else after a word")

@@ -54,7 +54,7 @@ Types: word, latin, number, date, time, url, email, mention, hashtag, emoji, pun
 		RunE: func(_ *cobra.Command, args []string) error { return runTokenize(o, args) },
 	}
 	f := cmd.Flags()
-	choose(cmd, &o.format, "format", "lines", "how tokens are written: "+strings.Join(tokenFormats, ", "), tokenFormats...)
+	choose(cmd, cmd.Flags(), &o.format, "format", "lines", "how tokens are written: "+strings.Join(tokenFormats, ", "), tokenFormats...)
 	f.BoolVar(&o.scripts, "split-scripts", false, "split between Arabic letters, digits and other scripts: 2023|آخر")
 	f.BoolVar(&o.waw, "split-waw", false, "split the conjunction و from the digits it is written on to: و|2023")
 	o.in.add(cmd)

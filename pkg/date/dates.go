@@ -344,14 +344,19 @@ func (p *parser) monthAfter(i int) int {
 	return i
 }
 
-// alone reports that tokens [i, j) are the whole line, signs apart.
+// alone reports that tokens [i, j) are the whole line, signs, and في or حتى
+// before them, apart.
 func (p *parser) alone(i, j int) bool {
-	for k := range p.t[:len(p.t)-1] {
-		if (k < i || k >= j) && p.t[k].kind != punct && !(k < i && (p.fn(k) == fIn || p.fn(k) == fUntil)) {
-			return false
+	if p.first < 0 {
+		n := len(p.t) - 1
+		for p.first = 0; p.first < n && (p.t[p.first].kind == punct || p.fn(p.first) == fIn || p.fn(p.first) == fUntil); {
+			p.first++
+		}
+		for p.last = n - 1; p.last >= 0 && p.t[p.last].kind == punct; {
+			p.last--
 		}
 	}
-	return true
+	return p.first >= i && p.last < j
 }
 
 // englishMonth reads Nov 10, 2023 and November 2023; a bare month in Latin letters is

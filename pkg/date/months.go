@@ -268,7 +268,8 @@ func (p *parser) relAdj(i int) (off, j int, ok bool) {
 		return -2, k + 2, true
 	case p.fn(k) == fAfter && p.lx(k+1).isRel && p.lx(k+1).rel > 0:
 		return 2, k + 2, true
-	case p.fn(k) == fNext && !p.goes && !p.alone(k-3, k+1):
+	case p.fn(k) == fNext && !p.goes && !p.alone(k-3, k+1): // العام التالي, of what the text tells
+		return 0, i, false
 	case p.lx(k).isRel && p.tok(k).clitics&^(hasAl) == 0 && (p.al(k) || p.colloquial(k) || who):
 		return int(p.lx(k).rel), k + 1, true
 	case p.fn(k) == fThis && !p.clitic(k) && (p.key(k) == keyHay || p.key(k) == keyHad) && k == i && !p.lxAny(k+1):

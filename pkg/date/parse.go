@@ -22,6 +22,8 @@ type parser struct {
 	depth int
 	year  int  // the token after the last year found
 	done  int  // Rewrites: the tokens before it read as Arabic by now
+	first int  // the first token that is no sign, في or حتى; -1 until somebody asks
+	last  int  // the last that is no sign
 	free  int  // a token after the dash of a range: what is before it is no code
 	lead  node // the month that a range of days is in
 	leads bool // there is one

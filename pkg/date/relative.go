@@ -103,7 +103,7 @@ func partOf(f fn) bool {
 }
 
 func (p *parser) periodMod(mod fn) bool {
-	return mod == fRest || mod == fEnd || mod == fLast || mod == fLate || mod == fEarly || mod == fStart || mod == fMid
+	return partOf(mod) || mod == fRest || mod == fLast
 }
 
 // monthPart is a month with its year, as a part of it may be named.

@@ -207,6 +207,7 @@ func (p *parser) scan(text []byte) bool {
 		}
 		t = append(t, tok)
 	}
+	p.first = -1
 	p.t = append(t, token{start: int32(len(text)), core: int32(len(text)), end: int32(len(text)), space: true})
 	return found
 }

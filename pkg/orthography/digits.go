@@ -385,6 +385,7 @@ var isoParts = arabic.Union(western, oneOf("-"))
 // inISODate reports whether i stands in 2023-11-10, which has Western digits
 // whatever the text around it has.
 func inISODate(t *rule.Text, i int) bool {
-	s := bytes.Trim(t.Bytes()[t.SkipBefore(i, isoParts):t.SkipAfter(i, isoParts)], "-")
+	const most = 16 // bytes to look at on either side: ten are enough
+	s := bytes.Trim(t.Bytes()[t.SkipNear(i, -most, isoParts):t.SkipNear(i, most, isoParts)], "-")
 	return len(s) == 10 && s[4] == '-' && s[7] == '-'
 }

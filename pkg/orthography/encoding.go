@@ -206,7 +206,11 @@ func invalidRun(t *rule.Text, i int) (span.Edit, bool) {
 	for {
 		r, size := t.Next(end)
 		if !bad(r, size) {
-			return put(i, end, fmt.Sprintf("bytes that are not UTF-8: % X", t.Bytes()[i:end])), true
+			shown, more := t.Bytes()[i:end], ""
+			if len(shown) > 16 {
+				shown, more = shown[:16], " …"
+			}
+			return put(i, end, fmt.Sprintf("bytes that are not UTF-8: % X%s", shown, more)), true
 		}
 		end++
 	}

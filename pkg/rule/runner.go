@@ -53,7 +53,7 @@ func (r *Runner) Append(dst, text []byte) []byte {
 }
 
 // Edits are the edits over text, which ends where a line does, that make its
-// normal form.
+// normal form; offsets are those of text.
 func (r *Runner) Edits(text []byte) []span.Edit {
 	r.all = r.all[:0]
 	r.EditBlock(text, func(start int, _ []byte, edits []span.Edit) {

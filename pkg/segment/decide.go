@@ -27,7 +27,7 @@ func (c *cutter) decide(m *mark) (bool, Rule) {
 	case m.glued && c.inAddress(m):
 		return false, InAddress
 	case m.asks && m.glued && (m.ahead[m.next] == '=' || isASCIILetter(m.ahead[m.next]) && c.blankBefore(m.Start) > 0):
-		return false, GluedDot // x != 0, !x
+		return false, Operator
 	case m.dots > 1 && c.opensQuote(m.Start):
 		return false, NoContent // «.. إن المنافقين
 	}
@@ -109,8 +109,11 @@ func (c *cutter) decideStop(m *mark) (bool, Rule) {
 	latin, small := startsLatin(m.ahead[m.next:])
 	switch {
 	case era:
-		// Era: "1436هـ. وقال", "القرن الثاني عشر م. فصار", but "1099م. و1187م."
-		return !isSecond(follows), Era
+		// Era: "1436هـ. وقال", "القرن الثاني عشر م. فصار".
+		if isSecond(follows) {
+			return false, SecondEra
+		}
+		return true, Era
 	case w.dots > 0 && w.longest <= 2 && w.tail > 0 && w.letters == w.arabic:
 		// Era: "سنة 300 ق.م. وفي", but "سنة 300 ق.م. تقريبا".
 		if w.last == 'م' && w.first == 'ق' && startsClause(follows) {

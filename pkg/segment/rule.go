@@ -29,10 +29,11 @@ const (
 	InNumber       // inside a decimal, version, date or time
 	InAddress      // inside a URL, host, file name or handle
 	Initial        // one letter: a title or a name's initial
+	SecondEra      // an era before و and another: 1099م. و1187م.
 	Initialism     // dotted letters: و.م.أ.
 	Abbreviation   // a word of the table of abbreviations
 	EtceteraGoesOn // إلخ. before a preposition
-	ListNumber     // a number that opens its sentence
+	ListNumber     // a number or letter that opens its sentence or its list
 	SectionNumber  // البند 2.1.
 	Ellipsis       // three dots inside a line
 	SourceFollows  // two dots before حسبما, وفق …
@@ -41,12 +42,13 @@ const (
 	BracketedMark  // (؟) (!) (...)
 	InBrackets     // inside brackets that opened inside the sentence
 	QuotedQuestion // ؟" before a reporting verb, a preposition or ثم
-	QuotedTitle    // ؟" of a book, film or question
+	QuotedTitle    // ؟" or two dots in the name of a book, film or company
 	ClauseFollows  // before a comma, semicolon or colon
 	MoreMarks      // another mark follows the quote or bracket
 	NoContent      // nothing but marks so far
 	LowerCase      // before a small Latin letter
 	GluedDot       // a dot with no blank after it, not between two words
+	Operator       // x != 0, !x
 	WrappedLine    // a newline inside a paragraph, where lines are wrapped
 )
 
@@ -72,6 +74,7 @@ var ruleNames = [...]string{
 	InNumber:       "in-number",
 	InAddress:      "in-address",
 	Initial:        "initial",
+	SecondEra:      "second-era",
 	Initialism:     "initialism",
 	Abbreviation:   "abbreviation",
 	EtceteraGoesOn: "etcetera-goes-on",
@@ -90,6 +93,7 @@ var ruleNames = [...]string{
 	NoContent:      "no-content",
 	LowerCase:      "lower-case",
 	GluedDot:       "glued-dot",
+	Operator:       "operator",
 	WrappedLine:    "wrapped-line",
 }
 

@@ -5,6 +5,7 @@
 package headline
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -89,14 +90,14 @@ func (s *Splitter) Next(text []byte, t Threshold, first bool) (int, bool) {
 			return 0, false
 		}
 		best, score := 0, t.Inside-1
-		if s.opens(first) && s.gap-s.first+s.passed <= headlineWords && !(s.passed == 0 && s.words[s.first].setsScene()) {
+		if s.opens(first) && s.gap-s.first+s.passed <= headlineWords && !(s.passed == 0 && s.words[s.first].closed()&scene != 0) {
 			score = t.Opening - 1
 		}
 		for g := s.gap; g < min(s.n, s.gap+peak); g++ {
 			if best == 0 && g > s.gap {
 				break
 			}
-			if s.words[g-1].leansOn() {
+			if s.words[g-1].closed()&leans != 0 {
 				continue
 			}
 			if v := s.score(g, score+1, first); v > score {
@@ -257,7 +258,7 @@ done:
 	}
 	if arab {
 		w.stem = stem(buf[:n])
-		if mayFunction[w.hash%uint32(len(mayFunction))] && functionWords[w.hash] {
+		if w.closed()&function != 0 {
 			w.stem = 0
 		}
 	} else if latin && n > 2 {
@@ -323,63 +324,54 @@ func stem(l []uint8) uint32 {
 	return h
 }
 
-// leansOn reports whether w wants another word after it, so that no sentence
-// ends with it.
-func (w *word) leansOn() bool {
-	return mayFunction[w.hash%uint32(len(mayFunction))] && leaning[w.hash]
+// What a word of the closed classes is.
+const (
+	function = 1 << iota // it holds no subject
+	leans                // it wants another word after it: no sentence ends with it
+	scene                // a sentence that begins with it likely begins with an adverbial
+)
+
+// closed is what w is of the closed classes; 0 for other words.
+func (w *word) closed() uint8 {
+	if !mayBeClosed[w.hash%uint32(len(mayBeClosed))] {
+		return 0
+	}
+	return closedWords[w.hash]
 }
 
-// leaning are prepositions, conjunctions, relatives and the like.
-var leaning = hashes(
-	"في", "من", "إلى", "على", "عن", "مع", "بين", "خلال", "منذ", "عند", "لدى", "نحو", "ضمن", "دون", "حول", "تحت", "وفي", "ومن", "وعلى",
-	"أن", "إن", "وأن", "وإن", "بأن", "لأن", "أنه", "أنها", "إنه", "إنها", "التي", "الذي", "الذين", "اللذين", "اللتين", "عندما", "حيث",
-	"كما", "لكن", "ولكن", "إذا", "لو", "أو", "أم", "ثم", "بل", "لم", "لن", "قد", "وقد", "فقد", "لقد", "سوف", "كل", "بعض", "غير", "مثل", "أي",
-	"كان", "كانت", "وكان", "وكانت", "وهو", "وهي", "لذلك", "قال", "قالت", "وقال", "وقالت",
-)
-
-// setsScene reports whether a sentence that begins with w is likely to begin
-// with an adverbial, at the end of which the model is often wrong.
-func (w *word) setsScene() bool {
-	return mayFunction[w.hash%uint32(len(mayFunction))] && scenes[w.hash]
-}
-
-// scenes begin adverbials: في إطار, برعاية, تزامنا مع …
-var scenes = hashes(
-	"في", "من", "على", "إلى", "عن", "مع", "بين", "خلال", "منذ", "عند", "لدى", "نحو", "ضمن", "دون", "حول", "تحت", "بعد", "قبل", "حتى", "وسط", "أثناء",
-	"عقب", "فور", "رغم", "برغم", "بالرغم", "بسبب", "نتيجة", "بفضل", "حسب", "بحسب", "وفق", "وفقا", "بناء", "عندما", "حين", "حينما", "بينما", "لما", "كلما", "إذا",
-	"برعاية", "بحضور", "بمشاركة", "بمناسبة", "بدعوة", "بتوجيه", "بتنظيم", "بالتعاون", "بالتزامن", "بهدف", "بغرض", "بشكل", "بصفة", "بعيدا", "إضافة",
-	"تنفيذا", "تضامنا", "تزامنا", "استجابة", "انطلاقا", "استنادا", "استكمالا", "استعدادا", "تمهيدا", "تقديرا", "تكريما", "احتفاء", "احتفالا", "ابتداء", "بداية", "بدءا", "كجزء",
-	"وفي", "ومن", "وعلى", "وبعد", "وقبل", "ومع", "وخلال", "ومنذ", "وعند", "وعندما", "وبين", "وحول", "وبحسب", "ووفقا", "وحسب",
-)
-
-// functionWords hold no subject: the closed classes.
-var functionWords = hashes(
-	"على", "إلى", "التي", "الذي", "الذين", "هذا", "هذه", "ذلك", "تلك", "كان", "كانت", "يكون", "تكون", "بعد", "قبل",
-	"خلال", "حتى", "عند", "عندما", "حيث", "كما", "لكن", "ولكن", "أكثر", "غير", "بين", "منذ", "حول", "أنه", "أنها", "إنه",
-	"إنها", "وقد", "فقد", "لقد", "ليس", "ليست", "كل", "بعض", "أحد", "لدى", "لديه", "هناك", "أيضا", "يمكن", "عام", "يوم",
-	"اليوم", "ضمن", "نحو", "مثل", "دون", "ضد", "عليه", "عليها", "فيها", "منها", "وهو", "وهي", "وكان", "وكانت", "بأن", "لأن",
-)
-
-// hashes are the hashes of words.
-func hashes(words ...string) map[uint32]bool {
-	set := make(map[uint32]bool)
-	for _, s := range words {
-		h := uint32(0)
-		for _, r := range s {
-			h = (h ^ uint32(fold(r))) * 0x01000193
+var closedWords = func() map[uint32]uint8 {
+	set := make(map[uint32]uint8)
+	for what, words := range map[uint8]string{
+		function: `على إلى التي الذي الذين هذا هذه ذلك تلك كان كانت يكون تكون بعد قبل
+			خلال حتى عند عندما حيث كما لكن ولكن أكثر غير بين منذ حول أنه أنها إنه
+			إنها وقد فقد لقد ليس ليست كل بعض أحد لدى لديه هناك أيضا يمكن عام يوم
+			اليوم ضمن نحو مثل دون ضد عليه عليها فيها منها وهو وهي وكان وكانت بأن لأن`,
+		leans: `في من إلى على عن مع بين خلال منذ عند لدى نحو ضمن دون حول تحت وفي ومن وعلى
+			أن إن وأن وإن بأن لأن أنه أنها إنه إنها التي الذي الذين اللذين اللتين عندما حيث
+			كما لكن ولكن إذا لو أو أم ثم بل لم لن قد وقد فقد لقد سوف كل بعض غير مثل أي
+			كان كانت وكان وكانت وهو وهي لذلك قال قالت وقال وقالت`,
+		scene: `في من على إلى عن مع بين خلال منذ عند لدى نحو ضمن دون حول تحت بعد قبل حتى وسط أثناء
+			عقب فور رغم برغم بالرغم بسبب نتيجة بفضل حسب بحسب وفق وفقا بناء عندما حين حينما بينما لما كلما إذا
+			برعاية بحضور بمشاركة بمناسبة بدعوة بتوجيه بتنظيم بالتعاون بالتزامن بهدف بغرض بشكل بصفة بعيدا إضافة
+			تنفيذا تضامنا تزامنا استجابة انطلاقا استنادا استكمالا استعدادا تمهيدا تقديرا تكريما احتفاء احتفالا ابتداء بداية بدءا كجزء
+			وفي ومن وعلى وبعد وقبل ومع وخلال ومنذ وعند وعندما وبين وحول وبحسب ووفقا وحسب`,
+	} {
+		for _, s := range strings.Fields(words) {
+			h := uint32(0)
+			for _, r := range s {
+				h = (h ^ uint32(fold(r))) * 0x01000193
+			}
+			set[h] |= what
 		}
-		set[h] = true
 	}
 	return set
-}
+}()
 
-// mayFunction is false where functionWords, leaning and scenes surely are, by the last
-// bits of the hash.
-var mayFunction = func() (t [1024]bool) {
-	for _, set := range []map[uint32]bool{functionWords, leaning, scenes} {
-		for h := range set {
-			t[h%uint32(len(t))] = true
-		}
+// mayBeClosed is false where closedWords surely has nothing, by the last bits of
+// the hash.
+var mayBeClosed = func() (t [1024]bool) {
+	for h := range closedWords {
+		t[h%uint32(len(t))] = true
 	}
 	return t
 }()
