@@ -64,16 +64,25 @@ func FuzzRewrites(f *testing.F) {
 			t.Fatalf("%q: %+v, without the quick look %+v", line, rs, slow)
 		}
 		first := line
+		var made []span.Span // by the round before
+		const near = 16
 		for round := 0; len(rs) > 0; round++ {
-			if round == 3 {
-				t.Fatalf("%q -> %q, which wants %+v", first, line, rs)
+			// Only a date beside one just rewritten may want another round.
+			for _, r := range rs {
+				if round == 3 || round > 0 && !slices.ContainsFunc(made, func(m span.Span) bool { return r.Start <= m.End+near && m.Start <= r.End+near }) {
+					t.Fatalf("%q -> %q, which wants %+v", first, line, rs)
+				}
 			}
-			at := 0
+			made = made[:0]
+			at, shift := 0, 0
 			var edits []span.Edit
 			for _, r := range rs {
 				if r.Start < at || r.End <= r.Start || r.End > len(line) {
 					t.Fatalf("%q: edit %+v after %d", line, r, at)
 				}
+				start := r.Start + shift
+				shift += len(r.New) - r.Len()
+				made = append(made, span.Span{Start: start, End: r.End + shift})
 				at = r.End
 				edits = append(edits, r.Edit)
 			}

@@ -70,7 +70,7 @@ func (names MonthNames) Month(m int) string {
 // Rewrites appends the edits that write the dates of line in the style, sorted and
 // disjoint. They are for lines with Arabic in them: what stands between Latin words,
 // in a URL or in a code is left alone, as is every date that is not certain. Rewriting
-// the result changes nothing more, but where dates touch each other (Nov1- Nov): such a
+// the result changes nothing more, but where dates stand side by side (Nov1- Nov): such a
 // line settles within three rounds. Nothing is allocated for a line without dates.
 func (f *Finder) Rewrites(dst []Rewrite, line []byte, s Style) []Rewrite {
 	if s.Form == ArabicForm && s.Months == KeepNames && !f.p.mayRewrite(line) {
