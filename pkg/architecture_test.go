@@ -238,7 +238,7 @@ func TestSourcesShowWhatTheyHold(t *testing.T) {
 		}
 		line, before := 1, '\n'
 		for _, r := range string(s.text) {
-			bare := arabic.IsMark(r) && !arabic.IsLetter(before) && !arabic.IsMark(before) && before != arabic.Kashida
+			bare := arabic.IsMark(r) && !arabic.IsLetter(before) && !arabic.IsMark(before) && before != arabic.TatweelSign
 			if bare || hidden(r) {
 				t.Errorf("%s:%d: bare %U; write it as an escape", s.path, line, r)
 			}

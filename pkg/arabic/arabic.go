@@ -47,7 +47,7 @@ const (
 	PercentSign     = '\u066A' // ARABIC PERCENT SIGN
 	DecimalSign     = '\u066B' // ARABIC DECIMAL SEPARATOR
 	ThousandsSign   = '\u066C' // ARABIC THOUSANDS SEPARATOR
-	Kashida         = '\u0640' // ARABIC TATWEEL
+	TatweelSign     = '\u0640' // ARABIC TATWEEL
 	Tanween         = '\u064B' // ARABIC FATHATAN
 	Shadda          = '\u0651' // ARABIC SHADDA
 	HamzaAbove      = '\u0654' // ARABIC HAMZA ABOVE

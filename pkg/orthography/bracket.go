@@ -32,7 +32,7 @@ func bracketSpace(t *rule.Text, i int) (span.Edit, bool) {
 			}
 			return cut(i+size, end), true
 		}
-		if p == arabic.Kashida || !isWordy(p) || len(word) <= 2 || proclitics[word] || !bracket && afterQuote.Has(n) {
+		if p == arabic.TatweelSign || !isWordy(p) || len(word) <= 2 || proclitics[word] || !bracket && afterQuote.Has(n) {
 			return span.Edit{}, false
 		}
 		if q, _ := t.Prev(start); digits.Has(q) {

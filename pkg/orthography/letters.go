@@ -147,11 +147,11 @@ var asArabic = strings.NewReplacer("ی", "ي", "ک", "ك", "ڪ", "ك", "ھ", "ه
 
 // bare is a word without marks and tatweel.
 func bare(s string) string {
-	if !strings.ContainsFunc(s, func(r rune) bool { return r == arabic.Kashida || arabic.IsMark(r) }) {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r == arabic.TatweelSign || arabic.IsMark(r) }) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
-		if r == arabic.Kashida || arabic.IsMark(r) {
+		if r == arabic.TatweelSign || arabic.IsMark(r) {
 			return -1
 		}
 		return r

@@ -392,7 +392,7 @@ func closeUp(t *rule.Text, i int) (span.Edit, bool) {
 		switch {
 		case face(t, i), digits.Has(p) && digits.Has(nextSolid(t, i+size)):
 			return span.Edit{}, false
-		case solid.Has(n) && n != arabic.Kashida, opening.Has(n), strings.ContainsRune("{#@$", n), n == '"' && p != '"' && openingQuote(t, i+size):
+		case solid.Has(n) && n != arabic.TatweelSign, opening.Has(n), strings.ContainsRune("{#@$", n), n == '"' && p != '"' && openingQuote(t, i+size):
 			return put(start, i+1, ": "), true // the space belongs on the other side
 		}
 	case r == '.' || r == '…':

@@ -56,7 +56,7 @@ var seated = oneOf("\u0653\u0654\u0655\u06E7\u06E8")
 func elongation(t *rule.Text, i int) (span.Edit, bool) {
 	r, size := t.Next(i)
 	p, _ := t.Prev(i)
-	if r != arabic.Kashida || p == arabic.Kashida {
+	if r != arabic.TatweelSign || p == arabic.TatweelSign {
 		return span.Edit{}, false
 	}
 	end := t.SkipAfter(i, tatweel)

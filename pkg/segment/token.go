@@ -97,7 +97,7 @@ func Tokens(dst []Token, text []byte, o TokenOptions) []Token {
 func combining(text []byte, i int) int {
 	for i < len(text) {
 		r, n := utf8.DecodeRune(text[i:])
-		if kind, ok := farWordRune(r, n); !ok || kind != 0 || r == arabic.Kashida {
+		if kind, ok := farWordRune(r, n); !ok || kind != 0 || r == arabic.TatweelSign {
 			break
 		}
 		i += n

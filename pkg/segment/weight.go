@@ -171,7 +171,7 @@ func (c *cutter) bare(word []byte) []byte {
 	out := c.word[:0]
 	for i := 0; i < len(word); {
 		r, n := utf8.DecodeRune(word[i:])
-		if !isIgnorable(r) && r != arabic.Kashida && len(out)+n <= cap(out) {
+		if !isIgnorable(r) && r != arabic.TatweelSign && len(out)+n <= cap(out) {
 			out = append(out, word[i:i+n]...)
 		}
 		i += n

@@ -130,7 +130,7 @@ func eachLine(name string, yield func(line string)) error {
 	in.Buffer(nil, 64<<20)
 	for in.Scan() {
 		yield(strings.Map(func(r rune) rune {
-			if arabic.IsMark(r) || r == arabic.Kashida {
+			if arabic.IsMark(r) || r == arabic.TatweelSign {
 				return -1
 			}
 			return r
