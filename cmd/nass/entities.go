@@ -181,13 +181,10 @@ func (o *entitiesOptions) load() error {
 		return t
 	}
 	// How dates and numbers are written makes no name.
-	rules, err := orthography.Select(orthography.Selection{
+	var err error
+	o.engine, err = orthography.Selection{
 		Profile: rule.Standard, Disable: []string{string(orthography.Dates), string(orthography.Digits)},
-	})
-	if err != nil {
-		return err
-	}
-	o.engine, err = rule.Compile(rules)
+	}.Compile()
 	return err
 }
 

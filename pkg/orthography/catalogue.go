@@ -135,6 +135,16 @@ type Selection struct {
 	Options map[string]string // the value of an option by its name
 }
 
+// Compile is the engine that runs the rules of s. Its error is that of
+// [Select].
+func (s Selection) Compile() (*rule.Engine, error) {
+	rules, err := Select(s)
+	if err != nil {
+		return nil, err
+	}
+	return rule.Compile(rules)
+}
+
 // Select is the rules of the catalogue that s takes, in order.
 //
 // The name of a group stands for its rules in the standard profile and those

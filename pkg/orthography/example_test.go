@@ -10,11 +10,7 @@ import (
 
 // Normalize a text as the careful editor would.
 func Example() {
-	rules, err := orthography.Select(orthography.Selection{Profile: rule.Standard})
-	if err != nil {
-		log.Fatal(err)
-	}
-	engine, err := rule.Compile(rules)
+	engine, err := orthography.Selection{Profile: rule.Standard}.Compile()
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -26,22 +22,18 @@ func Example() {
 }
 
 // Choose the rules by profile, option, group and name.
-func ExampleSelect() {
-	rules, err := orthography.Select(orthography.Selection{
+func ExampleSelection() {
+	engine, err := orthography.Selection{
 		Profile: rule.Standard,
 		Disable: []string{"spacing"},
 		Options: map[string]string{"digits": "eastern"},
-	})
-	if err != nil {
-		log.Fatal(err)
-	}
-	engine, err := rule.Compile(rules)
+	}.Compile()
 	if err != nil {
 		log.Fatal(err)
 	}
 	fmt.Printf("%s\n", engine.Runner().Append(nil, []byte("باع 12 كتابا ، واشترى 3 أقلام")))
 
-	_, err = orthography.Select(orthography.Selection{Enable: []string{"detatched-waw"}})
+	_, err = orthography.Selection{Enable: []string{"detatched-waw"}}.Compile()
 	fmt.Println(err)
 	// Output:
 	// باع ١٢ كتابا ، واشترى ٣ أقلام

@@ -11,11 +11,7 @@ import (
 
 // Check a text: what is wrong with it, and where.
 func ExampleRunner_Findings() {
-	rules, err := orthography.Select(orthography.Selection{Profile: rule.Standard | rule.Check})
-	if err != nil {
-		log.Fatal(err)
-	}
-	engine, err := rule.Compile(rules)
+	engine, err := orthography.Selection{Profile: rule.Standard | rule.Check}.Compile()
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -30,11 +26,7 @@ func ExampleRunner_Findings() {
 
 // What normalizing changes, as a list over the original.
 func ExampleRunner_Edits() {
-	rules, err := orthography.Select(orthography.Selection{Profile: rule.Standard})
-	if err != nil {
-		log.Fatal(err)
-	}
-	engine, err := rule.Compile(rules)
+	engine, err := orthography.Selection{Profile: rule.Standard}.Compile()
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -77,11 +77,7 @@ func TestChangelogIsTrue(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	standard, err := orthography.Select(orthography.Selection{Profile: rule.Standard})
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := rule.Compile(standard)
+	e, err := orthography.Selection{Profile: rule.Standard}.Compile()
 	if err != nil {
 		t.Fatal(err)
 	}
