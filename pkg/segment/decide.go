@@ -267,11 +267,18 @@ func (c *cutter) inBrackets(m *mark) bool {
 	if c.depth == 0 {
 		return true
 	}
-	rest := m.ahead[m.after:]
-	if i := bytes.IndexByte(rest, '\n'); i >= 0 && !c.Wrap {
-		rest = rest[:i]
+	closing := ")]}"[bytes.IndexByte([]byte("([{"), c.text[m.outer])]
+	for i := m.after; i < len(m.ahead); i++ {
+		if m.ahead[i] == closing {
+			return true
+		}
+		if newline(m.ahead[i:]) > 0 {
+			if cut, _ := blankLine(m.ahead, false, i); cut || !c.Wrap {
+				return false
+			}
+		}
 	}
-	return bytes.IndexByte(rest, ")]}"[bytes.IndexByte([]byte("([{"), c.text[m.outer])]) >= 0
+	return false
 }
 
 // hasContentBefore reports whether a letter or digit stands between the
