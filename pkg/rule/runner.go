@@ -382,7 +382,7 @@ func (r *Runner) find(n int) {
 	}
 	if s.folds != nil && s.folds.dense {
 		r.text.Runs() // asked about so often that all at once is cheaper
-		for i := 0; i < len(r.cur); {
+		for i := 0; i < len(r.text.line); {
 			i += r.fold(s, i)
 		}
 		return

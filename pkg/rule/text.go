@@ -8,8 +8,9 @@ import (
 	"github.com/nass-ar/nass/pkg/span"
 )
 
-// A Text is one line under a rule's eyes, without its newline. What it works
-// out about the line it keeps until the line changes.
+// A Text is one line under a rule's eyes, without its newline and a carriage
+// return before that, even one that an edit has brought to the line's end.
+// What it works out about the line it keeps until the line changes.
 type Text struct {
 	line   []byte
 	runs   []span.Span
@@ -62,7 +63,7 @@ func (t *Text) Memo(m *Memo) any {
 
 // set gives the text another line.
 func (t *Text) set(line []byte) {
-	t.line, t.ran, t.facts = line, false, t.facts[:0]
+	t.line, t.ran, t.facts = trimCR(line), false, t.facts[:0]
 	for i := range t.memos {
 		t.memos[i].stale = true
 	}
