@@ -244,7 +244,9 @@ func rarity(c uint8) int {
 }
 
 // gazetteers are the bits of those that hold whole names of a type, and of
-// those that hold parts of them.
+// those that hold parts of them. From the lowest the bits are, as
+// scripts/train-entities sets them: tokens of names, of titles, of Arabic full
+// names; countries and large cities, other places, words of places.
 var gazetteers = [...]struct{ whole, part uint8 }{
 	PER:  {1<<0 | 1<<2, 1<<0 | 1<<2},
 	LOC:  {1<<3 | 1<<4, 1<<3 | 1<<4 | 1<<5},

@@ -16,7 +16,7 @@ func (c *cutter) decideGlued(m *mark, token []byte, w weight, follows []byte, er
 		// GluedStop: "سطح القمر .11- إشارة", "إلى الصفحة.3) يشترط", but "مستوى64 .1"
 		// and "العام .2017".
 		word := w.letters >= 3 && !endsInDigit(token)
-		apart := c.blankBefore(m.Start) > 0 && !(isYearWord(c.bare(token)) && len(rest) > 3 && !startsItem(rest))
+		apart := c.blankBefore(m.Start) > 0 && !(isYearWord(c.bare(token)) && startsYear(rest))
 		if word && apart || (word || c.afterCloser(m.Start)) && startsItem(rest) {
 			return true, GluedStop
 		}
@@ -73,6 +73,16 @@ func (c *cutter) endsWord(m *mark, token []byte, w, f weight, follows []byte) bo
 		return c.blankBefore(m.Start) > 0
 	}
 	return w.letters == 2 && w.dots == 0 && !isLetterName(c.bare(token))
+}
+
+// startsYear reports whether text begins with a number of four digits.
+func startsYear(text []byte) bool {
+	digits := 0
+	for i := 0; digitAt(text, i); digits++ {
+		_, n := utf8.DecodeRune(text[i:])
+		i += n
+	}
+	return digits == 4
 }
 
 // startsTitle reports whether text, after the letter of a title, goes on with its
