@@ -108,7 +108,7 @@ func (f *nameFinder) find(unit []byte) []mention {
 		if f.strip {
 			m.clean.Start += e.Clitic
 		}
-		m.Span = place.InSpan(m.clean)
+		m.Span = place.OldSpan(m.clean)
 		m.Start = max(m.Start, at)
 		if m.trim(unit); m.Len() <= 0 {
 			continue
@@ -161,7 +161,7 @@ func (f *nameFinder) addDates(unit []byte, place span.Map) {
 				continue
 			}
 			m := mention{Span: span.Span{Start: start + d.Start, End: start + d.End}, typ: nameDate, score: 1, value: d.Value}
-			m.clean = span.Span{Start: place.Out(m.Start), End: place.Out(m.End)}
+			m.clean = place.NewSpan(m.Span)
 			m.name.Start = len(f.names)
 			f.names = entity.Entity{Span: m.Span}.AppendName(f.names, unit)
 			m.name.End = len(f.names)

@@ -242,7 +242,7 @@ func (w *window) in(x span.Span) span.Span {
 	if !w.edited {
 		return x
 	}
-	return w.edits.InSpan(x)
+	return w.edits.OldSpan(x)
 }
 
 // rune is how many code points were read before off, an offset of orig.

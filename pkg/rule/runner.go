@@ -347,7 +347,7 @@ func (r *Runner) record(s *step, line []byte) {
 	m := span.NewMap(r.composed)
 	for i := range r.edits {
 		e := &r.edits[i]
-		f := Finding{Rule: s.rule, Line: r.line, Span: m.InSpan(e.Span)}
+		f := Finding{Rule: s.rule, Line: r.line, Span: m.OldSpan(e.Span)}
 		f.Found = Around(line, f.Span)
 		if s.variant > 0 {
 			if r.tally != nil && r.tally.seen[s.variant-1].Rule == nil {

@@ -23,15 +23,16 @@ func NewMap(edits []Edit) Map {
 	return Map{edits, ends}
 }
 
-// In carries an offset of the new text back to the old one. Inside the text
-// an edit wrote, it is the start of what the edit replaced.
-func (m Map) In(off int) int {
+// Old returns the offset in the old text of an offset of the new one. For an
+// offset inside the text that an edit wrote, it is the start of what the edit
+// replaced.
+func (m Map) Old(off int) int {
 	i := sort.Search(len(m.edits), func(i int) bool { return m.ends[i] > off })
-	return m.in(i, off)
+	return m.old(i, off)
 }
 
-// in is In, given the first edit whose new text ends after off.
-func (m Map) in(i, off int) int {
+// old is Old, given the first edit whose new text ends after off.
+func (m Map) old(i, off int) int {
 	if i < len(m.edits) && off >= m.ends[i]-len(m.edits[i].New) {
 		return m.edits[i].Start
 	}
@@ -41,11 +42,11 @@ func (m Map) in(i, off int) int {
 	return off - m.ends[i-1] + m.edits[i-1].End
 }
 
-// InSpan carries a span of the new text back to the smallest span of the old
-// one that made it: an end inside or right after an edit's text takes in the
-// whole of what the edit replaced.
-func (m Map) InSpan(s Span) Span {
-	start := m.In(s.Start)
+// OldSpan returns the smallest span of the old text from which a span of the
+// new one was made: an end inside or right after the text that an edit wrote
+// takes in all that the edit replaced.
+func (m Map) OldSpan(s Span) Span {
+	start := m.Old(s.Start)
 	if s.End <= s.Start {
 		return Span{start, start}
 	}
@@ -55,15 +56,21 @@ func (m Map) InSpan(s Span) Span {
 	case i < len(m.edits) && s.End > m.ends[i]-len(m.edits[i].New):
 		end = m.edits[i].End
 	default:
-		end = m.in(i, s.End)
+		end = m.old(i, s.End)
 	}
 	return Span{start, max(start, end)}
 }
 
-// Out carries an offset of the old text to the new one. Inside what an edit
-// replaced, it is the start of the text that the edit wrote.
-func (m Map) Out(off int) int {
+// New returns the offset in the new text of an offset of the old one. For an
+// offset inside what an edit replaced, it is the start of the text that the
+// edit wrote.
+func (m Map) New(off int) int {
 	i := sort.Search(len(m.edits), func(i int) bool { return m.edits[i].End > off })
+	return m.new(i, off)
+}
+
+// new is New, given the first edit that ends after off.
+func (m Map) new(i, off int) int {
 	if i < len(m.edits) && off >= m.edits[i].Start {
 		return m.ends[i] - len(m.edits[i].New)
 	}
@@ -71,4 +78,23 @@ func (m Map) Out(off int) int {
 		return off
 	}
 	return off - m.edits[i-1].End + m.ends[i-1]
+}
+
+// NewSpan returns the smallest span of the new text that holds what became of
+// a span of the old one: an end inside or right after what an edit replaced
+// takes in all of the text that the edit wrote.
+func (m Map) NewSpan(s Span) Span {
+	start := m.New(s.Start)
+	if s.End <= s.Start {
+		return Span{start, start}
+	}
+	i := sort.Search(len(m.edits), func(i int) bool { return m.edits[i].End >= s.End })
+	end := 0
+	switch {
+	case i < len(m.edits) && s.End > m.edits[i].Start:
+		end = m.ends[i]
+	default:
+		end = m.new(i, s.End)
+	}
+	return Span{start, max(start, end)}
 }

@@ -6,6 +6,8 @@
 // only at the edge, where a [Unit] counts them.
 package span
 
+import "fmt"
+
 // A Span is the half-open range of bytes [Start, End) of a text. The zero
 // value is the empty span at the text's beginning.
 type Span struct{ Start, End int }
@@ -92,4 +94,23 @@ func splice(mid []byte, start, end int, edits []Edit) string {
 		start = edits[i].End
 	}
 	return string(append(out, mid[start:end]...))
+}
+
+// Check reports whether edits are sorted, disjoint and within a text of n
+// bytes, as [Apply], [Compose] and [NewMap] need them. The error names the
+// first edit that is not, by its index.
+func Check(edits []Edit, n int) error {
+	at := 0
+	for i, e := range edits {
+		switch {
+		case e.End < e.Start:
+			return fmt.Errorf("span: edit %d ends at byte %d, before its start %d", i, e.End, e.Start)
+		case e.Start < 0 || e.End > n:
+			return fmt.Errorf("span: edit %d, bytes %d to %d, is not within %d bytes", i, e.Start, e.End, n)
+		case e.Start < at:
+			return fmt.Errorf("span: edit %d starts at byte %d, before the end %d of the edit before it", i, e.Start, at)
+		}
+		at = e.End
+	}
+	return nil
 }

@@ -82,47 +82,102 @@ func FuzzCompose(f *testing.F) {
 		m := NewMap(both)
 		last := 0
 		for off := 0; off <= len(want); off++ {
-			in := m.In(off)
+			in := m.Old(off)
 			if in < last || in > len(src) {
-				t.Fatalf("In(%d) = %d after %d", off, in, last)
+				t.Fatalf("Old(%d) = %d after %d", off, in, last)
 			}
 			last = in
 		}
 		last = 0
 		for off := 0; off <= len(src); off++ {
-			out := m.Out(off)
+			out := m.New(off)
 			if out < last || out > len(want) {
-				t.Fatalf("Out(%d) = %d after %d", off, out, last)
+				t.Fatalf("New(%d) = %d after %d", off, out, last)
 			}
 			last = out
 			inside := slices.ContainsFunc(both, func(e Edit) bool { return e.Start <= off && off <= e.End })
-			if !inside && m.In(out) != off {
-				t.Fatalf("In(Out(%d)) = %d outside every edit of %v", off, m.In(out), both)
+			if !inside && m.Old(out) != off {
+				t.Fatalf("Old(New(%d)) = %d outside every edit of %v", off, m.Old(out), both)
 			}
 		}
 		for range 20 {
 			s := Span{rnd.Intn(len(want) + 1), 0}
 			s.End = s.Start + rnd.Intn(len(want)-s.Start+1)
-			if o := m.InSpan(s); o.Start > o.End || o.Start < 0 || o.End > len(src) {
-				t.Fatalf("InSpan(%v) = %v", s, o)
+			if o := m.OldSpan(s); o.Start > o.End || o.Start < 0 || o.End > len(src) {
+				t.Fatalf("OldSpan(%v) = %v", s, o)
 			}
+			s = Span{rnd.Intn(len(src) + 1), 0}
+			s.End = s.Start + rnd.Intn(len(src)-s.Start+1)
+			n := m.NewSpan(s)
+			if n.Start > n.End || n.Start < 0 || n.End > len(want) {
+				t.Fatalf("NewSpan(%v) = %v", s, n)
+			}
+			for _, e := range both {
+				if s.Start <= e.Start && e.Start < e.End && e.End <= s.End {
+					if p := (Span{m.New(e.Start), m.New(e.Start) + len(e.New)}); p.Start < n.Start || p.End > n.End {
+						t.Fatalf("NewSpan(%v) = %v leaves out what edit %v wrote", s, n, e)
+					}
+				}
+			}
+		}
+		if err := Check(both, len(src)); err != nil {
+			t.Fatal(err)
 		}
 	})
 }
 
-func TestMapInSpan(t *testing.T) {
+func TestMapOldSpan(t *testing.T) {
 	// "و قال" became "وقال": the word takes in the blank that went.
 	m := NewMap([]Edit{{Span{2, 3}, ""}})
-	if got := m.InSpan(Span{0, 8}); got != (Span{0, 9}) {
+	if got := m.OldSpan(Span{0, 8}); got != (Span{0, 9}) {
 		t.Errorf("got %v", got)
 	}
 	// "٢٠٢٣" became "2023".
 	m = NewMap([]Edit{{Span{0, 8}, "2023"}})
-	if got := m.InSpan(Span{0, 4}); got != (Span{0, 8}) {
+	if got := m.OldSpan(Span{0, 4}); got != (Span{0, 8}) {
 		t.Errorf("got %v", got)
 	}
-	if got := m.InSpan(Span{1, 2}); got != (Span{0, 8}) {
+	if got := m.OldSpan(Span{1, 2}); got != (Span{0, 8}) {
 		t.Errorf("inside: got %v", got)
+	}
+}
+
+func TestMapNewSpan(t *testing.T) {
+	m := NewMap([]Edit{{Span{2, 3}, ""}, {Span{9, 17}, "2023"}})
+	for _, tt := range []struct{ old, want Span }{
+		{Span{0, 9}, Span{0, 8}},    // a deletion inside
+		{Span{0, 3}, Span{0, 2}},    // at the end
+		{Span{9, 17}, Span{8, 12}},  // what the edit replaced
+		{Span{11, 13}, Span{8, 12}}, // a part of it
+		{Span{11, 11}, Span{8, 8}},
+		{Span{17, 20}, Span{12, 15}},
+	} {
+		if got := m.NewSpan(tt.old); got != tt.want {
+			t.Errorf("NewSpan(%v) = %v, want %v", tt.old, got, tt.want)
+		}
+	}
+}
+
+func TestCheck(t *testing.T) {
+	for _, tt := range []struct {
+		edits []Edit
+		want  string
+	}{
+		{nil, ""},
+		{[]Edit{{Span{0, 0}, "a"}, {Span{0, 2}, ""}, {Span{2, 5}, "b"}}, ""},
+		{[]Edit{{Span{2, 5}, ""}, {Span{1, 1}, "a"}}, "span: edit 1 starts at byte 1, before the end 5 of the edit before it"},
+		{[]Edit{{Span{2, 3}, ""}, {Span{2, 4}, ""}}, "span: edit 1 starts at byte 2, before the end 3 of the edit before it"},
+		{[]Edit{{Span{0, 6}, ""}}, "span: edit 0, bytes 0 to 6, is not within 5 bytes"},
+		{[]Edit{{Span{-1, 2}, ""}}, "span: edit 0, bytes -1 to 2, is not within 5 bytes"},
+		{[]Edit{{Span{3, 2}, ""}}, "span: edit 0 ends at byte 2, before its start 3"},
+	} {
+		got := ""
+		if err := Check(tt.edits, 5); err != nil {
+			got = err.Error()
+		}
+		if got != tt.want {
+			t.Errorf("Check(%v) = %q, want %q", tt.edits, got, tt.want)
+		}
 	}
 }
 
