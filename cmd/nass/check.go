@@ -193,7 +193,7 @@ func (o *checkOptions) one(x *text) error {
 	if err != nil {
 		return err
 	}
-	fix := set.safe
+	fix := set.engine.Safe()
 	if o.fix == "all" {
 		fix = set.engine
 	}

@@ -218,8 +218,7 @@ func (c *configs) add(cmd *cobra.Command) {
 // A ruleSet is the rules for some texts.
 type ruleSet struct {
 	engine  *rule.Engine
-	safe    *rule.Engine // those whose fix is safe
-	ignored []ignore     // of those that hold for the texts' paths
+	ignored []ignore // of those that hold for the texts' paths
 }
 
 // prepare reads the configuration of the working directory.
@@ -341,16 +340,8 @@ func (c *configs) set(conf *config, files, ignores []int) (*ruleSet, error) {
 	if err != nil {
 		return nil, err
 	}
-	rules, err := orthography.Select(s)
-	if err != nil {
-		return nil, err
-	}
 	set := new(ruleSet)
-	if set.engine, err = rule.Compile(rules); err != nil {
-		return nil, err
-	}
-	safe := slices.DeleteFunc(slices.Clone(rules), func(r *rule.Rule) bool { return r.Fix != rule.Safe })
-	if set.safe, err = rule.Compile(safe); err != nil {
+	if set.engine, err = s.Compile(); err != nil {
 		return nil, err
 	}
 	for _, i := range ignores {

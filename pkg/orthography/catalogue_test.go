@@ -171,8 +171,19 @@ func checkLaws(t *testing.T, name string, rules []*rule.Rule, e *rule.Engine, te
 		at += len(line) + 1
 	}
 	for _, f := range r.Findings(got) {
-		if f.Rule.Fix != rule.Manual {
+		if f.Fix != rule.Manual {
 			t.Fatalf("%s: law 3: %s still finds %q in %q (from %q)", name, f.Rule.Name, f.Found, got, text)
+		}
+	}
+	// What --fix leaves holds nothing that it would still call safe.
+	safe := e.Safe().Runner()
+	fixed := safe.Append(nil, text)
+	if again := safe.Append(nil, fixed); !bytes.Equal(again, fixed) {
+		t.Fatalf("%s: the safe rules are not idempotent on %q\nonce  %q\ntwice %q", name, text, fixed, again)
+	}
+	for _, f := range r.Findings(fixed) {
+		if f.Fix == rule.Safe {
+			t.Fatalf("%s: %s is safe, and still finds %q in %q (from %q)", name, f.Rule.Name, f.Found, fixed, text)
 		}
 	}
 	for _, f := range r.Findings(text) {
@@ -185,13 +196,79 @@ func checkLaws(t *testing.T, name string, rules []*rule.Rule, e *rule.Engine, te
 func TestLawsOnExamples(t *testing.T) {
 	everyEngine(t, func(name string, rules []*rule.Rule) {
 		e := compile(t, rules...)
-		for _, r := range Rules() {
-			for _, text := range []string{r.Bad, r.Good} {
-				checkLaws(t, name, rules, e, []byte(text))
-				checkLaws(t, name, rules, e, []byte("\n"+text+"\r\n\n"+text))
-			}
+		for _, text := range examples() {
+			checkLaws(t, name, rules, e, text)
+			checkLaws(t, name, rules, e, fmt.Appendf(nil, "\n%s\r\n\n%s", text, text))
 		}
 	})
+}
+
+// draw returns a selection by chance: a profile, options, and rules and groups
+// put in and taken out.
+func draw(random *rand.Rand) Selection {
+	s := Selection{Profile: 1 << random.Intn(len(Profiles)), Options: map[string]string{}}
+	for _, o := range Options() {
+		if random.Intn(2) == 0 {
+			s.Options[o.Name] = o.Values[random.Intn(len(o.Values))].Name
+		}
+	}
+	names := append(ruleNames(), groupNames()...)
+	for range random.Intn(6) {
+		s.Enable = append(s.Enable, names[random.Intn(len(names))])
+	}
+	for range random.Intn(6) {
+		s.Disable = append(s.Disable, names[random.Intn(len(names))])
+	}
+	return s
+}
+
+// TestLawsOnDrawnOptions holds the laws for options by chance. The fuzz targets
+// draw more.
+func TestLawsOnDrawnOptions(t *testing.T) {
+	random := rand.New(rand.NewSource(1))
+	for range 12 {
+		s := draw(random)
+		rules := selected(t, s)
+		e := compile(t, rules...)
+		for _, text := range examples() {
+			checkLaws(t, fmt.Sprintf("%+v", s), rules, e, text)
+		}
+	}
+	// Folds and the names of months, which write what the others do not.
+	for _, months := range []string{"egyptian", "levantine", "maghrebi", "dual"} {
+		rules := selected(t, Selection{Profile: rule.Search, Options: map[string]string{"months": months}})
+		e := compile(t, rules...)
+		for _, month := range []string{"ديسمبر", "كانون الاول", "كانون الأول", "أيلول", "أوت", "آب", "جويلية", "نيسان/أبريل"} {
+			checkLaws(t, months, rules, e, []byte("صدر في 1 "+month+" 1946"))
+		}
+	}
+}
+
+// examples returns texts that break rules: those of the catalogue, and some in
+// which several meet.
+func examples() (texts [][]byte) {
+	for _, r := range Rules() {
+		texts = append(texts, []byte(r.Bad), []byte(r.Good))
+	}
+	for _, text := range []string{
+		"نوفمبر 10, 2023آخر  تحديث :https://x.com/?a=1,b و و قال( نعم ) .وقد ...",
+		"صدر في 10th November, 2023م و March 3rd, 2019 يوم Friday, 8 June 2020 ونوفمبر ١٠, ٢٠٢٣ 5 نيسان/أبريل 2011",
+		"من 3 إلى 7 مايو 2020 وتشرين الثاني 7، 2020GMT (25/12/2023) - 14 juillet 1789 7 آب 2001 أيار 3 ,2004-2005",
+		"الأحد 26 شوال 1436هـ الموافق 20 أغسطس 2015م 10/11/23 و31 فبراير 2023, كانون الأول/ديسمبر 3 1998الساعة",
+		"و\u00A0\u200F\u202Bكتـــاب\u202C \xff\xe2\x80 «نص » \"و التعليم\" ٣\u066C000ر5 ٪",
+		"قال «نعم«.قدم عرض",
+		"م \u0653",
+		// What fuzzing has found.
+		"فبراير \xcb0",
+		"\rb",
+		" \x84\xd9 \x89\xd97\x85ايو 2020 وتشرين الثاني 7، 2020GMT (25/12/2023) - 14 juillet 1789 7 آب 2001 أيار 3 ,2004-",
+		"7\xd8 \r ",
+		"„ÞØæ",
+		"7\xd8\r\r",
+	} {
+		texts = append(texts, []byte(text))
+	}
+	return texts
 }
 
 // TestLawsOnLongLines holds the laws where rules look no further: in words,

@@ -35,7 +35,7 @@ func (github) Finding(dst []byte, f *File, x *Finding) []byte {
 	dst = append(dst, githubData.Replace(string(AppendVisible(nil, message(x))))...)
 	if before, after := x.Words(); before != "" {
 		dst = append(dst, githubData.Replace(string(AppendVisible(nil, ": «"+before+"»")))...)
-		if x.Rule.Fix != rule.Manual {
+		if x.Fix != rule.Manual {
 			dst = append(dst, githubData.Replace(string(AppendVisible(nil, " -> «"+after+"»")))...)
 		}
 	}

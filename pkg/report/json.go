@@ -44,12 +44,12 @@ func (jsonArray) Finding(dst []byte, f *File, x *Finding) []byte {
 	before, after := x.Words()
 	dst = append(dst, `,"found":`...)
 	dst = AppendJSON(dst, before)
-	if x.Rule.Fix != rule.Manual {
+	if x.Fix != rule.Manual {
 		dst = append(dst, `,"becomes":`...)
 		dst = AppendJSON(dst, after)
 	}
 	dst = append(dst, `,"fix":"`...)
-	dst = append(dst, x.Rule.Fix.String()...)
+	dst = append(dst, x.Fix.String()...)
 	return append(dst, `"}`...)
 }
 

@@ -3,6 +3,7 @@
 package report
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -101,8 +102,16 @@ func (x *Finding) Columns(u span.Unit) (start, end int) {
 // Words are the words found, and what they become; after is empty where the
 // rule repairs nothing.
 func (x *Finding) Words() (before, after string) {
-	if x.Rule.Fix == rule.Manual {
+	if x.Fix == rule.Manual {
 		return x.Found, ""
+	}
+	if cut, long := strings.CutSuffix(x.Found, "…"); long && x.In != nil && len(cut) < x.Len() {
+		// Found is the beginning of the span, after some of what stands before it.
+		for at := max(0, x.Start-len(cut)); at <= x.Start; at++ {
+			if bytes.HasPrefix(x.In.Text[at:], []byte(cut)) {
+				return x.Found, rule.Shorten(cut[:x.Start-at] + x.New)
+			}
+		}
 	}
 	if x.In != nil {
 		// Found is the span with some of what stands around it.

@@ -21,7 +21,7 @@ var (
 func findingAt(r *rule.Rule, line, words, found, new string) *Finding {
 	at := strings.Index(line, words)
 	return &Finding{
-		Finding: rule.Finding{Rule: r, Line: 7, Span: span.Span{Start: at, End: at + len(words)}, Found: found, New: new},
+		Finding: rule.Finding{Rule: r, Fix: r.Fix, Line: 7, Span: span.Span{Start: at, End: at + len(words)}, Found: found, New: new},
 		In:      &Line{Text: []byte(line), Offset: 100},
 	}
 }
@@ -147,6 +147,20 @@ func TestWriterError(t *testing.T) {
 	}
 }
 
+// TestWordsOfALongFinding: a span that is too long to show becomes what is
+// written over all of it, shortened alike.
+func TestWordsOfALongFinding(t *testing.T) {
+	long := strings.Repeat("نص ", 500)
+	line := &Line{Text: []byte("(" + long)}
+	for new, want := range map[string]string{"ن": "(ن", long: rule.Shorten("(" + long)} {
+		s := span.Span{Start: len("("), End: len(line.Text)}
+		x := &Finding{In: line, Finding: rule.Finding{Rule: &rule.Rule{}, Fix: rule.Safe, Span: s, Found: rule.Around(line.Text, s), New: new}}
+		if before, after := x.Words(); before != x.Found || after != want {
+			t.Errorf("%.20q… becomes %.20q…, want %.20q…", before, after, want)
+		}
+	}
+}
+
 // FuzzAppendJSON: what is appended is a JSON string without anything unseen,
 // and reads as what it was made of.
 func FuzzAppendJSON(f *testing.F) {
@@ -155,6 +169,15 @@ func FuzzAppendJSON(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		b := AppendJSON(nil, s)
+		// encoding/json repairs what it reads, so the bytes are looked at first.
+		if !utf8.Valid(b) {
+			t.Fatalf("%q is not UTF-8", b)
+		}
+		for _, c := range b {
+			if c < ' ' || c == 0x7F {
+				t.Fatalf("%q holds the control %#x", b, c)
+			}
+		}
 		var got string
 		if err := json.Unmarshal(b, &got); err != nil {
 			t.Fatalf("%q: %v", b, err)

@@ -45,7 +45,7 @@ func (t text) Finding(dst []byte, f *File, x *Finding) []byte {
 	if before, after := x.Words(); before != "" {
 		dst = append(dst, ": "...)
 		dst = t.words(dst, before)
-		if x.Rule.Fix != rule.Manual {
+		if x.Fix != rule.Manual {
 			dst = append(dst, " -> "...)
 			dst = t.words(dst, after)
 		}

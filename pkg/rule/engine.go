@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 )
 
@@ -10,6 +11,8 @@ import (
 type Engine struct {
 	rules    []*Rule
 	steps    []step
+	folds    []*folds        // of the steps that fold
+	safe     func() *Engine  // of the safe rules
 	edits    func() *scanner // of the steps that edit
 	all      func() *scanner // of all steps, for Findings
 	dense    []int           // the steps that fold letters or marks, and so visit every line
@@ -23,7 +26,8 @@ type Engine struct {
 type step struct {
 	rule *Rule // nil for folds
 	*Finder
-	folds *folds
+	folds   *folds
+	editing bool // the step changes text
 	// variant is the variant that the step looks for, from 1; 0 for a rule
 	// that speaks of a line.
 	variant int
@@ -52,9 +56,10 @@ func Compile(rules []*Rule) (*Engine, error) {
 				i++
 			}
 			f := newFolds(rules[from : i+1])
-			add(step{folds: f, Finder: &Finder{Triggers: []Trigger{{At: f.set}}}})
+			add(step{folds: f, editing: true, Finder: &Finder{Triggers: []Trigger{{At: f.set}}}})
+			e.folds = append(e.folds, f)
 		case r.Find != nil:
-			add(step{rule: r, Finder: r.Find})
+			add(step{rule: r, editing: r.Fix != Manual, Finder: r.Find})
 		case r.Variants != nil:
 			for j := range r.Variants {
 				v := &r.Variants[j]
@@ -66,13 +71,27 @@ func Compile(rules []*Rule) (*Engine, error) {
 		default:
 			return nil, fmt.Errorf("rule: %s looks for nothing", r.Name)
 		}
+		if r.Reports != nil {
+			add(step{rule: r, Finder: r.Reports})
+		}
 	}
 	// Who normalizes needs one of them and who checks the other, and small texts
 	// are read in less time than they take to make.
 	e.all = sync.OnceValue(func() *scanner { return e.scanner(func(*step) bool { return true }) })
-	e.edits = sync.OnceValue(func() *scanner { return e.scanner((*step).editing) })
+	e.edits = sync.OnceValue(func() *scanner { return e.scanner(func(s *step) bool { return s.editing }) })
+	e.safe = sync.OnceValue(func() *Engine {
+		safe, err := Compile(slices.DeleteFunc(slices.Clone(rules), func(r *Rule) bool { return r.Fix != Safe }))
+		if err != nil {
+			panic(err) // each of them looks for something: e is made of it
+		}
+		return safe
+	})
 	return e, nil
 }
+
+// Safe returns the engine of the safe rules of e: what they make of a text
+// keeps every letter's identity.
+func (e *Engine) Safe() *Engine { return e.safe() }
 
 // scanner makes the scanner of the steps that are wanted and not dense.
 func (e *Engine) scanner(wanted func(*step) bool) *scanner {
@@ -98,9 +117,6 @@ func (e *Engine) denseFrom(step int) int {
 	}
 	return len(e.steps)
 }
-
-// editing reports whether the step changes text.
-func (s *step) editing() bool { return s.rule == nil || s.rule.Fix != Manual }
 
 // Rules are the rules of the engine, in order. The slice must not be changed.
 func (e *Engine) Rules() []*Rule { return e.rules }

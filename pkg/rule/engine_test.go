@@ -2,6 +2,7 @@ package rule
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -171,5 +172,82 @@ func TestAroundIsShort(t *testing.T) {
 	got, cut := strings.CutSuffix(Around(line, span.Span{Start: 0, End: len(line)}), "…")
 	if !cut || !utf8.ValidString(got) || !bytes.HasPrefix(line, []byte(got)) || len(got) != 1<<10-1 {
 		t.Errorf("%d bytes, %q", len(got), got)
+	}
+}
+
+// TestFixIsWhatTheSafeRulesMake: what a lossy rule uncovers, the safe rules by
+// themselves never repair.
+func TestFixIsWhatTheSafeRulesMake(t *testing.T) {
+	lossy := &Rule{Name: "plus", Title: "plus", Fix: Lossy, Anywhere: true, Find: &Finder{
+		Triggers: []Trigger{{At: arabic.SetOf("+")}},
+		At: func(t *Text, i int) (span.Edit, bool) {
+			r, size := t.Next(i)
+			return span.Edit{Span: span.Span{Start: i, End: i + size}, New: "-"}, r == '+'
+		},
+	}}
+	e := engine(t, lossy, dash)
+	for in, want := range map[string]string{
+		"a--b":    "dash safe 1-3 =",
+		"a+b":     "plus lossy 1-2 -",
+		"a+-b":    "plus lossy 1-2 -, dash lossy 1-3 =",
+		"a+-b--c": "plus lossy 1-2 -, dash lossy 1-3 =, dash safe 4-6 =",
+		"a--b+-c": "dash safe 1-3 =, plus lossy 4-5 -, dash lossy 4-6 =",
+	} {
+		var got []string
+		for _, f := range e.Runner().Findings([]byte(in)) {
+			got = append(got, fmt.Sprintf("%s %s %d-%d %s", f.Rule.Name, f.Fix, f.Start, f.End, f.New))
+		}
+		if got := strings.Join(got, ", "); got != want {
+			t.Errorf("%s: %s, want %s", in, got, want)
+		}
+		fixed := e.Safe().Runner().Append(nil, []byte(in))
+		for _, f := range e.Runner().Findings(fixed) {
+			if f.Fix == Safe {
+				t.Errorf("%s: once repaired, %s, it still has %+v", in, fixed, f)
+			}
+		}
+	}
+}
+
+// TestNewIsOfTheSpan: an edit inside what another rule wrote has the span of
+// what that one replaced, and New is what becomes of all of it.
+func TestNewIsOfTheSpan(t *testing.T) {
+	word := &Rule{Name: "word", Title: "word", Fix: Safe, Anywhere: true, Find: &Finder{
+		Triggers: []Trigger{{At: arabic.SetOf("*")}},
+		At: func(t *Text, i int) (span.Edit, bool) {
+			r, size := t.Next(i)
+			return span.Edit{Span: span.Span{Start: i, End: i + size}, New: "x--y"}, r == '*'
+		},
+	}}
+	found := engine(t, word, dash).Runner().Findings([]byte("a*b"))
+	if len(found) != 2 || found[1].Rule != dash || found[1].Span != (span.Span{Start: 1, End: 2}) || found[1].New != "x=y" {
+		t.Errorf("%+v", found)
+	}
+}
+
+// TestNoEditThatFoldsUndo: the engine and the reference leave out what a fold
+// turns back, which would be found for ever.
+func TestNoEditThatFoldsUndo(t *testing.T) {
+	name := &Rule{Name: "name", Title: "name", Fix: Lossy, Find: &Finder{
+		Triggers: []Trigger{{At: arabic.SetOf("اب")}},
+		At: func(t *Text, i int) (span.Edit, bool) {
+			r, size := t.Next(i)
+			return span.Edit{Span: span.Span{Start: i, End: i + size}, New: "أ"}, r == 'ا' || r == 'ب'
+		},
+	}}
+	fold := &Rule{Name: "fold", Title: "fold", Fix: Lossy, Folds: []Fold{{From: 'أ', To: "ا"}}}
+	rules := []*Rule{name, fold}
+	e := engine(t, rules...)
+	for in, want := range map[string]string{"ا": "ا", "ب": "ا", "أ": "ا"} {
+		got := string(e.Runner().Append(nil, []byte(in)))
+		if slow := string(Reference(rules, []byte(in))); got != want || slow != want {
+			t.Errorf("%s becomes %s, and %s by the reference, want %s", in, got, slow, want)
+		}
+		if found := e.Runner().Findings([]byte(got)); len(found) > 0 {
+			t.Errorf("%s: %+v", got, found)
+		}
+	}
+	if found := engine(t, name).Runner().Findings([]byte("ا")); len(found) != 1 {
+		t.Errorf("without the fold: %+v", found)
 	}
 }

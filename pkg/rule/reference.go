@@ -11,8 +11,8 @@ import (
 // code point of the line that the one before it left, until a whole round
 // changes nothing. No edit enters a protected run, nor ends one: it is left out
 // if, together with those that its rule makes before it, it would leave a run
-// that stands in none. Reference is slow, and the measure of [Engine]: both give
-// the same bytes for every line.
+// that stands in none. An edit that the folds would undo is none. Reference is
+// slow, and the measure of [Engine]: both give the same bytes for every line.
 func Reference(rules []*Rule, line []byte) []byte {
 	body := trimCR(line)
 	cur := append([]byte(nil), body...)
@@ -30,7 +30,7 @@ func Reference(rules []*Rule, line []byte) []byte {
 				}
 				edits = foldEach(rules[from:i+1], &t)
 			case r.Find != nil && r.Fix != Manual:
-				edits = askEach(r, &t)
+				edits = askEach(rules, r, &t)
 			}
 			if len(edits) > 0 {
 				cur, changed = span.Apply(nil, cur, edits), true
@@ -43,13 +43,13 @@ func Reference(rules []*Rule, line []byte) []byte {
 	return append(cur, line[len(body):]...)
 }
 
-func askEach(r *Rule, t *Text) []span.Edit {
+func askEach(rules []*Rule, r *Rule, t *Text) []span.Edit {
 	if !r.Anywhere && !t.Is(hasArabic) {
 		return nil
 	}
 	var edits []span.Edit
 	for at := 0; at < len(t.line); {
-		if e, ok := r.Find.At(t, at); ok && string(t.line[e.Start:e.End]) != e.New {
+		if e, ok := r.Find.At(t, at); ok && string(t.line[e.Start:e.End]) != e.New && !undone(rules, e, t.line) {
 			n := len(edits)
 			if n == 0 || e.Start >= edits[n-1].End && e.Span != edits[n-1].Span {
 				edits = join(edits, e, t.line)
@@ -59,6 +59,18 @@ func askEach(r *Rule, t *Text) []span.Edit {
 		at += size
 	}
 	return edits
+}
+
+// undone reports whether the folds of rules turn what e writes into what it
+// writes it over.
+func undone(rules []*Rule, e span.Edit, line []byte) bool {
+	to, folds := e.New, false
+	for _, r := range rules {
+		if r.Folds != nil {
+			to, folds = foldString(r, to), true
+		}
+	}
+	return folds && to == string(line[e.Start:e.End])
 }
 
 func foldEach(rules []*Rule, t *Text) []span.Edit {

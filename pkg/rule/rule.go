@@ -37,6 +37,10 @@ type Rule struct {
 	Find     *Finder       // in context, or
 	Variants []Variant     // one of several ways, mixed in one text, or
 	Survey   func() Survey // of all the lines of a text
+
+	// Reports finds what a rule that repairs leaves to a reader: findings
+	// whose fix is Manual, with New as the message.
+	Reports *Finder
 }
 
 // A Group names rules of one kind.
@@ -136,7 +140,8 @@ type Finding struct {
 	Line      int    // number from 1
 	span.Span        // bytes of the line
 	Found     string // the words found, as written
-	New       string // what the rule would write instead; empty when Manual
+	New       string // what the rule would write instead of the span; empty when Manual
+	Fix       Fix    // of this repair: Lossy where only the lossy rules lead to it
 	Message   string
 	Text      []byte // the line, of a finding about a text as a whole; else nil
 }

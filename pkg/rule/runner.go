@@ -30,8 +30,10 @@ type Runner struct {
 	spare     []span.Edit
 	all       []span.Edit // of the lines of a text
 	findings  []Finding
-	line      int    // number of the line, in FindBlock
-	tally     *Tally // where variants go, in FindBlock
+	line      int     // number of the line, in FindBlock
+	tally     *Tally  // where variants go, in FindBlock
+	safe      *Runner // of the safe rules, once a line has asked for it
+	folded    []byte  // what the folds make of an edit
 }
 
 // Append appends the normal form of text, which ends where a line does, to dst.
@@ -138,13 +140,51 @@ func (r *Runner) FindBlock(block []byte, line int, yield func(line []byte, findi
 		}
 		line += bytes.Count(block[counted:start], newline)
 		counted, r.line = start, line
-		r.run(s, trimCR(block[start:end]), true)
+		body := trimCR(block[start:end])
+		r.run(s, body, true)
+		r.grade(body)
 		if len(r.findings) > 0 {
 			yield(block[start:end], r.findings)
 		}
 	}
 	r.tally, r.line = nil, 0
 	return t
+}
+
+// grade makes Lossy the repairs of safe rules, in the findings of the line, to
+// which only lossy ones led: the safe rules by themselves do not make them.
+func (r *Runner) grade(line []byte) {
+	var has [Lossy + 1]bool
+	for i := range r.findings {
+		has[r.findings[i].Fix] = true
+	}
+	if !has[Safe] || !has[Lossy] {
+		return
+	}
+	if r.safe == nil {
+		r.safe = r.e.Safe().Runner()
+	}
+	safe := r.safe
+	s := safe.e.edits()
+	safe.nextLine(s, line, 0)
+	safe.run(s, line, true)
+	known := safe.findings // by their start, as r.findings are
+	for i := range r.findings {
+		f := &r.findings[i]
+		for len(known) > 0 && known[0].Start < f.Start {
+			known = known[1:]
+		}
+		if f.Fix != Safe {
+			continue
+		}
+		f.Fix = Lossy
+		for j := 0; j < len(known) && known[j].Start == f.Start; j++ {
+			if k := &known[j]; k.Rule == f.Rule && k.End == f.End && k.New == f.New {
+				f.Fix = Safe
+				break
+			}
+		}
+	}
 }
 
 // told reports whether h is a variant's that the block has shown already.
@@ -217,7 +257,7 @@ func (r *Runner) run(s *scanner, line []byte, record bool) []byte {
 		changed := false
 		for i := r.waiting(0); i < len(r.e.steps); i = r.waiting(i + 1) {
 			p := &r.e.steps[i]
-			if !p.editing() {
+			if !p.editing {
 				if record && round == 0 {
 					r.find(i)
 					r.record(p, line)
@@ -347,7 +387,8 @@ func (r *Runner) record(s *step, line []byte) {
 	m := span.NewMap(r.composed)
 	for i := range r.edits {
 		e := &r.edits[i]
-		f := Finding{Rule: s.rule, Line: r.line, Span: m.OldSpan(e.Span)}
+		whole := m.Whole(e.Span)
+		f := Finding{Rule: s.rule, Line: r.line, Span: m.OldSpan(whole)}
 		f.Found = Around(line, f.Span)
 		if s.variant > 0 {
 			if r.tally != nil && r.tally.seen[s.variant-1].Rule == nil {
@@ -360,14 +401,17 @@ func (r *Runner) record(s *step, line []byte) {
 			f.Rule = r.by[i]
 		}
 		f.Message = f.Rule.Title
-		if s.editing() {
-			f.New = e.New
+		if s.editing {
+			f.Fix, f.New = f.Rule.Fix, e.New
+			if whole != e.Span {
+				f.New = string(r.cur[whole.Start:e.Start]) + e.New + string(r.cur[e.End:whole.End])
+			}
 		} else if e.New != "" {
 			f.Message = e.New
 		}
 		r.findings = append(r.findings, f)
 	}
-	if s.editing() {
+	if s.editing {
 		r.spare = span.Compose(r.spare[:0], r.composed, r.edits, r.cur)
 		r.composed, r.spare = r.spare, r.composed
 	}
@@ -472,12 +516,27 @@ func (r *Runner) ask(s *step, at int) {
 			return
 		}
 	}
-	if s.editing() && string(r.cur[e.Start:e.End]) == e.New {
+	if s.editing && (string(r.cur[e.Start:e.End]) == e.New || r.undone(e)) {
 		return
 	}
 	switch {
-	case s.editing() && !r.text.allows(r.edits, e), !s.editing() && !s.rule.Anywhere && !r.text.clear(e.Span):
+	case s.editing && !r.text.allows(r.edits, e), !s.editing && !s.rule.Anywhere && !r.text.clear(e.Span):
 		return
 	}
 	r.edits = append(r.edits, e)
+}
+
+// undone reports whether the folds of the engine turn what e writes into what
+// it writes it over: such an edit would be made and undone for ever.
+func (r *Runner) undone(e span.Edit) bool {
+	if len(r.e.folds) == 0 {
+		return false
+	}
+	r.folded = append(r.folded[:0], e.New...)
+	for _, f := range r.e.folds {
+		n := len(r.folded)
+		r.folded, _ = f.part(r.folded, r.folded, 0)
+		r.folded = r.folded[:copy(r.folded, r.folded[n:])]
+	}
+	return bytes.Equal(r.folded, r.cur[e.Start:e.End])
 }

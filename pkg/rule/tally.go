@@ -110,14 +110,19 @@ func Around(line []byte, s span.Span) string {
 	for end < len(line) && end > s.End && !utf8.RuneStart(line[end]) {
 		end--
 	}
-	if end-start > shownMost {
-		end = start + shownMost
-		for n := 1; n < utf8.UTFMax && !utf8.RuneStart(line[end]); n++ {
-			end--
-		}
-		return string(line[start:end]) + "…"
+	return Shorten(line[start:end])
+}
+
+// Shorten returns s, or its first KiB and "…" where it is longer.
+func Shorten[T string | []byte](s T) string {
+	if len(s) <= shownMost {
+		return string(s)
 	}
-	return string(line[start:end])
+	end := shownMost
+	for n := 1; n < utf8.UTFMax && !utf8.RuneStart(s[end]); n++ {
+		end--
+	}
+	return string(s[:end]) + "…"
 }
 
 func isBlank(b []byte) bool {

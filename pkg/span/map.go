@@ -61,6 +61,26 @@ func (m Map) OldSpan(s Span) Span {
 	return Span{start, max(start, end)}
 }
 
+// Whole returns the smallest span of the new text that holds s and of each
+// edit's text, if s enters it, all: what OldSpan answers for.
+func (m Map) Whole(s Span) Span {
+	out := s
+	i := sort.Search(len(m.edits), func(i int) bool { return m.ends[i] > s.Start })
+	if i < len(m.edits) && m.ends[i]-len(m.edits[i].New) < s.Start {
+		if out.Start = m.ends[i] - len(m.edits[i].New); s.Len() == 0 {
+			out.End = m.ends[i]
+		}
+	}
+	if s.Len() == 0 {
+		return out
+	}
+	i = sort.Search(len(m.edits), func(i int) bool { return m.ends[i] >= s.End })
+	if i < len(m.edits) && m.ends[i]-len(m.edits[i].New) < s.End {
+		out.End = m.ends[i]
+	}
+	return out
+}
+
 // New returns the offset in the new text of an offset of the old one. For an
 // offset inside what an edit replaced, it is the start of the text that the
 // edit wrote.

@@ -188,3 +188,19 @@ func TestCount(t *testing.T) {
 		}
 	}
 }
+
+func TestMapWhole(t *testing.T) {
+	// "abcdef", with "bc" written as "XYZ", "e" as "" and "Q" before "f".
+	m := NewMap([]Edit{{Span{1, 3}, "XYZ"}, {Span{4, 5}, ""}, {Span{5, 5}, "Q"}}) // aXYZdQf
+	for in, want := range map[Span]Span{
+		{0, 1}: {0, 1}, {0, 2}: {0, 4}, {2, 3}: {1, 4}, {1, 4}: {1, 4}, {3, 5}: {1, 5}, {4, 5}: {4, 5},
+		{1, 1}: {1, 1}, {2, 2}: {1, 4}, {4, 4}: {4, 4}, {5, 6}: {5, 6}, {4, 7}: {4, 7}, {6, 7}: {6, 7},
+	} {
+		if got := m.Whole(in); got != want {
+			t.Errorf("Whole(%v) = %v, want %v", in, got, want)
+		}
+	}
+	if got := (Map{}).Whole(Span{2, 3}); got != (Span{2, 3}) {
+		t.Errorf("of no edits: %v", got)
+	}
+}
