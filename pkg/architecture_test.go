@@ -229,6 +229,35 @@ func TestNothingHappensBehindTheCaller(t *testing.T) {
 	}
 }
 
+// A test that waits has a deadline: it runs processes with a context, and
+// receives only in a select, so that what never comes fails one test with its
+// name and not all of them with a timeout.
+func TestWaitsHaveDeadlines(t *testing.T) {
+	for _, s := range sources(t) {
+		if !s.test() {
+			continue
+		}
+		selected := map[ast.Node]bool{} // the receives that a select makes
+		ast.Inspect(s.File, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.CommClause:
+				if n.Comm != nil {
+					ast.Inspect(n.Comm, func(x ast.Node) bool { selected[x] = true; return true })
+				}
+			case *ast.UnaryExpr:
+				if n.Op == token.ARROW && !selected[n] {
+					t.Errorf("%s: a receive without a deadline", s.fset.Position(n.Pos()))
+				}
+			case *ast.SelectorExpr:
+				if x, ok := n.X.(*ast.Ident); ok && x.Name == "exec" && n.Sel.Name == "Command" {
+					t.Errorf("%s: exec.Command waits for ever; use exec.CommandContext", s.fset.Position(n.Pos()))
+				}
+			}
+			return true
+		})
+	}
+}
+
 // A source shows what it holds: combining marks that stand alone, controls of
 // direction and other invisible characters are written as escapes.
 func TestSourcesShowWhatTheyHold(t *testing.T) {

@@ -3,10 +3,13 @@ package main
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"flag"
 	"os"
+	"os/exec"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -23,7 +26,12 @@ func TestMain(m *testing.M) {
 
 // TestScript runs testdata/script: the command line, one behaviour a file.
 func TestScript(t *testing.T) {
+	deadline, ok := t.Deadline()
+	if !ok {
+		deadline = time.Now().Add(10 * time.Minute)
+	}
 	testscript.Run(t, testscript.Params{
+		Deadline:            deadline,
 		Dir:                 "../../testdata/script",
 		UpdateScripts:       *update,
 		RequireUniqueNames:  true,
@@ -33,20 +41,62 @@ func TestScript(t *testing.T) {
 			return nil
 		},
 		Condition: func(cond string) (bool, error) {
-			if cond == "root" { // whom no right is refused
+			switch cond {
+			case "root": // whom no right is refused
 				return os.Geteuid() == 0, nil
+			case "browser":
+				return browserStarts(), nil
 			}
 			return false, nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"bytes":  writeBytes,
-			"gzip":   gzipFile,
-			"repeat": repeatFile,
-			"age":    ageFile,
-			"aged":   agedFile,
-			"code":   exitCode,
+			"bytes":   writeBytes,
+			"gzip":    gzipFile,
+			"repeat":  repeatFile,
+			"age":     ageFile,
+			"aged":    agedFile,
+			"code":    exitCode,
+			"browser": browse,
 		},
 	})
+}
+
+// browserFlags make a browser do one thing, by itself, on any machine.
+var browserFlags = []string{"--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+	"--disable-component-update", "--disable-sync"}
+
+// browserDir makes a folder for the browser. It lies in /tmp, as the path of
+// the socket in it may have 107 bytes, and TMPDIR may be longer.
+func browserDir() (string, error) { return os.MkdirTemp("/tmp", "nass-") }
+
+// browserStarts reports whether the browser is there and shows an empty page.
+var browserStarts = sync.OnceValue(func() bool {
+	dir, err := browserDir()
+	if err != nil {
+		return false
+	}
+	defer os.RemoveAll(dir)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, "chromium", append(browserFlags, "--user-data-dir="+dir, "--dump-dom", "about:blank")...)
+	cmd.Env = append(os.Environ(), "TMPDIR="+dir, "HOME="+dir)
+	cmd.WaitDelay = time.Second
+	return cmd.Run() == nil
+})
+
+// browser ARG... has the browser show a page.
+func browse(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: browser ARG...")
+	}
+	dir, err := browserDir()
+	ts.Check(err)
+	ts.Defer(func() { os.RemoveAll(dir) })
+	tmp := ts.Getenv("TMPDIR")
+	ts.Setenv("TMPDIR", dir)
+	err = ts.Exec("chromium", append(append(browserFlags[:len(browserFlags):len(browserFlags)], "--user-data-dir="+dir), args...)...)
+	ts.Setenv("TMPDIR", tmp)
+	ts.Check(err)
 }
 
 // bytes FILE STRING writes a string of Go's, without its quotes.

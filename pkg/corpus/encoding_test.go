@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 	"errors"
 	"io"
@@ -141,6 +142,7 @@ func TestDecodeErrors(t *testing.T) {
 // Auto answers a line as soon as it can be told.
 func TestDecodeSlow(t *testing.T) {
 	r, w := io.Pipe()
+	context.AfterFunc(patience(t), func() { w.CloseWithError(context.DeadlineExceeded) })
 	d, err := NewReader(r, Auto)
 	if err != nil {
 		t.Fatal(err)

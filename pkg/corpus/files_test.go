@@ -105,7 +105,7 @@ func TestIgnoreAsGit(t *testing.T) {
 		"excluded": "", "s/excluded": "",
 	})
 	git := func(args ...string) string {
-		cmd := exec.Command("git", append([]string{"-c", "core.excludesFile=", "-c", "core.quotePath=false"}, args...)...)
+		cmd := exec.CommandContext(patience(t), "git", append([]string{"-c", "core.excludesFile=", "-c", "core.quotePath=false"}, args...)...)
 		cmd.Env = append(os.Environ(), "GIT_CONFIG_GLOBAL=/dev/null", "GIT_CONFIG_SYSTEM=/dev/null")
 		out, err := cmd.Output()
 		if err != nil {

@@ -37,7 +37,7 @@ func compress(t testing.TB, c Compression, text string) []byte {
 	var err error
 	switch c {
 	case Bzip2:
-		cmd := exec.Command("bzip2", "-c")
+		cmd := exec.CommandContext(patience(t), "bzip2", "-c")
 		cmd.Stdin, cmd.Stdout = strings.NewReader(text), &b
 		if err := cmd.Run(); err != nil {
 			t.Skip(err)

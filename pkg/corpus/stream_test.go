@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -223,25 +224,41 @@ func TestStreamBlockedRead(t *testing.T) {
 			io.WriteString(w, "سطر\n")
 		}
 	}()
-	done := make(chan error)
+	done := make(chan error, 1)
 	go func() {
 		done <- Stream(r, Options{Workers: 2, Flush: true}, number, func([]byte, int) error { return syscall.EPIPE })
 	}()
-	select {
-	case err := <-done:
-		if err != syscall.EPIPE {
-			t.Error(err)
-		}
-	case <-time.After(20 * time.Second):
-		t.Error("waits for the pipe")
+	if err := receive(t, done); err != syscall.EPIPE {
+		t.Error(err)
 	}
 	w.Close()
+}
+
+// receive returns what c gives, and fails the test that waits for it too long.
+func receive[T any](t *testing.T, c <-chan T) (v T) {
+	t.Helper()
+	select {
+	case v = <-c:
+	case <-patience(t).Done():
+		t.Fatal("nothing came")
+	}
+	return v
+}
+
+// patience is a context that ends before a test has waited too long: no
+// process, pipe or channel of a test is waited for without one.
+func patience(t testing.TB) context.Context {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	t.Cleanup(cancel)
+	return ctx
 }
 
 // With Flush each line is answered before the next is written.
 func TestStreamFlush(t *testing.T) {
 	for _, workers := range []int{1, 3} {
 		r, w := io.Pipe()
+		context.AfterFunc(patience(t), func() { w.CloseWithError(context.DeadlineExceeded) })
 		answers := make(chan string)
 		go func() {
 			_ = Stream(r, Options{Workers: workers, Flush: true}, number, func(out []byte, _ int) error {
@@ -254,12 +271,12 @@ func TestStreamFlush(t *testing.T) {
 			line := fmt.Sprintf("سطر %d\n", i)
 			io.WriteString(w, line[:3])
 			io.WriteString(w, line[3:])
-			if got := <-answers; !strings.HasSuffix(got, line) {
+			if got := receive(t, answers); !strings.HasSuffix(got, line) {
 				t.Errorf("got %q, want %q", got, line)
 			}
 		}
 		w.Close()
-		if got := <-answers; got != "end" {
+		if got := receive(t, answers); got != "end" {
 			t.Errorf("the end: %q", got)
 		}
 	}

@@ -15,6 +15,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -24,6 +25,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"time"
 )
 
 //go:generate go run . -root ../..
@@ -74,13 +76,18 @@ func pages(root string) ([]string, error) {
 // A renderer runs the commands that pages quote with a nass of its own.
 type renderer struct{ root, bin string }
 
+// A command that takes longer than this waits for something.
+const patience = 5 * time.Minute
+
 func newRenderer(root string) (*renderer, error) {
 	bin, err := os.MkdirTemp("", "gen-docs")
 	if err != nil {
 		return nil, err
 	}
 	r := &renderer{root, bin}
-	build := exec.Command("go", "build", "-o", filepath.Join(bin, "nass"), "./cmd/nass")
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	build := exec.CommandContext(ctx, "go", "build", "-o", filepath.Join(bin, "nass"), "./cmd/nass")
 	build.Dir = root
 	if out, err := build.CombinedOutput(); err != nil {
 		r.close()
@@ -119,7 +126,9 @@ func (r *renderer) page(file string) (old, fresh []byte, err error) {
 // run is what a command prints to the standard output. Exit code 1 is that of
 // findings.
 func (r *renderer) run(command string) ([]byte, error) {
-	cmd := exec.Command("bash", "-c", command)
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, "bash", "-c", command)
 	cmd.Dir = r.root
 	cmd.Env = append(os.Environ(), "PATH="+r.bin+string(os.PathListSeparator)+os.Getenv("PATH"), "LC_ALL=C.UTF-8", "NO_COLOR=1", "TERM=dumb")
 	var complaint bytes.Buffer
