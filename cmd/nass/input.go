@@ -174,8 +174,10 @@ func (in *input) one(p *process, name string, enc corpus.Encoding, named bool, t
 	if name == corpus.Stdin {
 		turn() // others may read it too
 	}
-	if info, err := os.Stat(name); in.replaces && err == nil && !info.Mode().IsRegular() {
-		return errors.New("not a regular file") // to open a pipe would wait for who writes it
+	if in.replaces {
+		if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+			return errors.New("not a regular file") // to open a pipe would wait for who writes it
+		}
 	}
 	f, err := corpus.Open(name, enc)
 	if err != nil {

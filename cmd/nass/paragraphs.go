@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"io"
+	"sync"
 
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/span"
@@ -34,7 +35,25 @@ const longParagraph = 1 << 20
 const blankLine = 128
 
 func newParagraphs(r io.Reader, wrap bool, limit int) *paragraphs {
-	return &paragraphs{r: r, wrap: wrap, limit: limit, buf: make([]byte, 0, min(limit, 256<<10)+4*blankLine)}
+	p := &paragraphs{r: r, wrap: wrap, limit: limit}
+	size := min(limit, 256<<10) + 4*blankLine
+	if b, ok := paragraphBuffers.Get().(*[]byte); ok && cap(*b) == size {
+		p.buf = *b
+	} else {
+		p.buf = make([]byte, 0, size)
+	}
+	return p
+}
+
+// paragraphBuffers holds the memory of texts that have been read. A small text
+// is read in less time than clearing it takes.
+var paragraphBuffers sync.Pool // of *[]byte
+
+// release gives the memory to other texts, once nothing reads p.
+func (p *paragraphs) release() {
+	b := p.buf[:0]
+	p.buf = nil
+	paragraphBuffers.Put(&b)
 }
 
 // ends tells whether the newline text[i] ends a paragraph.
@@ -226,6 +245,7 @@ func eachParagraph(f io.Reader, how corpus.Options, wrap bool, limit int, worker
 		}
 		long := p.Long()
 		if long == nil {
+			p.release() // where Stream fails, it may still be read
 			return nil
 		}
 		if at, err = worker().long(long, at, emit); err != nil {

@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
+	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/segment"
 )
 
@@ -159,5 +161,25 @@ func TestRulesAreDocumented(t *testing.T) {
 		if !bytes.Contains(page, []byte("`"+r.String()+"`")) {
 			t.Errorf("doc/segment.md does not tell of %s", r)
 		}
+	}
+}
+
+// TestParagraphsShareMemory: a text of a line needs no 256 KiB of its own.
+func TestParagraphsShareMemory(t *testing.T) {
+	const rounds = 500
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	for range rounds {
+		err := eachParagraph(strings.NewReader("سافر الوفد.\n"), corpus.Options{Workers: 1}, false, longParagraph,
+			func() paragraphWorker {
+				return &sentenceWorker{write: func(dst []byte, _ *numbered, _ *window, _ unit) []byte { return dst }}
+			}, func([]byte, numbered) error { return nil })
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	runtime.ReadMemStats(&after)
+	if got := (after.TotalAlloc - before.TotalAlloc) / rounds; got > 128<<10 {
+		t.Errorf("%d bytes a text", got)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
@@ -257,7 +258,11 @@ func (s *sniffer) peek(n int) []byte {
 func (s *sniffer) fill(n int) {
 	n = max(n, sniffBytes)
 	if cap(s.buf) < n {
-		s.buf = make([]byte, n)
+		if b, ok := sniffBuffers.Get().(*[]byte); ok && cap(*b) >= n {
+			s.buf = *b
+		} else {
+			s.buf = make([]byte, n)
+		}
 	}
 	s.buf = s.buf[:cap(s.buf)]
 	held := copy(s.buf, s.held)
@@ -267,6 +272,18 @@ func (s *sniffer) fill(n int) {
 }
 
 const sniffBytes = 16 << 10
+
+// sniffBuffers holds the memory of released sniffers. A small text is read in
+// less time than allocating and clearing it takes.
+var sniffBuffers sync.Pool // of *[]byte
+
+// release gives the sniffer's memory to others. Nothing is read afterwards.
+func (s *sniffer) release() {
+	if b := s.buf; b != nil {
+		s.buf, s.held = nil, nil
+		sniffBuffers.Put(&b)
+	}
+}
 
 func (s *sniffer) Read(p []byte) (int, error) {
 	if len(s.held) == 0 {

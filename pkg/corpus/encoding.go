@@ -3,6 +3,7 @@ package corpus
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -46,6 +47,9 @@ var aliases = map[string]Encoding{
 // ParseEncoding reads the name of an encoding, in any case and with or without
 // "-" and "_"; "" is UTF8. The error for an unknown name tells those there are.
 func ParseEncoding(name string) (Encoding, error) {
+	if slices.Contains(encodings, Encoding(name)) {
+		return Encoding(name), nil // as every file that is opened asks
+	}
 	plain := plainName(name)
 	for _, e := range encodings {
 		if plain == plainName(string(e)) {
@@ -71,8 +75,10 @@ func (e Encoding) String() string {
 }
 
 func plainName(name string) string {
-	return strings.NewReplacer("-", "", "_", "", " ", "").Replace(strings.ToLower(name))
+	return separators.Replace(strings.ToLower(name))
 }
+
+var separators = strings.NewReplacer("-", "", "_", "", " ", "")
 
 const (
 	sampleBytes = 64 << 10 // of a text, at most, tell its encoding

@@ -185,6 +185,10 @@ func (r *Reader) release() {
 	if r.mu.TryLock() {
 		r.close()
 		r.close = func() {}
+		r.raw.release()
+		if r.plain != nil {
+			r.plain.release()
+		}
 		r.mu.Unlock()
 	}
 }
