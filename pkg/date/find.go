@@ -159,10 +159,10 @@ func (p *parser) date(n *node) (d Date, ok bool) {
 			d.Kind = KindDuration
 		case n.set:
 			d.Kind = KindSet
-		case v.grain <= Hour && v.grain != NoGrain:
-			d.Kind = KindDateTime
 		case n.count > 0 && n.hasRel:
 			d.Kind = KindRange
+		case v.grain <= Hour && v.grain != NoGrain:
+			d.Kind = KindDateTime
 		}
 		p.check(n, &v, &d)
 		p.second(n, &v, &d)
@@ -193,9 +193,10 @@ func (p *parser) date(n *node) (d Date, ok bool) {
 	if n.mod == fEnd && v.grain == OfDay {
 		v = p.placePart(n, v)
 	}
-	p.check(n, &v, &d)
-	base := v.value
 	d.fill(v)
+	p.check(n, &v, &d)
+	p.second(n, &v, &d)
+	base := d.Value
 	d.Kind = KindDateTime
 	tail := ""
 	if n.clock != 0 {
@@ -218,7 +219,6 @@ func (p *parser) date(n *node) (d Date, ok bool) {
 		m.hour += 12
 		d.Alternatives = append(d.Alternatives, base+clockText(&m))
 	}
-	p.second(n, &v, &d)
 	return d, true
 }
 
@@ -355,7 +355,8 @@ var weekdayNames = [...]string{"", "الاثنين", "الثلاثاء", "الأ
 var julian = Civil(1582, 12, 31)
 
 // second adds the other date of a pair and reports where the two are not one
-// day; where the tables part, a day's difference is none.
+// day; where the tables part, a day's difference is none. v becomes where the
+// pair lies.
 func (p *parser) second(n *node, v *placed, d *Date) {
 	if n.pair == nil {
 		return
@@ -395,9 +396,6 @@ func (p *parser) second(n *node, v *placed, d *Date) {
 				d.Alternatives = append(d.Alternatives, a)
 			}
 		}
-		if !g.cut {
-			d.setSpan(g.lo, g.hi, false)
-		}
 		d.Calendar = h.cal
 		if n.day > 0 && (n.hasYear || n.pair.hasYear) && !h.cut && !g.cut && !h.bad && !g.bad && g.lo.day > julian {
 			y, m, dd := p.o.Hijri.Date(g.lo.day)
@@ -412,6 +410,10 @@ func (p *parser) second(n *node, v *placed, d *Date) {
 					Want:    want})
 				d.Alternatives = append(d.Alternatives, ymd(h.lo.day))
 			}
+		}
+		if !g.cut {
+			d.setSpan(g.lo, g.hi, false)
+			v.lo, v.hi, v.cut = g.lo, g.hi, false
 		}
 	} else if !v.cut && !o.cut && v.lo.day != o.lo.day {
 		d.Alternatives = append(d.Alternatives, o.value)

@@ -8,29 +8,52 @@ import (
 	"time"
 )
 
-// TestGold reads the project's own gold: one expression a line, or none.
-func TestGold(t *testing.T) {
-	data, err := os.ReadFile("../../testdata/dates/dates.tsv")
+// rows reads a file of testdata/dates: its lines, their columns, without comments.
+func rows(tb testing.TB, name string, least int) (all [][]string) {
+	data, err := os.ReadFile("../../testdata/dates/" + name)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	n := 0
-	var f Finder
-	for _, line := range strings.Split(strings.TrimRight(string(data), "\n"), "\n") {
-		if strings.HasPrefix(line, "#") {
-			continue
+	for line := range strings.Lines(string(data)) {
+		if line = strings.TrimRight(line, "\n"); line != "" && line[0] != '#' {
+			all = append(all, append(strings.Split(line, "\t"), "", "", "", ""))
 		}
-		n++
-		col := append(strings.Split(line, "\t"), "", "", "", "")
-		text, match, value, also := col[0], col[2], col[3], col[4]
-		var o Options
-		if col[1] != "" {
-			layout := "2006-01-02T15:04"[:len(col[1])]
-			if o.Reference, err = time.Parse(layout, col[1]); err != nil {
-				t.Fatal(err)
+	}
+	if len(all) < least {
+		tb.Errorf("%s: only %d rows", name, len(all))
+	}
+	return all
+}
+
+// options reads the second column: a reference, and the options by name.
+func options(tb testing.TB, column string) (o Options) {
+	for _, word := range strings.Fields(column) {
+		switch word {
+		case "past":
+			o.Prefer = Past
+		case "future":
+			o.Prefer = Future
+		case "mdy":
+			o.MonthFirst = true
+		case "kacst":
+			o.Hijri = KACST
+		default:
+			at, err := time.Parse("2006-01-02T15:04"[:len(word)], word)
+			if err != nil {
+				tb.Fatal(err)
 			}
+			o.Reference = at
 		}
-		got := f.Find(nil, []byte(text), o)
+	}
+	return o
+}
+
+// TestGold reads the first gold: one expression a line, or none.
+func TestGold(t *testing.T) {
+	var f Finder
+	for _, col := range rows(t, "dates.tsv", 230) {
+		text, match, value, also := col[0], col[2], col[3], col[4]
+		got := f.Find(nil, []byte(text), options(t, col[1]))
 		if match == "-" {
 			if len(got) > 0 {
 				t.Errorf("%q: found %+v, want none", text, got)
@@ -52,8 +75,61 @@ func TestGold(t *testing.T) {
 			t.Errorf("%q: problems %+v", text, d.Problems)
 		}
 	}
-	if n < 100 {
-		t.Errorf("only %d rows of gold", n)
+}
+
+// describe is all that is known of a date, on one line.
+func describe(d *Date) string {
+	s := d.Value + " (" + d.Kind.String()
+	if g := d.Grain.String(); g != "" && g != d.Kind.String() {
+		s += ", " + g
+	}
+	if d.Calendar != Gregorian {
+		s += ", " + d.Calendar.String()
+	}
+	if d.Vague {
+		s += ", vague"
+	}
+	s += ")"
+	for _, a := range d.Alternatives {
+		s += " or " + a
+	}
+	for _, p := range d.Problems {
+		s = strings.TrimRight(s+"; "+p.Name+" "+p.Want, " ")
+	}
+	return s
+}
+
+// marked is the line with its dates in braces, and what is known of each.
+func marked(line string, dates []Date) string {
+	var text, found strings.Builder
+	at := 0
+	for i := range dates {
+		d := &dates[i]
+		text.WriteString(line[at:d.Start] + "{" + line[d.Start:d.End] + "}")
+		found.WriteString("\t" + describe(d))
+		at = d.End
+	}
+	return text.String() + line[at:] + found.String()
+}
+
+var braces = strings.NewReplacer("{", "", "}", "")
+
+// TestGrammar reads the gold that says all of each date.
+func TestGrammar(t *testing.T) {
+	var f Finder
+	none := 0
+	for _, col := range rows(t, "grammar.tsv", 950) {
+		line := braces.Replace(col[0])
+		want := strings.TrimRight(col[0]+"\t"+strings.Join(col[2:], "\t"), "\t")
+		if got := marked(line, f.Find(nil, []byte(line), options(t, col[1]))); got != want {
+			t.Errorf("%s\n got %s\nwant %s", col[1], got, want)
+		}
+		if line == col[0] {
+			none++
+		}
+	}
+	if none < 140 {
+		t.Errorf("only %d rows without a date", none)
 	}
 }
 

@@ -42,9 +42,9 @@ func (p *parser) placeWeekday(n *node) placed {
 		day, alts = next, []string{ymd(last)}
 	default:
 		day, alts = last, []string{ymd(next)}
-		if back == 0 {
-			alts = append(alts, ymd(ref))
-		}
+	}
+	if !n.hasWoff && back == 0 {
+		alts = append(alts, ymd(ref))
 	}
 	if len(alts) > 0 && alts[0] == ymd(day) {
 		alts = nil
@@ -353,12 +353,12 @@ func (p *parser) placeFeast(n *node) placed {
 	d, h := on(y)
 	var alts []string
 	if !hasY {
-		prev, _ := on(y - 1)
+		prev, h1 := on(y - 1)
 		next, h2 := on(y + 1)
 		switch {
 		case p.o.Prefer == Past && d > p.now.day:
-			d, next = prev, d
-			alts = append(alts, ymd(next))
+			alts = append(alts, ymd(d))
+			d, h = prev, h1
 		case p.o.Prefer == Future && d < p.now.day:
 			alts = append(alts, ymd(d))
 			d, h = next, h2

@@ -1,6 +1,10 @@
 package date
 
-import "github.com/nass-ar/nass/pkg/numeral"
+import (
+	"strings"
+
+	"github.com/nass-ar/nass/pkg/numeral"
+)
 
 // placeWeekend is Friday and Saturday, as most of the Arab world rests; Saturday and Sunday
 // are the other reading.
@@ -245,6 +249,11 @@ func (p *parser) placePart(n *node, v placed) placed {
 		return v
 	case v.grain == OfDay:
 		v.value += "T23:59"
+		for i, a := range v.alts {
+			if !strings.HasSuffix(a, " AH") {
+				v.alts[i] = a + "T23:59"
+			}
+		}
 		v.lo = moment{lo, 86400 - 60}
 		v.grain = Minute
 		return v

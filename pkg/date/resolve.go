@@ -185,10 +185,8 @@ func (p *parser) placeDistance(n *node) placed {
 	}
 	switch {
 	case g <= Hour && g != NoGrain:
-		v.hi = at(m.seconds() + map[Grain]int64{Second: 1, Minute: 60, Hour: 3600}[g])
-		if g == Hour {
-			v.grain = Minute
-		}
+		v.grain = min(g, Minute)
+		v.hi = at(m.seconds() + map[Grain]int64{Second: 1, Minute: 60}[v.grain])
 		v.value = dateTime(m, v.grain)
 	case g == Year || g == Decade || g == Century:
 		y, _, _ := m.day.Civil()
