@@ -1,7 +1,9 @@
 package main
 
 import (
+	_ "embed"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"runtime"
 	"runtime/debug"
@@ -60,17 +62,32 @@ func theBuild() build {
 	return b
 }
 
+// licenses are those of all that is linked, out of scripts/licenses.
+//
+//go:embed licenses.txt
+var licenses []byte
+
 func newVersionCmd(p *process) *cobra.Command {
-	asJSON := false
+	asJSON, notices := false, false
 	cmd := &cobra.Command{
 		Use:   "version",
-		Short: "tell what this nass was made of",
+		Short: "print the version and what nass was built from",
 		Example: `  nass version
-  nass version --json`,
+  nass version --json
+  nass version --licenses`,
 		Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error { return runVersion(p, asJSON) },
+		RunE: func(*cobra.Command, []string) error {
+			switch {
+			case asJSON && notices:
+				return errors.New("--json cannot be combined with --licenses")
+			case notices:
+				return write(p.out, licenses)
+			}
+			return runVersion(p, asJSON)
+		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "as one JSON object")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "Print one JSON object")
+	cmd.Flags().BoolVar(&notices, "licenses", false, "Print the licenses of all that is part of the program")
 	return cmd
 }
 

@@ -25,6 +25,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -73,13 +74,25 @@ func pages(root string) ([]string, error) {
 	return files, nil
 }
 
-// A renderer runs the commands that pages quote with a nass of its own.
+// A renderer runs the commands that pages quote with a nass of its own, built
+// as README.md says.
 type renderer struct{ root, bin string }
 
 // A command that takes longer than this waits for something.
 const patience = 5 * time.Minute
 
+// buildCommand is how README.md has nass built, with the variables that it sets.
+var buildCommand = regexp.MustCompile("`((?:[A-Z_]+=[^ `]+ )*)go build \\./cmd/nass`")
+
 func newRenderer(root string) (*renderer, error) {
+	readme, err := os.ReadFile(filepath.Join(root, "README.md"))
+	if err != nil {
+		return nil, err
+	}
+	m := buildCommand.FindSubmatch(readme)
+	if m == nil {
+		return nil, errors.New("README.md does not say how to build nass")
+	}
 	bin, err := os.MkdirTemp("", "gen-docs")
 	if err != nil {
 		return nil, err
@@ -89,6 +102,7 @@ func newRenderer(root string) (*renderer, error) {
 	defer cancel()
 	build := exec.CommandContext(ctx, "go", "build", "-o", filepath.Join(bin, "nass"), "./cmd/nass")
 	build.Dir = root
+	build.Env = append(os.Environ(), strings.Fields(string(m[1]))...)
 	if out, err := build.CombinedOutput(); err != nil {
 		r.close()
 		return nil, fmt.Errorf("building nass: %w\n%s", err, out)

@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"debug/buildinfo"
+	"debug/elf"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -102,6 +104,54 @@ func TestEveryCommandHasAPage(t *testing.T) {
 		}
 		if _, err := os.Stat(filepath.Join(root, "cmd/nass/doc", name+".md")); err != nil {
 			t.Errorf("nass %s has no page: %v", name, err)
+		}
+	}
+}
+
+// The program that README.md has built needs nothing else: no loader, no
+// library of C.
+func TestBuildIsStatic(t *testing.T) {
+	r := testRenderer(t)
+	f, err := elf.Open(filepath.Join(r.bin, "nass"))
+	if err != nil {
+		t.Skip(err) // another system's
+	}
+	defer f.Close()
+	for _, p := range f.Progs {
+		if p.Type == elf.PT_INTERP {
+			t.Error("it is linked dynamically")
+		}
+	}
+	if libraries, err := f.ImportedLibraries(); err == nil && len(libraries) > 0 {
+		t.Errorf("it needs %q", libraries)
+	}
+	readme, err := os.ReadFile(filepath.Join(root, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := buildCommand.FindSubmatch(readme)
+	if install := string(m[1]) + "go install github.com/nass-ar/nass/cmd/nass@latest"; !strings.Contains(string(readme), install) {
+		t.Errorf("README.md does not say %q", install)
+	}
+}
+
+// Whatever is linked has its license in nass version --licenses.
+func TestLicensesAreFresh(t *testing.T) {
+	r := testRenderer(t)
+	info, err := buildinfo.ReadFile(filepath.Join(r.bin, "nass"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := r.run("nass version --licenses")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(info.Deps) == 0 {
+		t.Error("nothing is linked")
+	}
+	for _, m := range info.Deps {
+		if !bytes.Contains(text, []byte("\n"+m.Path+" "+m.Version+"\n")) {
+			t.Errorf("%s %s has no license: run go generate ./scripts/licenses", m.Path, m.Version)
 		}
 	}
 }
