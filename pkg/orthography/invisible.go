@@ -1,7 +1,11 @@
 package orthography
 
 import (
+	"fmt"
+	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/rule"
@@ -9,6 +13,58 @@ import (
 )
 
 var invisibleRules = []*rule.Rule{
+	{
+		Name:  "control-characters",
+		Title: "control character",
+		Doc: `U+0000-001F, without the tab and the ends of lines, and U+007F steer devices. In a text they are not seen, break the
+search, and make some programs stop. The rule deletes them, and the whole control sequence of a terminal, such as ESC [ 31 m,
+whose letters would stay as text. Between two words, a character that separates (VT, FF, U+001C-001F) or that replaces what
+was lost (SUB) becomes a space. U+0080-009F are reported only: most of them, U+0085 too, are bytes of Windows-1256 that were
+read as ISO 8859-1, and the message names the character of that byte. Source: ECMA-48, 5.4; The Unicode Standard, 23.1.`,
+		Group: Invisible, Level: rule.Error, Fix: rule.Safe, In: everywhere, Anywhere: true,
+		Bad:  "قال\x1A الوزير",
+		Good: "قال الوزير",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: controls}},
+			At:       removeControls,
+		},
+		Reports: &rule.Finder{
+			Triggers: []rule.Trigger{{At: highControls}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				r, size := t.Next(i)
+				if p, _ := t.Prev(i); !highControls.Has(r) || highControls.Has(p) {
+					return span.Edit{}, false
+				}
+				return put(i, t.SkipAfter(i+size, highControls), fmt.Sprintf("control character %U; byte %X of Windows-1256 is %c",
+					r, r, charmap.Windows1256.DecodeByte(byte(r)))), true
+			},
+		},
+	},
+	{
+		Name:  "tag-characters",
+		Title: "invisible tag characters",
+		Doc: `U+E0000-E007F repeat ASCII in characters that nothing shows: programs, language models among them, read what they
+spell, and no reader does. The rule deletes them wherever they are, except in the flag of a region: U+1F3F4, the tags of the
+region's code and U+E007F. Source: UTS #51, C.1; The Unicode Standard, 23.9.`,
+		Group: Invisible, Level: rule.Warning, Fix: rule.Safe, In: everywhere, Anywhere: true,
+		Bad:  "قال\U000E0068\U000E0069 الوزير",
+		Good: "قال الوزير",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: tags}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				r, _ := t.Next(i)
+				p, _ := t.Prev(i)
+				if !tags.Has(r) || tags.Has(p) {
+					return span.Edit{}, false
+				}
+				end := t.SkipAfter(i, tags)
+				if p == blackFlag {
+					i = flagEnd(t, i)
+				}
+				return cut(i, end), i < end
+			},
+		},
+	},
 	{
 		Name:  "bidi-override",
 		Title: "U+202D or U+202E forces the direction of what follows",
@@ -38,21 +94,36 @@ a line; a pair around mixed text, and a mark between the parts of a date or a nu
 	},
 	{
 		Name:  "zero-width",
-		Title: "zero-width character in an Arabic word",
-		Doc: `U+200C is how Persian parts a suffix from its word; inside an Arabic word it only breaks the search. U+200B and U+2060
-mark places to break or keep a line, and so did U+FEFF; Arabic has no use for them. Persian, Urdu and Kurdish lines keep theirs, and an emoji
-sequence its joiner. Source: The Unicode Standard, 23.2.`,
+		Title: "invisible character in Arabic text",
+		Doc: `U+200C is how Persian parts a suffix from its word; inside an Arabic word it only breaks the search, and so does U+200D.
+After the heh of a Hijri year U+200D shapes the letter as a tatweel does, and becomes one. U+200B and U+2060 mark places to
+break or keep a line, and so did U+FEFF; Arabic has no use for them. Persian, Urdu and Kurdish lines keep theirs, and an
+emoji sequence its joiner. Invisible characters of other scripts (U+034F, U+115F, U+1160, U+180E, U+FFA0, U+FFF9-FFFB) go
+too, except beside letters of those scripts. U+2800 and U+3164, which show as blanks, become a space between two words.
+Source: The Unicode Standard, 18.6, 23.2 and 23.8.`,
 		Group: Invisible, Level: rule.Warning, Fix: rule.Safe, In: everywhere,
 		Bad:  "كتاب\u200Cها",
 		Good: "كتابها",
-		Find: remove(oneOf("\u200B\u200C\u2060\uFEFF"), func(t *rule.Text, i, end int) bool {
-			p, _ := t.Prev(i)
-			n, _ := t.Next(end)
-			if !isWordy(p) && !isWordy(n) && !(plainEdge.Has(p) && plainEdge.Has(n)) {
-				return false
-			}
-			return !t.Is(foreign)
-		}),
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: zeroWidth}, {At: oneOf(string(zwj)), Before: wordy}, {At: fillers}},
+			At: func(t *rule.Text, i int) (span.Edit, bool) {
+				r, size := t.Next(i)
+				switch {
+				case r == zwj:
+					return removeJoiner(t, i, i+size)
+				case fillers.Has(r):
+					return removeFillers(t, i)
+				case !zeroWidth.Has(r):
+					return span.Edit{}, false
+				}
+				p, _ := t.Prev(i)
+				n, _ := t.Next(i + size)
+				if !isWordy(p) && !isWordy(n) && !(plainEdge.Has(p) && plainEdge.Has(n)) {
+					return span.Edit{}, false
+				}
+				return cut(i, i+size), !t.Is(foreign)
+			},
+		},
 	},
 	{
 		Name:  "soft-hyphen",
@@ -87,6 +158,29 @@ Standard, 6.2.`,
 }
 
 var (
+	// controls are C0 without the tab and the ends of lines, and DEL; dividers
+	// are those of them that separate.
+	controls = arabic.Ranges(arabic.Range{Lo: 0, Hi: '\b'}, arabic.Range{Lo: '\v', Hi: '\f'},
+		arabic.Range{Lo: 0x0E, Hi: 0x1F}, arabic.Range{Lo: 0x7F, Hi: 0x7F})
+	dividers     = oneOf("\v\f\x1A\x1C\x1D\x1E\x1F")
+	highControls = arabic.Ranges(arabic.Range{Lo: 0x80, Hi: 0x9F})
+	parameters   = arabic.Ranges(arabic.Range{Lo: '0', Hi: '?'}) // of a control sequence
+
+	tags = arabic.Ranges(arabic.Range{Lo: 0xE0000, Hi: 0xE007F})
+	// tagCodes are the letters and digits among the tags.
+	tagCodes = arabic.Ranges(arabic.Range{Lo: 0xE0030, Hi: 0xE0039}, arabic.Range{Lo: 0xE0061, Hi: 0xE007A})
+
+	zeroWidth = oneOf("\u200B\u200C\u2060\uFEFF")
+	fillers   = oneOf("\u034F\u115F\u1160\u180E\u2800\u3164\uFFA0\uFFF9\uFFFA\uFFFB")
+	// blankFillers are those that are as wide as a letter.
+	blankFillers = oneOf("\u2800\u3164")
+	braille      = arabic.Ranges(arabic.Range{Lo: 0x2801, Hi: 0x28FF})
+
+	// apart are what a word already stands apart from.
+	apart = arabic.Union(blank, edge, oneOf("\t\r\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u202F\u205F\u3000"))
+	// closes are what no space stands before.
+	closes = arabic.Union(closing, oneOf("،؛؟.,:;!?%٪"))
+
 	overrides    = oneOf("\u202D\u202E")
 	bidiControls = arabic.Ranges(
 		arabic.Range{Lo: arabic.ALM, Hi: arabic.ALM}, arabic.Range{Lo: arabic.LRM, Hi: arabic.RLM},
@@ -96,6 +190,100 @@ var (
 	// plainEdge are what a zero-width character between has nothing to part.
 	plainEdge = oneOf("\n \u00A0\u200B\u200C\u2060،؛؟.,:!()«»\"“”")
 )
+
+const (
+	zwj       = '\u200D'     // ZERO WIDTH JOINER
+	blackFlag = '\U0001F3F4' // WAVING BLACK FLAG
+	tagEnd    = '\U000E007F' // CANCEL TAG
+)
+
+// instead is the edit that deletes line[i:end], or writes a space over it where
+// it is wide and stands between two words that would run together.
+func instead(t *rule.Text, i, end int, wide bool) span.Edit {
+	p, _ := t.Prev(i)
+	n, _ := t.Next(end)
+	if wide && !apart.Has(p) && !apart.Has(n) && !opening.Has(p) && !closes.Has(n) {
+		return put(i, end, " ")
+	}
+	return cut(i, end)
+}
+
+// sequenceMost is how many bytes the parameters of a control sequence have.
+const sequenceMost = 32
+
+// removeControls deletes the run of controls at i, and of the control sequence
+// that its last one may begin, the rest.
+func removeControls(t *rule.Text, i int) (span.Edit, bool) {
+	r, _ := t.Next(i)
+	if p, _ := t.Prev(i); !controls.Has(r) || controls.Has(p) {
+		return span.Edit{}, false
+	}
+	wide := false
+	end := i
+	for controls.Has(r) {
+		wide = wide || dividers.Has(r)
+		end++
+		r, _ = t.Next(end)
+	}
+	if last, _ := t.Prev(end); last == '\x1B' && r == '[' {
+		final := t.SkipNear(end+1, sequenceMost, parameters)
+		if r, _ := t.Next(final); r < utf8.RuneSelf && isLatin(r) {
+			end = final + 1
+		}
+	}
+	return instead(t, i, end, wide), true
+}
+
+// flagEnd is where the flag of a region ends whose tags begin at i; i where
+// they make none.
+func flagEnd(t *rule.Text, i int) int {
+	end := t.SkipNear(i, 7*utf8.UTFMax, tagCodes)
+	r, size := t.Next(end)
+	if end-i < 3*utf8.UTFMax || r != tagEnd {
+		return i
+	}
+	return end + size
+}
+
+// removeJoiner deletes the joiner at line[i:end] inside a word. After the heh
+// of a Hijri year it is how some keyboards shape that: a tatweel does so too,
+// and is seen by programs.
+func removeJoiner(t *rule.Text, i, end int) (span.Edit, bool) {
+	p, size := t.Prev(i)
+	n, _ := t.Next(end)
+	if p == 'ه' && n != arabic.TatweelSign {
+		at := i - size
+		if q, n := t.Prev(at); blank.Has(q) {
+			at -= n
+		}
+		if q, _ := t.Prev(at); digits.Has(q) {
+			return put(i, end, string(arabic.TatweelSign)), !t.Is(foreign)
+		}
+	}
+	return cut(i, end), isWordy(p) && isWordy(n) && !t.Is(foreign)
+}
+
+// removeFillers deletes the run of fillers at i, unless a letter of another
+// script stands beside it.
+func removeFillers(t *rule.Text, i int) (span.Edit, bool) {
+	p, _ := t.Prev(i)
+	if fillers.Has(p) {
+		return span.Edit{}, false
+	}
+	end, wide := i, false
+	r, size := t.Next(i)
+	for fillers.Has(r) {
+		wide = wide || blankFillers.Has(r)
+		end += size
+		r, size = t.Next(end)
+	}
+	return instead(t, i, end, wide), !ownScript(p) && !ownScript(r)
+}
+
+// ownScript reports whether r is of a script that may need a filler.
+func ownScript(r rune) bool {
+	return r >= utf8.RuneSelf && (braille.Has(r) || (unicode.IsLetter(r) || unicode.IsMark(r)) && !isWordy(r) && !isLatin(r))
+}
 
 // pairMost is how far from its start, in bytes, a pair of controls ends. Past
 // that it counts as unpaired, so that a line of controls takes linear time.

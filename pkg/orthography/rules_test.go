@@ -94,8 +94,10 @@ func testRuleFile(t *testing.T, r *rule.Rule) {
 			t.Errorf("%s: findings\n%s\nwant\n%s", file, gotFindings, wantFindings)
 		}
 		if r.Survey == nil && r.Variants == nil && r.Fix != rule.Manual {
-			if left := listFindings(e, got); len(left) > 0 {
-				t.Errorf("%s: still found after the fix:\n%s", file, left)
+			for _, f := range e.Runner().Findings(got) {
+				if f.Fix != rule.Manual {
+					t.Errorf("%s: still found after the fix: %q in line %d", file, f.Found, f.Line)
+				}
 			}
 		}
 	}
@@ -179,7 +181,11 @@ func reveal(text []byte) []byte {
 			out = append(out, "\\x20"...)
 		case r == '\uFFFD' || r != ' ' && !unicode.IsGraphic(r) || r > ' ' && unicode.IsSpace(r) ||
 			r == '\u00A0' || arabic.IsMark(r) && !unicode.Is(unicode.Arabic, before) && !arabic.IsMark(before):
-			out = fmt.Appendf(out, "\\u%04X", r)
+			if r > '\uFFFF' {
+				out = fmt.Appendf(out, "\\U%08X", r)
+			} else {
+				out = fmt.Appendf(out, "\\u%04X", r)
+			}
 		default:
 			out = utf8.AppendRune(out, r)
 		}
