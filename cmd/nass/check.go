@@ -98,7 +98,7 @@ func runCheck(o *checkOptions, args []string) error {
 		return err
 	}
 	o.run.Version = version()
-	if o.errFormat, err = report.New("text", report.Style{Isolate: isTerminal(o.p.err)}); err != nil {
+	if o.errFormat, err = report.New("text", report.Style{Isolate: o.p.err.isTerminal()}); err != nil {
 		return err
 	}
 	var to io.Writer = &o.out
@@ -209,7 +209,7 @@ func (o *checkOptions) one(x *text) error {
 		_, err = o.find(o.report, set, x, nil, nil)
 	case x.Name() == corpus.Stdin:
 		// The text takes the standard output, so the report goes elsewhere.
-		r := report.NewWriter(o.p.err, o.errFormat, &o.run)
+		r := report.NewWriter(o.p.err.past, o.errFormat, &o.run)
 		changed, err = o.find(r, set, x, fix, inTurn{&o.out, x})
 	default:
 		err = corpus.Replace(x.Name(), "", func(w io.Writer) (bool, error) {

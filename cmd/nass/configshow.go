@@ -86,16 +86,18 @@ func runConfigShow(p *process, c *configs, name string) error {
 	if err != nil {
 		return err
 	}
+	path := string(report.AppendVisible(nil, conf.path)) // for comments
 	var b []byte
 	if conf.path == "" {
-		b = fmt.Appendf(b, "# no %s above %s\n", configName, shown(name))
+		b = fmt.Appendf(b, "# no %s above ", configName)
+		b = append(report.AppendVisible(b, shown(name)), '\n')
 	} else {
-		b = fmt.Appendf(b, "# from %s\n", conf.path)
+		b = fmt.Appendf(b, "# from %s\n", path)
 	}
 	files, _ := c.match(conf, name)
 	s := conf.selection(files)
 	profile := conf.Profile
-	from := conf.path
+	from := path
 	if profile == "" {
 		from = "default"
 	}
@@ -107,11 +109,11 @@ func runConfigShow(p *process, c *configs, name string) error {
 	}
 	b = fmt.Appendf(b, "profile = %s # %s\n", quoted(profile), from)
 	key := func(key string, values, flag []string) {
-		from := conf.path
+		from := path
 		if flag != nil {
 			from = "flag"
 			if values != nil {
-				from = conf.path + " and flag"
+				from = path + " and flag"
 			}
 		}
 		if all := append(slices.Clip(values), flag...); len(all) > 0 {
@@ -135,10 +137,10 @@ func runConfigShow(p *process, c *configs, name string) error {
 		key("disable", s.Disable, c.rules.disable)
 	}
 	if conf.FailOn != "" {
-		b = fmt.Appendf(b, "fail-on = %s # %s\n", quoted(conf.FailOn), conf.path)
+		b = fmt.Appendf(b, "fail-on = %s # %s\n", quoted(conf.FailOn), path)
 	}
 	if conf.Baseline != "" {
-		b = fmt.Appendf(b, "baseline = %s # %s\n", quoted(conf.Baseline), conf.path)
+		b = fmt.Appendf(b, "baseline = %s # %s\n", quoted(conf.Baseline), path)
 	}
 	key("exclude", conf.Exclude, nil)
 	merged, err := c.rules.over(s, conf.Profile)
@@ -148,7 +150,7 @@ func runConfigShow(p *process, c *configs, name string) error {
 	if len(merged.Options) > 0 {
 		b = append(b, "\n[options]\n"...)
 		for _, o := range slices.Sorted(maps.Keys(merged.Options)) {
-			from := conf.path
+			from := path
 			if c.rules.cmd.Flags().Changed(o) {
 				from = "flag"
 			}
@@ -178,7 +180,20 @@ func runConfigShow(p *process, c *configs, name string) error {
 	return write(p.out, append(b, '\n'))
 }
 
-// quoted is a string of TOML.
+// quoted is a string of TOML, which knows the escapes of AppendVisible but not
+// \xFF.
 func quoted(s string) string {
-	return strings.ReplaceAll(string(report.AppendJSON(nil, s)), "\x7f", `\u007F`)
+	b := []byte{'"'}
+	for s = strings.ToValidUTF8(s, "\uFFFD"); s != ""; {
+		i := strings.IndexAny(s, `"\`)
+		if i < 0 {
+			i = len(s)
+		}
+		b = report.AppendVisible(b, s[:i])
+		if s = s[i:]; s != "" {
+			b = append(b, '\\', s[0])
+			s = s[1:]
+		}
+	}
+	return string(append(b, '"'))
 }

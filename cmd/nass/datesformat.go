@@ -60,8 +60,7 @@ type dateJSON struct{ several bool }
 func (w dateJSON) append(dst []byte, x *foundDate) []byte {
 	dst = append(dst, '{')
 	if w.several {
-		dst = append(dst, `"file":`...)
-		dst = append(report.AppendJSON(dst, x.file), ',')
+		dst = append(report.AppendJSONName(dst, "file", x.file), ',')
 	}
 	dst = strconv.AppendInt(append(dst, `"line":`...), int64(x.line), 10)
 	dst = strconv.AppendInt(append(dst, `,"start":`...), x.offset+int64(x.Start), 10)
@@ -109,7 +108,7 @@ func (w dateTSV) header() string {
 
 func (w dateTSV) append(dst []byte, x *foundDate) []byte {
 	if w.several {
-		dst = append(report.AppendVisible(dst, x.file), '\t')
+		dst = append(report.AppendName(dst, x.file), '\t')
 	}
 	for _, n := range [...]int64{int64(x.line), x.offset + int64(x.Start), x.offset + int64(x.End)} {
 		dst = append(strconv.AppendInt(dst, n, 10), '\t')
@@ -143,7 +142,7 @@ func (w dateTSV) append(dst []byte, x *foundDate) []byte {
 type dateText struct{ report.Style }
 
 func (w dateText) append(dst []byte, x *foundDate) []byte {
-	dst = append(report.AppendVisible(dst, x.file), ':')
+	dst = append(report.AppendName(dst, x.file), ':')
 	dst = append(strconv.AppendInt(dst, int64(x.line), 10), ':')
 	dst = strconv.AppendInt(dst, int64(1+span.Rune.Count(x.text[:x.Start])), 10)
 	dst = w.AppendWords(append(dst, ": «"...), x.words())

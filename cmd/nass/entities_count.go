@@ -207,9 +207,15 @@ func (t *nameTable) appendTo(dst []byte, format string, isolate bool) []byte {
 			dst = append(dst, "}\n"...)
 		case "tsv":
 			dst = append(append(append(dst, n...), '\t'), c.typ.String()...)
-			dst = appendField(append(dst, '\t'), []byte(c.name))
+			dst = report.AppendVisible(append(dst, '\t'), c.name)
 			if t.merge {
-				dst = appendField(append(dst, '\t'), []byte(strings.Join(c.others, "|")))
+				dst = append(dst, '\t')
+				for i, s := range c.others {
+					if i > 0 {
+						dst = append(dst, '|')
+					}
+					dst = report.AppendVisible(dst, s)
+				}
 			}
 			dst = append(dst, '\n')
 		default:
@@ -224,7 +230,7 @@ func (t *nameTable) appendTo(dst []byte, format string, isolate bool) []byte {
 			if len(c.others) > 0 {
 				name += " (" + strings.Join(c.others, "، ") + ")"
 			}
-			dst = appendWords(dst, []byte(name), isolate)
+			dst = report.Style{Isolate: isolate}.AppendWords(dst, name)
 			dst = append(dst, '\n')
 		}
 	}

@@ -101,37 +101,38 @@ var newline = []byte{'\n'}
 func (w *nameWriter) name(m *mention) []byte { return w.f.names[m.name.Start:m.name.End] }
 
 func (w *nameWriter) appendText(dst, unit []byte, m *mention, col int) []byte {
-	dst = append(append(dst, w.file...), ':')
+	dst = append(report.AppendName(dst, w.file), ':')
 	dst = append(strconv.AppendInt(dst, int64(w.line), 10), ':')
 	dst = append(strconv.AppendInt(dst, int64(col), 10), ": "...)
 	dst = append(append(dst, m.typ.String()...), ' ')
+	words := report.Style{Isolate: w.o.isolate}
 	if w.o.context > 0 {
 		before, after := around(unit, m.Span, w.o.context)
 		shown := slices.Concat(before, []byte("«"), m.Text(unit), []byte("»"), after)
-		return append(appendWords(dst, shown, w.o.isolate), '\n')
+		return append(words.AppendWords(dst, string(shown)), '\n')
 	}
-	dst = appendWords(dst, m.Text(unit), w.o.isolate)
+	dst = words.AppendWords(dst, string(m.Text(unit)))
 	if name := w.name(m); !bytes.Equal(name, m.Text(unit)) {
-		dst = appendWords(append(dst, " -> "...), name, w.o.isolate)
+		dst = words.AppendWords(append(dst, " -> "...), string(name))
 	}
 	return append(dst, '\n')
 }
 
 func (w *nameWriter) appendTSV(dst, unit []byte, m *mention) []byte {
 	if w.o.several {
-		dst = append(appendField(dst, []byte(w.file)), '\t')
+		dst = append(report.AppendName(dst, w.file), '\t')
 	}
 	for _, n := range w.numbers(unit, m) {
 		dst = append(strconv.AppendInt(dst, n, 10), '\t')
 	}
 	dst = append(append(dst, m.typ.String()...), '\t')
 	dst = append(strconv.AppendFloat(dst, float64(m.score), 'f', 2, 32), '\t')
-	dst = append(appendField(dst, m.Text(unit)), '\t')
-	dst = appendField(dst, w.name(m))
+	dst = append(report.AppendVisible(dst, string(m.Text(unit))), '\t')
+	dst = report.AppendVisible(dst, string(w.name(m)))
 	if w.o.context > 0 {
 		before, after := around(unit, m.Span, w.o.context)
-		dst = appendField(append(dst, '\t'), before)
-		dst = appendField(append(dst, '\t'), after)
+		dst = report.AppendVisible(append(dst, '\t'), string(before))
+		dst = report.AppendVisible(append(dst, '\t'), string(after))
 	}
 	return append(dst, '\n')
 }
@@ -145,7 +146,7 @@ func (w *nameWriter) numbers(unit []byte, m *mention) [5]int64 {
 func (w *nameWriter) appendJSON(dst, unit []byte, m *mention) []byte {
 	dst = append(dst, '{')
 	if w.o.several {
-		dst = append(report.AppendJSON(append(dst, `"file":`...), w.file), ',')
+		dst = append(report.AppendJSONName(dst, "file", w.file), ',')
 	}
 	n := w.numbers(unit, m)
 	for i, key := range [...]string{`"line":`, `,"start":`, `,"end":`, `,"cp_start":`, `,"cp_end":`} {
@@ -164,26 +165,6 @@ func (w *nameWriter) appendJSON(dst, unit []byte, m *mention) []byte {
 		dst = report.AppendJSON(append(dst, `,"after":`...), string(after))
 	}
 	return append(dst, "}\n"...)
-}
-
-// appendWords appends s as a field, or isolated.
-func appendWords(dst, s []byte, isolate bool) []byte {
-	if isolate {
-		return report.AppendIsolated(dst, string(appendField(nil, s)))
-	}
-	return appendField(dst, s)
-}
-
-// appendField appends s with a blank for each tab and line's end.
-func appendField(dst, s []byte) []byte {
-	at := len(dst)
-	dst = append(dst, s...)
-	for i, b := range dst[at:] {
-		if b == '\t' || b == '\n' || b == '\r' {
-			dst[at+i] = ' '
-		}
-	}
-	return dst
 }
 
 // around is the n words before s and the n after it, within its line, with the
@@ -216,17 +197,30 @@ func around(unit []byte, s span.Span, n int) (before, after []byte) {
 	return bytes.TrimLeft(unit[i:s.Start], " \t\r"), bytes.TrimRight(unit[s.End:j], " \t\r")
 }
 
-// appendInline appends unit with [name|TYPE] for each name.
+// appendInline appends unit with [name|TYPE] for each name, and a backslash
+// before each [, ], | and backslash of the text.
 func appendInline(dst, unit []byte, mentions []mention) []byte {
 	at := 0
 	for i := range mentions {
 		m := &mentions[i]
-		dst = append(dst, unit[at:m.Start]...)
-		dst = append(append(dst, '['), m.Text(unit)...)
+		dst = appendUnmarked(dst, unit[at:m.Start])
+		dst = appendUnmarked(append(dst, '['), m.Text(unit))
 		dst = append(append(append(dst, '|'), m.typ.String()...), ']')
 		at = m.End
 	}
-	return append(dst, unit[at:]...)
+	return appendUnmarked(dst, unit[at:])
+}
+
+// appendUnmarked appends what is no mark of appendInline.
+func appendUnmarked(dst, text []byte) []byte {
+	for {
+		i := bytes.IndexAny(text, `[]|\`)
+		if i < 0 {
+			return append(dst, text...)
+		}
+		dst = append(append(dst, text[:i]...), '\\', text[i])
+		text = text[i+1:]
+	}
 }
 
 // appendTokens appends the tokens of the unit's normal form, each with its
@@ -292,7 +286,7 @@ mark small { font: bold .55em sans-serif; margin-inline-start: .4em; unicode-bid
 `
 
 func appendHeading(dst []byte, file string) []byte {
-	dst = appendEscaped(append(dst, `<h2 dir="auto">`...), []byte(file))
+	dst = appendEscaped(append(dst, `<h2 dir="auto">`...), report.AppendVisible(nil, file))
 	return append(dst, "</h2>\n"...)
 }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -55,6 +54,7 @@ as UTF-8.`,
 	f.StringVar(&o.conf.file, "config", "", "take what this `FILE` says of rules (see nass config)")
 	o.rules.add(cmd, "standard")
 	o.in.add(cmd)
+	f.Lookup("null").Usage = "End names of --check and --files-from with NUL"
 	o.out.add(cmd)
 	return cmd
 }
@@ -74,6 +74,7 @@ func runNormalize(o *normalizeOptions, args []string) error {
 	case o.inPlace && o.out.file != "":
 		return errors.New("-i excludes -o")
 	}
+	o.in.nulOut = o.check && !o.diff
 	o.conf.rules, o.conf.none = &o.rules, o.conf.file == ""
 	if err := o.conf.prepare(); err != nil {
 		return err
@@ -115,7 +116,7 @@ func (o *normalizeOptions) one(engine *rule.Engine, x *text, color bool) error {
 		x.turn()
 		if changed {
 			o.p.found()
-			if _, err := fmt.Fprintln(&o.out, shown(x.Name())); err != nil {
+			if _, err := o.out.Write(o.listed(x.Name())); err != nil {
 				return err
 			}
 		}
@@ -126,6 +127,15 @@ func (o *normalizeOptions) one(engine *rule.Engine, x *text, color bool) error {
 	}
 	_, err := normalizeTo(inTurn{&o.out, x}, engine, x)
 	return err
+}
+
+// listed returns the name of a text as --check prints it: for readers, or with
+// --null for programs.
+func (o *normalizeOptions) listed(name string) []byte {
+	if o.in.nul {
+		return append([]byte(shown(name)), 0)
+	}
+	return append(report.AppendName(nil, shown(name)), '\n')
 }
 
 // inTurn is the output when the text's turn has come.
@@ -187,11 +197,12 @@ func changes(engine *rule.Engine, x *text) (bool, error) {
 
 // writeDiff writes what the engine would change in x.
 func writeDiff(w *output, engine *rule.Engine, x *text, color bool) (differs bool, err error) {
-	d := report.NewDiff(inTurn{w, x}, shown(x.Name()), color)
+	style := report.Style{Color: color, Visible: w.onTerminal(w.p)}
+	d := report.NewDiff(inTurn{w, x}, shown(x.Name()), style)
 	err = corpus.Stream(x, x.how, func() func([]byte, corpus.Block) ([]byte, *report.DiffBlock, error) {
 		r := engine.Runner()
 		return func(dst []byte, b corpus.Block) ([]byte, *report.DiffBlock, error) {
-			block := report.NewDiffBlock(dst, b.Data, b.Line, color)
+			block := report.NewDiffBlock(dst, b.Data, b.Line, style)
 			r.EditBlock(b.Data, func(start int, _ []byte, edits []span.Edit) { block.Change(start, edits) })
 			return block.Close(), block, nil
 		}

@@ -10,7 +10,7 @@ import (
 // progress shows on a terminal how much of f has been read, once that takes
 // more than a second, until the function it returns is called.
 func (p *process) progress(f *corpus.File) (stop func()) {
-	if _, total := f.Progress(); total < 8<<20 || !isTerminal(p.err) || isTerminal(p.out) {
+	if _, total := f.Progress(); total < 8<<20 || !p.err.isTerminal() || isTerminal(p.out) {
 		return func() {} // soon done, nobody looks, or the text itself is seen
 	}
 	quit, done := make(chan struct{}), make(chan struct{})
@@ -22,12 +22,12 @@ func (p *process) progress(f *corpus.File) (stop func()) {
 			select {
 			case <-quit:
 				if shows {
-					fmt.Fprint(p.err, "\r\x1b[K")
+					p.err.clear()
 				}
 				return
 			case <-tick.C:
 				read, total := f.Progress()
-				fmt.Fprintf(p.err, "\r\x1b[K%s: %d of %d MB (%d %%)", f.Name(), read>>20, total>>20, 100*read/total)
+				p.err.status(fmt.Sprintf("%s: %d of %d MB (%d %%)", f.Name(), read>>20, total>>20, 100*read/total))
 			}
 		}
 	}()

@@ -30,15 +30,16 @@ const (
 
 // A process is what a command has of the system it runs in.
 type process struct {
-	in       *os.File // what "-" reads; looked at only to tell a terminal
-	out, err io.Writer
-	color    string // auto, always or never
-	code     int
+	in    *os.File // what "-" reads; looked at only to tell a terminal
+	out   io.Writer
+	err   stderr
+	color string // auto, always or never
+	code  int
 }
 
 // run runs the command that args name and returns the exit code.
 func run(args []string, in *os.File, out, err io.Writer) int {
-	p := &process{in: in, out: out, err: err}
+	p := &process{in: in, out: out, err: stderr{err}}
 	root := newRootCmd(p)
 	root.SetArgs(suffixed(args))
 	root.SetIn(in)
@@ -167,7 +168,13 @@ func (p *process) fail(err error) {
 	if errors.Is(err, syscall.EPIPE) {
 		return // nobody reads on, and that is no fault
 	}
-	fmt.Fprintf(p.err, "nass: %s\n", message(err))
+	if several, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, err := range several.Unwrap() {
+			p.err.line(message(err))
+		}
+		return
+	}
+	p.err.line(message(err))
 }
 
 // failIn is fail for an error in the text of that name, which is told unless
@@ -182,7 +189,7 @@ func (p *process) failIn(name string, err error) {
 
 // note tells what is no error.
 func (p *process) note(format string, args ...any) {
-	fmt.Fprintf(p.err, "nass: "+format+"\n", args...)
+	p.err.line(fmt.Sprintf(format, args...))
 }
 
 // found makes the exit code that of findings, unless there was an error.
@@ -205,7 +212,7 @@ func message(err error) string {
 	return s
 }
 
-// shown is the name of a text as users see it.
+// shown is the name of a text as users know it; what prints it makes it visible.
 func shown(name string) string {
 	if name == corpus.Stdin {
 		return "<stdin>"
@@ -214,7 +221,7 @@ func shown(name string) string {
 }
 
 // isTerminal tells whether x is a terminal.
-func isTerminal(x any) bool {
+func isTerminal(x io.Writer) bool {
 	f, ok := x.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
 }

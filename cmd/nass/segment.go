@@ -94,7 +94,7 @@ func runSegment(o *segmentOptions, args []string) error {
 			}
 			limit = corpus.DefaultMaxLine // normalize, too, holds a line
 		}
-		doc := report.AppendJSON([]byte(`{"doc":`), shown(f.Name()))
+		doc := report.AppendJSONName([]byte{'{'}, "doc", shown(f.Name()))
 		x := numberer{w: inTurn{&o.out, f}}
 		return eachParagraph(f, how, o.wrap, limit, func() paragraphWorker {
 			s := &sentenceWorker{opts: opts, limit: o.limit / 4, whole: o.unit == "paragraph"}
@@ -250,7 +250,7 @@ func (o *segmentOptions) explainLine(dst []byte, name string, w *window, d segme
 	if d.Cut {
 		what = "cut"
 	}
-	dst = report.AppendVisible(dst, name)
+	dst = report.AppendName(dst, name)
 	dst = fmt.Appendf(dst, ":%d:%d: %s %s: ", line, col, what, d.Rule)
 	from, to := d.Start-w.base, d.End-w.base
 	start := from
@@ -280,10 +280,8 @@ func (o *segmentOptions) explainLine(dst []byte, name string, w *window, d segme
 	return append(isolated(dst, at, isolate), o.lineEnd())
 }
 
-// isolated isolates what dst holds from at on, where that is asked for.
+// isolated makes visible what dst holds from at on, and isolates it where that
+// is asked for.
 func isolated(dst []byte, at int, isolate bool) []byte {
-	if !isolate {
-		return dst
-	}
-	return report.AppendIsolated(dst[:at], string(dst[at:]))
+	return report.Style{Isolate: isolate}.AppendWords(dst[:at], string(dst[at:]))
 }

@@ -46,6 +46,7 @@ type numbered struct {
 	units      int   // written
 	paragraphs int   // done with
 	end        place // of the stretch
+	open       bool  // its last line is not ended; told where it matters
 }
 
 // A gap is where a number is missing.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
@@ -81,7 +80,7 @@ func (o *tokenizeOptions) tokens(f *text, opts segment.TokenOptions) error {
 		how.BlockSize = corpus.DefaultBlockSize / 4 // what is written takes some twenty times as much
 	}
 	how.Cut = cutBetweenTokens
-	doc := report.AppendJSON([]byte(`{"doc":`), shown(f.Name()))
+	doc := report.AppendJSONName([]byte{'{'}, "doc", shown(f.Name()))
 	x := numberer{w: inTurn{&o.out, f}}
 	spaced, emit := spacer{w: &x}, x.emit
 	if o.format == "space" {
@@ -100,6 +99,7 @@ func (o *tokenizeOptions) tokens(f *text, opts segment.TokenOptions) error {
 				}
 			case "space":
 				dst = appendSpaced(dst, b.Data, tokens)
+				n.open = !bytes.HasSuffix(b.Data, newline)
 			case "tsv":
 				for _, t := range tokens {
 					dst = appendRow(dst, &w, t)
@@ -163,20 +163,22 @@ func appendSpaced(dst, text []byte, tokens []segment.Token) []byte {
 
 // A spacer joins the parts of lines.
 type spacer struct {
-	w    *numberer
-	open bool // the line so far has a token
+	w     *numberer
+	open  bool // the line so far is not ended
+	token bool // it has a token
 }
 
 func (s *spacer) emit(out []byte, n numbered) error {
+	s.open = n.open
 	if len(out) == 0 {
 		return nil
 	}
-	if s.open && out[0] != '\n' {
+	if s.token && out[0] != '\n' {
 		if _, err := s.w.w.Write([]byte{' '}); err != nil {
 			return err
 		}
 	}
-	s.open = out[len(out)-1] != '\n'
+	s.token = out[len(out)-1] != '\n'
 	return s.w.emit(out, n)
 }
 
@@ -213,7 +215,7 @@ func appendToken(dst, doc []byte, n *numbered, w *window, t segment.Token) []byt
 // conll writes the sentences of f in CoNLL-U.
 func (o *tokenizeOptions) conll(f *text, opts segment.TokenOptions) error {
 	x := numberer{w: inTurn{&o.out, f}}
-	if _, err := fmt.Fprintf(x.w, "# newdoc id = %s\n", strings.ReplaceAll(shown(f.Name()), "\n", " ")); err != nil {
+	if _, err := x.w.Write(append(report.AppendVisible([]byte("# newdoc id = "), shown(f.Name())), '\n')); err != nil {
 		return err
 	}
 	return eachParagraph(f, f.how, false, o.limit, func() paragraphWorker {

@@ -20,7 +20,7 @@ const diffMost = 4 << 20
 // goroutine; a [Diff] puts the blocks together.
 type DiffBlock struct {
 	lines []diffLine
-	color bool
+	style Style
 	buf   []byte
 	block []byte
 	at    int // of block, what was taken in
@@ -35,8 +35,8 @@ type diffLine struct {
 
 // NewDiffBlock begins the difference of block, the first line of which has
 // number line. Text is appended to dst, which Close returns.
-func NewDiffBlock(dst, block []byte, line int, color bool) *DiffBlock {
-	return &DiffBlock{buf: dst, block: block, line: line - 1, color: color}
+func NewDiffBlock(dst, block []byte, line int, s Style) *DiffBlock {
+	return &DiffBlock{buf: dst, block: block, line: line - 1, style: s}
 }
 
 // Change adds the edits over the line of the block that begins at start, after
@@ -61,27 +61,32 @@ func (d *DiffBlock) Change(start int, edits []span.Edit) {
 
 // side appends the line before the edits or after them.
 func (d *DiffBlock) side(old []byte, edits []span.Edit, after bool) {
-	if !d.color {
-		if after {
-			d.buf = span.Apply(d.buf, old, edits)
-		} else {
-			d.buf = append(d.buf, old...)
-		}
-		return
-	}
 	at := 0
 	for _, e := range edits {
-		d.buf = append(d.buf, old[at:e.Start]...)
-		d.buf = append(d.buf, "\x1b[7m"...) // reverse
-		if after {
-			d.buf = append(d.buf, e.New...)
-		} else {
-			d.buf = append(d.buf, old[e.Start:e.End]...)
+		put(d, old[at:e.Start])
+		if d.style.Color {
+			d.buf = append(d.buf, "\x1b[7m"...) // reverse
 		}
-		d.buf = append(d.buf, "\x1b[27m"...)
+		if after {
+			put(d, e.New)
+		} else {
+			put(d, old[e.Start:e.End])
+		}
+		if d.style.Color {
+			d.buf = append(d.buf, "\x1b[27m"...)
+		}
 		at = e.End
 	}
-	d.buf = append(d.buf, old[at:]...)
+	put(d, old[at:])
+}
+
+// put appends a line or a piece of one.
+func put[T string | []byte](d *DiffBlock, text T) {
+	if d.style.Visible {
+		d.buf = appendVisibleLine(d.buf, []byte(text))
+	} else {
+		d.buf = append(d.buf, text...)
+	}
 }
 
 // Close ends the block, and returns dst with what was appended.
@@ -118,7 +123,7 @@ func (d *DiffBlock) take(i, end int) int {
 	d.line++
 	l := diffLine{line: d.line}
 	l.old.Start = len(d.buf)
-	d.buf = append(d.buf, d.block[i:i+n]...)
+	put(d, d.block[i:i+n])
 	l.old.End = len(d.buf)
 	d.lines = append(d.lines, l)
 	return n
@@ -129,7 +134,7 @@ func (d *DiffBlock) take(i, end int) int {
 type Diff struct {
 	w     io.Writer
 	name  string
-	color bool
+	style Style
 	begun bool
 
 	near []byte // the context before the next change: its last lines, rendered
@@ -147,9 +152,9 @@ type Diff struct {
 }
 
 // NewDiff begins the difference of the text of that name. Nothing is written
-// when nothing changes.
-func NewDiff(w io.Writer, name string, color bool) *Diff {
-	return &Diff{w: w, name: name, color: color}
+// when nothing changes. The style is that of its blocks.
+func NewDiff(w io.Writer, name string, s Style) *Diff {
+	return &Diff{w: w, name: name, style: s}
 }
 
 // Add adds the block that follows; buf is what its Close returned.
@@ -239,12 +244,12 @@ func (d *Diff) context(text []byte) error {
 // render appends a line of the difference.
 func (d *Diff) render(dst []byte, sign byte, color string, text []byte) []byte {
 	line, whole := bytes.CutSuffix(text, []byte{'\n'})
-	if d.color {
+	if d.style.Color {
 		dst = append(dst, color...)
 	}
 	dst = append(dst, sign)
 	dst = append(dst, line...)
-	if d.color && color != "" {
+	if d.style.Color && color != "" {
 		dst = append(dst, plain...)
 	}
 	dst = append(dst, '\n')
@@ -285,12 +290,13 @@ func (d *Diff) write() error {
 	d.hunk = append(d.hunk, d.minus...)
 	head := ""
 	bold, dim, off := "", "", ""
-	if d.color {
+	if d.style.Color {
 		bold, dim, off = "\x1b[1m", "\x1b[36m", plain
 	}
 	if !d.begun {
 		d.begun = true
-		head = fmt.Sprintf("%s--- %s%s\n%s+++ %s%s\n", bold, d.name, off, bold, d.name, off)
+		name := appendQuoted(nil, d.name)
+		head = fmt.Sprintf("%s--- %s%s\n%s+++ %s%s\n", bold, name, off, bold, name, off)
 	}
 	length := ""
 	if d.count != 1 {

@@ -20,7 +20,7 @@ type edited struct {
 func diffOf(t *testing.T, text string, edits []edited, blockLines int, color bool) string {
 	t.Helper()
 	var out bytes.Buffer
-	d := NewDiff(&out, "name", color)
+	d := NewDiff(&out, "name", Style{Color: color})
 	lines := strings.SplitAfter(text, "\n")
 	if lines[len(lines)-1] == "" {
 		lines = lines[:len(lines)-1]
@@ -28,7 +28,7 @@ func diffOf(t *testing.T, text string, edits []edited, blockLines int, color boo
 	for from := 0; from < len(lines); from += blockLines {
 		to := min(from+blockLines, len(lines))
 		block := []byte(strings.Join(lines[from:to], ""))
-		b := NewDiffBlock(nil, block, from+1, color)
+		b := NewDiffBlock(nil, block, from+1, Style{Color: color})
 		for _, e := range edits {
 			if e.line > from && e.line <= to {
 				b.Change(len(strings.Join(lines[from:e.line-1], "")), []span.Edit{e.edit})

@@ -13,9 +13,10 @@ type github struct{ Parts }
 
 var githubLevels = [...]string{rule.Info: "notice", rule.Warning: "warning", rule.Error: "error"}
 
+// githubData and githubProperty escape what AppendVisible has made one line.
 var (
-	githubData     = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
-	githubProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+	githubData     = strings.NewReplacer("%", "%25")
+	githubProperty = strings.NewReplacer("%", "%25", ":", "%3A", ",", "%2C")
 )
 
 func (github) Finding(dst []byte, f *File, x *Finding) []byte {
@@ -23,7 +24,7 @@ func (github) Finding(dst []byte, f *File, x *Finding) []byte {
 	dst = append(dst, "::"...)
 	dst = append(dst, githubLevels[x.Rule.Level]...)
 	dst = append(dst, " file="...)
-	dst = append(dst, githubProperty.Replace(f.Path)...)
+	dst = append(dst, githubProperty.Replace(string(AppendVisible(nil, f.Path)))...)
 	dst = appendInt(dst, ",line=", x.Line)
 	dst = appendInt(dst, ",col=", col)
 	if endCol > col {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"strconv"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/rule"
@@ -26,8 +27,7 @@ func (jsonArray) Between() string { return "," }
 
 func (jsonArray) Finding(dst []byte, f *File, x *Finding) []byte {
 	col, endCol := x.Columns(span.Rune)
-	dst = append(dst, "\n{\"path\":"...)
-	dst = AppendJSON(dst, f.Path)
+	dst = AppendJSONName(append(dst, "\n{"...), "path", f.Path)
 	dst = appendInt(dst, `,"line":`, x.Line)
 	dst = appendInt(dst, `,"col":`, col)
 	dst = appendInt(dst, `,"end_col":`, endCol)
@@ -60,12 +60,11 @@ func appendInt(dst []byte, key string, n int) []byte {
 // AppendJSON appends s as a string of JSON. What a page does not show is
 // escaped; a byte that is not UTF-8, which JSON cannot hold, is U+FFFD.
 func AppendJSON(dst []byte, s string) []byte {
-	const hex = "0123456789abcdef"
 	dst = append(dst, '"')
 	done := 0
 	for i := 0; i < len(s); {
 		c := s[i]
-		if c >= ' ' && c < 0x7F && c != '"' && c != '\\' {
+		if c >= ' ' && c < 0x7F && c != '"' && c != '\\' && c != '#' {
 			i++
 			continue
 		}
@@ -76,6 +75,8 @@ func AppendJSON(dst []byte, s string) []byte {
 			esc = `\"`
 		case c == '\\':
 			esc = `\\`
+		case c == '#' && isCommand(s[i:]):
+			esc = `\u0023`
 		case c == '\n':
 			esc = `\n`
 		case c == '\r':
@@ -84,9 +85,13 @@ func AppendJSON(dst []byte, s string) []byte {
 			esc = `\t`
 		case r == utf8.RuneError && size == 1:
 			esc = `\ufffd`
-		case unseen(r):
+		case isUnseen(r):
 			dst = append(dst, s[done:i]...)
-			dst = append(dst, '\\', 'u', hex[r>>12&15], hex[r>>8&15], hex[r>>4&15], hex[r&15])
+			if high, low := utf16.EncodeRune(r); low != utf8.RuneError {
+				dst = appendHex(append(dst, `\u`...), high, 4, lowerHex)
+				r = low
+			}
+			dst = appendHex(append(dst, `\u`...), r, 4, lowerHex)
 			done = i + size
 		}
 		if esc != "" {
@@ -113,8 +118,7 @@ type Change struct {
 
 // AppendTo appends the change as a line of JSON.
 func (c *Change) AppendTo(dst []byte) []byte {
-	dst = append(dst, `{"file":`...)
-	dst = AppendJSON(dst, c.Path)
+	dst = AppendJSONName(append(dst, '{'), "file", c.Path)
 	dst = appendInt(dst, `,"line":`, c.Line)
 	dst = append(dst, `,"rule":"`...)
 	for i, r := range c.Rules {

@@ -128,6 +128,7 @@ func (x *Finding) Words() (before, after string) {
 type Style struct {
 	Color   bool // ANSI colours
 	Isolate bool // Arabic between FIRST STRONG ISOLATE and its end, for a terminal
+	Visible bool // lines of a difference as AppendVisible has them, for a terminal
 }
 
 // Names are the names of the formats.

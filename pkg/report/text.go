@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"strconv"
 	"unicode/utf8"
 
@@ -25,7 +24,7 @@ const plain = "\x1b[0m"
 
 func (t text) Finding(dst []byte, f *File, x *Finding) []byte {
 	col, _ := x.Columns(span.Rune)
-	dst = AppendVisible(dst, f.Path)
+	dst = AppendName(dst, f.Path)
 	dst = append(dst, ':')
 	dst = strconv.AppendInt(dst, int64(x.Line), 10)
 	dst = append(dst, ':')
@@ -106,46 +105,4 @@ func AppendIsolated(dst []byte, s string) []byte {
 	dst = append(dst, "\u2068"...) // FIRST STRONG ISOLATE
 	dst = AppendVisible(dst, s)
 	return append(dst, "\u2069"...) // POP DIRECTIONAL ISOLATE
-}
-
-// AppendVisible appends s so that a reader sees what it holds and a terminal
-// does nothing else: controls, bidirectional controls, zero-width characters,
-// the soft hyphen and the no-break spaces as \u202E, bytes that are not UTF-8
-// as \xFF.
-func AppendVisible(dst []byte, s string) []byte {
-	done := 0
-	for i := 0; i < len(s); {
-		c := s[i]
-		if c >= ' ' && c < 0x7F {
-			i++
-			continue
-		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		switch {
-		case r == utf8.RuneError && size == 1:
-			dst = append(dst, s[done:i]...)
-			dst = fmt.Appendf(dst, `\x%02X`, c)
-			done = i + 1
-		case unseen(r):
-			dst = append(dst, s[done:i]...)
-			dst = fmt.Appendf(dst, `\u%04X`, r)
-			done = i + size
-		}
-		i += size
-	}
-	return append(dst, s[done:]...)
-}
-
-// unseen tells whether r leaves no mark on a page, or moves others.
-func unseen(r rune) bool {
-	switch {
-	case r < ' ', r >= 0x7F && r < 0xA0: // controls
-		return true
-	case r == '\u00A0', r == '\u202F', // NO-BREAK SPACE, NARROW NO-BREAK SPACE
-		r == '\u00AD', r == '\u061C', r == '\uFEFF': // SOFT HYPHEN, ARABIC LETTER MARK, BYTE ORDER MARK
-		return true
-	}
-	// ZERO WIDTH SPACE to RIGHT-TO-LEFT MARK, separators and embeddings, WORD
-	// JOINER and isolates.
-	return r >= '\u200B' && r <= '\u200F' || r >= '\u2028' && r <= '\u202E' || r >= '\u2060' && r <= '\u206F'
 }
