@@ -52,11 +52,12 @@ func readBaseline(file string) (*baseline, error) {
 	}
 	defer f.Close()
 	b := newBaseline(file)
-	s := bufio.NewScanner(f)
-	for n := 1; s.Scan(); n++ {
+	s := bufio.NewScanner(f) // which holds a line of bufio.MaxScanTokenSize at most
+	n := 1
+	for ; s.Scan(); n++ {
 		line := s.Text()
 		if n == 1 && line != baselineHead {
-			return nil, fmt.Errorf("%s:1: this is no baseline of nass: its first line is another", file)
+			return nil, notBaseline(file)
 		}
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
@@ -73,10 +74,19 @@ func readBaseline(file string) (*baseline, error) {
 		}
 		b.known[baselineKey{path, part[1], words}] += count
 	}
-	if err := s.Err(); err != nil {
+	switch err := s.Err(); {
+	case err == bufio.ErrTooLong && n == 1:
+		return nil, notBaseline(file)
+	case err == bufio.ErrTooLong:
+		return nil, fmt.Errorf("%s:%d: the line is longer than %d bytes", file, n, bufio.MaxScanTokenSize)
+	case err != nil:
 		return nil, fmt.Errorf("%s: %w", file, corpus.Cause(err))
 	}
 	return b, nil
+}
+
+func notBaseline(file string) error {
+	return fmt.Errorf("%s:1: not a baseline of nass: the first line must be %q", file, baselineHead)
 }
 
 // path is how the text of that name is known.

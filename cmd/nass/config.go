@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -57,11 +59,22 @@ type ignore struct {
 	Text string `toml:"text"` // stands in the words found or their line
 }
 
+// maxConfig is how many bytes a configuration may have.
+const maxConfig = 1 << 20
+
 // readConfig reads the file at path.
 func readConfig(path string) (*config, error) {
-	text, err := os.ReadFile(path)
+	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, maxConfig+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(text) > maxConfig {
+		return nil, fmt.Errorf("%s: is larger than %d bytes", path, maxConfig)
 	}
 	abs, err := filepath.Abs(path)
 	if err != nil {
@@ -77,21 +90,16 @@ func readConfig(path string) (*config, error) {
 	return c, c.check()
 }
 
-// configError names the place in the file, and what an unknown key was to be.
+// configError names the place in the file, and what an unknown key or a value
+// was to be.
 func configError(path string, err error) error {
-	var strict *toml.StrictMissingError
-	if errors.As(err, &strict) && len(strict.Errors) > 0 {
+	if strict := new(toml.StrictMissingError); errors.As(err, &strict) && len(strict.Errors) > 0 {
 		e := &strict.Errors[0]
 		line, _ := e.Position()
 		key := e.Key()
-		t := reflect.TypeFor[config]()
-		for _, k := range key[:len(key)-1] {
-			for i := range t.NumField() {
-				if f := t.Field(i); f.Tag.Get("toml") == k && f.Type.Kind() == reflect.Slice {
-					t = f.Type.Elem()
-					break
-				}
-			}
+		t := valueType(key[:len(key)-1])
+		if t.Kind() == reflect.Slice {
+			t = t.Elem()
 		}
 		var names []string
 		for i := 0; t.Kind() == reflect.Struct && i < t.NumField(); i++ {
@@ -101,12 +109,74 @@ func configError(path string, err error) error {
 		}
 		return fmt.Errorf("%s:%d: unknown key %q%s", path, line, strings.Join(key, "."), suggestion(key[len(key)-1], names))
 	}
-	var decode *toml.DecodeError
-	if errors.As(err, &decode) {
+	if decode := new(toml.DecodeError); errors.As(err, &decode) {
 		line, _ := decode.Position()
-		return fmt.Errorf("%s:%d: %s", path, line, strings.TrimPrefix(decode.Error(), "toml: "))
+		return fmt.Errorf("%s:%d: %s", path, line, decodeMessage(decode))
 	}
 	return fmt.Errorf("%s: %w", path, err)
+}
+
+// decodeMessage is what e says, without the types of Go.
+func decodeMessage(e *toml.DecodeError) string {
+	s := strings.TrimPrefix(e.Error(), "toml: ")
+	got, into, ok := strings.Cut(s, " into ")
+	if ok {
+		got, ok = strings.CutPrefix(got, "cannot decode TOML ")
+	} else if got, into, ok = strings.Cut(s, " in a "); ok {
+		got, ok = strings.CutPrefix(got, "cannot store a")
+		got = strings.TrimPrefix(strings.TrimPrefix(got, "n"), " ")
+	}
+	if !ok {
+		return s
+	}
+	names := map[string]string{"array": "a list", "array table": "a list of tables", "integer": "an integer"}
+	name := names[got]
+	if name == "" {
+		name = "a " + got
+	}
+	t := valueType(e.Key())
+	if t.Kind() == reflect.Slice && strings.HasSuffix(into, " of type "+t.Elem().String()) {
+		name = "a list with " + name
+	}
+	return fmt.Sprintf("%s: must be %s, got %s", strings.Join(e.Key(), "."), valueName(t), name)
+}
+
+// valueType is the type of the value of a key, or of the nearest above it that
+// is known.
+func valueType(key toml.Key) reflect.Type {
+	t := reflect.TypeFor[config]()
+	for _, k := range key {
+		of := t
+		if of.Kind() == reflect.Slice {
+			of = of.Elem()
+		}
+		switch of.Kind() {
+		case reflect.Map:
+			t = of.Elem()
+		case reflect.Struct:
+			for i := range of.NumField() {
+				if f := of.Field(i); f.Tag.Get("toml") == k {
+					t = f.Type
+					break
+				}
+			}
+		}
+	}
+	return t
+}
+
+// valueName is what a user calls a value of that type.
+func valueName(t reflect.Type) string {
+	switch t.Kind() {
+	case reflect.Map:
+		return "a table of strings"
+	case reflect.Slice:
+		if t.Elem().Kind() == reflect.Struct {
+			return "a list of tables"
+		}
+		return "a list of strings"
+	}
+	return "a string"
 }
 
 // check tells what is wrong with the values.
@@ -206,7 +276,7 @@ type configs struct {
 
 	mu    sync.Mutex // of what follows
 	here  *config    // of the working directory, or of --config
-	byDir map[string]*config
+	byDir map[string]foundConfig
 	sets  map[string]*ruleSet
 }
 
@@ -214,6 +284,18 @@ func (c *configs) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&c.file, "config", "", "read this `FILE` instead of the nearest "+configName+" above each text")
 	cmd.Flags().BoolVar(&c.none, "no-config", false, "read no "+configName)
 }
+
+// A foundConfig is what a directory has for a configuration.
+type foundConfig struct {
+	*config
+	err error
+}
+
+// A configFault is what is wrong with a configuration. It holds for many texts,
+// and is told once.
+type configFault struct{ error }
+
+func (e configFault) Unwrap() error { return e.error }
 
 // A ruleSet is the rules for some texts.
 type ruleSet struct {
@@ -226,7 +308,7 @@ func (c *configs) prepare() (err error) {
 	if c.file != "" && c.none {
 		return errors.New("--config excludes --no-config")
 	}
-	c.byDir, c.sets = map[string]*config{}, map[string]*ruleSet{}
+	c.byDir, c.sets = map[string]foundConfig{}, map[string]*ruleSet{}
 	if c.file != "" {
 		if c.here, err = readConfig(c.file); err != nil {
 			return err
@@ -249,26 +331,42 @@ func (c *configs) above(dir string) (*config, error) {
 	if err != nil {
 		return nil, err
 	}
-	if known := c.byDir[abs]; known != nil {
-		return known, nil
+	found, known := c.byDir[abs]
+	if known {
+		return found.config, found.err
 	}
-	found := new(config)
+	found.config = new(config)
 	path := filepath.Join(dir, configName)
-	if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
-		found, err = readConfig(path)
+	if _, err := os.Lstat(path); err == nil {
+		if err = isRegular(path); err == nil {
+			found.config, err = readConfig(path)
+		}
 		if err != nil {
-			return nil, err
+			found.err = configFault{err}
 		}
 	} else if up := filepath.Dir(abs); up != abs {
 		if dir = filepath.Join(dir, ".."); filepath.IsAbs(dir) {
 			dir = up
 		}
-		if found, err = c.above(dir); err != nil {
-			return nil, err
-		}
+		found.config, found.err = c.above(dir)
 	}
 	c.byDir[abs] = found
-	return found, nil
+	return found.config, found.err
+}
+
+// isRegular returns an error for what is no regular file: what is found by its
+// name must neither be waited for nor read without end.
+func isRegular(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return err
+	case info.IsDir():
+		return &fs.PathError{Op: "open", Path: path, Err: errors.New("is a directory")}
+	case !info.Mode().IsRegular():
+		return &fs.PathError{Op: "open", Path: path, Err: errors.New("is not a regular file")}
+	}
+	return nil
 }
 
 func (c *configs) failOn() string { return c.here.FailOn }
@@ -311,7 +409,11 @@ func (c *configs) of(name string) (*ruleSet, error) {
 		return nil, err
 	}
 	files, ignores := c.match(conf, name)
-	return c.set(conf, files, ignores)
+	set, err := c.set(conf, files, ignores)
+	if err != nil {
+		err = configFault{err}
+	}
+	return set, err
 }
 
 // match is which Files and Ignores of the configuration match the text.

@@ -30,11 +30,12 @@ const (
 
 // A process is what a command has of the system it runs in.
 type process struct {
-	in    *os.File // what "-" reads; looked at only to tell a terminal
-	out   io.Writer
-	err   stderr
-	color string // auto, always or never
-	code  int
+	in     *os.File // what "-" reads; looked at only to tell a terminal
+	out    io.Writer
+	err    stderr
+	color  string // auto, always or never
+	code   int
+	faults map[string]bool // of configurations, that have been told
 }
 
 // run runs the command that args name and returns the exit code.
@@ -180,6 +181,19 @@ func (p *process) fail(err error) {
 // failIn is fail for an error in the text of that name, which is told unless
 // the error tells it.
 func (p *process) failIn(name string, err error) {
+	if fault := new(configFault); errors.As(err, fault) {
+		said := message(fault)
+		if p.faults[said] {
+			p.code = exitError
+			return
+		}
+		if p.faults == nil {
+			p.faults = map[string]bool{}
+		}
+		p.faults[said] = true
+		p.fail(err)
+		return
+	}
 	var path *fs.PathError
 	if name != "" && !(errors.As(err, &path) && path.Path == name) {
 		err = fmt.Errorf("%s: %s", shown(name), message(err))
