@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -56,8 +58,9 @@ func newCheckCmd(p *process) *cobra.Command {
 		Use:   "check [FILE]...",
 		Short: "report where the rules do not hold",
 		Long: `Tells each place where a rule does not hold, with the words that stand there and what nass would write; columns count
-code points. Without FILE, or for -, it reads the standard input. A directory stands for the text files in it, without
-those that .gitignore names; binary files are left out, with a note.
+code points. Without FILE it reads the standard input where that is a pipe or a file, and else checks the working
+directory. For - it reads the standard input. A directory stands for the text files in it, without those that .gitignore
+names; binary files are skipped and counted. A binary file that is named is an error.
 
 It exits with 1 when a finding is at or above the level of --fail-on. With --fix it repairs what a rule is sure of, and
 reports the rest; the standard input is then written, repaired, to the standard output, and the report to the standard
@@ -106,9 +109,20 @@ func runCheck(o *checkOptions, args []string) error {
 		to = io.Discard
 	}
 	o.report = report.NewWriter(to, format, &o.run)
-	o.in.skipBinary, o.in.replaces = true, o.fix != "" && !o.diff
+	o.in.sums, o.in.replaces = true, o.fix != "" && !o.diff
 	o.in.skip = o.conf.excludes
+	if len(args) == 0 && o.in.from == "" && !isGiven(o.p.in) {
+		args = []string{"."}
+	}
 	return o.out.write(o.p, &o.in, func() error { return o.all(args) })
+}
+
+// isGiven reports whether somebody has given a text on f: a file, a pipe or a
+// socket, and not a terminal or /dev/null, which also stands in for what is
+// closed.
+func isGiven(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&fs.ModeCharDevice == 0
 }
 
 // all checks the texts and tells what came of it.
@@ -159,7 +173,11 @@ func (o *checkOptions) prepare() (err error) {
 	}
 	o.color = o.p.colored() && o.out.file == ""
 	if o.baseline == "" && o.write == "" {
-		o.baseline = o.conf.baseline()
+		if o.baseline = o.conf.baseline(); o.baseline != "" {
+			if err := isRegular(o.baseline); err != nil {
+				return err
+			}
+		}
 	}
 	if o.write != "" {
 		o.meets = newBaseline(o.write)
@@ -415,15 +433,21 @@ func (o *checkOptions) count() error {
 
 // summary tells what came of it, on the standard error.
 func (o *checkOptions) summary() {
-	if o.diff {
-		o.p.note("%s would change", plural(o.files, "file"))
-		return
+	parts := o.sums()
+	if what := o.in.skipped.String(); what != "" {
+		parts = append(parts, what)
 	}
-	if o.write != "" {
-		o.p.note("%s in %s written to %s", plural(o.run.All(), "finding"), plural(o.run.Files, "file"), o.write)
-		return
+	o.p.note("%s", strings.Join(parts, "; "))
+}
+
+// sums are the parts of the summary.
+func (o *checkOptions) sums() (parts []string) {
+	switch {
+	case o.diff:
+		return []string{plural(o.files, "file") + " would change"}
+	case o.write != "":
+		return []string{fmt.Sprintf("%s in %s written to %s", plural(o.run.All(), "finding"), plural(o.run.Files, "file"), o.write)}
 	}
-	var parts []string
 	if all := o.run.All(); all > 0 {
 		part := plural(all, "finding") + " ("
 		for l := rule.Error; ; l-- {
@@ -453,7 +477,7 @@ func (o *checkOptions) summary() {
 	if o.ignored > 0 {
 		parts = append(parts, fmt.Sprintf("%d ignored", o.ignored))
 	}
-	o.p.note("%s", strings.Join(parts, "; "))
+	return parts
 }
 
 func plural(n int, what string) string {

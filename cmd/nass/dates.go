@@ -49,7 +49,7 @@ func newDatesCmd(p *process) *cobra.Command {
 		Long: `Finds dates, times, ranges and durations, in digits and in words, Gregorian and Hijri, and tells which they are in ISO
 8601-2 (EDTF): 2023-11-10, 2023-11, 199X for the nineties, 2023-11-10T15:05, 2023-11-10/2023-11-15, P2D. A Hijri date's
 value is its Gregorian day; the Hijri one is an alternative. Without FILE, or for -, it reads the standard input. A
-directory stands for the text files in it; binary files are left out, with a note.
+directory stands for the text files in it; binary files are skipped and counted. A binary file that is named is an error.
 
 What is relative (أمس، الشهر الماضي) is reckoned from --reference, and without one stays a signed duration: -P1D. With
 --reference-from first-date the reference of each text is the first date with day, month and year in its first megabyte,
@@ -82,7 +82,6 @@ func runDates(o *datesOptions, args []string) error {
 	if err := o.prepare(args); err != nil {
 		return err
 	}
-	o.in.skipBinary = true
 	return o.out.texts(o.p, &o.in, args, o.header, o.one)
 }
 

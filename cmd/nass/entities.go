@@ -53,7 +53,8 @@ func newEntitiesCmd(p *process) *cobra.Command {
 		Short: "find the names of persons, places and organizations",
 		Long: `Tells where a text names a person (PER), a place (LOC), an organization (ORG) or something else that has a name (MISC), and
 with --types DATE its dates. Without FILE, or for -, it reads the standard input. A directory stands for the text files
-in it; binary files are left out, with a note. The model is part of the program; nothing is fetched.
+in it; binary files are skipped and counted. A binary file that is named is an error. The model is part of the program;
+nothing is fetched.
 
 Names are looked for in what nass normalize would make of the text, and told as they stand in it. What is before or after
 a name on other lines helps: a text is read in stretches of some 16 KiB, each on its own.
@@ -97,7 +98,6 @@ func runEntities(o *entitiesOptions, args []string) error {
 	}
 	o.several = o.in.several(args)
 	o.isolate = o.format == "text" && o.out.onTerminal(o.p)
-	o.in.skipBinary = true
 	return o.out.write(o.p, &o.in, func() error {
 		if o.count {
 			return o.tally(args)

@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"iter"
 	"os"
 	"os/signal"
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"syscall"
 	"time"
 
@@ -35,9 +37,10 @@ type input struct {
 	// skip, if set, leaves out what it says yes to of what is found in
 	// directories.
 	skip func(path string) bool
-	// skipBinary leaves binary texts out, with a note, also where they are
-	// named; those found in directories are left out in any case.
-	skipBinary bool
+	// skipped counts what was found in directories and not read.
+	skipped skipped
+	// sums says that the verb itself tells what was skipped.
+	sums bool
 	// replaces says that the verb itself changes the files.
 	replaces bool
 	// ctx, if set, ends when nass is interrupted: what it has begun to write is
@@ -58,14 +61,14 @@ func (in *input) add(cmd *cobra.Command) {
 		usage = "end what is written with NUL instead of newline; the names in --files-from end so too"
 	}
 	f.BoolVarP(&in.nul, "null", "0", false, usage)
-	f.StringVar(&in.encoding, "encoding", string(corpus.UTF8), "how the input is encoded: utf-8 (bytes that are not pass through), auto, cp1256, iso-8859-6, utf-16, utf-16le or utf-16be")
+	f.StringVar(&in.encoding, "encoding", "", "Decode the input from `ENCODING` (default: utf-8, if it is text)")
 	f.IntVarP(&in.workers, "jobs", "j", 0, "how many `N` work at once; the output is the same for any (default: all cores)")
 	f.BoolVar(&in.lines, "line-buffered", false, "write each line as soon as it is read")
 	f.BoolVar(&in.hidden, "hidden", false, "read hidden files in directories too")
 	f.BoolVar(&in.noIgnore, "no-ignore", false, "do not look at .gitignore files")
 	f.StringSliceVar(&in.exclude, "exclude", nil, "leave out what `GLOB` matches in directories")
 	complete(cmd, "encoding", string(corpus.Auto), string(corpus.UTF8), string(corpus.CP1256), string(corpus.ISO88596),
-		string(corpus.UTF16), string(corpus.UTF16LE), string(corpus.UTF16BE))
+		string(corpus.UTF16), string(corpus.UTF16LE), string(corpus.UTF16BE), string(corpus.UTF32), string(corpus.UTF32LE), string(corpus.UTF32BE))
 }
 
 // check tells what is wrong with the flags.
@@ -136,7 +139,11 @@ func (in *input) each(p *process, args []string, do func(x *text) error) error {
 				break
 			}
 		}
-		return o.end()
+		err := o.end()
+		if what := in.skipped.String(); what != "" && !in.sums && err == nil {
+			p.note("%s", what)
+		}
+		return err
 	}
 	if in.ctx == nil {
 		return all()
@@ -190,28 +197,8 @@ func (in *input) one(p *process, name string, enc corpus.Encoding, named bool, t
 	} else {
 		turn()
 	}
-	// A pipe that is answered line by line must not be waited for.
-	wait := name == corpus.Stdin && (in.lines || isTerminal(p.in))
-	if (in.skipBinary || !named) && !wait {
-		binary, err := f.Text().Binary()
-		if err != nil {
-			return err
-		}
-		if binary {
-			turn()
-			p.note("%s: binary, left out", shown(name))
-			return nil
-		}
-	}
-	if enc == corpus.UTF8 && !wait {
-		seems, err := f.Text().Seems()
-		if err != nil {
-			return err
-		}
-		if seems != corpus.UTF8 {
-			turn()
-			p.note("%s: seems to be %s, and is read as UTF-8; see --encoding", shown(name), seems)
-		}
+	if skip, err := in.look(p, x, enc, named); skip || err != nil {
+		return err
 	}
 	stop := p.progress(f)
 	err = do(x)
@@ -222,12 +209,117 @@ func (in *input) one(p *process, name string, enc corpus.Encoding, named bool, t
 	return err
 }
 
+// look looks at what x is before it is read. What is found in a directory and is
+// not text is skipped; where it is named, that is an error. A named file is read
+// in a named encoding, whatever it is.
+func (in *input) look(p *process, x *text, enc corpus.Encoding, named bool) (skip bool, err error) {
+	byDefault := in.encoding == ""
+	if named && !byDefault && enc != corpus.Auto {
+		return false, nil
+	}
+	refuse := func(k corpus.Kind) error {
+		if isText(k, enc) {
+			return nil
+		}
+		return notTextError{k, in.replaces}
+	}
+	var kind corpus.Kind
+	if !x.Info().Mode().IsRegular() && (in.lines || x.Name() == corpus.Stdin && isTerminal(p.in)) {
+		kind, err = x.Text().Watch(refuse) // a line is answered before the next one comes
+	} else {
+		kind, err = x.Text().Kind()
+	}
+	if err != nil {
+		return false, err
+	}
+	if byDefault && kind.Wide() && kind.Marked && !in.replaces {
+		x.Text().SetEncoding(kind.Encoding)
+		return false, nil
+	}
+	switch err := refuse(kind); {
+	case err == nil:
+		if byDefault && kind.Encoding != corpus.UTF8 {
+			x.turn()
+			p.note("%s: seems to be %s, and is read as UTF-8; see --encoding", shown(x.Name()), kind.Encoding)
+		}
+		return false, nil
+	case named:
+		return false, err
+	case kind.Wide():
+		x.turn()
+		p.note("%s: %s", shown(x.Name()), err)
+		in.skipped.wide++
+	default:
+		x.turn()
+		in.skipped.binary++
+	}
+	return true, nil
+}
+
+// isText reports whether what is of that kind can be read in the encoding.
+func isText(k corpus.Kind, enc corpus.Encoding) bool {
+	wide := corpus.Kind{Encoding: enc}.Wide()
+	switch {
+	case k.Binary != "":
+		return wide && k.Binary == corpus.BinaryData // as other encodings see it
+	case k.Wide():
+		return wide || enc == corpus.Auto
+	}
+	return true
+}
+
+// A notTextError says what is not read, and what to do to have it read.
+type notTextError struct {
+	corpus.Kind
+	replaces bool
+}
+
+func (e notTextError) Error() string {
+	switch {
+	case e.Binary != "":
+		return e.Binary + ", not text; --encoding utf-8 reads it all the same"
+	case e.Marked && e.replaces:
+		return fmt.Sprintf("is %s; --encoding %[1]s rewrites it as UTF-8", e.Encoding)
+	}
+	return fmt.Sprintf("looks like %s; use --encoding %[1]s", e.Encoding)
+}
+
+// A skipped counts what is found in directories and not read, beside what the
+// user excludes.
+type skipped struct {
+	binary, wide   int // files
+	links, special int // links to directories; pipes, devices and sockets
+}
+
+// String is "" where nothing was skipped.
+func (s skipped) String() string {
+	var parts []string
+	for _, c := range []struct {
+		n    int
+		what string
+	}{{s.binary, "binary file"}, {s.wide, "UTF-16 or UTF-32 file"}, {s.links, "directory link"}, {s.special, "special file"}} {
+		if c.n > 0 {
+			parts = append(parts, plural(c.n, c.what))
+		}
+	}
+	if parts == nil {
+		return ""
+	}
+	return strings.Join(parts, ", ") + " skipped"
+}
+
 var errChanged = errors.New("changed while it was read: what was made of it may be a mixture")
 
 // names yields the names of the texts; those that are not found in a directory
 // are put into named.
 func (in *input) names(p *process, args []string, named map[string]bool) iter.Seq2[string, error] {
-	walk := corpus.WalkOptions{Hidden: in.hidden, NoIgnore: in.noIgnore, Skip: in.skips}
+	walk := corpus.WalkOptions{Hidden: in.hidden, NoIgnore: in.noIgnore, Skip: in.skips, Skipped: func(_ string, mode fs.FileMode) {
+		if mode.IsDir() {
+			in.skipped.links++
+		} else {
+			in.skipped.special++
+		}
+	}}
 	expand := func(args []string, yield func(string, error) bool) bool {
 		for _, arg := range args {
 			named[arg] = true

@@ -32,11 +32,10 @@ func newNormalizeCmd(p *process) *cobra.Command {
 		Use:   "normalize [FILE]...",
 		Short: "repair what is wrong beyond doubt",
 		Long: `Writes the texts, one after the other, as the rules would have them. Without FILE, or for -, it reads the standard input.
-A directory stands for the text files in it; binary ones are left out. A binary file that is named passes through, and is
-left out with -i.
+A directory stands for the text files in it; binary ones are skipped and counted. A binary file that is named is an error.
 
 What no rule names stays byte for byte: invalid UTF-8, CRLF, a missing last newline. Input in another encoding is written
-as UTF-8.`,
+as UTF-8. With --encoding utf-8 a named file is read whatever it is, and binary data passes through.`,
 		Example: `  nass normalize page.txt > clean.txt
   nass normalize --diff page.txt
   nass normalize -i=.bak news/
@@ -80,7 +79,7 @@ func runNormalize(o *normalizeOptions, args []string) error {
 		return err
 	}
 	color := o.p.colored() && o.out.file == ""
-	o.in.skipBinary, o.in.replaces = o.inPlace, o.inPlace
+	o.in.replaces = o.inPlace
 	o.in.skip = o.conf.excludes
 	return o.out.write(o.p, &o.in, func() error {
 		return o.in.each(o.p, args, func(x *text) error {

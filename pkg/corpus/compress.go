@@ -45,6 +45,9 @@ var magics = []struct {
 	{"\xFD7zXZ\x00", XZ},
 }
 
+// sniffBytes is what decompressors read at once.
+const sniffBytes = 16 << 10
+
 // formatOf tells the format of a text that begins with head; more says that a
 // longer head may tell another.
 func formatOf(head []byte) (f Compression, more bool) {
@@ -235,64 +238,87 @@ type open struct{ io.Writer }
 
 func (open) Close() error { return nil }
 
+// sniffed is the memory of sniffers: one whose text is read on leaves it to the
+// next.
+var sniffed = sync.Pool{New: func() any { return new([KindBytes]byte) }}
+
 // A sniffer is a reader whose next bytes can be looked at; it reads nothing
 // ahead but for that.
 type sniffer struct {
-	r    io.Reader
-	held []byte
-	buf  []byte
-	err  error // comes after held
+	r     io.Reader
+	held  []byte
+	buf   *[KindBytes]byte // the memory of held; nil when nothing is held
+	err   error            // comes after held
+	watch *watch           // of what is read; nil when nobody waits for its kind
 }
 
 func newSniffer(r io.Reader) *sniffer { return &sniffer{r: r} }
 
-// peek is the next n bytes, or fewer where the text ends.
+// peek returns the next n bytes, KindBytes at most, or fewer where the text
+// ends.
 func (s *sniffer) peek(n int) []byte {
 	for len(s.held) < n && s.err == nil {
-		s.fill(n)
+		s.fill()
 	}
 	return s.held[:min(n, len(s.held))]
 }
 
-// fill reads once, keeping what is held, into room for n bytes.
-func (s *sniffer) fill(n int) {
-	n = max(n, sniffBytes)
-	if cap(s.buf) < n {
-		if b, ok := sniffBuffers.Get().(*[]byte); ok && cap(*b) >= n {
-			s.buf = *b
-		} else {
-			s.buf = make([]byte, n)
+// line returns what has been read when it holds a whole line and no magic
+// number that is cut off; whole says that more would tell nothing more.
+func (s *sniffer) line() (head []byte, whole bool) {
+	for at := 0; ; s.fill() {
+		head = s.held
+		whole = len(head) == KindBytes || s.err != nil
+		_, more := binaryFormat(head)
+		if whole || !more && bytes.IndexByte(head[at:], '\n') >= 0 {
+			return head, whole
+		}
+		if !more {
+			at = len(head)
 		}
 	}
-	s.buf = s.buf[:cap(s.buf)]
-	held := copy(s.buf, s.held)
-	var k int
-	k, s.err = read(s.r, s.buf[held:])
-	s.held = s.buf[:held+k]
 }
 
-const sniffBytes = 16 << 10
+// fill reads once, keeping what is held, which is less than KindBytes.
+func (s *sniffer) fill() {
+	if s.buf == nil {
+		s.buf = sniffed.Get().(*[KindBytes]byte)
+	}
+	held := copy(s.buf[:], s.held)
+	var n int
+	n, s.err = read(s.r, s.buf[held:])
+	s.held = s.buf[:held+n]
+}
 
-// sniffBuffers holds the memory of released sniffers. A small text is read in
-// less time than allocating and clearing it takes.
-var sniffBuffers sync.Pool // of *[]byte
+func (s *sniffer) Read(p []byte) (n int, err error) {
+	switch {
+	case len(s.held) > 0:
+		n = copy(p, s.held)
+		if s.held = s.held[n:]; len(s.held) == 0 {
+			s.release()
+		}
+	case s.err != nil:
+		err = s.err
+	default:
+		n, err = s.r.Read(p)
+	}
+	if s.watch != nil {
+		done, refused := s.watch.add(p[:n], err)
+		if done {
+			s.watch = nil
+		}
+		if refused != nil {
+			s.err = refused
+			return 0, refused
+		}
+	}
+	return n, err
+}
 
-// release gives the sniffer's memory to others. Nothing is read afterwards.
+// release gives up what is held, and its memory.
 func (s *sniffer) release() {
-	if b := s.buf; b != nil {
+	if s.buf != nil {
+		sniffed.Put(s.buf)
 		s.buf, s.held = nil, nil
-		sniffBuffers.Put(&b)
 	}
-}
-
-func (s *sniffer) Read(p []byte) (int, error) {
-	if len(s.held) == 0 {
-		if s.err != nil {
-			return 0, s.err
-		}
-		return s.r.Read(p)
-	}
-	n := copy(p, s.held)
-	s.held = s.held[n:]
-	return n, nil
 }

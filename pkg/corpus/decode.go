@@ -39,7 +39,7 @@ type decoder struct {
 const decodeBytes = 32 << 10
 
 func newDecoder(r io.Reader, enc Encoding) *decoder {
-	return &decoder{r: r, enc: enc, settled: enc != Auto && enc != UTF16 && enc != UTF16LE && enc != UTF16BE}
+	return &decoder{r: r, enc: enc, settled: enc != Auto && !wide(enc)}
 }
 
 func (d *decoder) Read(p []byte) (int, error) {
@@ -96,17 +96,27 @@ func (d *decoder) settle() {
 			return
 		}
 		d.enc = enc
-	case UTF16:
-		if len(d.in) < 1024 && !whole && (len(d.in) < 2 || mark(d.in) == "") {
-			return
+	case UTF16, UTF32:
+		little, big := UTF16LE, UTF16BE
+		if d.enc == UTF32 {
+			little, big = UTF32LE, UTF32BE
 		}
-		switch m := mark(d.in); m {
-		case UTF16LE, UTF16BE:
-			d.enc = m
+		seems := detectWide(d.in[:min(len(d.in), 1024)])
+		switch {
+		case mark(d.in, little) > 0:
+			d.enc = little
+		case mark(d.in, big) > 0:
+			d.enc = big
+		case len(d.in) < 1024 && !whole:
+			return
+		case seems == big:
+			d.enc = big
 		default:
-			if d.enc = detectUTF16(d.in[:min(len(d.in), 1024)]); d.enc == "" {
-				d.enc = UTF16LE
-			}
+			d.enc = little
+		}
+	case UTF32LE, UTF32BE:
+		if len(d.in) < 4 && !whole {
+			return
 		}
 	default:
 		if len(d.in) < 2 && !whole {
@@ -116,9 +126,9 @@ func (d *decoder) settle() {
 	d.settled = true
 	d.off = int64(d.passed)
 	// The mark of the same order is none of the text.
-	if d.passed == 0 && d.enc != UTF8 && mark(d.in) == d.enc {
-		d.in = d.in[2:]
-		d.off = 2
+	if n := mark(d.in, d.enc); d.passed == 0 && d.enc != UTF8 && n > 0 {
+		d.in = d.in[n:]
+		d.off = int64(n)
 	}
 }
 
@@ -147,6 +157,18 @@ func (d *decoder) decode() {
 		}
 	case UTF16LE, UTF16BE:
 		out, n, bad = appendUTF16(out, d.in, d.enc == UTF16BE, d.err == io.EOF)
+	case UTF32LE, UTF32BE:
+		for ; n+4 <= len(d.in) && bad == 0; n += 4 {
+			if r := unit32(d.in[n:], d.enc); utf8.ValidRune(r) {
+				out = utf8.AppendRune(out, r)
+			} else {
+				bad = 4
+				break
+			}
+		}
+		if bad == 0 && d.err == io.EOF {
+			bad = len(d.in) - n
+		}
 	}
 	d.outBuf = out[:0]
 	d.out = out

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,10 +14,10 @@ import (
 // An Encoding says how the bytes of a text are to be read. Out it is always
 // UTF-8. The zero value is UTF8.
 //
-// A byte-order mark is taken off UTF-16, and stays in UTF-8, which passes byte
-// for byte, invalid bytes too. A byte that ISO-8859-6 has no letter for, a lone
-// surrogate and half a code unit at the end are a *DecodeError, after the text
-// before them: to write U+FFFD would lose what stood there.
+// A byte-order mark is taken off UTF-16 and UTF-32, and stays in UTF-8, which
+// passes byte for byte, invalid bytes too. A byte that ISO-8859-6 has no letter
+// for, a lone surrogate and half a code unit at the end are a *DecodeError, after
+// the text before them: to write U+FFFD would lose what stood there.
 type Encoding string
 
 // The encodings.
@@ -27,6 +28,9 @@ const (
 	UTF16    Encoding = "utf-16"     // by its mark, else by its bytes, else little-endian
 	UTF16LE  Encoding = "utf-16le"
 	UTF16BE  Encoding = "utf-16be"
+	UTF32    Encoding = "utf-32" // as UTF16
+	UTF32LE  Encoding = "utf-32le"
+	UTF32BE  Encoding = "utf-32be"
 
 	// Auto tells the encoding from the text: from a byte-order mark, or from
 	// its beginning, up to its 256th byte over 0x7F and 64 KiB at most. Lines
@@ -36,7 +40,7 @@ const (
 	Auto Encoding = "auto"
 )
 
-var encodings = []Encoding{Auto, UTF8, CP1256, ISO88596, UTF16, UTF16LE, UTF16BE}
+var encodings = []Encoding{Auto, UTF8, CP1256, ISO88596, UTF16, UTF16LE, UTF16BE, UTF32, UTF32LE, UTF32BE}
 
 var aliases = map[string]Encoding{
 	"": UTF8, "utf8": UTF8,
@@ -86,18 +90,37 @@ const (
 	sureRunes   = 8        // characters of UTF-8 before anything else settle it
 )
 
-// mark is the encoding that a byte-order mark at the beginning of text names,
-// or "" without one.
-func mark(text []byte) Encoding {
-	switch {
-	case bytes.HasPrefix(text, []byte("\xEF\xBB\xBF")):
-		return UTF8
-	case bytes.HasPrefix(text, []byte("\xFF\xFE")):
-		return UTF16LE
-	case bytes.HasPrefix(text, []byte("\xFE\xFF")):
-		return UTF16BE
+// marks are the byte-order marks; that of UTF-16LE begins another.
+var marks = []struct {
+	mark string
+	enc  Encoding
+}{
+	{"\xEF\xBB\xBF", UTF8},
+	{"\xFF\xFE\x00\x00", UTF32LE},
+	{"\x00\x00\xFE\xFF", UTF32BE},
+	{"\xFF\xFE", UTF16LE},
+	{"\xFE\xFF", UTF16BE},
+}
+
+// marked returns the encoding whose byte-order mark text begins with, or "".
+func marked(text []byte) Encoding {
+	for i := range marks {
+		if mark(text, marks[i].enc) > 0 {
+			return marks[i].enc
+		}
 	}
 	return ""
+}
+
+// mark returns the length of the byte-order mark of enc that text begins with,
+// or 0.
+func mark(text []byte, enc Encoding) int {
+	for i := range marks {
+		if m := &marks[i]; m.enc == enc && len(text) >= len(m.mark) && string(text[:len(m.mark)]) == m.mark {
+			return len(m.mark)
+		}
+	}
+	return 0
 }
 
 // detect tells the encoding of a text from its beginning, or "" when more of
@@ -109,21 +132,21 @@ func detect(text []byte, passed int, whole bool) Encoding {
 		text, whole = text[:max(sampleBytes-passed, 0)], true
 	}
 	if passed == 0 {
-		if e := mark(text); e != "" {
-			return e
-		}
-		if len(text) < 3 && !whole && (len(text) == 0 || text[0] >= 0xEF) {
+		if len(text) < 4 && !whole && (len(text) == 0 || text[0] >= 0xEF || text[0] == 0) {
 			return ""
+		}
+		if e := marked(text); e != "" {
+			return e
 		}
 	}
 	if sureUTF8(text) {
 		return UTF8
 	}
-	if passed == 0 && plainLines(text) == 0 {
-		if len(text) < 1024 && !whole {
+	if begin := text[:min(len(text), 1024)]; passed == 0 && plainLines(begin) == 0 {
+		if len(begin) < 1024 && !whole {
 			return ""
 		}
-		if e := detectUTF16(text[:min(len(text), 1024)]); e != "" {
+		if e := detectWide(begin); e != "" {
 			return e
 		}
 	}
@@ -140,19 +163,33 @@ func detect(text []byte, passed int, whole bool) Encoding {
 // sureUTF8 tells whether a text is UTF-8 beyond doubt: its first characters
 // over ASCII are, before any other byte over 0x7F and any NUL.
 func sureUTF8(text []byte) bool {
-	for runes := 0; len(text) > 0; {
+	for runes := 0; ; runes++ {
+		ascii := asciiBytes(text)
+		if bytes.IndexByte(text[:ascii], 0) >= 0 {
+			return false
+		}
+		text = text[ascii:]
 		r, size := utf8.DecodeRune(text)
 		switch {
-		case r == utf8.RuneError && size == 1, r == 0:
+		case r == utf8.RuneError && size <= 1:
 			return false
-		case size > 1:
-			if runes++; runes == sureRunes {
-				return true
-			}
+		case runes+1 == sureRunes:
+			return true
 		}
 		text = text[size:]
 	}
-	return false
+}
+
+// asciiBytes is the number of bytes of ASCII that text begins with.
+func asciiBytes(text []byte) int {
+	n := 0
+	for len(text)-n >= 8 && binary.LittleEndian.Uint64(text[n:])&0x8080808080808080 == 0 {
+		n += 8
+	}
+	for n < len(text) && text[n] < utf8.RuneSelf {
+		n++
+	}
+	return n
 }
 
 // plainLines is the length of the lines that text begins with which are ASCII
@@ -175,7 +212,10 @@ func plainLines(text []byte) int {
 // sampleHigh: those of UTF-8's characters and the others. A character cut off
 // by the text's end is not counted.
 func countUTF8(text []byte) (good, bad, high int) {
-	for len(text) > 0 && high < sampleHigh {
+	for high < sampleHigh {
+		if text = text[asciiBytes(text):]; len(text) == 0 {
+			return
+		}
 		r, size := utf8.DecodeRune(text)
 		switch {
 		case size > 1:
@@ -191,6 +231,43 @@ func countUTF8(text []byte) (good, bad, high int) {
 		text = text[size:]
 	}
 	return
+}
+
+// detectWide tells UTF-16 and UTF-32 without a mark. text begins where the text
+// does.
+func detectWide(text []byte) Encoding {
+	for _, e := range []Encoding{UTF32LE, UTF32BE} {
+		if seemsUTF32(text, e) {
+			return e
+		}
+	}
+	return detectUTF16(text)
+}
+
+// seemsUTF32 tells whether all units of text are characters, and no controls
+// but those that texts have: of 4 bytes of anything else hardly any are.
+func seemsUTF32(text []byte, enc Encoding) bool {
+	units := len(text) / 4
+	for i := range units {
+		switch r := unit32(text[4*i:], enc); {
+		case r < ' ':
+			if r < 0 || isControl(byte(r)) {
+				return false
+			}
+		case !utf8.ValidRune(r):
+			return false
+		}
+	}
+	return units >= 2
+}
+
+// unit32 is the unit of UTF-32 that text begins with; it is negative where that
+// is over 0x7FFFFFFF.
+func unit32(text []byte, enc Encoding) rune {
+	if enc == UTF32BE {
+		return rune(binary.BigEndian.Uint32(text))
+	}
+	return rune(binary.LittleEndian.Uint32(text))
 }
 
 // detectUTF16 tells UTF-16 without a mark: every second byte of it is 0x00 (for
@@ -251,18 +328,6 @@ func detectArabic(text []byte) Encoding {
 	}
 	return CP1256
 }
-
-// Binary tells whether a text that begins with sample is binary: there is a NUL
-// in its first 8 KiB, and it is not UTF-16 with a byte-order mark.
-func Binary(sample []byte) bool {
-	switch mark(sample) {
-	case UTF16LE, UTF16BE:
-		return false
-	}
-	return bytes.IndexByte(sample[:min(len(sample), binaryBytes)], 0) >= 0
-}
-
-const binaryBytes = 8 << 10
 
 // hole marks a byte without a meaning in a table.
 const hole = utf8.RuneError

@@ -29,6 +29,16 @@ func encode(t testing.TB, text string, enc Encoding) string {
 			t.Fatal(err)
 		}
 		return s
+	case UTF32LE, UTF32BE:
+		var b []byte
+		for _, r := range text {
+			if enc == UTF32LE {
+				b = binary.LittleEndian.AppendUint32(b, uint32(r))
+			} else {
+				b = binary.BigEndian.AppendUint32(b, uint32(r))
+			}
+		}
+		return string(b)
 	case UTF16LE, UTF16BE:
 		var b []byte
 		for _, u := range utf16.Encode([]rune(text)) {
@@ -56,7 +66,7 @@ func decode(r io.Reader, enc Encoding) (string, Encoding, error) {
 func TestDecode(t *testing.T) {
 	long := strings.Repeat("plain ascii line\n", 100) + strings.Repeat(page, 3000)
 	for _, text := range []string{page, "قال", "Latin first, then:\n" + page, long, strings.ReplaceAll(page, "\n", "\r\n")} {
-		for _, enc := range []Encoding{UTF8, CP1256, ISO88596, UTF16LE, UTF16BE} {
+		for _, enc := range []Encoding{UTF8, CP1256, ISO88596, UTF16LE, UTF16BE, UTF32LE, UTF32BE} {
 			in := encode(t, text, enc)
 			for name, odd := range readers {
 				if len(in) > 1<<16 && name != "plain" && name != "half" {
@@ -92,6 +102,13 @@ func TestDecodeMarks(t *testing.T) {
 		{"\xFE\xFF\x06\x46", UTF16BE, "ن", UTF16BE},
 		{"\x46\x06", UTF16, "ن", UTF16LE},
 		{"\x06\x46\x06\x35\x00\x20\x06\x46", UTF16, "نص ن", UTF16BE},
+		{"\xFF\xFE\x00\x00\x46\x06\x00\x00", Auto, "ن", UTF32LE},
+		{"\x00\x00\xFE\xFF\x00\x00\x06\x46", Auto, "ن", UTF32BE},
+		{"\xFF\xFE\x00\x00\x46\x06\x00\x00", UTF32, "ن", UTF32LE},
+		{"\x00\x00\xFE\xFF\x00\x00\x06\x46", UTF32BE, "ن", UTF32BE},
+		{"\x46\x06\x00\x00", UTF32, "ن", UTF32LE},
+		{"\x00\x00\x06\x46\x00\x01\xF6\x00", UTF32, "ن\U0001F600", UTF32BE},
+		{"\xFF\xFE\x00\x00", UTF16, "\x00", UTF16LE}, // who names it is believed
 		{"\xEF\xBB\xBFنص", Auto, "\xEF\xBB\xBFنص", UTF8},
 		{"\xEF\xBB\xBFنص", UTF8, "\xEF\xBB\xBFنص", UTF8},
 		{"\x3D\xD8\x00\xDE", UTF16LE, "\U0001F600", UTF16LE},
@@ -123,6 +140,9 @@ func TestDecodeErrors(t *testing.T) {
 		{"\x46\x06\x00\xD8\x46\x06", UTF16LE, "ن", 2},       // a high one alone
 		{"\x46\x06\x00\xD8", UTF16LE, "ن", 2},               // at the end
 		{"\x46\x06\x46", UTF16LE, "ن", 2},                   // half a unit
+		{"\x46\x06\x00\x00\x00\xD8\x00\x00", UTF32LE, "ن", 4},
+		{"\x00\x00\x06\x46\x00\x11\x00\x00", UTF32BE, "ن", 4},
+		{"\x46\x06\x00\x00\x46\x06\x00", UTF32LE, "ن", 4},
 	} {
 		for name, odd := range readers {
 			got, _, err := decode(odd(strings.NewReader(c.in)), c.enc)
@@ -172,33 +192,9 @@ func TestParseEncoding(t *testing.T) {
 	}
 }
 
-func TestBinary(t *testing.T) {
-	for text, want := range map[string]bool{"": false, page: false, "a\x00b": true, "\xFF\xFEa\x00": false, "\xFE\xFF\x00a": false,
-		strings.Repeat("a", binaryBytes) + "\x00": false, "\xEF\xBB\xBF\x00": true} {
-		if got := Binary([]byte(text)); got != want {
-			t.Errorf("%.20q: %v", text, got)
-		}
-	}
-	for _, c := range []struct {
-		in   string
-		enc  Encoding
-		want bool
-	}{{encode(t, page, UTF16LE), Auto, false}, {encode(t, page, UTF16LE), UTF8, true}, {encode(t, page, UTF16BE), UTF16, false},
-		{"\x7fELF\x00\x01\x02" + strings.Repeat("\x00", 50), Auto, true}, {page, Auto, false}} {
-		r, _ := NewReader(strings.NewReader(c.in), c.enc)
-		got, err := r.Binary()
-		if got != c.want || err != nil {
-			t.Errorf("%.20q as %s: %v %v", c.in, c.enc, got, err)
-		}
-		if all, _ := io.ReadAll(r); !c.want && len(all) < len(page)-2 {
-			t.Errorf("%.20q: %d bytes after Binary", c.in, len(all))
-		}
-	}
-}
-
 // What is read does not depend on how it comes.
 func FuzzDecode(f *testing.F) {
-	for _, enc := range []Encoding{UTF8, CP1256, ISO88596, UTF16LE, UTF16BE} {
+	for _, enc := range []Encoding{UTF8, CP1256, ISO88596, UTF16LE, UTF16BE, UTF32LE, UTF32BE} {
 		f.Add([]byte(encode(f, page, enc)), uint8(0))
 		f.Add([]byte("line\n"+encode(f, page, enc)), uint8(4))
 	}

@@ -23,6 +23,11 @@ type WalkOptions struct {
 	// Skip, if set, is asked of every file and directory found, by its path,
 	// and leaves out those it says yes to.
 	Skip func(path string, isDir bool) bool
+
+	// Skipped, if set, is told what is found in a directory and given by none of
+	// the rules of Files: a link to a directory, by the directory's mode, or a
+	// pipe, a device or a socket.
+	Skipped func(path string, mode fs.FileMode)
 }
 
 // Files are the files that the arguments name, in their order:
@@ -34,8 +39,9 @@ type WalkOptions struct {
 //     exclude. A symbolic link to a file is given, one to a directory is not
 //     followed;
 //   - a pattern with *, ?, [ ], { } or ** (any number of directories), where no
-//     file has that very name: the files it matches, in lexical order; * and
-//     ** match no hidden name. .gitignore does not apply, as in a shell.
+//     file has that very name: the files it matches, in lexical order, and where
+//     it has no ** the directories, as if they were named; * and ** match no
+//     hidden name. .gitignore does not apply to what it matches, as in a shell.
 //
 // What cannot be found or read is yielded as an error, with its path, and the
 // next follows. A pattern that matches no file is an error.
@@ -75,23 +81,36 @@ func files(arg string, o WalkOptions, yield func(string, error) bool) bool {
 }
 
 func glob(pattern string, o WalkOptions, yield func(string, error) bool) bool {
-	options := []doublestar.GlobOption{doublestar.WithFilesOnly(), doublestar.WithNoFollow()}
+	options := []doublestar.GlobOption{doublestar.WithNoFollow()}
+	if strings.Contains(pattern, "**") { // which matches what is in the directories it matches
+		options = append(options, doublestar.WithFilesOnly())
+	}
 	if !o.Hidden {
 		options = append(options, doublestar.WithNoHidden())
 	}
 	names, err := doublestar.FilepathGlob(pattern, options...)
+	if err == nil {
+		// What cannot be looked into ends the search, so it is asked for by itself.
+		_, err = doublestar.FilepathGlob(pattern, append(options, doublestar.WithFailOnIOErrors())...)
+	}
 	if err == nil && len(names) == 0 {
 		err = errors.New("matches no file")
 	}
 	if err != nil {
-		return yield(pattern, fmt.Errorf("corpus: %w", &fs.PathError{Op: "match", Path: pattern, Err: err}))
+		if path := new(fs.PathError); !errors.As(err, &path) {
+			err = &fs.PathError{Op: "match", Path: pattern, Err: err}
+		}
+		if !yield(pattern, fmt.Errorf("corpus: %w", err)) {
+			return false
+		}
 	}
 	slices.Sort(names)
 	for _, name := range names {
-		if o.Skip != nil && o.Skip(name, false) {
+		info, err := os.Stat(name)
+		if o.Skip != nil && o.Skip(name, err == nil && info.IsDir()) {
 			continue
 		}
-		if !yield(name, nil) {
+		if err != nil && !yield(name, fmt.Errorf("corpus: %w", err)) || err == nil && !files(name, o, yield) {
 			return false
 		}
 	}
@@ -137,9 +156,11 @@ func (w *walk) dir(name, abs string, ig *ignores) bool {
 				continue
 			}
 			if !info.Mode().IsRegular() {
+				w.skipped(file, info.Mode())
 				continue
 			}
 		case !mode.IsRegular():
+			w.skipped(file, mode)
 			continue
 		}
 		if !w.yield(file, nil) {
@@ -147,6 +168,12 @@ func (w *walk) dir(name, abs string, ig *ignores) bool {
 		}
 	}
 	return true
+}
+
+func (w *walk) skipped(path string, mode fs.FileMode) {
+	if w.o.Skipped != nil {
+		w.o.Skipped(path, mode)
+	}
 }
 
 // ReadList reads names of files, one a line (a "\r" before the "\n" is not of

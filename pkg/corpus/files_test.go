@@ -1,7 +1,9 @@
 package corpus
 
 import (
+	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -61,6 +63,11 @@ func TestFiles(t *testing.T) {
 		{[]string{"[1].txt"}, WalkOptions{}, []string{"[1].txt"}},
 		{[]string{"**/*.txt"}, WalkOptions{}, []string{"1.txt", "[1].txt", "a/c/d.txt", "a/link.txt", "a/z.txt", "b.txt", "g/build/o.txt", "g/sub/only.txt", "g/x.txt"}},
 		{[]string{"[x"}, WalkOptions{}, []string{"! [x"}},
+		// A directory that a pattern matches is read as if it was named.
+		{[]string{"[ag]"}, WalkOptions{}, []string{"! a/c/broken", "a/c/d.txt", "a/link.txt", "a/z.txt", "g/sub/keep.log", "g/sub/only.txt"}},
+		{[]string{"?/sub"}, WalkOptions{}, []string{"g/sub/keep.log", "g/sub/only.txt", "g/sub/y.log"}},
+		{[]string{"li*"}, WalkOptions{}, []string{"! link/c/broken", "link/c/d.txt", "link/link.txt", "link/z.txt"}},
+		{[]string{"a/c/b*"}, WalkOptions{}, []string{"! a/c/broken"}},
 	} {
 		if got := list(c.args, c.o); !slices.Equal(got, c.want) {
 			t.Errorf("%q %+v:\n got %q\nwant %q", c.args, c.o, got, c.want)
@@ -86,6 +93,38 @@ func TestFilesUnreadable(t *testing.T) {
 	os.Chmod("a/b", 0)
 	defer os.Chmod("a/b", 0o777)
 	if got, want := list([]string{"a", "c.txt"}, WalkOptions{}), []string{"! a/b", "a/x.txt", "c.txt"}; !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+	for _, pattern := range []string{"a/**/*.txt", "*/*/*.txt"} {
+		if got := list([]string{pattern}, WalkOptions{}); !slices.Contains(got, "! "+pattern) {
+			t.Errorf("%s: got %q", pattern, got)
+		}
+	}
+}
+
+// What is found and given by no rule is told.
+func TestFilesSkipped(t *testing.T) {
+	tree(t, map[string]string{"a/x.txt": "", "b/y.txt": ""})
+	os.Symlink("../b", "a/dir")
+	os.Symlink("/dev/null", "a/null")
+	os.Symlink("x.txt", "a/file")
+	var skipped []string
+	got := list([]string{"a"}, WalkOptions{Skipped: func(path string, mode fs.FileMode) {
+		skipped = append(skipped, fmt.Sprint(filepath.ToSlash(path), " ", mode.IsDir()))
+	}})
+	if want := []string{"a/file", "a/x.txt"}; !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+	if want := []string{"a/dir true", "a/null false"}; !slices.Equal(skipped, want) {
+		t.Errorf("skipped %q", skipped)
+	}
+}
+
+// A pattern that no file of patterns is read from is not waited for.
+func TestIgnoreIsRegular(t *testing.T) {
+	tree(t, map[string]string{"a/x.txt": "", "b/.gitignore/y.txt": "", "b/z.txt": ""})
+	os.Symlink("/dev/zero", "a/.gitignore")
+	if got := list([]string{"a", "b"}, WalkOptions{}); !slices.Equal(got, []string{"a/x.txt", "b/z.txt"}) {
 		t.Errorf("got %q", got)
 	}
 }

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"bytes"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -33,7 +34,7 @@ func ignoresOf(dir string) *ignores {
 	for at := dir; ; at = filepath.Dir(at) {
 		git := filepath.Join(at, ".git")
 		if _, err := os.Lstat(git); err == nil {
-			exclude, _ := os.ReadFile(filepath.Join(git, "info", "exclude"))
+			exclude, _ := readIgnore(filepath.Join(git, "info", "exclude"))
 			var in *ignores
 			if rules := parseIgnore(exclude); len(rules) > 0 {
 				in = &ignores{dir: at, rules: rules}
@@ -57,7 +58,7 @@ func ignoresOf(dir string) *ignores {
 
 // enter is what holds in dir, which lies in the directory that ig holds in.
 func (ig *ignores) enter(dir string) *ignores {
-	text, err := os.ReadFile(filepath.Join(dir, ".gitignore"))
+	text, err := readIgnore(filepath.Join(dir, ".gitignore"))
 	if err != nil {
 		return ig
 	}
@@ -66,6 +67,15 @@ func (ig *ignores) enter(dir string) *ignores {
 		return ig
 	}
 	return &ignores{dir: dir, rules: rules, outer: ig}
+}
+
+// readIgnore reads a file of patterns. A pipe or a device of that name is none:
+// it would be waited for, or read without end.
+func readIgnore(name string) ([]byte, error) {
+	if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() {
+		return nil, fs.ErrNotExist
+	}
+	return os.ReadFile(name)
 }
 
 // ignored tells whether the file or directory at an absolute path is ignored,

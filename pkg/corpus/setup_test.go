@@ -18,8 +18,8 @@ func TestSetUp(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if binary, err := r.Binary(); binary || err != nil {
-			t.Fatal(binary, err)
+		if kind, err := r.Kind(); kind.Binary != "" || err != nil {
+			t.Fatal(kind, err)
 		}
 		r.Close()
 	}
@@ -35,15 +35,15 @@ func TestSetUp(t *testing.T) {
 // TestReaderIsClosed: a reader that is closed has given its memory to others.
 func TestReaderIsClosed(t *testing.T) {
 	closed, _ := NewReader(strings.NewReader("قديم"), UTF8)
-	if _, err := closed.Binary(); err != nil {
+	if _, err := closed.Kind(); err != nil {
 		t.Fatal(err)
 	}
 	closed.Close()
 	closed.Close()
 	other, _ := NewReader(strings.NewReader("جديد"), UTF8)
 	another, _ := NewReader(strings.NewReader("آخر"), UTF8)
-	other.Binary()
-	another.Binary()
+	other.Kind()
+	another.Kind()
 	if n, err := closed.Read(make([]byte, 8)); n > 0 || err == nil {
 		t.Errorf("read %d bytes, %v", n, err)
 	}
