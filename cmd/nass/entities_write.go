@@ -8,8 +8,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/nass-ar/nass/pkg/entity"
 	"github.com/nass-ar/nass/pkg/report"
+	"github.com/nass-ar/nass/pkg/segment"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
@@ -22,6 +22,9 @@ type nameWriter struct {
 	line   int   // of the unit's first line
 	offset int64 // bytes before it
 	runes  int64 // code points before it, if the format needs them
+
+	sentences []segment.Sentence
+	tokens    []segment.Token
 }
 
 // head is what comes before all names.
@@ -61,7 +64,7 @@ func (w *nameWriter) appendUnit(dst, unit []byte) []byte {
 	case w.o.format == "html":
 		return appendHTML(dst, unit, mentions)
 	case w.o.format == "conll":
-		return w.appendTokens(dst, mentions)
+		return w.appendTokens(dst, unit, mentions)
 	}
 	at, col := 0, 1 // the column is told in text only, and the code points where it is not
 	walk := func(to int) {
@@ -223,29 +226,35 @@ func appendUnmarked(dst, text []byte) []byte {
 	}
 }
 
-// appendTokens appends the tokens of the unit's normal form, each with its
-// tag, and an empty line after each sentence.
-func (w *nameWriter) appendTokens(dst []byte, mentions []mention) []byte {
-	i := 0
-	entity.Sentences(w.f.clean, func(tokens []span.Span) {
-		for _, t := range tokens {
-			for i < len(mentions) && mentions[i].clean.End <= t.Start {
+// appendTokens appends the tokens of the unit, those of nass tokenize, each with
+// the tag of the name it holds a part of, and an empty line after each sentence.
+func (w *nameWriter) appendTokens(dst, unit []byte, mentions []mention) []byte {
+	w.sentences = segment.Sentences(w.sentences[:0], unit, segment.Options{})
+	i, begun := 0, -1 // the name at hand, and the last one that a token has begun
+	for _, s := range w.sentences {
+		w.tokens = segment.Tokens(w.tokens[:0], s.Text(unit), segment.TokenOptions{})
+		for _, t := range w.tokens {
+			t.Start, t.End = t.Start+s.Start, t.End+s.Start
+			for i < len(mentions) && mentions[i].End <= t.Start {
 				i++
 			}
-			dst = append(append(dst, t.Text(w.f.clean)...), '\t')
-			if i == len(mentions) || t.End <= mentions[i].clean.Start {
+			dst = append(append(dst, t.Text(unit)...), '\t')
+			switch {
+			case i == len(mentions) || t.End <= mentions[i].Start:
 				dst = append(dst, "O\n"...)
 				continue
-			}
-			if m := &mentions[i]; t.Start <= m.clean.Start {
-				dst = append(dst, "B-"...)
-			} else {
+			case begun == i:
 				dst = append(dst, "I-"...)
+			default:
+				dst = append(dst, "B-"...)
+				begun = i
 			}
 			dst = append(append(dst, mentions[i].typ.String()...), '\n')
 		}
-		dst = append(dst, '\n')
-	})
+		if len(w.tokens) > 0 {
+			dst = append(dst, '\n')
+		}
+	}
 	return dst
 }
 

@@ -59,63 +59,32 @@ var Default = sync.OnceValue(func() *Model {
 })
 
 // Find appends the names in text to dst, in order and disjoint, and returns
-// the longer slice. Text is a paragraph or a document; a line break ends a
-// sentence. What a name is in one sentence of text helps to find it in the
+// the longer slice. Text is a paragraph or a document; its sentences are those
+// of package segment. What a name is in one sentence of text helps to find it in the
 // others: the memory reaches over 64 sentences at a time, counted from the
 // start of text, so the result depends on text alone. Marks and tatweel do not
 // matter, offsets are those of text, and invalid bytes are signs like any
 // other.
 func (t *Tagger) Find(dst []Entity, text []byte) []Entity {
 	t.reset()
-	all := t.tokens.append(t.all[:0], text)
-	t.all = all
-	for from := 0; from < len(all); {
-		to := sentenceEnd(text, all, from)
-		t.begin(to - from)
-		for _, s := range all[from:to] {
-			t.words = append(t.words, t.typeOf(text[s.Start:s.End]))
+	t.reader.each(text, func(tokens []span.Span) {
+		t.begin(len(tokens))
+		for _, s := range tokens {
+			t.words = append(t.words, t.typeOf(s.Text(text)))
 		}
-		t.spans = append(t.spans, all[from:to]...)
+		t.spans = append(t.spans, tokens...)
 		t.sentence()
 		if len(t.ends) == MaxUnit {
 			dst = t.flush(dst, text)
 		}
-		from = to
-	}
+	})
 	return t.flush(dst, text)
 }
 
 // Sentences calls yield with the tokens of each sentence of text, as Find takes
 // them. The slice is valid until yield returns.
 func Sentences(text []byte, yield func(tokens []span.Span)) {
-	all := new(tokenizer).append(nil, text)
-	for from := 0; from < len(all); {
-		to := sentenceEnd(text, all, from)
-		yield(all[from:to])
-		from = to
-	}
-}
-
-// sentenceEnd is where the sentence that begins with token from ends: after
-// a full stop, a question or exclamation mark before a blank, or at a line's
-// end.
-func sentenceEnd(text []byte, all []span.Span, from int) int {
-	for i := from; i+1 < len(all) && i-from < maxSentence-1; i++ {
-		gap := text[all[i].End:all[i+1].Start]
-		if len(gap) == 0 {
-			continue
-		}
-		for _, b := range gap {
-			if b == '\n' {
-				return i + 1
-			}
-		}
-		switch string(text[all[i].Start:all[i].End]) {
-		case ".", "!", "?", "\u061F", "\u06D4":
-			return i + 1
-		}
-	}
-	return min(len(all), from+maxSentence)
+	new(reader).each(text, yield)
 }
 
 // flush appends the names of the unit to dst and begins the next unit.

@@ -25,8 +25,7 @@ type Tagger struct {
 	back   [][tagN]uint8
 	known  []known // by token of the unit
 	tags   []uint8
-	all    []span.Span // of the text
-	tokens tokenizer
+	reader reader
 
 	watch func() // called with each unit tagged, for training
 

@@ -1,58 +1,36 @@
 package entity
 
 import (
-	"unicode/utf8"
-
 	"github.com/nass-ar/nass/pkg/segment"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
-// A tokenizer holds the tokens that package segment finds. The zero value is
+// A reader reads the sentences of a text and their tokens as package segment
+// finds them, with each sign apart, as annotated text has it. The zero value is
 // ready.
-type tokenizer struct{ found []segment.Token }
-
-// append appends the spans of the tokens of text to dst: those of package
-// segment, with each sign apart, as annotated text has them, and the words of a
-// hashtag too.
-func (t *tokenizer) append(dst []span.Span, text []byte) []span.Span {
-	t.found = segment.Tokens(t.found[:0], text, segment.TokenOptions{})
-	for _, token := range t.found {
-		switch token.Type {
-		case segment.Punctuation, segment.Symbol:
-			dst = signs(dst, text, token.Span)
-		case segment.Hashtag, segment.Mention:
-			start := token.Start
-			for i := start; i < token.End; i++ {
-				if b := text[i]; b == '#' || b == '@' || b == '_' {
-					if start < i {
-						dst = append(dst, span.Span{Start: start, End: i})
-					}
-					dst = append(dst, span.Span{Start: i, End: i + 1})
-					start = i + 1
-				}
-			}
-			if start < token.End {
-				dst = append(dst, span.Span{Start: start, End: token.End})
-			}
-		default:
-			dst = append(dst, token.Span)
-		}
-	}
-	return dst
+type reader struct {
+	sentences []segment.Sentence
+	found     []segment.Token
+	tokens    []span.Span // of the sentence at hand
 }
 
-// signs appends each code point of s that a normal form has, with the marks on
-// it.
-func signs(dst []span.Span, text []byte, s span.Span) []span.Span {
-	n := len(dst)
-	for i := s.Start; i < s.End; {
-		r, size := utf8.DecodeRune(text[i:s.End])
-		if _, ok := codeOf(r); ok {
-			dst = append(dst, span.Span{Start: i, End: i + size})
-		} else if len(dst) > n {
-			dst[len(dst)-1].End = i + size
+// each calls yield with the tokens of each sentence of text. A sentence of more
+// than maxSentence tokens comes in pieces. The slice is valid until yield
+// returns.
+func (r *reader) each(text []byte, yield func(tokens []span.Span)) {
+	r.sentences = segment.Sentences(r.sentences[:0], text, segment.Options{})
+	for _, s := range r.sentences {
+		r.found = segment.Tokens(r.found[:0], s.Text(text), segment.TokenOptions{SplitSigns: true})
+		r.tokens = r.tokens[:0]
+		for _, t := range r.found {
+			r.tokens = append(r.tokens, span.Span{Start: s.Start + t.Start, End: s.Start + t.End})
+			if len(r.tokens) == maxSentence {
+				yield(r.tokens)
+				r.tokens = r.tokens[:0]
+			}
 		}
-		i += size
+		if len(r.tokens) > 0 {
+			yield(r.tokens)
+		}
 	}
-	return dst
 }

@@ -3,12 +3,17 @@ package entity
 import (
 	"unicode/utf8"
 
+	"github.com/nass-ar/nass/pkg/segment"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
-// Tokens appends the spans of the tokens that Find reads in text to dst.
+// Tokens appends the spans of the tokens that Find reads in text, a sentence,
+// to dst.
 func Tokens(dst []span.Span, text []byte) []span.Span {
-	return new(tokenizer).append(dst, text)
+	for _, t := range segment.Tokens(nil, text, segment.TokenOptions{SplitSigns: true}) {
+		dst = append(dst, t.Span)
+	}
+	return dst
 }
 
 // Fold appends the form of a token that the model's tables are keyed by to

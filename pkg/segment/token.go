@@ -49,6 +49,7 @@ func (t Type) String() string {
 type TokenOptions struct {
 	SplitScripts bool // between Arabic letters, digits and other scripts: 2023|آخر, Microsoft|تعلن
 	SplitWaw     bool // the conjunction و from the digits it is written on to: و|2023
+	SplitSigns   bool // each sign from the next, and hashtags and mentions at theirs: .|.|. and #|يوم|_|السبت
 }
 
 // Tokens appends the tokens of text to dst and returns the longer slice.
@@ -87,7 +88,37 @@ func Tokens(dst []Token, text []byte, o TokenOptions) []Token {
 				end = combining(text, end) // UAX #29, WB4
 			}
 			dst = append(dst, Token{span.Span{Start: i, End: end}, typ})
+			if o.SplitSigns {
+				dst = splitLast(dst, text)
+			}
 		}
+		i = end
+	}
+	return dst
+}
+
+// splitLast replaces the last token of dst by its parts: signs, each with the
+// marks on it, and what stands between them.
+func splitLast(dst []Token, text []byte) []Token {
+	t := dst[len(dst)-1]
+	name := t.Type == Hashtag || t.Type == Mention
+	if !name && t.Type != Punctuation && t.Type != Symbol {
+		return dst
+	}
+	dst = dst[:len(dst)-1]
+	for i := t.Start; i < t.End; {
+		end, typ := i, Word
+		for name && end < t.End && text[end] != '#' && text[end] != '@' && text[end] != '_' {
+			end++
+		}
+		if end == i {
+			_, size := utf8.DecodeRune(text[i:t.End])
+			end, typ = min(combining(text, i+size), t.End), Symbol
+			if t.Type == Punctuation {
+				typ = Punctuation
+			}
+		}
+		dst = append(dst, Token{span.Span{Start: i, End: end}, typ})
 		i = end
 	}
 	return dst

@@ -72,6 +72,7 @@ func TestTokens(t *testing.T) {
 	check(t, "_نصabc __نص2023 Qur\u02BE\u0101n \u043F\u02BC\u044F CO₂ كم²", "_نص|abc|__نص|2023|Qur\u02BE\u0101n|\u043F\u02BC\u044F|CO₂|كم|²:number", TokenOptions{SplitScripts: true})
 	check(t, "بتاريخ12/3/2020 سليم\u200F2023 لـuser@a.com", "بتاريخ|12/3/2020:date|سليم|2023|لـ|user@a.com:email", TokenOptions{SplitScripts: true})
 	check(t, "و2023 و\u064E5 و٢٥ كورونا19", "و|2023:number|و\u064E|5|و|٢٥:number|كورونا19", TokenOptions{SplitWaw: true})
+	check(t, "نعم... ؟! «نص» --\u064E #نص_طويل @user_1 a@b.co 😀", "نعم|.:punctuation|.|.|؟|!|«|نص|»|-|-\u064E|#:symbol|نص:word|_:symbol|طويل|@:symbol|user:word|_|1|a@b.co:email|😀:emoji", TokenOptions{SplitSigns: true})
 }
 
 // A text may be cut in white space of any kind.
