@@ -35,7 +35,7 @@ type entitiesOptions struct {
 	several bool // texts, so that each has its name beside what it holds
 	isolate bool // names, on a terminal
 	engine  *rule.Engine
-	tagger  func() *entity.Tagger
+	tagger  func() *entity.Finder
 	finders sync.Pool // of *nameFinder
 	table   *nameTable
 }
@@ -173,12 +173,12 @@ func (o *entitiesOptions) load() error {
 	if !slices.Contains(model.Schemes(), o.scheme) {
 		return unknownValue("scheme", o.scheme, model.Schemes())
 	}
-	o.tagger = func() *entity.Tagger {
-		t, err := model.TaggerFor(o.scheme)
+	o.tagger = func() *entity.Finder {
+		f, err := model.NewFinder(o.scheme)
 		if err != nil {
-			return model.Tagger() // the model has the scheme, so this is never reached
+			panic(err) // the model has the scheme
 		}
-		return t
+		return f
 	}
 	// How dates and numbers are written makes no name.
 	var err error

@@ -81,7 +81,7 @@ func (t *nameTable) endDocument() {
 // with them, of an organization. Where two full names have them that do not
 // hold each other, it stays by itself.
 func joinShort(near map[nameKey]int) {
-	const person, body = nameType(entity.PER), nameType(entity.ORG)
+	const person, body = nameType(entity.Person), nameType(entity.Organization)
 	type full struct {
 		key   nameKey
 		words []string // as spellingKey has them

@@ -16,7 +16,7 @@ import (
 type nameType uint8
 
 const (
-	nameDate  = nameType(entity.MISC) + 1
+	nameDate  = nameType(entity.Miscellaneous) + 1
 	typeCount = int(nameDate) + 1
 )
 
@@ -36,7 +36,7 @@ type mention struct {
 // the model sees what it has learnt. It holds scratch: one a goroutine.
 type nameFinder struct {
 	runner   *rule.Runner
-	tagger   *entity.Tagger
+	tagger   *entity.Finder
 	dates    date.Finder
 	wanted   [typeCount]bool
 	minScore float32

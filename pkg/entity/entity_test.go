@@ -9,7 +9,17 @@ import (
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/entity/conll"
+	"github.com/nass-ar/nass/pkg/entity/crf"
 )
+
+func testFinder(tb testing.TB) *Finder {
+	tb.Helper()
+	f, err := Default().NewFinder("")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return f
+}
 
 // What the embedded model reaches on the project's own pages, PER, LOC and ORG.
 // Raise them with the model.
@@ -33,7 +43,7 @@ func TestFloorOnOwnPages(t *testing.T) {
 		doc = append(doc, s.Tokens)
 	}
 	scores := conll.Scores{}
-	for i, tags := range Default().Tagger().Tag(doc) {
+	for i, tags := range testFinder(t).Tag(doc) {
 		scores.Add(key[i].Tags, tags)
 	}
 	total := scores.Total("PER", "LOC", "ORG")
@@ -46,6 +56,7 @@ func TestFloorOnOwnPages(t *testing.T) {
 }
 
 func TestFind(t *testing.T) {
+	finder := testFinder(t)
 	for _, c := range []struct{ text, want string }{
 		{"", ""},
 		{"...", ""},
@@ -66,7 +77,7 @@ func TestFind(t *testing.T) {
 	} {
 		text := []byte(c.text)
 		var got []string
-		for _, e := range Default().Tagger().Find(nil, text) {
+		for _, e := range finder.Find(nil, text) {
 			got = append(got, e.Type.String()+" "+string(e.AppendName(nil, text)))
 		}
 		if g := strings.Join(got, "; "); g != c.want {
@@ -77,53 +88,37 @@ func TestFind(t *testing.T) {
 
 func TestSpanKeepsProclitic(t *testing.T) {
 	text := []byte("عاد الوفد لأستانا")
-	es := Default().Tagger().Find(nil, text)
+	es := testFinder(t).Find(nil, text)
 	if len(es) != 1 || string(es[0].Text(text)) != "لأستانا" || es[0].Clitic != len("ل") {
 		t.Errorf("got %+v", es)
 	}
 }
 
-// A tagger's memory of words must not show in what it finds.
-func TestTaggerHasNoState(t *testing.T) {
+// A finder's memory of words must not show in what it finds.
+func TestFinderHasNoState(t *testing.T) {
 	texts := []string{
 		"وصل الرئيس الروسي فلاديمير بوتين إلى أستانا",
 		"أعلنت منظمة الصحة العالمية في جنيف تسجيل إصابات",
 		strings.Repeat("قال أحمد علي في دبي إن محمدا عاد.\n", 200),
 	}
-	used := Default().Tagger()
+	used := testFinder(t)
 	for range 3 {
 		for _, x := range texts {
-			fresh := Default().Tagger().Find(nil, []byte(x))
+			fresh := testFinder(t).Find(nil, []byte(x))
 			if got := used.Find(nil, []byte(x)); !slices.Equal(got, fresh) {
-				t.Fatalf("a used tagger finds %v, a fresh one %v", got, fresh)
+				t.Fatalf("a used finder finds %v, a fresh one %v", got, fresh)
 			}
 		}
-		used.begin(maxTypes) // forgets the words it has seen
+		used.tagger.Forget()
 	}
 }
 
 func TestFindMakesNoGarbage(t *testing.T) {
 	text := []byte(strings.Repeat("وصل الرئيس الروسي فلاديمير بوتين إلى أستانا. ", 30))
-	tagger := Default().Tagger()
-	es := tagger.Find(nil, text)
-	if n := testing.AllocsPerRun(20, func() { es = tagger.Find(es[:0], text) }); n != 0 {
+	finder := testFinder(t)
+	es := finder.Find(nil, text)
+	if n := testing.AllocsPerRun(20, func() { es = finder.Find(es[:0], text) }); n != 0 {
 		t.Errorf("%v allocations a call", n)
-	}
-}
-
-func TestTagKeepsTokens(t *testing.T) {
-	doc := [][]string{{"زار", "بوتين", "أستانا", "."}, {}, {"", " ", "\xff"}, slices.Repeat([]string{"بوتين"}, 3*maxSentence)}
-	tags := Default().Tagger().Tag(doc)
-	if len(tags) != len(doc) {
-		t.Fatalf("%d sentences of %d", len(tags), len(doc))
-	}
-	for i := range doc {
-		if len(tags[i]) != len(doc[i]) {
-			t.Errorf("sentence %d: %d tags for %d tokens", i, len(tags[i]), len(doc[i]))
-		}
-	}
-	if tags[0][1] != "B-PER" || tags[0][2] != "B-LOC" {
-		t.Errorf("got %v", tags[0])
 	}
 }
 
@@ -149,21 +144,6 @@ func TestLoadRefuses(t *testing.T) {
 	} {
 		if _, err := Load(c.data); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: got %v, want an error with %q", c.name, err, c.want)
-		}
-	}
-}
-
-func TestTaggerForUnknownScheme(t *testing.T) {
-	if _, err := Default().TaggerFor("no such"); err == nil || !strings.Contains(err.Error(), "news") {
-		t.Errorf("got %v, want an error that names the schemes", err)
-	}
-}
-
-func TestFoldIsIdempotent(t *testing.T) {
-	for _, s := range []string{"إِلَى", "مدرسة", "القاهـرة", "COVID-19", "٢٠٢٣م", "«", "ڤيينا", "東京", "\xff"} {
-		once := Fold(nil, []byte(s))
-		if twice := Fold(nil, once); !bytes.Equal(once, twice) {
-			t.Errorf("%q: %q, then %q", s, once, twice)
 		}
 	}
 }
@@ -203,50 +183,33 @@ func FuzzFind(f *testing.F) {
 	} {
 		f.Add([]byte(s))
 	}
-	tagger, other := Default().Tagger(), Default().Tagger()
+	finder, other := testFinder(f), testFinder(f)
 	f.Fuzz(func(t *testing.T, text []byte) {
-		es := tagger.Find(nil, text)
+		es := finder.Find(nil, text)
 		checkFound(t, text, es)
-		other.begin(maxTypes) // a tagger that has seen nothing
+		other.tagger.Forget()
 		if again := other.Find(nil, text); !slices.Equal(es, again) {
 			t.Fatalf("found %v, then %v", es, again)
 		}
 	})
 }
 
-func FuzzLoad(f *testing.F) {
-	p := Parts{Forms: []Form{{Text: "بوتين", Count: 3}}, Phrases: []Phrase{{Words: []string{"الامم", "المتحده"}, Type: 1}}, Schemes: []Scheme{{Name: "news"}}}
-	small := p.Encode()
-	f.Add(small)
-	f.Add(small[:40])
-	f.Fuzz(func(t *testing.T, data []byte) {
-		m, err := view(string(data))
-		if len(data) < headerSize {
-			return
-		}
-		if err == nil {
-			text := []byte("زار بوتين الأمم المتحدة")
-			checkFound(t, text, m.Tagger().Find(nil, text))
-		}
-	})
-}
-
 func BenchmarkFind(b *testing.B) {
 	text := ownPages(b)
-	tagger := Default().Tagger()
-	n := len(Tokens(nil, text))
+	finder := testFinder(b)
+	n := len(crf.Tokens(nil, text))
 	var es []Entity
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
 	for b.Loop() {
-		es = tagger.Find(es[:0], text)
+		es = finder.Find(es[:0], text)
 	}
 	b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
 }
 
 func BenchmarkDefault(b *testing.B) {
 	for b.Loop() {
-		if _, err := view(embedded); err != nil {
+		if _, err := crf.View(embedded); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -2,6 +2,7 @@ package entity_test
 
 import (
 	"fmt"
+	"log"
 
 	"github.com/nass-ar/nass/pkg/entity"
 )
@@ -9,8 +10,11 @@ import (
 // Find the names in a text with the model inside.
 func Example() {
 	text := []byte("قال وزير الصحة سالم الراشدي للصحفيين في بيروت أمس إن الاتفاق مع منظمة الصحة العالمية قائم.")
-	tagger := entity.Default().Tagger()
-	for _, e := range tagger.Find(nil, text) {
+	finder, err := entity.Default().NewFinder("")
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, e := range finder.Find(nil, text) {
 		fmt.Printf("%v %s\n", e.Type, e.AppendName(nil, text))
 	}
 	// Output:

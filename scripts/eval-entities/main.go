@@ -75,18 +75,15 @@ func tag(model, scheme string, key []conll.Sentence) ([][]string, error) {
 			return nil, err
 		}
 	}
-	t := m.Tagger()
-	if scheme != "" {
-		var err error
-		if t, err = m.TaggerFor(scheme); err != nil {
-			return nil, err
-		}
+	f, err := m.NewFinder(scheme)
+	if err != nil {
+		return nil, err
 	}
 	var doc [][]string
 	for _, s := range key {
 		doc = append(doc, s.Tokens)
 	}
-	return t.Tag(doc), nil
+	return f.Tag(doc), nil
 }
 
 func check(key []conll.Sentence, answer [][]string) error {

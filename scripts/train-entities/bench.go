@@ -6,13 +6,13 @@ import (
 	"math/rand/v2"
 	"strings"
 
-	"github.com/nass-ar/nass/pkg/entity"
 	"github.com/nass-ar/nass/pkg/entity/conll"
+	"github.com/nass-ar/nass/pkg/entity/crf"
 )
 
 // A bench is what models are trained on and judged by.
 type bench struct {
-	tagger *entity.Tagger
+	tagger *crf.Tagger
 	scheme *scheme
 	feats  *features
 	train  []*instance
@@ -28,19 +28,19 @@ var devSets = []struct {
 
 // newBench reads the annotated data. A training sentence is seen through the
 // tables of its half, where halves are given, anything else through p.
-func newBench(c config, p *entity.Parts, halves []*entity.Parts) (*bench, error) {
+func newBench(c config, p *crf.Parts, halves []*crf.Parts) (*bench, error) {
 	b := &bench{scheme: newScheme(2)}
 	var err error
 	if b.tagger, err = draft(p); err != nil {
 		return nil, err
 	}
-	see := []*entity.Tagger{b.tagger, b.tagger}
+	see := []*crf.Tagger{b.tagger, b.tagger}
 	for k, h := range halves {
 		if see[k], err = draft(h); err != nil {
 			return nil, err
 		}
 	}
-	seen := func(i int) *entity.Tagger { return see[half(i)] }
+	seen := func(i int) *crf.Tagger { return see[half(i)] }
 	var train []conll.Sentence
 	var sources []int
 	for k, set := range trainSets {
@@ -85,7 +85,7 @@ func newBench(c config, p *entity.Parts, halves []*entity.Parts) (*bench, error)
 		for i := range sources {
 			sources[i] = d.source
 		}
-		x, err := b.instances(func(int) *entity.Tagger { return b.tagger }, s, sources)
+		x, err := b.instances(func(int) *crf.Tagger { return b.tagger }, s, sources)
 		if err != nil {
 			return nil, err
 		}
@@ -96,17 +96,17 @@ func newBench(c config, p *entity.Parts, halves []*entity.Parts) (*bench, error)
 }
 
 // draft is a tagger with the tables of p and no weights.
-func draft(p *entity.Parts) (*entity.Tagger, error) {
+func draft(p *crf.Parts) (*crf.Tagger, error) {
 	q := *p
-	q.Schemes = []entity.Scheme{{Name: "draft"}}
-	m, err := entity.Load(q.Encode())
+	q.Schemes = []crf.Scheme{{Name: "draft"}}
+	m, err := crf.Load(q.Encode())
 	if err != nil {
 		return nil, err
 	}
-	return m.Tagger(), nil
+	return m.NewTagger("")
 }
 
-func (b *bench) instances(see func(i int) *entity.Tagger, sentences []conll.Sentence, sources []int) ([]*instance, error) {
+func (b *bench) instances(see func(i int) *crf.Tagger, sentences []conll.Sentence, sources []int) ([]*instance, error) {
 	var all []*instance
 	for i, s := range sentences {
 		x, err := b.feats.instance(see(i), s, sources[i], b.scheme)
@@ -134,7 +134,7 @@ func (b *bench) report(what string, tag func(k int) [][]string) {
 	log.Printf("%s:%s", what, line.String())
 }
 
-func (b *bench) tagAll(m *crf, xs []*instance, bias float32) [][]string {
+func (b *bench) tagAll(m *field, xs []*instance, bias float32) [][]string {
 	l := &lattice{}
 	var out [][]string
 	for _, x := range xs {
@@ -144,12 +144,12 @@ func (b *bench) tagAll(m *crf, xs []*instance, bias float32) [][]string {
 }
 
 // openBench is the tables of the model and a bench that sees through them.
-func openBench(c config) (*bench, *entity.Parts, error) {
+func openBench(c config) (*bench, *crf.Parts, error) {
 	p, err := tables(c)
 	if err != nil {
 		return nil, nil, err
 	}
-	var halves []*entity.Parts
+	var halves []*crf.Parts
 	for k := range 2 {
 		v, err := readVotes(c, k)
 		if err != nil {

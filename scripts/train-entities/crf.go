@@ -6,11 +6,11 @@ import (
 	"slices"
 )
 
-// A crf is a linear-chain conditional random field. Each feature has a weight
+// A field is a linear-chain conditional random field. Each feature has a weight
 // for each tag that all sources share and, beside it, one of each source's own,
 // so that what the guidelines of one set say does not bend the others
 // (Daumé 2007).
-type crf struct {
+type field struct {
 	s      *scheme
 	shared []cell       // [feature*n+tag]
 	own    [][]cell     // by source
@@ -38,8 +38,8 @@ type options struct {
 	seed          uint64
 }
 
-func newCRF(s *scheme, features, sources int, opt options) *crf {
-	m := &crf{s: s, shared: make([]cell, features*s.n), trans: make([]cell, s.n*(s.n+2)), opt: opt}
+func newField(s *scheme, features, sources int, opt options) *field {
+	m := &field{s: s, shared: make([]cell, features*s.n), trans: make([]cell, s.n*(s.n+2)), opt: opt}
 	for range sources {
 		m.own = append(m.own, make([]cell, features*s.n))
 	}
@@ -73,7 +73,7 @@ func of(source int) (x mix) {
 }
 
 // emissions fills in the scores of the tags of each word.
-func (m *crf) emissions(l *lattice, x *instance, by mix) {
+func (m *field) emissions(l *lattice, x *instance, by mix) {
 	n := m.s.n
 	l.size(len(x.feats), n)
 	for i, fs := range x.feats {
@@ -99,7 +99,7 @@ func (m *crf) emissions(l *lattice, x *instance, by mix) {
 	}
 }
 
-func (m *crf) expTransitions(l *lattice) {
+func (m *field) expTransitions(l *lattice) {
 	n := m.s.n
 	if l.et == nil {
 		l.et = make([]float32, len(m.trans))
@@ -124,7 +124,7 @@ func (m *crf) expTransitions(l *lattice) {
 // forwardBackward leaves the marginals of tags in l.prob and, where sum is not
 // nil, adds those of transitions to it. allow, where not nil, says which
 // tags a word may have.
-func (m *crf) forwardBackward(l *lattice, words int, allow func(i, t int) bool, sum []float32) {
+func (m *field) forwardBackward(l *lattice, words int, allow func(i, t int) bool, sum []float32) {
 	n := m.s.n
 	psi := l.prob
 	for i := range words {
@@ -207,7 +207,7 @@ func (m *crf) forwardBackward(l *lattice, words int, allow func(i, t int) bool, 
 }
 
 // train runs the epochs over annotated and silver sentences.
-func (m *crf) train(gold, silver []*instance) {
+func (m *field) train(gold, silver []*instance) {
 	rng := rand.New(rand.NewPCG(m.opt.seed, 1))
 	n := m.s.n
 	l := &lattice{}
@@ -299,7 +299,7 @@ func (m *crf) train(gold, silver []*instance) {
 
 // collect adds the weights to those that average takes the mean of: the mean
 // over the later epochs errs less than the last of them.
-func (m *crf) collect() {
+func (m *field) collect() {
 	m.sums++
 	for k, part := range m.parts() {
 		if m.sums == 1 {
@@ -311,7 +311,7 @@ func (m *crf) collect() {
 	}
 }
 
-func (m *crf) average() {
+func (m *field) average() {
 	for k, part := range m.parts() {
 		for i := range part {
 			part[i].w = m.sum[k][i] / float32(m.sums)
@@ -320,7 +320,7 @@ func (m *crf) average() {
 }
 
 // add adds the weights of o to those of m.
-func (m *crf) add(o *crf) {
+func (m *field) add(o *field) {
 	to := m.parts()
 	for k, part := range o.parts() {
 		for i := range part {
@@ -330,7 +330,7 @@ func (m *crf) add(o *crf) {
 }
 
 // scale multiplies the weights by k.
-func (m *crf) scale(k float32) {
+func (m *field) scale(k float32) {
 	for _, part := range m.parts() {
 		for i := range part {
 			part[i].w *= k
@@ -339,7 +339,7 @@ func (m *crf) scale(k float32) {
 }
 
 // parts are all weights.
-func (m *crf) parts() [][]cell { return append([][]cell{m.shared, m.trans}, m.own...) }
+func (m *field) parts() [][]cell { return append([][]cell{m.shared, m.trans}, m.own...) }
 
 func (c *cell) step(g, rate, decay float32) {
 	g += decay * c.w
@@ -348,12 +348,12 @@ func (c *cell) step(g, rate, decay float32) {
 }
 
 // tag is the best tagging, with bias added to the score of O.
-func (m *crf) tag(l *lattice, x *instance, by mix, bias float32) []uint8 {
+func (m *field) tag(l *lattice, x *instance, by mix, bias float32) []uint8 {
 	m.emissions(l, x, by)
 	return m.viterbi(l, len(x.feats), bias)
 }
 
-func (m *crf) viterbi(l *lattice, words int, bias float32) []uint8 {
+func (m *field) viterbi(l *lattice, words int, bias float32) []uint8 {
 	n := m.s.n
 	best := l.alpha
 	for i := range words {

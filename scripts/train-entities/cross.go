@@ -25,7 +25,7 @@ func (b *bench) cross(c config) error {
 			return err
 		}
 	}
-	var models [folds]*crf
+	var models [folds]*field
 	var wg sync.WaitGroup
 	for fold := range folds {
 		wg.Go(func() {

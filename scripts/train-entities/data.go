@@ -5,8 +5,8 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/nass-ar/nass/pkg/entity"
 	"github.com/nass-ar/nass/pkg/entity/conll"
+	"github.com/nass-ar/nass/pkg/entity/crf"
 )
 
 // trainSets are the annotated texts whose licence lets weights ship. The
@@ -41,7 +41,7 @@ func readSet(c config, set, part string) ([]conll.Sentence, error) {
 }
 
 // observe calls see for each feature of each word of the sentence.
-func observe(t *entity.Tagger, s conll.Sentence, see func(i, template int, h uint64)) {
+func observe(t *crf.Tagger, s conll.Sentence, see func(i, template int, h uint64)) {
 	tokens := make([][]byte, len(s.Tokens))
 	for i, w := range s.Tokens {
 		tokens[i] = []byte(w)
@@ -49,7 +49,7 @@ func observe(t *entity.Tagger, s conll.Sentence, see func(i, template int, h uin
 	t.Features(tokens, see)
 }
 
-func newFeatures(see func(i int) *entity.Tagger, train []conll.Sentence, least int) *features {
+func newFeatures(see func(i int) *crf.Tagger, train []conll.Sentence, least int) *features {
 	count := map[uint64]int32{}
 	var hashes []uint64
 	var names []bool
@@ -57,7 +57,7 @@ func newFeatures(see func(i int) *entity.Tagger, train []conll.Sentence, least i
 		observe(see(i), s, func(_, template int, h uint64) {
 			if count[h]++; count[h] == int32(least) {
 				hashes = append(hashes, h)
-				names = append(names, entity.Lexical(template))
+				names = append(names, crf.Lexical(template))
 			}
 		})
 	}
@@ -68,7 +68,7 @@ func newFeatures(see func(i int) *entity.Tagger, train []conll.Sentence, least i
 	return f
 }
 
-func (f *features) instance(t *entity.Tagger, s conll.Sentence, source int, scheme *scheme) (*instance, error) {
+func (f *features) instance(t *crf.Tagger, s conll.Sentence, source int, scheme *scheme) (*instance, error) {
 	x := &instance{sentence: s, source: source, feats: make([][]int32, len(s.Tokens))}
 	observe(t, s, func(i, _ int, h uint64) {
 		if id, ok := f.id[h]; ok {

@@ -10,7 +10,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/nass-ar/nass/pkg/entity"
+	"github.com/nass-ar/nass/pkg/entity/crf"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
@@ -48,22 +48,22 @@ var gazFiles = []struct {
 }
 
 // clusterings are those of a lexicon, in its order.
-var clusterings = [entity.ClassN]string{"classes.1024", "classes.512", "classes.128", "clusters.2000", "clusters.300"}
+var clusterings = [crf.ClassN]string{"classes.1024", "classes.512", "classes.128", "clusters.2000", "clusters.300"}
 
 // tables gathers what the lexicon and the phrases of the model are made from:
 // raw counts, word classes, gazetteers and, where they are made, votes.
-func tables(c config) (*entity.Parts, error) {
+func tables(c config) (*crf.Parts, error) {
 	data, err := os.ReadFile(c.file("words.tsv"))
 	if err != nil {
 		return nil, err
 	}
-	forms := map[string]*entity.Form{}
-	form := func(w string) *entity.Form {
+	forms := map[string]*crf.Form{}
+	form := func(w string) *crf.Form {
 		f := forms[w]
 		if f == nil {
-			f = &entity.Form{Text: w, Count: 1}
+			f = &crf.Form{Text: w, Count: 1}
 			for k := range f.Classes {
-				f.Classes[k] = entity.NoClass
+				f.Classes[k] = crf.NoClass
 			}
 			forms[w] = f
 		}
@@ -88,7 +88,7 @@ func tables(c config) (*entity.Parts, error) {
 			form(w).Classes[k] = uint16(n)
 		}
 	}
-	p := &entity.Parts{}
+	p := &crf.Parts{}
 	seen := map[string]bool{}
 	for _, g := range gazFiles {
 		data, err := os.ReadFile(filepath.Join(c.data, "gaz", g.name+".tsv"))
@@ -124,7 +124,7 @@ func tables(c config) (*entity.Parts, error) {
 				form(words[0]).Phrase = true
 				if key := strings.Join(words, " "); !seen[key] {
 					seen[key] = true
-					p.Phrases = append(p.Phrases, entity.Phrase{Words: words, Type: 1})
+					p.Phrases = append(p.Phrases, crf.Phrase{Words: words, Type: 1})
 				}
 			}
 		}
@@ -132,7 +132,7 @@ func tables(c config) (*entity.Parts, error) {
 	for name := range strings.Lines(organizations) {
 		words := folded(name)
 		form(words[0]).Phrase = true
-		p.Phrases = append(p.Phrases, entity.Phrase{Words: words, Type: foundOrganization, Listed: true})
+		p.Phrases = append(p.Phrases, crf.Phrase{Words: words, Type: foundOrganization, Listed: true})
 	}
 	if data, err = os.ReadFile(c.file("bodies.tsv")); err != nil {
 		return nil, err
@@ -141,7 +141,7 @@ func tables(c config) (*entity.Parts, error) {
 		f := strings.Split(line, "\t")
 		words := strings.Fields(f[0])
 		form(words[0]).Phrase = true
-		p.Phrases = append(p.Phrases, entity.Phrase{Words: words, Type: firstBody + f[1][0] - '0'})
+		p.Phrases = append(p.Phrases, crf.Phrase{Words: words, Type: firstBody + f[1][0] - '0'})
 	}
 	for _, w := range sortedKeys(forms) {
 		p.Forms = append(p.Forms, *forms[w])
@@ -152,8 +152,8 @@ func tables(c config) (*entity.Parts, error) {
 func folded(text string) []string {
 	var words []string
 	var toks []span.Span
-	for _, t := range entity.Tokens(toks, []byte(text)) {
-		if f := entity.Fold(nil, t.Text([]byte(text))); len(f) > 0 {
+	for _, t := range crf.Tokens(toks, []byte(text)) {
+		if f := crf.Fold(nil, t.Text([]byte(text))); len(f) > 0 {
 			words = append(words, string(f))
 		}
 	}

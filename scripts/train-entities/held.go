@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/nass-ar/nass/pkg/entity"
 	"github.com/nass-ar/nass/pkg/entity/conll"
+	"github.com/nass-ar/nass/pkg/entity/crf"
 )
 
 // folds is how many parts the training data is cut into. Each is tagged by a
@@ -22,7 +22,7 @@ const bonus = 0.5
 
 // tune logs, for each bonus that a unit's memory may give, how the held out
 // data is tagged with it.
-func (b *bench) tune(first *crf, held *heldOut) {
+func (b *bench) tune(first *field, held *heldOut) {
 	l := &lattice{}
 	n := b.scheme.n
 	for _, bonus := range []float32{0, 0.25, 0.5, 1, 1.5, 2} {
@@ -56,7 +56,7 @@ type remembered struct {
 
 // remember is the held out data with the bonus added where the memory of a
 // unit speaks for a tag.
-func (b *bench) remember(m *crf, held *heldOut, bonus float32) []remembered {
+func (b *bench) remember(m *field, held *heldOut, bonus float32) []remembered {
 	l := &lattice{}
 	n := b.scheme.n
 	all := make([]remembered, len(b.train))
@@ -67,8 +67,8 @@ func (b *bench) remember(m *crf, held *heldOut, bonus float32) []remembered {
 		tags[i] = m.viterbi(l, len(x.feats), bias)
 		all[i] = remembered{i, slices.Clone(held.Base[i])}
 	}
-	for from := 0; from < len(b.train); from += entity.MaxUnit {
-		to := min(len(b.train), from+entity.MaxUnit)
+	for from := 0; from < len(b.train); from += crf.MaxUnit {
+		to := min(len(b.train), from+crf.MaxUnit)
 		var unit [][][]byte
 		for _, x := range b.train[from:to] {
 			var tokens [][]byte
@@ -84,7 +84,7 @@ func (b *bench) remember(m *crf, held *heldOut, bonus float32) []remembered {
 
 // calibrate fits how likely a chunk is right to the probability of its least
 // likely tag: a logistic regression on the log odds.
-func (b *bench) calibrate(m *crf, held *heldOut) (slope, shift float64) {
+func (b *bench) calibrate(m *field, held *heldOut) (slope, shift float64) {
 	type point struct {
 		x     float64
 		right bool
@@ -141,4 +141,4 @@ func (b *bench) calibrate(m *crf, held *heldOut) (slope, shift float64) {
 type heldOut struct{ Base [][]float32 }
 
 // part is the fold of a sentence: runs of a unit's length stay together.
-func part(i int) int { return i / entity.MaxUnit % folds }
+func part(i int) int { return i / crf.MaxUnit % folds }

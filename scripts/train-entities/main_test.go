@@ -86,7 +86,11 @@ func TestTrainingIsDeterministic(t *testing.T) {
 	}
 	text := []byte("زار نبيل مدينة زحلة أمس")
 	var got []string
-	for _, e := range m.Tagger().Find(nil, text) {
+	finder, err := m.NewFinder("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range finder.Find(nil, text) {
 		got = append(got, e.Type.String()+" "+string(e.Text(text)))
 	}
 	if g := strings.Join(got, "; "); g != "PER نبيل; LOC زحلة" {

@@ -4,7 +4,7 @@ import (
 	"log"
 	"os"
 
-	"github.com/nass-ar/nass/pkg/entity"
+	"github.com/nass-ar/nass/pkg/entity/crf"
 )
 
 // schemeNames name the scheme of annotation of each source.
@@ -43,12 +43,12 @@ func makeModel(c config) error {
 	p.About = about
 	shrink(p)
 	file := p.Encode()
-	m, err := entity.Load(file)
+	m, err := crf.Load(file)
 	if err != nil {
 		return err
 	}
 	b.report("as shipped", func(k int) [][]string {
-		t, err := m.TaggerFor(schemeNames[devSets[k].source])
+		t, err := m.NewTagger(schemeNames[devSets[k].source])
 		if err != nil {
 			log.Fatal(err)
 		}
@@ -71,7 +71,7 @@ const runs = 3
 
 // fit trains a first pass on the training sentences that use takes, on those
 // made from them and on silver, and is the mean of that many runs.
-func (b *bench) fit(use func(i int) bool, silver []*instance, runs int) *crf {
+func (b *bench) fit(use func(i int) bool, silver []*instance, runs int) *field {
 	var data []*instance
 	for i, x := range b.train {
 		if use(i) {
@@ -81,11 +81,11 @@ func (b *bench) fit(use func(i int) bool, silver []*instance, runs int) *crf {
 			}
 		}
 	}
-	var mean *crf
+	var mean *field
 	for run := range runs {
 		opt := firstOptions()
 		opt.seed += uint64(run)
-		m := newCRF(b.scheme, len(b.feats.hashes), len(trainSets), opt)
+		m := newField(b.scheme, len(b.feats.hashes), len(trainSets), opt)
 		m.names = b.feats.names
 		m.train(data, silver)
 		if mean == nil {

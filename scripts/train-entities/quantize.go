@@ -4,13 +4,13 @@ import (
 	"math"
 	"slices"
 
-	"github.com/nass-ar/nass/pkg/entity"
+	"github.com/nass-ar/nass/pkg/entity/crf"
 )
 
 // shrink leaves out forms that tell the model next to nothing: rare ones that
 // no gazetteer holds and no votes speak of.
-func shrink(p *entity.Parts) {
-	p.Forms = slices.DeleteFunc(p.Forms, func(f entity.Form) bool {
+func shrink(p *crf.Parts) {
+	p.Forms = slices.DeleteFunc(p.Forms, func(f crf.Form) bool {
 		return f.Gaz == 0 && f.Votes == [4]uint8{} && !f.Phrase && f.Count <= 4
 	})
 }
@@ -26,16 +26,16 @@ func prune(name string) float64 {
 
 // quantize is the scheme of a source as a model file holds it: the shared
 // weights and the source's own added, small ones left out.
-func quantize(name string, b *bench, first *crf, source int) entity.Scheme {
+func quantize(name string, b *bench, first *field, source int) crf.Scheme {
 	n, least := b.scheme.n, prune(name)
-	s := entity.Scheme{Name: name, Features: map[uint64][]int8{}, Bonus: int(bonus / entity.Step), Slope: 1}
+	s := crf.Scheme{Name: name, Features: map[uint64][]int8{}, Bonus: int(bonus / crf.Step), Slope: 1}
 	add := func(h uint64, row, own []cell) {
 		w := make([]int8, n)
 		top := 0.0
 		for t := range w {
 			v := float64(row[t].w + own[t].w)
 			top = max(top, math.Abs(v))
-			w[t] = int8(min(127, max(-127, math.Round(v/entity.Step))))
+			w[t] = int8(min(127, max(-127, math.Round(v/crf.Step))))
 		}
 		if top >= least {
 			s.Features[h] = w
@@ -48,15 +48,15 @@ func quantize(name string, b *bench, first *crf, source int) entity.Scheme {
 	return s
 }
 
-func chain(m *crf) entity.Chain {
+func chain(m *field) crf.Chain {
 	n := m.s.n
-	var c entity.Chain
+	var c crf.Chain
 	of := func(v float32, tag int) int {
 		x := float64(v)
 		if tag == 0 {
 			x += bias
 		}
-		return int(math.Round(x / entity.Step))
+		return int(math.Round(x / crf.Step))
 	}
 	for t := range n {
 		c.Begin = append(c.Begin, of(m.trans[n*n+t].w, t))

@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 	"slices"
 
-	"github.com/nass-ar/nass/pkg/entity"
 	"github.com/nass-ar/nass/pkg/entity/conll"
+	"github.com/nass-ar/nass/pkg/entity/crf"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
@@ -27,7 +27,7 @@ var silverSets = []struct {
 const silverLeast, silverMost = 5, 60
 
 // A taught sentence is one of silver. Its tags' probabilities are in the order
-// of [word*n+tag]; Links sums those of each tag after each other, as crf.trans.
+// of [word*n+tag]; Links sums those of each tag after each other, as field.trans.
 type taught struct {
 	Tokens       []string
 	Source       int
@@ -119,7 +119,7 @@ func (b *bench) readSilver(c config) ([]*instance, error) {
 		n := 0
 		var failed error
 		err := eachLine(filepath.Join(c.data, "raw", set.name+".txt.xz"), func(line []byte, _ []span.Span) {
-			entity.Sentences(line, func(toks []span.Span) {
+			new(crf.Reader).Each(line, func(toks []span.Span) {
 				if n++; n%set.every != 0 || len(toks) < silverLeast || len(toks) > silverMost {
 					return
 				}
@@ -150,7 +150,7 @@ func (b *bench) unannotated(tokens []string, source int) (*instance, error) {
 }
 
 // teach adds a share of what the model says of a sentence to its silver.
-func (m *crf) teach(l *lattice, x *instance, share float32) {
+func (m *field) teach(l *lattice, x *instance, share float32) {
 	if x.soft == nil {
 		x.soft, x.links = make([]float32, len(x.feats)*m.s.n), make([]float32, len(m.trans))
 	}

@@ -11,7 +11,7 @@ import (
 	"strings"
 
 	"github.com/nass-ar/nass/pkg/corpus"
-	"github.com/nass-ar/nass/pkg/entity"
+	"github.com/nass-ar/nass/pkg/entity/crf"
 	"github.com/nass-ar/nass/pkg/span"
 	"github.com/nass-ar/nass/scripts/exchange"
 )
@@ -43,7 +43,7 @@ func makeText(c config) error {
 		if err := eachLine(filepath.Join(c.data, "raw", set+".txt.xz"), func(line []byte, toks []span.Span) {
 			var buf [128]byte
 			for _, t := range toks {
-				f := entity.Fold(buf[:0], t.Text(line))
+				f := crf.Fold(buf[:0], t.Text(line))
 				if len(f) == 0 {
 					continue
 				}
@@ -112,7 +112,7 @@ func eachLine(name string, f func(line []byte, toks []span.Span)) error {
 	lines.Buffer(make([]byte, 1<<20), 1<<28)
 	var toks []span.Span
 	for lines.Scan() {
-		toks = entity.Tokens(toks[:0], lines.Bytes())
+		toks = crf.Tokens(toks[:0], lines.Bytes())
 		f(lines.Bytes(), toks)
 	}
 	return lines.Err()

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/nass-ar/nass/pkg/entity"
+	"github.com/nass-ar/nass/pkg/entity/crf"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
@@ -55,8 +56,8 @@ func makeVotes(c config) error {
 		}
 		m := b.fit(func(i int) bool { return half(i) != k }, nil, 1)
 		b.report("voter", func(k int) [][]string { return b.tagAll(m, b.devs[k], bias) })
-		p.Schemes = []entity.Scheme{quantize("news", b, m, 0)}
-		model, err := entity.Load(p.Encode())
+		p.Schemes = []crf.Scheme{quantize("news", b, m, 0)}
+		model, err := crf.Load(p.Encode())
 		if err != nil {
 			return err
 		}
@@ -70,8 +71,11 @@ func makeVotes(c config) error {
 
 // vote tags the raw text and writes the votes: a form with its four shares, or
 // a name with its type.
-func vote(c config, m *entity.Model, forms []entity.Form, name string) error {
-	t := m.Tagger()
+func vote(c config, m *crf.Model, forms []crf.Form, name string) error {
+	t, err := m.NewTagger("")
+	if err != nil {
+		return err
+	}
 	counts := map[uint64]*[6]int32{}
 	names := map[string]*[4]int32{}
 	see := func(base uint64, tag uint8) {
@@ -85,12 +89,17 @@ func vote(c config, m *entity.Model, forms []entity.Form, name string) error {
 			n[(tag-1)/2]++
 		}
 	}
-	var found []entity.Entity
+	var chunks []crf.Chunk
+	var spans []span.Span // of the unit's tokens
+	var reader crf.Reader
 	var text []byte
 	var buf []byte
-	flush := func() {
-		found = t.EachWord(found[:0], text, see)
-		for _, e := range found {
+	unit := func() {
+		chunks = t.Chunks(chunks[:0])
+		t.Words(see)
+		for _, x := range chunks {
+			e := entity.Entity{Span: span.Span{Start: spans[x.First].Start, End: spans[x.Last-1].End}}
+			e.Clitic, e.Article = t.Clitic(spans[x.First].Text(text), x.Type)
 			buf = e.AppendName(buf[:0], text)
 			if !bytes.Contains(buf, []byte(" ")) {
 				continue
@@ -105,8 +114,19 @@ func vote(c config, m *entity.Model, forms []entity.Form, name string) error {
 				n = new([4]int32)
 				names[key] = n
 			}
-			n[e.Type]++
+			n[x.Type]++
 		}
+		t.Begin()
+		spans = spans[:0]
+	}
+	flush := func() {
+		reader.Each(text, func(tokens []span.Span) {
+			spans = append(spans, tokens...)
+			if t.Add(text, tokens) == crf.MaxUnit {
+				unit()
+			}
+		})
+		unit()
 		text = text[:0]
 	}
 	for _, set := range rawSets {
@@ -123,7 +143,7 @@ func vote(c config, m *entity.Model, forms []entity.Form, name string) error {
 	}
 	var out bytes.Buffer
 	for _, f := range forms {
-		n := counts[entity.HashOf(f.Text)]
+		n := counts[crf.HashOf(f.Text)]
 		if n == nil || n[4] < minCount {
 			continue
 		}
@@ -182,16 +202,16 @@ func readVotes(c config, k int) (*votes, error) {
 }
 
 // with is the parts of a model with votes added.
-func (v *votes) with(p *entity.Parts) *entity.Parts {
+func (v *votes) with(p *crf.Parts) *crf.Parts {
 	q := *p
-	q.Forms = append([]entity.Form(nil), p.Forms...)
+	q.Forms = append([]crf.Form(nil), p.Forms...)
 	at := map[string]int{}
 	for i := range q.Forms {
 		f := &q.Forms[i]
 		at[f.Text] = i
 		f.Votes = v.forms[f.Text]
 	}
-	q.Phrases = append([]entity.Phrase(nil), p.Phrases...)
+	q.Phrases = append([]crf.Phrase(nil), p.Phrases...)
 	listed := map[string]bool{}
 	for _, f := range p.Phrases {
 		listed[strings.Join(f.Words, " ")] = true
@@ -203,7 +223,7 @@ func (v *votes) with(p *entity.Parts) *entity.Parts {
 			continue
 		}
 		q.Forms[i].Phrase = true
-		q.Phrases = append(q.Phrases, entity.Phrase{Words: words, Type: v.phrases[key]})
+		q.Phrases = append(q.Phrases, crf.Phrase{Words: words, Type: v.phrases[key]})
 	}
 	return &q
 }

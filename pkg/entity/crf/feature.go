@@ -1,4 +1,4 @@
-package entity
+package crf
 
 // A wordType is what the model knows of a word wherever it stands. It is
 // worked out once and then kept by the tagger.

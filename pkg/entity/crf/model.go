@@ -1,4 +1,4 @@
-package entity
+package crf
 
 import (
 	"errors"
@@ -55,37 +55,38 @@ const (
 func Load(data []byte) (*Model, error) {
 	s := string(data)
 	if len(s) < headerSize || s[:8] != magic {
-		return nil, errors.New("entity: not a model file")
+		return nil, errors.New("crf: not a model file")
 	}
 	if v := u32(s, 8); v != version {
-		return nil, fmt.Errorf("entity: model file has version %d, this program reads version %d", v, version)
+		return nil, fmt.Errorf("crf: model file has version %d, this program reads version %d", v, version)
 	}
 	if n := uint64(u32(s, 16)) | uint64(u32(s, 20))<<32; n != uint64(len(s)) {
-		return nil, fmt.Errorf("entity: model file has %d bytes, should have %d", len(s), n)
+		return nil, fmt.Errorf("crf: model file has %d bytes, should have %d", len(s), n)
 	}
 	if crc32.Checksum(data[headerSize:], crc32.MakeTable(crc32.Castagnoli)) != u32(s, 12) {
-		return nil, errors.New("entity: model file is damaged: its checksum is wrong")
+		return nil, errors.New("crf: model file is damaged: its checksum is wrong")
 	}
-	return view(s)
+	return View(s)
 }
 
-// view reads the sections of a model file whose header is known to be right.
-func view(s string) (*Model, error) {
+// View returns the model in the bytes of a model file whose header is known to
+// be right. It reads nothing but the header and the list of sections.
+func View(s string) (*Model, error) {
 	if len(s) < headerSize {
-		return nil, errors.New("entity: not a model file")
+		return nil, errors.New("crf: not a model file")
 	}
 	m := &Model{}
 	var features [8]table
 	var filters [8]string
 	n := int(u32(s, 24))
 	if n > (len(s)-headerSize)/sectionSize {
-		return nil, errors.New("entity: model file has too many sections for its length")
+		return nil, errors.New("crf: model file has too many sections for its length")
 	}
 	for i := range n {
 		at := headerSize + i*sectionSize
 		name, off, size := s[at:at+4], uint64(u32(s, at+4)), uint64(u32(s, at+8))
 		if off+size > uint64(len(s)) {
-			return nil, fmt.Errorf("entity: section %q of the model file lies outside it", name)
+			return nil, fmt.Errorf("crf: section %q of the model file lies outside it", name)
 		}
 		part := s[off : off+size]
 		step := 1
@@ -111,17 +112,17 @@ func view(s string) (*Model, error) {
 				features[(name[3]-'0')&7] = newTable(part, step)
 			case "fil":
 				if len(part)&(len(part)-1) != 0 {
-					return nil, fmt.Errorf("entity: section %q of the model file has the wrong length", name)
+					return nil, fmt.Errorf("crf: section %q of the model file has the wrong length", name)
 				}
 				filters[(name[3]-'0')&7] = part
 			}
 		}
 		if len(part)%step != 0 {
-			return nil, fmt.Errorf("entity: section %q of the model file has the wrong length", name)
+			return nil, fmt.Errorf("crf: section %q of the model file has the wrong length", name)
 		}
 	}
 	if len(m.schemes) == 0 || len(m.schemes) > len(features) {
-		return nil, errors.New("entity: model file has no schemes, or too many")
+		return nil, errors.New("crf: model file has no schemes, or too many")
 	}
 	for i := range m.schemes {
 		m.schemes[i].weights = features[i]

@@ -1,4 +1,4 @@
-package entity
+package crf
 
 import "math"
 
@@ -52,7 +52,7 @@ func factor(score int32) float32 {
 // words under the scores of emit.
 func (l *lattice) marginals(emit [][tagN]int32, n int, f *factors) {
 	if len(l.psi) < n {
-		l.psi, l.alpha, l.beta = make([][tagN]float32, maxSentence), make([][tagN]float32, maxSentence), make([][tagN]float32, maxSentence)
+		l.psi, l.alpha, l.beta = make([][tagN]float32, MaxSentence), make([][tagN]float32, MaxSentence), make([][tagN]float32, MaxSentence)
 	}
 	for i := range n {
 		top := emit[i][0]

@@ -1,4 +1,4 @@
-package entity
+package crf
 
 // Tables are read in place: a table is a run of slots of equal size, found by
 // a hash of 64 bits. The upper half of the hash says where a slot is looked for

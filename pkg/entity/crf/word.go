@@ -1,4 +1,4 @@
-package entity
+package crf
 
 import "unicode/utf8"
 
@@ -43,6 +43,13 @@ const (
 
 // puncts have codes of their own, because the model reads them.
 const puncts = ".,\u060C\u061B:\u061F!\"()-/\u00AB\u00BB'["
+
+// Written reports whether r is a part of a normal form: not a mark, tatweel or
+// control.
+func Written(r rune) bool {
+	_, ok := codeOf(r)
+	return ok
+}
 
 // codeOf is the code of r, and whether r is written at all in a normal form.
 func codeOf(r rune) (byte, bool) {

@@ -1,30 +1,30 @@
-package entity
+package crf
 
 import (
 	"github.com/nass-ar/nass/pkg/segment"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
-// A reader reads the sentences of a text and their tokens as package segment
+// A Reader reads the sentences of a text and their tokens as package segment
 // finds them, with each sign apart, as annotated text has it. The zero value is
-// ready.
-type reader struct {
+// ready for use; it holds scratch memory.
+type Reader struct {
 	sentences []segment.Sentence
 	found     []segment.Token
 	tokens    []span.Span // of the sentence at hand
 }
 
-// each calls yield with the tokens of each sentence of text. A sentence of more
-// than maxSentence tokens comes in pieces. The slice is valid until yield
+// Each calls yield with the tokens of each sentence of text. A sentence of more
+// than MaxSentence tokens comes in pieces. The slice is valid until yield
 // returns.
-func (r *reader) each(text []byte, yield func(tokens []span.Span)) {
+func (r *Reader) Each(text []byte, yield func(tokens []span.Span)) {
 	r.sentences = segment.Sentences(r.sentences[:0], text, segment.Options{})
 	for _, s := range r.sentences {
 		r.found = segment.Tokens(r.found[:0], s.Text(text), segment.TokenOptions{SplitSigns: true})
 		r.tokens = r.tokens[:0]
 		for _, t := range r.found {
 			r.tokens = append(r.tokens, span.Span{Start: s.Start + t.Start, End: s.Start + t.End})
-			if len(r.tokens) == maxSentence {
+			if len(r.tokens) == MaxSentence {
 				yield(r.tokens)
 				r.tokens = r.tokens[:0]
 			}
@@ -33,4 +33,12 @@ func (r *reader) each(text []byte, yield func(tokens []span.Span)) {
 			yield(r.tokens)
 		}
 	}
+}
+
+// Tokens appends the spans of the tokens of text, a sentence, to dst.
+func Tokens(dst []span.Span, text []byte) []span.Span {
+	for _, t := range segment.Tokens(nil, text, segment.TokenOptions{SplitSigns: true}) {
+		dst = append(dst, t.Span)
+	}
+	return dst
 }

@@ -1,10 +1,8 @@
-package entity
+package crf
 
 import (
 	"fmt"
 	"slices"
-
-	"github.com/nass-ar/nass/pkg/span"
 )
 
 // A Tagger tags text with a model. It holds scratch memory of a few megabytes
@@ -17,17 +15,13 @@ type Tagger struct {
 	index []uint32   // by hash: 1 + number of the type, 0 where free
 	edges [5][tagN]int16
 
-	spans  []span.Span // of the tokens of the unit
-	ends   []int       // of its sentences: where the next begins
-	words  []uint32    // of the sentence: numbers of types
-	phrase []uint8     // of the sentence: words of phrases, see match
+	ends   []int    // of the unit's sentences: where the next begins
+	words  []uint32 // of the sentence: numbers of types
+	phrase []uint8  // of the sentence: words of phrases, see match
 	emit   [][tagN]int32
 	back   [][tagN]uint8
 	known  []known // by token of the unit
 	tags   []uint8
-	reader reader
-
-	watch func() // called with each unit tagged, for training
 
 	recall  recall
 	margin  lattice
@@ -46,31 +40,31 @@ type known struct {
 const andMalus = 96
 
 const (
-	maxTypes    = 1 << 16
-	indexSize   = 1 << 18
-	maxSentence = 512 // tokens; a longer one is cut
+	maxTypes  = 1 << 16
+	indexSize = 1 << 18
 )
 
-// MaxUnit is how many sentences share a memory.
-const MaxUnit = 64
+const (
+	MaxSentence = 512 // tokens of a sentence
+	MaxUnit     = 64  // sentences that share a memory
+)
 
-// Tagger makes a tagger for the model's first scheme.
-func (m *Model) Tagger() *Tagger {
-	if len(m.schemes) == 0 {
-		return newTagger(m, &scheme{})
+// NewTagger returns a tagger that follows the annotation guidelines of the
+// named scheme; "" is the model's first. A scheme that the model does not have
+// is an error.
+func (m *Model) NewTagger(name string) (*Tagger, error) {
+	if name == "" {
+		if len(m.schemes) == 0 {
+			return newTagger(m, &scheme{}), nil
+		}
+		return newTagger(m, &m.schemes[0]), nil
 	}
-	return newTagger(m, &m.schemes[0])
-}
-
-// TaggerFor makes a tagger that follows the annotation guidelines of the named
-// scheme. It is an error when the model has no scheme of that name.
-func (m *Model) TaggerFor(name string) (*Tagger, error) {
 	for i := range m.schemes {
 		if m.schemes[i].name == name {
 			return newTagger(m, &m.schemes[i]), nil
 		}
 	}
-	return nil, fmt.Errorf("entity: the model has no scheme %q, only %q", name, m.Schemes())
+	return nil, fmt.Errorf("crf: the model has no scheme %q, only %q", name, m.Schemes())
 }
 
 func newTagger(m *Model, s *scheme) *Tagger {
@@ -84,7 +78,7 @@ func newTagger(m *Model, s *scheme) *Tagger {
 
 // reset forgets the unit.
 func (t *Tagger) reset() {
-	t.spans, t.ends, t.known, t.tags = t.spans[:0], t.ends[:0], t.known[:0], t.tags[:0]
+	t.ends, t.known, t.tags = t.ends[:0], t.known[:0], t.tags[:0]
 }
 
 // typeOf is the number of the type of a token.
@@ -117,11 +111,17 @@ func (t *Tagger) typeOf(token []byte) uint32 {
 	return uint32(n)
 }
 
+// Forget gives up the words seen so far. What a tagger finds does not depend on
+// them.
+func (t *Tagger) Forget() {
+	t.types = t.types[:0]
+	clear(t.index)
+}
+
 // begin makes room for the types of a sentence of n words.
 func (t *Tagger) begin(n int) {
 	if len(t.types)+n > maxTypes {
-		t.types = t.types[:0]
-		clear(t.index)
+		t.Forget()
 	}
 	t.words = t.words[:0]
 }
@@ -133,8 +133,8 @@ func (t *Tagger) sentence() {
 		return
 	}
 	if len(t.emit) < n {
-		t.emit = make([][tagN]int32, maxSentence)
-		t.back = make([][tagN]uint8, maxSentence)
+		t.emit = make([][tagN]int32, MaxSentence)
+		t.back = make([][tagN]uint8, MaxSentence)
 	}
 	phrase := t.match()
 	var around [5]*wordType

@@ -1,20 +1,6 @@
-package entity
+package crf
 
-import (
-	"unicode/utf8"
-
-	"github.com/nass-ar/nass/pkg/segment"
-	"github.com/nass-ar/nass/pkg/span"
-)
-
-// Tokens appends the spans of the tokens that Find reads in text, a sentence,
-// to dst.
-func Tokens(dst []span.Span, text []byte) []span.Span {
-	for _, t := range segment.Tokens(nil, text, segment.TokenOptions{SplitSigns: true}) {
-		dst = append(dst, t.Span)
-	}
-	return dst
-}
+import "unicode/utf8"
 
 // Fold appends the form of a token that the model's tables are keyed by to
 // dst: without marks and tatweel, with one form of alef, yeh and heh, digits as
@@ -126,7 +112,7 @@ func Lexical(template int) bool {
 	return false
 }
 
-// HashOf is the hash that EachWord names a folded form by.
+// HashOf returns the hash by which [Tagger.Words] names a folded form.
 func HashOf(folded string) uint64 {
 	var w word
 	w.set([]byte(folded))
@@ -134,15 +120,10 @@ func HashOf(folded string) uint64 {
 	return f.hash()
 }
 
-// EachWord appends the names in text to dst as Find does, and calls see for each
-// word of text with its form without proclitics, as a hash, and its tag.
-func (t *Tagger) EachWord(dst []Entity, text []byte, see func(base uint64, tag uint8)) []Entity {
-	t.watch = func() {
-		for i, tag := range t.tags {
-			see(t.known[i].base, tag)
-		}
+// Words calls see for each word of the unit, with its form without proclitics,
+// as a hash, and its tag.
+func (t *Tagger) Words(see func(base uint64, tag uint8)) {
+	for i, tag := range t.tags {
+		see(t.known[i].base, tag)
 	}
-	dst = t.Find(dst, text)
-	t.watch = nil
-	return dst
 }

@@ -1,0 +1,4 @@
+// Package crf is the linear-chain conditional random field behind package
+// entity: the format of its model file, the features of words, decoding, and
+// what training needs. It promises no compatibility; use package entity.
+package crf
