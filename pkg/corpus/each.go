@@ -1,0 +1,296 @@
+package corpus
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// EachOptions say how Each goes through texts. The zero value is the usual.
+type EachOptions struct {
+	// Jobs is how many texts are worked on at once, and how many workers a
+	// large text has; 0 is GOMAXPROCS.
+	Jobs int
+
+	// Stream is what the Options of each text are, but for Workers.
+	Stream Options
+
+	// Open opens a text; nil opens UTF-8. An error is the text's error, see
+	// Job.End.
+	Open func(name string) (*File, error)
+
+	// Context, if set, ends the run when it is done: reads fail with
+	// ErrInterrupted, which Each returns, or ErrAbandoned if some work has not
+	// come to an end a second later.
+	Context context.Context
+}
+
+// A Text is one of the texts that Each goes through.
+type Text struct {
+	*File
+	Options Options // for Stream: Workers is what the text may have
+	ctx     context.Context
+}
+
+// Read reads the text, until the run is interrupted.
+func (t *Text) Read(p []byte) (int, error) {
+	if t.ctx != nil && t.ctx.Err() != nil {
+		return 0, ErrInterrupted
+	}
+	return t.File.Read(p)
+}
+
+var (
+	// ErrInterrupted says that the context of a run is done.
+	ErrInterrupted = errors.New("interrupted")
+
+	// ErrAbandoned is an ErrInterrupted after which work may still go on, in a
+	// read that never returns.
+	ErrAbandoned = fmt.Errorf("%w", ErrInterrupted)
+)
+
+// A Job is what Each does with each text. Work is called on many goroutines at
+// once; the others are called one at a time, in the order of the texts, and an
+// error of theirs ends the run. Nil ones but Work do nothing.
+type Job[R any] struct {
+	// Work reads the text and emits what it makes of it, in parts: it is the
+	// place to call Stream, with this very emit. An error is the text's own; the
+	// run goes on with the next.
+	Work func(t *Text, emit func(out []byte, result R) error) error
+
+	// Begin is called before the first Merge of a text that was opened.
+	Begin func(t *Text) error
+
+	// Merge takes a part: out is valid until it returns, result must not share
+	// memory with it.
+	Merge func(t *Text, out []byte, result R) error
+
+	// End is called once for each name, whether it was opened or not, with the
+	// error of the name, of opening it or of its work; nil if there was none.
+	End func(name string, err error) error
+}
+
+// aheadBytes is how large a text may be, on the disk, to be worked on before
+// its turn, by one worker; what it emits is held until then. A larger one has
+// all workers when its turn comes.
+const aheadBytes = 2 * DefaultBlockSize
+
+// heldBytes is how much of what a text emits is held before its turn; a text
+// that emits more waits.
+const heldBytes = 4 * aheadBytes
+
+// Each goes through the texts of the given names, several at once, and merges
+// what the job emits in their order. A name that comes with an error is not
+// opened. Each returns the first error of Begin, Merge or End, after which no
+// more of them is called; errors of texts go to End.
+//
+// The standard input is opened when its turn comes, as others may read it too.
+// With one job Each starts no goroutine.
+func Each[R any](names iter.Seq2[string, error], o EachOptions, job Job[R]) error {
+	e := &each[R]{o: o, job: job, jobs: o.Jobs, last: make(chan struct{})}
+	if e.jobs <= 0 {
+		e.jobs = runtime.GOMAXPROCS(0)
+	}
+	e.free = make(chan struct{}, e.jobs)
+	close(e.last)
+	if o.Context == nil {
+		return e.run(names)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- e.run(names) }()
+	select {
+	case err := <-ended:
+		return err
+	case <-o.Context.Done():
+	}
+	select {
+	case err := <-ended:
+		return err
+	case <-time.After(time.Second):
+		e.over.Store(true)
+		return ErrAbandoned
+	}
+}
+
+type each[R any] struct {
+	o    EachOptions
+	job  Job[R]
+	jobs int
+
+	free  chan struct{} // a token for each text that is worked on
+	last  chan struct{} // closed when the text started last has ended
+	wait  sync.WaitGroup
+	over  atomic.Bool // the run has ended
+	fatal error       // why; set in turn
+}
+
+func (e *each[R]) run(names iter.Seq2[string, error]) error {
+	for name, err := range names {
+		e.start(name, err)
+		if e.over.Load() {
+			break
+		}
+	}
+	e.wait.Wait()
+	return e.fatal
+}
+
+// start works on the text of that name, or with more than one job begins to.
+func (e *each[R]) start(name string, err error) {
+	p := &parts[R]{e: e, before: e.last}
+	done := make(chan struct{})
+	e.last = done
+	work := func() {
+		defer close(done)
+		if err == nil {
+			err = e.one(name, p)
+		}
+		p.turn()
+		if e.over.Load() {
+			return
+		}
+		switch {
+		case errors.Is(err, ErrInterrupted):
+			e.end(err)
+		case e.job.End != nil:
+			e.end(e.job.End(name, err))
+		}
+	}
+	if e.jobs == 1 {
+		work()
+		return
+	}
+	e.free <- struct{}{}
+	e.wait.Go(func() {
+		defer func() { <-e.free }()
+		work()
+	})
+}
+
+// end ends the run if err is an error. It is called in turn.
+func (e *each[R]) end(err error) {
+	if err != nil && !e.over.Load() {
+		e.fatal = err
+		e.over.Store(true)
+	}
+}
+
+// one opens the text of that name and works on it.
+func (e *each[R]) one(name string, p *parts[R]) error {
+	if name == Stdin {
+		p.turn()
+	}
+	if e.over.Load() {
+		return errOver
+	}
+	open := e.o.Open
+	if open == nil {
+		open = func(name string) (*File, error) { return Open(name, UTF8) }
+	}
+	f, err := open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	p.text = &Text{File: f, Options: e.o.Stream, ctx: e.o.Context}
+	p.text.Options.Workers = e.jobs
+	if info := f.Info(); info.Mode().IsRegular() && info.Size() <= aheadBytes && e.o.Stream.BlockSize == 0 {
+		p.text.Options.Workers = 1
+	} else {
+		p.turn()
+	}
+	err = e.job.Work(p.text, p.emit)
+	if flushErr := p.flush(); err == nil {
+		err = flushErr
+	}
+	return err
+}
+
+// errOver ends the work of a text after the run has ended.
+var errOver = errors.New("corpus: the run has ended")
+
+// parts are what the work on a text emits.
+type parts[R any] struct {
+	e      *each[R]
+	before chan struct{} // closed when the turn has come
+	text   *Text
+	begun  bool
+	held   []part[R]
+	size   int // bytes held
+}
+
+type part[R any] struct {
+	out    []byte
+	result R
+}
+
+// turn waits until the texts before this one have ended.
+func (p *parts[R]) turn() { <-p.before }
+
+func (p *parts[R]) emit(out []byte, result R) error {
+	select {
+	case <-p.before:
+	default:
+		if p.size += len(out); p.size <= heldBytes {
+			p.held = append(p.held, part[R]{slices.Clone(out), result})
+			return nil
+		}
+	}
+	if err := p.flush(); err != nil {
+		return err
+	}
+	return p.merge(out, result)
+}
+
+// flush waits for the turn and merges what is held.
+func (p *parts[R]) flush() error {
+	p.turn()
+	if p.e.over.Load() {
+		return errOver
+	}
+	if !p.begun {
+		p.begun = true
+		if p.e.job.Begin != nil {
+			if err := p.e.job.Begin(p.text); err != nil {
+				p.e.end(err)
+				return errOver
+			}
+		}
+	}
+	held := p.held
+	p.held = nil
+	for _, x := range held {
+		if err := p.merge(x.out, x.result); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *parts[R]) merge(out []byte, result R) error {
+	if p.e.job.Merge == nil {
+		return nil
+	}
+	if err := p.e.job.Merge(p.text, out, result); err != nil {
+		p.e.end(err)
+		return errOver
+	}
+	return nil
+}
+
+// Named returns the names as Each takes them.
+func Named(names ...string) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		for _, name := range names {
+			if !yield(name, nil) {
+				return
+			}
+		}
+	}
+}
