@@ -172,8 +172,11 @@ func (p *parser) dayMonth(i int) node {
 	m = p.of(m)
 	joined := m > from
 	ms := p.monthSpec(m)
-	if ms.vague && m > j && !joined { // 1 - صفر, a score
-		return none
+	if ms.vague && m > j && !joined { // 1 - صفر, a score; but 5-مارس-2019
+		y := ms
+		if p.yearAfter(&y, ms.j); !y.hasYear || !p.glued(m-1) || !p.glued(m) {
+			return none
+		}
 	}
 	if p.fn(m) == fAyy && p.bare(m+1) == keyNar && !joined { // أي النار, January
 		y := node{i: i, j: m + 2, month: 1, day: d}

@@ -81,11 +81,14 @@ func (p *parser) digitsDate(i int) bool {
 	if n := p.tok(i); n.digits == 4 || p.tok(i+2).kind == num && p.tok(i+1).kind == punct {
 		return true
 	}
-	switch p.fn(i + 1) {
-	case fHijra, fCE, fBC, fBefore, fAfter:
+	switch l := p.lx(i + 1); l.fn {
+	case fHijra, fCE, fBC, fBefore, fAfter, fAyy:
 		return true
+	case fFrom:
+		return p.lx(i + 2).isRel // 25 من الجاري
+	default:
+		return l.isRel || l.libyan != 0
 	}
-	return false
 }
 
 // core reports a digit or a word that only dates have.

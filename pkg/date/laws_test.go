@@ -151,3 +151,35 @@ func TestValuesAgree(t *testing.T) {
 		}
 	}
 }
+
+// TestInText reads all gold within a longer text: the dates of a line that is not only a
+// date are the same, and moved by as much.
+func TestInText(t *testing.T) {
+	var f Finder
+	for _, file := range []string{"dates.tsv", "grammar.tsv"} {
+		for _, col := range rows(t, file, 200) {
+			line, o := braces.Replace(col[0]), options(t, col[1])
+			want := f.Find(nil, []byte(line), o)
+			if len(want) > 0 && strings.Trim(line[:want[0].Start]+line[want[0].End:], " .()«»") == "" {
+				continue
+			}
+			for _, c := range [][2]string{{"  ", ""}, {"\u200F", " "}, {"", "\r"}, {"قيل. ", ""}, {"«", "»"}, {"", "."}, {"كتب الراوي إلى أهله الذين فارقهم كلاما جميلا طويلا جدا. ", ""}, {"", ". كتب الراوي إلى أهله الذين فارقهم كلاما جميلا طويلا جدا"}} {
+				text := c[0] + line + c[1]
+				got := f.Find(nil, []byte(text), o)
+				for i := range got {
+					got[i].Start, got[i].End = got[i].Start-len(c[0]), got[i].End-len(c[0])
+				}
+				if g, w := describeAll(got), describeAll(want); g != w {
+					t.Errorf("%q: %s, want %s", text, g, w)
+				}
+			}
+		}
+	}
+}
+
+func describeAll(dates []Date) (s string) {
+	for i := range dates {
+		s += fmt.Sprint(dates[i].Span, " ", describe(&dates[i]), "\n")
+	}
+	return s
+}
