@@ -173,6 +173,9 @@ func (p *parser) placeDistance(n *node) placed {
 		m.day, _ = cal.Day(y, mo, d)
 	}
 	m = at(m.seconds() + secs)
+	if y, _, _ := m.day.Civil(); y > 9999 || y < -9999 { // years have four digits
+		return placed{}
+	}
 	v := placed{ok: true, lo: m, grain: g, vague: n.vague, cal: cal}
 	if n.wday > 0 {
 		monday := m.day - Day(m.day.Weekday()-1)
