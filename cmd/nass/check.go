@@ -434,6 +434,13 @@ func (o *checkOptions) count() error {
 // summary tells what came of it, on the standard error.
 func (o *checkOptions) summary() {
 	parts := o.sums()
+	faulty := 0
+	for _, n := range o.p.faults {
+		faulty += n
+	}
+	if faulty > 0 {
+		parts = append(parts, plural(faulty, "file")+" not checked")
+	}
 	if what := o.in.skipped.String(); what != "" {
 		parts = append(parts, what)
 	}

@@ -217,11 +217,12 @@ func (in *input) look(p *process, x *text, enc corpus.Encoding, named bool) (ski
 	if named && !byDefault && enc != corpus.Auto {
 		return false, nil
 	}
+	replaces := in.replaces && x.Name() != corpus.Stdin // which is only read
 	refuse := func(k corpus.Kind) error {
 		if isText(k, enc) {
 			return nil
 		}
-		return notTextError{k, in.replaces}
+		return notTextError{k, replaces}
 	}
 	var kind corpus.Kind
 	if !x.Info().Mode().IsRegular() && (in.lines || x.Name() == corpus.Stdin && isTerminal(p.in)) {
@@ -232,7 +233,7 @@ func (in *input) look(p *process, x *text, enc corpus.Encoding, named bool) (ski
 	if err != nil {
 		return false, err
 	}
-	if byDefault && kind.Wide() && kind.Marked && !in.replaces {
+	if byDefault && kind.Wide() && kind.Marked && !replaces {
 		x.Text().SetEncoding(kind.Encoding)
 		return false, nil
 	}

@@ -35,7 +35,7 @@ type process struct {
 	err    stderr
 	color  string // auto, always or never
 	code   int
-	faults map[string]bool // of configurations, that have been told
+	faults map[string]int // of configurations: for how many texts each holds
 }
 
 // run runs the command that args name and returns the exit code.
@@ -182,16 +182,14 @@ func (p *process) fail(err error) {
 // the error tells it.
 func (p *process) failIn(name string, err error) {
 	if fault := new(configFault); errors.As(err, fault) {
-		said := message(fault)
-		if p.faults[said] {
-			p.code = exitError
-			return
-		}
+		p.code = exitError
 		if p.faults == nil {
-			p.faults = map[string]bool{}
+			p.faults = map[string]int{}
 		}
-		p.faults[said] = true
-		p.fail(err)
+		said := message(fault)
+		if p.faults[said]++; p.faults[said] == 1 {
+			p.fail(err)
+		}
 		return
 	}
 	var path *fs.PathError
