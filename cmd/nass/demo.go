@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -47,8 +48,9 @@ func runDemo(p *process) error {
 		if err := write(p.out, fmt.Appendf(nil, "$ nass %s\n", strings.Join(args, " "))); err != nil {
 			return err
 		}
-		root := newRootCmd(p)
-		root.SetArgs(append(args, "--color", p.color))
+		args = append(args, "--color", p.color, "--quiet="+strconv.FormatBool(p.quiet))
+		root := newRootCmd(p) // which sets the flags of p anew
+		root.SetArgs(args)
 		if err := root.Execute(); err != nil {
 			return err
 		}

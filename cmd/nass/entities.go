@@ -57,7 +57,8 @@ in it; binary files are skipped and counted. A binary file that is named is an e
 nothing is fetched.
 
 Names are looked for in what nass normalize would make of the text, and told as they stand in it. What is before or after
-a name on other lines helps: a text is read in stretches of some 16 KiB, each on its own.
+a name on other lines helps: a text is read in units of some 16 KiB, each on its own. With --line-buffered a line is a unit,
+and with --input conll a sentence, so that some names differ.
 
 The schemes say what counts as a name: news that of newspapers (a country is a place, a ministry no organization), wiki
 that of an encyclopedia, broad takes in government offices, and countries that act as organizations.`,
@@ -150,6 +151,8 @@ func (o *entitiesOptions) check() error {
 		return errors.New("--merge needs --count")
 	case o.count && !slices.Contains(entityFormats[:3], o.format):
 		return fmt.Errorf("--count writes %s, not %s", strings.Join(entityFormats[:3], ", "), o.format)
+	case o.count && o.in.lines:
+		return errors.New("--count cannot be combined with --line-buffered")
 	case o.context > 0 && (o.count || !slices.Contains(entityFormats[:3], o.format)):
 		return fmt.Errorf("--context needs --format %s, without --count", strings.Join(entityFormats[:3], ", "))
 	case o.tokens == "conll" && (o.format != "conll" || o.count || o.minScore > 0 || o.wanted[nameDate]):
@@ -162,12 +165,13 @@ func (o *entitiesOptions) check() error {
 func (o *entitiesOptions) load() error {
 	model := entity.Default()
 	if o.model != "" {
-		data, err := os.ReadFile(o.model)
+		f, err := os.Open(o.model)
 		if err != nil {
 			return fmt.Errorf("--model %s: %w", o.model, corpus.Cause(err))
 		}
-		if model, err = entity.Load(data); err != nil {
-			return fmt.Errorf("--model %s: %s", o.model, message(err))
+		defer f.Close()
+		if model, err = entity.Read(f); err != nil {
+			return fmt.Errorf("--model %s: %w", o.model, corpus.Cause(err))
 		}
 	}
 	if !slices.Contains(model.Schemes(), o.scheme) {
@@ -200,10 +204,15 @@ func (o *entitiesOptions) finder() *nameFinder {
 // one tells the names of one text.
 func (o *entitiesOptions) one(x *text) error {
 	how := x.how
-	how.Cut = unitsEnd
 	how.CountRunes = o.format == "jsonl" || o.format == "tsv"
+	end, sentences := unitEnd, conllUnit
+	if how.Flush {
+		end, sentences = lineEnd, 1
+	} else {
+		how.Cut = unitsEnd
+	}
 	if o.tokens == "conll" {
-		how.Cut = conllEnd
+		how.Cut = func(data []byte) int { return conllEnd(data, sentences) }
 	}
 	var made []*nameFinder
 	defer func() {
@@ -218,11 +227,11 @@ func (o *entitiesOptions) one(x *text) error {
 		r := nameWriter{o: o, f: f, file: shown(x.Name())}
 		return func(dst []byte, b corpus.Block) ([]byte, struct{}, error) {
 			if o.tokens == "conll" {
-				return f.tagColumn(dst, b.Data), struct{}{}, nil
+				return f.tagColumn(dst, b.Data, sentences), struct{}{}, nil
 			}
 			r.line, r.offset, r.runes = b.Line, b.Offset, b.Runes
 			for data := b.Data; len(data) > 0; {
-				n := unitEnd(data)
+				n := end(data)
 				if n < 0 {
 					n = len(data)
 				}

@@ -5,8 +5,8 @@ import "bytes"
 // conllUnit is how many sentences of a file of tokens are tagged together.
 const conllUnit = 64
 
-// conllEnd is where the last whole unit of sentences of data ends.
-func conllEnd(data []byte) int {
+// conllEnd is where the last whole unit, of so many sentences, of data ends.
+func conllEnd(data []byte, unit int) int {
 	cut, sentences := 0, 0
 	inside := false
 	for at := 0; ; {
@@ -24,16 +24,16 @@ func conllEnd(data []byte) int {
 			sentences++
 			inside = false
 		}
-		if sentences == conllUnit {
+		if sentences == unit {
 			cut, sentences = at, 0
 		}
 	}
 }
 
 // tagColumn appends the lines of data, which hold a token each and end where a
-// unit does, each with a tag as one more field. A token is tagged by its normal
-// form and written as it is.
-func (f *nameFinder) tagColumn(dst, data []byte) []byte {
+// unit, of so many sentences, does, each with a tag as one more field. A token is
+// tagged by its normal form and written as it is.
+func (f *nameFinder) tagColumn(dst, data []byte, unit int) []byte {
 	var lines [][]byte
 	var document [][]string
 	inside := false
@@ -86,7 +86,7 @@ func (f *nameFinder) tagColumn(dst, data []byte) []byte {
 			document[last] = append(document[last], string(f.buf))
 		default:
 			inside = false
-			if len(document) == conllUnit {
+			if len(document) == unit {
 				flush()
 			}
 		}

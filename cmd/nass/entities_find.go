@@ -74,6 +74,15 @@ func unitEnd(data []byte) int {
 	}
 }
 
+// lineEnd is where the line that data begins with ends, or -1: the unit where
+// each line is answered as soon as it is read.
+func lineEnd(data []byte) int {
+	if n := bytes.IndexByte(data, '\n'); n >= 0 {
+		return n + 1
+	}
+	return -1
+}
+
 // unitsEnd is where the last whole unit of data ends.
 func unitsEnd(data []byte) int {
 	at := 0

@@ -34,6 +34,37 @@ func help(p *process, cmd *cobra.Command) {
 	}
 }
 
+// newHelpCmd makes nass help COMMAND, which is nass COMMAND --help.
+func newHelpCmd() *cobra.Command {
+	return &cobra.Command{
+		Use:     "help [COMMAND]...",
+		Short:   "print the help of a command",
+		Example: "  nass help check\n  nass help config show",
+		ValidArgsFunction: func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			var names []string
+			if above, rest, err := cmd.Root().Find(args); err == nil && len(rest) == 0 {
+				for _, c := range above.Commands() {
+					if c.IsAvailableCommand() {
+						names = append(names, c.Name())
+					}
+				}
+			}
+			return names, cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			about, rest, err := cmd.Root().Find(args)
+			if err != nil {
+				return err
+			}
+			if err := noSuchCommand(about, rest); err != nil {
+				return err
+			}
+			about.InitDefaultHelpFlag()
+			return about.Help()
+		},
+	}
+}
+
 // writeFlags writes a table of the flags that are shown.
 func writeFlags(b *strings.Builder, title string, flags *pflag.FlagSet) {
 	if !flags.HasAvailableFlags() {

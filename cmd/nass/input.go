@@ -66,7 +66,7 @@ func (in *input) add(cmd *cobra.Command) {
 	f.BoolVar(&in.lines, "line-buffered", false, "write each line as soon as it is read")
 	f.BoolVar(&in.hidden, "hidden", false, "read hidden files in directories too")
 	f.BoolVar(&in.noIgnore, "no-ignore", false, "do not look at .gitignore files")
-	f.StringSliceVar(&in.exclude, "exclude", nil, "leave out what `GLOB` matches in directories")
+	f.StringArrayVar(&in.exclude, "exclude", nil, "Skip what `GLOB` matches in directories; repeatable")
 	complete(cmd, "encoding", string(corpus.Auto), string(corpus.UTF8), string(corpus.CP1256), string(corpus.ISO88596),
 		string(corpus.UTF16), string(corpus.UTF16LE), string(corpus.UTF16BE), string(corpus.UTF32), string(corpus.UTF32LE), string(corpus.UTF32BE))
 }

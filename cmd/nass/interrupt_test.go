@@ -15,15 +15,6 @@ import (
 	"time"
 )
 
-// patience is a context that ends before a test has waited too long: no
-// process, pipe or channel of a test is waited for without one.
-func patience(t testing.TB) context.Context {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
-	t.Cleanup(cancel)
-	return ctx
-}
-
 // skipIfIgnored skips the test of a signal that this process was started to
 // ignore, as nohup has it of SIGHUP: its children ignore it too.
 func skipIfIgnored(t *testing.T, sig os.Signal) {

@@ -34,6 +34,7 @@ type process struct {
 	out    io.Writer
 	err    stderr
 	color  string // auto, always or never
+	quiet  bool   // prints no notes
 	code   int
 	faults map[string]int // of configurations: for how many texts each holds
 }
@@ -70,12 +71,14 @@ func suffixed(args []string) []string {
 func newRootCmd(p *process) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "nass",
-		Short: "normalize and check Arabic text",
-		Long: `nass repairs what is wrong with Arabic text beyond doubt, and reports what only a reader can decide.
+		Short: "fix, check and analyze Arabic text",
+		Long: `nass fixes what is certainly wrong with Arabic text, reports what only a reader can decide, and finds its sentences, tokens,
+dates and names.
 
 Exit codes: 0 all is well, 1 there are findings (or --check would change something), 2 something could not be done.
 A pipe that its reader has closed ends nass without a word, as it does any filter (SIGPIPE, 141 in a shell).`,
-		Example: `  nass normalize page.txt > clean.txt
+		Example: `  nass demo
+  nass normalize page.txt > clean.txt
   nass normalize --diff page.txt
   nass check page.txt
   nass rules detached-waw`,
@@ -84,7 +87,10 @@ A pipe that its reader has closed ends nass without a word, as it does any filte
 		Args:          noSuchCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	choose(cmd, cmd.PersistentFlags(), &p.color, "color", "auto", "colour: auto (on a terminal, unless NO_COLOR is set), always or never", "auto", "always", "never")
+	choose(cmd, cmd.PersistentFlags(), &p.color, "color", "auto", "Use colors: auto, always or never", "auto", "always", "never")
+	cmd.PersistentFlags().BoolVarP(&p.quiet, "quiet", "q", false, "Print no notes and summaries, only errors")
+	cmd.PersistentFlags().BoolP("version", "V", false, "Print the version")
+	cmd.SetVersionTemplate("nass {{.Version}}\n")
 	cmd.SetFlagErrorFunc(flagError)
 	cmd.SetHelpFunc(func(cmd *cobra.Command, _ []string) { help(p, cmd) })
 	cmd.AddCommand(
@@ -100,16 +106,30 @@ A pipe that its reader has closed ends nass without a word, as it does any filte
 		newVersionCmd(p),
 		newDocsCmd(p),
 	)
+	cmd.SetHelpCommand(newHelpCmd())
+	cmd.InitDefaultHelpCmd()
 	cmd.InitDefaultCompletionCmd()
 	for _, c := range cmd.Commands() {
 		if c.Name() == "completion" {
 			c.Short, c.Example = "write a script that completes nass in a shell", completionExample
+			c.Args = noSuchCommand
+			c.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 			for _, shell := range c.Commands() {
 				shell.Example = "  nass completion " + shell.Name()
 			}
 		}
 	}
+	setVersion(cmd)
 	return cmd
+}
+
+// setVersion gives cmd and the commands below it the version that --version
+// prints.
+func setVersion(cmd *cobra.Command) {
+	cmd.Version = version()
+	for _, c := range cmd.Commands() {
+		setVersion(c)
+	}
 }
 
 const completionExample = `  source <(nass completion bash)
@@ -127,7 +147,11 @@ func noSuchCommand(cmd *cobra.Command, args []string) error {
 			names = append(names, c.Name())
 		}
 	}
-	return fmt.Errorf("unknown command %q%s", args[0], suggestion(args[0], names))
+	hint := suggestion(args[0], names)
+	if hint == "" {
+		hint = "; see " + cmd.CommandPath() + " --help"
+	}
+	return fmt.Errorf("unknown command %q%s", args[0], hint)
 }
 
 // flagError adds the nearest flag to the error for an unknown one, and says
@@ -201,7 +225,9 @@ func (p *process) failIn(name string, err error) {
 
 // note tells what is no error.
 func (p *process) note(format string, args ...any) {
-	p.err.line(fmt.Sprintf(format, args...))
+	if !p.quiet {
+		p.err.line(fmt.Sprintf(format, args...))
+	}
 }
 
 // found makes the exit code that of findings, unless there was an error.
@@ -238,8 +264,20 @@ func isTerminal(x io.Writer) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
-// colored tells whether what goes to the standard output is to be coloured.
+// colored reports whether what goes to the standard output is colored. The flag
+// decides before the environment, and there NO_COLOR (no-color.org) before
+// FORCE_COLOR (force-color.org) and CLICOLOR_FORCE (bixense.com/clicolors).
 func (p *process) colored() bool {
-	return p.color == "always" ||
-		p.color == "auto" && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && isTerminal(p.out)
+	if p.color != "auto" {
+		return p.color == "always"
+	}
+	set := func(name string) bool { return os.Getenv(name) != "" }
+	force := func(name string) bool { return set(name) && os.Getenv(name) != "0" }
+	switch {
+	case set("NO_COLOR"):
+		return false
+	case force("FORCE_COLOR"), force("CLICOLOR_FORCE"):
+		return true
+	}
+	return os.Getenv("CLICOLOR") != "0" && os.Getenv("TERM") != "dumb" && isTerminal(p.out)
 }

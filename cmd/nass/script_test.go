@@ -24,6 +24,15 @@ func TestMain(m *testing.M) {
 	})
 }
 
+// patience is a context that ends before a test has waited too long: no
+// process, pipe or channel of a test is waited for without one.
+func patience(t testing.TB) context.Context {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	t.Cleanup(cancel)
+	return ctx
+}
+
 // TestScript runs testdata/script: the command line, one behaviour a file.
 func TestScript(t *testing.T) {
 	deadline, ok := t.Deadline()

@@ -10,7 +10,9 @@ package entity
 
 import (
 	_ "embed"
+	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -64,10 +66,18 @@ func Default() *Model { return def() }
 // Load reads a model file. The model keeps a copy of data. The error says what
 // is wrong with a file that is not a model, is cut off, damaged or of another
 // version.
-func Load(data []byte) (*Model, error) {
-	m, err := crf.Load(data)
+func Load(data []byte) (*Model, error) { return modelOf(crf.Load(data)) }
+
+// Read reads a model file from r as [Load] does, and no more of it than its
+// header says: what is not a model is refused after 32 bytes.
+func Read(r io.Reader) (*Model, error) { return modelOf(crf.Read(r)) }
+
+func modelOf(m *crf.Model, err error) (*Model, error) {
 	if err != nil {
-		return nil, fmt.Errorf("entity: %s", strings.TrimPrefix(err.Error(), "crf: "))
+		if s, ok := strings.CutPrefix(err.Error(), "crf: "); ok {
+			err = errors.New("entity: " + s)
+		}
+		return nil, err
 	}
 	return &Model{m}, nil
 }

@@ -148,6 +148,50 @@ func TestLoadRefuses(t *testing.T) {
 	}
 }
 
+// zeros is a reader of as many bytes as one likes, such as /dev/zero, after a
+// head.
+type zeros struct {
+	head []byte
+	read int
+}
+
+func (z *zeros) Read(p []byte) (int, error) {
+	clear(p)
+	copy(p, z.head[min(z.read, len(z.head)):])
+	z.read += len(p)
+	return len(p), nil
+}
+
+func TestReadIsBoundByTheHeader(t *testing.T) {
+	const header = 32 // bytes
+	if m, err := Read(strings.NewReader(embedded)); err != nil || len(m.Schemes()) == 0 {
+		t.Fatalf("the model itself: %v", err)
+	}
+	long := []byte(embedded)[:header]
+	huge := bytes.Clone(long)
+	huge[22] = 1 // 256 TB
+	for _, c := range []struct {
+		name, want string
+		head       []byte
+		most       int // bytes that may be read
+	}{
+		{"zeros", "not a model", nil, header},
+		{"a length without bound", "must be from 32 to 268435456", huge, header},
+		{"longer than it should be", "more than the", long, 2 * len(embedded)},
+	} {
+		z := &zeros{head: c.head}
+		if _, err := Read(z); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: got %v, want an error with %q", c.name, err, c.want)
+		}
+		if z.read > c.most {
+			t.Errorf("%s: %d bytes were read", c.name, z.read)
+		}
+	}
+	if _, err := Read(strings.NewReader(embedded[:100])); err == nil || !strings.Contains(err.Error(), "has 100 bytes") {
+		t.Errorf("cut off: got %v", err)
+	}
+}
+
 // checkFound fails the test where spans are empty, overlap, cut a code point or
 // a token, or say what they cannot.
 func checkFound(t *testing.T, text []byte, es []Entity) {

@@ -90,7 +90,7 @@ func TestChangelogIsTrue(t *testing.T) {
 	}
 }
 
-// Every command that a user sees has a page of its own.
+// Every command that a user sees has a page of its own, with its flags.
 func TestEveryCommandHasAPage(t *testing.T) {
 	r := testRenderer(t)
 	out, err := r.run("nass __complete ''")
@@ -102,8 +102,12 @@ func TestEveryCommandHasAPage(t *testing.T) {
 		if !ok || name == "completion" || name == "demo" || name == "help" || name == "version" {
 			continue
 		}
-		if _, err := os.Stat(filepath.Join(root, "cmd/nass/doc", name+".md")); err != nil {
+		page, err := os.ReadFile(filepath.Join(root, "cmd/nass/doc", name+".md"))
+		if err != nil {
 			t.Errorf("nass %s has no page: %v", name, err)
+		}
+		if flags := "## Flags\n\n<!-- run: nass " + name + " --help -->\n"; !strings.Contains(string(page), flags) {
+			t.Errorf("the page of nass %s does not have %q", name, flags)
 		}
 	}
 }

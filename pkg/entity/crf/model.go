@@ -1,9 +1,11 @@
 package crf
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"io"
 )
 
 // A Model is a trained model: tables and weights, read in place from the bytes
@@ -49,24 +51,63 @@ const (
 	sectionSize = 16
 )
 
+// maxSize is how long a model file may be.
+const maxSize = 256 << 20
+
 // Load reads a model file. The model keeps a copy of data.
 // The error says what is wrong with a file that is no model, is cut off,
 // damaged or of another version.
 func Load(data []byte) (*Model, error) {
 	s := string(data)
-	if len(s) < headerSize || s[:8] != magic {
-		return nil, errors.New("crf: not a model file")
+	n, err := length(s)
+	if err != nil {
+		return nil, err
 	}
-	if v := u32(s, 8); v != version {
-		return nil, fmt.Errorf("crf: model file has version %d, this program reads version %d", v, version)
-	}
-	if n := uint64(u32(s, 16)) | uint64(u32(s, 20))<<32; n != uint64(len(s)) {
+	if n != uint64(len(s)) {
 		return nil, fmt.Errorf("crf: model file has %d bytes, should have %d", len(s), n)
 	}
 	if crc32.Checksum(data[headerSize:], crc32.MakeTable(crc32.Castagnoli)) != u32(s, 12) {
 		return nil, errors.New("crf: model file is damaged: its checksum is wrong")
 	}
 	return View(s)
+}
+
+// Read reads a model file from r as [Load] does, and no more of it than its
+// header says: what is no model is refused after 32 bytes.
+func Read(r io.Reader) (*Model, error) {
+	data := make([]byte, headerSize)
+	read, err := io.ReadFull(r, data)
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		return nil, err
+	}
+	n, err := length(string(data[:read]))
+	if err != nil {
+		return nil, err
+	}
+	b := bytes.NewBuffer(data)
+	// One byte more shows that the file is longer than it should be.
+	if _, err := b.ReadFrom(io.LimitReader(r, int64(n)+1-headerSize)); err != nil {
+		return nil, err
+	}
+	if uint64(b.Len()) > n {
+		return nil, fmt.Errorf("crf: model file has more than the %d bytes that it should have", n)
+	}
+	return Load(b.Bytes())
+}
+
+// length returns how many bytes a model file has, as its header says.
+func length(header string) (uint64, error) {
+	if len(header) < headerSize || header[:8] != magic {
+		return 0, errors.New("crf: not a model file")
+	}
+	if v := u32(header, 8); v != version {
+		return 0, fmt.Errorf("crf: model file has version %d, this program reads version %d", v, version)
+	}
+	n := uint64(u32(header, 16)) | uint64(u32(header, 20))<<32
+	if n < headerSize || n > maxSize {
+		return 0, fmt.Errorf("crf: model file has a length of %d bytes in its header, must be from %d to %d", n, headerSize, maxSize)
+	}
+	return n, nil
 }
 
 // View returns the model in the bytes of a model file whose header is known to
