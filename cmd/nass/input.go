@@ -61,7 +61,7 @@ func (in *input) add(cmd *cobra.Command) {
 		usage = "end what is written with NUL instead of newline; the names in --files-from end so too"
 	}
 	f.BoolVarP(&in.nul, "null", "0", false, usage)
-	f.StringVar(&in.encoding, "encoding", "", "Decode the input from `ENCODING` (default: utf-8, if it is text)")
+	f.StringVar(&in.encoding, "encoding", "", "Decode `ENCODING`, such as cp1256 or auto (default utf-8)")
 	f.IntVarP(&in.workers, "jobs", "j", 0, "how many `N` work at once; the output is the same for any (default: all cores)")
 	f.BoolVar(&in.lines, "line-buffered", false, "write each line as soon as it is read")
 	f.BoolVar(&in.hidden, "hidden", false, "read hidden files in directories too")
