@@ -42,6 +42,18 @@ func TestKinds(t *testing.T) {
 	}
 }
 
+func TestIsForeignLetter(t *testing.T) {
+	for r, want := range map[rune]bool{
+		'ء': false, 'آ': false, 'غ': false, 'ف': false, 'ي': false, 'ى': false, 'ة': false, // the alphabet's ends, too
+		'\u0620': true, '\u063B': true, '\u063F': true, '\u064B': false, '\u066E': true, 'ٱ': true, 'پ': true, 'ی': true, 'ک': true,
+		'\u0640': false, '٣': false, '،': false, 'a': false, ' ': false,
+	} {
+		if got := IsForeignLetter(r); got != want {
+			t.Errorf("IsForeignLetter(%U) = %v", r, got)
+		}
+	}
+}
+
 func TestForms(t *testing.T) {
 	for _, f := range Forms() {
 		if g, ok := FormOf(f.Rune); !ok || g.Base != norm.NFKC.String(string(f.Rune)) {

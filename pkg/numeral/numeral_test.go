@@ -2,6 +2,7 @@ package numeral
 
 import (
 	"math/rand"
+	"slices"
 	"testing"
 	"unicode/utf8"
 )
@@ -93,6 +94,22 @@ func TestFind(t *testing.T) {
 	buf := make([]Number, 0, 8)
 	if a := testing.AllocsPerRun(50, func() { buf = Find(buf[:0], text) }); a != 0 {
 		t.Errorf("Find allocates %v times", a)
+	}
+}
+
+// TestFindParts: digits with anything but a separator between are two numbers.
+func TestFindParts(t *testing.T) {
+	for text, want := range map[string][]string{
+		"5.5": {"5.5"}, "5,5": {"5,5"}, "5،5": {"5،5"}, "5ر5": {"5ر5"}, "٥٫٥": {"٥٫٥"},
+		"5-5": {"5", "5"}, "5/5": {"5", "5"}, "5:5": {"5", "5"}, "5 5": {"5", "5"}, "5\u06455": {"5", "5"}, "5\u06405": {"5", "5"}, "5،،5": {"5", "5"}, "5.": {"5"}, "5٫": {"5"},
+	} {
+		var got []string
+		for _, n := range Find(nil, []byte(text)) {
+			got = append(got, text[n.Start:n.End])
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
 	}
 }
 

@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"math/rand"
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/nass-ar/nass/pkg/rule"
@@ -141,16 +143,29 @@ func everyEngine(t testing.TB, f func(name string, rules []*rule.Rule)) {
 // checkLaws holds the laws on a text of any number of lines.
 func checkLaws(t *testing.T, name string, rules []*rule.Rule, e *rule.Engine, text []byte) {
 	t.Helper()
-	r := e.Runner()
+	checkReference(t, name, rules, e, text)
+	checkFixedPoints(t, name, e, text)
+}
+
+// checkReference holds law 4, which takes long.
+func checkReference(t *testing.T, name string, rules []*rule.Rule, e *rule.Engine, text []byte) {
+	t.Helper()
 	lines := bytes.Split(text, []byte("\n"))
-	var normal [][]byte
-	for _, line := range lines {
-		normal = append(normal, rule.Reference(rules, line))
+	for i, line := range lines {
+		lines[i] = rule.Reference(rules, line)
 	}
-	got := r.Append(nil, text)
-	if want := bytes.Join(normal, []byte("\n")); !bytes.Equal(got, want) {
+	got := e.Runner().Append(nil, text)
+	if want := bytes.Join(lines, []byte("\n")); !bytes.Equal(got, want) {
 		t.Fatalf("%s: law 4: engine and reference differ on %q\n got %q\nwant %q", name, text, got, want)
 	}
+}
+
+// checkFixedPoints holds laws 1, 2, 3 and 10.
+func checkFixedPoints(t *testing.T, name string, e *rule.Engine, text []byte) {
+	t.Helper()
+	r := e.Runner()
+	lines := bytes.Split(text, []byte("\n"))
+	got := r.Append(nil, text)
 	if again := r.Append(nil, got); !bytes.Equal(again, got) {
 		t.Fatalf("%s: law 2: not idempotent on %q\nonce  %q\ntwice %q", name, text, got, again)
 	}
@@ -159,13 +174,18 @@ func checkLaws(t *testing.T, name string, rules []*rule.Rule, e *rule.Engine, te
 		t.Fatalf("%s: law 1: edits of %q make %q, want %q\n%v", name, text, applied, got, edits)
 	}
 	at := 0
+	left := edits
+	var runs []span.Span
 	for _, line := range lines {
-		for _, run := range segment.Runs(nil, line) {
+		runs = segment.Runs(runs[:0], line)
+		for _, run := range runs {
 			run.Start, run.End = run.Start+at, run.End+at
-			for _, x := range edits {
-				if x.Overlaps(run) {
-					t.Fatalf("%s: law 10: %q is edited inside %q of %q", name, text[x.Start:x.End], text[run.Start:run.End], text)
-				}
+			for len(left) > 0 && left[0].End <= run.Start {
+				left = left[1:]
+			}
+			if len(left) > 0 && left[0].Overlaps(run) {
+				x := left[0]
+				t.Fatalf("%s: law 10: %q is edited inside %q of %q", name, text[x.Start:x.End], text[run.Start:run.End], text)
 			}
 		}
 		at += len(line) + 1
@@ -332,29 +352,40 @@ func TestLawsOnText(t *testing.T) {
 // whatever stands right beside it.
 func FuzzProtected(f *testing.F) {
 	runs := []string{"https://x.example/?a=1,b;c=2٣", "info٢@example.com", "@اسم_٢٠٢٣", "#وسـم_٢٠٢٣", "تقرير_٢٠.pdf", "a.example/ب،", "www.site.example"}
-	f.Add("قال و ", ", ثم  مضى", uint8(0))
-	f.Add("( و ", " ) .وقد", uint8(2))
-	f.Add("\u202B٢٠٪ ، ", " \u202C؟نعم", uint8(3))
-	f.Add("قال و \n، ثم ", "\n( و", uint8(2))
-	f.Add("قال ٥", "\u064E", uint8(2))
-	f.Add("ا\u064E", "٥", uint8(4))
-	f.Add("٥", "-٥ و", uint8(6))
-	var engines []engine
-	everyEngine(f, func(name string, rules []*rule.Rule) {
-		if len(rules) > 1 {
-			engines = append(engines, engine{name, rules, compile(f, rules...)})
-		}
-	})
-	f.Fuzz(func(t *testing.T, before, after string, n uint8) {
-		if len(before)+len(after) > 600 {
-			return
-		}
-		text := []byte(before + runs[int(n)%len(runs)] + after)
-		for _, e := range engines {
-			checkLaws(t, e.name, e.rules, e.Engine, text)
-		}
+	for i, seed := range []struct {
+		before, after string
+		run           uint8
+	}{
+		{"قال و ", ", ثم  مضى", 0},
+		{"( و ", " ) .وقد", 2},
+		{"\u202B٢٠٪ ، ", " \u202C؟نعم", 3},
+		{"قال و \n، ثم ", "\n( و", 2},
+		{"قال ٥", "\u064E", 2},
+		{"ا\u064E", "٥", 4},
+		{"٥", "-٥ و", 6},
+	} {
+		f.Add(seed.before, seed.after, seed.run, uint16(i))
+	}
+	all := fuzzEngines()
+	f.Fuzz(func(t *testing.T, before, after string, run uint8, pick uint16) {
+		all.check(t, pick, stretch([]byte(before+runs[int(run)%len(runs)]+after)))
 	})
 }
+
+func FuzzLaws(f *testing.F) {
+	for i, text := range slices.Collect(slices.Chunk(examples(), 2)) {
+		// Few engines, which take long to make, for many texts.
+		f.Add(bytes.Join(text, []byte("\n")), uint16(i%8))
+	}
+	all := fuzzEngines()
+	f.Fuzz(func(t *testing.T, text []byte, pick uint16) {
+		all.check(t, pick, stretch(text))
+	})
+}
+
+// engines are those that the fuzz targets choose from: of every profile, of
+// each rule by itself and of options by chance. Each is made when first chosen.
+type engines []func() engine
 
 // An engine with the rules it was made of, for the reference.
 type engine struct {
@@ -363,29 +394,110 @@ type engine struct {
 	*rule.Engine
 }
 
-func FuzzLaws(f *testing.F) {
-	for _, r := range Rules() {
-		f.Add([]byte(r.Bad))
-		f.Add([]byte(r.Good))
+func fuzzEngines() engines {
+	var all engines
+	add := func(name string, rules []*rule.Rule, err error) {
+		all = append(all, sync.OnceValue(func() engine {
+			e, compileErr := rule.Compile(rules)
+			if err := errors.Join(err, compileErr); err != nil {
+				panic(fmt.Sprintf("%s: %v", name, err))
+			}
+			return engine{name, rules, e}
+		}))
 	}
-	f.Add([]byte("نوفمبر 10, 2023آخر  تحديث :https://x.com/?a=1,b و و قال( نعم ) .وقد ..."))
-	f.Add([]byte("صدر في 10th November, 2023م و March 3rd, 2019 يوم Friday, 8 June 2020 ونوفمبر ١٠, ٢٠٢٣ 5 نيسان/أبريل 2011"))
-	f.Add([]byte("من 3 إلى 7 مايو 2020 وتشرين الثاني 7، 2020GMT (25/12/2023) - 14 juillet 1789 7 آب 2001 أيار 3 ,2004-2005"))
-	f.Add([]byte("الأحد 26 شوال 1436هـ الموافق 20 أغسطس 2015م 10/11/23 و31 فبراير 2023, كانون الأول/ديسمبر 3 1998الساعة"))
-	f.Add([]byte("و\u00A0\u200F\u202Bكتـــاب\u202C \xff\xe2\x80 «نص » \"و التعليم\" ٣\u066C000ر5 ٪"))
-	var engines []engine
-	everyEngine(f, func(name string, rules []*rule.Rule) {
-		engines = append(engines, engine{name, rules, compile(f, rules...)})
-	})
-	f.Fuzz(func(t *testing.T, text []byte) {
-		if len(text) > 600 { // every engine sees it, the slow reference too
-			return
+	for p := range Profiles {
+		rules, err := Select(Selection{Profile: 1 << p})
+		add(Profiles[p], rules, err)
+	}
+	random := rand.New(rand.NewSource(2))
+	for range 100 {
+		s := draw(random)
+		rules, err := Select(s)
+		add(fmt.Sprintf("%+v", s), rules, err)
+	}
+	for _, r := range Rules() {
+		add(r.Name, []*rule.Rule{r}, nil)
+	}
+	return all
+}
+
+// check holds the laws on text with the engine that pick chooses, and law 4,
+// which takes long, one time in ten.
+func (all engines) check(t *testing.T, pick uint16, text []byte) {
+	t.Helper()
+	e := all[int(pick)%len(all)]()
+	checkFixedPoints(t, e.name, e.Engine, text)
+	checkBlock(t, e.name, e.Engine, text)
+	if int(pick)/len(all)%10 == 0 && len(text) <= 600 {
+		checkReference(t, e.name, e.rules, e.Engine, text)
+	}
+}
+
+// most is how long a text of the fuzz targets is, in bytes.
+const most = 64 << 10
+
+// stretch returns text or, of one text in sixteen, text with so much of the
+// same within that what rules look ahead to, and what they keep, comes to its
+// end. Few are longer than some KiB, since one takes the time of a hundred. A
+// sum of the text chooses: the fuzzer changes one input many times in a row,
+// and must not spend its time on one that is long.
+func stretch(text []byte) []byte {
+	text = text[:min(len(text), most)]
+	shape := crc32.ChecksumIEEE(text)
+	if shape%16 != 1 {
+		return text
+	}
+	bits := func(n int) int {
+		shape, n = shape/uint32(n), int(shape)%n
+		return n
+	}
+	bits(16)
+	units := []string{"ب", "كتاب ", " ", "\u064E", "5", "٥", ".", "a", "نص\n"}
+	unit := units[bits(len(units))]
+	// The farthest that Around, compose, dates, words, pairs of controls and
+	// brackets look.
+	bounds := []int{48, clusterMost, dateWindow, 1 << 10, pairMost}
+	size := bounds[bits(len(bounds))] + bits(17) - 8
+	switch bits(24) {
+	case 0:
+		size = bracketMost + size%17
+	case 1:
+		size = most
+	}
+	at := len(text) * bits(5) / 4
+	out := append([]byte(nil), text[:at]...)
+	for size = min(size, most-len(text)); size >= len(unit); size -= len(unit) {
+		out = append(out, unit...)
+	}
+	return append(out, text[at:]...)
+}
+
+// TestBracketsAreReportedUpTo holds the bound of a line whose brackets are
+// paired: on the bound, and past it.
+func TestBracketsAreReportedUpTo(t *testing.T) {
+	r, err := Lookup("unpaired-bracket")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for size, want := range map[int]int{bracketMost: 1, bracketMost + 1: 0} {
+		line := "(" + strings.Repeat("ب", size/2-1)
+		line += strings.Repeat("a", size-len(line))
+		if found := compile(t, r).Runner().Findings([]byte(line)); len(found) != want {
+			t.Errorf("%d bytes: %d findings, want %d", len(line), len(found), want)
 		}
-		for _, e := range engines {
-			checkLaws(t, e.name, e.rules, e.Engine, text)
-			checkBlock(t, e.name, e.Engine, text)
+	}
+}
+
+// TestHasFarLetter: one such letter is enough, wherever the line has it.
+func TestHasFarLetter(t *testing.T) {
+	for line, want := range map[string]bool{
+		"": false, "نص": false, "\u0671": false, "\u0640\u064E": false, "\xD9": false, "a\xD9": false,
+		"\u0672": true, "ٹ": true, "aٹ": true, "ٹa": true, "ٹ نص": true, "پ": true, "ں": true, "ۀ": true,
+	} {
+		if got := hasFarLetter([]byte(line)); got != want {
+			t.Errorf("%q: %v", line, got)
 		}
-	})
+	}
 }
 
 // checkBlock holds law 5: a block gives what its lines give; and that every

@@ -128,6 +128,29 @@ func TestExplain(t *testing.T) {
 	}
 }
 
+// TestTwoDots: they are part of a number between two digits only.
+func TestTwoDots(t *testing.T) {
+	for text, want := range map[string]string{
+		"من 3..5 كتب جديدة":     ".. in-number",
+		"صدرت 3.. 5 كتب جديدة":  ".. cut two-dots",
+		"صدرت 3 ..5 كتب جديدة":  ".. cut two-dots",
+		"انتهى..ثم عاد من جديد": ".. cut two-dots",
+		"صدرت 3..ثم عاد":        ".. cut two-dots",
+	} {
+		var got []string
+		Sentences(nil, []byte(text), Options{Explain: func(d Decision) {
+			s := d.Rule.String()
+			if d.Cut {
+				s = "cut " + s
+			}
+			got = append(got, text[d.Start:d.End]+" "+s)
+		}})
+		if len(got) != 1 || got[0] != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestExplainParts(t *testing.T) {
 	text := "أمطار غزيرة تغرق شوارع العاصمة هطلت أمطار غزيرة على العاصمة أمس، وأغرقت بعض شوارعها. نعم"
 	var got []string
