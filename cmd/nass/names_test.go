@@ -96,17 +96,19 @@ func TestNames(t *testing.T) {
 	}
 	reads := [][]string{
 		{"normalize", "--check"}, {"normalize", "--diff"}, {"normalize", "--edits"}, {"normalize", "-o", "none/out"},
-		{"check"}, {"check", "--format", "json"}, {"check", "--format", "github"}, {"check", "--diff"}, {"check", "--statistics"},
-		{"check", "--write-baseline", "::error::base\n.txt"},
-		{"dates", "--format", "tsv"}, {"dates", "--format", "jsonl"}, {"dates", "--format", "text"}, {"dates", "--reference-from", "first-date"},
-		{"segment", "--format", "jsonl"}, {"segment", "--explain"}, {"segment", "--explain", "--format", "jsonl"}, {"segment"},
+		{"check", "--diff"}, {"check", "--statistics"}, {"check", "--write-baseline", "::error::base\n.txt"},
+		{"dates", "--reference-from", "first-date"}, {"segment", "--explain"}, {"segment", "--explain", "--format", "jsonl"},
 		{"entities", "--count"}, {"entities", "--context", "2"},
 	}
-	for _, format := range tokenFormats {
-		reads = append(reads, []string{"tokenize", "--format", format})
-	}
-	for _, format := range entityFormats {
-		reads = append(reads, []string{"entities", "--format", format})
+	for _, cmd := range newRootCmd(&process{}).Commands() {
+		if cmd.Flags().Lookup("files-from") == nil {
+			continue // reads no texts
+		}
+		if format := cmd.Flags().Lookup("format"); format != nil {
+			for _, value := range format.Value.(*choice).values {
+				reads = append(reads, []string{cmd.Name(), "--format", value})
+			}
+		}
 	}
 	for _, args := range reads {
 		hold(append(args[:len(args):len(args)], ".")...)

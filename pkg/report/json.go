@@ -62,12 +62,8 @@ func appendInt(dst []byte, key string, n int) []byte {
 func AppendJSON(dst []byte, s string) []byte {
 	dst = append(dst, '"')
 	done := 0
-	for i := 0; i < len(s); {
+	for i := skipPlain(s, 0); i < len(s); i = skipPlain(s, i) {
 		c := s[i]
-		if c >= ' ' && c < 0x7F && c != '"' && c != '\\' && c != '#' {
-			i++
-			continue
-		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		esc := ""
 		switch {

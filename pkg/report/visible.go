@@ -17,12 +17,8 @@ import (
 // line of UTF-8, and different for different s.
 func AppendVisible(dst []byte, s string) []byte {
 	done := 0
-	for i := 0; i < len(s); {
+	for i := skipPlain(s, 0); i < len(s); i = skipPlain(s, i) {
 		c := s[i]
-		if c >= ' ' && c < 0x7F && c != '\\' && c != '#' {
-			i++
-			continue
-		}
 		r, size := rune(c), 1
 		if c >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(s[i:])
@@ -44,6 +40,31 @@ func AppendVisible(dst []byte, s string) []byte {
 	}
 	return append(dst, s[done:]...)
 }
+
+// skipPlain returns where the run of characters that needs no look ends that
+// begins at s[i]: most of ASCII, and U+0600 to U+06FF but the ARABIC LETTER MARK.
+func skipPlain(s string, i int) int {
+	for i < len(s) {
+		switch c := s[i]; {
+		case plainASCII[c]:
+			i++
+		case c-0xD8 < 4 && i+1 < len(s) && s[i+1]&0xC0 == 0x80 && (c != 0xD8 || s[i+1] != 0x9C):
+			i += 2
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// plainASCII are the characters of ASCII that neither AppendVisible nor
+// AppendJSON may escape.
+var plainASCII = func() (plain [256]bool) {
+	for c := ' '; c < 0x7F; c++ {
+		plain[c] = c != '"' && c != '\\' && c != '#'
+	}
+	return plain
+}()
 
 const (
 	upperHex = "0123456789ABCDEF"
@@ -174,10 +195,7 @@ func appendVisibleLine(dst, line []byte) []byte {
 
 // isUnseen reports whether r leaves no mark on a page, or moves others.
 func isUnseen(r rune) bool {
-	switch {
-	case r >= 0x620 && r < 0x700, r >= 0x3000 && r < 0x3100: // Arabic letters and marks, and fast
-		return false
-	case r < 0x300:
+	if r < 0x300 {
 		return r < ' ' || r >= 0x7F && r <= 0xA0 || r == 0xAD
 	}
 	return unicode.Is(unseen, r)
