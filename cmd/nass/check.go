@@ -37,7 +37,6 @@ type checkOptions struct {
 	write      string // --write-baseline
 
 	fail    rule.Level
-	color   bool
 	known   *baseline // findings not to be told
 	meets   *baseline // findings of this run, to be written
 	run     report.Run
@@ -96,7 +95,7 @@ func runCheck(o *checkOptions, args []string) error {
 	if err := o.prepare(); err != nil {
 		return err
 	}
-	format, err := report.New(o.format, report.Style{Color: o.color, Isolate: o.out.onTerminal(o.p)})
+	format, err := report.New(o.format, o.out.style(o.p))
 	if err != nil {
 		return err
 	}
@@ -171,7 +170,6 @@ func (o *checkOptions) prepare() (err error) {
 	if o.fail, err = rule.ParseLevel(o.failOn); err != nil {
 		return fmt.Errorf("--fail-on: %s", message(err))
 	}
-	o.color = o.p.colored() && o.out.file == ""
 	if o.baseline == "" && o.write == "" {
 		if o.baseline = o.conf.baseline(); o.baseline != "" {
 			if err := isRegular(o.baseline); err != nil {
@@ -218,7 +216,7 @@ func (o *checkOptions) one(x *text) error {
 	changed := 0
 	switch {
 	case o.diff:
-		differs, err := writeDiff(&o.out, fix, x, o.color)
+		differs, err := writeDiff(&o.out, fix, x)
 		if differs {
 			o.files++
 		}
@@ -423,8 +421,12 @@ func (o *checkOptions) count() error {
 		}
 		b.WriteString("]\n")
 	} else {
+		style := o.out.style(o.p)
 		for _, r := range rules {
-			fmt.Fprintf(&b, "%8d  %-7s  %-6s  %s\n", o.byRule[r], r.Level, r.Fix, r.Name)
+			line := fmt.Appendf(nil, "%8d  ", o.byRule[r])
+			line = style.Append(line, report.LevelInk(r.Level), fmt.Sprintf("%-7s", r.Level))
+			line = fmt.Appendf(line, "  %-6s  ", r.Fix)
+			b.Write(append(style.Append(line, report.InkName, r.Name), '\n'))
 		}
 	}
 	_, err := o.out.Write(b.Bytes())

@@ -177,7 +177,41 @@ func runConfigShow(p *process, c *configs, name string) error {
 		}
 		b = append(b, r.Name...)
 	}
-	return write(p.out, append(b, '\n'))
+	return write(p.out, paintTOML(append(b, '\n'), new(output).style(p)))
+}
+
+// paintTOML gives TOML its colors: keys and headings stand out, comments do not.
+func paintTOML(text []byte, style report.Style) []byte {
+	if !style.Color {
+		return text
+	}
+	var dst []byte
+	for line := range strings.Lines(string(text)) {
+		line = strings.TrimSuffix(line, "\n")
+		comment, quoted := len(line), false
+		for i := 0; i < comment; i++ {
+			switch c := line[i]; {
+			case quoted && c == '\\':
+				i++
+			case c == '"':
+				quoted = !quoted
+			case c == '#' && !quoted:
+				comment = i
+			}
+		}
+		key, value, _ := strings.Cut(line[:comment], " = ")
+		if key != "" {
+			dst = style.Append(dst, report.InkName, key)
+		}
+		if value != "" {
+			dst = append(append(dst, " = "...), value...)
+		}
+		if comment < len(line) {
+			dst = style.Append(dst, report.InkDim, line[comment:])
+		}
+		dst = append(dst, '\n')
+	}
+	return dst
 }
 
 // quoted is a string of TOML, which knows the escapes of AppendVisible but not

@@ -11,7 +11,6 @@ import (
 
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/date"
-	"github.com/nass-ar/nass/pkg/report"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
@@ -113,7 +112,7 @@ func (o *datesOptions) prepare(args []string) (err error) {
 	case "jsonl":
 		o.write, o.runes = dateJSON{several}, true
 	case "text":
-		o.write = dateText{report.Style{Isolate: o.out.onTerminal(o.p)}}
+		o.write = dateText{o.out.style(o.p)}
 	}
 	return nil
 }

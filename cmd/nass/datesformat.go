@@ -142,11 +142,9 @@ func (w dateTSV) append(dst []byte, x *foundDate) []byte {
 type dateText struct{ report.Style }
 
 func (w dateText) append(dst []byte, x *foundDate) []byte {
-	dst = append(report.AppendName(dst, x.file), ':')
-	dst = append(strconv.AppendInt(dst, int64(x.line), 10), ':')
-	dst = strconv.AppendInt(dst, int64(1+span.Rune.Count(x.text[:x.Start])), 10)
-	dst = w.AppendWords(append(dst, ": «"...), x.words())
-	dst = append(append(dst, "» "...), x.Value...)
+	dst = w.AppendPlace(dst, x.file, x.line, 1+span.Rune.Count(x.text[:x.Start]))
+	dst = w.AppendQuoted(dst, report.InkFound, x.words())
+	dst = w.Append(append(dst, ' '), report.InkNew, x.Value)
 	dst = append(append(dst, " ("...), x.Kind.String()...)
 	if g := x.Grain.String(); g != "" && g != x.Kind.String() {
 		dst = append(append(dst, ", "...), g...)
@@ -156,10 +154,10 @@ func (w dateText) append(dst []byte, x *foundDate) []byte {
 	}
 	dst = append(dst, ')')
 	for _, a := range x.Alternatives {
-		dst = append(append(dst, " or "...), a...)
+		dst = w.Append(append(dst, " or "...), report.InkNew, a)
 	}
 	for _, p := range x.Problems {
-		dst = append(append(append(dst, "; "...), p.Name...), ": "...)
+		dst = append(w.Append(append(dst, "; "...), report.InkWarning, p.Name), ": "...)
 		dst = w.AppendMessage(dst, p.Message)
 	}
 	return append(dst, '\n')

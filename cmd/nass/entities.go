@@ -13,6 +13,7 @@ import (
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/entity"
 	"github.com/nass-ar/nass/pkg/orthography"
+	"github.com/nass-ar/nass/pkg/report"
 	"github.com/nass-ar/nass/pkg/rule"
 )
 
@@ -32,8 +33,8 @@ type entitiesOptions struct {
 	tokens   string // --input
 
 	wanted  [typeCount]bool
-	several bool // texts, so that each has its name beside what it holds
-	isolate bool // names, on a terminal
+	several bool         // texts, so that each has its name beside what it holds
+	style   report.Style // of text
 	engine  *rule.Engine
 	tagger  func() *entity.Finder
 	finders sync.Pool // of *nameFinder
@@ -98,7 +99,7 @@ func runEntities(o *entitiesOptions, args []string) error {
 		return err
 	}
 	o.several = o.in.several(args)
-	o.isolate = o.format == "text" && o.out.onTerminal(o.p)
+	o.style = o.out.style(o.p)
 	return o.out.write(o.p, &o.in, func() error {
 		if o.count {
 			return o.tally(args)
@@ -129,7 +130,7 @@ func (o *entitiesOptions) tally(args []string) error {
 	if o.table.cut {
 		o.p.note("more than %d names: those that are rare are not all counted", maxNames)
 	}
-	_, err = o.out.Write(o.table.appendTo(nil, o.format, o.isolate))
+	_, err = o.out.Write(o.table.appendTo(nil, o.format, o.style))
 	return err
 }
 

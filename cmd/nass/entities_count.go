@@ -178,7 +178,7 @@ func (t *nameTable) sorted() []counted {
 	return kept
 }
 
-func (t *nameTable) appendTo(dst []byte, format string, isolate bool) []byte {
+func (t *nameTable) appendTo(dst []byte, format string, style report.Style) []byte {
 	if format == "tsv" {
 		dst = append(dst, "count\ttype\tname"...)
 		if t.merge {
@@ -222,7 +222,7 @@ func (t *nameTable) appendTo(dst []byte, format string, isolate bool) []byte {
 			for range max(0, 8-len(n)) {
 				dst = append(dst, ' ')
 			}
-			dst = append(append(append(dst, n...), "  "...), c.typ.String()...)
+			dst = style.Append(append(append(dst, n...), "  "...), report.InkName, c.typ.String())
 			for range 6 - len(c.typ.String()) {
 				dst = append(dst, ' ')
 			}
@@ -230,7 +230,7 @@ func (t *nameTable) appendTo(dst []byte, format string, isolate bool) []byte {
 			if len(c.others) > 0 {
 				name += " (" + strings.Join(c.others, "، ") + ")"
 			}
-			dst = report.Style{Isolate: isolate}.AppendWords(dst, name)
+			dst = style.AppendWords(dst, report.InkFound, name)
 			dst = append(dst, '\n')
 		}
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"encoding/binary"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -104,19 +103,17 @@ var newline = []byte{'\n'}
 func (w *nameWriter) name(m *mention) []byte { return w.f.names[m.name.Start:m.name.End] }
 
 func (w *nameWriter) appendText(dst, unit []byte, m *mention, col int) []byte {
-	dst = append(report.AppendName(dst, w.file), ':')
-	dst = append(strconv.AppendInt(dst, int64(w.line), 10), ':')
-	dst = append(strconv.AppendInt(dst, int64(col), 10), ": "...)
-	dst = append(append(dst, m.typ.String()...), ' ')
-	words := report.Style{Isolate: w.o.isolate}
+	style := w.o.style
+	dst = style.AppendPlace(dst, w.file, w.line, col)
+	dst = append(style.Append(dst, report.InkName, m.typ.String()), ' ')
 	if w.o.context > 0 {
 		before, after := around(unit, m.Span, w.o.context)
-		shown := slices.Concat(before, []byte("«"), m.Text(unit), []byte("»"), after)
-		return append(words.AppendWords(dst, string(shown)), '\n')
+		dst = style.AppendAround(dst, string(before), "«"+string(m.Text(unit))+"»", string(after))
+		return append(dst, '\n')
 	}
-	dst = words.AppendWords(dst, string(m.Text(unit)))
+	dst = style.AppendWords(dst, report.InkFound, string(m.Text(unit)))
 	if name := w.name(m); !bytes.Equal(name, m.Text(unit)) {
-		dst = words.AppendWords(append(dst, " -> "...), string(name))
+		dst = style.AppendWords(append(dst, " -> "...), report.InkNew, string(name))
 	}
 	return append(dst, '\n')
 }

@@ -46,6 +46,10 @@ type input struct {
 	// ctx, if set, ends when nass is interrupted: what it has begun to write is
 	// then to be removed.
 	ctx context.Context
+	// seen says that what is written is seen on a terminal, so that no progress
+	// is shown.
+	seen     bool
+	progress *progress
 	// nulOut says that -0 is for what is written too.
 	nulOut bool
 	// block is the bytes of a block, 0 for the usual. Tests set it; all work at
@@ -145,6 +149,8 @@ func (in *input) each(p *process, args []string, do func(x *text) error) error {
 		}
 		return err
 	}
+	in.progress = in.showProgress(p)
+	defer in.progress.stop()
 	if in.ctx == nil {
 		return all()
 	}
@@ -200,9 +206,9 @@ func (in *input) one(p *process, name string, enc corpus.Encoding, named bool, t
 	if skip, err := in.look(p, x, enc, named); skip || err != nil {
 		return err
 	}
-	stop := p.progress(f)
+	end := in.progress.begin(f)
 	err = do(x)
-	stop()
+	end()
 	if err == nil && !in.replaces && f.Changed() {
 		err = errChanged
 	}

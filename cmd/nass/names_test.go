@@ -260,7 +260,7 @@ func TestInlineReadsBack(t *testing.T) {
 func TestStderr(t *testing.T) {
 	for _, name := range hostileNames {
 		var b bytes.Buffer
-		p := &process{err: stderr{&b}}
+		p := &process{err: stderr{past: &b}}
 		p.note("%s: note", name)
 		p.failIn(name, os.ErrNotExist)
 		p.fail(&os.PathError{Op: "open", Path: name, Err: os.ErrNotExist})

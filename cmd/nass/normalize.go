@@ -78,7 +78,6 @@ func runNormalize(o *normalizeOptions, args []string) error {
 	if err := o.conf.prepare(); err != nil {
 		return err
 	}
-	color := o.p.colored() && o.out.file == ""
 	o.in.replaces = o.inPlace
 	o.in.skip = o.conf.excludes
 	return o.out.write(o.p, &o.in, func() error {
@@ -87,13 +86,13 @@ func runNormalize(o *normalizeOptions, args []string) error {
 			if err != nil {
 				return err
 			}
-			return o.one(set.engine, x, color)
+			return o.one(set.engine, x)
 		})
 	})
 }
 
 // one normalizes one text.
-func (o *normalizeOptions) one(engine *rule.Engine, x *text, color bool) error {
+func (o *normalizeOptions) one(engine *rule.Engine, x *text) error {
 	switch {
 	case o.inPlace:
 		if x.Name() == corpus.Stdin {
@@ -103,7 +102,7 @@ func (o *normalizeOptions) one(engine *rule.Engine, x *text, color bool) error {
 			return normalizeTo(w, engine, x)
 		})
 	case o.diff:
-		differs, err := writeDiff(&o.out, engine, x, color)
+		differs, err := writeDiff(&o.out, engine, x)
 		if differs && o.check {
 			o.p.found()
 		}
@@ -195,8 +194,8 @@ func changes(engine *rule.Engine, x *text) (bool, error) {
 }
 
 // writeDiff writes what the engine would change in x.
-func writeDiff(w *output, engine *rule.Engine, x *text, color bool) (differs bool, err error) {
-	style := report.Style{Color: color, Visible: w.onTerminal(w.p)}
+func writeDiff(w *output, engine *rule.Engine, x *text) (differs bool, err error) {
+	style := report.Style{Color: w.style(w.p).Color, Visible: w.onTerminal(w.p)}
 	d := report.NewDiff(inTurn{w, x}, shown(x.Name()), style)
 	err = corpus.Stream(x, x.how, func() func([]byte, corpus.Block) ([]byte, *report.DiffBlock, error) {
 		r := engine.Runner()

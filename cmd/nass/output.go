@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/nass-ar/nass/pkg/corpus"
+	"github.com/nass-ar/nass/pkg/report"
 )
 
 // An output is where a verb writes: the standard output, or a file that
@@ -34,6 +35,11 @@ func (o *output) add(cmd *cobra.Command) {
 // onTerminal tells whether what p writes there is shown on a terminal.
 func (o *output) onTerminal(p *process) bool {
 	return !o.toFile() && isTerminal(p.out)
+}
+
+// style is how a report for people looks that is written there.
+func (o *output) style(p *process) report.Style {
+	return report.Style{Color: p.colored() && !o.toFile(), Isolate: o.onTerminal(p)}
 }
 
 // toFile tells whether the output is not the standard output.
@@ -125,6 +131,7 @@ func (o *output) write(p *process, in *input, do func() error) error {
 		in.ctx, stop = interruptible()
 		defer stop()
 	}
+	in.seen = o.onTerminal(p) && !in.replaces
 	if err := o.open(p); err != nil {
 		return err
 	}

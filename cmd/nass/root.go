@@ -41,7 +41,7 @@ type process struct {
 
 // run runs the command that args name and returns the exit code.
 func run(args []string, in *os.File, out, err io.Writer) int {
-	p := &process{in: in, out: out, err: stderr{err}}
+	p := &process{in: in, out: out, err: stderr{past: err}}
 	root := newRootCmd(p)
 	root.SetArgs(suffixed(args))
 	root.SetIn(in)

@@ -45,12 +45,13 @@ func runRules(o *rulesOptions, names []string) error {
 		return err
 	}
 	var text []byte
+	style := new(output).style(o.p)
 	switch o.format {
 	case "text":
 		if len(names) > 0 {
-			text = explain(rules)
+			text = explain(rules, style)
 		} else {
-			text = ruleTable(rules)
+			text = ruleTable(rules, style)
 		}
 	case "json":
 		text = rulesJSON(rules)
@@ -106,32 +107,34 @@ func profilesOf(r *rule.Rule) []string {
 }
 
 // ruleTable is one line a rule, by group.
-func ruleTable(rules []*rule.Rule) []byte {
+func ruleTable(rules []*rule.Rule, style report.Style) []byte {
 	width := 0
 	for _, r := range rules {
 		width = max(width, len(r.Name))
 	}
-	var b strings.Builder
+	var b []byte
 	var group rule.Group
 	for _, r := range rules {
 		if r.Group != group {
 			if group != "" {
-				b.WriteByte('\n')
+				b = append(b, '\n')
 			}
 			group = r.Group
-			fmt.Fprintf(&b, "%s\n", group)
+			b = append(style.Append(b, report.InkName, string(group)), '\n')
 		}
 		in := strings.Join(profilesOf(r), " ")
 		if in == "" {
 			in = "-"
 		}
-		fmt.Fprintf(&b, "  %-*s  %-7s  %-6s  %-30s  %s\n", width, r.Name, r.Level, r.Fix, in, r.Title)
+		b = style.Append(append(b, "  "...), report.InkName, fmt.Sprintf("%-*s", width, r.Name))
+		b = style.Append(append(b, "  "...), report.LevelInk(r.Level), fmt.Sprintf("%-7s", r.Level))
+		b = fmt.Appendf(b, "  %-6s  %-30s  %s\n", r.Fix, in, r.Title)
 	}
-	return []byte(b.String())
+	return b
 }
 
 // explain tells all of each rule.
-func explain(rules []*rule.Rule) []byte {
+func explain(rules []*rule.Rule, style report.Style) []byte {
 	var b []byte
 	for i, r := range rules {
 		if i > 0 {
@@ -141,17 +144,22 @@ func explain(rules []*rule.Rule) []byte {
 		if in == "" {
 			in = "none: --enable " + r.Name
 		}
-		b = fmt.Appendf(b, "%s: %s\n\n%s\n\ngroup     %s\nlevel     %s\nrepair    %s\nprofiles  %s\n", r.Name, r.Title, r.Doc, r.Group, r.Level, r.Fix, in)
+		b = style.Append(b, report.InkName, r.Name)
+		b = fmt.Appendf(b, ": %s\n\n%s\n\ngroup     %s\nlevel     ", r.Title, r.Doc, r.Group)
+		b = style.Append(b, report.LevelInk(r.Level), r.Level.String())
+		b = fmt.Appendf(b, "\nrepair    %s\nprofiles  %s\n", r.Fix, in)
 		before, after := "before", "after"
 		if r.Fix == rule.Manual {
 			before, after = "bad", "good"
 		}
-		for _, x := range [][2]string{{before, r.Bad}, {after, r.Good}} {
-			b = fmt.Appendf(b, "%-8s", x[0])
-			for line := range strings.Lines(x[1]) {
-				b = append(b, "  "...)
-				b = report.AppendVisible(b, strings.TrimSuffix(line, "\n"))
-				b = append(b, '\n')
+		for _, x := range []struct {
+			head, text string
+			ink        report.Ink
+		}{{before, r.Bad, report.InkFound}, {after, r.Good, report.InkNew}} {
+			b = fmt.Appendf(b, "%-8s", x.head)
+			for line := range strings.Lines(x.text) {
+				line = string(report.AppendVisible(nil, strings.TrimSuffix(line, "\n")))
+				b = append(style.Append(append(b, "  "...), x.ink, line), '\n')
 			}
 		}
 	}

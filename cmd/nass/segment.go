@@ -105,8 +105,8 @@ func runSegment(o *segmentOptions, args []string) error {
 			case o.explain && o.format == "jsonl":
 				s.tell = func(dst []byte, w *window, d segment.Decision) []byte { return appendDecision(dst, doc, w, d) }
 			case o.explain:
-				name, isolate := shown(f.Name()), o.out.onTerminal(o.p)
-				s.tell = func(dst []byte, w *window, d segment.Decision) []byte { return o.explainLine(dst, name, w, d, isolate) }
+				name, style := shown(f.Name()), o.out.style(o.p)
+				s.tell = func(dst []byte, w *window, d segment.Decision) []byte { return o.explainLine(dst, name, w, d, style) }
 			case o.format == "jsonl":
 				s.write = func(dst []byte, n *numbered, w *window, u unit) []byte { return appendSentence(dst, doc, n, w, u) }
 			default:
@@ -244,14 +244,15 @@ func appendDecision(dst, doc []byte, w *window, d segment.Decision) []byte {
 
 // explainLine appends it as a line, with the mark in brackets between a few
 // words.
-func (o *segmentOptions) explainLine(dst []byte, name string, w *window, d segment.Decision, isolate bool) []byte {
+func (o *segmentOptions) explainLine(dst []byte, name string, w *window, d segment.Decision, style report.Style) []byte {
 	line, col := w.position(w.in(d.Span).Start)
-	what := "keep"
+	dst = style.AppendPlace(dst, name, line, col)
 	if d.Cut {
-		what = "cut"
+		dst = style.Append(dst, report.InkNew, "cut")
+	} else {
+		dst = style.Append(dst, report.InkDim, "keep")
 	}
-	dst = report.AppendName(dst, name)
-	dst = fmt.Appendf(dst, ":%d:%d: %s %s: ", line, col, what, d.Rule)
+	dst = append(style.Append(append(dst, ' '), report.InkName, d.Rule.String()), ": "...)
 	from, to := d.Start-w.base, d.End-w.base
 	start := from
 	for n := 0; n < 24 && start > 0; n++ {
@@ -261,27 +262,17 @@ func (o *segmentOptions) explainLine(dst []byte, name string, w *window, d segme
 		}
 		start -= size
 	}
-	at := len(dst)
-	dst = append(append(dst, w.text[start:from]...), '[')
+	before, mark, end := string(w.text[start:from]), string(w.text[from:to]), to
 	if i, _ := nextNewline(w.text[from:to]); i == 0 {
-		dst = append(dst, "\u21B5]"...) // DOWNWARDS ARROW WITH CORNER LEFTWARDS
-		return append(isolated(dst, at, isolate), o.lineEnd())
-	}
-	end := to
-	for n := 0; n < 12 && end < len(w.text); n++ {
-		if i, _ := nextNewline(w.text[end:min(len(w.text), end+utf8.UTFMax)]); i == 0 {
-			break
+		mark = "\u21B5" // DOWNWARDS ARROW WITH CORNER LEFTWARDS
+	} else {
+		for n := 0; n < 12 && end < len(w.text); n++ {
+			if i, _ := nextNewline(w.text[end:min(len(w.text), end+utf8.UTFMax)]); i == 0 {
+				break
+			}
+			_, size := utf8.DecodeRune(w.text[end:])
+			end += size
 		}
-		_, size := utf8.DecodeRune(w.text[end:])
-		end += size
 	}
-	dst = append(append(dst, w.text[from:to]...), ']')
-	dst = append(dst, w.text[to:end]...)
-	return append(isolated(dst, at, isolate), o.lineEnd())
-}
-
-// isolated makes visible what dst holds from at on, and isolates it where that
-// is asked for.
-func isolated(dst []byte, at int, isolate bool) []byte {
-	return report.Style{Isolate: isolate}.AppendWords(dst[:at], string(dst[at:]))
+	return append(style.AppendAround(dst, before, "["+mark+"]", string(w.text[to:end])), o.lineEnd())
 }

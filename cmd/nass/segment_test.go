@@ -38,7 +38,7 @@ func TestSegmentBlocks(t *testing.T) {
 	}
 	runOnce := func(set func(o *segmentOptions), workers, block, limit int) string {
 		var out, errs bytes.Buffer
-		p := &process{in: os.Stdin, out: &out, err: stderr{&errs}, color: "never"}
+		p := &process{in: os.Stdin, out: &out, err: stderr{past: &errs}, color: "never"}
 		o := &segmentOptions{p: p, format: "lines", unit: "sentence", headlines: "auto", limit: limit}
 		o.in.encoding, o.in.workers, o.in.block = "utf-8", workers, block
 		cmd := newSegmentCmd(p)
@@ -105,7 +105,7 @@ func TestTokenizeBlocks(t *testing.T) {
 	for _, format := range tokenFormats {
 		runOnce := func(workers, block, limit int) string {
 			var out, errs bytes.Buffer
-			p := &process{in: os.Stdin, out: &out, err: stderr{&errs}, color: "never"}
+			p := &process{in: os.Stdin, out: &out, err: stderr{past: &errs}, color: "never"}
 			o := &tokenizeOptions{p: p, format: format, limit: limit}
 			o.in.encoding, o.in.workers, o.in.block = "utf-8", workers, block
 			if err := runTokenize(o, []string{file}); err != nil || errs.Len() > 0 {

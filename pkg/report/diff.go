@@ -65,7 +65,7 @@ func (d *DiffBlock) side(old []byte, edits []span.Edit, after bool) {
 	for _, e := range edits {
 		put(d, old[at:e.Start])
 		if d.style.Color {
-			d.buf = append(d.buf, "\x1b[7m"...) // reverse
+			d.buf = append(d.buf, inks[inkReverse]...)
 		}
 		if after {
 			put(d, e.New)
@@ -73,7 +73,7 @@ func (d *DiffBlock) side(old []byte, edits []span.Edit, after bool) {
 			put(d, old[e.Start:e.End])
 		}
 		if d.style.Color {
-			d.buf = append(d.buf, "\x1b[27m"...)
+			d.buf = append(d.buf, unreverse...)
 		}
 		at = e.End
 	}
@@ -205,8 +205,8 @@ func (d *Diff) change(line int, old, new []byte) error {
 		d.near, d.ends = d.near[:0], d.ends[:0]
 	}
 	d.tail, d.cuts = 0, d.cuts[:0]
-	d.hunk = d.render(d.hunk, '-', "\x1b[31m", old)
-	d.minus = d.render(d.minus, '+', "\x1b[32m", new)
+	d.hunk = d.render(d.hunk, '-', InkFound, old)
+	d.minus = d.render(d.minus, '+', InkNew, new)
 	d.count++
 	return nil
 }
@@ -222,7 +222,7 @@ func (d *Diff) context(text []byte) error {
 				d.ends[i] -= first
 			}
 		}
-		d.near = d.render(d.near, ' ', "", text)
+		d.near = d.render(d.near, ' ', Plain, text)
 		d.ends = append(d.ends, len(d.near))
 		return nil
 	}
@@ -235,23 +235,17 @@ func (d *Diff) context(text []byte) error {
 	d.hunk = append(d.hunk, d.minus...)
 	d.minus = d.minus[:0]
 	d.cuts = append(d.cuts, len(d.hunk))
-	d.hunk = d.render(d.hunk, ' ', "", text)
+	d.hunk = d.render(d.hunk, ' ', Plain, text)
 	d.tail++
 	d.count++
 	return nil
 }
 
 // render appends a line of the difference.
-func (d *Diff) render(dst []byte, sign byte, color string, text []byte) []byte {
+func (d *Diff) render(dst []byte, sign byte, ink Ink, text []byte) []byte {
 	line, whole := bytes.CutSuffix(text, []byte{'\n'})
-	if d.style.Color {
-		dst = append(dst, color...)
-	}
-	dst = append(dst, sign)
-	dst = append(dst, line...)
-	if d.style.Color && color != "" {
-		dst = append(dst, plain...)
-	}
+	dst = append(d.style.open(dst, ink), sign)
+	dst = d.style.close(append(dst, line...), ink)
 	dst = append(dst, '\n')
 	if !whole {
 		dst = append(dst, "\\ No newline at end of file\n"...)
@@ -288,22 +282,19 @@ func (d *Diff) end() error {
 // write writes the hunk, which is then empty.
 func (d *Diff) write() error {
 	d.hunk = append(d.hunk, d.minus...)
-	head := ""
-	bold, dim, off := "", "", ""
-	if d.style.Color {
-		bold, dim, off = "\x1b[1m", "\x1b[36m", plain
-	}
+	var head []byte
 	if !d.begun {
 		d.begun = true
-		name := appendQuoted(nil, d.name)
-		head = fmt.Sprintf("%s--- %s%s\n%s+++ %s%s\n", bold, name, off, bold, name, off)
+		name := string(appendQuoted(nil, d.name))
+		head = append(d.style.Append(head, InkName, "--- "+name), '\n')
+		head = append(d.style.Append(head, InkName, "+++ "+name), '\n')
 	}
 	length := ""
 	if d.count != 1 {
 		length = fmt.Sprintf(",%d", d.count)
 	}
-	head += fmt.Sprintf("%s@@ -%d%s +%d%s @@%s\n", dim, d.from, length, d.from, length, off)
-	if _, err := io.WriteString(d.w, head); err != nil {
+	head = append(d.style.Append(head, InkPlace, fmt.Sprintf("@@ -%d%s +%d%s @@", d.from, length, d.from, length)), '\n')
+	if _, err := d.w.Write(head); err != nil {
 		return err
 	}
 	_, err := d.w.Write(d.hunk)

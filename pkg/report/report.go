@@ -124,13 +124,6 @@ func (x *Finding) Words() (before, after string) {
 	return x.Found, x.New
 }
 
-// A Style says how a report for people looks.
-type Style struct {
-	Color   bool // ANSI colours
-	Isolate bool // Arabic between FIRST STRONG ISOLATE and its end, for a terminal
-	Visible bool // lines of a difference as AppendVisible has them, for a terminal
-}
-
 // Names are the names of the formats.
 var Names = []string{"text", "json", "github"}
 

@@ -40,7 +40,7 @@ func TestFormats(t *testing.T) {
 		{"text", Style{}, dots, "a.txt:7:5: info two-dots: two dots: «..»\n"},
 		{"text", Style{}, whole, "a.txt:3:1: info two-dots: the text: \"all\"\n"},
 		{"text", Style{Isolate: true}, waw, "a.txt:7:5: warning detached-waw: \u2068و\u2069 stands apart: «\u2068و قال\u2069» -> «\u2068وقال\u2069»\n"},
-		{"text", Style{Color: true}, dots, "a.txt:7:5: \x1b[36minfo\x1b[0m two-dots: two dots: «..»\n"},
+		{"text", Style{Color: true}, dots, "\x1b[35ma.txt\x1b[0m:\x1b[36m7:5\x1b[0m: \x1b[36minfo\x1b[0m \x1b[1mtwo-dots\x1b[0m: two dots: \x1b[31m«..»\x1b[0m\n"},
 		{"github", Style{}, waw, "::warning file=a.txt,line=7,col=5,endColumn=8,title=detached-waw::و stands apart: «و قال» -> «وقال»\n"},
 		{"github", Style{}, whole, "::notice file=a.txt,line=3,col=1,title=two-dots::the text: \"all\"\n"},
 		{"json", Style{}, waw, `

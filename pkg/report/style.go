@@ -1,0 +1,148 @@
+package report
+
+import (
+	"strconv"
+	"unicode/utf8"
+
+	"github.com/nass-ar/nass/pkg/rule"
+)
+
+// A Style says how a report for people looks.
+type Style struct {
+	Color   bool // ANSI colors
+	Isolate bool // Arabic between FIRST STRONG ISOLATE and its end, for a terminal
+	Visible bool // lines of a difference as AppendVisible has them, for a terminal
+}
+
+// An Ink is what a color says, the same in every report. All colors are here.
+type Ink uint8
+
+const (
+	Plain    Ink = iota
+	InkPath      // the name of a text
+	InkPlace     // a line and column
+	InkName      // a rule, a type, a heading
+	InkFound     // what the text has
+	InkNew       // what is put in its place, or what it means
+	InkDim       // what is beside the point
+	InkInfo
+	InkWarning
+	InkError
+	inkReverse // the words of a line that change
+)
+
+var inks = [...]string{
+	Plain: "", InkPath: "\x1b[35m", InkPlace: "\x1b[36m", InkName: "\x1b[1m", InkFound: "\x1b[31m", InkNew: "\x1b[32m", InkDim: "\x1b[2m",
+	InkInfo: "\x1b[36m", InkWarning: "\x1b[33m", InkError: "\x1b[31m", inkReverse: "\x1b[7m",
+}
+
+const (
+	plain     = "\x1b[0m"
+	unreverse = "\x1b[27m"
+)
+
+// LevelInk returns the ink of a level.
+func LevelInk(l rule.Level) Ink { return InkInfo + Ink(l-rule.Info) }
+
+// Append appends s in that ink. It must be visible already.
+func (t Style) Append(dst []byte, ink Ink, s string) []byte {
+	if !t.Color || ink == Plain {
+		return append(dst, s...)
+	}
+	return append(append(append(dst, inks[ink]...), s...), plain...)
+}
+
+// AppendPlace appends where something was found: path:line:col: and a blank.
+func (t Style) AppendPlace(dst []byte, path string, line, col int) []byte {
+	dst = append(t.open(dst, InkPath), AppendName(nil, path)...)
+	dst = append(t.close(dst, InkPath), ':')
+	dst = strconv.AppendInt(t.open(dst, InkPlace), int64(line), 10)
+	dst = append(dst, ':')
+	dst = strconv.AppendInt(dst, int64(col), 10)
+	return append(t.close(dst, InkPlace), ": "...)
+}
+
+func (t Style) open(dst []byte, ink Ink) []byte {
+	if t.Color {
+		dst = append(dst, inks[ink]...)
+	}
+	return dst
+}
+
+func (t Style) close(dst []byte, ink Ink) []byte {
+	if t.Color && ink != Plain {
+		dst = append(dst, plain...)
+	}
+	return dst
+}
+
+// AppendMessage appends words of which some may be Arabic, as AppendWords does
+// each stretch of those.
+func (t Style) AppendMessage(dst []byte, s string) []byte {
+	if !t.Isolate {
+		return AppendVisible(dst, s)
+	}
+	for len(s) > 0 {
+		i := 0
+		for i < len(s) && s[i] < utf8.RuneSelf {
+			i++
+		}
+		dst = AppendVisible(dst, s[:i])
+		s = s[i:]
+		for i = 0; i < len(s) && (s[i] >= utf8.RuneSelf || s[i] == ' ' && i+1 < len(s) && s[i+1] >= utf8.RuneSelf); {
+			i++
+		}
+		if i > 0 {
+			dst = AppendIsolated(dst, s[:i])
+		}
+		s = s[i:]
+	}
+	return dst
+}
+
+// AppendWords appends Arabic words in that ink as AppendVisible does, or
+// AppendIsolated where the style asks for that.
+func (t Style) AppendWords(dst []byte, ink Ink, s string) []byte {
+	dst = t.open(dst, ink)
+	if t.Isolate {
+		dst = AppendIsolated(dst, s)
+	} else {
+		dst = AppendVisible(dst, s)
+	}
+	return t.close(dst, ink)
+}
+
+// AppendQuoted appends words as AppendWords does, in guillemets of that ink.
+func (t Style) AppendQuoted(dst []byte, ink Ink, s string) []byte {
+	dst = append(t.open(dst, ink), "«"...)
+	dst = t.AppendWords(dst, Plain, s)
+	return t.close(append(dst, "»"...), ink)
+}
+
+// AppendAround appends words found in a text between those around them, as one
+// isolate where the style asks for that.
+func (t Style) AppendAround(dst []byte, before, found, after string) []byte {
+	if t.Isolate {
+		dst = append(dst, isolate...)
+	}
+	dst = AppendVisible(dst, before)
+	dst = t.close(AppendVisible(t.open(dst, InkFound), found), InkFound)
+	dst = AppendVisible(dst, after)
+	if t.Isolate {
+		dst = append(dst, isolateEnd...)
+	}
+	return dst
+}
+
+const (
+	isolate    = "\u2068" // FIRST STRONG ISOLATE
+	isolateEnd = "\u2069" // POP DIRECTIONAL ISOLATE
+)
+
+// AppendIsolated appends s as AppendVisible does, isolated, so that on a
+// terminal Arabic words do not move what stands beside them.
+func AppendIsolated(dst []byte, s string) []byte {
+	dst = append(dst, isolate...)
+	dst = AppendVisible(dst, s)
+	return append(dst, isolateEnd...)
+}
