@@ -288,11 +288,11 @@ func TestReferenceMoves(t *testing.T) {
 }
 
 // TestClitics writes و or ف with the first word of a date: its value stays. (وأحد is one,
-// وشهر may go on a length, and سنة governs what follows it.)
+// وشهر may go on a length, and سنة and منذ govern what follows them.)
 func TestClitics(t *testing.T) {
 	var f Finder
 	n := 0
-	other := regexp.MustCompile(`(سنة|عام) \||\|(أحد|شهر \d|الشهر التاسع) `)
+	other := regexp.MustCompile(`(سنة|عام|منذ) \||\|(أحد|شهر \d|الشهر التاسع) `)
 	for _, file := range []string{"dates.tsv", "grammar.tsv"} {
 		for _, col := range rows(t, file, 200) {
 			line, o := braces.Replace(col[0]), options(t, col[1])
