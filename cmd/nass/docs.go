@@ -94,9 +94,11 @@ func markdownPage(cmd *cobra.Command) string {
 		}
 	}
 	b.WriteString("\n| flag | |\n|---|---|\n")
-	eachFlag(cmd.LocalFlags(), func(name, usage string) {
+	flags := func(name, usage string) {
 		fmt.Fprintf(&b, "| `%s` | %s |\n", strings.TrimSpace(name), strings.ReplaceAll(usage, "|", `\|`))
-	})
+	}
+	eachFlag(cmd.LocalFlags(), flags)
+	eachFlag(cmd.InheritedFlags(), flags)
 	return b.String()
 }
 
@@ -109,7 +111,16 @@ func manPage(cmd *cobra.Command) string {
 	fmt.Fprintf(&b, ".TH %s 1 \"\" nass \"nass manual\"\n.SH NAME\n%s \\- %s\n", strings.ToUpper(roff.Replace(name)), roff.Replace(name), roff.Replace(cmd.Short))
 	fmt.Fprintf(&b, ".SH SYNOPSIS\n%s\n", roff.Replace(cmd.UseLine()))
 	if cmd.Long != "" && cmd.Name() != "completion" {
-		fmt.Fprintf(&b, ".SH DESCRIPTION\n%s\n", strings.ReplaceAll(roff.Replace(cmd.Long), "\n\n", "\n.PP\n"))
+		b.WriteString(".SH DESCRIPTION\n")
+		for i, part := range strings.Split(cmd.Long, "\n\n") {
+			if i > 0 {
+				b.WriteString(".PP\n")
+			}
+			if part = roff.Replace(part); strings.HasPrefix(part, " ") { // a file, line by line
+				part = ".nf\n" + part + "\n.fi"
+			}
+			b.WriteString(part + "\n")
+		}
 	}
 	if cmd.HasAvailableSubCommands() && cmd.Name() != "completion" {
 		b.WriteString(".SH COMMANDS\n")
@@ -119,10 +130,15 @@ func manPage(cmd *cobra.Command) string {
 			}
 		}
 	}
-	b.WriteString(".SH OPTIONS\n")
-	eachFlag(cmd.LocalFlags(), func(name, usage string) {
+	options := func(name, usage string) {
 		fmt.Fprintf(&b, ".TP\n.B %s\n%s\n", roff.Replace(strings.TrimSpace(name)), roff.Replace(usage))
-	})
+	}
+	b.WriteString(".SH OPTIONS\n")
+	eachFlag(cmd.LocalFlags(), options)
+	if cmd.HasParent() {
+		b.WriteString(".SS Options of every command\n")
+		eachFlag(cmd.InheritedFlags(), options)
+	}
 	if cmd.Example != "" {
 		b.WriteString(".SH EXAMPLES\n.nf\n")
 		for line := range strings.Lines(cmd.Example + "\n") {
@@ -131,5 +147,8 @@ func manPage(cmd *cobra.Command) string {
 		b.WriteString(".fi\n")
 	}
 	b.WriteString(".SH EXIT STATUS\n0 all is well, 1 there are findings, 2 something could not be done.\n")
+	if cmd.HasParent() {
+		fmt.Fprintf(&b, ".SH SEE ALSO\n.BR %s (1)\n", roff.Replace(strings.ReplaceAll(cmd.Parent().CommandPath(), " ", "-")))
+	}
 	return b.String()
 }
