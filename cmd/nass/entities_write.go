@@ -316,7 +316,8 @@ func appendHTML(dst, unit []byte, mentions []mention) []byte {
 				dst = append(append(append(dst, "<small>"...), typ...), "</small></mark>"...)
 				at = m.End
 			}
-			dst = append(appendEscaped(dst, unit[at:end]), "</p>\n"...)
+			// The carriage return of a CRLF ends the line as well.
+			dst = append(appendEscaped(dst, bytes.TrimSuffix(unit[at:end], []byte{'\r'})), "</p>\n"...)
 		}
 		start = end + 1
 	}
