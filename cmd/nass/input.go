@@ -52,9 +52,6 @@ type input struct {
 	progress *progress
 	// nulOut says that -0 is for what is written too.
 	nulOut bool
-	// block is the bytes of a block, 0 for the usual. Tests set it; all work at
-	// once then, however small the text.
-	block int
 }
 
 func (in *input) add(cmd *cobra.Command) {
@@ -197,8 +194,8 @@ func (in *input) one(p *process, name string, enc corpus.Encoding, named bool, t
 		return err
 	}
 	defer f.Close()
-	x := &text{File: f, how: corpus.Options{Workers: in.workers, Flush: in.lines, BlockSize: in.block}, turn: turn, ctx: in.ctx}
-	if info := f.Info(); info.Mode().IsRegular() && info.Size() <= aheadBytes && in.block == 0 {
+	x := &text{File: f, how: corpus.Options{Workers: in.workers, Flush: in.lines, BlockSize: p.block}, turn: turn, ctx: in.ctx}
+	if info := f.Info(); info.Mode().IsRegular() && info.Size() <= aheadBytes && p.block == 0 {
 		x.how.Workers = 1
 	} else {
 		turn()

@@ -37,16 +37,23 @@ type process struct {
 	quiet  bool   // prints no notes
 	code   int
 	faults map[string]int // of configurations: for how many texts each holds
+	// block is the bytes of a block, 0 for the usual. Tests set it; all workers
+	// share every text then, however small it is.
+	block int
 }
 
 // run runs the command that args name and returns the exit code.
 func run(args []string, in *os.File, out, err io.Writer) int {
 	p := &process{in: in, out: out, err: stderr{past: err}}
+	return p.run(args)
+}
+
+func (p *process) run(args []string) int {
 	root := newRootCmd(p)
 	root.SetArgs(suffixed(args))
-	root.SetIn(in)
-	root.SetOut(out)
-	root.SetErr(err)
+	root.SetIn(p.in)
+	root.SetOut(p.out)
+	root.SetErr(p.err.past)
 	if err := root.Execute(); err != nil {
 		p.fail(err)
 	}

@@ -38,9 +38,9 @@ func TestSegmentBlocks(t *testing.T) {
 	}
 	runOnce := func(set func(o *segmentOptions), workers, block, limit int) string {
 		var out, errs bytes.Buffer
-		p := &process{in: os.Stdin, out: &out, err: stderr{past: &errs}, color: "never"}
+		p := &process{in: os.Stdin, out: &out, err: stderr{past: &errs}, color: "never", block: block}
 		o := &segmentOptions{p: p, format: "lines", unit: "sentence", headlines: "auto", limit: limit}
-		o.in.encoding, o.in.workers, o.in.block = "utf-8", workers, block
+		o.in.encoding, o.in.workers = "utf-8", workers
 		cmd := newSegmentCmd(p)
 		o.rules.cmd = cmd
 		set(o)
@@ -105,9 +105,9 @@ func TestTokenizeBlocks(t *testing.T) {
 	for _, format := range tokenFormats {
 		runOnce := func(workers, block, limit int) string {
 			var out, errs bytes.Buffer
-			p := &process{in: os.Stdin, out: &out, err: stderr{past: &errs}, color: "never"}
+			p := &process{in: os.Stdin, out: &out, err: stderr{past: &errs}, color: "never", block: block}
 			o := &tokenizeOptions{p: p, format: format, limit: limit}
-			o.in.encoding, o.in.workers, o.in.block = "utf-8", workers, block
+			o.in.encoding, o.in.workers = "utf-8", workers
 			if err := runTokenize(o, []string{file}); err != nil || errs.Len() > 0 {
 				t.Fatal(err, errs.String())
 			}
