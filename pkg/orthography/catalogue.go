@@ -112,17 +112,17 @@ type Value struct {
 func Options() []Option { return options }
 
 var options = []Option{
-	{"marks", "vowel marks: strip all, strip all but the shadda, or keep", []Value{
+	{"marks", "Diacritics", []Value{
 		{"keep", nil}, {"strip", []string{"marks-strip"}}, {"keep-shadda", []string{"marks-keep-shadda"}}}},
-	{"tanween", "the tanween of the accusative: before or after its alef", []Value{
+	{"tanween", "Position of tanween fath", []Value{
 		{"keep", nil}, {"before-alef", []string{"tanween-before-alef"}}, {"after-alef", []string{"tanween-after-alef"}}}},
-	{"digits", "which digits numbers are written in", []Value{
+	{"digits", "Digits of numbers", []Value{
 		{"western", []string{"western-digits"}}, {"eastern", []string{"eastern-digits"}}, {"keep", nil}}},
-	{"quotes", "which quotation marks", []Value{
+	{"quotes", "Quotation marks", []Value{
 		{"keep", nil}, {"guillemets", []string{"quotes-guillemets"}}, {"ascii", []string{"quotes-ascii"}}}},
-	{"dates", "how whole dates are written", []Value{
+	{"dates", "Format of whole dates", []Value{
 		{"arabic", []string{"mixed-date", "date-order"}}, {"iso", []string{"iso-dates"}}, {"keep", nil}}},
-	{"months", "whose names the months of dates get", []Value{
+	{"months", "Names of months", []Value{
 		{"keep", nil}, {"egyptian", []string{"months-egyptian"}}, {"levantine", []string{"months-levantine"}}, {"maghrebi", []string{"months-maghrebi"}}, {"dual", []string{"months-dual"}}}},
 }
 

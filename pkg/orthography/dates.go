@@ -16,9 +16,10 @@ var dateRules = []*rule.Rule{
 	{
 		Name:  "mixed-date",
 		Title: "foreign words in an Arabic date",
-		Doc: `Content systems print a date in the server's language amid Arabic text: 10th, November 2023. The day, the month's name and
-the year come in the order of Arabic, in the digits that are there. Names become those of Egypt and the Gulf; see --months
-for others. Lines without Arabic words, dates amid Latin words, and titles and quotations («May 7, 2020») stay. A choice: see --dates. Source: CLDR, dates of locale ar.`,
+		Doc: `Content systems print a date in the language of the server inside Arabic text: 10th, November 2023. The
+rule writes the day, the Arabic month name and the year in Arabic order, and keeps the digits. It uses the month names
+of Egypt and the Gulf; see --months for others. Lines without Arabic words, dates among Latin words, and titles and
+quotations («May 7, 2020») stay. Set by --dates. Source: CLDR, dates of locale ar.`,
 		Group: Dates, Level: rule.Warning, Fix: rule.Safe, In: editor,
 		Bad:  "تاريخ النشر: 10th, November 2023 GMT",
 		Good: "تاريخ النشر: 10 نوفمبر 2023 GMT",
@@ -27,8 +28,8 @@ for others. Lines without Arabic words, dates amid Latin words, and titles and q
 	{
 		Name:  "date-order",
 		Title: "month before the day",
-		Doc: `نوفمبر 10, 2023 is an English date in Arabic words. Arabic has the day first, and no comma. A choice: see --dates. Source:
-CLDR, dates of locale ar.`,
+		Doc: `نوفمبر 10, 2023 is an English date in Arabic words. In Arabic, the day comes first and there is no comma.
+Set by --dates. Source: CLDR, dates of locale ar.`,
 		Group: Dates, Level: rule.Warning, Fix: rule.Safe, In: editor,
 		Bad:  "صدر في نوفمبر 10, 2023",
 		Good: "صدر في 10 نوفمبر 2023",
@@ -37,8 +38,9 @@ CLDR, dates of locale ar.`,
 	{
 		Name:  "iso-dates",
 		Title: "date in words or with slashes",
-		Doc: `Whole Gregorian dates become year-month-day, where day, month and year are certain: 10/11/2023, which two countries read
-in two ways, stays, and so do dates that share a month, as in 3-7 مايو 2020. A choice: see --dates. Source: ISO 8601-1.`,
+		Doc: `The rule writes whole Gregorian dates as year-month-day if the day, the month and the year are certain.
+10/11/2023 stays, because countries read it in two ways. Dates that share a month, such as 3-7 مايو 2020, stay too. Set
+by --dates. Source: ISO 8601-1.`,
 		Group: Dates, Level: rule.Info, Fix: rule.Lossy,
 		Bad:  "صدر في 10 نوفمبر 2023 عن الوزارة",
 		Good: "صدر في 2023-11-10 عن الوزارة",
@@ -48,19 +50,20 @@ in two ways, stays, and so do dates that share a month, as in 3-7 مايو 2020.
 	monthRule("levantine", date.Levantine, "أبريل", "نيسان", "Iraq and the Levant (كانون الثاني، شباط)"),
 	monthRule("maghrebi", date.Maghrebi, "أبريل", "أفريل", "Algeria and Tunisia (جانفي، فيفري)"),
 	monthRule("dual", date.DualNames, "أبريل", "نيسان/أبريل", "the United Nations (كانون الثاني/يناير)"),
-	problemRule(date.WeekdayMismatch, rule.Warning, "weekday that the date does not fall on",
-		`The day of the week is reckoned from the date. One of the two is wrong; which, only the author knows. The message names the
-day that the date falls on.`,
+	problemRule(date.WeekdayMismatch, rule.Warning, "weekday that does not match the date",
+		`The rule computes the weekday of the date and compares the two. One of them is wrong, and only the author
+knows which one. The message names the weekday of the date.`,
 		"يوم الاثنين 10 نوفمبر 2023", "يوم الجمعة 10 نوفمبر 2023"),
-	problemRule(date.HijriMismatch, rule.Warning, "Hijri and Gregorian dates of different days",
-		`A pair of dates names one day twice. The Hijri one is read by the printed table of Umm al-Qura, from 1343 to 1500; a day of
-difference is a mismatch from 1420 to 1450 only, where all editions of the table agree. The message names the right day.`,
+	problemRule(date.HijriMismatch, rule.Warning, "Hijri and Gregorian dates that do not match",
+		`The two dates of a pair name the same day. The rule reads the Hijri date by the printed table of Umm al-Qura,
+from 1343 to 1500. It reports a difference of one day only from 1420 to 1450, where all editions of the table agree. The
+message names the right day.`,
 		"26 شوال 1436 هـ الموافق 20 أغسطس 2015 م", "26 شوال 1436 هـ الموافق 11 أغسطس 2015 م"),
-	problemRule(date.ImpossibleDate, rule.Warning, "date that no calendar has",
-		`There is no such day in the month, or no such month in the year.`,
+	problemRule(date.ImpossibleDate, rule.Warning, "date that does not exist",
+		`The month does not have that day, or the year does not have that month.`,
 		"يوم 31 فبراير 2023", "يوم 28 فبراير 2023"),
-	problemRule(date.TwoDigitYear, rule.Info, "year of two digits",
-		`The century is left to the reader.`,
+	problemRule(date.TwoDigitYear, rule.Info, "two-digit year",
+		`The date does not name the century of the year, and only the author knows it.`,
 		"بتاريخ 10/11/23 صدر", "بتاريخ 10/11/2023 صدر"),
 }
 
@@ -210,9 +213,9 @@ func between(n, least, most int) bool { return least <= n && n <= most }
 func monthRule(name string, names date.MonthNames, bad, good, who string) *rule.Rule {
 	return &rule.Rule{
 		Name:  "months-" + name,
-		Title: "month's name of another country",
-		Doc: "Months beside a day or a year get the names of " + who + `.
-A choice: see --months. Source: CLDR, month names of the locales of ar.`,
+		Title: "month name of another country",
+		Doc: "The rule writes months beside a day or a year with the names of " + who + `.
+Set by --months. Source: CLDR, month names of the locales of ar.`,
 		Group: Dates, Level: rule.Info, Fix: rule.Lossy,
 		Bad:  "صدر في 10 " + bad + " 2023",
 		Good: "صدر في 10 " + good + " 2023",

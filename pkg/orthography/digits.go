@@ -13,9 +13,9 @@ import (
 var digitRules = []*rule.Rule{
 	{
 		Name:  "misused-separator",
-		Title: "thousands sign used as a comma",
-		Doc: `U+066C and U+066B part the digits of a number. After a letter and before a space they are a comma from the wrong key.
-Source: The Unicode Standard, 9.2.`,
+		Title: "number separator used as a comma",
+		Doc: `U+066C and U+066B separate the digits of a number. After a letter, and before a space or another letter,
+they are a comma that was typed with the wrong key. Source: The Unicode Standard, 9.2.`,
 		Group: Digits, Level: rule.Warning, Fix: rule.Safe, In: editor,
 		Bad:  "أولا\u066C ثانيا",
 		Good: "أولا، ثانيا",
@@ -35,10 +35,10 @@ Source: The Unicode Standard, 9.2.`,
 	{
 		Name:  "western-digits",
 		Title: "Eastern digits",
-		Doc: `Arabic-Indic and Persian digits become 0-9, and inside numbers ٫ becomes a point, ٬ a comma and ٪ a percent sign, so that
-numbers can be searched, sorted and summed. A ٬ that is not before three digits stays (see ambiguous-separator), and so
-do digits in Latin words, URLs and hashtags; the x of ٣٠x٥٠ is no word. A choice: see --digits. Source: CLDR, numbering
-systems arab and arabext.`,
+		Doc: `The rule replaces Arabic-Indic and Persian digits with 0-9. Inside numbers, it writes a point for ٫, a
+comma for ٬ and a percent sign for ٪. Numbers can then be searched, sorted and added. A ٬ that is not before three
+digits stays (see ambiguous-separator). Digits in Latin words, URLs and hashtags stay too; the x of ٣٠x٥٠ is not a word.
+Set by --digits. Source: CLDR, numbering systems arab and arabext.`,
 		Group: Digits, Level: rule.Info, Fix: rule.Safe, In: editor,
 		Bad:  "عام ٢٠٢٣",
 		Good: "عام 2023",
@@ -50,8 +50,9 @@ systems arab and arabext.`,
 	{
 		Name:  "eastern-digits",
 		Title: "Western digits",
-		Doc: `The digits of free-standing numbers become Arabic-Indic, with ٫ ٬ ٪ for the point, the comma of thousands and the percent
-sign. Numbers that touch a Latin letter, URLs, hashtags and dates of ISO 8601 stay. A choice: see --digits. Source: CLDR, numbering system arab.`,
+		Doc: `The rule replaces the digits of separate numbers with Arabic-Indic digits, and writes ٫ ٬ ٪ for the point,
+the comma of thousands and the percent sign. Numbers that touch a Latin letter, URLs, hashtags and ISO 8601 dates stay.
+Set by --digits. Source: CLDR, numbering system arab.`,
 		Group: Digits, Level: rule.Info, Fix: rule.Safe,
 		Bad:  "عام 2023",
 		Good: "عام ٢٠٢٣",
@@ -63,8 +64,9 @@ sign. Numbers that touch a Latin letter, URLs, hashtags and dates of ISO 8601 st
 	{
 		Name:  "number-separators",
 		Title: "number with a decimal comma",
-		Doc: `An Arabic or Latin comma between digits is made a point, unless three digits follow: those are thousands. Not in a
-profile: where the comma is the decimal sign, it is right. A list of numbers without spaces stays.`,
+		Doc: `The rule replaces an Arabic or Latin comma between digits with a point. Before three digits, the comma
+separates thousands and becomes a Latin comma. A list of numbers without spaces stays. Off by default: where the comma
+is the decimal sign, it is correct.`,
 		Group: Digits, Level: rule.Info, Fix: rule.Lossy,
 		Bad:  "2،5 مليون",
 		Good: "2.5 مليون",
@@ -94,9 +96,10 @@ profile: where the comma is the decimal sign, it is right. A list of numbers wit
 	{
 		Name:  "agency-decimal",
 		Title: "agency number with ر as the decimal sign",
-		Doc: `Arabic news wires write the decimal sign as ر, and store the fraction first: 5ر1 is 1.5, 63ر54 is 54.63. Three digits
-before the ر are a fraction when a word like مليون follows, and thousands when they are 000; else the number is left, as
-ambiguous-separator reports. Not in a profile. Source: 632 numbers in 9 million words of newspapers.`,
+		Doc: `Arabic news agencies write the decimal sign as ر and store the fraction first: 5ر1 is 1.5, and 63ر54 is
+54.63. Three digits before the ر are a fraction if a word such as مليون follows, and thousands if they are 000. All
+other numbers of this kind stay, and ambiguous-separator reports them. Off by default. Source: 632 numbers in 9 million
+words of newspapers.`,
 		Group: Digits, Level: rule.Info, Fix: rule.Lossy,
 		Bad:  "5ر1 مليون شخص",
 		Good: "1.5 مليون شخص",
@@ -113,9 +116,10 @@ ambiguous-separator reports. Not in a profile. Source: 632 numbers in 9 million 
 	},
 	{
 		Name:  "ambiguous-separator",
-		Title: "number that can be read in two ways",
-		Doc: `A ٬ without three digits after it, an Arabic comma between digits, and an agency's three digits before ر: each may be a
-decimal, a thousand or two numbers. number-separators and agency-decimal mend those that are clear.`,
+		Title: "number with two possible readings",
+		Doc: `The rule reports a ٬ without three digits after it, an Arabic comma between digits, and an agency number
+with three digits before the ر. Each may be a decimal, a thousand or two numbers. The rules number-separators and
+agency-decimal fix the clear cases.`,
 		Group: Digits, Level: rule.Info, In: rule.Check,
 		Bad:  "بلغ 3\u066C0 درجة",
 		Good: "بلغ 3.0 درجة",
@@ -152,9 +156,10 @@ decimal, a thousand or two numbers. number-separators and agency-decimal mend th
 	},
 	{
 		Name:  "digits-mixed",
-		Title: "two sets of digits in one text",
-		Doc: `Western, Arabic-Indic and Persian digits in one text cannot be searched together. Choose with --digits; digits of Latin
-words and URLs do not count. The set met first is taken for the text's own.`,
+		Title: "mixed sets of digits",
+		Doc: `A search for a number does not find it in other digits. A text should use only one of the Western,
+Arabic-Indic and Persian sets. Choose it with --digits. Digits of Latin words and URLs do not count. The rule expects
+the set that the text uses first.`,
 		Group: Digits, Level: rule.Info, In: rule.Check,
 		Bad:      "عام 2023\nعام ٢٠٢٤\n",
 		Good:     "عام 2023\nعام 2024\n",

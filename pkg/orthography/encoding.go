@@ -16,8 +16,9 @@ var encodingRules = []*rule.Rule{
 	{
 		Name:  "byte-order-mark",
 		Title: "byte order mark",
-		Doc: `U+FEFF begins files that some editors save; joined with other files it ends up inside the text, where it breaks
-searching and splitting. Unicode has deprecated every other use of it. Source: The Unicode Standard, 23.8.`,
+		Doc: `Some editors save U+FEFF at the start of a file. When files are joined, it ends up inside the text, where
+it breaks search and word splitting. Unicode has deprecated every other use of it, so the rule deletes it everywhere.
+Source: The Unicode Standard, 23.8.`,
 		Group: Encoding, Level: rule.Warning, Fix: rule.Safe, In: everywhere, Anywhere: true,
 		Bad:  "\uFEFFبوتين يصل إلى أستانا",
 		Good: "بوتين يصل إلى أستانا",
@@ -25,10 +26,10 @@ searching and splitting. Unicode has deprecated every other use of it. Source: T
 	},
 	{
 		Name:  "mojibake",
-		Title: "text read in the wrong encoding",
-		Doc: `UTF-8 or Windows-1256 that a program took for Windows-1252, or UTF-8 that it took for Windows-1256, is put back. Only
-whole stretches are, and only when every letter of the result is Arabic, so that French and German words stay. Not in a
-profile: a text about encodings quotes such strings. Source: the WHATWG Encoding Standard's index tables.`,
+		Title: "text decoded with the wrong encoding",
+		Doc: `A program decoded UTF-8 or Windows-1256 as Windows-1252, or UTF-8 as Windows-1256. The rule restores the
+text. It changes a run of characters outside ASCII only if the whole run becomes Arabic, so French and German words
+stay. Off by default: a text about encodings quotes such strings. Source: the WHATWG Encoding Standard's index tables.`,
 		Group: Encoding, Level: rule.Error, Fix: rule.Lossy, Anywhere: true,
 		Bad:  "Ø§Ù„Ø³Ù„Ø§Ù…",
 		Good: "السلام",
@@ -40,8 +41,9 @@ profile: a text about encodings quotes such strings. Source: the WHATWG Encoding
 	{
 		Name:  "keyboard-layout",
 		Title: "Arabic typed on a Latin keyboard",
-		Doc: `A line typed without switching the keyboard to Arabic is read by the keys that were struck: the US layout's against
-Arabic 101. Lines with Arabic letters, and lines whose words look like words of a Latin script, stay. Never in a profile.`,
+		Doc: `The line was typed on the US layout instead of Arabic 101. The rule writes the characters that the same
+keys type in Arabic 101. Lines with Arabic letters stay, and lines whose words look like words of a Latin script stay
+too. Off by default.`,
 		Group: Encoding, Level: rule.Warning, Fix: rule.Lossy, Anywhere: true,
 		Bad:  "hgsghl ugd;l",
 		Good: "السلام عليكم",
@@ -53,8 +55,9 @@ Arabic 101. Lines with Arabic letters, and lines whose words look like words of 
 	{
 		Name:  "html-entities",
 		Title: "HTML character reference",
-		Doc: `Text cut out of a page keeps &quot; and &#1575;. The rule writes the character; references to line breaks and control
-characters stay. Not in a profile: in HTML source the references are right. Source: the HTML Standard, 13.5.`,
+		Doc: `Text copied from a web page keeps references such as &quot; and &#1575;. The rule replaces a reference with
+its character. References to line breaks and control characters stay. Off by default: in HTML source the references are
+correct. Source: the HTML Standard, 13.5.`,
 		Group: Encoding, Level: rule.Warning, Fix: rule.Lossy, Anywhere: true,
 		Bad:  "قال: &quot;نعم، وصلنا",
 		Good: "قال: \"نعم، وصلنا",
@@ -66,8 +69,8 @@ characters stay. Not in a profile: in HTML source the references are right. Sour
 	{
 		Name:  "invalid-utf8",
 		Title: "bytes that are not UTF-8",
-		Doc: `The bytes are passed through untouched, since only their author can tell what they were. A file with many of them is
-in another encoding: see --encoding. Source: The Unicode Standard, table 3-7.`,
+		Doc: `The bytes are kept unchanged, because only the author knows what they were. A file with many of them is in
+another encoding: see --encoding. Source: The Unicode Standard, table 3-7.`,
 		Group: Encoding, Level: rule.Error, In: rule.Check, Anywhere: true,
 		Bad:  "قال \xE2\x80 نعم",
 		Good: "قال نعم",
@@ -78,9 +81,9 @@ in another encoding: see --encoding. Source: The Unicode Standard, table 3-7.`,
 	},
 	{
 		Name:  "replacement-character",
-		Title: "U+FFFD stands for a character that was lost",
-		Doc: `A program that could not decode a byte wrote U+FFFD over it. What was there is gone from this file; look for it in the
-source. Source: The Unicode Standard, 5.22.`,
+		Title: "replacement character (U+FFFD)",
+		Doc: `A program wrote U+FFFD because it could not decode a byte. The original character is lost in this file;
+look for it in the source of the text. Source: The Unicode Standard, 5.22.`,
 		Group: Encoding, Level: rule.Error, In: rule.Check, Anywhere: true,
 		Bad:  "السلا\uFFFD عليكم",
 		Good: "السلام عليكم",
@@ -97,11 +100,11 @@ source. Source: The Unicode Standard, 5.22.`,
 	},
 	{
 		Name:  "visual-order",
-		Title: "letters stored in the order they are drawn",
-		Doc: `PDF extraction gives presentation forms from left to right: the line backwards. The rule reverses a line whose forms
-join the wrong way round, a lam-alef as one letter, numbers and Latin words as they are, and mirrors its brackets. The shapes,
-which gave the order away, are then expanded. Not in a profile: the half-mended text that
-some tools leave cannot be told from the rest. Source: The Unicode Standard, 9.2 (joining).`,
+		Title: "text stored in visual order",
+		Doc: `PDF extraction writes presentation forms from left to right, so the line is stored backwards. The rule
+reverses a line if its forms join in the wrong direction. It treats a lam-alef as one letter, keeps numbers and Latin
+words as they are, mirrors the brackets and expands the forms. Off by default: some tools reverse only a part of the
+text, and the rule cannot recognize that part. Source: The Unicode Standard, 9.2 (joining).`,
 		Group: Encoding, Level: rule.Error, Fix: rule.Lossy,
 		Bad:  "مﻼﺴﻟا",
 		Good: "السلام",
@@ -113,9 +116,10 @@ some tools leave cannot be told from the rest. Source: The Unicode Standard, 9.2
 	{
 		Name:  "presentation-forms",
 		Title: "presentation form instead of a letter",
-		Doc: `U+FB50-FDFF and U+FE70-FEFE give one shape of a letter or a ligature a code point of its own, for old displays. Search
-and fonts expect the letter. Forms in visual order stay (see visual-order), and so do honorifics and words written as one
-sign (see ligatures). This is not NFKC: ², ½ and the like stay. Source: The Unicode Standard, 9.2; UnicodeData.txt.`,
+		Doc: `U+FB50-FDFF and U+FE70-FEFE encode each shape of a letter or a ligature as a separate code point, for old
+displays. Search and fonts expect the letters, and the rule writes them. Forms in visual order stay (see visual-order).
+Honorifics and words written as one character stay too (see ligatures). The rule is not NFKC: it keeps ², ½ and similar
+characters. Source: The Unicode Standard, 9.2; UnicodeData.txt.`,
 		Group: Encoding, Level: rule.Warning, Fix: rule.Safe, In: everywhere,
 		Bad:  "ﻗﺎﻝ مصدر",
 		Good: "قال مصدر",
@@ -126,9 +130,9 @@ sign (see ligatures). This is not NFKC: ², ½ and the like stay. Source: The Un
 	},
 	{
 		Name:  "ligatures",
-		Title: "word or phrase written as one sign",
-		Doc: `ﷲ, ﷺ, ﷽ and their like (U+FDF0-FDFD) are spelled out. Not in a profile: the honorific is right as it is, and NFKC, which
-expands it too, is not what a text editor wants. Source: UnicodeData.txt.`,
+		Title: "word or phrase written as one character",
+		Doc: `The rule spells out ﷲ, ﷺ, ﷽ and similar characters (U+FDF0-FDFD). Off by default: the honorific is correct
+as it is. NFKC expands it too, which a text editor does not need. Source: UnicodeData.txt.`,
 		Group: Encoding, Level: rule.Info, Fix: rule.Lossy,
 		Bad:   "محمد ﷺ",
 		Good:  "محمد صلى الله عليه وسلم",
@@ -136,9 +140,10 @@ expands it too, is not what a text editor wants. Source: UnicodeData.txt.`,
 	},
 	{
 		Name:  "composition",
-		Title: "letter and marks not in normal form C",
-		Doc: `A hamza or madda typed as a mark of its own is composed with its letter, and the marks of a letter are put in canonical
-order, so that equal texts are equal bytes. This is NFC for the Arabic script and for Latin with accents. Source: UAX #15.`,
+		Title: "letter and diacritics not in normal form C",
+		Doc: `The rule composes a letter with a hamza or madda that was typed as a separate mark, and puts the diacritics
+of a letter in canonical order. Equal texts then have equal bytes. This is NFC for the Arabic script and for Latin
+letters with accents. Source: UAX #15.`,
 		Group: Encoding, Level: rule.Info, Fix: rule.Safe, In: rule.Standard | rule.Encoding | rule.Check,
 		Bad:  "قرا\u0653ن",
 		Good: "قرآن",

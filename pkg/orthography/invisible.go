@@ -16,11 +16,12 @@ var invisibleRules = []*rule.Rule{
 	{
 		Name:  "control-characters",
 		Title: "control character",
-		Doc: `U+0000-001F, without the tab and the ends of lines, and U+007F steer devices. In a text they are not seen, break the
-search, and make some programs stop. The rule deletes them, and the whole control sequence of a terminal, such as ESC [ 31 m,
-whose letters would stay as text. Between two words, a character that separates (VT, FF, U+001C-001F) or that replaces what
-was lost (SUB) becomes a space. U+0080-009F are reported only: most of them, U+0085 too, are bytes of Windows-1256 that were
-read as ISO 8859-1, and the message names the character of that byte. Source: ECMA-48, 5.4; The Unicode Standard, 23.1.`,
+		Doc: `U+0000-001F, except the tab and the line ends, and U+007F control devices. In a text they are invisible,
+break search and stop some programs. The rule deletes them. It also deletes the rest of a terminal control sequence,
+such as ESC [ 31 m, because its letters would stay as text. Between two words, a character that separates (VT, FF,
+U+001C-001F) or that replaces a lost character (SUB) becomes a space. The rule only reports U+0080-009F: most of them,
+including U+0085, are bytes of Windows-1256 that were decoded as ISO 8859-1. The message names the character of that
+byte. Source: ECMA-48, 5.4; The Unicode Standard, 23.1.`,
 		Group: Invisible, Level: rule.Error, Fix: rule.Safe, In: everywhere, Anywhere: true,
 		Bad:  "قال\x1A الوزير",
 		Good: "قال الوزير",
@@ -43,9 +44,9 @@ read as ISO 8859-1, and the message names the character of that byte. Source: EC
 	{
 		Name:  "tag-characters",
 		Title: "invisible tag characters",
-		Doc: `U+E0000-E007F repeat ASCII in characters that nothing shows: programs, language models among them, read what they
-spell, and no reader does. The rule deletes them wherever they are, except in the flag of a region: U+1F3F4, the tags of the
-region's code and U+E007F. Source: UTS #51, C.1; The Unicode Standard, 23.9.`,
+		Doc: `U+E0000-E007F repeat ASCII as invisible characters. Programs, including language models, read the text that
+they spell; people cannot see it. The rule deletes them everywhere except in the flag of a region: U+1F3F4, the tags of
+the region code and U+E007F. Source: UTS #51, C.1; The Unicode Standard, 23.9.`,
 		Group: Invisible, Level: rule.Warning, Fix: rule.Safe, In: everywhere, Anywhere: true,
 		Bad:  "قال\U000E0068\U000E0069 الوزير",
 		Good: "قال الوزير",
@@ -67,9 +68,10 @@ region's code and U+E007F. Source: UTS #51, C.1; The Unicode Standard, 23.9.`,
 	},
 	{
 		Name:  "bidi-override",
-		Title: "U+202D or U+202E forces the direction of what follows",
-		Doc: `An override makes text show other than it reads, which is how source code and file names are forged. It is reported
-wherever it stands, whatever bidi-controls makes of it. Source: UAX #9; UTR #36, 3.2; CVE-2021-42574.`,
+		Title: "bidi override (U+202D or U+202E)",
+		Doc: `An override displays text in another order than its own, which makes forged source code and file names
+possible. The rule reports every override, including those that bidi-controls deletes. Source: UAX #9; UTR #36, 3.2;
+CVE-2021-42574.`,
 		Group: Invisible, Level: rule.Error, In: rule.Check, Anywhere: true,
 		Bad:  "ملف \u202Ecod.exe",
 		Good: "ملف cod.exe",
@@ -83,10 +85,11 @@ wherever it stands, whatever bidi-controls makes of it. Source: UAX #9; UTR #36,
 	},
 	{
 		Name:  "bidi-controls",
-		Title: "needless direction control",
-		Doc: `Editors and messengers sprinkle embeddings, isolates and marks over text that shows the same without them. Those that
-are unpaired, that wrap a stretch of one direction, or stand between Arabic letters go, and so does a mark at the edge of
-a line; a pair around mixed text, and a mark between the parts of a date or a number, stay. Source: UAX #9.`,
+		Title: "unnecessary bidi control",
+		Doc: `Editors and messengers add embeddings, isolates and direction marks to text that looks the same without
+them. The rule deletes a control without its partner, a pair around text of one direction, and a mark between Arabic
+letters or at the edge of a line. A pair around mixed text stays. A mark between the parts of a date or a number stays
+too. Source: UAX #9.`,
 		Group: Invisible, Level: rule.Warning, Fix: rule.Safe, In: everywhere,
 		Bad:  "قال \u200Fالرئيس نعم",
 		Good: "قال الرئيس نعم",
@@ -95,12 +98,13 @@ a line; a pair around mixed text, and a mark between the parts of a date or a nu
 	{
 		Name:  "zero-width",
 		Title: "invisible character in Arabic text",
-		Doc: `U+200C is how Persian parts a suffix from its word; inside an Arabic word it only breaks the search, and so does U+200D.
-After the heh of a Hijri year U+200D shapes the letter as a tatweel does, and becomes one. U+200B and U+2060 mark places to
-break or keep a line, and so did U+FEFF; Arabic has no use for them. Persian, Urdu and Kurdish lines keep theirs, and an
-emoji sequence its joiner. Invisible characters of other scripts (U+034F, U+115F, U+1160, U+180E, U+FFA0, U+FFF9-FFFB) go
-too, except beside letters of those scripts. U+2800 and U+3164, which show as blanks, become a space between two words.
-Source: The Unicode Standard, 18.6, 23.2 and 23.8.`,
+		Doc: `Persian separates a suffix from its word with U+200C. In an Arabic word, U+200C and U+200D only break
+search, and the rule deletes them. After the heh of a Hijri year, U+200D shapes the letter as a tatweel does, and the
+rule writes a tatweel. U+200B and U+2060 allow or prevent a line break, as U+FEFF once did; Arabic does not use them.
+Persian, Urdu and Kurdish lines keep these characters, and an emoji sequence keeps its joiner. The rule also deletes
+invisible characters of other scripts (U+034F, U+115F, U+1160, U+180E, U+FFA0, U+FFF9-FFFB), except beside letters of
+those scripts. U+2800 and U+3164 look like spaces and become a space between two words. Source: The Unicode Standard,
+18.6, 23.2 and 23.8.`,
 		Group: Invisible, Level: rule.Warning, Fix: rule.Safe, In: everywhere,
 		Bad:  "كتاب\u200Cها",
 		Good: "كتابها",
@@ -128,8 +132,8 @@ Source: The Unicode Standard, 18.6, 23.2 and 23.8.`,
 	{
 		Name:  "soft-hyphen",
 		Title: "soft hyphen in an Arabic word",
-		Doc: `Arabic does not hyphenate: a soft hyphen comes from a converter, is not seen and breaks the search. Source: The Unicode
-Standard, 23.2.`,
+		Doc: `Arabic does not hyphenate words. A soft hyphen comes from a converter, is invisible and breaks search.
+Source: The Unicode Standard, 23.2.`,
 		Group: Invisible, Level: rule.Warning, Fix: rule.Safe, In: everywhere,
 		Bad:  "كل\u00ADمة",
 		Good: "كلمة",
@@ -142,9 +146,9 @@ Standard, 23.2.`,
 	{
 		Name:  "no-break-space",
 		Title: "no-break or typographic space",
-		Doc: `Web pages use U+00A0 for layout (12,042 in 9 million words of newspapers), where every tool that splits words at U+0020
-misses it; the other widths of space are treated alike. Disable the rule where they are deliberate. Source: The Unicode
-Standard, 6.2.`,
+		Doc: `Web pages use U+00A0 for layout (12,042 times in 9 million words of newspapers). Tools that split words at
+U+0020 miss it. The rule replaces it and the spaces of other widths with U+0020. Disable the rule where these spaces are
+deliberate. Source: The Unicode Standard, 6.2.`,
 		Group: Invisible, Level: rule.Warning, Fix: rule.Safe, In: everywhere,
 		Bad:  "كلمة\u00A0كلمة",
 		Good: "كلمة كلمة",

@@ -11,10 +11,11 @@ import (
 var letterRules = []*rule.Rule{
 	{
 		Name:  "lookalike-letters",
-		Title: "letter of another language that looks like an Arabic one",
-		Doc: `Persian and Urdu keyboards type ی ک ھ ہ ۃ ە, which look like ي ك ه ة and are not found by who searches for those. A
-final ی is ى in words that end so, and ي elsewhere. The letters پ چ ژ گ ڤ spell foreign names in Arabic too and stay; so do
-all letters of Persian, Urdu and Kurdish lines. Source: The Unicode Standard, 9.2, table 9-8 ff.`,
+		Title: "look-alike letter",
+		Doc: `Persian and Urdu keyboards type ی ک ھ ہ ۃ ە. These letters look like ي ك ه ة, but a search for ي ك ه ة does
+not find them. The rule writes the Arabic letters. A final ی becomes ى in words that end in ى, and ي in all other words.
+The letters پ چ ژ گ ڤ spell foreign names in Arabic too, and stay. Persian, Urdu and Kurdish lines keep all their
+letters. Source: The Unicode Standard, 9.2, table 9-8 ff.`,
 		Group: Letters, Level: rule.Warning, Fix: rule.Safe, In: everywhere,
 		Bad:  "دول آسیا الوسطى",
 		Good: "دول آسيا الوسطى",
@@ -25,10 +26,11 @@ all letters of Persian, Urdu and Kurdish lines. Source: The Unicode Standard, 9.
 	},
 	{
 		Name:  "hamzat-wasl",
-		Title: "hamza on an alef that has none",
-		Doc: `The alef of ابن, اسم, اثنان, of imperatives like اقرأ and of the verbal nouns of forms VII, VIII and X (انتخاب، اقتصاد،
-استخدام) is a hamzat wasl and written bare. Reported, not mended: it is spelling, and names keep what their owners write.
-Source: any school grammar; Wright, A Grammar of the Arabic Language, I, §18.`,
+		Title: "hamza on a hamzat wasl",
+		Doc: `The alef of ابن, اسم, اثنان, of imperatives such as اقرأ and of the verbal nouns of forms VII, VIII and X
+(انتخاب، اقتصاد، استخدام) is a hamzat wasl and is written without a hamza. The rule only reports it, because it is a
+question of spelling, and names keep the spelling of their owners. Source: any school grammar; Wright, A Grammar of the
+Arabic Language, I, §18.`,
 		Group: Letters, Level: rule.Info, In: rule.Check,
 		Bad:  "إقرأ المزيد",
 		Good: "اقرأ المزيد",
@@ -50,8 +52,9 @@ Source: any school grammar; Wright, A Grammar of the Arabic Language, I, §18.`,
 	{
 		Name:  "hamza-seat",
 		Title: "final hamza after ى instead of on it",
-		Doc: `ىء at the end of a word is an old typewriter's ئ: قارىء is قارئ. After a long vowel the hamza stands alone and the ى is a ي:
-شىء is شيء. Not in a profile: Egyptian books print it on purpose. Source: the Cairo Academy's rules for the hamza (1980).`,
+		Doc: `ىء at the end of a word is an old typewriter's ئ: قارىء is قارئ. After a long vowel, the hamza is a
+separate letter and the ى is a ي: شىء is شيء. Off by default: Egyptian books print it on purpose. Source: the Cairo
+Academy's rules for the hamza (1980).`,
 		Group: Letters, Level: rule.Info, Fix: rule.Lossy,
 		Bad:  "قارىء",
 		Good: "قارئ",

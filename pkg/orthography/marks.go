@@ -11,9 +11,10 @@ const tanween = "\u064B" // ARABIC FATHATAN
 var markRules = []*rule.Rule{
 	{
 		Name:  "stray-mark",
-		Title: "vowel mark without a letter",
-		Doc: `A mark after a space, a digit or a sign stands on nothing: a letter was lost, or the mark was typed twice. Which, only
-the author knows. Source: The Unicode Standard, 9.2 (marks follow their base).`,
+		Title: "diacritic without a letter",
+		Doc: `A diacritic after a space, a digit or a punctuation mark belongs to no letter: a letter was lost, or the
+diacritic was typed twice. Only the author knows which one happened. Source: The Unicode Standard, 9.2 (marks follow
+their base).`,
 		Group: Marks, Level: rule.Warning, In: rule.Check,
 		Bad:  "مرة \u064Eأخرى",
 		Good: "مرة أخرى",
@@ -34,9 +35,9 @@ the author knows. Source: The Unicode Standard, 9.2 (marks follow their base).`,
 	},
 	{
 		Name:  "double-vowel",
-		Title: "two vowel marks on one letter",
-		Doc: `A letter has one vowel: beside a shadda it takes one of fatha, damma, kasra, their tanween, or sukun. Which of two is
-meant, only the author knows.`,
+		Title: "two vowel diacritics on one letter",
+		Doc: `A letter has one vowel: beside a shadda, it has one of fatha, damma, kasra, their tanween, or sukun. Only
+the author knows which of the two was meant.`,
 		Group: Marks, Level: rule.Warning, In: rule.Check,
 		Bad:  "كت\u064E\u064Fب",
 		Good: "كت\u064Eب",
@@ -67,8 +68,8 @@ meant, only the author knows.`,
 	{
 		Name:  "tanween-before-alef",
 		Title: "tanween after its alef",
-		Doc: `The tanween of the accusative stands on the letter before the alef. That is the order of the Cairo Academy and of
-schools; the press types it after the alef as often. A choice: see --tanween.`,
+		Doc: `The rule writes the tanween of the accusative on the letter before the alef. This is the order of the Cairo
+Academy and of schools; newspapers type it after the alef just as often. Set by --tanween.`,
 		Group: Marks, Level: rule.Info, Fix: rule.Safe,
 		Bad:  "شكرا" + tanween,
 		Good: "شكر" + tanween + "ا",
@@ -85,7 +86,7 @@ schools; the press types it after the alef as often. A choice: see --tanween.`,
 	{
 		Name:  "tanween-after-alef",
 		Title: "tanween before its alef",
-		Doc:   `The other convention for the tanween of the accusative: on the alef, as most newspapers print it. A choice: see --tanween.`,
+		Doc:   `The rule writes the tanween of the accusative on the alef, as most newspapers print it. Set by --tanween.`,
 		Group: Marks, Level: rule.Info, Fix: rule.Safe,
 		Bad:  "شكر" + tanween + "ا",
 		Good: "شكرا" + tanween,
@@ -101,9 +102,9 @@ schools; the press types it after the alef as often. A choice: see --tanween.`,
 	},
 	{
 		Name:  "tanween-mixed",
-		Title: "tanween both before and after its alef in one text",
-		Doc: `Both orders are accepted, but a text keeps to one. Choose it with --tanween. The first one met is taken for the text's
-own.`,
+		Title: "mixed positions of tanween",
+		Doc: `Both orders are accepted, but a text should use only one. Choose it with --tanween. The rule expects the
+order that the text uses first.`,
 		Group: Marks, Level: rule.Info, In: rule.Check,
 		Bad:  "شكرا" + tanween + "\nجد" + tanween + "ا\n",
 		Good: "شكرا" + tanween + "\nجدا" + tanween + "\n",

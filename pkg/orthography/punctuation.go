@@ -11,17 +11,19 @@ import (
 
 var punctuationRules = []*rule.Rule{
 	latinMark("latin-comma", ",", "،",
-		`Arabic has a comma of its own, turned so that it joins a line from right to left. After an Arabic word the Latin one is a
-slip of the keyboard (8,313 in 9 million words of newspapers). After Latin, between digits and in a URL it is right.`),
+		`The Arabic comma is ،, which is turned for a line from right to left. After an Arabic word, a Latin comma is a
+typing error (8,313 times in 9 million words of newspapers). After Latin, between digits and in a URL, the Latin comma
+is correct.`),
 	latinMark("latin-semicolon", ";", "؛",
-		`After an Arabic word the semicolon is ؛. After Latin, in a character reference (&amp;) and in an emoticon it stays.`),
+		`After an Arabic word, the semicolon is ؛. After Latin, in a character reference (&amp;) and in an emoticon,
+the Latin semicolon stays.`),
 	latinMark("latin-question", "?", "؟",
-		`After an Arabic word the question mark is ؟. After Latin and in a URL it stays, and inside a word and between blanks, where
-it stands for a letter or a sign that a converter lost.`),
+		`After an Arabic word, the question mark is ؟. After Latin and in a URL, the Latin question mark stays. Inside
+a word and between spaces it stays too, because there it replaces a letter or a sign that a converter lost.`),
 	{
 		Name:  "repeated-comma",
-		Title: "comma written twice",
-		Doc:   `Two commas, or a comma and a semicolon of the same place, part no more than one.`,
+		Title: "repeated comma",
+		Doc:   `Two commas in a row separate no more than one does. The rule keeps the first.`,
 		Group: Punctuation, Level: rule.Warning, Fix: rule.Safe, In: editor,
 		Bad:  "نعم،، وصلنا",
 		Good: "نعم، وصلنا",
@@ -39,9 +41,9 @@ it stands for a letter or a sign that a converter lost.`),
 	},
 	{
 		Name:  "long-ellipsis",
-		Title: "more than three dots",
-		Doc: `An ellipsis is three dots. Two are a habit of the press that is reported and kept (see two-dots). Source: the Cairo
-Academy's rules of punctuation (1932).`,
+		Title: "ellipsis of more than three dots",
+		Doc: `An ellipsis has three dots. Two dots are a habit of newspapers, which two-dots reports and which stays.
+Source: the Cairo Academy's rules of punctuation (1932).`,
 		Group: Punctuation, Level: rule.Info, Fix: rule.Safe, In: editor,
 		Bad:  "قال..... وسكت",
 		Good: "قال... وسكت",
@@ -58,8 +60,8 @@ Academy's rules of punctuation (1932).`,
 	{
 		Name:  "two-dots",
 		Title: "two dots",
-		Doc: `The press writes two dots for a pause, an end or an ellipsis (18,792 in 9 million words): which of them, the reader
-guesses. Reported only.`,
+		Doc: `Newspapers write two dots for a pause, an end or an ellipsis (18,792 times in 9 million words). The rule
+only reports them, because only the author knows which one was meant.`,
 		Group: Punctuation, Level: rule.Info, In: rule.Check,
 		Bad:  "عاد الوفد.. وغدا يسافر",
 		Good: "عاد الوفد، وغدا يسافر",
@@ -73,8 +75,8 @@ guesses. Reported only.`,
 	},
 	{
 		Name:  "repeated-punctuation",
-		Title: "mark written several times",
-		Doc:   `!!! becomes !, and ؟!؟! becomes ؟!. Not in a profile: in reviews and posts the repetition is a feeling.`,
+		Title: "repeated punctuation",
+		Doc:   `!!! becomes !, and ؟!؟! becomes ؟!. Off by default: in reviews and posts, repetition carries emotion.`,
 		Group: Punctuation, Level: rule.Info, Fix: rule.Lossy,
 		Bad:  "رائع!!!",
 		Good: "رائع!",
@@ -86,8 +88,8 @@ guesses. Reported only.`,
 	{
 		Name:  "elongated-word",
 		Title: "letter repeated to stretch a word",
-		Doc: `Three or more of a letter in a row are a shout: one is kept, and two of a laughing هههه. No Arabic word has a letter three
-times in a row but for a few joined to pronouns, which stay as they have two. Not in a profile.`,
+		Doc: `Writers repeat a letter for emphasis. The rule reduces three or more equal letters in a row to one, and a
+laughing هههه to two. Two equal letters stay, because Arabic words have them. Off by default.`,
 		Group: Punctuation, Level: rule.Info, Fix: rule.Lossy,
 		Bad:  "سنوووو",
 		Good: "سنو",
@@ -99,8 +101,9 @@ times in a row but for a few joined to pronouns, which stay as they have two. No
 	{
 		Name:  "quotes-guillemets",
 		Title: "quotation marks other than « »",
-		Doc: `Curly and straight quotation marks become « », which do not depend on the font or the direction. Straight ones do in pairs,
-where the marks of their line pair up and are not those of JSON, CSV or markup. A choice: see --quotes.`,
+		Doc: `The rule replaces curly and straight quotation marks with « », which do not depend on the font or the
+direction. It replaces straight marks only in pairs, if the marks of the line pair up and are not part of JSON, CSV or
+markup. Set by --quotes.`,
 		Group: Punctuation, Level: rule.Info, Fix: rule.Safe,
 		Bad:  "“نعم»",
 		Good: "«نعم»",
@@ -112,7 +115,7 @@ where the marks of their line pair up and are not those of JSON, CSV or markup. 
 	{
 		Name:  "quotes-ascii",
 		Title: "quotation marks other than \"",
-		Doc:   `Guillemets and curly quotation marks become the straight ones of ASCII. A choice: see --quotes.`,
+		Doc:   `The rule replaces guillemets and curly quotation marks with the straight marks of ASCII. Set by --quotes.`,
 		Group: Punctuation, Level: rule.Info, Fix: rule.Lossy,
 		Bad:   "“نعم\"",
 		Good:  "\"نعم\"",
@@ -120,9 +123,9 @@ where the marks of their line pair up and are not those of JSON, CSV or markup. 
 	},
 	{
 		Name:  "unpaired-bracket",
-		Title: "bracket or quotation mark without its partner",
-		Doc: `A bracket that opens and does not close on its line, or closes what was not opened. The label of a list item, 1) or أ),
-is none. A quotation of several paragraphs may open in one and close in another.`,
+		Title: "unpaired bracket or quotation mark",
+		Doc: `A bracket opens and does not close on its line, or closes and did not open there. The label of a list item,
+1) or أ), is not reported. A quotation of several paragraphs may open in one paragraph and close in another.`,
 		Group: Punctuation, Level: rule.Info, In: rule.Check,
 		Bad:  "قال (نعم",
 		Good: "قال (نعم)",
@@ -133,8 +136,9 @@ is none. A quotation of several paragraphs may open in one and close in another.
 	},
 	{
 		Name:  "quotes-mixed",
-		Title: "two kinds of quotation marks in one text",
-		Doc:   `A text keeps to one of « », “ ” and " ". Choose with --quotes. The kind met first is taken for the text's own.`,
+		Title: "mixed quotation marks",
+		Doc: `A text should use only one of « », “ ” and " ". Choose it with --quotes. The rule expects the kind that
+the text uses first.`,
 		Group: Punctuation, Level: rule.Info, In: rule.Check,
 		Bad:  "«نعم»\n“لا”\n",
 		Good: "«نعم»\n«لا»\n",

@@ -8,7 +8,8 @@ var foldRules = []*rule.Rule{
 	{
 		Name:  "tatweel-strip",
 		Title: "tatweel",
-		Doc:   `Every tatweel goes, for keys of an index. See elongation for the ones a reader wants to keep.`,
+		Doc: `The rule deletes every tatweel, for index keys. The rule elongation keeps the tatweels that a reader
+needs.`,
 		Group: Tatweel, Level: rule.Info, Fix: rule.Lossy, In: rule.Search,
 		Bad:   "لـ«الشرق»",
 		Good:  "ل«الشرق»",
@@ -16,9 +17,9 @@ var foldRules = []*rule.Rule{
 	},
 	{
 		Name:  "marks-strip",
-		Title: "vowel marks",
-		Doc: `All marks go: vowels, shadda, the dagger alef and Quranic signs. What it leaves is how most Arabic is written; what
-it loses is the reading. See --marks.`,
+		Title: "diacritics",
+		Doc: `The rule deletes all diacritics: vowels, shadda, the dagger alef and Quranic signs. Most Arabic is written
+without them, but they show the reading, which is lost. See --marks.`,
 		Group: Marks, Level: rule.Info, Fix: rule.Lossy, In: rule.Search,
 		Bad:   "الش\u0651\u064Eمس",
 		Good:  "الشمس",
@@ -26,8 +27,9 @@ it loses is the reading. See --marks.`,
 	},
 	{
 		Name:  "marks-keep-shadda",
-		Title: "vowel marks other than the shadda",
-		Doc:   `As marks-strip, but the shadda, which tells words apart (he studied, he taught), stays. See --marks.`,
+		Title: "diacritics other than the shadda",
+		Doc: `The rule deletes diacritics as marks-strip does, but keeps the shadda, which distinguishes words (he
+studied, he taught). See --marks.`,
 		Group: Marks, Level: rule.Info, Fix: rule.Lossy,
 		Bad:   "الش\u0651\u064Eمس",
 		Good:  "الش\u0651مس",
@@ -35,35 +37,37 @@ it loses is the reading. See --marks.`,
 	},
 	{
 		Name: "fold-alef", Title: "alef with hamza, madda or wasla",
-		Doc:   `أ إ آ ٱ become ا, which is how many write them. Source: the light normalization of TREC 2001 and after (Larkey et al., 2002).`,
+		Doc: `أ إ آ ٱ become ا, because many people write them as ا. Source: the light normalization of TREC 2001 and
+after (Larkey et al., 2002).`,
 		Group: Folds, Level: rule.Info, Fix: rule.Lossy, In: rule.Search,
 		Bad: "أحمد", Good: "احمد",
 		Folds: []rule.Fold{{From: 'أ', To: "ا"}, {From: 'إ', To: "ا"}, {From: 'آ', To: "ا"}, {From: 'ٱ', To: "ا"}, {From: 'ٲ', To: "ا"}, {From: 'ٳ', To: "ا"}, {From: 'ٵ', To: "ا"}},
 	},
 	{
 		Name: "fold-hamza", Title: "hamza on waw or yeh",
-		Doc:   `ؤ becomes و and ئ becomes ي: the seat stays, the hamza goes.`,
+		Doc:   `ؤ becomes و and ئ becomes ي: the seat stays and the hamza is lost.`,
 		Group: Folds, Level: rule.Info, Fix: rule.Lossy, In: rule.Search,
 		Bad: "مسؤول", Good: "مسوول",
 		Folds: []rule.Fold{{From: 'ؤ', To: "و"}, {From: 'ئ', To: "ي"}},
 	},
 	{
 		Name: "fold-yeh", Title: "alef maksura",
-		Doc:   `ى becomes ي: Egypt writes both without dots.`,
+		Doc:   `ى becomes ي, because Egypt writes both without dots.`,
 		Group: Folds, Level: rule.Info, Fix: rule.Lossy, In: rule.Search,
 		Bad: "مستشفى", Good: "مستشفي",
 		Folds: []rule.Fold{{From: 'ى', To: "ي"}, {From: 'ی', To: "ي"}, {From: 'ې', To: "ي"}, {From: 'ێ', To: "ي"}, {From: 'ے', To: "ي"}, {From: 'ۓ', To: "ي"}},
 	},
 	{
 		Name: "fold-teh-marbuta", Title: "teh marbuta",
-		Doc:   `ة becomes ه, as it is often typed.`,
+		Doc:   `ة becomes ه, because many people type it that way.`,
 		Group: Folds, Level: rule.Info, Fix: rule.Lossy, In: rule.Search,
 		Bad: "مدرسة", Good: "مدرسه",
 		Folds: []rule.Fold{{From: 'ة', To: "ه"}, {From: 'ۃ', To: "ه"}, {From: 'ۀ', To: "ه"}, {From: 'ە', To: "ه"}},
 	},
 	{
 		Name: "fold-foreign", Title: "letter for a foreign sound",
-		Doc:   `پ چ ژ گ ڤ and other letters for foreign sounds become the Arabic ones they are also spelled with: گوگل and كوكل are one.`,
+		Doc: `پ چ ژ گ ڤ and other letters for foreign sounds become the Arabic letters that also spell these sounds:
+گوگل and كوكل become equal.`,
 		Group: Folds, Level: rule.Info, Fix: rule.Lossy, In: rule.Search,
 		Bad: "پاريس", Good: "باريس",
 		Folds: []rule.Fold{

@@ -13,9 +13,9 @@ import (
 var spacingRules = []*rule.Rule{
 	{
 		Name:  "space-run",
-		Title: "two spaces",
-		Doc: `Two spaces between words are one too many. Three and more are layout, as between the halves of a verse or the columns
-of a list, and stay; so do tabs.`,
+		Title: "double space",
+		Doc: `Two spaces between words are one too many. Three or more are layout, as between the halves of a verse or
+the columns of a list, and stay. Tabs stay too.`,
 		Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor,
 		Bad:  "كلمة  كلمة",
 		Good: "كلمة كلمة",
@@ -37,8 +37,9 @@ of a list, and stay; so do tabs.`,
 	},
 	{
 		Name:  "line-edge-space",
-		Title: "space at the edge of a line",
-		Doc:   `Spaces at the start and the end of a line are not seen and break comparisons. Tabs, which are columns, stay.`,
+		Title: "space at the start or end of a line",
+		Doc: `Spaces at the start and the end of a line are invisible and break comparisons. Tabs separate columns and
+stay. On a line without Arabic, which may be code, the spaces stay unless the line has nothing else.`,
 		Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor, Anywhere: true,
 		Bad:  "كلمة ",
 		Good: "كلمة",
@@ -60,10 +61,10 @@ of a list, and stay; so do tabs.`,
 	{
 		Name:  "space-before-mark",
 		Title: "space before a punctuation mark",
-		Doc: `A mark closes up to the word before it: السوق . becomes السوق. (5,545 times in 9 million words of newspapers). A decimal
-without its zero (.71), a comma on the wrong side of its number (عام ،2009), a file ending, an emoticon and a mark with
-nothing before it stay. Source: the Cairo Academy's
-rules of punctuation (1932).`,
+		Doc: `A punctuation mark follows the word before it without a space: السوق . becomes السوق. (5,545 times in 9
+million words of newspapers). The space stays before a decimal without its zero (.71), a comma on the wrong side of its
+number (عام ،2009), a file extension, an emoticon and a mark with nothing before it. Source: the Cairo Academy's rules
+of punctuation (1932).`,
 		Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor,
 		Bad:  "هل تعلم ؟",
 		Good: "هل تعلم؟",
@@ -74,10 +75,10 @@ rules of punctuation (1932).`,
 	},
 	{
 		Name:  "space-after-mark",
-		Title: "no space after a punctuation mark",
-		Doc: `A word after ، ؛ ؟ or ! begins behind a space (1,426 times it does not, in 9 million words of newspapers). Between digits
-the comma is a decimal's, and before a number that belongs to the letters before it (ص،367 بين 2008 و،2009) it was meant to
-stand behind the number.`,
+		Title: "missing space after a punctuation mark",
+		Doc: `A space separates a word from the ، ؛ ؟ or ! before it (it is missing 1,426 times in 9 million words of
+newspapers). Between digits, the comma is a decimal sign and stays. Before a number that belongs to the letters before
+it (ص،367 بين 2008 و،2009), the comma stays too: its place is after the number.`,
 		Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor,
 		Bad:  "رئيس قسم،الذي",
 		Good: "رئيس قسم، الذي",
@@ -102,9 +103,9 @@ stand behind the number.`,
 	},
 	{
 		Name:  "colon-space",
-		Title: "no space after a colon",
-		Doc: `After a word, a colon introduces what follows and stands apart from it: المصدر: https://…, قال: نعم. In times, ratios and
-references (3:1, البقرة:255) it joins digits and stays.`,
+		Title: "missing space after a colon",
+		Doc: `After a word, a colon introduces the text that follows, and a space separates them: المصدر: https://…, قال:
+نعم. In times, ratios and references (3:1, البقرة:255), the colon joins digits and stays.`,
 		Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor,
 		Bad:  "قال:نعم",
 		Good: "قال: نعم",
@@ -143,11 +144,11 @@ references (3:1, البقرة:255) it joins digits and stays.`,
 	},
 	{
 		Name:  "bracket-space",
-		Title: "space inside a bracket or quotation mark, or none outside it",
-		Doc: `Brackets and quotation marks close up to what they enclose (brackets do not 2,981 times in 9 million words of newspapers,
-straight marks 1,000 times) and brackets and guillemets stand apart from the words around them. Straight marks open and
-close by turns; what may be JSON or CSV stays. A proclitic stays on its bracket: و(الاستشهاد), لـ«الشرق»; so do an ending,
-a footnote's mark and an era: الموظف(ة), القاهرة[1], (1999)م.`,
+		Title: "wrong spacing of a bracket or quotation mark",
+		Doc: `Brackets and quotation marks have no space on their inner side (brackets do 2,981 times in 9 million words
+of newspapers, straight marks 1,000 times). Brackets and guillemets have a space on their outer side, next to a word.
+Straight marks open and close in turn; those that may be JSON or CSV stay. A proclitic stays attached to its bracket:
+و(الاستشهاد), لـ«الشرق». An ending, a footnote mark and an era stay attached too: الموظف(ة), القاهرة[1], (1999)م.`,
 		Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor,
 		Bad:  "بلغ ( 354863) شخصا",
 		Good: "بلغ (354863) شخصا",
@@ -163,7 +164,7 @@ a footnote's mark and an era: الموظف(ة), القاهرة[1], (1999)م.`,
 	{
 		Name:  "percent-space",
 		Title: "space before a percent sign",
-		Doc:   `The percent sign follows its number without a space, as CLDR has it for Arabic.`,
+		Doc:   `The percent sign follows its number without a space, as CLDR defines for Arabic.`,
 		Group: Spacing, Level: rule.Info, Fix: rule.Safe, In: editor,
 		Bad:  "بنسبة 50 % من",
 		Good: "بنسبة 50% من",
@@ -183,9 +184,9 @@ a footnote's mark and an era: الموظف(ة), القاهرة[1], (1999)م.`,
 	},
 	{
 		Name:  "glued-stop",
-		Title: "no space after a full stop",
-		Doc: `A full stop between two words of three letters and more ends a sentence. Initials (محمد.أ), abbreviations (ق.م) and
-hosts have shorter parts or an ending of their own.`,
+		Title: "missing space after a full stop",
+		Doc: `A full stop between two words of three letters or more ends a sentence, and a space follows it. Initials
+(محمد.أ), abbreviations (ق.م) and host names stay, because their parts are shorter or have a known ending.`,
 		Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor,
 		Bad:  "انتهى الاجتماع.وأضاف المتحدث",
 		Good: "انتهى الاجتماع. وأضاف المتحدث",
@@ -215,9 +216,10 @@ hosts have shorter parts or an ending of their own.`,
 	},
 	{
 		Name:  "digit-letter-space",
-		Title: "word glued to a number",
-		Doc: `A word of three letters and more stands apart from the number before it: 2023آخر, 27مليار. Eras, units and labels (1436هـ,
-2014م, 44ق.م, 10كم, 3ب) belong to theirs, and so does the agencies' decimal sign (5ر1).`,
+		Title: "missing space between a number and a word",
+		Doc: `A space separates a word of three letters or more from the number before it: 2023آخر, 27مليار. Eras, units
+and labels (1436هـ, 2014م, 44ق.م, 10كم, 3ب) stay attached to their numbers. The decimal sign of news agencies (5ر1)
+stays too.`,
 		Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor,
 		Bad:  "بلغ 27مليار دولار",
 		Good: "بلغ 27 مليار دولار",
@@ -244,9 +246,9 @@ hosts have shorter parts or an ending of their own.`,
 	},
 	{
 		Name:  "letter-digit-space",
-		Title: "number glued to a word",
-		Doc: `A number stands apart from the word of three letters and more before it. Not in a profile: names of events and products
-are written so (جنيف2، ويندوز10).`,
+		Title: "missing space between a word and a number",
+		Doc: `A space separates a number from the word of three letters or more before it. Off by default: names of
+events and products are written without it (جنيف2، ويندوز10).`,
 		Group: Spacing, Level: rule.Info, Fix: rule.Safe,
 		Bad:  "مؤتمر جنيف2",
 		Good: "مؤتمر جنيف 2",
@@ -270,8 +272,8 @@ are written so (جنيف2، ويندوز10).`,
 	{
 		Name:  "teh-marbuta-inside",
 		Title: "teh marbuta inside a word",
-		Doc: `ة only ends words: with a letter after it two words have run together. Where the second is long enough to be one,
-teh-marbuta-split parts them.`,
+		Doc: `ة only ends words. If a letter follows it, the space between two words is missing. If the second word is
+long enough, teh-marbuta-split separates them.`,
 		Group: Spacing, Level: rule.Warning, In: rule.Check,
 		Bad:  "مدرسةالبنات",
 		Good: "مدرسة البنات",
@@ -285,8 +287,9 @@ teh-marbuta-split parts them.`,
 	},
 	{
 		Name:  "teh-marbuta-split",
-		Title: "word glued to a teh marbuta",
-		Doc:   `Puts the space that teh-marbuta-inside misses before a word of two letters and more. Not in a profile: the ة may be the slip.`,
+		Title: "missing space after a teh marbuta",
+		Doc: `The rule adds the space whose absence teh-marbuta-inside reports, before a word of two letters or more.
+Off by default: the ة may be the typing error.`,
 		Group: Spacing, Level: rule.Info, Fix: rule.Lossy,
 		Bad:  "مدرسةالبنات",
 		Good: "مدرسة البنات",

@@ -13,10 +13,11 @@ var tatweelRules = []*rule.Rule{
 	{
 		Name:  "elongation",
 		Title: "tatweel that only stretches a word",
-		Doc: `The tatweel is ink, not a letter: it stretches a line, and parts a word from its search. Inside and after a full word it
-goes. Where it means something it stays, as one: in هـ (hijri, the letter's name), after a proclitic before a quote, a
-number, Latin or a space (لـ«الشرق», الـ24, بـ5), in an ending named by itself (ـه), in abbreviations (جـ, صـ), under a hamza
-of the Quran (شيـٔا, where it is the seat), and as a line to fill in (____). Source: counts in 9 million words of newspapers (لـ« alone 3,942 times); Unicode, 9.2.`,
+		Doc: `The tatweel is not a letter. It stretches a line and hides the word from search. The rule deletes it inside
+and after a full word. One tatweel stays where it has a meaning: in هـ (hijri, or the name of the letter), after a
+proclitic before a quotation mark, a number, Latin or a space (لـ«الشرق», الـ24, بـ5), in an ending written alone (ـه),
+in abbreviations (جـ, صـ), and under a hamza of the Quran (شيـٔا), where it is the seat. A line to fill in (____) stays
+too. Source: counts in 9 million words of newspapers (لـ« alone 3,942 times); Unicode, 9.2.`,
 		Group: Tatweel, Level: rule.Warning, Fix: rule.Safe, In: everywhere,
 		Bad:  "كتـــاب جديد",
 		Good: "كتاب جديد",
@@ -28,8 +29,8 @@ of the Quran (شيـٔا, where it is the seat), and as a line to fill in (____)
 	{
 		Name:  "tatweel-dash",
 		Title: "tatweel used as a dash",
-		Doc: `Between spaces a tatweel joins nothing: the press types it for a dash (2,689 times in 9 million words). A row of three
-or more is a line to fill in and stays.`,
+		Doc: `Between spaces, a tatweel joins nothing: newspapers type it as a dash (2,689 times in 9 million words). The
+rule writes a hyphen. Three or more tatweels in a row are a line to fill in and stay.`,
 		Group: Tatweel, Level: rule.Info, Fix: rule.Safe, In: editor,
 		Bad:  "ملكية عربية ـ صينية",
 		Good: "ملكية عربية - صينية",

@@ -14,9 +14,10 @@ import (
 var textRules = []*rule.Rule{
 	{
 		Name:  "boilerplate-line",
-		Title: "line of a web page's frame",
-		Doc: `Lines that a site adds to every article (المصدر:, اقرأ أيضا, كلمات دلالية, تاريخ النشر) are no text of the author's. A corpus
-is better without them; whether to drop them, its maker decides.`,
+		Title: "web page boilerplate",
+		Doc: `Sites add lines such as المصدر:, اقرأ أيضا, كلمات دلالية and تاريخ النشر to every article. They are not the
+author's text, and a corpus is better without them. The rule only reports them: the maker of the corpus decides whether
+to delete them.`,
 		Group: Whole, Level: rule.Info, In: rule.Check,
 		Bad:  "المصدر: وكالات",
 		Good: "قالت الوكالات",
@@ -33,9 +34,9 @@ is better without them; whether to drop them, its maker decides.`,
 	},
 	{
 		Name:  "missing-space",
-		Title: "two words run together",
-		Doc: `ى ends a word, and so does the tanween on an alef; letters after them begin another. Reported: which letter is the slip,
-only the author knows. For ة see teh-marbuta-inside.`,
+		Title: "missing space between two words",
+		Doc: `ى and the tanween on an alef end a word, so letters after them begin another word. The rule only reports
+them, because only the author knows which letter is the typing error. For ة, see teh-marbuta-inside.`,
 		Group: Whole, Level: rule.Info, In: rule.Check,
 		Bad:  "إلىالبيت",
 		Good: "إلى البيت",
@@ -58,9 +59,9 @@ only the author knows. For ة see teh-marbuta-inside.`,
 	},
 	{
 		Name:  "repeated-line",
-		Title: "line stands in the text before",
-		Doc: fmt.Sprintf(`A line of 20 letters or more that is the same as one up to %d lines before it: a teaser, a caption, an article that was
-collected twice.`, repeatWindow),
+		Title: "duplicate line",
+		Doc: fmt.Sprintf(`The line has 20 letters or more and is the same as one of up to %d lines before it. It may be a
+teaser, a caption, or an article that was collected twice.`, repeatWindow),
 		Group: Whole, Level: rule.Info, In: rule.Check,
 		Bad:    "هذا هو السطر الذي يأتي مرتين\nهذا هو السطر الذي يأتي مرتين\n",
 		Good:   "هذا هو السطر الذي يأتي مرتين\n",
@@ -68,9 +69,9 @@ collected twice.`, repeatWindow),
 	},
 	{
 		Name:  "final-newline",
-		Title: "no newline at the end of the text",
-		Doc: `A text file's last line ends like the others; without its newline, cat glues the next file to it and some tools lose it.
-Source: POSIX.1-2024, 3.185 (Line).`,
+		Title: "missing newline at the end of the text",
+		Doc: `The last line of a text file ends with a newline, as the other lines do. Without the newline, cat joins it
+to the next file, and some tools lose the line. Source: POSIX.1-2024, 3.185 (Line).`,
 		Group: Whole, Level: rule.Info, In: rule.Check,
 		Bad:    "آخر السطر",
 		Good:   "آخر السطر\n",
@@ -174,9 +175,9 @@ func (s *repeats) Merge(next rule.Survey) {
 	}
 	for _, l := range append(s.lines, n.lines...) {
 		if first, ok := s.seen[l.sum]; ok {
-			f := rule.Finding{Line: l.line, Found: l.text, Message: fmt.Sprintf("same as line %d", first)}
+			f := rule.Finding{Line: l.line, Found: l.text, Message: fmt.Sprintf("duplicate of line %d", first)}
 			if len(s.found) == repeatMost-1 {
-				f.Message += "; more lines repeat others, and are not told"
+				f.Message += "; more duplicate lines not shown"
 			}
 			if len(s.found) < repeatMost {
 				s.found = append(s.found, f)

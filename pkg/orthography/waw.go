@@ -13,12 +13,13 @@ import (
 var wawRules = []*rule.Rule{
 	{
 		Name:  "detached-waw",
-		Title: "the conjunction و stands apart from its word",
-		Doc: `Grammar writes the conjunction و together with the word that follows, whatever its kind; the web does not (2 in 1,000 in
-the press, over 100 in reviews). The blanks after a free-standing و go before an Arabic word of two letters or more and
-before an opening bracket or quotation mark. They stay before digits, Latin and signs, between single letters (أ و ب), in
-labels, across gaps of three spaces and more, before a second conjunction (و وسوف), and in Persian, Urdu and Kurdish, where
-و is a word. Source: Wright, A Grammar of the Arabic Language, I, §366; counts in 9 million words of newspapers.`,
+		Title: "detached و",
+		Doc: `The conjunction و is written attached to the next word; web text often detaches it (2 in 1,000 in
+newspapers, over 100 in reviews). The rule deletes the spaces after a detached و before an Arabic word of two letters or
+more and before an opening bracket or quotation mark. They stay before digits, Latin and punctuation, between single
+letters (أ و ب), in labels, across gaps of three spaces or more, before a second conjunction (و وسوف), and in Persian,
+Urdu and Kurdish, where و is a word. Source: Wright, A Grammar of the Arabic Language, I, §366; counts in 9 million
+words of newspapers.`,
 		Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor,
 		Bad:  "بين البلدين و قال إنها",
 		Good: "بين البلدين وقال إنها",
@@ -39,9 +40,10 @@ labels, across gaps of three spaces and more, before a second conjunction (و و
 	},
 	{
 		Name:  "strict-waw",
-		Title: "the conjunction و stands apart from a number, Latin or a title",
-		Doc: `Joins what detached-waw leaves: و before digits, Latin words and titles (د. م.), but not before a URL. Not in a profile: both ways are accepted,
-and before Latin the joined one is the rarer by a little (60 : 24).`,
+		Title: "detached و before a number, Latin or a title",
+		Doc: `The rule attaches the و that detached-waw keeps detached before digits, Latin words and titles (د. م.), but
+not before a URL. Off by default: both forms are accepted, and before Latin the attached form is slightly rarer (60 :
+24).`,
 		Group: Spacing, Level: rule.Info, Fix: rule.Safe,
 		Bad:  "بين 10 و 20",
 		Good: "بين 10 و20",
@@ -69,9 +71,9 @@ and before Latin the joined one is the rarer by a little (60 : 24).`,
 	},
 	{
 		Name:  "doubled-waw",
-		Title: "the conjunction و written twice",
-		Doc: `A free-standing و before a word that has its own conjunction already (و وسوف) is one too many, or a word is missing
-between them. Reported: joining them would write ووسوف.`,
+		Title: "conjunction و written twice",
+		Doc: `A detached و before a word that already has its conjunction (و وسوف) is one too many, or a word is missing
+between them. The rule only reports it, because attaching it would write ووسوف.`,
 		Group: Spacing, Level: rule.Warning, In: rule.Check,
 		Bad:  "ثم و وسوف تستخدم",
 		Good: "ثم وسوف تستخدم",
@@ -85,9 +87,9 @@ between them. Reported: joining them would write ووسوف.`,
 	},
 	{
 		Name:  "misattached-waw",
-		Title: "the conjunction و is stuck to the word before it",
-		Doc: `ة and ى end words, so a و after them belongs to the next: الثقافةو الإعلام is الثقافة والإعلام. Not in a profile: the letter
-may be the slip.`,
+		Title: "conjunction و attached to the wrong word",
+		Doc: `ة and ى end words, so a و after them belongs to the next word: الثقافةو الإعلام is الثقافة والإعلام. Not in
+a profile of normalize: the ة or ى may be the typing error.`,
 		Group: Spacing, Level: rule.Warning, Fix: rule.Lossy, In: rule.Check,
 		Bad:  "الثقافةو الإعلام",
 		Good: "الثقافة والإعلام",
@@ -107,9 +109,9 @@ may be the slip.`,
 	},
 	{
 		Name:  "trailing-waw",
-		Title: "word ends in a و that may belong to the next",
-		Doc: `روسياو الصين: a country's name with a و at its end has taken the next word's conjunction. Reported for names in alef
-only: of other words only a lexicon could tell (case W9 of the policy). Source: CLDR's names of territories.`,
+		Title: "final و that may belong to the next word",
+		Doc: `The و at the end of a country name is the conjunction of the next word: روسياو الصين. The rule reports only
+names in alef, because other words need a lexicon (case W9 of the policy). Source: CLDR's names of territories.`,
 		Group: Spacing, Level: rule.Info, In: rule.Check,
 		Bad:  "روسياو الصين",
 		Good: "روسيا والصين",

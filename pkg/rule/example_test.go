@@ -20,7 +20,7 @@ func ExampleRunner_Findings() {
 		fmt.Printf("line %d, bytes %d to %d: %s %s: %s: «%s»\n", f.Line, f.Start, f.End, f.Rule.Level, f.Rule.Name, f.Message, f.Found)
 	}
 	// Output:
-	// line 1, bytes 13 to 14: warning detached-waw: the conjunction و stands apart from its word: «و الدفتر»
+	// line 1, bytes 13 to 14: warning detached-waw: detached و: «و الدفتر»
 	// line 2, bytes 7 to 42: warning weekday-mismatch: the date falls on الجمعة: «الاثنين 10 نوفمبر 2023»
 }
 
