@@ -19,9 +19,20 @@ import (
 var update = flag.Bool("update", false, "rewrite what the scripts of testdata/script expect")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
+	testscript.Main(uncolored{m}, map[string]func(){
 		"nass": func() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
 	})
+}
+
+// An uncolored runs the tests, but not the command nass, without the variables
+// that force colors or forbid them.
+type uncolored struct{ m *testing.M }
+
+func (u uncolored) Run() int {
+	for _, name := range []string{"NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CLICOLOR"} {
+		os.Unsetenv(name)
+	}
+	return u.m.Run()
 }
 
 // patience is a context that ends before a test has waited too long: no
