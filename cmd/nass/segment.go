@@ -103,10 +103,10 @@ func runSegment(o *segmentOptions, args []string) error {
 			}
 			switch {
 			case o.explain && o.format == "jsonl":
-				s.tell = func(dst []byte, w *window, d segment.Decision) []byte { return appendDecision(dst, doc, w, d) }
+				s.tell = func(dst []byte, w *window, d segment.Boundary) []byte { return appendBoundary(dst, doc, w, d) }
 			case o.explain:
 				name, style := shown(f.Name()), o.out.style(o.p)
-				s.tell = func(dst []byte, w *window, d segment.Decision) []byte { return o.explainLine(dst, name, w, d, style) }
+				s.tell = func(dst []byte, w *window, d segment.Boundary) []byte { return o.explainLine(dst, name, w, d, style) }
 			case o.format == "jsonl":
 				s.write = func(dst []byte, n *numbered, w *window, u unit) []byte { return appendSentence(dst, doc, n, w, u) }
 			default:
@@ -231,20 +231,20 @@ func (w *window) appendOffsets(dst []byte, x span.Span) []byte {
 	return strconv.AppendInt(append(dst, `,"cp_end":`...), w.place.runes+int64(w.rune(x.End)), 10)
 }
 
-// appendDecision appends what became of a place where a sentence could end, as
+// appendBoundary appends what became of a place where a sentence could end, as
 // a JSON object, of which doc is the beginning.
-func appendDecision(dst, doc []byte, w *window, d segment.Decision) []byte {
+func appendBoundary(dst, doc []byte, w *window, d segment.Boundary) []byte {
 	dst = append(append(dst, doc...), `,"mark":`...)
 	dst = report.AppendJSON(dst, string(w.bytes(d.Span)))
 	dst = w.appendOffsets(dst, w.in(d.Span))
 	dst = strconv.AppendBool(append(dst, `,"cut":`...), d.Cut)
-	dst = append(append(dst, `,"rule":"`...), d.Rule.String()...)
+	dst = append(append(dst, `,"rule":"`...), d.Reason.String()...)
 	return append(dst, "\"}\n"...)
 }
 
 // explainLine appends it as a line, with the mark in brackets between a few
 // words.
-func (o *segmentOptions) explainLine(dst []byte, name string, w *window, d segment.Decision, style report.Style) []byte {
+func (o *segmentOptions) explainLine(dst []byte, name string, w *window, d segment.Boundary, style report.Style) []byte {
 	line, col := w.position(w.in(d.Span).Start)
 	dst = style.AppendPlace(dst, name, line, col)
 	if d.Cut {
@@ -252,7 +252,7 @@ func (o *segmentOptions) explainLine(dst []byte, name string, w *window, d segme
 	} else {
 		dst = style.Append(dst, report.InkDim, "keep")
 	}
-	dst = append(style.Append(append(dst, ' '), report.InkName, d.Rule.String()), ": "...)
+	dst = append(style.Append(append(dst, ' '), report.InkName, d.Reason.String()), ": "...)
 	from, to := d.Start-w.base, d.End-w.base
 	start := from
 	for n := 0; n < 24 && start > 0; n++ {

@@ -157,7 +157,7 @@ func TestRulesAreDocumented(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for r := segment.NoRule + 1; r.String() != segment.NoRule.String(); r++ {
+	for r := segment.NoReason + 1; r.String() != segment.NoReason.String(); r++ {
 		if !bytes.Contains(page, []byte("`"+r.String()+"`")) {
 			t.Errorf("doc/segment.md does not tell of %s", r)
 		}

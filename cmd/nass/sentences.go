@@ -20,10 +20,10 @@ type sentenceWorker struct {
 	whole  bool         // a unit is a paragraph
 	runner *rule.Runner // normalizes first; nil: not
 	write  func(dst []byte, n *numbered, w *window, u unit) []byte
-	tell   func(dst []byte, w *window, d segment.Decision) []byte // told of the decisions, in order; may be nil
+	tell   func(dst []byte, w *window, d segment.Boundary) []byte // told of the decisions, in order; may be nil
 
 	sentences []segment.Sentence
-	decisions []segment.Decision
+	decisions []segment.Boundary
 	pending   unit // of a paragraph that may go on
 	pends     bool
 	paragraph int    // of the last unit written; -1 before the first
@@ -165,13 +165,13 @@ func (s *sentenceWorker) begin() {
 	s.paragraph = -1
 	if s.tell != nil {
 		s.decisions = s.decisions[:0]
-		s.opts.Explain = func(d segment.Decision) { s.decisions = append(s.decisions, d) }
+		s.opts.Explain = func(d segment.Boundary) { s.decisions = append(s.decisions, d) }
 	}
 }
 
 // explain tells the decisions about what lies before end.
 func (s *sentenceWorker) explain(dst []byte, w *window, end int) []byte {
-	slices.SortStableFunc(s.decisions, func(a, b segment.Decision) int { return a.Start - b.Start })
+	slices.SortStableFunc(s.decisions, func(a, b segment.Boundary) int { return a.Start - b.Start })
 	i := 0
 	for ; i < len(s.decisions) && s.decisions[i].Start <= end; i++ {
 		dst = s.tell(dst, w, s.decisions[i])

@@ -177,7 +177,7 @@ func checkFixedPoints(t *testing.T, name string, e *rule.Engine, text []byte) {
 	left := edits
 	var runs []span.Span
 	for _, line := range lines {
-		runs = segment.Runs(runs[:0], line)
+		runs = segment.Protected(runs[:0], line)
 		for _, run := range runs {
 			run.Start, run.End = run.Start+at, run.End+at
 			for len(left) > 0 && left[0].End <= run.Start {

@@ -107,7 +107,7 @@ var hasArabic = &Fact{Of: func(line []byte) bool {
 // Runs are the line's protected runs, which no edit enters.
 func (t *Text) Runs() []span.Span {
 	if !t.ran {
-		t.runs, t.ran = segment.Runs(t.runs[:0], t.line), true
+		t.runs, t.ran = segment.Protected(t.runs[:0], t.line), true
 	}
 	return t.runs
 }
@@ -191,7 +191,7 @@ type guard struct {
 
 // watch gives the guard a line, and reports whether there is a run to keep.
 func (g *guard) watch(line []byte) bool {
-	g.line, g.runs = line, segment.Runs(g.runs[:0], line)
+	g.line, g.runs = line, segment.Protected(g.runs[:0], line)
 	return len(g.runs) > 0
 }
 
@@ -200,7 +200,7 @@ func (g *guard) watch(line []byte) bool {
 // it, and the next rule would go on inside: 5@name is no mention any more.
 func (g *guard) allows(edits []span.Edit) bool {
 	g.made = span.Apply(g.made[:0], g.line, edits)
-	g.left = segment.Runs(g.left[:0], g.made)
+	g.left = segment.Protected(g.left[:0], g.made)
 	left, shift := g.left, 0
 	for _, r := range g.runs {
 		for len(edits) > 0 && edits[0].End <= r.Start {

@@ -205,22 +205,22 @@ func (c *cutter) sentence(start int) (s Sentence, next int, ok bool) {
 		}
 		if i > limit {
 			end := c.limit(start, limit)
-			c.explain(Decision{span.Span{Start: end, End: end}, true, TooLong})
-			return Sentence{Span: span.Span{Start: start, End: end}, Mark: span.Span{Start: end, End: end}, By: TooLong}, end, true
+			c.explain(Boundary{span.Span{Start: end, End: end}, true, TooLong})
+			return Sentence{Span: span.Span{Start: start, End: end}, Mark: span.Span{Start: end, End: end}, Reason: TooLong}, end, true
 		}
 		if len(text)-i < lookahead && !c.eof {
 			return s, 0, false
 		}
 		if i >= len(text) {
 			end := c.trim(len(text))
-			return Sentence{Span: span.Span{Start: start, End: end}, Mark: span.Span{Start: end, End: end}, By: TextEnd}, len(text), true
+			return Sentence{Span: span.Span{Start: start, End: end}, Mark: span.Span{Start: end, End: end}, Reason: TextEnd}, len(text), true
 		}
 		size := 1
 		switch byteClass[text[i]] {
 		case bNewline:
 			if cut, rule := c.newline(i); cut {
 				end := c.trim(i)
-				return Sentence{Span: span.Span{Start: start, End: end}, Mark: span.Span{Start: end, End: end}, By: rule}, i, true
+				return Sentence{Span: span.Span{Start: start, End: end}, Mark: span.Span{Start: end, End: end}, Reason: rule}, i, true
 			}
 			i += newline(text[i:])
 			continue
@@ -236,8 +236,8 @@ func (c *cutter) sentence(start int) (s Sentence, next int, ok bool) {
 			c.depth = max(0, c.depth-1)
 			i++
 			if c.directs(i) {
-				c.explain(Decision{span.Span{Start: i, End: i}, true, StageDirection})
-				return Sentence{Span: span.Span{Start: start, End: i}, Mark: span.Span{Start: i, End: i}, By: StageDirection}, i, true
+				c.explain(Boundary{span.Span{Start: i, End: i}, true, stageDirection})
+				return Sentence{Span: span.Span{Start: start, End: i}, Mark: span.Span{Start: i, End: i}, Reason: stageDirection}, i, true
 			}
 			continue
 		case bQuote:
@@ -266,7 +266,7 @@ func (c *cutter) sentence(start int) (s Sentence, next int, ok bool) {
 			case r == '\u0085' || r == '\u2028' || r == '\u2029': // NEXT LINE, LINE and PARAGRAPH SEPARATOR
 				if cut, rule := c.newline(i); cut {
 					end := c.trim(i)
-					return Sentence{Span: span.Span{Start: start, End: end}, Mark: span.Span{Start: end, End: end}, By: rule}, i, true
+					return Sentence{Span: span.Span{Start: start, End: end}, Mark: span.Span{Start: end, End: end}, Reason: rule}, i, true
 				}
 			}
 			if !isFarMark(r) && verseNumber(text[i:]) == 0 {
@@ -277,9 +277,9 @@ func (c *cutter) sentence(start int) (s Sentence, next int, ok bool) {
 		}
 		m := c.mark(i, size)
 		cut, rule := c.decide(&m)
-		c.explain(Decision{m.Span, cut, rule})
+		c.explain(Boundary{m.Span, cut, rule})
 		if cut {
-			return Sentence{Span: span.Span{Start: start, End: m.after}, Mark: m.Span, By: rule}, m.after, true
+			return Sentence{Span: span.Span{Start: start, End: m.after}, Mark: m.Span, Reason: rule}, m.after, true
 		}
 		i = m.after
 	}
@@ -293,26 +293,26 @@ func tailMark(lead, tail byte) bool {
 }
 
 // newline decides whether the newline at i ends the sentence.
-func (c *cutter) newline(i int) (bool, Rule) {
+func (c *cutter) newline(i int) (bool, Reason) {
 	cut, rule := true, Newline
 	if c.Wrap {
 		ahead, end := c.ahead(i)
 		cut, rule = blankLine(ahead, end, i)
 	}
-	c.explain(Decision{span.Span{Start: i, End: i + newline(c.text[i:])}, cut, rule})
+	c.explain(Boundary{span.Span{Start: i, End: i + newline(c.text[i:])}, cut, rule})
 	return cut, rule
 }
 
 // blankLine decides whether the newline at i ends a paragraph of wrapped
 // lines. end tells that the text ends with ahead.
-func blankLine(ahead []byte, end bool, i int) (bool, Rule) {
+func blankLine(ahead []byte, end bool, i int) (bool, Reason) {
 	n := newline(ahead[i:])
 	if n == 3 && ahead[i+2] == 0xA9 { // PARAGRAPH SEPARATOR
 		return true, BlankLine
 	}
 	for at := i + n; at < len(ahead); at += n {
 		if n = blank(ahead[at:]); n == 0 {
-			return false, WrappedLine
+			return false, wrappedLine
 		}
 		if newline(ahead[at:]) > 0 {
 			return true, BlankLine
@@ -359,7 +359,7 @@ func (c *cutter) limit(start, limit int) int {
 }
 
 // explain tells a decision once, even where a scanner reads a sentence twice.
-func (c *cutter) explain(d Decision) {
+func (c *cutter) explain(d Boundary) {
 	if c.Explain == nil || c.base+d.Start < c.explained {
 		return
 	}

@@ -8,85 +8,85 @@ import (
 
 // decide says whether the sentence ends at m, and the rule that says so. The
 // rules stand in the order in which they outrank each other.
-func (c *cutter) decide(m *mark) (bool, Rule) {
+func (c *cutter) decide(m *mark) (bool, Reason) {
 	switch {
 	case m.last:
-		return true, LineEnd
+		return true, lineEnd
 	case !c.hasContent(m.Start):
-		return false, NoContent
+		return false, noContent
 	case m.more:
-		return false, MoreMarks
+		return false, moreMarks
 	case c.clauseFollows(m):
-		return false, ClauseFollows
+		return false, clauseFollows
 	case m.verse:
-		return true, Verse
+		return true, verse
 	case m.open > 0 && m.closed && c.fillsBrackets(m):
-		return false, BracketedMark
+		return false, bracketedMark
 	case c.inBrackets(m):
-		return false, InBrackets
+		return false, inBrackets
 	case m.glued && c.inAddress(m):
-		return false, InAddress
+		return false, inAddress
 	case m.asks && m.glued && (m.ahead[m.next] == '=' || isASCIILetter(m.ahead[m.next]) && c.blankBefore(m.Start) > 0):
-		return false, Operator
+		return false, operator
 	case m.dots > 1 && c.opensQuote(m.Start):
-		return false, NoContent // «.. إن المنافقين
+		return false, noContent // «.. إن المنافقين
 	}
 	switch {
 	case m.asks:
 		return c.decideQuestion(m)
 	case m.stops:
-		return true, FullStop
+		return true, fullStop
 	case m.dots >= 6 && isDigitAt(m.ahead[m.next:]):
-		return false, Leader // "الفصل الأول ........ 12"
+		return false, leader // "الفصل الأول ........ 12"
 	case m.dots >= 4:
-		return true, LongEllipsis
+		return true, longEllipsis
 	case m.dots == 3:
-		// QuoteDots, Ellipsis: three dots trail off inside a line, unless what
+		// quoteDots, ellipsis: three dots trail off inside a line, unless what
 		// trails off is a quotation.
 		if m.quoted {
-			return true, QuoteDots
+			return true, quoteDots
 		}
-		return false, Ellipsis
+		return false, ellipsis
 	case m.dots == 2:
 		follows := c.bare(m.nextWord())
 		switch {
 		case m.glued && between(m, isASCIIDigit):
-			return false, InNumber
+			return false, inNumber
 		case m.glued && m.ahead[m.next] == '/':
-			return false, InAddress // ../src
+			return false, inAddress // ../src
 		case c.inTitle(m):
-			return false, QuotedTitle // شعار «سبع سنوات.. لسبع إمارات» يستمر
+			return false, quotedTitle // شعار «سبع سنوات.. لسبع إمارات» يستمر
 		case isSource(follows):
-			return false, SourceFollows // "…هطلت الأمطار.. حسبما ذكرت الوكالة"
+			return false, sourceFollows // "…هطلت الأمطار.. حسبما ذكرت الوكالة"
 		case isEtcetera(follows):
-			return false, ListEnds // "أقلام وكتب.. إلخ"
+			return false, listEnds // "أقلام وكتب.. إلخ"
 		}
-		return true, TwoDots
+		return true, twoDots
 	}
 	return c.decideStop(m)
 }
 
 // decideQuestion decides a run with a question or exclamation mark.
-func (c *cutter) decideQuestion(m *mark) (bool, Rule) {
+func (c *cutter) decideQuestion(m *mark) (bool, Reason) {
 	if !startsClause(m.nextWord()) && isExclaimed(c.bare(c.wordBefore(m.Start))) {
-		return false, QuotedTitle // ياهو!
+		return false, quotedTitle // ياهو!
 	}
 	if m.quoted {
-		// QuotedQuestion: the sentence goes on with who asked.
+		// quotedQuestion: the sentence goes on with who asked.
 		word := c.bare(m.nextWord())
 		if reports(word) || isGoingOn(word) && !m.setsScene() {
-			return false, QuotedQuestion
+			return false, quotedQuestion
 		}
-		// QuotedTitle: كتاب «لماذا نكتب؟» goes on with whatever it does.
+		// quotedTitle: كتاب «لماذا نكتب؟» goes on with whatever it does.
 		if c.quoteAt > c.start && isWork(c.bare(c.wordBefore(c.quoteAt))) {
-			return false, QuotedTitle
+			return false, quotedTitle
 		}
 	}
-	return true, Question
+	return true, question
 }
 
 // decideStop decides a single full stop.
-func (c *cutter) decideStop(m *mark) (bool, Rule) {
+func (c *cutter) decideStop(m *mark) (bool, Reason) {
 	token, at := c.tokenBefore(m.Start)
 	if rest, ok := bytes.CutPrefix(token, []byte("و")); ok && len(rest) > 0 && isASCIILetter(rest[0]) {
 		token = rest // وU.K.
@@ -94,74 +94,74 @@ func (c *cutter) decideStop(m *mark) (bool, Rule) {
 	w := c.weigh(token)
 	follows := m.nextWord()
 	if m.glued && isDigitAt(m.ahead[m.next:]) && w.digits > 0 && w.tail == 0 && c.blankBefore(m.Start) == 0 {
-		return false, InNumber // 3.5, and UAX #29, SB6
+		return false, inNumber // 3.5, and UAX #29, SB6
 	}
 	if n := w.number(); w.isLabel(token) && (!c.hasContentBefore(at) || n == 1 && c.followsColon(at) && !startsClause(follows) || n > 1 && n == c.label+1) {
 		c.label = n
-		return false, ListNumber // "1. اغسل", "الشروط: 1. أن … 2. أن"
+		return false, listNumber // "1. اغسل", "الشروط: 1. أن … 2. أن"
 	}
-	era := w.letters == 1 && isEra(w.first) && (w.digits > 0 || c.numberBefore(at) || w.dots == 0 && c.ofChrist(at) && startsClause(follows))
+	ofEra := w.letters == 1 && isEra(w.first) && (w.digits > 0 || c.numberBefore(at) || w.dots == 0 && c.ofChrist(at) && startsClause(follows))
 	if m.glued {
-		if cut, rule := c.decideGlued(m, token, w, follows, era); rule != NoRule {
+		if cut, rule := c.decideGlued(m, token, w, follows, ofEra); rule != NoReason {
 			return cut, rule
 		}
 	}
 	latin, small := startsLatin(m.ahead[m.next:])
 	switch {
-	case era:
-		// Era: "1436هـ. وقال", "القرن الثاني عشر م. فصار".
+	case ofEra:
+		// era: "1436هـ. وقال", "القرن الثاني عشر م. فصار".
 		if isSecond(follows) {
-			return false, SecondEra
+			return false, secondEra
 		}
-		return true, Era
+		return true, era
 	case w.dots > 0 && w.longest <= 2 && w.tail > 0 && w.letters == w.arabic:
-		// Era: "سنة 300 ق.م. وفي", but "سنة 300 ق.م. تقريبا".
+		// era: "سنة 300 ق.م. وفي", but "سنة 300 ق.م. تقريبا".
 		if w.last == 'م' && w.first == 'ق' && startsClause(follows) {
-			return true, Era
+			return true, era
 		}
-		return false, Initialism
+		return false, initialism
 	case w.dots > 0 && w.longest == 1 && w.letters > 0 && w.digits == 0:
-		return false, Initialism // U.S., but not v1.2.
+		return false, initialism // U.S., but not v1.2.
 	case w.dots > 0 && w.longest == 2 && w.letters <= 4 && w.arabic == 0 && w.digits == 0 && !startsClause(follows):
-		return false, Initialism // Ph.D.
+		return false, initialism // Ph.D.
 	case w.letters == 1 && w.arabic == 1 && w.digits == 0:
-		// Initial: "د. أحمد", but "16°م. وغدا", "80 كم/س. ثم".
+		// initial: "د. أحمد", but "16°م. وغدا", "80 كم/س. ثم".
 		if sign, _ := utf8.DecodeLastRune(c.text[c.start:at]); sign == '/' || sign == '\u00B0' { // DEGREE SIGN
-			return true, FullStop
+			return true, fullStop
 		}
-		return false, Initial
+		return false, initial
 	case w.letters == 2 && w.arabic == 2 && w.digits == 0 && isProclitic(w.first) && isTitle(w.last):
-		return false, Initial // ود. أحمد
+		return false, initial // ود. أحمد
 	case w.letters == 1 && w.digits == 0 && unicode.IsUpper(w.first) && !startsClause(follows):
-		return false, Initial // J. K. Rowling
+		return false, initial // J. K. Rowling
 	case w.digits > 0 && w.letters == 0:
 		if w.dots > 0 && !startsClause(follows) && isSection(c.bare(c.wordBefore(at))) {
-			return false, SectionNumber // "راجع البند 2.1. من اللائحة"
+			return false, sectionNumber // "راجع البند 2.1. من اللائحة"
 		}
 	case w.arabic > 0:
 		word := c.bare(token)
 		switch {
 		case isEtcetera(word):
 			if isPreposition(c.bare(follows)) {
-				return false, EtceteraGoesOn
+				return false, etceteraGoesOn
 			}
-			return true, Etcetera
+			return true, etcetera
 		case isAbbreviation(word) && !startsClause(follows):
-			return false, Abbreviation
+			return false, abbreviation
 		case isLetterName(word) && string(word) != "بي" && !startsClause(follows) && !isLetterName(c.bare(c.wordBefore(at))):
-			return false, Initial // جورج دبليو. بوش, but not شبكة إن بي سي. And بي. ends sentences by itself.
+			return false, initial // جورج دبليو. بوش, but not شبكة إن بي سي. And بي. ends sentences by itself.
 		case m.quoted && isSource(c.bare(follows)):
-			return false, SourceFollows // "…الأفراد." حسبما أفاد
+			return false, sourceFollows // "…الأفراد." حسبما أفاد
 		}
 	case w.letters > 0:
 		if isLatinEnding(token) && !startsClause(follows) || isLatinAbbreviation(token) && (latin || isDigitAt(m.ahead[m.next:]) || m.ahead[m.next] == '(' || isPreposition(c.bare(follows))) {
-			return false, Abbreviation
+			return false, abbreviation
 		}
 	}
 	if small && w.arabic == 0 {
-		return false, LowerCase // UAX #29, SB8
+		return false, lowerCase // UAX #29, SB8
 	}
-	return true, FullStop
+	return true, fullStop
 }
 
 // isLabel reports whether token can number an item of a list: 1 1.2 أ.1 a II

@@ -2,6 +2,7 @@ package segment_test
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/nass-ar/nass/pkg/segment"
 )
@@ -30,4 +31,28 @@ func ExampleTokens() {
 	// number 3.5
 	// word طن
 	// punctuation !
+}
+
+func ExampleScanner_All() {
+	in := segment.NewScanner(strings.NewReader("وصل الوفد. سافر بعد يومين"), segment.Options{})
+	for s, err := range in.All() {
+		if err != nil {
+			fmt.Println(err)
+			break
+		}
+		fmt.Printf("%d %v %s\n", s.Start, s.Reason, in.Text())
+	}
+	// Output:
+	// 0 full-stop وصل الوفد.
+	// 19 text-end سافر بعد يومين
+}
+
+func ExampleProtected() {
+	line := []byte("راسلونا على name@example.org أو #وسم")
+	for _, s := range segment.Protected(nil, line) {
+		fmt.Printf("%s\n", s.Text(line))
+	}
+	// Output:
+	// name@example.org
+	// #وسم
 }

@@ -7,56 +7,56 @@ import (
 	"github.com/nass-ar/nass/pkg/arabic"
 )
 
-// decideGlued decides a full stop with no blank after it. NoRule leaves it to
+// decideGlued decides a full stop with no blank after it. NoReason leaves it to
 // the rules for the others.
-func (c *cutter) decideGlued(m *mark, token []byte, w weight, follows []byte, era bool) (bool, Rule) {
+func (c *cutter) decideGlued(m *mark, token []byte, w weight, follows []byte, ofEra bool) (bool, Reason) {
 	rest := m.ahead[m.next:]
 	r, n := utf8.DecodeRune(rest)
 	if _, ok := arabic.DigitValue(r); ok {
-		// GluedStop: "سطح القمر .11- إشارة", "إلى الصفحة.3) يشترط", but "مستوى64 .1"
+		// gluedStop: "سطح القمر .11- إشارة", "إلى الصفحة.3) يشترط", but "مستوى64 .1"
 		// and "العام .2017".
 		word := w.letters >= 3 && !endsInDigit(token)
 		apart := c.blankBefore(m.Start) > 0 && !(isYearWord(c.bare(token)) && startsYear(rest))
 		if word && apart || (word || c.afterCloser(m.Start)) && startsItem(rest) {
-			return true, GluedStop
+			return true, gluedStop
 		}
-		return false, InNumber
+		return false, inNumber
 	}
 	f := c.weigh(follows)
 	switch {
 	case arabic.IsLetter(r):
 		if isHostEnding(c.bare(follows)) || isFileEnding(rest[len(follows):]) {
-			return false, InAddress // أمازون.كوم, تقرير.نهائي.docx
+			return false, inAddress // أمازون.كوم, تقرير.نهائي.docx
 		}
-		// GluedStop: two words, and not the parts of an abbreviation or a name.
+		// gluedStop: two words, and not the parts of an abbreviation or a name.
 		after := rest[len(follows):]
 		switch lone := string(follows) == "و" && len(after) > 0 && blank(after) > 0; {
-		case !era && !c.endsWord(m, token, w, f, follows):
+		case !ofEra && !c.endsWord(m, token, w, f, follows):
 		case f.letters >= 3 || lone:
-			return true, GluedStop
+			return true, gluedStop
 		case f.letters == 1 && isItem(after) && after[0] != '.':
-			return true, GluedStop // "إلى الهيئة.ب) بناء"
+			return true, gluedStop // "إلى الهيئة.ب) بناء"
 		case w.letters > 0 && w.arabic == 0: // the parts of a name
 		case isShortWord(c.bare(follows)):
-			return true, GluedStop
+			return true, gluedStop
 		case f.letters == 1 && isTitle(f.first) && w.arabic >= 3 && w.digits == 0 && startsTitle(after):
-			return true, GluedStop // "في الكلية .د . سالم"
+			return true, gluedStop // "في الكلية .د . سالم"
 		}
-		return false, GluedDot
+		return false, gluedDot
 	case unicode.IsLetter(r):
 		// A file's ending is in one case; a sentence begins with a capital.
 		second, _ := utf8.DecodeRune(rest[n:])
 		if w.arabic >= 3 && unicode.IsUpper(r) && unicode.IsLower(second) {
-			return true, GluedStop
+			return true, gluedStop
 		}
 		if _, typ := address(rest, 0); w.arabic >= 3 && (typ == Email || typ == URL && c.blankBefore(m.Start) > 0) {
-			return true, GluedStop // "راسلونا .name@example.org"
+			return true, gluedStop // "راسلونا .name@example.org"
 		}
-		return false, GluedDot
+		return false, gluedDot
 	case r == '/' || r == '_' || r == '\\' || r == '@' || r == '%' || r == '=' || r == '+':
-		return false, GluedDot
+		return false, gluedDot
 	}
-	return false, NoRule
+	return false, NoReason
 }
 
 // endsWord reports whether what stands before a glued stop is a word that it can

@@ -1,6 +1,9 @@
 package segment
 
-import "io"
+import (
+	"io"
+	"iter"
+)
 
 // A Scanner reads the sentences of a text of any size. It holds a buffer of
 // some 64 KiB, or of twice the longest sentence, whatever the lines are.
@@ -16,14 +19,30 @@ type Scanner struct {
 	next int // of out
 }
 
-// NewScanner makes a scanner of what r reads. It cuts as [Sentences] would
-// cut the whole.
+// NewScanner returns a scanner of what r reads. It finds the sentences that
+// [Sentences] finds in the whole text.
 func NewScanner(r io.Reader, o Options) *Scanner {
 	return &Scanner{r: r, c: newCutter(o), buf: make([]byte, 0, 64<<10)}
 }
 
+// All returns an iterator over the sentences that are left. The first error of
+// the reader comes last, with an empty sentence. While the loop is at a sentence,
+// Text returns its bytes.
+func (s *Scanner) All() iter.Seq2[Sentence, error] {
+	return func(yield func(Sentence, error) bool) {
+		for s.Scan() {
+			if !yield(s.Sentence(), nil) {
+				return
+			}
+		}
+		if s.err != nil {
+			yield(Sentence{}, s.err)
+		}
+	}
+}
+
 // Scan moves on to the next sentence, and reports whether there is one. After
-// it returns false, Err tells why.
+// it returns false, Err returns why.
 func (s *Scanner) Scan() bool {
 	s.next++
 	for s.next >= len(s.out) {
@@ -66,15 +85,16 @@ func (s *Scanner) fill() {
 	}
 }
 
-// Sentence is the sentence that Scan came to, its offsets those of the whole
-// text.
+// Sentence returns the sentence that Scan came to. Its offsets are bytes of the
+// whole text.
 func (s *Scanner) Sentence() Sentence { return s.out[s.next] }
 
-// Text is the sentence's bytes, good until the next call of Scan.
+// Text returns the bytes of that sentence. They are valid until the next call of
+// Scan.
 func (s *Scanner) Text() []byte {
 	at := s.out[s.next]
 	return s.buf[at.Start-s.base : at.End-s.base]
 }
 
-// Err is the first error of the reader, or nil when the text came to its end.
+// Err returns the first error of the reader; nil at the end of the text.
 func (s *Scanner) Err() error { return s.err }

@@ -1,10 +1,16 @@
-// Package segment cuts text into sentences and tokens. It works over bytes,
-// appends to the caller's buffers, and never changes the text: the spans it
-// finds and the gaps between them are the input.
+// Package segment cuts text into sentences and tokens, and finds the stretches
+// of a line that no one may edit. It works over bytes, appends to the caller's
+// buffers, and never changes the text: the spans that it finds and the gaps
+// between them are the input.
 //
-// What ends a sentence is decided by named rules (see [Rule]), which look at
-// the sentence so far and at a bounded stretch of what follows, so a text cut
-// whole, through a [Scanner] or in blocks of any size comes out the same.
+// Named rules decide where a sentence ends (see [Reason]). They read the sentence
+// so far and at most 512 bytes of what follows, so that a text cut whole
+// ([Sentences]), through a [Scanner] or in blocks of any size has the same
+// sentences.
+//
+// The package promises its spans: they are sorted, disjoint and within the text.
+// Where exactly a sentence or token ends may change between versions, as the
+// rules get better.
 package segment
 
 import "github.com/nass-ar/nass/pkg/span"
@@ -19,7 +25,7 @@ type Sentence struct {
 	span.Span
 	Mark      span.Span // the run of marks that ends it; empty where none does
 	Paragraph int       // the paragraph it lies in, from 0
-	By        Rule      // why it ends there
+	Reason    Reason    // the rule that ends it
 }
 
 // Options choose how text is cut. The zero value is for a text whose lines
@@ -33,11 +39,10 @@ type Options struct {
 	// leaves a piece of MinLength to MaxLength, or else after a word.
 	MaxLength, MinLength int
 
-	// Explain, when set, is told of every mark and newline that could have
-	// ended a sentence, in order, and of what became of it; then, where a
-	// stretch between two ends was parted, by headlines or by MaxLength, of
-	// its parts.
-	Explain func(Decision)
+	// Explain, when set, gets every place where a sentence could end, with the
+	// decision: every mark and newline in order; then, where a headline or
+	// MaxLength splits the stretch between two ends, the ends of its parts.
+	Explain func(Boundary)
 }
 
 // Headlines says whether to look for sentences that end without a mark:
@@ -50,11 +55,11 @@ const (
 	HeadlinesOff
 )
 
-// A Decision is what a rule said of a place where a sentence could end.
-type Decision struct {
+// A Boundary is a place where a sentence could end, with what the rules decide.
+type Boundary struct {
 	span.Span      // the run of marks, or the newline; empty where no mark stands
 	Cut       bool // whether a sentence ends there
-	Rule      Rule
+	Reason    Reason
 }
 
 // Bounds that keep every decision local, so that it cannot depend on how much

@@ -2,6 +2,7 @@ package segment
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -75,20 +76,20 @@ func TestSentence(t *testing.T) {
 	want := []struct {
 		text, mark string
 		paragraph  int
-		by         Rule
+		by         Reason
 	}{
 		{"سطر", "", 0, Newline},
-		{"هل عاد؟!", "؟!", 1, Question},
-		{"«نعم».", ".", 1, FullStop},
-		{"ثم\u2026", "\u2026", 1, LineEnd},
+		{"هل عاد؟!", "؟!", 1, question},
+		{"«نعم».", ".", 1, fullStop},
+		{"ثم\u2026", "\u2026", 1, lineEnd},
 	}
 	if len(got) != len(want) {
 		t.Fatalf("got %d sentences", len(got))
 	}
 	for i, s := range got {
 		w := want[i]
-		if text[s.Start:s.End] != w.text || text[s.Mark.Start:s.Mark.End] != w.mark || s.Paragraph != w.paragraph || s.By != w.by {
-			t.Errorf("sentence %d: got %q %q %d %v, want %+v", i, text[s.Start:s.End], text[s.Mark.Start:s.Mark.End], s.Paragraph, s.By, w)
+		if text[s.Start:s.End] != w.text || text[s.Mark.Start:s.Mark.End] != w.mark || s.Paragraph != w.paragraph || s.Reason != w.by {
+			t.Errorf("sentence %d: got %q %q %d %v, want %+v", i, text[s.Start:s.End], text[s.Mark.Start:s.Mark.End], s.Paragraph, s.Reason, w)
 		}
 	}
 }
@@ -107,8 +108,8 @@ func TestParagraphsWrapped(t *testing.T) {
 func TestExplain(t *testing.T) {
 	text := "زار د. سليم 3.5 مدن (!) أمس... ثم عاد. انتهى\n"
 	var got []string
-	tell := func(d Decision) {
-		s := d.Rule.String()
+	tell := func(d Boundary) {
+		s := d.Reason.String()
 		if d.Cut {
 			s = "cut " + s
 		}
@@ -138,8 +139,8 @@ func TestTwoDots(t *testing.T) {
 		"صدرت 3..ثم عاد":        ".. cut two-dots",
 	} {
 		var got []string
-		Sentences(nil, []byte(text), Options{Explain: func(d Decision) {
-			s := d.Rule.String()
+		Sentences(nil, []byte(text), Options{Explain: func(d Boundary) {
+			s := d.Reason.String()
 			if d.Cut {
 				s = "cut " + s
 			}
@@ -155,8 +156,8 @@ func TestExplainParts(t *testing.T) {
 	text := "أمطار غزيرة تغرق شوارع العاصمة هطلت أمطار غزيرة على العاصمة أمس، وأغرقت بعض شوارعها. نعم"
 	var got []string
 	o := Options{Headlines: HeadlinesOn, MaxLength: 36}
-	o.Explain = func(d Decision) {
-		got = append(got, fmt.Sprintf("%d %q %v %v", utf8.RuneCountInString(text[:d.Start]), text[d.Start:d.End], d.Cut, d.Rule))
+	o.Explain = func(d Boundary) {
+		got = append(got, fmt.Sprintf("%d %q %v %v", utf8.RuneCountInString(text[:d.Start]), text[d.Start:d.End], d.Cut, d.Reason))
 	}
 	want := []string{`83 "." true full-stop`, `30 "" true headline`, `64 "" true max-length`}
 	Sentences(nil, []byte(text), o)
@@ -171,12 +172,38 @@ func TestExplainParts(t *testing.T) {
 	}
 }
 
-func TestRuleNames(t *testing.T) {
+// TestScannerAll holds the iterator to the sentences before an error, then the
+// error; and to what a loop that stops leaves for the next.
+func TestScannerAll(t *testing.T) {
+	text := "وصل الوفد. ثم سافر. " + strings.Repeat("كلمة ", 2*lookahead)
+	broken := errors.New("the disk is gone")
+	in := NewScanner(io.MultiReader(strings.NewReader(text), iotest.ErrReader(broken)), Options{})
+	var got []string
+	for s, err := range in.All() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, fmt.Sprint(s.Start, " ", string(in.Text())))
+		break
+	}
+	for s, err := range in.All() {
+		if err != nil {
+			got = append(got, fmt.Sprint(s == Sentence{}, " ", err))
+			continue
+		}
+		got = append(got, fmt.Sprint(s.Start, " ", string(in.Text())))
+	}
+	if want := []string{"0 وصل الوفد.", "19 ثم سافر.", "true the disk is gone"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestReasonNames(t *testing.T) {
 	seen := make(map[string]bool)
-	for r := range ruleNames {
-		name := Rule(r).String()
+	for r := range reasonNames {
+		name := Reason(r).String()
 		if name == "" || seen[name] || strings.ToLower(name) != name {
-			t.Errorf("rule %d is named %q", r, name)
+			t.Errorf("reason %d is named %q", r, name)
 		}
 		seen[name] = true
 	}
@@ -304,17 +331,17 @@ func slowSentences(text []byte, o Options) []Sentence {
 	}
 }
 
-// verse is the number of a verse in ornate parentheses.
-var verse = regexp.MustCompile(`^[\x{FD3E}\x{FD3F}][0-9\x{660}-\x{669}\x{6F0}-\x{6F9}]{1,3}[\x{FD3E}\x{FD3F}]`)
+// verseMark is the number of a verse in ornate parentheses.
+var verseMark = regexp.MustCompile(`^[\x{FD3E}\x{FD3F}][0-9\x{660}-\x{669}\x{6F0}-\x{6F9}]{1,3}[\x{FD3E}\x{FD3F}]`)
 
 func (c *cutter) slowSentence(start int) (Sentence, int) {
 	c.start, c.depth, c.quoteAt, c.looked, c.content, c.label = start, 0, -1, start, false, 0
-	sentence := func(end int, mark span.Span, by Rule) Sentence {
-		return Sentence{Span: span.Span{Start: start, End: end}, Mark: mark, By: by}
+	sentence := func(end int, mark span.Span, by Reason) Sentence {
+		return Sentence{Span: span.Span{Start: start, End: end}, Mark: mark, Reason: by}
 	}
 	for i := start; i < len(c.text); {
 		r, n := utf8.DecodeRune(c.text[i:])
-		isMark := strings.ContainsRune(".?!\u061D\u061E\u061F\u06D4\u06DD\u0589\u2026", r) || r >= 0x800 && unicode.Is(unicode.STerm, r) || verse.Match(c.text[i:])
+		isMark := strings.ContainsRune(".?!\u061D\u061E\u061F\u06D4\u06DD\u0589\u2026", r) || r >= 0x800 && unicode.Is(unicode.STerm, r) || verseMark.Match(c.text[i:])
 		isNewline := strings.ContainsRune("\n\r\u0085\u2028\u2029", r)
 		if i > start+maxSentence && (isMark || isNewline || byteClass[c.text[i]] != bPlain) {
 			break
@@ -336,7 +363,7 @@ func (c *cutter) slowSentence(start int) (Sentence, int) {
 		case r == ')' || r == ']' || r == '}':
 			c.depth = max(0, c.depth-1)
 			if c.directs(i + 1) {
-				return sentence(i+1, span.Span{Start: i + 1, End: i + 1}, StageDirection), i + 1
+				return sentence(i+1, span.Span{Start: i + 1, End: i + 1}, stageDirection), i + 1
 			}
 		case r == '"' || isCurly(r):
 			c.quote, c.quoteAt = !c.quote, i

@@ -83,17 +83,17 @@ func (c *cutter) split(dst []Sentence, s Sentence) []Sentence {
 
 // explainPart tells that a part of a sentence ends at end, where no mark
 // stands.
-func (c *cutter) explainPart(end int, by Rule) {
+func (c *cutter) explainPart(end int, by Reason) {
 	if c.Explain != nil {
-		c.Explain(Decision{span.Span{Start: c.base + end, End: c.base + end}, true, by})
+		c.Explain(Boundary{span.Span{Start: c.base + end, End: c.base + end}, true, by})
 	}
 }
 
 // unmarked is the part of s up to end, where no mark stands.
-func unmarked(s Sentence, end int, by Rule) Sentence {
+func unmarked(s Sentence, end int, by Reason) Sentence {
 	s.Span.End = end
 	s.Mark = span.Span{Start: end, End: end}
-	s.By = by
+	s.Reason = by
 	return s
 }
 

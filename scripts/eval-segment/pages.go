@@ -89,7 +89,7 @@ func page(lines []string, titled bool, modes []segment.Headlines, counts []count
 	for i, h := range modes {
 		c := &counts[i]
 		c.bare++
-		if first := segment.Sentences(nil, []byte(body), segment.Options{Headlines: h}); first[0].By == segment.Headline {
+		if first := segment.Sentences(nil, []byte(body), segment.Options{Headlines: h}); first[0].Reason == segment.Headline {
 			c.opening++
 		}
 		for end := range unmarked {

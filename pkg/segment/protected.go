@@ -9,13 +9,13 @@ import (
 	"github.com/nass-ar/nass/pkg/span"
 )
 
-// Runs appends the protected runs of a line to dst, in order: the stretches that
-// mean what they spell, so that nothing may be edited inside them. They are
-// URLs (scheme://… or www.…), e-mail addresses, @mentions, #hashtags, and names
-// with parts: host.name, file.ext, a/path, snake_case. None goes across a
-// blank. Text without an ASCII letter, @ or # holds none and is passed over at
-// memory speed.
-func Runs(dst []span.Span, line []byte) []span.Span {
+// Protected appends the protected stretches of a line to dst, in order, and
+// returns the longer slice. Their spelling has a meaning, so no one may edit inside
+// them: URLs (scheme://… or www.…), e-mail addresses, @mentions, #hashtags, and
+// names with parts (host.name, file.ext, a/path, snake_case). None contains a
+// space. A line without an ASCII letter, @ or # has none; Protected passes over it
+// at memory speed.
+func Protected(dst []span.Span, line []byte) []span.Span {
 	from := 0 // the end of the run before
 	for i := 0; i < len(line); {
 		i = nextSpark(line, i)

@@ -29,11 +29,11 @@ func TestRuns(t *testing.T) {
 		{"@ و# و_", ""},
 	} {
 		var got []string
-		for _, r := range Runs(nil, []byte(tt.line)) {
+		for _, r := range Protected(nil, []byte(tt.line)) {
 			got = append(got, tt.line[r.Start:r.End])
 		}
 		if s := strings.Join(got, " "); s != tt.want {
-			t.Errorf("Runs(%q) = %q, want %q", tt.line, s, tt.want)
+			t.Errorf("Protected(%q) = %q, want %q", tt.line, s, tt.want)
 		}
 	}
 }
@@ -45,7 +45,7 @@ func FuzzRuns(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, line []byte) {
 		last := 0
-		for _, r := range Runs(nil, line) {
+		for _, r := range Protected(nil, line) {
 			if r.Start < last || r.End <= r.Start || r.End > len(line) {
 				t.Fatalf("run %v after %d in %q", r, last, line)
 			}
