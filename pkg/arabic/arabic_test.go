@@ -54,6 +54,33 @@ func TestIsForeignLetter(t *testing.T) {
 	}
 }
 
+// The values of digits, the controls and the letters of the alphabet, for every
+// code point.
+func TestSmallSets(t *testing.T) {
+	values := map[rune]int{}
+	for _, digits := range []string{"0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹"} {
+		for i, r := range []rune(digits) {
+			values[r] = i
+		}
+	}
+	alphabet := map[rune]bool{}
+	for _, r := range "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي" {
+		alphabet[r] = true
+	}
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		want, is := values[r]
+		if got, ok := DigitValue(r); got != want || ok != is {
+			t.Errorf("DigitValue(%U) = %d, %v", r, got, ok)
+		}
+		if got := IsBidiControl(r); got != unicode.Is(unicode.Bidi_Control, r) {
+			t.Errorf("IsBidiControl(%U) = %v", r, got)
+		}
+		if got := IsForeignLetter(r); got != (KindOf(r) == Letter && !alphabet[r]) {
+			t.Errorf("IsForeignLetter(%U) = %v", r, got)
+		}
+	}
+}
+
 func TestForms(t *testing.T) {
 	for _, f := range Forms() {
 		if g, ok := FormOf(f.Rune); !ok || g.Base != norm.NFKC.String(string(f.Rune)) {

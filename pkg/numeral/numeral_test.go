@@ -1,6 +1,7 @@
 package numeral
 
 import (
+	"bytes"
 	"math/rand"
 	"slices"
 	"testing"
@@ -75,6 +76,60 @@ func TestDigitsRoundTrip(t *testing.T) {
 			if n, ok := Parse(text); !ok || n.Value != v && n.Other != v {
 				t.Fatalf("Parse(%q) = %+v, want %v", text, n, v)
 			}
+		}
+	}
+}
+
+// TestParts: what is not one number is read as far as it is one, and from no
+// place inside another.
+func TestParts(t *testing.T) {
+	for text, want := range map[string]string{
+		"ألف وألف": "ألف", "مليون ومليون": "مليون", "ألف ومليون": "ألف", "42 خمسة": "42", "42 كتابا": "42",
+	} {
+		n, ok := number([]byte(text), 0)
+		if got := text[n.Start:n.End]; !ok || got != want {
+			t.Errorf("number(%q) = %q, %v, want %q", text, got, ok, want)
+		}
+		if digits := want == "42"; n.Words == digits {
+			t.Errorf("number(%q) is of words: %v", text, n.Words)
+		}
+	}
+	for text, want := range map[string]bool{
+		"5.ثلاثة": false, "5,ثلاثة": false, ".ثلاثة": true, "أ.ثلاثة": true, "5 ثلاثة": true, "و3": true, "a3": false, "53": false,
+	} {
+		i := len(text) - len("ثلاثة")
+		if text[len(text)-1] == '3' {
+			i = len(text) - 1
+		}
+		if got := startsWord([]byte(text), i); got != want {
+			t.Errorf("startsWord(%q, %d) = %v", text, i, got)
+		}
+	}
+	// As many digits as a value holds, and one more.
+	if n, ok := Parse([]byte("123,456,789,012,345")); !ok || n.Value != (Value{123456789012345, 1}) {
+		t.Errorf("15 digits are %+v, %v", n, ok)
+	}
+	if n, ok := Parse([]byte("1,123,456,789,012,345")); ok {
+		t.Errorf("16 digits are %+v", n)
+	}
+}
+
+func TestFloat(t *testing.T) {
+	for v, want := range map[Value]float64{{5, 1}: 5, {1, 2}: 0.5, {-3, 4}: -0.75, {}: 0, {3, 0}: 3} {
+		if got := v.Float(); got != want {
+			t.Errorf("%v is %v, want %v", v, got, want)
+		}
+	}
+}
+
+// TestPluralOfScales: 3 to 10 of a scale have its plural, also at the end of a
+// larger number.
+func TestPluralOfScales(t *testing.T) {
+	for k := int64(3); k < 1000; k++ {
+		last := k % 100
+		words := AppendWords(nil, k*1000, Masculine, Nominative)
+		if got := bytes.Contains(words, []byte("آلاف")); got != (3 <= last && last <= 10) {
+			t.Errorf("%d thousand is %q", k, words)
 		}
 	}
 }

@@ -161,6 +161,37 @@ func TestWordsOfALongFinding(t *testing.T) {
 	}
 }
 
+// TestWordsAtTheLineStart: words found around a span at the beginning of its
+// line become what is written over the span, with the words after it.
+func TestWordsAtTheLineStart(t *testing.T) {
+	line := &Line{Text: []byte("و قال نعم")}
+	x := &Finding{In: line, Finding: rule.Finding{Rule: &rule.Rule{}, Fix: rule.Safe, Span: span.Span{Start: len("و"), End: len("و ")}, Found: "و قال"}}
+	if before, after := x.Words(); before != "و قال" || after != "وقال" {
+		t.Errorf("%q becomes %q", before, after)
+	}
+	x.Found = "قال نعم" // not around the span: told as it is
+	if before, after := x.Words(); before != "قال نعم" || after != "" {
+		t.Errorf("%q becomes %q", before, after)
+	}
+}
+
+// TestAppendMessage: a stretch of Arabic words is isolated as a whole, with the
+// blanks between them but not those at its ends.
+func TestAppendMessage(t *testing.T) {
+	isolated := Style{Isolate: true}
+	for text, want := range map[string]string{
+		"want نعم ولا here": "want \u2068نعم ولا\u2069 here",
+		"نعم ":              "\u2068نعم\u2069 ",
+		"نعم  ولا":          "\u2068نعم\u2069  \u2068ولا\u2069",
+		"no words":          "no words",
+		"":                  "",
+	} {
+		if got := string(isolated.AppendMessage(nil, text)); got != want {
+			t.Errorf("%q: %+q, want %+q", text, got, want)
+		}
+	}
+}
+
 // FuzzAppendJSON: what is appended is a JSON string without anything unseen,
 // and reads as what it was made of.
 func FuzzAppendJSON(f *testing.F) {

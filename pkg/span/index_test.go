@@ -2,6 +2,7 @@ package span
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -102,4 +103,32 @@ func FuzzIndex(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestIndexForgets: what Forget gives up changes no line and no column.
+func TestIndexForgets(t *testing.T) {
+	text := []byte("أب 😀 جد\nهو\xff ز\n\nحط")
+	whole := NewIndex(text)
+	ends := []int{len(text)}
+	for i := range string(text) {
+		ends = append(ends, i)
+	}
+	slices.Sort(ends)
+	for i, from := range ends {
+		x := NewIndex(text)
+		x.Forget(from)
+		for _, u := range []Unit{Byte, Rune, UTF16} {
+			for _, off := range ends[i:] {
+				line, col := whole.Position(off, u)
+				if gotLine, got := x.Position(off-from, u); gotLine != line || got != col {
+					t.Errorf("forgotten before %d, unit %v: %d is at %d:%d, want %d:%d", from, u, off, gotLine, got, line, col)
+				}
+			}
+		}
+	}
+	for _, line := range []int{-1, 0, 5} {
+		if off, ok := whole.Find(line, 1, Byte); ok {
+			t.Errorf("line %d is at %d", line, off)
+		}
+	}
 }
