@@ -1,0 +1,247 @@
+package report
+
+import (
+	"strconv"
+)
+
+// A Record says where a finding, an edit, a sentence, a token, a name or a date
+// stands. Every verb writes it under the same names, before the fields of its
+// own:
+//
+//	file      the text, as the user named it; "<stdin>" for standard input
+//	record    the number of the record in the file, from 0
+//	id, key   the identifier of the record; the name of the field
+//	line      the line of its first byte, from 1
+//	start     bytes of the text before it
+//	end       bytes of the text before its end
+//	cp_start  code points of the text before it; an invalid byte is one
+//	cp_end    code points of the text before its end
+//
+// record, id and key are written where the file holds records. A name that is
+// not UTF-8 has file_bytes, in base64, beside it.
+type Record struct {
+	File               string
+	Of                 *Identity // nil where the file holds no records
+	Line               int
+	Start, End         int64
+	RuneStart, RuneEnd int64
+}
+
+// An Identity says which record of a file a text is.
+type Identity struct {
+	Number  int    // from 0
+	ID, Key string // "" is none
+}
+
+// A Field is a named value of a record. Use the functions that make one.
+type Field struct {
+	name  string
+	kind  fieldKind
+	text  string
+	bytes []byte
+	n     int64
+	score float32
+	list  []string
+}
+
+type fieldKind uint8
+
+const (
+	noField fieldKind = iota
+	textField
+	bytesField
+	intField
+	scoreField
+	boolField
+	listField
+	rawField
+	countField
+)
+
+// Text returns a field that holds text of the file.
+func Text(name string, value []byte) Field { return Field{name: name, kind: bytesField, bytes: value} }
+
+// String returns a field that holds a string.
+func String(name, value string) Field { return Field{name: name, kind: textField, text: value} }
+
+// None returns a field without a value: JSON leaves it out, a table has an empty
+// cell.
+func None(name string) Field { return Field{name: name} }
+
+// Int returns a field that holds a number.
+func Int(name string, n int) Field { return Field{name: name, kind: intField, n: int64(n)} }
+
+// Score returns a field that holds a number from 0 to 1, written with two
+// decimals.
+func Score(name string, x float32) Field { return Field{name: name, kind: scoreField, score: x} }
+
+// Bool returns a field that holds true or false.
+func Bool(name string, b bool) Field {
+	f := Field{name: name, kind: boolField}
+	if b {
+		f.n = 1
+	}
+	return f
+}
+
+// List returns a field that holds strings: an array in JSON, with | between
+// them in a table.
+func List(name string, values []string) Field {
+	return Field{name: name, kind: listField, list: values}
+}
+
+// Raw returns a field whose JSON is given; a table has plain, with | between
+// its strings.
+func Raw(name string, json []byte, plain []string) Field {
+	return Field{name: name, kind: rawField, bytes: json, list: plain}
+}
+
+// A Counter is a count of things from the start of a text.
+type Counter uint8
+
+// Count returns a field that holds a count from the start of the text, when
+// only n, the count from the start of the block, is known: the block's Rows
+// leave a gap, and Gaps.Fill writes the sum.
+func Count(name string, of Counter, n int) Field {
+	return Field{name: name, kind: countField, n: int64(n)<<8 | int64(of)}
+}
+
+// Rows writes records, as JSON Lines or as rows of a table with tabs between
+// the cells. A record has the same fields in the same order as all others of
+// the output. The zero value writes JSON Lines. It is not safe for concurrent
+// use.
+type Rows struct {
+	Table bool // tab-separated values
+	Gaps  Gaps // of what was appended since they were taken
+}
+
+// Head returns the row of the names of the columns of a table, and nothing
+// for JSON Lines. The names are those of a record and of the fields.
+func (r *Rows) Head(fields ...string) string {
+	if !r.Table {
+		return ""
+	}
+	head := "file\tline\tstart\tend\tcp_start\tcp_end"
+	for _, f := range fields {
+		head += "\t" + f
+	}
+	return head + "\n"
+}
+
+// Append appends a record to dst and returns the longer slice.
+func (r *Rows) Append(dst []byte, x *Record, fields ...Field) []byte {
+	if r.Table {
+		return r.row(dst, x, fields)
+	}
+	dst = AppendJSONName(append(dst, '{'), "file", x.File)
+	if of := x.Of; of != nil {
+		dst = appendInt(dst, `,"record":`, of.Number)
+		if of.ID != "" {
+			dst = AppendJSON(append(dst, `,"id":`...), of.ID)
+		}
+		if of.Key != "" {
+			dst = AppendJSON(append(dst, `,"key":`...), of.Key)
+		}
+	}
+	dst = appendInt(dst, `,"line":`, x.Line)
+	dst = strconv.AppendInt(append(dst, `,"start":`...), x.Start, 10)
+	dst = strconv.AppendInt(append(dst, `,"end":`...), x.End, 10)
+	dst = strconv.AppendInt(append(dst, `,"cp_start":`...), x.RuneStart, 10)
+	dst = strconv.AppendInt(append(dst, `,"cp_end":`...), x.RuneEnd, 10)
+	for i := range fields {
+		f := &fields[i]
+		if f.kind == noField {
+			continue
+		}
+		dst = append(append(append(dst, `,"`...), f.name...), `":`...)
+		dst = r.value(dst, f)
+	}
+	return append(dst, "}\n"...)
+}
+
+// value appends the value of a field as JSON.
+func (r *Rows) value(dst []byte, f *Field) []byte {
+	switch f.kind {
+	case textField:
+		return AppendJSON(dst, f.text)
+	case bytesField:
+		return AppendJSON(dst, string(f.bytes))
+	case boolField:
+		return strconv.AppendBool(dst, f.n != 0)
+	case listField:
+		dst = append(dst, '[')
+		for i, s := range f.list {
+			if i > 0 {
+				dst = append(dst, ',')
+			}
+			dst = AppendJSON(dst, s)
+		}
+		return append(dst, ']')
+	case rawField:
+		return append(dst, f.bytes...)
+	}
+	return r.number(dst, f)
+}
+
+// number appends the value of a field that both formats write alike.
+func (r *Rows) number(dst []byte, f *Field) []byte {
+	switch f.kind {
+	case intField:
+		return strconv.AppendInt(dst, f.n, 10)
+	case scoreField:
+		return strconv.AppendFloat(dst, float64(f.score), 'f', 2, 32)
+	case countField:
+		r.Gaps = append(r.Gaps, gap{len(dst), int(f.n >> 8), Counter(f.n)})
+	}
+	return dst
+}
+
+// row appends a record as a row of a table.
+func (r *Rows) row(dst []byte, x *Record, fields []Field) []byte {
+	dst = AppendVisible(dst, x.File)
+	for _, n := range [...]int64{int64(x.Line), x.Start, x.End, x.RuneStart, x.RuneEnd} {
+		dst = strconv.AppendInt(append(dst, '\t'), n, 10)
+	}
+	for i := range fields {
+		f := &fields[i]
+		dst = append(dst, '\t')
+		switch f.kind {
+		case textField:
+			dst = AppendVisible(dst, f.text)
+		case bytesField:
+			dst = AppendVisible(dst, string(f.bytes))
+		case boolField:
+			dst = strconv.AppendBool(dst, f.n != 0)
+		case listField, rawField:
+			for i, s := range f.list {
+				if i > 0 {
+					dst = append(dst, '|')
+				}
+				dst = AppendVisible(dst, s)
+			}
+		default:
+			dst = r.number(dst, f)
+		}
+	}
+	return append(dst, '\n')
+}
+
+// Gaps are the places of an output where counts are missing, in order.
+type Gaps []gap
+
+type gap struct {
+	at, n int
+	of    Counter
+}
+
+// Fill appends out to dst with the counts: before tells, by counter, how many
+// there are before the block.
+func (g Gaps) Fill(dst, out []byte, before ...int) []byte {
+	done := 0
+	for _, x := range g {
+		dst = append(dst, out[done:x.at]...)
+		dst = strconv.AppendInt(dst, int64(before[x.of]+x.n), 10)
+		done = x.at
+	}
+	return append(dst, out[done:]...)
+}
