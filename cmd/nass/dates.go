@@ -11,6 +11,7 @@ import (
 
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/date"
+	"github.com/nass-ar/nass/pkg/report"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
@@ -25,10 +26,7 @@ type datesOptions struct {
 	order     string
 	format    string
 
-	read   date.Options
-	write  dateWriter
-	runes  bool // the format tells code points of the text
-	header string
+	read date.Options
 }
 
 // The values of the flags, the default first where there is one.
@@ -58,7 +56,7 @@ reference, as in news, and a day and month are of its year, unless --prefer says
 start and end count bytes of the text, which for a UTF-8 file are those of the file, uncompressed; of another encoding,
 those of the text as UTF-8. cp_start and cp_end count its code points, an invalid byte as one. All begin with 0 at the
 start of the file, lines with 1. TSV has a line of names first, | between alternatives and between problems, and writes
-tabs and what is invisible as \u0009. file is given when several are read.`,
+tabs and what is invisible as \u0009.`,
 		Example: `  echo 'وصل أمس ويغادر في 10 نوفمبر' | nass dates --reference 2023-11-08
   echo 'يوم الأحد 26 شوال 1436 هـ الموافق 11 أغسطس 2015 م' | nass dates --format text
   nass dates --format jsonl --reference-from first-date testdata/corpus/aggregator.txt
@@ -81,7 +79,7 @@ func runDates(o *datesOptions, args []string) error {
 	if err := o.prepare(args); err != nil {
 		return err
 	}
-	return o.out.texts(o.p, &o.in, args, o.header, o.one)
+	return o.out.texts(o.p, &o.in, args, (&report.Rows{Table: o.format == "tsv"}).Head(dateColumns...), o.one)
 }
 
 // prepare reads the flags.
@@ -104,15 +102,6 @@ func (o *datesOptions) prepare(args []string) (err error) {
 	}
 	if err := o.in.check(args); err != nil {
 		return err // before the names of the columns are written
-	}
-	several := o.in.several(args)
-	switch o.format {
-	case "tsv":
-		o.write, o.runes, o.header = dateTSV{several}, true, dateTSV{several}.header()
-	case "jsonl":
-		o.write, o.runes = dateJSON{several}, true
-	case "text":
-		o.write = dateText{o.out.style(o.p)}
 	}
 	return nil
 }
@@ -150,17 +139,18 @@ func (o *datesOptions) one(x *text) error {
 			o.p.note("%s: prints no date of its own", name)
 		}
 	}
+	how := x.how
+	how.CountRunes = o.format != "text"
+	style := o.out.style(o.p)
 	w := inTurn{&o.out, x}
-	var buf []byte
-	before := int64(0) // code points of the blocks that have been written
-	return corpus.Stream(r, x.how, func() func([]byte, corpus.Block) ([]byte, dateBlock, error) {
+	return corpus.Stream(r, how, func() func([]byte, corpus.Block) ([]byte, struct{}, error) {
 		var finder date.Finder
 		var dates []date.Date
-		return func(dst []byte, b corpus.Block) ([]byte, dateBlock, error) {
-			var block dateBlock
-			found := foundDate{file: name, line: b.Line, block: &block}
-			counted := 0 // bytes of b.Data whose code points block.runes counts
-			for at := 0; at < len(b.Data); found.line++ {
+		var index span.Index
+		rows := report.Rows{Table: o.format == "tsv"}
+		return func(dst []byte, b corpus.Block) ([]byte, struct{}, error) {
+			index.Reset(b.Data, span.Place{Offset: b.Offset, Runes: b.Runes, Line: b.Line})
+			for at, number := 0, b.Line; at < len(b.Data); number++ {
 				line := b.Data[at:]
 				if end := bytes.IndexByte(line, '\n'); end >= 0 {
 					line = line[:end]
@@ -168,29 +158,18 @@ func (o *datesOptions) one(x *text) error {
 				dates = finder.Find(dates[:0], line, read)
 				for i := range dates {
 					d := &dates[i]
-					found.Date, found.text, found.offset = d, line, b.Offset+int64(at)
-					if o.runes {
-						block.runes += span.Rune.Count(b.Data[counted : at+d.Start])
-						found.runeStart = block.runes
-						block.runes += span.Rune.Count(line[d.Start:d.End])
-						found.runeEnd = block.runes
-						counted = at + d.End
+					if o.format == "text" {
+						dst = appendDateLine(dst, style, name, number, line, d)
+						continue
 					}
-					dst = o.write.append(dst, &found)
+					start, end := index.Place(at+d.Start), index.Place(at+d.End)
+					dst = appendDate(dst, &rows, report.NewRecord(name, start, end), d.Text(line), d)
 				}
 				at += len(line) + 1
 			}
-			if o.runes {
-				block.runes += span.Rune.Count(b.Data[counted:])
-			}
-			return dst, block, nil
+			return dst, struct{}{}, nil
 		}
-	}, func(out []byte, block dateBlock) error {
-		if o.runes {
-			buf = block.appendTo(buf[:0], out, before)
-			out = buf
-			before += int64(block.runes)
-		}
+	}, func(out []byte, _ struct{}) error {
 		_, err := w.Write(out)
 		return err
 	})

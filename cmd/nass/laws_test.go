@@ -819,10 +819,10 @@ func dates(x *trial) {
 	_, body, _ := strings.Cut(x.of(table...).out, "\n")
 	x.rows(table, body, rows, func(line string) string {
 		f := strings.Split(line, "\t")
-		if len(f) != 13 {
+		if len(f) != 14 || f[0] != x.file {
 			return line
 		}
-		return strings.Join(append(f[:5], f[6], f[9]), " ")
+		return strings.Join(append(f[1:6], f[7], f[10]), " ")
 	})
 	text := append(slices.Clip(args), "--format=text")
 	x.rows(text, x.of(text...).out, places, func(line string) string {

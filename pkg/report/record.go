@@ -2,6 +2,8 @@ package report
 
 import (
 	"strconv"
+
+	"github.com/nass-ar/nass/pkg/span"
 )
 
 // A Record says where a finding, an edit, a sentence, a token, a name or a date
@@ -25,6 +27,11 @@ type Record struct {
 	Line               int
 	Start, End         int64
 	RuneStart, RuneEnd int64
+}
+
+// NewRecord returns the record of what stands from start to end in the file.
+func NewRecord(file string, start, end span.Place) *Record {
+	return &Record{File: file, Line: start.Line, Start: start.Offset, End: end.Offset, RuneStart: start.Runes, RuneEnd: end.Runes}
 }
 
 // An Identity says which record of a file a text is.
@@ -198,7 +205,7 @@ func (r *Rows) number(dst []byte, f *Field) []byte {
 
 // row appends a record as a row of a table.
 func (r *Rows) row(dst []byte, x *Record, fields []Field) []byte {
-	dst = AppendVisible(dst, x.File)
+	dst = AppendName(dst, x.File)
 	for _, n := range [...]int64{int64(x.Line), x.Start, x.End, x.RuneStart, x.RuneEnd} {
 		dst = strconv.AppendInt(append(dst, '\t'), n, 10)
 	}
