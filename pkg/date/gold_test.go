@@ -118,7 +118,7 @@ var braces = strings.NewReplacer("{", "", "}", "")
 func TestGrammar(t *testing.T) {
 	var f Finder
 	none := 0
-	for _, col := range rows(t, "grammar.tsv", 950) {
+	for _, col := range rows(t, "grammar.tsv", 1250) {
 		line := braces.Replace(col[0])
 		want := strings.TrimRight(col[0]+"\t"+strings.Join(col[2:], "\t"), "\t")
 		if got := marked(line, f.Find(nil, []byte(line), options(t, col[1]))); got != want {

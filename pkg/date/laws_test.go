@@ -292,7 +292,7 @@ func TestReferenceMoves(t *testing.T) {
 func TestClitics(t *testing.T) {
 	var f Finder
 	n := 0
-	other := regexp.MustCompile(`(سنة|عام|منذ) \||\|(أحد|شهر \d|الشهر التاسع) `)
+	other := regexp.MustCompile(`(سنة|عام|منذ) \||\|(أحد|شهر \d|الشهر التاسع|الشهر هذا) `)
 	for _, file := range []string{"dates.tsv", "grammar.tsv"} {
 		for _, col := range rows(t, file, 200) {
 			line, o := braces.Replace(col[0]), options(t, col[1])
