@@ -194,29 +194,55 @@ func urlEnd(line []byte, i int) int {
 		path = path || r == '/' || r == '?' || r == '#'
 		i += size
 	}
-	for i > start {
-		switch c := line[i-1]; c {
+	return trimURL(line, start, i)
+}
+
+// trimURL is the end of the URL line[start:end] without the marks of the
+// sentence around it, among them the brackets that it does not open.
+func trimURL(line []byte, start, end int) int {
+	var depth [3]int // by pair of brackets, of line[start:end] once counted
+	counted := false
+	for ; end > start; end-- {
+		switch c := line[end-1]; c {
 		case '.', ',', ';', ':', '!', '?', '\'', '-', '*':
-			i--
-			continue
 		case ')', ']', '}':
-			open := map[byte]byte{')': '(', ']': '[', '}': '{'}[c]
-			depth := 0
-			for _, d := range line[start:i] {
-				if d == open {
-					depth++
-				} else if d == c {
-					depth--
+			if !counted {
+				counted = true
+				for _, d := range line[start:end] {
+					pair, step := bracket(d)
+					depth[pair] += step
 				}
 			}
-			if depth < 0 {
-				i--
-				continue
+			pair, step := bracket(c)
+			if depth[pair] >= 0 {
+				return end
 			}
+			depth[pair] -= step
+		default:
+			return end
 		}
-		break
 	}
-	return i
+	return end
+}
+
+// bracket is which pair c belongs to, and 1 where it opens, -1 where it closes
+// and 0 where it is no bracket.
+func bracket(c byte) (pair, step int) {
+	switch c {
+	case '(':
+		return 0, 1
+	case ')':
+		return 0, -1
+	case '[':
+		return 1, 1
+	case ']':
+		return 1, -1
+	case '{':
+		return 2, 1
+	case '}':
+		return 2, -1
+	}
+	return 0, 0
 }
 
 // fileStem is the start of the name in Arabic letters that ends, with a full
