@@ -153,7 +153,10 @@ func (p *parser) clockNode(i int, loose bool) node {
 	// A part of the day may come first: بعد الظهر الساعة 7, مساء 7.
 	if p.lx(k).part != 0 || p.fn(k) == fAfter || p.fn(k) == fIn {
 		if part, _, j := p.partAt(k); j > k && p.key(k) != keyM {
-			c := p.clockNode(j, p.tok(j).kind == num || p.al(j))
+			c := none
+			if _, _, next := p.partAt(j); next == j || p.key(j) == keyM { // two parts are of no one time
+				c = p.clockNode(j, p.tok(j).kind == num || p.al(j))
+			}
 			if day := p.lx(j).num.Ordinal && !p.feminine(j); !day && c.ok() && c.part == 0 && c.clock != 0 && !c.fixed && (p.goes || p.unit(j, Hour) || c.clock != Hour) {
 				c.i, c.part = i, part
 				return c
