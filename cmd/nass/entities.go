@@ -213,7 +213,7 @@ func (o *entitiesOptions) one(x *text) error {
 		how.Cut = unitsEnd
 	}
 	if o.tokens == "conll" {
-		how.Cut = func(data []byte) int { return conllEnd(data, sentences) }
+		how.Cut = (&conllCutter{unit: sentences}).end
 	}
 	var made []*nameFinder
 	defer func() {

@@ -5,27 +5,38 @@ import "bytes"
 // conllUnit is how many sentences of a file of tokens are tagged together.
 const conllUnit = 64
 
-// conllEnd is where the last whole unit, of so many sentences, of data ends.
-func conllEnd(data []byte, unit int) int {
-	cut, sentences := 0, 0
-	inside := false
-	for at := 0; ; {
-		n := bytes.IndexByte(data[at:], '\n')
+// A conllCutter cuts a file of tokens into units of sentences.
+type conllCutter struct {
+	unit      int // sentences of one
+	at, cut   int // where the lines that were counted end, and the last whole unit
+	sentences int // after cut
+	inside    bool
+}
+
+// end is where the last whole unit of sentences of data ends; it is what
+// corpus.Options.Cut wants.
+func (c *conllCutter) end(data []byte, seen int) int {
+	if seen == 0 {
+		*c = conllCutter{unit: c.unit}
+	}
+	for {
+		n := bytes.IndexByte(data[max(c.at, seen):], '\n')
 		if n < 0 {
-			return cut
+			return c.cut
 		}
-		line := bytes.TrimSpace(data[at : at+n])
-		at += n + 1
+		n += max(c.at, seen)
+		line := bytes.TrimSpace(data[c.at:n])
+		c.at = n + 1
 		if len(line) > 0 {
-			inside = true
+			c.inside = true
 			continue
 		}
-		if inside {
-			sentences++
-			inside = false
+		if c.inside {
+			c.sentences++
+			c.inside = false
 		}
-		if sentences == unit {
-			cut, sentences = at, 0
+		if c.sentences == c.unit {
+			c.cut, c.sentences = c.at, 0
 		}
 	}
 }

@@ -83,8 +83,12 @@ func lineEnd(data []byte) int {
 	return -1
 }
 
-// unitsEnd is where the last whole unit of data ends.
-func unitsEnd(data []byte) int {
+// unitsEnd is where the last whole unit of data ends; it is what
+// corpus.Options.Cut wants.
+func unitsEnd(data []byte, seen int) int {
+	if bytes.IndexByte(data[seen:], '\n') < 0 {
+		return 0
+	}
 	at := 0
 	for {
 		n := unitEnd(data[at:])

@@ -100,7 +100,7 @@ func FuzzUnits(f *testing.F) {
 			end = min(len(s), end+max(1, part&0xFFFF))
 			part := ends([]byte(s[:end]), at)
 			all = append(all, part...)
-			if n := unitsEnd([]byte(s[at:end])); len(part) == 0 && n != 0 || len(part) > 0 && at+n != part[len(part)-1] {
+			if n := unitsEnd([]byte(s[at:end]), 0); len(part) == 0 && n != 0 || len(part) > 0 && at+n != part[len(part)-1] {
 				t.Fatalf("unitsEnd %d of %v", n, part)
 			}
 			if len(part) > 0 {

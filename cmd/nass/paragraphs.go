@@ -77,7 +77,7 @@ func (p *paragraphs) ends(text []byte, i int) bool {
 
 // cut is the length of the longest prefix of text that ends a paragraph, or 0;
 // it is what corpus.Options.Cut wants.
-func (p *paragraphs) cut(text []byte) int { return p.last(text, 0) }
+func (p *paragraphs) cut(text []byte, seen int) int { return p.last(text, seen) }
 
 // last is where in text, past from, the last paragraph ends, or 0.
 func (p *paragraphs) last(text []byte, from int) int {

@@ -129,12 +129,12 @@ func TestTokenizeBlocks(t *testing.T) {
 
 func TestCutBetweenTokens(t *testing.T) {
 	for _, blank := range []string{" ", "\t", "\r", "\x00", "\u00A0", "\u2003", "\u3000"} {
-		if n, want := cutBetweenTokens([]byte("كلمة"+blank+"أخرى")), len("كلمة"+blank); n != want {
+		if n, want := cutBetweenTokens([]byte("كلمة"+blank+"أخرى"), 0), len("كلمة"+blank); n != want {
 			t.Errorf("%+q: cut at %d, not %d", blank, n, want)
 		}
 	}
 	for text, want := range map[string]int{"كلمة": 0, "": 0, "نص\nكلمة أخرى": len("نص\n"), "كل\u200Cمة\xD9": 0} {
-		if n := cutBetweenTokens([]byte(text)); n != want {
+		if n := cutBetweenTokens([]byte(text), 0); n != want {
 			t.Errorf("%+q: cut at %d, not %d", text, n, want)
 		}
 	}

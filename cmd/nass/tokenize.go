@@ -122,16 +122,17 @@ func (o *tokenizeOptions) tokens(f *text, opts segment.TokenOptions) error {
 
 // cutBetweenTokens is the length of the longest prefix of data that ends a line
 // or else, in white space, no token; it is what corpus.Options.Cut wants.
-func cutBetweenTokens(data []byte) int {
-	if i := bytes.LastIndexByte(data, '\n'); i >= 0 {
-		return i + 1
+func cutBetweenTokens(data []byte, seen int) int {
+	from := max(0, seen-utf8.UTFMax) // white space may have been cut
+	if i := bytes.LastIndexByte(data[from:], '\n'); i >= 0 {
+		return from + i + 1
 	}
-	i := bytes.LastIndexFunc(data, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) })
+	i := bytes.LastIndexFunc(data[from:], func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) })
 	if i < 0 {
 		return 0
 	}
-	_, size := utf8.DecodeRune(data[i:])
-	return i + size
+	_, size := utf8.DecodeRune(data[from+i:])
+	return from + i + size
 }
 
 // appendSpaced appends the lines of text with single spaces between the

@@ -15,7 +15,7 @@ type source struct {
 	max   int // bytes a block may grow to, for a long line
 	flush bool
 	runes bool
-	cut   func([]byte) int
+	cut   func([]byte, int) int
 	rest  []byte      // what was read after the last cut
 	at    Block       // the next block's place
 	err   error       // ends the text, once what was read before is handed on
@@ -80,7 +80,7 @@ func (s *source) next(buf []byte) (Block, []byte, error) {
 				cut = 0
 			}
 		} else {
-			cut = min(max(s.cut(buf), 0), len(buf))
+			cut = min(max(s.cut(buf, seen), 0), len(buf))
 		}
 		seen = len(buf)
 		if cut == 0 && len(buf) == s.max {

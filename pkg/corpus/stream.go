@@ -38,8 +38,10 @@ type Options struct {
 	// last "\n". data begins where the last cut fell (or the text begins), and
 	// may end within a line; the text's end needs no cut. Whether a place may
 	// be cut must depend on the data before it and not on how much follows.
+	// Cut has said before that no prefix of the first seen bytes is one: to
+	// look at those again takes the square of a long line's length.
 	// What cannot be cut within MaxLine bytes is cut after its last whole line.
-	Cut func(data []byte) int
+	Cut func(data []byte, seen int) int
 }
 
 const (

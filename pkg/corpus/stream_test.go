@@ -129,7 +129,7 @@ func FuzzStream(f *testing.F) {
 }
 
 // paragraphs cuts after the last empty line.
-func paragraphs(data []byte) int {
+func paragraphs(data []byte, _ int) int {
 	if i := bytes.LastIndex(data, []byte("\n\n")); i >= 0 {
 		return i + 2
 	}
@@ -161,6 +161,35 @@ func TestStreamCut(t *testing.T) {
 	got, _, err := run(t, strings.NewReader("aa\nbb\ncc\n\ndd\n"), Options{Workers: 1, MaxLine: 6, Cut: paragraphs, CountRunes: true})
 	if want := numbered("aa\nbb\ncc\n\ndd\n"); err != nil || got != want {
 		t.Errorf("got %q %v, want %q", got, err, want)
+	}
+}
+
+// TestStreamCutSeesBytesOnce: what Cut has seen is not for it to look at again,
+// however long a stretch without a cut is.
+func TestStreamCutSeesBytesOnce(t *testing.T) {
+	text := strings.Repeat("ب", 1<<15) + "\n" + strings.Repeat("ب", 1<<14)
+	looked := 0
+	cut := func(data []byte, seen int) int {
+		if seen > len(data) || bytes.IndexByte(data[:seen], '\n') >= 0 {
+			t.Fatalf("%d of %d bytes were seen", seen, len(data))
+		}
+		looked += len(data) - seen
+		return seen + bytes.LastIndexByte(data[seen:], '\n') + 1
+	}
+	for _, workers := range []int{1, 3} {
+		looked = 0
+		cut := func(data []byte, seen int) int {
+			if n := cut(data, seen); n > seen {
+				return n
+			}
+			return 0
+		}
+		if _, _, err := run(t, strings.NewReader(text), Options{Workers: workers, BlockSize: 100, Cut: cut}); err != nil {
+			t.Error(err)
+		}
+		if looked > 2*len(text) {
+			t.Errorf("%d workers: looked at %d bytes of a text of %d", workers, looked, len(text))
+		}
 	}
 }
 
