@@ -73,8 +73,12 @@ type Line struct {
 	Text   []byte // without its newline; what the findings' spans belong to
 	Offset int64  // bytes of the text before it; -1 where that is not known
 
-	counted [3]struct{ bytes, units int } // of Text, by unit: where the last finding began
+	counted [3]prefix // of Text, by unit: up to where the last finding began
+	ends    [3]prefix // and up to where a long one ended
 }
+
+// A prefix is a number of bytes and of the units in them.
+type prefix struct{ bytes, units int }
 
 // column is the column, from 1, of the byte at off. Asked in order, it counts
 // each byte once.
@@ -96,8 +100,21 @@ func (x *Finding) Columns(u span.Unit) (start, end int) {
 	}
 	start = x.In.column(x.Start, u)
 	from, to := min(x.Start, len(x.In.Text)), min(x.End, len(x.In.Text))
-	return start, start + u.Count(x.In.Text[from:to])
+	if to-from <= longSpan {
+		return start, start + u.Count(x.In.Text[from:to])
+	}
+	// Many findings may span one long stretch, of which each counts what is new.
+	known := &x.In.ends[u]
+	if known.bytes < from || known.bytes > to {
+		*known = prefix{from, start - 1}
+	}
+	known.units += u.Count(x.In.Text[known.bytes:to])
+	known.bytes = to
+	return start, 1 + known.units
 }
+
+// longSpan is how long, in bytes, a span is that is not counted by itself.
+const longSpan = 1 << 8
 
 // Words are the words found, and what they become; after is empty where the
 // rule repairs nothing.
@@ -105,20 +122,15 @@ func (x *Finding) Words() (before, after string) {
 	if x.Fix == rule.Manual {
 		return x.Found, ""
 	}
-	if cut, long := strings.CutSuffix(x.Found, "…"); long && x.In != nil && len(cut) < x.Len() {
-		// Found is the beginning of the span, after some of what stands before it.
-		for at := max(0, x.Start-len(cut)); at <= x.Start; at++ {
-			if bytes.HasPrefix(x.In.Text[at:], []byte(cut)) {
-				return x.Found, rule.Shorten(cut[:x.Start-at] + x.New)
-			}
-		}
-	}
 	if x.In != nil {
-		// Found is the span with some of what stands around it.
-		for at := max(0, x.Start-len(x.Found)); at <= x.Start; at++ {
-			if end := at + len(x.Found); end >= x.End && end <= len(x.In.Text) && string(x.In.Text[at:end]) == x.Found {
-				return x.Found, x.Found[:x.Start-at] + x.New + x.Found[x.End-at:]
-			}
+		// Found is the span, or its beginning, with some of what stands around it.
+		line := bytes.TrimSuffix(x.In.Text, []byte{'\r'})
+		c, whole := rule.Context(line, x.Span)
+		switch found := string(c.Text(line)); {
+		case whole && found == x.Found:
+			return found, found[:x.Start-c.Start] + x.New + found[x.End-c.Start:]
+		case !whole && found+"…" == x.Found:
+			return x.Found, rule.Shorten(found[:x.Start-c.Start] + x.New)
 		}
 	}
 	return x.Found, x.New

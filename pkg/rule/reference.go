@@ -44,7 +44,7 @@ func Reference(rules []*Rule, line []byte) []byte {
 }
 
 func askEach(rules []*Rule, r *Rule, t *Text) []span.Edit {
-	if !r.Anywhere && !t.Is(hasArabic) {
+	if !r.Anywhere && !t.Is(HasArabic) {
 		return nil
 	}
 	var edits []span.Edit
@@ -74,7 +74,7 @@ func undone(rules []*Rule, e span.Edit, line []byte) bool {
 }
 
 func foldEach(rules []*Rule, t *Text) []span.Edit {
-	if !t.Is(hasArabic) {
+	if !t.Is(HasArabic) {
 		return nil
 	}
 	var edits []span.Edit
@@ -99,7 +99,7 @@ func foldEach(rules []*Rule, t *Text) []span.Edit {
 func join(edits []span.Edit, e span.Edit, line []byte) []span.Edit {
 	var g guard
 	with := append(slices.Clip(edits), e)
-	if g.watch(line) && !g.allows(with) {
+	if g.watch(line, span.Span{End: len(line)}) && !g.allows(with) {
 		return edits
 	}
 	return with

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"sort"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/span"
@@ -25,7 +26,8 @@ type Runner struct {
 	hits      []hit  // in cur, by place
 	moved     []hit  // what an edit makes of hits
 	edits     []span.Edit
-	by        []*Rule // of edits, when a fold step makes them
+	by        []*Rule         // of edits, when a fold step makes them
+	merged    strings.Builder // the last of edits, when it has grown
 	composed  []span.Edit
 	spare     []span.Edit
 	all       []span.Edit // of the lines of a text
@@ -34,6 +36,7 @@ type Runner struct {
 	tally     *Tally  // where variants go, in FindBlock
 	safe      *Runner // of the safe rules, once a line has asked for it
 	folded    []byte  // what the folds make of an edit
+	copied    string  // the line, where it has many findings
 }
 
 // Append appends the normal form of text, which ends where a line does, to dst.
@@ -249,7 +252,7 @@ func lineEnd(block []byte, i int) int {
 // run is the line, of which r.hits are the hits, after every step has taken
 // its turns. With record, it leaves the findings and the composed edits.
 func (r *Runner) run(s *scanner, line []byte, record bool) []byte {
-	r.findings, r.composed = r.findings[:0], r.composed[:0]
+	r.findings, r.composed, r.copied = r.findings[:0], r.composed[:0], ""
 	r.cur = append(r.cur[:0], line...)
 	r.text.set(r.cur)
 	settled := -1 // the dense step since which nothing has changed
@@ -265,7 +268,7 @@ func (r *Runner) run(s *scanner, line []byte, record bool) []byte {
 				continue
 			}
 			if p.folds != nil && p.folds.dense && !record {
-				if settled == i || !r.text.Is(hasArabic) {
+				if settled == i || !r.text.Is(HasArabic) {
 					continue
 				}
 				var did, final bool
@@ -389,14 +392,14 @@ func (r *Runner) record(s *step, line []byte) {
 		e := &r.edits[i]
 		whole := m.Whole(e.Span)
 		f := Finding{Rule: s.rule, Line: r.line, Span: m.OldSpan(whole)}
-		f.Found = Around(line, f.Span)
 		if s.variant > 0 {
 			if r.tally != nil && r.tally.seen[s.variant-1].Rule == nil {
-				f.Text = bytes.Clone(line)
+				f.Found, f.Text = Around(line, f.Span), bytes.Clone(line)
 				r.tally.seen[s.variant-1] = f
 			}
 			return
 		}
+		f.Found = r.around(line, f.Span)
 		if s.folds != nil {
 			f.Rule = r.by[i]
 		}
@@ -404,10 +407,19 @@ func (r *Runner) record(s *step, line []byte) {
 		if s.editing {
 			f.Fix, f.New = f.Rule.Fix, e.New
 			if whole != e.Span {
-				f.New = string(r.cur[whole.Start:e.Start]) + e.New + string(r.cur[e.End:whole.End])
+				// No more of a long stretch than is shown: it may hold thousands.
+				before := Shorten(string(r.cur[whole.Start:min(e.Start, whole.Start+shownMost+utf8.UTFMax)]))
+				after := Shorten(string(r.cur[e.End:min(whole.End, e.End+shownMost+utf8.UTFMax)]))
+				f.New = before + e.New + after
 			}
 		} else if e.New != "" {
 			f.Message = e.New
+		}
+		if n := len(r.findings); n > 0 && !s.editing {
+			// Of a stretch that a rule before has rewritten, once is enough.
+			if last := &r.findings[n-1]; last.Rule == f.Rule && last.Span == f.Span && last.Message == f.Message {
+				continue
+			}
 		}
 		r.findings = append(r.findings, f)
 	}
@@ -417,11 +429,34 @@ func (r *Runner) record(s *step, line []byte) {
 	}
 }
 
+// manyFindings is how many findings a line has when they are shown by parts of
+// one copy of it.
+const manyFindings = 8
+
+// around is Around, for one finding of many.
+func (r *Runner) around(line []byte, s span.Span) string {
+	n := len(r.findings)
+	if n < manyFindings {
+		return Around(line, s)
+	}
+	if last := &r.findings[n-1]; last.Span == s {
+		return last.Found
+	}
+	c, whole := Context(line, s)
+	if !whole {
+		return Around(line, s)
+	}
+	if r.copied == "" {
+		r.copied = string(line)
+	}
+	return r.copied[c.Start:c.End]
+}
+
 // find leaves in r.edits what the step asks for in r.cur.
 func (r *Runner) find(n int) {
 	r.edits, r.by = r.edits[:0], r.by[:0]
 	s := &r.e.steps[n]
-	if !(s.rule != nil && s.rule.Anywhere) && !r.text.Is(hasArabic) {
+	if !(s.rule != nil && s.rule.Anywhere) && !r.text.Is(HasArabic) {
 		return
 	}
 	if s.folds != nil && s.folds.dense {
@@ -494,8 +529,13 @@ func (r *Runner) fold(s *step, i int) int {
 		return size
 	}
 	if n := len(r.edits); n > 0 && r.edits[n-1].End == i && r.by[n-1] == x.by {
-		r.edits[n-1].End = e.End
-		r.edits[n-1].New += x.to
+		last := &r.edits[n-1]
+		if last.New != r.merged.String() {
+			r.merged.Reset()
+			r.merged.WriteString(last.New)
+		}
+		r.merged.WriteString(x.to)
+		last.End, last.New = e.End, r.merged.String()
 		return size
 	}
 	r.edits = append(r.edits, e)

@@ -79,15 +79,25 @@ func before(a, b *Finding) bool {
 }
 
 const (
-	aroundMost = 48      // bytes that Around goes to either side
-	shownMost  = 1 << 10 // bytes in all
+	aroundMost = 48     // bytes that Around goes to either side
+	shownMost  = 1 << 8 // bytes in all
 )
 
 // Around is the part of line at s with the words it touches: what to show a
 // reader who has to find it. At most 48 bytes are added on either side, and
-// what is longer than a KiB ends there with "…": where a rule has rewritten a
+// what is longer than 256 bytes ends there with "…": where a rule has rewritten a
 // long stretch, that is the span of each finding of the rules after it.
 func Around(line []byte, s span.Span) string {
+	around, whole := Context(line, s)
+	if !whole {
+		return string(around.Text(line)) + "…"
+	}
+	return string(around.Text(line))
+}
+
+// Context is where in line the words of Around stand, and whether they are all
+// that it shows.
+func Context(line []byte, s span.Span) (around span.Span, whole bool) {
 	start, end := s.Start, s.End
 	if s.Len() > 0 && isBlank(line[start:end]) {
 		// Only blanks: the words on both sides.
@@ -110,19 +120,26 @@ func Around(line []byte, s span.Span) string {
 	for end < len(line) && end > s.End && !utf8.RuneStart(line[end]) {
 		end--
 	}
-	return Shorten(line[start:end])
+	if end-start > shownMost {
+		end = start + shownMost
+		for n := 1; n < utf8.UTFMax && !utf8.RuneStart(line[end]); n++ {
+			end--
+		}
+		return span.Span{Start: start, End: end}, false
+	}
+	return span.Span{Start: start, End: end}, true
 }
 
-// Shorten returns s, or its first KiB and "…" where it is longer.
-func Shorten[T string | []byte](s T) string {
+// Shorten returns s, or its first 256 bytes and "…" where it is longer.
+func Shorten(s string) string {
 	if len(s) <= shownMost {
-		return string(s)
+		return s
 	}
 	end := shownMost
 	for n := 1; n < utf8.UTFMax && !utf8.RuneStart(s[end]); n++ {
 		end--
 	}
-	return string(s[:end]) + "…"
+	return s[:end] + "…"
 }
 
 func isBlank(b []byte) bool {

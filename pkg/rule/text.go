@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/arabic"
@@ -19,6 +20,16 @@ type Text struct {
 	beside []span.Edit // in those words
 	facts  []fact
 	memos  []memo
+
+	stretches [8]stretch // long ones, that rules ask about again and again
+	oldest    int        // of them, the next to be forgotten
+}
+
+// A stretch is a part of the line whose code points are all of a set, and the
+// ones beside it are not.
+type stretch struct {
+	set *arabic.Set
+	span.Span
 }
 
 // A Fact is something that holds of a line as a whole, such as its language.
@@ -64,6 +75,8 @@ func (t *Text) Memo(m *Memo) any {
 // set gives the text another line.
 func (t *Text) set(line []byte) {
 	t.line, t.ran, t.facts = trimCR(line), false, t.facts[:0]
+	clear(t.stretches[:])
+	t.guard.forget()
 	for i := range t.memos {
 		t.memos[i].stale = true
 	}
@@ -84,15 +97,15 @@ func (t *Text) Is(f *Fact) bool {
 	return is
 }
 
-// hasArabic holds of a line with a code point of the Arabic script.
-var hasArabic = &Fact{Of: func(line []byte) bool {
+// HasArabic holds of a line with a code point of the Arabic script.
+var HasArabic = &Fact{Of: func(line []byte) bool {
 	for i := 0; i < len(line); {
 		c := line[i]
 		if c < 0xD8 {
 			i++
 			continue
 		}
-		if c <= 0xDB {
+		if c <= 0xDB && i+1 < len(line) && line[i+1]&0xC0 == 0x80 {
 			return true
 		}
 		r, size := utf8.DecodeRune(line[i:])
@@ -112,9 +125,9 @@ func (t *Text) Runs() []span.Span {
 	return t.runs
 }
 
-// nearMost is how far, in bytes, the words around a span are looked at. What
+// nearMost is how far, in bytes, the words around an edit are looked at. What
 // goes on longer is no word.
-const nearMost = 1 << 10
+const nearMost = 1 << 7
 
 // start is where the word around or before byte i begins. No run goes across a
 // space.
@@ -135,9 +148,16 @@ func (t *Text) end(i int) int {
 	return i
 }
 
+// runsFrom are the line's protected runs but those that end before byte i.
+func (t *Text) runsFrom(i int) []span.Span {
+	runs := t.Runs()
+	n, _ := slices.BinarySearchFunc(runs, i, func(r span.Span, i int) int { return r.End - i })
+	return runs[n:]
+}
+
 // clear reports whether s stays out of every protected run.
 func (t *Text) clear(s span.Span) bool {
-	for _, r := range t.Runs() {
+	for _, r := range t.runsFrom(s.Start) {
 		if s.End <= r.Start {
 			break
 		}
@@ -156,8 +176,20 @@ func (t *Text) allows(taken []span.Edit, e span.Edit) bool {
 		return true
 	}
 	word := span.Span{Start: t.start(e.Start), End: t.end(e.End)}
-	if (e.Start-word.Start == nearMost || word.End-e.End == nearMost) && !t.clear(e.Span) {
-		return false
+	if e.Start-word.Start == nearMost || word.End-e.End == nearMost {
+		// No word is that long, and the runs of the line tell what there is to
+		// keep: a part of the line may show others.
+		near, n := t.runsFrom(word.Start), 0
+		for ; n < len(near) && near[n].Start <= word.End; n++ {
+			if e.Overlaps(near[n]) {
+				return false
+			}
+			word.Start, word.End = min(word.Start, near[n].Start), max(word.End, near[n].End)
+		}
+		if n == 0 {
+			return true
+		}
+		t.guard.keep(t.line, word, near[:n])
 	}
 	n := len(taken)
 	for ; n > 0; n-- {
@@ -171,7 +203,7 @@ func (t *Text) allows(taken []span.Edit, e span.Edit) bool {
 		}
 		word.Start = t.start(p.Start)
 	}
-	if !t.guard.watch(t.line[word.Start:word.End]) {
+	if !t.guard.watch(t.line, word) {
 		return true
 	}
 	t.beside = append(append(t.beside[:0], taken[n:]...), e)
@@ -182,17 +214,33 @@ func (t *Text) allows(taken []span.Edit, e span.Edit) bool {
 	return t.guard.allows(t.beside)
 }
 
-// A guard keeps the protected runs of a line. It holds scratch.
+// A guard keeps the protected runs of a word. It holds scratch.
 type guard struct {
-	line       []byte
+	word       span.Span // of the line
+	line       []byte    // the word
 	runs, left []span.Span
 	made       []byte
 }
 
-// watch gives the guard a line, and reports whether there is a run to keep.
-func (g *guard) watch(line []byte) bool {
-	g.line, g.runs = line, segment.Protected(g.runs[:0], line)
+// forget has the guard look at its word again.
+func (g *guard) forget() { g.word, g.runs = span.Span{}, g.runs[:0] }
+
+// watch gives the guard a word of the line, and reports whether there is a run
+// to keep.
+func (g *guard) watch(line []byte, word span.Span) bool {
+	if g.word != word {
+		g.word, g.line = word, line[word.Start:word.End]
+		g.runs = segment.Protected(g.runs[:0], g.line)
+	}
 	return len(g.runs) > 0
+}
+
+// keep gives the guard a part of the line of which the runs are known.
+func (g *guard) keep(line []byte, word span.Span, runs []span.Span) {
+	g.word, g.line, g.runs = word, line[word.Start:word.End], g.runs[:0]
+	for _, r := range runs {
+		g.runs = append(g.runs, span.Span{Start: r.Start - word.Start, End: r.End - word.Start})
+	}
 }
 
 // allows reports whether edits stay out of every run of the line, and leave
@@ -254,34 +302,104 @@ func (t *Text) Prev(i int) (rune, int) {
 
 // SkipAfter is the end of the longest run of code points of set that begins
 // at i.
-func (t *Text) SkipAfter(i int, set *arabic.Set) int { return t.SkipNear(i, len(t.line), set) }
+func (t *Text) SkipAfter(i int, set *arabic.Set) int {
+	for most := min(i+longMost, len(t.line)); i < most; {
+		r, size := t.Next(i)
+		if !set.Has(r) {
+			return i
+		}
+		i += size
+	}
+	if i >= len(t.line) {
+		return i
+	}
+	return t.stretchAt(i, set).End
+}
 
 // SkipBefore is the start of the longest run of code points of set that ends
 // at i.
-func (t *Text) SkipBefore(i int, set *arabic.Set) int { return t.SkipNear(i, -len(t.line), set) }
+func (t *Text) SkipBefore(i int, set *arabic.Set) int {
+	for least := max(i-longMost, 0); i > least; {
+		r, size := t.Prev(i)
+		if !set.Has(r) {
+			return i
+		}
+		i -= size
+	}
+	if i <= 0 {
+		return i
+	}
+	return t.stretchAt(i, set).Start
+}
 
 // SkipNear goes from i over code points of set, forward until it has gone most
-// bytes or, where most is negative, backward. Where a rule asks about a run at
-// each place in it, a run of a whole long line would take for ever.
+// bytes or, where most is negative, backward.
 func (t *Text) SkipNear(i, most int, set *arabic.Set) int {
 	if most < 0 {
-		for least := i + most; i > least; {
+		least, far := i+most, max(i+most, i-longMost)
+		for i > least {
 			r, size := t.Prev(i)
 			if size == 0 || !set.Has(r) {
 				break
 			}
-			i -= size
+			if i -= size; i <= far && i > least {
+				for i = max(t.stretchAt(i, set).Start, least); !t.begins(i); {
+					i--
+				}
+				break
+			}
 		}
 		return i
 	}
+	far := min(i+most, i+longMost)
 	for most += i; i < most; {
 		r, size := t.Next(i)
 		if size == 0 || !set.Has(r) {
 			break
 		}
-		i += size
+		if i += size; i >= far && i < most {
+			for i = min(t.stretchAt(i, set).End, most); !t.begins(i); {
+				i++
+			}
+			break
+		}
 	}
 	return i
+}
+
+// begins reports whether a code point begins or the line ends at i.
+func (t *Text) begins(i int) bool { return i <= 0 || i >= len(t.line) || utf8.RuneStart(t.line[i]) }
+
+// longMost is how long, in bytes, a run is that is not remembered.
+const longMost = 32
+
+// stretchAt is the longest stretch of code points of set around i. Rules ask
+// about a run at each place in it: what was walked over once is not walked over
+// again.
+func (t *Text) stretchAt(i int, set *arabic.Set) span.Span {
+	for n := range t.stretches {
+		if k := &t.stretches[n]; k.set == set && k.Start <= i && i <= k.End {
+			return k.Span
+		}
+	}
+	k := &t.stretches[t.oldest]
+	t.oldest = (t.oldest + 1) % len(t.stretches)
+	*k = stretch{set, span.Span{Start: i, End: i}}
+	for {
+		r, size := t.Prev(k.Start)
+		if size == 0 || !set.Has(r) {
+			break
+		}
+		k.Start -= size
+	}
+	for {
+		r, size := t.Next(k.End)
+		if size == 0 || !set.Has(r) {
+			break
+		}
+		k.End += size
+	}
+	return k.Span
 }
 
 // wordy are the code points of an Arabic word.
@@ -297,16 +415,19 @@ var wordy = func() *arabic.Set {
 		arabic.Range{Lo: '\uFB50', Hi: '\uFDFB'}, arabic.Range{Lo: '\uFE70', Hi: '\uFEFC'}))
 }()
 
+// wordMost is how far, in bytes, a word goes.
+const wordMost = 1 << 10
+
 // Word is the span of the Arabic word that byte i stands in or that ends at i:
 // letters with their marks and tatweels. It is empty where there is none, and
 // goes no further than a KiB either way.
 func (t *Text) Word(i int) span.Span { return span.Span{Start: t.WordBefore(i), End: t.WordAfter(i)} }
 
 // WordAfter is the end of the Arabic word that begins at i.
-func (t *Text) WordAfter(i int) int { return t.SkipNear(i, nearMost, wordy) }
+func (t *Text) WordAfter(i int) int { return t.SkipNear(i, wordMost, wordy) }
 
 // WordBefore is the start of the Arabic word that ends at i.
-func (t *Text) WordBefore(i int) int { return t.SkipNear(i, -nearMost, wordy) }
+func (t *Text) WordBefore(i int) int { return t.SkipNear(i, -wordMost, wordy) }
 
 // Letters is the number of Arabic letters in the span, counted up to most.
 func (t *Text) Letters(s span.Span, most int) int {
