@@ -65,8 +65,8 @@ func firstRune(s string) rune {
 
 // isWordyNotProclitic reports whether a word that is no proclitic ends at i.
 func isWordyNotProclitic(t *rule.Text, i int) bool {
-	w := string(t.Bytes()[t.WordBefore(i):i])
-	return w != "" && !proclitics[bare(w)]
+	start := t.WordBefore(i)
+	return start < i && !proclitics[bareWord(t, start, i)]
 }
 
 // scales are words that say what a number counts in.

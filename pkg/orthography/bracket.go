@@ -14,14 +14,14 @@ func bracketSpace(t *rule.Text, i int) (span.Edit, bool) {
 	if r == '"' {
 		return quoteSpace(t, i)
 	}
-	if !opening.Has(r) && !closing.Has(r) || !pairs(t, i) {
+	if !opening.Has(r) && !closing.Has(r) || !pairsNear(t, i) {
 		return span.Edit{}, false
 	}
 	p, _ := t.Prev(i)
 	n, _ := t.Next(i + size)
 	bracket := strings.ContainsRune("()[]", r)
 	start := t.WordBefore(i)
-	word := bare(string(t.Bytes()[start:i]))
+	word := bareWord(t, start, i)
 	if opening.Has(r) {
 		if end := t.SkipAfter(i+size, blank); end > i+size {
 			// A quotation mark after a letter and before a blank closes, whatever
@@ -90,7 +90,7 @@ func quoteSpace(t *rule.Text, i int) (span.Edit, bool) {
 	}
 	p, _ := t.Prev(start)
 	n, _ := t.Next(end + 1)
-	if word := bare(string(t.Bytes()[t.WordBefore(start):start])); isWordy(p) && word != "" && !proclitics[word] {
+	if word := bareWord(t, t.WordBefore(start), start); isWordy(p) && word != "" && !proclitics[word] {
 		return span.Edit{}, false
 	}
 	if !beforeQuote.Has(p) || !afterQuote.Has(n) || space.Len() == 0 || space.Start == start+1 && space.End == end || wide(t, space.Start, space.End) {
@@ -125,21 +125,41 @@ func inCode(t *rule.Text, start, end int) bool {
 // pairMostInLine is how far apart, in bytes, the marks of a pair stand.
 const pairMostInLine = 2000
 
-// pairs reports whether the bracket or quotation mark at i has its partner on
+// pairsNear reports whether the bracket or quotation mark at i has its partner on
 // the line, with no other of their kind between: the press types » for « and
 // “ for ” often enough that shape alone tells nothing.
-func pairs(t *rule.Text, i int) bool {
+func pairsNear(t *rule.Text, i int) bool {
 	r, size := t.Next(i)
 	line := t.Bytes()
-	own, other := string(r), string(partners[r])
+	own, other := line[i:i+size], []byte(string(partners[r]))
+	// Most partners stand near.
 	if opens(r) {
-		rest := line[i+size : min(len(line), i+pairMostInLine)]
-		end := bytes.Index(rest, []byte(other))
-		return end >= 0 && !bytes.Contains(rest[:end], []byte(own))
+		rest := line[i+size : min(len(line), i+pairNear)]
+		if end := bytes.Index(rest, other); end >= 0 {
+			return !bytes.Contains(rest[:end], own)
+		}
+	} else {
+		rest := line[max(0, i-pairNear):i]
+		if start := bytes.LastIndex(rest, other); start >= 0 {
+			return !bytes.Contains(rest[start:], own)
+		}
 	}
-	rest := line[max(0, i-pairMostInLine):i]
-	start := bytes.LastIndex(rest, []byte(other))
-	return start >= 0 && !bytes.Contains(rest[start:], []byte(own))
+	all := bracketsOf(t)
+	n, ok := all.find(i)
+	if !ok {
+		return false
+	}
+	if opens(r) {
+		n = all.marks[n].next
+	} else {
+		n = all.marks[n].before
+	}
+	if n < 0 {
+		return false
+	}
+	at := all.marks[n].at
+	c, _ := t.Next(at)
+	return c == partners[r] && at >= i-pairMostInLine && at+len(other) <= i+pairMostInLine
 }
 
 var (

@@ -460,7 +460,7 @@ func stretch(text []byte) []byte {
 	size := bounds[bits(len(bounds))] + bits(17) - 8
 	switch bits(24) {
 	case 0:
-		size = bracketMost + size%17
+		size = 1<<14 + size%17
 	case 1:
 		size = most
 	}
@@ -472,18 +472,19 @@ func stretch(text []byte) []byte {
 	return append(out, text[at:]...)
 }
 
-// TestBracketsAreReportedUpTo holds the bound of a line whose brackets are
-// paired: on the bound, and past it.
-func TestBracketsAreReportedUpTo(t *testing.T) {
+// TestBracketsOfLongLines: a bracket without its partner is reported however
+// long its line is, and one with it is not.
+func TestBracketsOfLongLines(t *testing.T) {
 	r, err := Lookup("unpaired-bracket")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for size, want := range map[int]int{bracketMost: 1, bracketMost + 1: 0} {
-		line := "(" + strings.Repeat("ب", size/2-1)
-		line += strings.Repeat("a", size-len(line))
-		if found := compile(t, r).Runner().Findings([]byte(line)); len(found) != want {
-			t.Errorf("%d bytes: %d findings, want %d", len(line), len(found), want)
+	for _, size := range []int{100, 1 << 14, 1 << 17} {
+		word := strings.Repeat("ب", size)
+		for line, want := range map[string]int{"(" + word: 1, word + "[": 1, word + ")" + word: 1, "«" + word + "(" + word + ")»": 0, ")(" + word + "}": 3} {
+			if found := compile(t, r).Runner().Findings([]byte(line)); len(found) != want {
+				t.Errorf("%d letters: %d findings, want %d", size, len(found), want)
+			}
 		}
 	}
 }

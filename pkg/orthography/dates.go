@@ -69,8 +69,12 @@ message names the right day.`,
 
 // lineDates is the memo of the date rules.
 var lineDates = &rule.Memo{
-	New:   func() any { return &knownDates{problems: map[int][]date.Problem{}} },
-	Clear: func(kept any) { clear(kept.(*knownDates).problems) },
+	New: func() any { return &knownDates{problems: map[int][]date.Problem{}} },
+	Clear: func(kept any) {
+		s := kept.(*knownDates)
+		clear(s.problems)
+		s.read, s.written = span.Span{}, span.Span{}
+	},
 }
 
 // knownDates are the problems of the dates of a line by one of their digits,
@@ -78,8 +82,11 @@ var lineDates = &rule.Memo{
 type knownDates struct {
 	problems map[int][]date.Problem
 	date.Finder
-	rewrites []date.Rewrite
 	dates    []date.Date
+	read     span.Span // the window that has dates
+	rewrites []date.Rewrite
+	written  span.Span // the window that has rewrites in style
+	style    date.Style
 }
 
 var (
@@ -103,17 +110,45 @@ var (
 // for.
 const dateWindow = 160
 
-// window is the part of the line around i, from the offset given with it.
-func window(line []byte, i int) ([]byte, int) {
-	from, to := max(0, i-dateWindow), min(len(line), i+dateWindow)
+// window is the part of the line around i that is looked at. Where a long line
+// is full of numbers, many of them have the same.
+func window(t *rule.Text, i int) span.Span {
+	line := t.Bytes()
+	from, to := i-dateWindow, i+dateWindow
+	if t.Is(fullOfNumbers) {
+		from = i/dateWindow*dateWindow - dateWindow
+		to = from + 3*dateWindow
+	}
+	from, to = max(0, from), min(len(line), to)
 	for from > 0 && !utf8.RuneStart(line[from]) {
 		from--
 	}
 	for to < len(line) && !utf8.RuneStart(line[to]) {
 		to++
 	}
-	return line[from:to], from
+	return span.Span{Start: from, End: to}
 }
+
+// fullOfNumbers holds of a line that is no text but a table or a list: to read
+// the words around each of its numbers would be to read it thirty times.
+var fullOfNumbers = &rule.Fact{Of: func(line []byte) bool {
+	if len(line) < 2000 {
+		return false
+	}
+	numbers, inside := 0, false
+	for i := 0; i < len(line); {
+		r, size := rune(line[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRune(line[i:])
+		}
+		if is := digits.Has(r); is != inside {
+			inside = is
+			numbers++
+		}
+		i += size
+	}
+	return numbers*50 > len(line)
+}}
 
 // startsDigits reports whether a run of digits begins at i.
 func startsDigits(t *rule.Text, i int) bool {
@@ -132,8 +167,12 @@ func rewriteDates(style date.Style, kind string, triggers []rule.Trigger, here f
 				return span.Edit{}, false
 			}
 			s := t.Memo(lineDates).(*knownDates)
-			part, from := window(t.Bytes(), i)
-			s.rewrites = s.Rewrites(s.rewrites[:0], part, style)
+			part := window(t, i)
+			if s.written != part || s.style != style {
+				s.rewrites = s.Rewrites(s.rewrites[:0], part.Text(t.Bytes()), style)
+				s.written, s.style = part, style
+			}
+			from := part.Start
 			for _, w := range s.rewrites {
 				// The date at hand, or the one whose month stands beside the digits.
 				if w.Kind == kind && w.Start <= i-from+len(" 00 من شهر ") && i-from <= w.End+len(" من ") {
@@ -263,8 +302,12 @@ func problemsAt(t *rule.Text, i int) []date.Problem {
 	if !s.Near(line, i, t.SkipAfter(i, digits)) {
 		return nil
 	}
-	part, from := window(line, i)
-	s.dates = s.Find(s.dates[:0], part, date.Options{})
+	part := window(t, i)
+	if s.read != part {
+		s.dates = s.Find(s.dates[:0], part.Text(line), date.Options{})
+		s.read = part
+	}
+	from := part.Start
 	for _, d := range s.dates {
 		if d.Start > i-from || d.End <= i-from {
 			continue

@@ -188,8 +188,11 @@ func digitsOf(name string, set *arabic.Set) rule.Variant {
 	}}
 }
 
-// count is the number of code points of line[from:to].
-func count(t *rule.Text, from, to int) int { return utf8.RuneCount(t.Bytes()[from:to]) }
+// count is the number of code points of line[from:to], as far as it is small:
+// no rule asks whether there are more than four.
+func count(t *rule.Text, from, to int) int {
+	return utf8.RuneCount(t.Bytes()[from:min(to, from+numberMost)])
+}
 
 // touches reports whether a code point of set, and a digit behind it, stand
 // right before or after line[start:end].
@@ -237,13 +240,9 @@ func westernNumber(t *rule.Text, i int) (span.Edit, bool) {
 		return span.Edit{}, false
 	}
 	// From the first code point of the number that the rule changes.
-	start := numberStart(t, i)
-	for at := start; at < i; {
-		if _, changes := westernOf(t, at); changes {
-			return span.Edit{}, false
-		}
-		_, n := t.Next(at)
-		at += n
+	start, first := numberStart(t, i)
+	if !first {
+		return span.Edit{}, false
 	}
 	if separators.Has(r) {
 		if _, changes := westernOf(t, i); !changes {
@@ -275,17 +274,20 @@ func westernNumber(t *rule.Text, i int) (span.Edit, bool) {
 }
 
 // numberStart is the start of the digits and Eastern separators that i stands
-// in, or a place in them far enough before it.
-func numberStart(t *rule.Text, i int) int {
+// in, or a place in them far enough before it, and whether those before i stay.
+func numberStart(t *rule.Text, i int) (start int, stay bool) {
 	for least := i - numberMost; ; {
 		if i < least {
-			return i
+			return i, true
 		}
 		r, size := t.Prev(i)
 		if size == 0 || !digits.Has(r) && !(separators.Has(r) && betweenDigits(t, i-size, i)) {
-			return i
+			return i, true
 		}
 		i -= size
+		if _, changes := westernOf(t, i); changes {
+			return i, false
+		}
 	}
 }
 

@@ -76,14 +76,22 @@ func wordForms() []rule.Fold {
 	return folds
 }
 
+// visualLine holds of a line in visual order.
+var visualLine = &rule.Fact{Of: visual}
+
+// firstForm is where the first form of the line stands, more by two; 0 is not
+// known yet.
+var firstForm = &rule.Memo{New: func() any { return new(int) }, Clear: func(kept any) { *kept.(*int) = 0 }}
+
 // reverseLine reverses a line in visual order. It answers at the line's first
 // form only.
 func reverseLine(t *rule.Text, i int) (span.Edit, bool) {
 	line := t.Bytes()
-	if bytes.ContainsFunc(line[:i], letterForms.Has) {
-		return span.Edit{}, false
+	first := t.Memo(firstForm).(*int)
+	if *first == 0 {
+		*first = bytes.IndexFunc(line, letterForms.Has) + 2
 	}
-	if r, _ := t.Next(i); !letterForms.Has(r) || !visual(line) {
+	if *first-2 != i || !t.Is(visualLine) {
 		return span.Edit{}, false
 	}
 	var units []string

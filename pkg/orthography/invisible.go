@@ -302,63 +302,20 @@ func needless(t *rule.Text, i, end int) bool {
 		n, _ := t.Next(t.SkipAfter(end, around))
 		return p == '\n' || n == '\n' || isWordy(p) && isWordy(n)
 	}
-	from, to := pairOf(t, i, end, r)
-	return from < 0 || !mixed(t, from, to)
-}
-
-// pairOf is what the pair of the control r at line[i:end] wraps; from is -1
-// when it has none.
-func pairOf(t *rule.Text, i, end int, r rune) (from, to int) {
-	isolate := r >= arabic.LRI
-	depth := 1
-	line := t.Bytes()
-	if r != arabic.PDF && r != arabic.PDI {
-		for j := end; j < len(line) && j-end < pairMost; {
-			c, size := t.Next(j)
-			if c >= arabic.LRE && c <= arabic.PDI && (c >= arabic.LRI) == isolate {
-				if c == arabic.PDF || c == arabic.PDI {
-					depth--
-				} else {
-					depth++
-				}
-				if depth == 0 {
-					return end, j
-				}
-			}
-			j += size
-		}
-		return -1, 0
+	c := controlsOf(t)
+	n, ok := c.find(i)
+	if !ok || c.marks[n].mate < 0 {
+		return true
 	}
-	for j := i; j > 0 && i-j < pairMost; {
-		c, size := t.Prev(j)
-		if c >= arabic.LRE && c <= arabic.PDI && (c >= arabic.LRI) == isolate {
-			if c == arabic.PDF || c == arabic.PDI {
-				depth++
-			} else {
-				depth--
-			}
-			if depth == 0 {
-				return j, i
-			}
-		}
-		j -= size
+	first, last := n, c.marks[n].mate
+	if first > last {
+		first, last = last, first
 	}
-	return -1, 0
-}
-
-// mixed reports whether the order of line[from:to] depends on a direction
-// around it: it has digits or Latin, and something else beside them.
-func mixed(t *rule.Text, from, to int) bool {
-	strong, weak := false, false
-	for j := from; j < to; {
-		r, size := t.Next(j)
-		j += size
-		switch {
-		case isLatin(r) || digits.Has(r):
-			strong = true
-		case isWordy(r) || !bidiControls.Has(r) && r != ' ' && r < utf8.RuneError:
-			weak = true
-		}
+	if c.marks[last].at-c.marks[first].at >= pairMost+len("\u202A") {
+		return true
 	}
-	return strong && weak
+	// Its order depends on a direction around it where it has digits or Latin,
+	// and something else beside them.
+	from, to := c.before[first], c.before[last]
+	return from.strong == to.strong || from.weak == to.weak
 }

@@ -1,6 +1,7 @@
 package orthography
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/nass-ar/nass/pkg/arabic"
@@ -42,7 +43,7 @@ Arabic Language, I, §18.`,
 				}
 				word := t.Word(i)
 				line := t.Bytes()
-				if (word.Start == i || proclitics[string(line[word.Start:i])]) && bareAlef(string(line[i+2:word.End])) {
+				if (word.Start == i || proclitics[string(line[word.Start:i])]) && bareAlef(bareWord(t, i+2, word.End)) {
 					return cut(word.Start, word.End), true
 				}
 				return span.Edit{}, false
@@ -69,7 +70,7 @@ Academy's rules for the hamza (1980).`,
 					return span.Edit{}, false
 				}
 				for _, stem := range longYeh {
-					if strings.HasSuffix(string(line[t.WordBefore(i):i]), stem) {
+					if bytes.HasSuffix(line[t.WordBefore(i):i], []byte(stem)) {
 						return put(i, i+2, "ي"), true
 					}
 				}
@@ -97,7 +98,7 @@ func ownLetter(t *rule.Text, i int) (span.Edit, bool) {
 		own = "ة"
 	case 'ی':
 		own = "ي"
-		if r, _ := t.Next(t.SkipAfter(i+size, marks)); !isWordy(r) && endsInMaksura(string(t.Bytes()[t.WordBefore(i):i])) {
+		if r, _ := t.Next(t.SkipAfter(i+size, marks)); !isWordy(r) && endsInMaksura(bareWord(t, t.WordBefore(i), i)) {
 			own = "ى"
 		}
 	}
@@ -128,7 +129,7 @@ var maksura = words(`عل إل حت صل أخر الأول مستو تعال ا�
 // endsInMaksura reports whether the word that begins with stem ends in ى and
 // not in ي. Of its letters, others may be look-alikes too.
 func endsInMaksura(stem string) bool {
-	stem = asArabic.Replace(bare(stem))
+	stem = asArabic.Replace(stem)
 	for _, proclitics := range [...]string{"وف", "بلك"} {
 		if maksura[stem] {
 			return true
@@ -159,6 +160,27 @@ func bare(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// wordMost is how long, in bytes, a word is that a list may hold.
+const wordMost = 64
+
+// bareWord is the word at line[start:end] without marks and tatweel, or the
+// beginning of one that is in no list.
+func bareWord(t *rule.Text, start, end int) string {
+	if end-start <= wordMost {
+		return bare(string(t.Bytes()[start:end]))
+	}
+	var word [wordMost]byte
+	n := 0
+	for start < end && n < wordMost {
+		r, size := t.Next(start)
+		if r != arabic.TatweelSign && !arabic.IsMark(r) {
+			n += copy(word[n:], t.Bytes()[start:start+size])
+		}
+		start += size
+	}
+	return string(word[:n])
 }
 
 // longYeh are what stands before يء in words that have it.
@@ -199,7 +221,6 @@ func startsWith(words map[string][]string, s string) bool {
 }
 
 func bareAlef(rest string) bool {
-	rest = bare(rest)
 	if rest == "بن" || rest == "سم" || rest == "بنة" {
 		return true
 	}

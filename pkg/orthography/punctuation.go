@@ -150,6 +150,7 @@ the text uses first.`,
 
 var (
 	dot    = oneOf(".")
+	inWord = arabic.Union(wordy, latin)
 	shouts = oneOf("!؟?،؛")
 	// questions are the marks of a question, of which it may have several.
 	questions = oneOf("!?؟")
@@ -274,7 +275,7 @@ func guillemet(t *rule.Text, i int) (span.Edit, bool) {
 	switch r {
 	case '“', '”', '„', '‟':
 		// German closes with “, Swedish opens with ”: what is beside them tells.
-		after := blank.Has(p) || edge.Has(p) || proclitics[bare(string(t.Bytes()[t.WordBefore(i):i]))]
+		after := blank.Has(p) || edge.Has(p) || proclitics[bareWord(t, t.WordBefore(i), i)]
 		before := isWordy(n) || digits.Has(n) || isLatin(n)
 		switch {
 		case before && (after || r != '”'), after && blank.Has(n) && r != '”' && !quoted(t, i):
@@ -321,53 +322,38 @@ var partners = map[rune]rune{'(': ')', ')': '(', '[': ']', ']': '[', '{': '}', '
 
 func opens(r rune) bool { return strings.ContainsRune("([{«“", r) }
 
-// bracketMost is how long a line may be for its brackets to be paired.
-const bracketMost = 1 << 14
+// pairNear is how far, in bytes, most partners stand.
+const pairNear = 1 << 8
 
 func unpaired(t *rule.Text, i int) (span.Edit, bool) {
 	r, size := t.Next(i)
 	line := t.Bytes()
-	other := partners[r]
-	if other == 0 || len(line) > bracketMost {
+	kind := bracketKind(r)
+	if kind < 0 {
 		return span.Edit{}, false
 	}
-	depth := 0
+	// Most pairs close without another of their kind between.
+	own, other := line[i:i+size], []byte(string(partners[r]))
 	if opens(r) {
-		// Most pairs close without another of their kind between.
-		rest := line[i+size:]
-		if end := bytes.Index(rest, []byte(string(other))); end < 0 {
-			p, _ := t.Prev(i)
-			return cut(i, i+size), r != '(' || !strings.ContainsRune(":;=-", p) // :( is a face
-		} else if !bytes.Contains(rest[:end], line[i:i+size]) {
+		rest := line[i+size : min(len(line), i+pairNear)]
+		if end := bytes.Index(rest, other); end >= 0 && !bytes.Contains(rest[:end], own) {
 			return span.Edit{}, false
 		}
-		for j := i; j < len(line); {
-			c, n := t.Next(j)
-			if c == r {
-				depth++
-			} else if c == other {
-				depth--
-			}
-			if depth == 0 {
-				return span.Edit{}, false
-			}
-			j += n
-		}
-		return cut(i, i+size), true
-	}
-	for j := i + size; j > 0; {
-		c, n := t.Prev(j)
-		if c == r {
-			depth++
-		} else if c == other {
-			depth--
-		}
-		if depth == 0 {
+	} else {
+		rest := line[max(0, i-pairNear):i]
+		if start := bytes.LastIndex(rest, other); start >= 0 && !bytes.Contains(rest[start:], own) {
 			return span.Edit{}, false
 		}
-		j -= n
 	}
-	if r == ')' && isLabel(t, i) {
+	all := bracketsOf(t)
+	if n, ok := all.find(i); !ok || all.marks[n].mate >= 0 {
+		return span.Edit{}, false
+	}
+	switch {
+	case r == '(' && all.lastClosing[kind] < i: // :( is a face
+		p, _ := t.Prev(i)
+		return cut(i, i+size), !strings.ContainsRune(":;=-", p)
+	case r == ')' && isLabel(t, i):
 		return span.Edit{}, false
 	}
 	return cut(i, i+size), true
@@ -381,7 +367,7 @@ func isLabel(t *rule.Text, i int) bool {
 	}
 	start := t.SkipBefore(i, digits)
 	if start == i {
-		start = t.SkipBefore(i, arabic.Union(wordy, latin))
+		start = t.SkipBefore(i, inWord)
 		if count(t, start, i) > 1 {
 			return false
 		}

@@ -54,7 +54,7 @@ stay. On a line without Arabic, which may be code, the spaces stay unless the li
 				}
 				start, end := t.SkipBefore(i, blank), t.SkipAfter(i, blank)
 				// Of lines without Arabic, only empty ones: the rest may be code.
-				return cut(start, end), start == 0 && end == len(t.Bytes()) || t.Is(arabicLine)
+				return cut(start, end), start == 0 && end == len(t.Bytes()) || t.Is(rule.HasArabic)
 			},
 		},
 	},
@@ -232,8 +232,7 @@ stays too.`,
 					return span.Edit{}, false
 				}
 				end := t.WordAfter(at)
-				word := string(t.Bytes()[at:end])
-				if t.Letters(span.Span{Start: at, End: end}, 3) < 3 || shortUnits[bare(word)] || strings.HasPrefix(word, "هـ") {
+				if t.Letters(span.Span{Start: at, End: end}, 3) < 3 || shortUnits[bareWord(t, at, end)] || bytes.HasPrefix(t.Bytes()[at:end], hijri) {
 					return span.Edit{}, false
 				}
 				start := t.SkipBefore(at, digits)
@@ -259,7 +258,7 @@ events and products are written without it (جنيف2، ويندوز10).`,
 				p, _ := t.Prev(i)
 				start := t.WordBefore(i)
 				if !digits.Has(r) || !letters.Has(p) && !marks.Has(p) || t.Letters(span.Span{Start: start, End: i}, 3) < 3 ||
-					proclitics[bare(string(t.Bytes()[start:i]))] {
+					proclitics[bareWord(t, start, i)] {
 					return span.Edit{}, false
 				}
 				if q, _ := t.Prev(start); digits.Has(q) {
@@ -310,21 +309,12 @@ var (
 	// closers are the marks that close up to the word before them.
 	closers  = oneOf(".،؛؟!:,;?…")
 	ellipsis = oneOf(".…")
+	hijri    = []byte("هـ")
 	// shortUnits are units and eras of three letters, written onto a number.
 	shortUnits = words("كلم ملم كجم كغم كغ ملغ ملغم مجم ملجم سنتم دسم هكت")
 	// hostEndings are top-level domains in Arabic letters.
 	hostEndings = words("شبكة موقع كوم امارات السعودية مصر قطر عمان تونس الجزائر المغرب الاردن فلسطين سورية عراق موريتانيا بازار همراه عرب بيتك ابوظبي ارامكو")
 )
-
-// arabicLine holds of a line with a code point of the script.
-var arabicLine = &rule.Fact{Of: func(line []byte) bool {
-	for _, r := range string(line) {
-		if arabic.KindOf(r) != arabic.Other {
-			return true
-		}
-	}
-	return false
-}}
 
 // wide reports whether line[start:end] is a gap that makes layout.
 func wide(t *rule.Text, start, end int) bool { return count(t, start, end) > 2 }
@@ -427,7 +417,7 @@ func face(t *rule.Text, i int) bool {
 	case '-':
 		return strings.ContainsRune(")(DPp/|*", after)
 	case '(':
-		return !letters.Has(after) && !pairs(t, i+1)
+		return !letters.Has(after) && !pairsNear(t, i+1)
 	case 'D', 'P', 'p':
 		return !isLatin(after)
 	}

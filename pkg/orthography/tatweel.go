@@ -72,7 +72,7 @@ func elongation(t *rule.Text, i int) (span.Edit, bool) {
 		return span.Edit{}, false
 	}
 	start := t.WordBefore(i)
-	before := bare(string(t.Bytes()[start:i]))
+	before := bareWord(t, start, i)
 	q, _ := t.Prev(start)
 	switch {
 	case marks.Has(n):

@@ -125,7 +125,7 @@ names in alef, because other words need a lexicon (case W9 of the policy). Sourc
 					return span.Edit{}, false
 				}
 				start := t.WordBefore(i)
-				return cut(start, t.WordAfter(next)), countries[bare(string(t.Bytes()[start:i]))]
+				return cut(start, t.WordAfter(next)), countries[bareWord(t, start, i)]
 			},
 		},
 	},
@@ -161,7 +161,7 @@ func wawAt(t *rule.Text, i int) (freeWaw, bool) {
 	if p, size := t.Prev(i); size > 0 && !blank.Has(p) && p != '\t' && !beforeWaw.Has(p) {
 		// After a full stop it begins a sentence, unless both are an initial's.
 		end := t.SkipBefore(i-1, blank)
-		initial := bare(string(t.Bytes()[t.WordBefore(end):end]))
+		initial := bareWord(t, t.WordBefore(end), end)
 		if p != '.' || initial != "" && len(strings.TrimPrefix(initial, "و")) <= len("د") {
 			return freeWaw{}, false
 		}
@@ -217,7 +217,7 @@ func (w freeWaw) afterSingle(t *rule.Text) bool {
 // doubled reports whether the word after the waw has a conjunction of its own.
 func (w freeWaw) doubled(t *rule.Text) bool {
 	end := t.WordAfter(w.next)
-	word := bare(string(t.Bytes()[w.next:end]))
+	word := bareWord(t, w.next, end)
 	rest, ok := strings.CutPrefix(word, "و")
 	if !ok {
 		return false
