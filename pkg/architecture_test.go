@@ -42,7 +42,7 @@ var rooms = map[string]room{
 	"corpus": {
 		below: []string{"span"},
 		others: []string{
-			"github.com/bmatcuk/doublestar/v4", "github.com/klauspost/compress", "github.com/ulikunitz/xz", "golang.org/x/text"}},
+			"github.com/bmatcuk/doublestar/v4", "github.com/klauspost/compress", "github.com/ulikunitz/xz", "golang.org/x/sys/unix", "golang.org/x/text"}},
 	"segment": {below: []string{"arabic", "span"}},
 	"numeral": {below: []string{"arabic", "span"}},
 	"date":    {below: []string{"arabic", "span", "numeral"}},

@@ -42,7 +42,8 @@ type checkOptions struct {
 	run     report.Run
 	byRule  map[*rule.Rule]int
 	fixed   int
-	files   int // that a repair changed
+	differ  int // files that --diff shows
+	place   *rewriter
 	old     int // findings that the baseline holds
 	ignored int
 	above   bool // a finding is at or above fail
@@ -126,7 +127,8 @@ func isGiven(f *os.File) bool {
 
 // all checks the texts and tells what came of it.
 func (o *checkOptions) all(args []string) error {
-	if err := o.in.each(o.p, args, o.one); err != nil {
+	o.place = newRewriter(o.p, "")
+	if err := o.place.end(o.in.each(o.p, args, o.one)); err != nil {
 		return err
 	}
 	if err := o.report.Close(); err != nil {
@@ -146,7 +148,7 @@ func (o *checkOptions) all(args []string) error {
 		return err
 	}
 	o.summary()
-	if (o.above || o.diff && o.files > 0) && !o.exitZero && o.write == "" {
+	if (o.above || o.diff && o.differ > 0) && !o.exitZero && o.write == "" {
 		o.p.found()
 	}
 	return nil
@@ -218,7 +220,7 @@ func (o *checkOptions) one(x *text) error {
 	case o.diff:
 		differs, err := writeDiff(&o.out, fix, x)
 		if differs {
-			o.files++
+			o.differ++
 		}
 		return err
 	case o.fix == "":
@@ -227,17 +229,18 @@ func (o *checkOptions) one(x *text) error {
 		// The text takes the standard output, so the report goes elsewhere.
 		r := report.NewWriter(o.p.err.past, o.errFormat, &o.run)
 		changed, err = o.find(r, set, x, fix, inTurn{&o.out, x})
+		x.turn()
+		o.place.passed(changed > 0)
 	default:
-		err = corpus.Replace(x.Name(), "", func(w io.Writer) (bool, error) {
+		err = o.place.replace(x, func(w io.Writer) (bool, error) {
 			var err error
 			changed, err = o.find(o.report, set, x, fix, w)
 			return changed > 0 || decoded(x), err
 		})
 	}
 	x.turn()
-	if err == nil && changed > 0 {
+	if err == nil {
 		o.fixed += changed
-		o.files++
 	}
 	return err
 }
@@ -453,7 +456,7 @@ func (o *checkOptions) summary() {
 func (o *checkOptions) sums() (parts []string) {
 	switch {
 	case o.diff:
-		return []string{plural(o.files, "file") + " would change"}
+		return []string{plural(o.differ, "file") + " would change"}
 	case o.write != "":
 		return []string{fmt.Sprintf("%s in %s written to %s", plural(o.run.All(), "finding"), plural(o.run.Files, "file"), o.write)}
 	}
@@ -478,7 +481,7 @@ func (o *checkOptions) sums() (parts []string) {
 		parts = append(parts, fmt.Sprintf("%d not shown", o.run.All()-o.most))
 	}
 	if o.fix != "" {
-		parts = append(parts, plural(o.fixed, "repair")+" in "+plural(o.files, "file"))
+		parts = append(parts, plural(o.fixed, "repair"), o.place.summary())
 	}
 	if o.old > 0 {
 		parts = append(parts, fmt.Sprintf("%d in the baseline", o.old))

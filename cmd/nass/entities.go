@@ -107,7 +107,7 @@ func runEntities(o *entitiesOptions, args []string) error {
 		if _, err := o.out.Write(o.head()); err != nil {
 			return err
 		}
-		if err := o.out.each(o.p, &o.in, args, o.one); err != nil {
+		if err := o.in.each(o.p, args, o.one); err != nil {
 			return err
 		}
 		_, err := o.out.Write(o.foot())
@@ -118,7 +118,7 @@ func runEntities(o *entitiesOptions, args []string) error {
 // tally counts the names of all the texts.
 func (o *entitiesOptions) tally(args []string) error {
 	o.table = newNameTable(o.merge)
-	err := o.out.each(o.p, &o.in, args, func(x *text) error {
+	err := o.in.each(o.p, args, func(x *text) error {
 		err := o.one(x)
 		x.turn()
 		o.table.endDocument()

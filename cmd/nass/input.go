@@ -43,6 +43,8 @@ type input struct {
 	sums bool
 	// replaces says that the verb itself changes the files.
 	replaces bool
+	// out, if set, is where the verb writes.
+	out *output
 	// ctx, if set, ends when nass is interrupted: what it has begun to write is
 	// then to be removed.
 	ctx context.Context
@@ -163,20 +165,43 @@ func (in *input) each(p *process, args []string, do func(x *text) error) error {
 		return err
 	case <-time.After(time.Second):
 		o.over.Store(true)
-		return errAbandoned
+		stopped := context.Cause(in.ctx).(interruption)
+		stopped.abandoned = true
+		return stopped
 	}
 }
 
-// interruptible is a context that a signal to end cancels. stop must be called
-// when nothing is left that an interrupt would leave behind.
+// An interruption is the signal that ends nass.
+type interruption struct {
+	signal    syscall.Signal
+	abandoned bool // a text may still be worked on
+}
+
+func (e interruption) Error() string { return "stopped by signal: " + e.signal.String() }
+
+// interruptible returns a context that a signal to end cancels, with an
+// interruption for its cause. stop must be called when nothing is left that an
+// interrupt would leave behind.
 func interruptible() (_ context.Context, stop func()) {
 	signals := slices.DeleteFunc([]os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}, signal.Ignored) // nohup
 	if len(signals) == 0 {
 		return context.Background(), func() {} // to wait for none would be to wait for any
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), signals...)
-	context.AfterFunc(ctx, stop) // the next signal is not waited for
-	return ctx, stop
+	ctx, cancel := context.WithCancelCause(context.Background())
+	first := make(chan os.Signal, 1)
+	signal.Notify(first, signals...)
+	go func() {
+		select {
+		case s := <-first:
+			signal.Stop(first) // the next one is not waited for
+			cancel(interruption{signal: s.(syscall.Signal)})
+		case <-ctx.Done():
+		}
+	}()
+	return ctx, func() {
+		signal.Stop(first)
+		cancel(nil)
+	}
 }
 
 // one opens the text of that name and does it.
@@ -184,7 +209,7 @@ func (in *input) one(p *process, name string, enc corpus.Encoding, named bool, t
 	if name == corpus.Stdin {
 		turn() // others may read it too
 	}
-	if in.replaces {
+	if in.replaces && named {
 		if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
 			return errors.New("not a regular file") // to open a pipe would wait for who writes it
 		}
@@ -194,6 +219,16 @@ func (in *input) one(p *process, name string, enc corpus.Encoding, named bool, t
 		return err
 	}
 	defer f.Close()
+	if in.out != nil && in.out.is(f.Info()) {
+		switch {
+		case !named:
+			turn()
+			p.note("%s: skipped (it is also the output)", shown(name))
+			return nil
+		case in.out.draft == nil || in.replaces:
+			return errors.New("input is also the output")
+		}
+	}
 	x := &text{File: f, how: corpus.Options{Workers: in.workers, Flush: in.lines, BlockSize: p.block}, turn: turn, ctx: in.ctx}
 	if info := f.Info(); info.Mode().IsRegular() && info.Size() <= aheadBytes && p.block == 0 {
 		x.how.Workers = 1

@@ -5,6 +5,8 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -13,6 +15,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/nass-ar/nass/pkg/corpus"
 )
 
 // skipIfIgnored skips the test of a signal that this process was started to
@@ -59,7 +63,7 @@ func TestInterrupt(t *testing.T) {
 	for ended := false; !ended; {
 		select {
 		case err := <-done:
-			if ended = true; cmd.ProcessState.ExitCode() != exitInterrupted {
+			if ended = true; cmd.ProcessState.ExitCode() != 130 {
 				t.Errorf("%v, %s", err, stderr.String())
 			}
 		case <-time.After(time.Millisecond):
@@ -96,7 +100,7 @@ func TestInterruptOfAPipe(t *testing.T) {
 	if err != nil {
 		t.Skip(err)
 	}
-	for _, sig := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
+	for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} {
 		t.Run(sig.String(), func(t *testing.T) {
 			skipIfIgnored(t, sig)
 			t.Parallel()
@@ -111,26 +115,89 @@ func TestInterruptOfAPipe(t *testing.T) {
 			if err := cmd.Start(); err != nil {
 				t.Fatal(err)
 			}
-			for {
-				if files, _ := filepath.Glob(filepath.Join(dir, ".*")); len(files) > 0 {
-					break
-				}
-				select {
-				case <-ctx.Done():
-					t.Fatal("nass has not begun to write")
-				case <-time.After(time.Millisecond):
-				}
-			}
+			fill(t, in)
 			if err := cmd.Process.Signal(sig); err != nil {
 				t.Fatal(err)
 			}
-			if err := cmd.Wait(); cmd.ProcessState.ExitCode() != exitInterrupted {
+			if err := cmd.Wait(); cmd.ProcessState.ExitCode() != 128+int(sig) {
 				t.Errorf("%v", err)
 			}
 			if files, _ := os.ReadDir(dir); len(files) > 0 {
 				t.Errorf("left behind: %v", files)
 			}
 		})
+	}
+}
+
+// fill writes to a pipe more than it holds, so that nass has begun to read, and
+// to write.
+func fill(t *testing.T, in io.Writer) {
+	t.Helper()
+	if _, err := io.WriteString(in, strings.Repeat("و قال\n", 1<<20/10)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestKill: what cannot be caught leaves nothing either, where the system knows
+// files without a name.
+func TestKill(t *testing.T) {
+	nass, err := exec.LookPath("nass")
+	if err != nil {
+		t.Skip(err)
+	}
+	dir := t.TempDir()
+	d, err := corpus.NewDraft(filepath.Join(dir, "x"), 0o600)
+	if err != nil {
+		t.Fatal(err)
+	}
+	named, err := os.ReadDir(dir)
+	d.Discard()
+	if err != nil || len(named) > 0 {
+		t.Skip("here a draft has a name")
+	}
+	cmd := exec.CommandContext(patience(t), nass, "normalize", "-o", filepath.Join(dir, "out.txt"))
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	fill(t, in)
+	cmd.Process.Kill()
+	cmd.Wait()
+	if files, _ := os.ReadDir(dir); len(files) > 0 {
+		t.Errorf("left behind: %v", files)
+	}
+}
+
+// TestStaleDraft: what a killed nass has left is removed by the next that writes
+// in the directory.
+func TestStaleDraft(t *testing.T) {
+	nass, err := exec.LookPath("nass")
+	if err != nil {
+		t.Skip(err)
+	}
+	killed := exec.CommandContext(patience(t), nass, "version")
+	if err := killed.Run(); err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	page, stale := filepath.Join(dir, "a.txt"), filepath.Join(dir, fmt.Sprintf(".b.txt.nass-%d-0.tmp", killed.Process.Pid))
+	for _, args := range [][]string{{"normalize", "-o", filepath.Join(dir, "out.txt"), page}, {"normalize", "-i", page}} {
+		for name, text := range map[string]string{page: "و قال\n", stale: "x"} {
+			if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var stderr bytes.Buffer
+		if code := run(args, os.Stdin, io.Discard, &stderr); code != exitOK {
+			t.Errorf("%q: exit code %d, %s", args, code, stderr.String())
+		}
+		if _, err := os.Lstat(stale); err == nil {
+			t.Errorf("%q has left it", args)
+		}
 	}
 }
 

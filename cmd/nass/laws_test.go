@@ -916,7 +916,7 @@ func fixedTwice(x *trial) {
 	x.text = []byte(once)
 	again := x.of(args...)
 	x.same(args, "again", x.read(x.file), once)
-	if !strings.Contains(again.err, "; 0 repairs in 0 files") {
+	if !strings.Contains(again.err, "; 0 repairs; 0 of 1 file changed") {
 		x.broken(args, "again: %s", again.err)
 	}
 	args = append(args[:len(args)-1:len(args)-1], "--format=json")

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -24,6 +25,7 @@ type normalizeOptions struct {
 	check   bool
 	inPlace bool
 	backup  string
+	place   *rewriter
 }
 
 func newNormalizeCmd(p *process) *cobra.Command {
@@ -78,16 +80,27 @@ func runNormalize(o *normalizeOptions, args []string) error {
 	if err := o.conf.prepare(); err != nil {
 		return err
 	}
-	o.in.replaces = o.inPlace
-	o.in.skip = o.conf.excludes
+	o.in.replaces, o.in.sums = o.inPlace, o.inPlace
+	o.in.skip = func(path string) bool {
+		return o.backup != "" && strings.HasSuffix(path, o.backup) || o.conf.excludes(path)
+	}
 	return o.out.write(o.p, &o.in, func() error {
-		return o.in.each(o.p, args, func(x *text) error {
+		o.place = newRewriter(o.p, o.backup)
+		err := o.in.each(o.p, args, func(x *text) error {
 			set, err := o.conf.of(x.Name())
 			if err != nil {
 				return err
 			}
 			return o.one(set.engine, x)
 		})
+		if err = o.place.end(err); err == nil && o.inPlace {
+			sums := []string{o.place.summary()}
+			if what := o.in.skipped.String(); what != "" {
+				sums = append(sums, what)
+			}
+			o.p.note("%s", strings.Join(sums, "; "))
+		}
+		return err
 	})
 }
 
@@ -98,7 +111,7 @@ func (o *normalizeOptions) one(engine *rule.Engine, x *text) error {
 		if x.Name() == corpus.Stdin {
 			return errors.New("-i needs files")
 		}
-		return corpus.Replace(x.Name(), o.backup, func(w io.Writer) (bool, error) {
+		return o.place.replace(x, func(w io.Writer) (bool, error) {
 			return normalizeTo(w, engine, x)
 		})
 	case o.diff:
@@ -119,9 +132,6 @@ func (o *normalizeOptions) one(engine *rule.Engine, x *text) error {
 			}
 		}
 		return err
-	}
-	if o.out.isInput(x.File) {
-		return errors.New("the input is the output: left out")
 	}
 	_, err := normalizeTo(inTurn{&o.out, x}, engine, x)
 	return err

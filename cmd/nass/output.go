@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -15,17 +17,19 @@ import (
 	"github.com/nass-ar/nass/pkg/report"
 )
 
-// An output is where a verb writes: the standard output, or a file that
-// appears whole or not at all.
+// An output is where a verb writes: the standard output, another descriptor, a
+// device, or a file that appears whole or not at all.
 type output struct {
 	file string // of -o; "" or "-" is the standard output
 
-	p       *process
-	w       *bufio.Writer
-	closers []func() error // the compression, then the file
-	temp    *os.File       // becomes the file; nil where it is written directly
-	target  string
-	info    fs.FileInfo // of the standard output; nil when it is no regular file
+	p     *process
+	w     *bufio.Writer
+	z     io.Closer     // the compression
+	to    *os.File      // closed at the end; nil where others write there too
+	draft *corpus.Draft // becomes the file; nil where it is written directly
+	// goes describes the regular file that the output goes to, or that it
+	// replaces; nil where there is none.
+	goes fs.FileInfo
 }
 
 func (o *output) add(cmd *cobra.Command) {
@@ -48,54 +52,123 @@ func (o *output) toFile() bool { return o.file != "" && o.file != corpus.Stdin }
 // open makes the output ready to be written.
 func (o *output) open(p *process) error {
 	o.p = p
-	var w io.Writer = p.out
+	w := p.out
 	if o.toFile() {
-		f, err := o.create()
-		if err != nil {
+		var err error
+		if w, err = o.create(); err != nil {
 			return fmt.Errorf("%s: %w", o.file, corpus.Cause(err))
 		}
-		z, err := corpus.NewWriter(f, o.file)
-		if err != nil {
-			return err
-		}
-		w = z
-		o.closers = append(o.closers, z.Close, f.Sync, f.Close)
-		if o.temp == nil {
-			o.closers = []func() error{z.Close, f.Close}
-		}
-	} else if f, ok := p.out.(*os.File); ok {
-		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
-			o.info = info
-		}
 	}
-	o.w = bufio.NewWriterSize(w, 64<<10)
+	if o.draft == nil {
+		o.goes = regular(w)
+	}
+	z, err := corpus.NewWriter(w, o.file)
+	if err != nil {
+		return err
+	}
+	o.z = z
+	o.w = bufio.NewWriterSize(z, 64<<10)
 	return nil
 }
 
-// create opens what the file is written to: a file beside it, or itself where
-// it is no regular file.
-func (o *output) create() (*os.File, error) {
+// create opens what the file of -o is written to: a descriptor that is open
+// already, a draft of it, or itself where it is no regular file.
+func (o *output) create() (io.Writer, error) {
 	switch corpus.CompressionOfName(o.file) {
 	case corpus.Bzip2, corpus.XZ:
 		return nil, errors.New("only .gz and .zst are written compressed")
 	}
-	o.target = o.file
+	if fd, own, ok := descriptorOf(o.file); ok {
+		return o.openDescriptor(fd, own)
+	}
+	target := o.file
 	perm := fs.FileMode(0o666)
 	if real, err := filepath.EvalSymlinks(o.file); err == nil {
-		o.target = real
+		target = real
 	}
-	if info, err := os.Stat(o.target); err == nil {
+	if info, err := os.Stat(target); err == nil {
 		switch {
 		case info.IsDir():
 			return nil, errors.New("is a directory")
 		case !info.Mode().IsRegular():
-			return os.OpenFile(o.target, os.O_WRONLY, 0)
+			o.to, err = os.OpenFile(target, os.O_WRONLY, 0)
+			return o.to, err
 		}
-		perm = info.Mode().Perm()
+		// What is open already, as by >>, must not be replaced.
+		for _, std := range []io.Writer{o.p.out, o.p.err.past} {
+			if open := regular(std); open != nil && os.SameFile(open, info) {
+				return std, nil
+			}
+		}
+		perm, o.goes = info.Mode().Perm(), info
 	}
-	f, err := corpus.CreateBeside(o.target, perm)
-	o.temp = f
-	return f, err
+	corpus.Sweep(filepath.Dir(target))
+	d, err := corpus.NewDraft(target, perm)
+	if err != nil {
+		return nil, err
+	}
+	o.draft = d
+	return d, nil
+}
+
+// openDescriptor opens a descriptor of this process, which is written where it
+// is, or one of another, which is written at its end.
+func (o *output) openDescriptor(fd int, own bool) (_ io.Writer, err error) {
+	switch {
+	case own && fd == 1:
+		return o.p.out, nil
+	case own && fd == 2:
+		return o.p.err.past, nil
+	case own:
+		o.to, err = duplicate(fd)
+	default:
+		o.to, err = os.OpenFile(o.file, os.O_WRONLY|os.O_APPEND, 0)
+	}
+	return o.to, err
+}
+
+// regular describes the regular file that w is, or is nil.
+func regular(w io.Writer) fs.FileInfo {
+	if f, ok := w.(*os.File); ok {
+		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+			return info
+		}
+	}
+	return nil
+}
+
+// descriptorOf returns the descriptor that a name like /dev/stdout or /dev/fd/3,
+// or a link to one, stands for, and reports whether it is one of this process.
+func descriptorOf(name string) (fd int, own, ok bool) {
+	for range 40 { // links, as many as systems follow
+		dir, err := filepath.Abs(filepath.Dir(name))
+		if err == nil {
+			dir, err = filepath.EvalSymlinks(dir)
+		}
+		if err != nil {
+			return 0, false, false
+		}
+		base := filepath.Base(name)
+		if fd, err := strconv.Atoi(base); err == nil && fd >= 0 {
+			if dir == "/dev/fd" {
+				return fd, true, true
+			}
+			// /proc/PID/fd, or /proc/PID/task/TID/fd
+			if process, ok := strings.CutPrefix(dir, "/proc/"); ok && strings.HasSuffix(process, "/fd") {
+				process, _, _ = strings.Cut(process, "/")
+				self, err := os.Readlink("/proc/self")
+				return fd, err == nil && process == self, true
+			}
+		}
+		link, err := os.Readlink(filepath.Join(dir, base))
+		if err != nil {
+			return 0, false, false
+		}
+		if name = link; !filepath.IsAbs(link) {
+			name = filepath.Join(dir, link)
+		}
+	}
+	return 0, false, false
 }
 
 // Write writes b; its errors end the verb.
@@ -135,16 +208,19 @@ func (o *output) write(p *process, in *input, do func() error) error {
 	if err := o.open(p); err != nil {
 		return err
 	}
+	in.out = o
 	err := do()
-	if errors.Is(err, errAbandoned) {
-		o.drop() // and no more: others may still write
+	if stopped := new(interruption); errors.As(err, stopped) && stopped.abandoned {
+		if o.draft != nil {
+			o.draft.Discard() // and no more: others may still write
+		}
 		return err
 	}
 	whole := err == nil && p.code < exitError
 	if closeErr := o.close(whole); err == nil {
 		err = closeErr
 	}
-	if err == nil && !whole && o.temp != nil {
+	if err == nil && !whole && o.draft != nil {
 		p.note("%s is left as it was", o.file)
 	}
 	return err
@@ -157,52 +233,38 @@ func (o *output) texts(p *process, in *input, args []string, head string, do fun
 		if _, err := io.WriteString(o, head); err != nil {
 			return err
 		}
-		return o.each(p, in, args, do)
+		return in.each(p, args, do)
 	})
 }
 
-// each is in.each without the text that is the output.
-func (o *output) each(p *process, in *input, args []string, do func(x *text) error) error {
-	return in.each(p, args, func(x *text) error {
-		if o.isInput(x.File) {
-			return errors.New("the input is the output: left out")
-		}
-		return do(x)
-	})
-}
-
-// drop leaves a file as it was.
-func (o *output) drop() {
-	if o.temp != nil {
-		o.temp.Close()
-		os.Remove(o.temp.Name())
-	}
-}
-
-// isInput tells whether f is what the output goes to, which would never end.
-func (o *output) isInput(f *corpus.File) bool {
-	return o.info != nil && os.SameFile(o.info, f.Info()) && f.Info().Size() > 0
-}
+// is reports whether the output goes to the file that info describes, or
+// replaces it.
+func (o *output) is(info fs.FileInfo) bool { return o.goes != nil && os.SameFile(o.goes, info) }
 
 // close ends the output; whole says that all went well, without which a file
 // is left as it was.
 func (o *output) close(whole bool) error {
-	if o.temp != nil && !whole {
-		o.drop()
+	if o.draft != nil && !whole {
+		o.draft.Discard()
 		return nil
 	}
 	err := o.w.Flush()
-	for _, c := range o.closers {
-		if closeErr := c(); err == nil {
-			err = closeErr
-		}
+	if closeErr := o.z.Close(); err == nil {
+		err = closeErr
 	}
-	if o.temp != nil {
+	switch {
+	case o.draft != nil:
 		if err == nil {
-			err = os.Rename(o.temp.Name(), o.target)
+			err = o.draft.Sync()
 		}
-		if err != nil {
-			o.drop()
+		if err == nil {
+			err = o.draft.Commit()
+		} else {
+			o.draft.Discard()
+		}
+	case o.to != nil:
+		if closeErr := o.to.Close(); err == nil {
+			err = closeErr
 		}
 	}
 	if err != nil && whole {

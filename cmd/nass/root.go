@@ -25,7 +25,7 @@ const (
 	exitFindings = 1 // check found something, or --check would change something
 	exitError    = 2 // something could not be done; what could be, was
 
-	exitInterrupted = 130 // as a shell has it of a program that SIGINT ends
+	exitSignal = 128 // and the signal's number, as a shell has it of a program that a signal ends
 )
 
 // A process is what a command has of the system it runs in.
@@ -44,6 +44,9 @@ type process struct {
 
 // run runs the command that args name and returns the exit code.
 func run(args []string, in *os.File, out, err io.Writer) int {
+	if isClosed(out) {
+		out = closedOutput{}
+	}
 	p := &process{in: in, out: out, err: stderr{past: err}}
 	return p.run(args)
 }
@@ -83,6 +86,7 @@ func newRootCmd(p *process) *cobra.Command {
 dates and names.
 
 Exit codes: 0 all is well, 1 there are findings (or --check would change something), 2 something could not be done.
+A signal ends nass with 128 and its number: SIGINT 130, SIGTERM 143, SIGHUP 129; files are then old or new, never a mixture.
 A pipe that its reader has closed ends nass without a word, as it does any filter (SIGPIPE, 141 in a shell).`,
 		Example: `  nass demo
   nass normalize page.txt > clean.txt
@@ -194,8 +198,8 @@ func flagError(cmd *cobra.Command, err error) error {
 // fail tells an error, and makes the exit code that of an error.
 func (p *process) fail(err error) {
 	p.code = exitError
-	if errors.Is(err, errInterrupted) {
-		p.code = exitInterrupted
+	if stopped := new(interruption); errors.As(err, stopped) {
+		p.code = exitSignal + int(stopped.signal)
 	}
 	if errors.Is(err, syscall.EPIPE) {
 		return // nobody reads on, and that is no fault

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"sync"
 	"sync/atomic"
 
@@ -22,16 +21,10 @@ type text struct {
 	ctx  context.Context // nil where an interrupt ends nass at once
 }
 
-var (
-	errInterrupted = errors.New("interrupted")
-	// errAbandoned says that a text may still be worked on.
-	errAbandoned = fmt.Errorf("%w", errInterrupted)
-)
-
 // Read reads the text, until nass is interrupted.
 func (x *text) Read(p []byte) (int, error) {
 	if x.ctx != nil && x.ctx.Err() != nil {
-		return 0, outputError{errInterrupted}
+		return 0, outputError{context.Cause(x.ctx)}
 	}
 	return x.File.Read(p)
 }

@@ -8,4 +8,4 @@ import (
 )
 
 // keepOwner has nothing to keep: files here have no numeric owner.
-func keepOwner(*os.File, fs.FileInfo) {}
+func keepOwner(*os.File, fs.FileInfo) string { return "" }

@@ -9,160 +9,411 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"syscall"
 )
 
 // Replace replaces the content of the file at path by what write writes, all
-// at once: who reads it sees the old content or the new, also after a crash.
+// at once, and makes it durable: see [Replacement] and [Batch], of which it is
+// one of one file. An error is an [fs.PathError] of path.
+func Replace(path, backup string, write func(w io.Writer) (changed bool, err error)) error {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return replaceError(path, errNotRegular) // opening a pipe would wait for its writer
+	}
+	f, err := Open(path, UTF8)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	r, err := NewReplacement(f, write)
+	if err != nil || r == nil {
+		return err
+	}
+	b := Batch{Backup: backup, Done: func(_ *Replacement, e error) { err = errors.Join(err, e) }}
+	b.Add(r)
+	if closeErr := b.Close(); err == nil {
+		err = closeErr
+	}
+	return err
+}
+
+var errNotRegular = errors.New("not a regular file")
+
+func replaceError(path string, err error) error {
+	return fmt.Errorf("corpus: %w", &fs.PathError{Op: "replace", Path: path, Err: err})
+}
+
+// A Replacement is the new content of a file, written beside it and not yet in
+// its place.
 //
 // A symbolic link stays, and the file it leads to is replaced. Mode and, where
 // permitted, owner are kept; other hard links keep the old content, and what
 // else a system keeps with a file (access lists, attributes) is not copied.
-// A file compressed with gzip or zstd, by its content (or by its name's ending
-// where it is empty), is written compressed; bzip2 and xz are an error.
-//
-// When write says that nothing changed, or fails, or the file is changed by
-// others meanwhile, the file stays as it is, with its time. With backup, its
-// old content is kept in a file of its name and backup beside it, which is
-// replaced if it is there. An error is an [fs.PathError] of path.
-func Replace(path, backup string, write func(w io.Writer) (changed bool, err error)) error {
-	if err := replace(path, backup, write); err != nil {
-		return fmt.Errorf("corpus: %w", &fs.PathError{Op: "replace", Path: path, Err: err})
-	}
-	return nil
+type Replacement struct {
+	name   string
+	path   string // the links of name followed
+	before fs.FileInfo
+	draft  *Draft
+	size   int64
+	owner  string
 }
 
-func replace(path, backup string, write func(w io.Writer) (bool, error)) (err error) {
-	if strings.ContainsAny(backup, `/\`) {
-		return fmt.Errorf("backup ending %q is a path", backup)
+// NewReplacement has write write the new content of f. It returns nil when
+// write reports that nothing changed, or fails. What is small takes no place on
+// the disk before it is known to have changed.
+//
+// A file compressed with gzip or zstd, by its content (or by the end of its
+// name where it is empty), is written compressed; bzip2 and xz are an error. An
+// error is an [fs.PathError] of the name of f.
+func NewReplacement(f *File, write func(w io.Writer) (changed bool, err error)) (*Replacement, error) {
+	r := &Replacement{name: f.Name(), before: f.Info()}
+	changed, err := r.write(f, write)
+	if err == nil && changed {
+		return r, nil
 	}
-	real, err := filepath.EvalSymlinks(path)
+	r.Discard()
 	if err != nil {
-		return Cause(err)
+		err = replaceError(r.name, err)
 	}
-	before, err := os.Stat(real)
-	if err != nil {
-		return Cause(err)
+	return nil, err
+}
+
+func (r *Replacement) write(f *File, write func(io.Writer) (bool, error)) (changed bool, err error) {
+	if !r.before.Mode().IsRegular() {
+		return false, errNotRegular
 	}
-	if !before.Mode().IsRegular() {
-		return errors.New("not a regular file")
-	}
-	c, err := compressionOf(real)
-	if err != nil {
-		return Cause(err)
+	c, err := f.Text().Compression()
+	switch {
+	case err != nil:
+		return false, err
+	case r.before.Size() == 0:
+		if r.path, err = filepath.EvalSymlinks(r.name); err != nil {
+			return false, Cause(err)
+		}
+		c = CompressionOfName(r.path)
 	}
 	if c == Bzip2 || c == XZ {
-		return fmt.Errorf("%s can be read, not written", c)
+		return false, fmt.Errorf("%s can be read, not written", c)
 	}
-	dir := filepath.Dir(real)
-	temp, err := CreateBeside(real, 0o600)
+	held := &heldWriter{make: r.newDraft}
+	w, err := newWriter(held, c)
 	if err != nil {
-		return fmt.Errorf("cannot write in its directory %s: %w", dir, Cause(err))
+		return false, err
 	}
-	defer func() {
-		if temp != nil {
-			temp.Close()
-			os.Remove(temp.Name())
-		}
-	}()
-	w, err := newWriter(temp, c)
-	if err != nil {
-		return err
-	}
-	changed, err := write(w)
-	if closeErr := w.Close(); err == nil && closeErr != nil {
+	changed, err = write(w)
+	if closeErr := w.Close(); err == nil {
 		err = closeErr
 	}
 	if err != nil || !changed {
-		return err
+		return false, err
 	}
-	keepOwner(temp, before)
-	if err := temp.Chmod(before.Mode() & (fs.ModePerm | fs.ModeSetuid | fs.ModeSetgid | fs.ModeSticky)); err != nil {
-		return Cause(err)
+	if err := held.flush(); err != nil {
+		return false, err
 	}
-	if err := temp.Sync(); err != nil {
-		return Cause(err)
-	}
-	if err := temp.Close(); err != nil {
-		return Cause(err)
-	}
-	if now, err := os.Stat(real); err != nil || !same(before, now) {
-		return ErrChanged
-	}
-	if backup != "" {
-		if err := keepOld(real, real+backup, before.Mode().Perm()); err != nil {
-			return fmt.Errorf("backup %s: %w", real+backup, Cause(err))
-		}
-	}
-	if err := os.Rename(temp.Name(), real); err != nil {
-		return Cause(err)
-	}
-	temp = nil
-	return syncDir(dir)
+	r.size = held.size
+	r.owner = keepOwner(r.draft.File, r.before)
+	return true, Cause(r.draft.Chmod(r.before.Mode() & (fs.ModePerm | fs.ModeSetuid | fs.ModeSetgid | fs.ModeSticky)))
 }
 
-// CreateBeside makes a new file in the directory of path, to be renamed to it
-// once it is whole. It is hidden and its name ends in .tmp; perm is its mode,
-// less the umask.
-func CreateBeside(path string, perm fs.FileMode) (*os.File, error) {
-	dir, base := filepath.Split(path)
-	// A name of the system's longest has no room for more.
-	base = base[:min(len(base), 200)]
-	for n := 0; ; n++ {
-		name := filepath.Join(dir, fmt.Sprintf(".%s.%d-%d.tmp", base, os.Getpid(), n))
-		f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm)
-		if !errors.Is(err, fs.ErrExist) || n == 1000 {
-			return f, err
+func (r *Replacement) newDraft() (_ io.Writer, err error) {
+	if r.path, err = filepath.EvalSymlinks(r.name); err != nil {
+		return nil, Cause(err)
+	}
+	d, err := NewDraft(r.path, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("cannot write in its directory %s: %w", filepath.Dir(r.path), Cause(err))
+	}
+	r.draft = d
+	return d, nil
+}
+
+// Name returns the name of the file as it was opened.
+func (r *Replacement) Name() string { return r.name }
+
+// Owner says how the owner of the new file differs from that of the old one,
+// where the system did not permit to keep it; it is empty where it was kept.
+func (r *Replacement) Owner() string { return r.owner }
+
+// Discard leaves nothing of the replacement, and the file as it is.
+func (r *Replacement) Discard() {
+	if r.draft != nil {
+		r.draft.Discard()
+	}
+}
+
+// commit puts the replacement in the file's place.
+func (r *Replacement) commit(backup string) error {
+	if now, err := os.Stat(r.path); err != nil || !same(r.before, now) {
+		r.Discard()
+		return ErrChanged
+	}
+	if strings.ContainsAny(backup, `/\`) {
+		r.Discard()
+		return fmt.Errorf("backup ending %q is a path", backup)
+	}
+	if backup != "" {
+		if err := keepOld(r.path, r.path+backup, r.before.Mode().Perm()); err != nil {
+			r.Discard()
+			return fmt.Errorf("backup %s: %w", r.path+backup, Cause(err))
 		}
 	}
+	return Cause(r.draft.Commit())
 }
 
 // ErrChanged is the cause when a file was changed while it was replaced.
 var ErrChanged = errors.New("the file was changed by others meanwhile; it is left as it is")
 
-// compressionOf tells how the file is compressed.
-func compressionOf(path string) (Compression, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return Plain, err
+// A heldWriter holds what is written until it is much; only then it makes
+// where it goes to.
+type heldWriter struct {
+	make func() (io.Writer, error)
+	w    io.Writer
+	held []byte
+	size int64
+}
+
+// smallBytes is how much a heldWriter holds.
+const smallBytes = 2 * DefaultBlockSize
+
+func (h *heldWriter) Write(b []byte) (int, error) {
+	h.size += int64(len(b))
+	if h.w == nil {
+		if len(h.held)+len(b) <= smallBytes {
+			h.held = append(h.held, b...)
+			return len(b), nil
+		}
+		if err := h.flush(); err != nil {
+			return 0, err
+		}
 	}
-	defer f.Close()
-	s := newSniffer(f)
-	head := s.peek(16)
-	if s.err != nil && s.err != io.EOF {
-		return Plain, s.err
+	n, err := h.w.Write(b)
+	return n, Cause(err)
+}
+
+// flush writes what is held.
+func (h *heldWriter) flush() (err error) {
+	if h.w != nil {
+		return nil
 	}
-	if len(head) == 0 {
-		return CompressionOfName(path), nil
+	if h.w, err = h.make(); err == nil && len(h.held) > 0 {
+		_, err = h.w.Write(h.held)
 	}
-	c, _ := formatOf(head)
-	return c, nil
+	h.held = nil
+	return Cause(err)
+}
+
+// A Batch puts replacements in their places, many at a time: all of them reach
+// the disk at once, and then each is renamed. A file has the old content or the
+// new, never a mixture, also when the program is killed; and after a loss of
+// power too, where a file system can be made durable as a whole (Linux) or the
+// files are few.
+//
+// The disk is waited for while more is added. The zero value is ready; it may
+// be used by several goroutines.
+type Batch struct {
+	// Backup, if set, is the end of the name of the file beside each that
+	// keeps its old content, and replaces what has that name.
+	Backup string
+	// Done, if set, is called by Add and Close, in the order of Add, with what
+	// became of each replacement; an error is an [fs.PathError] of its name.
+	Done func(r *Replacement, err error)
+
+	mu      sync.Mutex
+	change  sync.Cond // of what follows
+	pending group
+	under   group // under way, empty where nothing is
+	last    group // done last
+	results []result
+	closing bool
+	over    bool            // what is left is discarded
+	dirs    map[string]bool // in which something is replaced
+}
+
+// A group is replacements that are put in their places together.
+type group struct {
+	all  []*Replacement
+	has  map[string]bool // their paths
+	size int64
+}
+
+func (g *group) add(r *Replacement) {
+	if g.has == nil {
+		g.has = map[string]bool{}
+	}
+	g.all = append(g.all, r)
+	g.has[r.path] = true
+	g.size += r.size
+}
+
+// full reports whether the group has that many files, or so much that it is
+// time to put them in their places.
+func (g *group) full(files int) bool { return len(g.all) >= files || g.size >= batchBytes }
+
+type result struct {
+	r   *Replacement
+	err error
+}
+
+const (
+	batchFiles = 256      // are worth waiting for the disk
+	batchBytes = 64 << 20 // not yet durable
+	fewFiles   = 8        // are made durable one by one
+)
+
+// Add takes a replacement, which is put in its place then or later. One of a
+// file that has just been replaced, by another name of it, is the same again
+// and is discarded.
+func (b *Batch) Add(r *Replacement) {
+	b.mu.Lock()
+	if b.over || b.pending.has[r.path] || b.under.has[r.path] || b.last.has[r.path] {
+		b.mu.Unlock()
+		r.Discard()
+		return
+	}
+	if dir := filepath.Dir(r.path); !b.dirs[dir] {
+		if b.dirs == nil {
+			b.dirs = map[string]bool{}
+			b.change.L = &b.mu
+		}
+		b.dirs[dir] = true
+		Sweep(dir)
+	}
+	for b.under.all != nil && b.pending.full(maxDrafts()) {
+		b.change.Wait()
+	}
+	b.pending.add(r)
+	if b.under.all == nil && b.pending.full(min(batchFiles, maxDrafts())) {
+		b.start()
+	}
+	results := b.results
+	b.results = nil
+	b.mu.Unlock()
+	b.tell(results)
+}
+
+// maxDrafts returns how many replacements may wait, each with a descriptor,
+// beside those that are under way.
+var maxDrafts = sync.OnceValue(func() int { return max(1, min(1024, maxDescriptors()/4)) })
+
+// start puts in their places what is pending, and what is added meanwhile.
+func (b *Batch) start() {
+	b.under, b.pending = b.pending, group{}
+	go func() {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		for b.under.all != nil {
+			under := b.under.all
+			b.mu.Unlock()
+			results := b.put(under)
+			b.mu.Lock()
+			b.results = append(b.results, results...)
+			b.last, b.under = b.under, group{}
+			if b.pending.full(batchFiles) || b.closing {
+				b.under, b.pending = b.pending, group{}
+			}
+			b.change.Broadcast()
+		}
+	}()
+}
+
+// put makes replacements durable and puts them in their places.
+func (b *Batch) put(all []*Replacement) []result {
+	results := make([]result, len(all))
+	s := syncerOf(len(all))
+	for i, r := range all {
+		results[i] = result{r, Cause(s.sync(r.draft.File))}
+	}
+	for i, r := range all {
+		err := &results[i].err
+		switch {
+		case *err != nil || b.discards():
+			r.Discard()
+		default:
+			*err = r.commit(b.Backup)
+		}
+		if *err != nil {
+			*err = replaceError(r.name, *err)
+		}
+	}
+	return results
+}
+
+func (b *Batch) discards() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.over
+}
+
+func (b *Batch) tell(results []result) {
+	if b.Done != nil {
+		for _, x := range results {
+			b.Done(x.r, x.err)
+		}
+	}
+}
+
+func syncerOf(files int) syncer {
+	if files < fewFiles {
+		return nil
+	}
+	return syncer{}
+}
+
+// Close puts what is left in its place, and makes the new names durable.
+func (b *Batch) Close() error {
+	b.mu.Lock()
+	b.closing = true
+	if b.under.all == nil && b.pending.all != nil {
+		b.start()
+	}
+	for b.under.all != nil {
+		b.change.Wait()
+	}
+	results := b.results
+	b.results = nil
+	b.over = true
+	b.mu.Unlock()
+	b.tell(results)
+	s := syncerOf(len(b.dirs))
+	var err error
+	for dir := range b.dirs {
+		if dirErr := syncDir(dir, s); err == nil {
+			err = dirErr
+		}
+	}
+	return err
+}
+
+// Discard leaves the files as they are that are not in their places yet. It
+// does not wait for the disk.
+func (b *Batch) Discard() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.over = true
+	for _, r := range b.pending.all {
+		r.Discard()
+	}
+	b.pending = group{}
 }
 
 // keepOld makes backup hold the content of the file, as a link to it or, where
 // there are no links, a copy.
 func keepOld(file, backup string, perm fs.FileMode) error {
-	temp, err := CreateBeside(backup, 0o600)
-	if err != nil {
-		return err
-	}
-	name := temp.Name()
-	defer os.Remove(name) // gone already, unless something failed
-	linked := name + "l"
-	if os.Link(file, linked) == nil {
-		temp.Close()
+	linked, err := claim(backup, func(name string) error { return os.Link(file, name) })
+	if err == nil {
 		// Renaming a link over a link to the same file does nothing.
 		defer os.Remove(linked)
 		return os.Rename(linked, backup)
 	}
-	err = copyTo(temp, file, perm)
-	if closeErr := temp.Close(); err == nil {
-		err = closeErr
-	}
+	d, err := NewDraft(backup, 0o600)
 	if err != nil {
 		return err
 	}
-	return os.Rename(name, backup)
+	if err := copyTo(d.File, file, perm); err != nil {
+		d.Discard()
+		return err
+	}
+	return d.Commit()
 }
 
 func copyTo(w *os.File, file string, perm fs.FileMode) error {
@@ -180,9 +431,9 @@ func copyTo(w *os.File, file string, perm fs.FileMode) error {
 	return w.Sync()
 }
 
-// syncDir makes a rename last; where directories cannot be synced (Windows, some
-// network disks) the system's own ways must do.
-func syncDir(dir string) error {
+// syncDir makes the renames in a directory last; where directories cannot be
+// synced (Windows, some network disks) the system's own ways must do.
+func syncDir(dir string, s syncer) error {
 	if runtime.GOOS == "windows" {
 		return nil
 	}
@@ -191,7 +442,7 @@ func syncDir(dir string) error {
 		return nil // the directory may be written but not read
 	}
 	defer d.Close()
-	if err := d.Sync(); err != nil && !errors.Is(err, errors.ErrUnsupported) && !errors.Is(err, syscall.EINVAL) {
+	if err := s.sync(d); err != nil && !errors.Is(err, errors.ErrUnsupported) && !errors.Is(err, syscall.EINVAL) {
 		return Cause(err)
 	}
 	return nil

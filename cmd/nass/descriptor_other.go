@@ -1,0 +1,11 @@
+//go:build !unix
+
+package main
+
+import (
+	"errors"
+	"os"
+)
+
+// duplicate fails: there are no descriptors with a name.
+func duplicate(int) (*os.File, error) { return nil, errors.ErrUnsupported }
