@@ -79,7 +79,13 @@ func runDates(o *datesOptions, args []string) error {
 	if err := o.prepare(args); err != nil {
 		return err
 	}
-	return o.out.texts(o.p, &o.in, args, (&report.Rows{Table: o.format == "tsv"}).Head(dateColumns...), o.one)
+	head := (&report.Rows{Table: o.format == "tsv"}).Head(dateColumns...)
+	return o.out.write(o.p, &o.in, func() error {
+		if _, err := io.WriteString(&o.out, head); err != nil {
+			return err
+		}
+		return walk(&o.in, o.p, args, corpus.Job[struct{}]{Work: o.work, Merge: merger[struct{}](&o.out)})
+	})
 }
 
 // prepare reads the flags.
@@ -123,7 +129,7 @@ func parseReference(s string, how date.Options) (time.Time, error) {
 }
 
 // one finds the dates of one text.
-func (o *datesOptions) one(x *text) error {
+func (o *datesOptions) work(x *corpus.Text, emit func([]byte, struct{}) error) error {
 	read, name := o.read, shown(x.Name())
 	var r io.Reader = x
 	if o.from != "" {
@@ -135,14 +141,12 @@ func (o *datesOptions) one(x *text) error {
 		if ok {
 			read.Reference = first
 		} else if read.Reference.IsZero() {
-			x.turn()
-			o.p.note("%s: prints no date of its own", name)
+			x.Notes = append(x.Notes, "prints no date of its own")
 		}
 	}
-	how := x.how
+	how := x.Options
 	how.CountRunes = o.format != "text"
 	style := o.out.style(o.p)
-	w := inTurn{&o.out, x}
 	return corpus.Stream(r, how, func() func([]byte, corpus.Block) ([]byte, struct{}, error) {
 		var finder date.Finder
 		var dates []date.Date
@@ -169,10 +173,7 @@ func (o *datesOptions) one(x *text) error {
 			}
 			return dst, struct{}{}, nil
 		}
-	}, func(out []byte, _ struct{}) error {
-		_, err := w.Write(out)
-		return err
-	})
+	}, emit)
 }
 
 // firstDateWithin is how many bytes of a text firstDate looks at.

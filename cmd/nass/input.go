@@ -13,6 +13,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -129,9 +130,9 @@ func (in *input) each(p *process, args []string, do func(x *text) error) error {
 	}
 	o := newOrder(p, jobs)
 	all := func() error {
-		named := map[string]bool{}
+		named := new(sync.Map)
 		for name, err := range in.names(p, args, named) {
-			named := named[name]
+			_, named := named.Load(name)
 			o.start(name, func(turn func()) error {
 				if err != nil {
 					return err
@@ -351,7 +352,7 @@ var errChanged = errors.New("changed while it was read: what was made of it may 
 
 // names yields the names of the texts; those that are not found in a directory
 // are put into named.
-func (in *input) names(p *process, args []string, named map[string]bool) iter.Seq2[string, error] {
+func (in *input) names(p *process, args []string, named *sync.Map) iter.Seq2[string, error] {
 	walk := corpus.WalkOptions{Hidden: in.hidden, NoIgnore: in.noIgnore, Skip: in.skips, Skipped: func(_ string, mode fs.FileMode) {
 		if mode.IsDir() {
 			in.skipped.links++
@@ -361,7 +362,7 @@ func (in *input) names(p *process, args []string, named map[string]bool) iter.Se
 	}}
 	expand := func(args []string, yield func(string, error) bool) bool {
 		for _, arg := range args {
-			named[arg] = true
+			named.Store(arg, true)
 		}
 		for name, err := range corpus.Files(args, walk) {
 			if !yield(name, err) {
@@ -397,7 +398,7 @@ func (in *input) names(p *process, args []string, named map[string]bool) iter.Se
 			if isTerminal(p.in) {
 				p.note("reads the standard input; Ctrl-D ends it")
 			}
-			named[corpus.Stdin] = true
+			named.Store(corpus.Stdin, true)
 			yield(corpus.Stdin, nil)
 		default:
 			expand(args, yield)

@@ -21,9 +21,9 @@ type EachOptions struct {
 	// Stream is what the Options of each text are, but for Workers.
 	Stream Options
 
-	// Open opens a text; nil opens UTF-8. An error is the text's error, see
-	// Job.End.
-	Open func(name string) (*File, error)
+	// Open opens a text; nil opens UTF-8. It is called on many goroutines at
+	// once. An error is the text's error, see Job.End.
+	Open func(name string) (*Text, error)
 
 	// Context, if set, ends the run when it is done: reads fail with
 	// ErrInterrupted, which Each returns, or ErrAbandoned if some work has not
@@ -34,7 +34,8 @@ type EachOptions struct {
 // A Text is one of the texts that Each goes through.
 type Text struct {
 	*File
-	Options Options // for Stream: Workers is what the text may have
+	Options Options  // for Stream: set by Each; Workers is what the text may have
+	Notes   []string // what Open and Work have to say of it, for Job.Begin
 	ctx     context.Context
 }
 
@@ -64,7 +65,8 @@ type Job[R any] struct {
 	// run goes on with the next.
 	Work func(t *Text, emit func(out []byte, result R) error) error
 
-	// Begin is called before the first Merge of a text that was opened.
+	// Begin is called before the first Merge of a text, and of a text whose work
+	// emitted nothing, unless it failed.
 	Begin func(t *Text) error
 
 	// Merge takes a part: out is valid until it returns, result must not share
@@ -191,23 +193,28 @@ func (e *each[R]) one(name string, p *parts[R]) error {
 	}
 	open := e.o.Open
 	if open == nil {
-		open = func(name string) (*File, error) { return Open(name, UTF8) }
+		open = func(name string) (*Text, error) {
+			f, err := Open(name, UTF8)
+			return &Text{File: f}, err
+		}
 	}
-	f, err := open(name)
+	t, err := open(name)
 	if err != nil {
 		return err
 	}
-	defer f.Close()
-	p.text = &Text{File: f, Options: e.o.Stream, ctx: e.o.Context}
-	p.text.Options.Workers = e.jobs
-	if info := f.Info(); info.Mode().IsRegular() && info.Size() <= aheadBytes && e.o.Stream.BlockSize == 0 {
-		p.text.Options.Workers = 1
+	defer t.Close()
+	p.text, t.Options, t.ctx = t, e.o.Stream, e.o.Context
+	t.Options.Workers = e.jobs
+	if info := t.Info(); info.Mode().IsRegular() && info.Size() <= aheadBytes && e.o.Stream.BlockSize == 0 {
+		t.Options.Workers = 1
 	} else {
 		p.turn()
 	}
-	err = e.job.Work(p.text, p.emit)
-	if flushErr := p.flush(); err == nil {
-		err = flushErr
+	err = e.job.Work(t, p.emit)
+	if err == nil || len(p.held) > 0 {
+		if flushErr := p.flush(); err == nil {
+			err = flushErr
+		}
 	}
 	return err
 }

@@ -189,9 +189,10 @@ func TestEachInterrupted(t *testing.T) {
 	defer w.Close()
 	ctx, cancel = context.WithCancel(context.Background())
 	defer cancel()
-	err = Each(Named("pipe"), EachOptions{Jobs: 1, Context: ctx, Open: func(string) (*File, error) {
+	err = Each(Named("pipe"), EachOptions{Jobs: 1, Context: ctx, Open: func(string) (*Text, error) {
 		time.AfterFunc(10*time.Millisecond, cancel)
-		return Open(fmt.Sprintf("/dev/fd/%d", r.Fd()), UTF8)
+		f, err := Open(fmt.Sprintf("/dev/fd/%d", r.Fd()), UTF8)
+		return &Text{File: f}, err
 	}}, copyJob(new(bytes.Buffer)))
 	if err != ErrAbandoned {
 		t.Skipf("no /dev/fd here: %v", err)
