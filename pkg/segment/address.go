@@ -13,8 +13,9 @@ const (
 	maxHost  = 255
 )
 
-// address is the end and type of the URL or e-mail address that begins with
-// the ASCII letter or digit at i, or 0.
+// address returns the end and type of the URL or e-mail address that begins with
+// the ASCII letter or digit at i, or 0. A keycap begins in the same way, so address
+// returns that, too.
 func address(text []byte, i int) (int, Type) {
 	j := i + 1
 	for j < len(text) && firstByte[text[j]] == fAlnum {
@@ -24,7 +25,7 @@ func address(text []byte, i int) (int, Type) {
 		return 0, 0
 	}
 	switch text[j] {
-	case 0xEF, 0xE2:
+	case 0xEF, 0xE2: // lead bytes of U+FE0F and U+20E3, with which keycaps end
 		if j == i+1 && isASCIIDigit(text[i]) {
 			if k := keycap(text[i:]); k > 0 {
 				return i + k, Emoji
@@ -32,38 +33,86 @@ func address(text []byte, i int) (int, Type) {
 		}
 		return 0, 0
 	case ':':
-		if bytes.HasPrefix(text[j:], []byte("://")) && isASCIILetter(text[i]) {
-			if end := path(text, j+3); end > j+3 {
-				return end, URL
-			}
+		if end := schemeURL(text, i, j); end > 0 {
+			return end, URL
 		}
 		return 0, 0
 	case '.', '@', '-', '+', '_', '%':
 	default:
 		return 0, 0
 	}
-	if text[j] == '.' && hasFold(text[i:j], "www") {
-		if r, _ := utf8.DecodeRune(text[j+1:]); r >= utf8.RuneSelf && unicode.IsLetter(r) { // www.موقع.com
-			if end := path(text, j+1); end > j+1 {
-				return end, URL
-			}
-		}
+	if end := arabicURL(text, i, j); end > 0 {
+		return end, URL
 	}
-	k := j
-	for k < min(len(text), i+maxLocal) && (firstByte[text[k]] == fAlnum || text[k] == '.' || text[k] == '-' || text[k] == '+' || text[k] == '_' || text[k] == '%') {
-		k++
+	if end := email(text, i, j); end > 0 {
+		return end, Email
 	}
-	if k < len(text) && text[k] == '@' {
-		if end, dots, _ := host(text, k+1); dots > 0 {
-			return end, Email
-		}
+	if end := hostURL(text, i, j); end > 0 {
+		return end, URL
 	}
+	return 0, 0
+}
+
+// schemeURL returns the end of the URL at i whose scheme ends at j, or 0.
+func schemeURL(text []byte, i, j int) int {
+	if !bytes.HasPrefix(text[j:], []byte("://")) || !isASCIILetter(text[i]) {
+		return 0
+	}
+	if end := path(text, j+3); end > j+3 {
+		return end
+	}
+	return 0
+}
+
+// arabicURL returns the end of the URL at i that goes on after its first dot, at j,
+// in letters past ASCII, or 0: www.موقع.com
+func arabicURL(text []byte, i, j int) int {
+	if text[j] != '.' || !hasFold(text[i:j], "www") {
+		return 0
+	}
+	if r, _ := utf8.DecodeRune(text[j+1:]); r < utf8.RuneSelf || !unicode.IsLetter(r) {
+		return 0
+	}
+	if end := path(text, j+1); end > j+1 {
+		return end
+	}
+	return 0
+}
+
+// email returns the end of the e-mail address at i, whose first letters and
+// digits end at j, or 0.
+func email(text []byte, i, j int) int {
+	for j < min(len(text), i+maxLocal) && isLocalByte(text[j]) {
+		j++
+	}
+	if j == len(text) || text[j] != '@' {
+		return 0
+	}
+	if end, dots, _ := host(text, j+1); dots > 0 {
+		return end
+	}
+	return 0
+}
+
+// isLocalByte reports whether b may be in an e-mail address before its @.
+func isLocalByte(b byte) bool {
+	switch b {
+	case '.', '-', '+', '_', '%':
+		return true
+	}
+	return firstByte[b] == fAlnum
+}
+
+// hostURL returns the end of the URL without a scheme at i, or 0: a host, and the
+// port and path after it. Its first label ends at j.
+func hostURL(text []byte, i, j int) int {
 	end, dots, last := host(text, i)
 	if dots == 0 {
-		return 0, 0
+		return 0
 	}
-	if !(dots > 1 && hasFold(text[i:j], "www")) && !isTopDomain(last) && !isLoudDomain(text[:end], dots, last) {
-		return 0, 0
+	www := dots > 1 && hasFold(text[i:j], "www")
+	if !www && !isTopDomain(last) && !isLoudDomain(text[:end], dots, last) {
+		return 0
 	}
 	if end < len(text) && text[end] == ':' && digitAt(text, end+1) {
 		for end++; end < len(text) && isASCIIDigit(text[end]); end++ {
@@ -72,7 +121,7 @@ func address(text []byte, i int) (int, Type) {
 	if end < len(text) && (text[end] == '/' || text[end] == '?' && end+1 < len(text) && firstByte[text[end+1]] == fAlnum) {
 		end = path(text, end)
 	}
-	return end, URL
+	return end
 }
 
 // isLoudDomain reports whether last is a top domain in capitals, with which

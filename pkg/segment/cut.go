@@ -192,44 +192,32 @@ var byteClass = func() (t [256]uint8) {
 	return t
 }()
 
-// sentence is the sentence that begins at start, and the offset from which
-// the next one is to be looked for; false where the text at hand ends first
-// and may go on.
+// sentence finds the sentence that begins at start, and the offset from which
+// to look for the next one; ok is false where the text at hand ends first and may
+// go on.
 func (c *cutter) sentence(start int) (s Sentence, next int, ok bool) {
 	c.start, c.depth, c.quoteAt, c.looked, c.content, c.label = start, 0, -1, start, false, 0
+	s.Span.Start = start
 	text := c.text
-	limit := start + maxSentence
 	for i := start; ; {
 		for i < len(text) && byteClass[text[i]] == bPlain {
 			i++
 		}
-		if i > limit {
-			end := c.limit(start, limit)
+		switch {
+		case i > start+maxSentence:
+			end := c.limit(start, start+maxSentence)
 			c.explain(Boundary{span.Span{Start: end, End: end}, true, TooLong})
-			return Sentence{Span: span.Span{Start: start, End: end}, Mark: span.Span{Start: end, End: end}, Reason: TooLong}, end, true
-		}
-		if len(text)-i < lookahead && !c.eof {
+			return unmarked(s, end, TooLong), end, true
+		case len(text)-i < lookahead && !c.eof:
 			return s, 0, false
+		case i >= len(text):
+			return unmarked(s, c.trim(len(text)), TextEnd), len(text), true
 		}
-		if i >= len(text) {
-			end := c.trim(len(text))
-			return Sentence{Span: span.Span{Start: start, End: end}, Mark: span.Span{Start: end, End: end}, Reason: TextEnd}, len(text), true
-		}
-		size := 1
+		at := i // where a mark begins
 		switch byteClass[text[i]] {
-		case bNewline:
-			if cut, rule := c.newline(i); cut {
-				end := c.trim(i)
-				return Sentence{Span: span.Span{Start: start, End: end}, Mark: span.Span{Start: end, End: end}, Reason: rule}, i, true
-			}
-			i += newline(text[i:])
-			continue
+		case bMark:
 		case bOpen:
-			// An emoticon opens nothing.
-			if c.depth < len(c.opened) && !(i > start && (text[i-1] == ':' || text[i-1] == ';')) {
-				c.opened[c.depth] = i
-				c.depth++
-			}
+			c.openBracket(i)
 			i++
 			continue
 		case bClose:
@@ -237,52 +225,70 @@ func (c *cutter) sentence(start int) (s Sentence, next int, ok bool) {
 			i++
 			if c.directs(i) {
 				c.explain(Boundary{span.Span{Start: i, End: i}, true, stageDirection})
-				return Sentence{Span: span.Span{Start: start, End: i}, Mark: span.Span{Start: i, End: i}, Reason: stageDirection}, i, true
+				return unmarked(s, i, stageDirection), i, true
 			}
 			continue
 		case bQuote:
-			c.quote = !c.quote
-			c.quoteAt = i
+			c.turnQuote(i)
 			i++
 			continue
 		case bTail:
 			// The lead byte was plain: the mark began a byte ago.
-			if i == start || !tailMark(text[i-1], text[i]) {
+			if at--; at < start || !tailMark(text[at], text[i]) {
 				i++
 				continue
 			}
-			i--
-			size = 2
-		case bLead:
-			r, n := utf8.DecodeRune(text[i:])
-			switch {
-			case r == '\u00AB': // LEFT-POINTING DOUBLE ANGLE QUOTATION MARK
-				c.guillemet, c.quoteAt = true, i
-			case r == '\u00BB': // RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK
-				c.guillemet = false
-			case isCurly(r):
-				c.quote = !c.quote
-				c.quoteAt = i
-			case r == '\u0085' || r == '\u2028' || r == '\u2029': // NEXT LINE, LINE and PARAGRAPH SEPARATOR
-				if cut, rule := c.newline(i); cut {
-					end := c.trim(i)
-					return Sentence{Span: span.Span{Start: start, End: end}, Mark: span.Span{Start: end, End: end}, Reason: rule}, i, true
+		default: // bNewline, bLead
+			if n := newline(text[i:]); n > 0 {
+				if r := c.newline(i); r.ends() {
+					return unmarked(s, c.trim(i), r), i, true
 				}
-			}
-			if !isFarMark(r) && verseNumber(text[i:]) == 0 {
 				i += n
 				continue
 			}
-			size = n
+			if r, n := utf8.DecodeRune(text[i:]); !c.farMark(r, i) {
+				i += n
+				continue
+			}
 		}
-		m := c.mark(i, size)
-		cut, rule := c.decide(&m)
-		c.explain(Boundary{m.Span, cut, rule})
-		if cut {
-			return Sentence{Span: span.Span{Start: start, End: m.after}, Mark: m.Span, Reason: rule}, m.after, true
+		m := c.mark(at)
+		r := c.decide(&m)
+		c.explain(Boundary{m.Span, r.ends(), r})
+		if r.ends() {
+			s.Span.End, s.Mark, s.Reason = m.after, m.Span, r
+			return s, m.after, true
 		}
 		i = m.after
 	}
+}
+
+// openBracket counts the bracket at i, unless an emoticon ends with it.
+func (c *cutter) openBracket(i int) {
+	emoticon := i > c.start && (c.text[i-1] == ':' || c.text[i-1] == ';')
+	if c.depth < len(c.opened) && !emoticon {
+		c.opened[c.depth] = i
+		c.depth++
+	}
+}
+
+// turnQuote counts the quote at i, which opens and closes in one shape.
+func (c *cutter) turnQuote(i int) {
+	c.quote = !c.quote
+	c.quoteAt = i
+}
+
+// farMark reports whether r at i, past ASCII, is a mark that may end a sentence.
+// If it is a quote, farMark counts it.
+func (c *cutter) farMark(r rune, i int) bool {
+	switch {
+	case r == '\u00AB': // LEFT-POINTING DOUBLE ANGLE QUOTATION MARK
+		c.guillemet, c.quoteAt = true, i
+	case r == '\u00BB': // RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK
+		c.guillemet = false
+	case isCurly(r):
+		c.turnQuote(i)
+	}
+	return isFarMark(r) || verseNumber(c.text[i:]) > 0
 }
 
 // tailMark reports whether the two bytes are a mark.
@@ -293,32 +299,35 @@ func tailMark(lead, tail byte) bool {
 }
 
 // newline decides whether the newline at i ends the sentence.
-func (c *cutter) newline(i int) (bool, Reason) {
-	cut, rule := true, Newline
+func (c *cutter) newline(i int) Reason {
+	r := Newline
 	if c.Wrap {
 		ahead, end := c.ahead(i)
-		cut, rule = blankLine(ahead, end, i)
+		r = blankLine(ahead, end, i)
 	}
-	c.explain(Boundary{span.Span{Start: i, End: i + newline(c.text[i:])}, cut, rule})
-	return cut, rule
+	c.explain(Boundary{span.Span{Start: i, End: i + newline(c.text[i:])}, r.ends(), r})
+	return r
 }
 
-// blankLine decides whether the newline at i ends a paragraph of wrapped
-// lines. end tells that the text ends with ahead.
-func blankLine(ahead []byte, end bool, i int) (bool, Reason) {
+// blankLine decides whether the newline at i ends a paragraph of wrapped lines.
+// end means that the text ends with ahead.
+func blankLine(ahead []byte, end bool, i int) Reason {
 	n := newline(ahead[i:])
 	if n == 3 && ahead[i+2] == 0xA9 { // PARAGRAPH SEPARATOR
-		return true, BlankLine
+		return BlankLine
 	}
 	for at := i + n; at < len(ahead); at += n {
 		if n = blank(ahead[at:]); n == 0 {
-			return false, wrappedLine
+			return wrappedLine
 		}
 		if newline(ahead[at:]) > 0 {
-			return true, BlankLine
+			return BlankLine
 		}
 	}
-	return end, TextEnd
+	if end {
+		return TextEnd
+	}
+	return wrappedLine
 }
 
 // ahead is the text up to where the rules of a mark at i may read, and

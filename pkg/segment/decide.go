@@ -6,173 +6,95 @@ import (
 	"unicode/utf8"
 )
 
-// decide says whether the sentence ends at m, and the rule that says so. The
-// rules stand in the order in which they outrank each other.
-func (c *cutter) decide(m *mark) (bool, Reason) {
-	switch {
-	case m.last:
-		return true, lineEnd
-	case !c.hasContent(m.Start):
-		return false, noContent
-	case m.more:
-		return false, moreMarks
-	case c.clauseFollows(m):
-		return false, clauseFollows
-	case m.verse:
-		return true, verse
-	case m.open > 0 && m.closed && c.fillsBrackets(m):
-		return false, bracketedMark
-	case c.inBrackets(m):
-		return false, inBrackets
-	case m.glued && c.inAddress(m):
-		return false, inAddress
-	case m.asks && m.glued && (m.ahead[m.next] == '=' || isASCIILetter(m.ahead[m.next]) && c.blankBefore(m.Start) > 0):
-		return false, operator
-	case m.dots > 1 && c.opensQuote(m.Start):
-		return false, noContent // «.. إن المنافقين
-	}
-	switch {
+// decide decides whether the sentence ends at m. The rules are in the order in
+// which they outrank each other.
+func (c *cutter) decide(m *mark) Reason {
+	switch r := c.decidePlace(m); {
+	case r != NoReason:
+		return r
 	case m.asks:
 		return c.decideQuestion(m)
 	case m.stops:
-		return true, fullStop
-	case m.dots >= 6 && isDigitAt(m.ahead[m.next:]):
-		return false, leader // "الفصل الأول ........ 12"
-	case m.dots >= 4:
-		return true, longEllipsis
-	case m.dots == 3:
-		// quoteDots, ellipsis: three dots trail off inside a line, unless what
-		// trails off is a quotation.
-		if m.quoted {
-			return true, quoteDots
-		}
-		return false, ellipsis
-	case m.dots == 2:
-		follows := c.bare(m.nextWord())
-		switch {
-		case m.glued && between(m, isASCIIDigit):
-			return false, inNumber
-		case m.glued && m.ahead[m.next] == '/':
-			return false, inAddress // ../src
-		case c.inTitle(m):
-			return false, quotedTitle // شعار «سبع سنوات.. لسبع إمارات» يستمر
-		case isSource(follows):
-			return false, sourceFollows // "…هطلت الأمطار.. حسبما ذكرت الوكالة"
-		case isEtcetera(follows):
-			return false, listEnds // "أقلام وكتب.. إلخ"
-		}
-		return true, twoDots
+		return fullStop
+	case m.dots > 1:
+		return c.decideDots(m)
 	}
 	return c.decideStop(m)
 }
 
+// decidePlace applies the rules that hold for every kind of mark: they ask only
+// what is around it.
+func (c *cutter) decidePlace(m *mark) Reason {
+	switch {
+	case m.last:
+		return lineEnd
+	case !c.hasContent(m.Start):
+		return noContent
+	case m.more:
+		return moreMarks
+	case c.clauseFollows(m):
+		return clauseFollows
+	case m.verse:
+		return verse
+	case m.open > 0 && m.closed && c.fillsBrackets(m):
+		return bracketedMark
+	case c.inBrackets(m):
+		return inBrackets
+	case m.glued && c.inAddress(m):
+		return inAddress
+	case m.asks && m.glued && (m.ahead[m.next] == '=' || isASCIILetter(m.ahead[m.next]) && c.blankBefore(m.Start) > 0):
+		return operator
+	case m.dots > 1 && c.opensQuote(m.Start):
+		return noContent // «.. إن المنافقين
+	}
+	return NoReason
+}
+
 // decideQuestion decides a run with a question or exclamation mark.
-func (c *cutter) decideQuestion(m *mark) (bool, Reason) {
+func (c *cutter) decideQuestion(m *mark) Reason {
 	if !startsClause(m.nextWord()) && isExclaimed(c.bare(c.wordBefore(m.Start))) {
-		return false, quotedTitle // ياهو!
+		return quotedTitle // ياهو!
 	}
 	if m.quoted {
-		// quotedQuestion: the sentence goes on with who asked.
+		// The sentence goes on with who asked.
 		word := c.bare(m.nextWord())
 		if reports(word) || isGoingOn(word) && !m.setsScene() {
-			return false, quotedQuestion
+			return quotedQuestion
 		}
-		// quotedTitle: كتاب «لماذا نكتب؟» goes on with whatever it does.
+		// كتاب «لماذا نكتب؟» goes on, whatever follows.
 		if c.quoteAt > c.start && isWork(c.bare(c.wordBefore(c.quoteAt))) {
-			return false, quotedTitle
+			return quotedTitle
 		}
 	}
-	return true, question
+	return question
 }
 
-// decideStop decides a single full stop.
-func (c *cutter) decideStop(m *mark) (bool, Reason) {
-	token, at := c.tokenBefore(m.Start)
-	if rest, ok := bytes.CutPrefix(token, []byte("و")); ok && len(rest) > 0 && isASCIILetter(rest[0]) {
-		token = rest // وU.K.
-	}
-	w := c.weigh(token)
-	follows := m.nextWord()
-	if m.glued && isDigitAt(m.ahead[m.next:]) && w.digits > 0 && w.tail == 0 && c.blankBefore(m.Start) == 0 {
-		return false, inNumber // 3.5, and UAX #29, SB6
-	}
-	if n := w.number(); w.isLabel(token) && (!c.hasContentBefore(at) || n == 1 && c.followsColon(at) && !startsClause(follows) || n > 1 && n == c.label+1) {
-		c.label = n
-		return false, listNumber // "1. اغسل", "الشروط: 1. أن … 2. أن"
-	}
-	ofEra := w.letters == 1 && isEra(w.first) && (w.digits > 0 || c.numberBefore(at) || w.dots == 0 && c.ofChrist(at) && startsClause(follows))
-	if m.glued {
-		if cut, rule := c.decideGlued(m, token, w, follows, ofEra); rule != NoReason {
-			return cut, rule
-		}
-	}
-	latin, small := startsLatin(m.ahead[m.next:])
+// decideDots decides a run of two dots or more.
+func (c *cutter) decideDots(m *mark) Reason {
 	switch {
-	case ofEra:
-		// era: "1436هـ. وقال", "القرن الثاني عشر م. فصار".
-		if isSecond(follows) {
-			return false, secondEra
-		}
-		return true, era
-	case w.dots > 0 && w.longest <= 2 && w.tail > 0 && w.letters == w.arabic:
-		// era: "سنة 300 ق.م. وفي", but "سنة 300 ق.م. تقريبا".
-		if w.last == 'م' && w.first == 'ق' && startsClause(follows) {
-			return true, era
-		}
-		return false, initialism
-	case w.dots > 0 && w.longest == 1 && w.letters > 0 && w.digits == 0:
-		return false, initialism // U.S., but not v1.2.
-	case w.dots > 0 && w.longest == 2 && w.letters <= 4 && w.arabic == 0 && w.digits == 0 && !startsClause(follows):
-		return false, initialism // Ph.D.
-	case w.letters == 1 && w.arabic == 1 && w.digits == 0:
-		// initial: "د. أحمد", but "16°م. وغدا", "80 كم/س. ثم".
-		if sign, _ := utf8.DecodeLastRune(c.text[c.start:at]); sign == '/' || sign == '\u00B0' { // DEGREE SIGN
-			return true, fullStop
-		}
-		return false, initial
-	case w.letters == 2 && w.arabic == 2 && w.digits == 0 && isProclitic(w.first) && isTitle(w.last):
-		return false, initial // ود. أحمد
-	case w.letters == 1 && w.digits == 0 && unicode.IsUpper(w.first) && !startsClause(follows):
-		return false, initial // J. K. Rowling
-	case w.digits > 0 && w.letters == 0:
-		if w.dots > 0 && !startsClause(follows) && isSection(c.bare(c.wordBefore(at))) {
-			return false, sectionNumber // "راجع البند 2.1. من اللائحة"
-		}
-	case w.arabic > 0:
-		word := c.bare(token)
-		switch {
-		case isEtcetera(word):
-			if isPreposition(c.bare(follows)) {
-				return false, etceteraGoesOn
-			}
-			return true, etcetera
-		case isAbbreviation(word) && !startsClause(follows):
-			return false, abbreviation
-		case isLetterName(word) && string(word) != "بي" && !startsClause(follows) && !isLetterName(c.bare(c.wordBefore(at))):
-			return false, initial // جورج دبليو. بوش, but not شبكة إن بي سي. And بي. ends sentences by itself.
-		case m.quoted && isSource(c.bare(follows)):
-			return false, sourceFollows // "…الأفراد." حسبما أفاد
-		}
-	case w.letters > 0:
-		if isLatinEnding(token) && !startsClause(follows) || isLatinAbbreviation(token) && (latin || isDigitAt(m.ahead[m.next:]) || m.ahead[m.next] == '(' || isPreposition(c.bare(follows))) {
-			return false, abbreviation
-		}
+	case m.dots >= 6 && isDigitAt(m.ahead[m.next:]):
+		return leader // "الفصل الأول ........ 12"
+	case m.dots >= 4:
+		return longEllipsis
+	case m.dots == 3 && m.quoted:
+		return quoteDots
+	case m.dots == 3:
+		return ellipsis // they trail off inside a line
 	}
-	if small && w.arabic == 0 {
-		return false, lowerCase // UAX #29, SB8
-	}
-	return true, fullStop
-}
-
-// isLabel reports whether token can number an item of a list: 1 1.2 أ.1 a II
-func (w weight) isLabel(token []byte) bool {
+	follows := c.bare(m.nextWord())
 	switch {
-	case w.letters == 0 || w.letters == 1 && w.dots > 0:
-		return 0 < w.digits && w.digits <= 3
-	case w.digits > 0 || w.arabic > 0:
-		return false
+	case m.glued && between(m, isASCIIDigit):
+		return inNumber
+	case m.glued && m.ahead[m.next] == '/':
+		return inAddress // ../src
+	case c.inTitle(m):
+		return quotedTitle // شعار «سبع سنوات.. لسبع إمارات» يستمر
+	case isSource(follows):
+		return sourceFollows // "…هطلت الأمطار.. حسبما ذكرت الوكالة"
+	case isEtcetera(follows):
+		return listEnds // "أقلام وكتب.. إلخ"
 	}
-	return w.letters == 1 || len(bytes.Trim(token, "IVX")) == 0 || len(bytes.Trim(token, "ivx")) == 0
+	return twoDots
 }
 
 // followsColon reports whether a colon stands before what begins at at, and no
@@ -273,7 +195,7 @@ func (c *cutter) inBrackets(m *mark) bool {
 			return true
 		}
 		if newline(m.ahead[i:]) > 0 {
-			if cut, _ := blankLine(m.ahead, false, i); cut || !c.Wrap {
+			if !c.Wrap || blankLine(m.ahead, false, i).ends() {
 				return false
 			}
 		}

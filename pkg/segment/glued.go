@@ -7,72 +7,91 @@ import (
 	"github.com/nass-ar/nass/pkg/arabic"
 )
 
-// decideGlued decides a full stop with no blank after it. NoReason leaves it to
-// the rules for the others.
-func (c *cutter) decideGlued(m *mark, token []byte, w weight, follows []byte, ofEra bool) (bool, Reason) {
-	rest := m.ahead[m.next:]
+// decideGlued decides a full stop with no blank after it, by what follows; NoReason
+// leaves it to the rules for the others.
+func (c *cutter) decideGlued(s *stop) Reason {
+	rest := s.ahead[s.next:]
 	r, n := utf8.DecodeRune(rest)
-	if _, ok := arabic.DigitValue(r); ok {
-		// gluedStop: "سطح القمر .11- إشارة", "إلى الصفحة.3) يشترط", but "مستوى64 .1"
-		// and "العام .2017".
-		word := w.letters >= 3 && !endsInDigit(token)
-		apart := c.blankBefore(m.Start) > 0 && !(isYearWord(c.bare(token)) && startsYear(rest))
-		if word && apart || (word || c.afterCloser(m.Start)) && startsItem(rest) {
-			return true, gluedStop
-		}
-		return false, inNumber
-	}
-	f := c.weigh(follows)
-	switch {
+	switch _, digit := arabic.DigitValue(r); {
+	case digit:
+		return c.decideBeforeNumber(s, rest)
 	case arabic.IsLetter(r):
-		if isHostEnding(c.bare(follows)) || isFileEnding(rest[len(follows):]) {
-			return false, inAddress // أمازون.كوم, تقرير.نهائي.docx
-		}
-		// gluedStop: two words, and not the parts of an abbreviation or a name.
-		after := rest[len(follows):]
-		switch lone := string(follows) == "و" && len(after) > 0 && blank(after) > 0; {
-		case !ofEra && !c.endsWord(m, token, w, f, follows):
-		case f.letters >= 3 || lone:
-			return true, gluedStop
-		case f.letters == 1 && isItem(after) && after[0] != '.':
-			return true, gluedStop // "إلى الهيئة.ب) بناء"
-		case w.letters > 0 && w.arabic == 0: // the parts of a name
-		case isShortWord(c.bare(follows)):
-			return true, gluedStop
-		case f.letters == 1 && isTitle(f.first) && w.arabic >= 3 && w.digits == 0 && startsTitle(after):
-			return true, gluedStop // "في الكلية .د . سالم"
-		}
-		return false, gluedDot
+		return c.decideBeforeArabic(s, rest)
 	case unicode.IsLetter(r):
-		// A file's ending is in one case; a sentence begins with a capital.
+		// The ending of a file is in one case; a sentence begins with a capital.
 		second, _ := utf8.DecodeRune(rest[n:])
-		if w.arabic >= 3 && unicode.IsUpper(r) && unicode.IsLower(second) {
-			return true, gluedStop
+		capital := unicode.IsUpper(r) && unicode.IsLower(second)
+		if s.arabic >= 3 && (capital || c.addressFollows(s, rest)) {
+			return gluedStop
 		}
-		if _, typ := address(rest, 0); w.arabic >= 3 && (typ == Email || typ == URL && c.blankBefore(m.Start) > 0) {
-			return true, gluedStop // "راسلونا .name@example.org"
-		}
-		return false, gluedDot
+		return gluedDot
 	case r == '/' || r == '_' || r == '\\' || r == '@' || r == '%' || r == '=' || r == '+':
-		return false, gluedDot
+		return gluedDot
 	}
-	return false, NoReason
+	return NoReason
 }
 
-// endsWord reports whether what stands before a glued stop is a word that it can
-// end, and no part of an abbreviation: three letters or more, or a number;
-// something that closes; and, where a new clause begins, a word of two letters
-// ("قال به.وأضاف") or of Latin, with a blank before the stop ("24 Mp .وكشفت").
-func (c *cutter) endsWord(m *mark, token []byte, w, f weight, follows []byte) bool {
+// decideBeforeNumber decides a full stop with a number written on to it.
+func (c *cutter) decideBeforeNumber(s *stop, rest []byte) Reason {
+	word := s.letters >= 3 && !endsInDigit(s.token) // but "مستوى64 .1"
 	switch {
-	case w.longestRun() >= 3, c.afterCloser(m.Start):
-		return true
-	case f.letters < 4 || !startsClause(follows):
-		return false
-	case w.letters > w.arabic:
-		return c.blankBefore(m.Start) > 0
+	case (word || c.afterCloser(s.Start)) && startsItem(rest):
+		return gluedStop // "إلى الصفحة.3) يشترط"
+	case word && c.blankBefore(s.Start) > 0 && !(isYearWord(c.bare(s.token)) && startsYear(rest)):
+		return gluedStop // "سطح القمر .11- إشارة", but "العام .2017"
 	}
-	return w.letters == 2 && w.dots == 0 && !isLetterName(c.bare(token))
+	return inNumber
+}
+
+// decideBeforeArabic decides a full stop with an Arabic word written on to it: it
+// ends a sentence between two words, but not between the parts of an abbreviation,
+// a name, a host or a file.
+func (c *cutter) decideBeforeArabic(s *stop, rest []byte) Reason {
+	after := rest[len(s.follows):]
+	if isHostEnding(c.bare(s.follows)) || isFileEnding(after) {
+		return inAddress // أمازون.كوم, تقرير.نهائي.docx
+	}
+	f := c.weigh(s.follows)
+	lonelyWaw := string(s.follows) == "و" && len(after) > 0 && blank(after) > 0
+	switch {
+	case !s.era && !c.endsWord(s, f):
+		return gluedDot
+	case f.letters >= 3, lonelyWaw:
+		return gluedStop
+	case f.letters == 1 && isItem(after) && after[0] != '.':
+		return gluedStop // "إلى الهيئة.ب) بناء"
+	case s.letters > 0 && s.arabic == 0:
+		return gluedDot // the parts of a name
+	case isShortWord(c.bare(s.follows)):
+		return gluedStop
+	case f.letters == 1 && isTitle(f.first) && s.arabic >= 3 && s.digits == 0 && startsTitle(after):
+		return gluedStop // "في الكلية .د . سالم"
+	}
+	return gluedDot
+}
+
+// addressFollows reports whether rest begins with an e-mail address or, with
+// a blank before the stop, a URL: "راسلونا .name@example.org"
+func (c *cutter) addressFollows(s *stop, rest []byte) bool {
+	_, typ := address(rest, 0)
+	return typ == Email || typ == URL && c.blankBefore(s.Start) > 0
+}
+
+// endsWord reports whether a glued stop can end what stands before it, and that is
+// no part of an abbreviation: three letters or more, or a number; something that
+// closes; and, where a new clause begins, a word of two letters ("قال به.وأضاف") or
+// of Latin, with a blank before the stop ("24 Mp .وكشفت"). f is of the word after
+// the stop.
+func (c *cutter) endsWord(s *stop, f weight) bool {
+	switch {
+	case s.longestRun() >= 3, c.afterCloser(s.Start):
+		return true
+	case f.letters < 4 || !s.newClause:
+		return false
+	case s.letters > s.arabic:
+		return c.blankBefore(s.Start) > 0
+	}
+	return s.letters == 2 && s.weight.dots == 0 && !isLetterName(c.bare(s.token))
 }
 
 // startsYear reports whether text begins with a number of four digits.

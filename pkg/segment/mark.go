@@ -70,7 +70,7 @@ func opensItem(r rune) bool {
 
 // mark reads the run of marks at i and what closes after it, and keeps the
 // account of open quotes and brackets.
-func (c *cutter) mark(i, size int) mark {
+func (c *cutter) mark(i int) mark {
 	ahead, end := c.ahead(i)
 	m := mark{ahead: ahead, open: c.depth, outer: c.opened[0]}
 	m.Start = i
@@ -118,7 +118,7 @@ func (c *cutter) mark(i, size int) mark {
 				m.last = true
 				break
 			}
-			if cut, _ := blankLine(ahead, end, m.next); cut {
+			if blankLine(ahead, end, m.next).ends() {
 				m.last = true
 				break
 			}

@@ -18,7 +18,7 @@ import (
 func Protected(dst []span.Span, line []byte) []span.Span {
 	from := 0 // the end of the run before
 	for i := 0; i < len(line); {
-		i = nextSpark(line, i)
+		i = nextSign(line, i)
 		if i == len(line) {
 			break
 		}
@@ -33,9 +33,10 @@ func Protected(dst []span.Span, line []byte) []span.Span {
 	return dst
 }
 
-// nextSpark is the offset at or after i of the next byte that a run can be
-// recognised by: an ASCII letter or one of @ # _ (and their bit neighbours).
-func nextSpark(line []byte, i int) int {
+// nextSign returns the offset, at or after i, of the next byte that shows
+// a protected stretch: an ASCII letter or one of @ # _. It may also return that of
+// another byte from @ on.
+func nextSign(line []byte, i int) int {
 	const ones, tops = 0x0101010101010101, 0x8080808080808080
 	for ; i+8 <= len(line); i += 8 {
 		w := binary.LittleEndian.Uint64(line[i:])
@@ -53,22 +54,52 @@ func nextSpark(line []byte, i int) int {
 	return i
 }
 
-// runAt is the run that begins at or around the spark at i, but not before
-// from. When there is none, its End tells how far nothing begins.
+// runAt returns the protected stretch that holds the sign at i and begins at from
+// or later. If there is none, nothing begins before the End that it returns.
 func runAt(line []byte, from, i int) (span.Span, bool) {
 	switch c := line[i]; {
 	case c == '#' || c == '@':
-		end := wordRun(line, i+1)
-		// Not a@b, nor the number of a character reference (&#1575;).
-		if end == i+1 || i > 0 && (line[i-1] == '&' || c == '@' && isName(line[i-1])) {
-			return span.Span{End: i + 1}, false
-		}
-		return span.Span{Start: i, End: end}, true
+		return tagAt(line, i)
 	case !isAlnum(c):
 		return span.Span{End: i + 1}, false
 	}
+	name := nameAt(line, from, i)
+	if end := prefixedURL(line, name); end > 0 {
+		return span.Span{Start: name.Start, End: end}, true
+	}
+	if end := mailEnd(line, name); end > 0 {
+		return span.Span{Start: name.Start, End: end}, true
+	}
+	start, end := name.Start, trimName(line, name.Start, name.End)
+	if !joined(line[start:end]) {
+		// A name in Arabic letters with a Latin ending: a file.
+		if stem := fileStem(line, from, start); stem < start && isEnding(line[start:end]) {
+			return span.Span{Start: stem, End: end}, true
+		}
+		return span.Span{End: name.End}, false
+	}
+	if start > from && line[start-1] == '_' {
+		start = stemStart(line, from, start)
+	}
+	if end < len(line) && line[end] == '?' && slashed(line[start:end]) {
+		end = urlEnd(line, start)
+	}
+	return span.Span{Start: start, End: end}, true
+}
 
-	// The spark is a letter: the name around it, from its first letter or digit.
+// tagAt returns the hashtag or mention that begins at i, but not the @ of a@b, nor
+// the number of a character reference (&#1575;).
+func tagAt(line []byte, i int) (span.Span, bool) {
+	end := wordRun(line, i+1)
+	if end == i+1 || i > 0 && (line[i-1] == '&' || line[i] == '@' && isName(line[i-1])) {
+		return span.Span{End: i + 1}, false
+	}
+	return span.Span{Start: i, End: end}, true
+}
+
+// nameAt returns the bytes of a name around the letter at i, from the first letter
+// or digit on.
+func nameAt(line []byte, from, i int) span.Span {
 	start := i
 	for start > from && isName(line[start-1]) {
 		start--
@@ -80,41 +111,37 @@ func runAt(line []byte, from, i int) (span.Span, bool) {
 	for end < len(line) && isName(line[end]) {
 		end++
 	}
-	name := line[start:end]
-	if end+2 < len(line) && string(line[end:end+3]) == "://" {
-		if stop := urlEnd(line, end+3); stop > end+3 {
-			return span.Span{Start: start, End: stop}, true
+	return span.Span{Start: start, End: end}
+}
+
+// prefixedURL returns the end of the URL whose scheme the name is, or which the
+// name begins with www., or 0.
+func prefixedURL(line []byte, name span.Span) int {
+	if rest := line[name.End:]; len(rest) > 2 && string(rest[:3]) == "://" {
+		if end := urlEnd(line, name.End+3); end > name.End+3 {
+			return end
 		}
 	}
-	if len(name) > 4 && (string(name[:4]) == "www." || string(name[:4]) == "WWW.") {
-		return span.Span{Start: start, End: urlEnd(line, start)}, true
+	if s := name.Text(line); len(s) > 4 && (string(s[:4]) == "www." || string(s[:4]) == "WWW.") {
+		return urlEnd(line, name.Start)
 	}
-	if end < len(line) && line[end] == '@' {
-		host := end + 1
-		for host < len(line) && isName(line[host]) {
-			host++
-		}
-		host = trimName(line, end+1, host)
-		if joined(line[end+1 : host]) {
-			return span.Span{Start: start, End: host}, true
-		}
+	return 0
+}
+
+// mailEnd returns the end of the e-mail address that the name begins, or 0.
+func mailEnd(line []byte, name span.Span) int {
+	if name.End == len(line) || line[name.End] != '@' {
+		return 0
 	}
-	full := end
-	end = trimName(line, start, end)
-	if !joined(line[start:end]) {
-		// A name in Arabic letters with a Latin ending: a file.
-		if stem := fileStem(line, from, start); stem < start && isEnding(line[start:end]) {
-			return span.Span{Start: stem, End: end}, true
-		}
-		return span.Span{End: full}, false
+	host := name.End + 1
+	end := host
+	for end < len(line) && isName(line[end]) {
+		end++
 	}
-	if start > from && line[start-1] == '_' {
-		start = stemStart(line, from, start)
+	if end = trimName(line, host, end); joined(line[host:end]) {
+		return end
 	}
-	if end < len(line) && line[end] == '?' && slashed(line[start:end]) {
-		end = urlEnd(line, start)
-	}
-	return span.Span{Start: start, End: end}, true
+	return 0
 }
 
 func isAlnum(c byte) bool {

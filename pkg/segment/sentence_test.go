@@ -348,19 +348,19 @@ func (c *cutter) slowSentence(start int) (Sentence, int) {
 		}
 		switch {
 		case isNewline:
-			if cut, rule := c.newline(i); cut {
+			if reason := c.newline(i); reason.ends() {
 				end := c.trim(i)
-				return sentence(end, span.Span{Start: end, End: end}, rule), i
+				return sentence(end, span.Span{Start: end, End: end}, reason), i
 			}
 			if r == '\r' && i+1 < len(c.text) && c.text[i+1] == '\n' {
 				n = 2
 			}
-		case r == '(' || r == '[' || r == '{':
+		case strings.ContainsRune("([{", r):
 			if c.depth < len(c.opened) && !(i > start && (c.text[i-1] == ':' || c.text[i-1] == ';')) {
 				c.opened[c.depth] = i
 				c.depth++
 			}
-		case r == ')' || r == ']' || r == '}':
+		case strings.ContainsRune(")]}", r):
 			c.depth = max(0, c.depth-1)
 			if c.directs(i + 1) {
 				return sentence(i+1, span.Span{Start: i + 1, End: i + 1}, stageDirection), i + 1
@@ -372,9 +372,9 @@ func (c *cutter) slowSentence(start int) (Sentence, int) {
 		case r == '\u00BB':
 			c.guillemet = false
 		case isMark:
-			m := c.mark(i, n)
-			if cut, rule := c.decide(&m); cut {
-				return sentence(m.after, m.Span, rule), m.after
+			m := c.mark(i)
+			if reason := c.decide(&m); reason.ends() {
+				return sentence(m.after, m.Span, reason), m.after
 			}
 			n = m.after - i
 		}
