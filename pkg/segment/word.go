@@ -32,18 +32,47 @@ type wordReader struct {
 
 // word returns the end and type of the word or number that begins at i.
 func word(text []byte, i int, o TokenOptions) (int, Type) {
-	if digitAt(text, i) {
-		if end, typ := moment(text, i); end > 0 {
-			return end, typ
+	end, letters := arabicLetters(text, i)
+	switch {
+	case end == i:
+		if digitAt(text, i) {
+			if end, typ := moment(text, i); end > 0 {
+				return end, typ
+			}
 		}
+	case end == len(text) || firstByte[text[end]] == fBlank:
+		return end, Word // as most words are
 	}
-	w := wordReader{text: text, start: i, at: i, options: o}
+	return longWord(text, i, end, letters, o)
+}
+
+// longWord returns the end and type of the word or number at i, which begins with
+// that many Arabic letters, up to end, and may go on.
+func longWord(text []byte, i, end, letters int, o TokenOptions) (int, Type) {
+	w := wordReader{text: text, start: i, at: i, options: o, letters: letters}
+	if end > i {
+		w.take(hasArabic, end-i)
+	}
 	for w.at < len(text) && w.next() {
 	}
 	if !w.whole {
 		w.close()
 	}
 	return w.at, wordType(w.has)
+}
+
+// arabicLetters returns the end of the Arabic letters and marks at i, and the number
+// of letters among them.
+func arabicLetters(text []byte, i int) (end, letters int) {
+	for i+1 < len(text) && text[i]&0xFC == 0xD8 {
+		class := pairClass[text[i]&3][text[i+1]]
+		if class-1 > pMark-1 { // neither pLetter nor pMark
+			break
+		}
+		letters += int(class & 1) // pLetter
+		i += 2
+	}
+	return i, letters
 }
 
 // next reads the character at w.at, or reports that the word ends before it.
@@ -115,18 +144,9 @@ func (w *wordReader) arabic() bool {
 		if w.splits(hasArabic) {
 			return false
 		}
-		letters := 1
-		for j += 2; j+1 < len(text) && text[j]&0xFC == 0xD8; j += 2 {
-			class := pairClass[text[j]&3][text[j+1]]
-			if class-1 > pMark-1 { // neither a letter nor a mark
-				break
-			}
-			if class == pLetter {
-				letters++
-			}
-		}
+		end, letters := arabicLetters(text, j)
 		w.letters += letters
-		w.take(hasArabic, j-w.at)
+		w.take(hasArabic, end-j)
 		return true
 	case pMark:
 		if w.last == 0 {
