@@ -17,37 +17,12 @@ func Compose(words []Word) (v Value, ordinal bool, n int) {
 		return f, false, k
 	}
 	total, last := int64(0), int64(0) // last: the scale of the group before
-	for n < len(words) && (n == 0 || joined(words[n:])) {
-		group, k := below1000(words[n:])
+	for n < len(words) && last != 1 && (n == 0 || joined(words[n:])) {
+		value, scale, k := scaledGroup(words[n:], last)
 		if k == 0 {
-			w := words[n]
-			if w.Role != Scale || w.Times == 0 || last != 0 && w.Value >= last {
-				break
-			}
-			group, k = int64(w.Times)*w.Value, 1
-			if m := n + k; m < len(words) && words[m].Role == Scale && words[m].Times != 2 && !words[m].Waw &&
-				words[m].Value > w.Value && (last == 0 || words[m].Value < last) {
-				// ألف مليون
-				group, w, k = group*words[m].Value, words[m], k+1
-			}
-			last = w.Value
-		} else {
-			scale := int64(1)
-			for n+k < len(words) && words[n+k].Role == Scale && words[n+k].Times != 2 && !words[n+k].Waw && scale < 1e6 {
-				scale *= words[n+k].Value
-				k++
-			}
-			if last != 0 && scale >= last || scale > 1e15 {
-				break
-			}
-			group *= scale
-			last = scale
-		}
-		total += group
-		n += k
-		if last == 1 {
 			break
 		}
+		total, last, n = total+value, scale, n+k
 	}
 	if n == 0 {
 		return Value{}, false, 0
@@ -62,6 +37,48 @@ func Compose(words []Word) (v Value, ordinal bool, n int) {
 	}
 	return v, ordinal, n
 }
+
+// maxScale is 10^15, the greatest scale of a group: below 1000 of them are far
+// within int64.
+const maxScale = 1e15
+
+// scaledGroup reads a number below 1000 and the scale that it counts (ثلاثة آلاف),
+// or a scale by itself (ألف, مليونان), and returns its value, its scale and how many
+// words it has: 0 when there is none, or none with a scale below last, that of the
+// group before it (0: no group).
+func scaledGroup(words []Word, last int64) (value, scale int64, n int) {
+	if value, n = below1000(words); n == 0 {
+		return aloneScale(words, last)
+	}
+	scale = 1
+	for n < len(words) && words[n].countsMore() && scale < 1e6 {
+		scale *= words[n].Value
+		n++
+	}
+	if last != 0 && scale >= last || scale > maxScale {
+		return 0, 0, 0
+	}
+	return value * scale, scale, n
+}
+
+// aloneScale reads a scale with no number before it: مليون, ألفان, ألف مليون.
+func aloneScale(words []Word, last int64) (value, scale int64, n int) {
+	w := words[0]
+	if w.Role != Scale || w.Times == 0 || last != 0 && w.Value >= last {
+		return 0, 0, 0
+	}
+	value, scale = int64(w.Times)*w.Value, w.Value
+	if len(words) > 1 && words[1].countsMore() {
+		if more := words[1].Value; more > scale && (last == 0 || more < last) {
+			return value * more, more, 2 // ألف مليون
+		}
+	}
+	return value, scale, 1
+}
+
+// countsMore reports whether w is a scale that multiplies the word before it: no
+// dual, and no و before it.
+func (w Word) countsMore() bool { return w.Role == Scale && w.Times != 2 && !w.Waw }
 
 // joined reports whether the first word is joined to those before it. The
 // skeleton of وأحد is that of واحد: before عشر it is the former.

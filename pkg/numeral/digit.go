@@ -17,6 +17,64 @@ type group struct {
 	end   int
 }
 
+// A grouping is up to eight groups of one number, with the separators between them.
+type grouping struct {
+	groups [8]group
+	seps   [8]rune
+	n      int
+}
+
+// read reads the groups at text[off].
+func (g *grouping) read(text []byte, off int) {
+	for i := off; g.n < len(g.groups); {
+		next, ok := run(text, i)
+		if !ok {
+			return
+		}
+		g.groups[g.n] = next
+		g.n++
+		r, size := utf8.DecodeRune(text[next.end:])
+		i = next.end + size
+		if !isSeparator(r) {
+			return
+		}
+		if _, ok := run(text, i); !ok {
+			return
+		}
+		g.seps[g.n-1] = r
+	}
+}
+
+// digits is the number of digits of all groups.
+func (g *grouping) digits() (total int) {
+	for _, x := range g.groups[:g.n] {
+		total += x.n
+	}
+	return total
+}
+
+// thousands reports whether the first m groups are one whole number: of three
+// digits each after the first, all separators the same and no decimal point.
+func (g *grouping) thousands(m int) bool {
+	if g.groups[0].n > 3 || g.groups[0].value == 0 || g.seps[0] == arabic.DecimalSign {
+		return false
+	}
+	for k := 1; k < m; k++ {
+		if g.groups[k].n != 3 || g.seps[k-1] != g.seps[0] {
+			return false
+		}
+	}
+	return true
+}
+
+// whole is the whole number of the first m groups.
+func (g *grouping) whole(m int) (v int64) {
+	for _, x := range g.groups[:m] {
+		v = v*1000 + x.value
+	}
+	return v
+}
+
 // digits reads the number in digits at text[off]: groups of one kind of
 // digits with a separator between each two.
 //
@@ -25,91 +83,49 @@ type group struct {
 //	once, before three digits, they may be either: both readings are given;
 //	ر is the agencies' decimal point, which they store fraction first: 935ر6 is 6.935.
 func digits(text []byte, off int) (Number, bool) {
-	var groups [8]group
-	var seps [8]rune
-	n, i := 0, off
-	for n < len(groups) {
-		g, ok := run(text, i)
-		if !ok {
-			break
-		}
-		groups[n] = g
-		n++
-		i = g.end
-		r, size := utf8.DecodeRune(text[i:])
-		if !isSeparator(r) {
-			break
-		}
-		if _, ok := run(text, i+size); !ok {
-			break
-		}
-		seps[n-1] = r
-		i += size
-	}
-	if n == 0 || groups[0].n > maxDigits {
+	var g grouping
+	g.read(text, off)
+	if g.n == 0 || g.groups[0].n > maxDigits {
 		return Number{}, false
 	}
-	num := Number{Span: span.Span{Start: off, End: groups[0].end}, Value: Value{groups[0].value, 1}}
-	if n == 1 {
-		return num, true
+	num := Number{Span: span.Span{Start: off, End: g.groups[0].end}, Value: Value{g.groups[0].value, 1}}
+	switch {
+	case g.n == 1 || g.digits() > maxDigits:
+	case g.n == 2:
+		g.two(&num)
+	case g.thousands(g.n):
+		num.End, num.Value = g.groups[g.n-1].end, Value{g.whole(g.n), 1}
+	case g.thousands(g.n-1) && g.seps[g.n-2] != g.seps[0]:
+		last := g.groups[g.n-1]
+		num.End = last.end
+		num.Value = decimal(group{value: g.whole(g.n - 1)}, last)
 	}
-	total := 0
-	for _, g := range groups[:n] {
-		total += g.n
-	}
-	if total > maxDigits {
-		return num, true
-	}
-	a, b := groups[0], groups[1]
-	if n == 2 && seps[0] == 'ر' {
-		num.End = b.end
-		num.Value = decimal(b, a)
+	return num, true
+}
+
+// two extends num, the number of the first group, to the two groups of g, where
+// they are one number.
+func (g *grouping) two(num *Number) {
+	a, b := g.groups[0], g.groups[1]
+	switch sep := g.seps[0]; {
+	case sep == 'ر':
+		num.End, num.Value = b.end, decimal(b, a)
 		if a.n == 3 && b.n <= 3 {
 			num.Ambiguous, num.Other = true, Value{b.value*1000 + a.value, 1}
 		}
-		return num, true
-	}
-	// Thousands: groups of three after the first, all but the last separator the same.
-	thousands := func(m int) bool {
-		if groups[0].n > 3 || groups[0].value == 0 {
-			return false
+	case !g.thousands(2):
+		if sep != arabic.ThousandsSign {
+			num.End, num.Value = b.end, decimal(a, b)
 		}
-		for k := 1; k < m; k++ {
-			if groups[k].n != 3 || seps[k-1] != seps[0] {
-				return false
-			}
-		}
-		return true
-	}
-	whole := func(m int) int64 {
-		v := int64(0)
-		for _, g := range groups[:m] {
-			v = v*1000 + g.value
-		}
-		return v
-	}
-	switch {
-	case n == 2 && (seps[0] == arabic.DecimalSign || !thousands(2)):
-		if seps[0] == arabic.ThousandsSign {
-			return num, true
-		}
-		num.End, num.Value = b.end, decimal(a, b)
-	case n == 2 && seps[0] == arabic.ThousandsSign:
-		num.End, num.Value = b.end, Value{whole(2), 1}
-	case n == 2:
+	case sep == arabic.ThousandsSign:
+		num.End, num.Value = b.end, Value{g.whole(2), 1}
+	default:
 		num.End, num.Ambiguous = b.end, true
-		num.Value, num.Other = Value{whole(2), 1}, decimal(a, b)
-		if seps[0] == '.' {
+		num.Value, num.Other = Value{g.whole(2), 1}, decimal(a, b)
+		if sep == '.' {
 			num.Value, num.Other = num.Other, num.Value
 		}
-	case thousands(n) && seps[0] != arabic.DecimalSign:
-		num.End, num.Value = groups[n-1].end, Value{whole(n), 1}
-	case thousands(n-1) && seps[0] != arabic.DecimalSign && seps[n-2] != seps[0]:
-		last := groups[n-1]
-		num.End = last.end
-		num.Value = decimal(group{value: whole(n - 1)}, last)
 	}
-	return num, true
 }
 
 func isSeparator(r rune) bool {

@@ -112,30 +112,9 @@ func (m *Model) describe(x *wordType, w *word, see func(offsets, template int, v
 		see(near, tBaseClass+k, uint64(baseFacts.class[k]))
 		see(near, tBareClass+k, uint64(bareFacts.class[k]))
 	}
-	var p, s uint64
-	for k := 1; k <= 4 && k < int(f.n); k++ {
-		p = p<<8 | uint64(f.code[k-1])
-		s = s<<8 | uint64(f.code[int(f.n)-k])
-		see(at0, tPrefix+k, p)
-		if k == 2 || k == 3 {
-			see(near, tSuffix+k, s)
-		} else {
-			see(at0, tSuffix+k, s)
-		}
-	}
+	f.seeAffixes(see)
 	if shape <= shapeForeign && bare.n >= 3 {
-		for k := 0; k <= int(bare.n)-2; k++ {
-			g := uint64(bare.code[k])<<8 | uint64(bare.code[k+1])
-			if k == 0 {
-				g |= 1 << 24
-			}
-			if k+3 <= int(bare.n) {
-				g |= uint64(bare.code[k+2]) << 16
-			} else {
-				g |= 1 << 25
-			}
-			see(at0, tGram, g)
-		}
+		bare.seeGrams(see)
 	}
 	see(wide, tShape, uint64(shape))
 	see(at0, tLength, uint64(min(bare.n, 10)))
@@ -164,6 +143,38 @@ func (m *Model) describe(x *wordType, w *word, see func(offsets, template int, v
 		if v := baseFacts.votes >> (4 * k) & 15; v != 0 {
 			see(near, tBaseVote, uint64(k)<<8|uint64(v))
 		}
+	}
+}
+
+// seeAffixes calls see for the first one to four letters of w and the last ones.
+func (w *word) seeAffixes(see func(offsets, template int, value uint64)) {
+	var prefix, suffix uint64
+	for k := 1; k <= 4 && k < int(w.n); k++ {
+		prefix = prefix<<8 | uint64(w.code[k-1])
+		suffix = suffix<<8 | uint64(w.code[int(w.n)-k])
+		see(at0, tPrefix+k, prefix)
+		if k == 2 || k == 3 {
+			see(near, tSuffix+k, suffix)
+		} else {
+			see(at0, tSuffix+k, suffix)
+		}
+	}
+}
+
+// seeGrams calls see for each three letters of w in a row, the last two by
+// themselves; the value says which are the first and the last.
+func (w *word) seeGrams(see func(offsets, template int, value uint64)) {
+	for k := 0; k <= int(w.n)-2; k++ {
+		g := uint64(w.code[k])<<8 | uint64(w.code[k+1])
+		if k == 0 {
+			g |= 1 << 24
+		}
+		if k+3 <= int(w.n) {
+			g |= uint64(w.code[k+2]) << 16
+		} else {
+			g |= 1 << 25
+		}
+		see(at0, tGram, g)
 	}
 }
 

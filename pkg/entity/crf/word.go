@@ -53,42 +53,20 @@ func Written(r rune) bool {
 
 // codeOf is the code of r, and whether r is written at all in a normal form.
 func codeOf(r rune) (byte, bool) {
-	switch {
+	if isUnwritten(r) {
+		return 0, false
+	}
+	switch r = variantOf(r); {
 	case r >= 0x0621 && r <= 0x063A, r >= 0x0641 && r <= 0x064A:
 		return byte(r - letterBase), true
-	case r == 0x0640, r >= 0x064B && r <= 0x065F, r == 0x0670, r >= 0x06D6 && r <= 0x06ED && r != 0x06DD && r != 0x06DE && r != 0x06E9,
-		r >= 0x200B && r <= 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2060 && r <= 0x2069, r == 0xFEFF, r == 0x00AD, r == 0x061C:
-		return 0, false // tatweel, marks and controls
 	case r >= '0' && r <= '9', r >= 0x0660 && r <= 0x0669, r >= 0x06F0 && r <= 0x06F9:
 		return codeDigit, true
 	case r >= 'a' && r <= 'z':
 		return codeLatin + byte(r-'a'), true
 	case r >= 'A' && r <= 'Z':
 		return codeLatin + byte(r-'A'), true
-	case r == 0x0671: // alef wasla
-		return alef, true
-	case r == 0x06A9, r == 0x06AF: // keheh, gaf
-		return kaf, true
-	case r == 0x06CC: // farsi yeh
-		return yeh, true
-	case r == 0x067E: // peh
-		return beh, true
-	case r == 0x06A4, r == 0x06A5, r == 0x06A8: // veh
-		return feh, true
-	case r == 0x0686: // tcheh
-		return 0x062C - letterBase, true
-	case r == 0x0698: // jeh
-		return 0x0632 - letterBase, true
-	case r == 0x201C, r == 0x201D, r == 0x201E:
-		r = '"'
-	case r == 0x2013, r == 0x2014:
-		r = '-'
 	case r >= otherBase && r < otherBase+16:
 		return codeOther + byte(r-otherBase), true
-	case r == '?':
-		r = 0x061F
-	case r == ';':
-		r = 0x061B
 	}
 	i := byte(0)
 	for _, p := range puncts {
@@ -98,6 +76,51 @@ func codeOf(r rune) (byte, bool) {
 		i++
 	}
 	return codeOther + byte(uint32(r)*2654435761>>28), true
+}
+
+// isUnwritten reports whether r is a tatweel, mark or control, which a normal form
+// does not have.
+func isUnwritten(r rune) bool {
+	switch {
+	case r == 0x0640, r >= 0x064B && r <= 0x065F, r == 0x0670:
+		return true
+	case r == 0x06DD, r == 0x06DE, r == 0x06E9: // END OF AYAH, START OF RUB EL HIZB, PLACE OF SAJDAH
+		return false
+	case r >= 0x06D6 && r <= 0x06ED:
+		return true
+	case r >= 0x200B && r <= 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2060 && r <= 0x2069, r == 0xFEFF, r == 0x00AD, r == 0x061C:
+		return true
+	}
+	return false
+}
+
+// variantOf is the letter or sign that shares the code of r, or r.
+func variantOf(r rune) rune {
+	switch r {
+	case 0x0671: // alef wasla
+		return 0x0627
+	case 0x06A9, 0x06AF: // keheh, gaf
+		return 0x0643
+	case 0x06CC: // farsi yeh
+		return 0x064A
+	case 0x067E: // peh
+		return 0x0628
+	case 0x06A4, 0x06A5, 0x06A8: // veh
+		return 0x0641
+	case 0x0686: // tcheh
+		return 0x062C
+	case 0x0698: // jeh
+		return 0x0632
+	case 0x201C, 0x201D, 0x201E:
+		return '"'
+	case 0x2013, 0x2014:
+		return '-'
+	case '?':
+		return 0x061F
+	case ';':
+		return 0x061B
+	}
+	return r
 }
 
 // codes holds codeOf for the code points below its length, 0 where the code

@@ -167,27 +167,20 @@ var (
 	ta, ya, seen                = fold('ت'), fold('ي'), fold('س')
 )
 
-// read reads the word of text at or after at; false where there is none.
+// read reads the word of text at or after at, and reports whether there is one.
 func (w *word) read(text []byte, at int) bool {
-	for at < len(text) {
-		if text[at] <= ' ' {
-			at++
-		} else if text[at] == 0xC2 && at+1 < len(text) && text[at+1] == 0xA0 { // NO-BREAK SPACE
-			at += 2
-		} else {
-			break
-		}
-	}
-	if at == len(text) {
+	if at = skipSpace(text, at); at == len(text) {
 		return false
 	}
 	*w = word{start: int32(at)}
-	var buf [24]uint8
+	var shape [24]uint8 // the folds of the first letters and digits
 	n := 0
-	arab, latin, digit := false, false, false
+	var has [kindMark]bool
+scan:
 	for at < len(text) && text[at] > ' ' {
 		b := text[at]
 		var l uint8
+		kind := kindLatin
 		switch {
 		case b&0xFC == 0xD8 && at+1 < len(text) && text[at+1]&0xC0 == 0x80:
 			l = letters[(uint(b)&3)<<6|uint(text[at+1])&0x3F]
@@ -198,16 +191,16 @@ func (w *word) read(text []byte, at int) bool {
 				at += 2
 				continue
 			}
-			arab = arab || l != '0'
-			digit = digit || l == '0'
+			kind = kindArabic
+			if l == '0' {
+				kind = kindDigit
+			}
 			at += 2
 		case 'a' <= b|0x20 && b|0x20 <= 'z':
 			l = b | 0x20
-			latin = true
 			at++
 		case '0' <= b && b <= '9':
-			l = '0'
-			digit = true
+			l, kind = '0', kindDigit
 			at++
 		case b < utf8.RuneSelf:
 			w.mark(mark(rune(b)), n)
@@ -215,8 +208,8 @@ func (w *word) read(text []byte, at int) bool {
 			continue
 		default:
 			r, size := utf8.DecodeRune(text[at:])
-			if b == 0xC2 && r == arabic.NBSP {
-				goto done
+			if r == arabic.NBSP {
+				break scan
 			}
 			at += size
 			if !unicode.IsLetter(r) {
@@ -226,11 +219,11 @@ func (w *word) read(text []byte, at int) bool {
 				continue
 			}
 			l = uint8(r)
-			latin = true
 		}
+		has[kind] = true
 		w.post = markNone
-		if n < len(buf) {
-			buf[n] = l
+		if n < len(shape) {
+			shape[n] = l
 			n++
 		}
 		w.hash = (w.hash ^ uint32(l)) * 0x01000193
@@ -238,33 +231,52 @@ func (w *word) read(text []byte, at int) bool {
 			w.letters++
 		}
 	}
-done:
 	w.end = int32(at)
+	w.describe(shape[:n], &has)
+	return true
+}
+
+// skipSpace returns the offset of the first byte at or after at that is no space.
+func skipSpace(text []byte, at int) int {
+	for at < len(text) {
+		switch {
+		case text[at] <= ' ':
+			at++
+		case text[at] == 0xC2 && at+1 < len(text) && text[at+1] == 0xA0: // NO-BREAK SPACE
+			at += 2
+		default:
+			return at
+		}
+	}
+	return at
+}
+
+// describe fills in what follows from the folds of the letters of w, and from the
+// kinds of characters that it has.
+func (w *word) describe(shape []uint8, has *[kindMark]bool) {
 	switch {
-	case arab:
+	case has[kindArabic]:
 		w.kind = kindArabic
-	case latin:
+	case has[kindLatin]:
 		w.kind = kindLatin
-	case digit:
+	case has[kindDigit]:
 		w.kind = kindDigit
 	default:
 		w.kind = kindMark
 		w.hash = uint32(w.pre)
-		return true
+		return
 	}
-	for i := 0; i < min(3, n); i++ {
-		w.head = w.head<<8 | uint32(buf[i])
-		w.tail = w.tail | uint32(buf[n-1-i])<<(8*i)
+	n := len(shape)
+	for i := range min(3, n) {
+		w.head = w.head<<8 | uint32(shape[i])
+		w.tail = w.tail | uint32(shape[n-1-i])<<(8*i)
 	}
-	if arab {
-		w.stem = stem(buf[:n])
-		if w.closed()&function != 0 {
-			w.stem = 0
-		}
-	} else if latin && n > 2 {
+	switch {
+	case w.kind == kindArabic && w.closed()&function == 0:
+		w.stem = stem(shape)
+	case w.kind == kindLatin && n > 2:
 		w.stem = w.hash
 	}
-	return true
 }
 
 // mark notes a punctuation mark before the letters (n is 0) or after them.
