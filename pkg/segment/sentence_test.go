@@ -129,6 +129,19 @@ func TestExplain(t *testing.T) {
 	}
 }
 
+// TestReasonSaysWhetherItCuts holds a newline before more blanks than its rule may
+// read to a reason that lets the sentence go on.
+func TestReasonSaysWhetherItCuts(t *testing.T) {
+	text := "وصل الوفد\n" + strings.Repeat(" ", 2*lookahead) + "ثم سافر"
+	var got []string
+	Sentences(nil, []byte(text), Options{Wrap: true, Explain: func(b Boundary) {
+		got = append(got, fmt.Sprint(b.Cut, " ", b.Reason))
+	}})
+	if want := []string{"false wrapped-line"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 // TestTwoDots: they are part of a number between two digits only.
 func TestTwoDots(t *testing.T) {
 	for text, want := range map[string]string{
