@@ -2,7 +2,8 @@ package date
 
 import "sync"
 
-// A Calendar is a way of counting days.
+// A Calendar is a way of counting days. Its Day and Date convert to and from it, so
+// that two calendars convert by an EpochDay.
 type Calendar uint8
 
 const (
@@ -14,18 +15,18 @@ const (
 
 var calendarNames = [...]string{"gregorian", "hijri-printed", "hijri-kacst", "hijri-tabular"}
 
-// String is the calendar's stable name.
+// String returns the stable name of the calendar.
 func (c Calendar) String() string { return calendarNames[c] }
 
 // Hijri reports whether the calendar counts from the Hijra.
 func (c Calendar) Hijri() bool { return c != Gregorian }
 
-// A Day is a count of days from 1970-01-01.
-type Day int32
+// An EpochDay is a count of days from 1970-01-01 of the Gregorian calendar.
+type EpochDay int32
 
-// Civil is the day of the Gregorian year, month and day, which are taken as they are: the
+// gregorianDay is the day of the Gregorian year, month and day, without a check: the
 // thirty-first of February is some day of March.
-func Civil(y, m, d int) Day {
+func gregorianDay(y, m, d int) EpochDay {
 	// Days from civil: years that begin in March, 400 of them to an era.
 	if m <= 2 {
 		y--
@@ -34,11 +35,11 @@ func Civil(y, m, d int) Day {
 	yoe := y - era*400
 	mp := (m + 9) % 12
 	doy := (153*mp+2)/5 + d - 1
-	return Day(era*146097 + yoe*365 + yoe/4 - yoe/100 + doy - 719468)
+	return EpochDay(era*146097 + yoe*365 + yoe/4 - yoe/100 + doy - 719468)
 }
 
-// Civil is the Gregorian year, month and day.
-func (n Day) Civil() (y, m, d int) {
+// gregorian is the Gregorian year, month and day.
+func (n EpochDay) gregorian() (y, m, d int) {
 	z := int(n) + 719468
 	era := floorDiv(z, 146097)
 	doe := z - era*146097
@@ -57,14 +58,14 @@ func (n Day) Civil() (y, m, d int) {
 	return y, m, d
 }
 
-// Weekday is the day of the week, 1 for Monday to 7 for Sunday (ISO 8601).
-func (n Day) Weekday() int { return ((int(n)+3)%7+7)%7 + 1 }
+// Weekday returns the day of the week, 1 for Monday to 7 for Sunday (ISO 8601).
+func (n EpochDay) Weekday() int { return ((int(n)+3)%7+7)%7 + 1 }
 
-// ISOWeek is the ISO 8601 year and number of the day's week.
-func (n Day) ISOWeek() (year, week int) {
-	thursday := n + Day(4-n.Weekday())
-	year, _, _ = thursday.Civil()
-	return year, int(thursday-Civil(year, 1, 1))/7 + 1
+// ISOWeek returns the ISO 8601 year and number of the week of n.
+func (n EpochDay) ISOWeek() (year, week int) {
+	thursday := n + EpochDay(4-n.Weekday())
+	year, _, _ = thursday.gregorian()
+	return year, int(thursday-gregorianDay(year, 1, 1))/7 + 1
 }
 
 // monthDays is how many days the Gregorian month has.
@@ -90,23 +91,23 @@ func floorDiv(a, b int) int {
 }
 
 // islamicEpoch is 1 Muharram 1 AH of the civil tabular calendar, 16 July 622 Julian.
-const islamicEpoch Day = -492148
+const islamicEpoch EpochDay = -492148
 
-func tabularStart(y, m int) Day {
-	return islamicEpoch + Day((y-1)*354+floorDiv(3+11*y, 30)+29*(m-1)+m/2)
+func tabularStart(y, m int) EpochDay {
+	return islamicEpoch + EpochDay((y-1)*354+floorDiv(3+11*y, 30)+29*(m-1)+m/2)
 }
 
 // hijriStarts holds the first day of every month of a table, and of the one after.
-type hijriStarts []Day
+type hijriStarts []EpochDay
 
-func starts(first Day, lengths []uint32) func() hijriStarts {
+func starts(first EpochDay, lengths []uint32) func() hijriStarts {
 	return sync.OnceValue(func() hijriStarts {
 		s := make(hijriStarts, 0, len(lengths)*12+1)
 		at := first
 		for _, bits := range lengths {
 			for m := range 12 {
 				s = append(s, at)
-				at += Day(28 + bits>>(2*m)&3)
+				at += EpochDay(28 + bits>>(2*m)&3)
 			}
 		}
 		return append(s, at)
@@ -125,8 +126,8 @@ func (c Calendar) table() hijriStarts {
 	return nil
 }
 
-// In is the calendar that counts the Hijri year y: c itself, or Tabular for
-// a year outside c's table.
+// In returns the calendar that counts the Hijri year y: c itself, or Tabular for
+// a year outside the table of c.
 func (c Calendar) In(y int) Calendar {
 	if c.Hijri() && (y < firstHijriYear || y > lastHijriYear) {
 		return Tabular
@@ -145,11 +146,11 @@ func (c Calendar) other() Calendar {
 	return c
 }
 
-// MonthStart is the first day of a month of the calendar, outside its table the
-// tabular calendar's.
-func (c Calendar) MonthStart(y, m int) Day {
+// MonthStart returns the first day of a month of the calendar; outside its table,
+// that of the tabular calendar.
+func (c Calendar) MonthStart(y, m int) EpochDay {
 	if c == Gregorian {
-		return Civil(y, m, 1)
+		return gregorianDay(y, m, 1)
 	}
 	y, m = y+floorDiv(m-1, 12), m-floorDiv(m-1, 12)*12
 	if i := (y-firstHijriYear)*12 + m - 1; y >= firstHijriYear {
@@ -160,7 +161,7 @@ func (c Calendar) MonthStart(y, m int) Day {
 	return tabularStart(y, m)
 }
 
-// Days is how many days the month has; 0 when there is no such month.
+// Days returns the number of days of a month, 0 if there is no such month.
 func (c Calendar) Days(y, m int) int {
 	switch {
 	case m < 1 || m > 12:
@@ -176,19 +177,19 @@ func (c Calendar) Days(y, m int) int {
 	return int(c.MonthStart(y, m+1) - c.MonthStart(y, m))
 }
 
-// Day is the day of a date of the calendar, and whether there is such a date.
-func (c Calendar) Day(y, m, d int) (Day, bool) {
+// Day returns the day of a date of the calendar, and whether there is such a date.
+func (c Calendar) Day(y, m, d int) (EpochDay, bool) {
 	if d < 1 || d > c.Days(y, m) || c.Hijri() && y < 1 {
 		return 0, false
 	}
-	return c.MonthStart(y, m) + Day(d-1), true
+	return c.MonthStart(y, m) + EpochDay(d-1), true
 }
 
-// Date is the calendar's year, month and day of n. Outside a table they are those of the
-// tabular calendar.
-func (c Calendar) Date(n Day) (y, m, d int) {
+// Date returns the year, month and day of n in the calendar; outside its table, those
+// of the tabular calendar.
+func (c Calendar) Date(n EpochDay) (y, m, d int) {
 	if c == Gregorian {
-		return n.Civil()
+		return n.gregorian()
 	}
 	if t := c.table(); t != nil && n >= t[0] && n < t[len(t)-1] {
 		lo, hi := 0, len(t)-1

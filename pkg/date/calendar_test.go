@@ -10,10 +10,10 @@ import (
 )
 
 func TestCivil(t *testing.T) {
-	n := Civil(1800, 1, 1)
+	n := gregorianDay(1800, 1, 1)
 	for at := time.Date(1800, 1, 1, 0, 0, 0, 0, time.UTC); at.Year() <= 2200; at = at.AddDate(0, 0, 1) {
-		y, m, d := n.Civil()
-		if y != at.Year() || m != int(at.Month()) || d != at.Day() || Civil(y, m, d) != n {
+		y, m, d := n.gregorian()
+		if y != at.Year() || m != int(at.Month()) || d != at.Day() || gregorianDay(y, m, d) != n {
 			t.Fatalf("day %d is %d-%d-%d, want %v", n, y, m, d, at)
 		}
 		if got := n.Weekday() % 7; got != int(at.Weekday()) {
@@ -63,10 +63,10 @@ func TestHijri(t *testing.T) {
 	for _, c := range []struct {
 		cal     Calendar
 		y, m, d int
-		want    Day
+		want    EpochDay
 	}{
-		{Printed, 1436, 10, 26, Civil(2015, 8, 11)}, {KACST, 1445, 4, 26, Civil(2023, 11, 10)},
-		{Tabular, 1, 1, 1, Civil(622, 7, 19)}, {Printed, 1445, 1, 1, Civil(2023, 7, 19)},
+		{Printed, 1436, 10, 26, gregorianDay(2015, 8, 11)}, {KACST, 1445, 4, 26, gregorianDay(2023, 11, 10)},
+		{Tabular, 1, 1, 1, gregorianDay(622, 7, 19)}, {Printed, 1445, 1, 1, gregorianDay(2023, 7, 19)},
 	} {
 		if got, _ := c.cal.Day(c.y, c.m, c.d); got != c.want {
 			t.Errorf("%v %d-%d-%d = %d, want %d", c.cal, c.y, c.m, c.d, got, c.want)
@@ -94,7 +94,7 @@ func TestHijriSource(t *testing.T) {
 		fmt.Sscan(col[0], &y)
 		fmt.Sscan(col[1], &m)
 		for i, c := range []Calendar{Printed, KACST} {
-			gy, gm, gd := c.MonthStart(y, m).Civil()
+			gy, gm, gd := c.MonthStart(y, m).gregorian()
 			if got := fmt.Sprintf("%04d-%02d-%02d", gy, gm, gd); got != col[3+i] {
 				t.Errorf("%v %d-%d begins %s, want %s", c, y, m, got, col[3+i])
 			}

@@ -4,7 +4,7 @@ import "github.com/nass-ar/nass/pkg/numeral"
 
 // partAt reads a part of the day, early or late in it: صباحا, بعد الظهر, في وقت مبكر من
 // المساء. منتصف الليل is a clock time. j is after the words read, i when there is none.
-func (p *parser) partAt(i int) (part Part, early int, j int) {
+func (p *parser) partAt(i int) (part dayPart, early int, j int) {
 	k := i
 	if p.fn(k) == fIn {
 		k++
@@ -30,18 +30,18 @@ func (p *parser) partAt(i int) (part Part, early int, j int) {
 	}
 	switch p.fn(k) {
 	case fAfter:
-		if x := p.bare(k + 1); x == keyZuhr || x == keyAsr || p.lx(k+1).part == Noon {
-			return Afternoon, early, k + 2
+		if x := p.bare(k + 1); x == keyZuhr || x == keyAsr || p.lx(k+1).part == partNoon {
+			return partAfternoon, early, k + 2
 		}
 		return 0, 0, i
 	case fBefore:
 		if p.bare(k+1) == keyZuhr {
-			return Morning, early, k + 2
+			return partMorning, early, k + 2
 		}
 		return 0, 0, i
 	}
 	l := p.lx(k)
-	if l.part == 0 || l.part == Midday || p.tok(k).clitics&^hasAl != 0 && !(k == i && p.tok(k).clitics&hasBa != 0) {
+	if l.part == 0 || l.part == partMidday || p.tok(k).clitics&^hasAl != 0 && !(k == i && p.tok(k).clitics&hasBa != 0) {
 		return 0, 0, i
 	}
 	if l.fn == fAM && p.al(k) || l.fn == fSoiree && !p.goes {
@@ -109,28 +109,28 @@ func (p *parser) minutesAfter(i int, n *node) {
 		switch {
 		case v.Den > 1 && v.Num < v.Den && 60%v.Den == 0:
 			n.min += sign * int(60*v.Num/v.Den)
-		case v.Den == 1 && v.Num < 60 && (p.lx(j).unit == Minute || n.clock == Hour):
-			if p.lx(j).unit == Second {
+		case v.Den == 1 && v.Num < 60 && (p.lx(j).unit == GrainMinute || n.clock == GrainHour):
+			if p.lx(j).unit == GrainSecond {
 				n.j = j + 1
 				n.sec = int(v.Num)
-				n.clock = Second
+				n.clock = GrainSecond
 				k = j + 1
 				continue
 			}
-			if p.lx(j).unit != 0 && p.lx(j).unit != Minute {
+			if p.lx(j).unit != 0 && p.lx(j).unit != GrainMinute {
 				goto done
 			}
-			if p.tok(m).kind == num && p.lx(j).unit != Minute {
+			if p.tok(m).kind == num && p.lx(j).unit != GrainMinute {
 				goto done
 			}
 			n.min += sign * int(v.Num)
-			if p.lx(j).unit == Minute {
+			if p.lx(j).unit == GrainMinute {
 				j++
 			}
 		default:
 			goto done
 		}
-		n.clock = Minute
+		n.clock = GrainMinute
 		k = j
 		n.j = k
 	}
@@ -157,11 +157,11 @@ func (p *parser) clockNode(i int, loose bool) node {
 			if _, _, next := p.partAt(j); next == j || p.key(j) == keyM { // two parts are of no one time
 				c = p.clockNode(j, p.tok(j).kind == num || p.al(j))
 			}
-			if day := p.lx(j).num.Ordinal && !p.feminine(j); !day && c.ok() && c.part == 0 && c.clock != 0 && !c.fixed && (p.goes || p.unit(j, Hour) || c.clock != Hour) {
+			if day := p.lx(j).num.Ordinal && !p.feminine(j); !day && c.ok() && c.part == 0 && c.clock != 0 && !c.fixed && (p.goes || p.unit(j, GrainHour) || c.clock != GrainHour) {
 				c.i, c.part = i, part
 				return c
 			}
-			if p.lx(k).part != Noon {
+			if p.lx(k).part != partNoon {
 				return none
 			}
 		}
@@ -174,11 +174,11 @@ func (p *parser) clockNode(i int, loose bool) node {
 		return none
 	}
 	told := false
-	if f := p.fn(k); (f == fIn || f == fAt || f == fOn || f == fAbout) && p.unit(k+1, Hour) && p.al(k+1) {
+	if f := p.fn(k); (f == fIn || f == fAt || f == fOn || f == fAbout) && p.unit(k+1, GrainHour) && p.al(k+1) {
 		k++
 		n.from = int(p.tok(k).core) // the text of a preposition is not the time's
 	}
-	if p.unit(k, Hour) && p.al(k) && p.tok(k).clitics&hasKaf == 0 {
+	if p.unit(k, GrainHour) && p.al(k) && p.tok(k).clitics&hasKaf == 0 {
 		told = true
 		k++
 		for f := p.fn(k); f == fIn || f == fAbout || f == fAt; f = p.fn(k) {
@@ -196,30 +196,30 @@ func (p *parser) clockNode(i int, loose bool) node {
 			m++
 		}
 		switch {
-		case p.lx(m).part == Night && p.al(m):
-			return node{i: i, j: m + 1, clock: Hour, fixed: true}
-		case p.lx(m).part == Midday:
-			return node{i: i, j: m + 1, clock: Hour, hour: 12, fixed: true}
-		case p.lx(m).part == Morning && p.al(m):
-			return node{i: i, j: m + 1, clock: Hour, hour: 10, fixed: true}
+		case p.lx(m).part == partNight && p.al(m):
+			return node{i: i, j: m + 1, clock: GrainHour, fixed: true}
+		case p.lx(m).part == partMidday:
+			return node{i: i, j: m + 1, clock: GrainHour, hour: 12, fixed: true}
+		case p.lx(m).part == partMorning && p.al(m):
+			return node{i: i, j: m + 1, clock: GrainHour, hour: 10, fixed: true}
 		}
 		return none
 	}
-	if p.lx(k).part == Noon && p.al(k) && !told {
+	if p.lx(k).part == partNoon && p.al(k) && !told {
 		if p.goes || p.key(k) == keyZahira && (p.fn(k-1) == fIn || p.fn(k-1) == fAt || p.fn(k-1) == fTime || p.alone(i, k+1)) {
-			return node{i: i, j: k + 1, clock: Hour, hour: 12, fixed: true}
+			return node{i: i, j: k + 1, clock: GrainHour, hour: 12, fixed: true}
 		}
 		return none
 	}
 	// ثلاث دقائق قبل الثامنة.
-	if v, j, _ := p.number(k); j > k && !told && p.lx(j).unit == Minute && (p.fn(j+1) == fBefore || p.fn(j+1) == fAfter) {
-		if c := p.clockNode(j+2, true); c.ok() && c.clock == Hour && p.al(j+2) {
+	if v, j, _ := p.number(k); j > k && !told && p.lx(j).unit == GrainMinute && (p.fn(j+1) == fBefore || p.fn(j+1) == fAfter) {
+		if c := p.clockNode(j+2, true); c.ok() && c.clock == GrainHour && p.al(j+2) {
 			if p.fn(j+1) == fBefore {
 				c.hour, c.min = c.hour-1, 60-v
 			} else {
 				c.min = v
 			}
-			c.i, c.clock = i, Minute
+			c.i, c.clock = i, GrainMinute
 			return c
 		}
 	}
@@ -234,13 +234,13 @@ func (p *parser) clockNode(i int, loose bool) node {
 		if t.digits > 2 || t.n > 24 || m.n > 59 || m.digits > 2 || m.digits < 2 && !told && !loose {
 			return none
 		}
-		n.hour, n.min, n.clock, n.j = int(t.n), int(m.n), Minute, k+3
+		n.hour, n.min, n.clock, n.j = int(t.n), int(m.n), GrainMinute, k+3
 		if p.is(k+3, ':') && p.glued(k+3) && p.glued(k+4) && p.tok(k+4).kind == num {
 			s := p.tok(k + 4)
 			if s.n > 59 || s.digits > 2 {
 				return none
 			}
-			n.sec, n.clock, n.j = int(s.n), Second, k+5
+			n.sec, n.clock, n.j = int(s.n), GrainSecond, k+5
 		}
 		if p.is(n.j, ':', '/') && p.glued(n.j) && p.tok(n.j+1).kind == num && p.glued(n.j+1) {
 			return none
@@ -249,16 +249,16 @@ func (p *parser) clockNode(i int, loose bool) node {
 		strong = true
 	case t.kind == num && p.is(k+1, '.', '٫', ',', '،') && p.glued(k+1) && p.glued(k+2) && p.tok(k+2).kind == num && p.tok(k+2).digits == 2 && p.tok(k+2).n < 60 && t.n <= 24 && t.digits <= 2 &&
 		(told || loose && p.is(k+1, '.', '٫') || p.zone(k+3) || p.lx(k+3).part != 0 && p.fn(k+3) == fNone):
-		n.hour, n.min, n.clock, n.j = int(t.n), int(p.tok(k+2).n), Minute, k+3
+		n.hour, n.min, n.clock, n.j = int(t.n), int(p.tok(k+2).n), GrainMinute, k+3
 		n.fixed = t.n > 12
 		strong = true
 	case t.kind == num && (t.digits == 3 || t.digits == 4) && t.n%100 < 60 && t.n/100 <= 24 && t.n >= 100:
 		if part, _, j := p.partAt(k + 1); j > k+1 && p.lx(k+1).part != 0 && (p.lx(k+1).fn != fAM) && !p.al(k+1) {
-			n.hour, n.min, n.clock, n.part, n.j = int(t.n/100), int(t.n%100), Minute, part, j
+			n.hour, n.min, n.clock, n.part, n.j = int(t.n/100), int(t.n%100), GrainMinute, part, j
 			return n
 		}
 		if t.digits == 4 && p.zone(k+1) { // 1630 بتوقيت غرينتش
-			n.hour, n.min, n.clock, n.fixed, n.j = int(t.n/100), int(t.n%100), Minute, true, k+1
+			n.hour, n.min, n.clock, n.fixed, n.j = int(t.n/100), int(t.n%100), GrainMinute, true, k+1
 			p.zoneAfter(&n)
 			return n
 		}
@@ -274,23 +274,23 @@ func (p *parser) clockNode(i int, loose bool) node {
 		if t.kind == word && !told && !loose && !p.lx(k).num.Ordinal && p.fn(j) == fIn {
 			return none // عشرة في المساء: ten of what?
 		}
-		n.hour, n.clock, n.j = h, Hour, j
+		n.hour, n.clock, n.j = h, GrainHour, j
 		if t.kind == num && h > 12 {
 			n.fixed = true
 		}
 		if t.kind == word {
 			p.minutesAfter(j, &n)
-			if n.clock == Hour && !p.clitic(j) { // خمسة عشر خمسة عشر مساء
+			if n.clock == GrainHour && !p.clitic(j) { // خمسة عشر خمسة عشر مساء
 				if v, e, ord := p.number(j); e > j && v < 60 && !ord && p.tok(j).kind == word && (p.lx(e).part != 0 || p.alone(i, e) || p.goes) {
-					n.min, n.clock, n.j = v, Minute, e
+					n.min, n.clock, n.j = v, GrainMinute, e
 				}
 			}
-			if n.clock == Minute && (p.al(k) || loose) {
-				strong = p.lx(j).num.Role != 0 && p.waw(j) && (p.al(k) && p.lx(j).num.Role == numeral.Fraction) || strong || loose && p.goes || p.lx(n.j-1).unit == Minute && p.al(k)
+			if n.clock == GrainMinute && (p.al(k) || loose) {
+				strong = p.lx(j).num.Role != 0 && p.waw(j) && (p.al(k) && p.lx(j).num.Role == numeral.Fraction) || strong || loose && p.goes || p.lx(n.j-1).unit == GrainMinute && p.al(k)
 			}
 		} else {
 			p.minutesAfter(j, &n)
-			if n.clock == Minute && p.lx(n.j-1).num.Role == numeral.Fraction && p.al(n.j-1) {
+			if n.clock == GrainMinute && p.lx(n.j-1).num.Role == numeral.Fraction && p.al(n.j-1) {
 				strong = true
 			}
 		}
@@ -323,14 +323,14 @@ func (p *parser) partAfter(n *node, strong *bool, told bool) {
 	if p.fn(m) == fIn {
 		m++
 	}
-	if p.fn(m) == fMid && p.lx(m+1).part == Night && p.al(m+1) {
+	if p.fn(m) == fMid && p.lx(m+1).part == partNight && p.al(m+1) {
 		if n.hour == 12 {
 			n.hour = 0
 		}
 		n.fixed, n.j, *strong = true, m+2, true
 		return
 	}
-	if p.fn(m) == fAfter && p.fn(m+1) == fMid && p.lx(m+2).part == Night {
+	if p.fn(m) == fAfter && p.fn(m+1) == fMid && p.lx(m+2).part == partNight {
 		if n.hour == 12 {
 			n.hour = 0
 		}
@@ -339,7 +339,7 @@ func (p *parser) partAfter(n *node, strong *bool, told bool) {
 	}
 	if p.fn(m) == fThis && p.lx(m+1).part != 0 { // هذا الصباح
 		n.part, n.j, *strong = p.lx(m+1).part, m+2, true
-		n.hasRel, n.rel, n.off = true, OfDay, 0
+		n.hasRel, n.rel, n.off = true, GrainDay, 0
 		return
 	}
 	if p.fn(k) == fFrom && (told || p.lx(n.i).num.Ordinal || *strong) { // السابعة من مساء الخميس
@@ -354,7 +354,7 @@ func (p *parser) partAfter(n *node, strong *bool, told bool) {
 		return
 	}
 	if l.fn == fAM && !p.tok(j-1).latin { // ص and م: after minutes, or after الساعة
-		if n.clock == Hour && !told {
+		if n.clock == GrainHour && !told {
 			return
 		}
 		if p.key(j-1) == keyM && (p.is(j, '.') && p.tok(j+1).kind == word && p.glued(j+1) && p.glued(j)) {
@@ -364,7 +364,7 @@ func (p *parser) partAfter(n *node, strong *bool, told bool) {
 	if l.fn != fAM && l.fn != fNone && !p.al(j-1) {
 		return
 	}
-	if n.fixed && n.hour > 12 && part == Morning {
+	if n.fixed && n.hour > 12 && part == partMorning {
 		return
 	}
 	// ليلة الخميس is not the hour's part: the day is its own.
@@ -387,7 +387,7 @@ func (p *parser) quarterAfter(n *node) {
 		k++
 	}
 	if v, j, _ := p.value(k); j > k && v.Den > 1 && v.Num < v.Den && 60%v.Den == 0 {
-		n.min, n.clock, n.j = int(60*v.Num/v.Den), Minute, j
+		n.min, n.clock, n.j = int(60*v.Num/v.Den), GrainMinute, j
 	}
 }
 
@@ -405,7 +405,7 @@ func (p *parser) isoTime(i int) node {
 	p.free = i + 1
 	c := p.clockNode(i+1, false)
 	p.free = free
-	if !c.ok() || p.tok(i+1).digits != 2 || c.clock > Minute {
+	if !c.ok() || p.tok(i+1).digits != 2 || c.clock > GrainMinute {
 		return none
 	}
 	c.fixed = true
@@ -479,19 +479,19 @@ func (n *node) hour24() int {
 		return h
 	}
 	switch n.part {
-	case Dawn, Morning:
+	case partDawn, partMorning:
 		if h == 12 {
 			return 0
 		}
-	case Noon:
+	case partNoon:
 		if h < 10 {
 			return h + 12
 		}
-	case Afternoon, Evening:
+	case partAfternoon, partEvening:
 		if h < 12 {
 			return h + 12
 		}
-	case Night:
+	case partNight:
 		if h == 12 {
 			return 0
 		}

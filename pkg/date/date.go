@@ -1,10 +1,14 @@
-// Package date finds the dates and times of Arabic text and says which they
-// are: in digits and in words, in the Gregorian and the Hijri calendar, under
-// every country's month names, absolute or against a reference. It reports
-// the impossible ones and rewrites the mixed ones.
+// Package date finds the dates and times of Arabic text, in digits and in words, in
+// the Gregorian and the Hijri calendar, under the month names of every country,
+// absolute or against a reference. It resolves them to values, reports impossible
+// ones, and rewrites dates of mixed languages and orders.
 //
-// Text is read one line at a time. Values are ISO 8601-2 (EDTF) in the
-// Gregorian calendar; see Date.Value for what it adds.
+// A [Finder] reads one line at a time. Values are ISO 8601-2 (EDTF) in the Gregorian
+// calendar; Date.Value says what it adds.
+//
+// The package promises its spans, which are sorted, disjoint and within the line, the
+// form of values, and the names that String returns. Which expressions it finds may
+// change between versions.
 package date
 
 import (
@@ -13,7 +17,7 @@ import (
 	"github.com/nass-ar/nass/pkg/span"
 )
 
-// A Kind is what an expression names.
+// A Kind says what an expression names.
 type Kind uint8
 
 const (
@@ -27,60 +31,64 @@ const (
 
 var kindNames = [...]string{"date", "time", "datetime", "duration", "range", "set"}
 
-// String is the kind's stable name.
+// String returns the stable name of the kind.
 func (k Kind) String() string { return kindNames[k] }
 
-// A Grain is how fine a value is.
+// A Grain says how fine a value is. Grains are ordered, the finest first. Those between
+// the exported ones, such as the part of a day, the week and the quarter, have only
+// names.
 type Grain uint8
 
 const (
 	NoGrain Grain = iota
-	Second
-	Minute
-	Hour
-	PartOfDay
-	OfDay
-	Week
-	Month
-	Quarter
-	Season
-	HalfYear
-	Year
-	Decade
-	Century
+	GrainSecond
+	GrainMinute
+	GrainHour
+	grainPartOfDay
+	GrainDay
+	grainWeek
+	GrainMonth
+	grainQuarter
+	grainSeason
+	grainHalfYear
+	GrainYear
+	grainDecade
+	grainCentury
 )
 
 var grainNames = [...]string{"", "second", "minute", "hour", "part-of-day", "day", "week", "month", "quarter", "season", "half-year", "year", "decade", "century"}
 
-// String is the grain's stable name.
+// String returns the stable name of the grain.
 func (g Grain) String() string { return grainNames[g] }
 
-// A Part is a part of the day.
-type Part uint8
+// A dayPart is a part of the day.
+type dayPart uint8
 
 const (
-	NoPart Part = iota
-	Dawn
-	Morning
-	Noon
-	Midday
-	Afternoon
-	Evening
-	Night
+	noPart dayPart = iota
+	partDawn
+	partMorning
+	partNoon
+	partMidday
+	partAfternoon
+	partEvening
+	partNight
 )
 
-// A Date is one expression found in a line.
+// A Date is one expression of a line.
 type Date struct {
 	span.Span
 
-	// Value is the EDTF value: 2023-11-10, 2023-11, 2023, 199X (the nineties),
+	// Value is the value in EDTF: 2023-11-10, 2023-11, 2023, 199X (the nineties),
 	// 18XX (the nineteenth century), 2023-W44, 2024-Q1, 2016-22 (summer),
 	// T15:05, 2023-11-10T15:05, 2023-11-10/2023-11-15, P2D, XXXX-11-10
-	// where the year is neither written nor to be had from a reference,
-	// 2023-11-30~ where the text is vague. TMO, TAF, TEV and TNI are morning, afternoon, evening and night.
-	// Relative to no reference it is a signed duration: -P1D. The Hijri calendar's
-	// days are given by their Gregorian day; its own reading is in Alternatives.
-	// A set is the interval it recurs at (P1W) or a point with X for what varies (XXXX-WXX-1).
+	// where neither the line nor the reference says the year,
+	// 2023-11-30~ where the text is vague. TMO, TAF, TEV and TNI are morning,
+	// afternoon, evening and night.
+	// A relative expression without a reference is a signed duration: -P1D. A Hijri
+	// date is the Gregorian day; Alternatives has the Hijri reading. A set is the
+	// interval at which it recurs (P1W), or a point with X for what varies
+	// (XXXX-WXX-1).
 	Value string
 
 	Kind     Kind
@@ -93,17 +101,17 @@ type Date struct {
 	// weekday points.
 	Alternatives []string
 
-	// Begin and Until bound what the value covers, [Begin, Until) in UTC as if
-	// the line were written there; zero when it cannot be placed.
+	// Begin and Until bound the time that the value covers, [Begin, Until) in UTC;
+	// both are zero if it has no place in time.
 	Begin, Until time.Time
 
 	Problems []Problem
 }
 
-// A Problem is something wrong with a date.
+// A Problem is a mistake in a date.
 type Problem struct {
 	span.Span
-	Name    string // weekday-mismatch, hijri-mismatch, impossible-date, two-digit-year
+	Name    string // WeekdayMismatch, HijriMismatch, ImpossibleDate or TwoDigitYear
 	Message string
 	Want    string // what the text should say, where that is known
 }
@@ -116,8 +124,8 @@ const (
 	TwoDigitYear    = "two-digit-year"
 )
 
-// Options say how to read what a line leaves open. The zero value reads
-// without a reference, days before months, Hijri dates as printed.
+// Options say how to read an expression that has several readings. The zero value
+// reads without a reference, days before months, Hijri dates as printed.
 type Options struct {
 	// Reference is when the line was written. Zero: relative expressions have
 	// no value but a signed duration.
@@ -126,9 +134,9 @@ type Options struct {
 	// Hijri is the calendar of Hijri dates: Printed (the default) or KACST.
 	Hijri Calendar
 
-	// Prefer says which one is meant where a weekday or a day of a month stands alone.
-	// By default a weekday is the last before the reference, as in news, and a
-	// date without a year is of the reference's year.
+	// Prefer chooses the direction of a weekday, or of a day of a month, without more.
+	// By default, a weekday is the last one before the reference, as in news, and
+	// a date without a year is of the year of the reference.
 	Prefer Preference
 
 	// MonthFirst reads 10/11/2023 as October the eleventh.
@@ -139,7 +147,7 @@ type Options struct {
 type Preference uint8
 
 const (
-	NoPreference Preference = iota
+	noPreference Preference = iota
 	Past
 	Future
 )
@@ -159,16 +167,17 @@ func (f *Finder) Find(dst []Date, line []byte, o Options) []Date {
 	return p.find(dst)
 }
 
-// Find is the same with scratch of its own.
+// Find appends the dates of line to dst, as [Finder.Find] does. For many lines,
+// a Finder is faster.
 func Find(dst []Date, line []byte, o Options) []Date {
 	return new(Finder).Find(dst, line, o)
 }
 
-// FirstDay is when the first whole day among dates begins, for pages that print
-// when they were written.
+// FirstDay returns the beginning of the first whole day among dates, and whether there
+// is one. For a page that prints when it was written, that is the reference.
 func FirstDay(dates []Date) (t time.Time, ok bool) {
 	for i := range dates {
-		if d := &dates[i]; !d.Begin.IsZero() && (d.Kind == KindDate && d.Grain == OfDay || d.Kind == KindDateTime) && !d.Vague {
+		if d := &dates[i]; !d.Begin.IsZero() && (d.Kind == KindDate && d.Grain == GrainDay || d.Kind == KindDateTime) && !d.Vague {
 			return d.Begin, true
 		}
 	}

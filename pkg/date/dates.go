@@ -24,10 +24,10 @@ func (p *parser) dateNode(i int) node {
 		return best
 	}
 	l := p.lx(i)
-	if (t.kind == num || l.num.Role != 0 || l.fn == fFirstOf || l.fn == fSalkh || l.unit == OfDay || l.fn == fLast) && p.monthNear(i) {
+	if (t.kind == num || l.num.Role != 0 || l.fn == fFirstOf || l.fn == fSalkh || l.unit == GrainDay || l.fn == fLast) && p.monthNear(i) {
 		best = longest(best, p.dayMonth(i))
 	}
-	if l.month|l.hijri != 0 || l.unit == Month || l.fn == fThis || l.fn == fHead {
+	if l.month|l.hijri != 0 || l.unit == GrainMonth || l.fn == fThis || l.fn == fHead {
 		best = longest(best, p.monthNode(i))
 		if k := p.monthAfter(best.j); k > 0 && p.fn(k-1) != fTo && p.fn(k-1) != fUntil && best.month > 0 && best.day == 0 && !best.hasYear && !best.hasMoff && !best.hasYoff {
 			if next := p.monthNode(k); next.day == 0 && next.month > best.month && next.hijri == best.hijri { // مارس وأبريل 2021
@@ -35,10 +35,10 @@ func (p *parser) dateNode(i int) node {
 			}
 		}
 	}
-	if l.wday != 0 || l.unit == OfDay || l.unit == Week || l.fn == fThis {
+	if l.wday != 0 || l.unit == GrainDay || l.unit == grainWeek || l.fn == fThis {
 		best = longest(best, p.weekdayNode(i))
 	}
-	if l.num.Ordinal || l.fn == fLast || l.wday != 0 || l.unit == OfDay || l.unit == Week {
+	if l.num.Ordinal || l.fn == fLast || l.wday != 0 || l.unit == GrainDay || l.unit == grainWeek {
 		best = longest(best, p.nthNode(i))
 	}
 	switch l.fn {
@@ -53,40 +53,40 @@ func (p *parser) dateNode(i int) node {
 			best = p.mineNode(i)
 		}
 	}
-	if u := p.lx(i + 1); l.num.Ordinal && l.num.Value == 1 && !p.al(i) && p.al(i+1) && u.count == 1 && (u.unit == Month || u.unit == Year) {
+	if u := p.lx(i + 1); l.num.Ordinal && l.num.Value == 1 && !p.al(i) && p.al(i+1) && u.count == 1 && (u.unit == GrainMonth || u.unit == GrainYear) {
 		best = longest(best, p.modNode(i)) // أول الشهر
 	}
-	if l.num.Ordinal && l.num.Value == 1 || l.unit == OfDay || l.part == Night {
+	if l.num.Ordinal && l.num.Value == 1 || l.unit == GrainDay || l.part == partNight {
 		best = longest(best, p.relDay(i))
-		if l.unit == OfDay || l.part == Night {
+		if l.unit == GrainDay || l.part == partNight {
 			best = longest(best, p.feastNode(i))
 		}
 	}
-	if p.lx(i).unit == Minute && p.al(i) {
+	if p.lx(i).unit == GrainMinute && p.al(i) {
 		best = longest(best, p.minuteNode(i))
 	}
 	if l.unit != 0 || l.fn == fThis {
 		best = longest(best, p.unitNode(i))
 	}
-	if l.decade != 0 || l.unit == Century || l.unit == Decade {
+	if l.decade != 0 || l.unit == grainCentury || l.unit == grainDecade {
 		best = longest(best, p.ageNode(i))
 	}
 	if l.fn == fHalf || l.num.Role == numeral.Fraction || l.num.Role == numeral.Ten {
 		best = longest(best, p.partOfMonth(i))
 	}
-	if l.unit == Quarter || l.fn == fHalf || t.kind == num && t.digits == 4 && p.lx(i+1).unit == Quarter {
+	if l.unit == grainQuarter || l.fn == fHalf || t.kind == num && t.digits == 4 && p.lx(i+1).unit == grainQuarter {
 		best = longest(best, p.quarterNode(i))
 	}
-	if l.unit == Year || t.kind == num && (t.digits == 4 || t.digits < 4 && (p.tok(i+1).kind == word || p.lends(i+1))) || l.num.Role != 0 {
+	if l.unit == GrainYear || t.kind == num && (t.digits == 4 || t.digits < 4 && (p.tok(i+1).kind == word || p.lends(i+1))) || l.num.Role != 0 {
 		best = longest(best, p.yearNode(i))
-		if l.unit == Year && p.tok(i+1).kind == num {
+		if l.unit == GrainYear && p.tok(i+1).kind == num {
 			best = longest(best, p.twoYears(i))
 		}
 	}
 	if l.season != 0 {
 		best = longest(best, p.seasonNode(i))
 	}
-	if p.goes || l.unit == OfDay {
+	if p.goes || l.unit == GrainDay {
 		best = longest(best, p.dayOnly(i))
 	}
 	if !best.ok() {
@@ -105,7 +105,7 @@ func (p *parser) ofThisMonth(i int) node {
 		j++
 	}
 	if d > 0 && p.key(j) == keyJari && p.tok(j).clitics == hasAl && !p.partOfCode(i) {
-		return node{i: i, j: j + 1, day: d, hasRel: true, rel: Month}
+		return node{i: i, j: j + 1, day: d, hasRel: true, rel: GrainMonth}
 	}
 	return node{i: i, j: i}
 }
@@ -113,7 +113,7 @@ func (p *parser) ofThisMonth(i int) node {
 // yearly makes a set of a day or month of every year: 21 مارس من كل عام.
 func (p *parser) yearly(n node) node {
 	k := p.of(n.j)
-	if p.fn(k) == fEvery && p.unit(k+1, Year) && n.month > 0 && n.mod == fNone && n.wday == 0 && n.nth == 0 && !n.hasYear && !n.hasYoff && !n.hasMoff && !n.hasRel {
+	if p.fn(k) == fEvery && p.unit(k+1, GrainYear) && n.month > 0 && n.mod == fNone && n.wday == 0 && n.nth == 0 && !n.hasYear && !n.hasYoff && !n.hasMoff && !n.hasRel {
 		n.set, n.j = true, k+2
 	}
 	return n
@@ -122,7 +122,7 @@ func (p *parser) yearly(n node) node {
 // monthNear reports a month, or the word for one, within reach of a day at i.
 func (p *parser) monthNear(i int) bool {
 	for k := i; k <= i+6; k++ {
-		if l := p.lx(k); l.month|l.hijri|l.libyan != 0 || l.unit == Month || l.fn == fHead || l.fn == fAyy {
+		if l := p.lx(k); l.month|l.hijri|l.libyan != 0 || l.unit == GrainMonth || l.fn == fHead || l.fn == fAyy {
 			return true
 		}
 	}
@@ -142,7 +142,7 @@ func (p *parser) of(i int) int {
 func (p *parser) dayMonth(i int) node {
 	none := node{i: i, j: i}
 	k := i
-	if p.unit(k, OfDay) { // اليوم الأول من, يوم 27
+	if p.unit(k, GrainDay) { // اليوم الأول من, يوم 27
 		k++
 	}
 	salkh := p.fn(k) == fSalkh
@@ -199,10 +199,10 @@ func (p *parser) dayMonth(i int) node {
 	if p.clitic(m) && p.tok(m).clitics&hasBa == 0 {
 		return none
 	}
-	if p.tok(k).kind == num && ms.hasRel && !joined && !p.al(m) && p.fn(m) != fThis && p.unit(m, Month) { // 3 شهر
+	if p.tok(k).kind == num && ms.hasRel && !joined && !p.al(m) && p.fn(m) != fThis && p.unit(m, GrainMonth) { // 3 شهر
 		return none
 	}
-	if p.unit(m, Month) && ms.month != 0 && !ms.hasRel && p.tok(k).kind == word && !joined && !ordinal {
+	if p.unit(m, GrainMonth) && ms.month != 0 && !ms.hasRel && p.tok(k).kind == word && !joined && !ordinal {
 		return none
 	}
 	n := ms
@@ -211,7 +211,7 @@ func (p *parser) dayMonth(i int) node {
 		n.from = int(p.tok(k).start) // the text of يوم is the date's only with a time
 	}
 	if salkh {
-		n.nth, n.nthUnit, n.day = -1, OfDay, 0
+		n.nth, n.nthUnit, n.day = -1, GrainDay, 0
 	}
 	if ms.hasYoff || ms.hasRel {
 		return n
@@ -275,7 +275,7 @@ func (p *parser) monthNode(i int) node {
 		n.vague = false
 		return p.hijriYear(n)
 	}
-	if p.unit(i, Month) || p.fn(i) == fThis {
+	if p.unit(i, GrainMonth) || p.fn(i) == fThis {
 		return n
 	}
 	// A bare name: only where it must be a month.
@@ -309,7 +309,7 @@ func (p *parser) monthAlone(i int, n node) bool {
 	if p.al(i) {
 		return false
 	}
-	if p.fn(i-1) == fDualHead || p.lx(i-1).unit == Month || p.monthBefore(i) || !n.hijri && p.monthAfter(n.j) > 0 {
+	if p.fn(i-1) == fDualHead || p.lx(i-1).unit == GrainMonth || p.monthBefore(i) || !n.hijri && p.monthAfter(n.j) > 0 {
 		return true
 	}
 	switch p.fn(i - 1) {
@@ -401,10 +401,10 @@ func (p *parser) plainDate(i int) node {
 			return n
 		}
 	}
-	if t.kind == num || l.num.Role != 0 || l.fn == fFirstOf || l.unit == OfDay {
+	if t.kind == num || l.num.Role != 0 || l.fn == fFirstOf || l.unit == GrainDay {
 		n = longest(n, p.dayMonth(i))
 	}
-	if l.month|l.hijri != 0 || l.fn == fHead || l.unit == Month {
+	if l.month|l.hijri != 0 || l.fn == fHead || l.unit == GrainMonth {
 		n = longest(n, p.monthNode(i))
 	}
 	return n
@@ -414,7 +414,7 @@ func (p *parser) plainDate(i int) node {
 // of a journey, في 15, للثاني والعشرين.
 func (p *parser) dayOnly(i int) node {
 	none := node{i: i, j: i}
-	if p.unit(i, OfDay) && !p.al(i) {
+	if p.unit(i, GrainDay) && !p.al(i) {
 		t := p.tok(i + 1)
 		if t.kind == num && t.digits <= 2 && t.n >= 1 && t.n <= 31 && p.closes(i+2) && !p.is(i+2, ':', '-', '/', '.') ||
 			t.kind == num && t.digits <= 2 && t.n >= 1 && t.n <= 31 && p.is(i+2, '.', '-') && p.tok(i+3).kind != num && p.lx(i+3).month|p.lx(i+3).hijri == 0 {
@@ -431,7 +431,7 @@ func (p *parser) dayOnly(i int) node {
 		return none
 	}
 	d, j, ordinal := p.dayNumber(i)
-	if j == i || !p.closes(j) && !p.unit(j, Hour) || p.is(j, ':', '-', '/') {
+	if j == i || !p.closes(j) && !p.unit(j, GrainHour) || p.is(j, ':', '-', '/') {
 		return none
 	}
 	if p.tok(i).kind == num && d > 12 || ordinal && p.al(i) && (!p.feminine(i) || d > 12) {
@@ -465,7 +465,7 @@ func (p *parser) pairs(n node) node {
 		if p.fn(k) == fTo || p.fn(k) == fDateWord || p.fn(k) == fIn {
 			k++
 		}
-		if p.lx(k).unit == OfDay && !p.al(k) {
+		if p.lx(k).unit == GrainDay && !p.al(k) {
 			k++
 		}
 	}

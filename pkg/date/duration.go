@@ -50,15 +50,15 @@ func (p *parser) amount(i int, first bool) (v numeral.Value, g Grain, j int, tol
 		return numeral.Value{Num: 3, Den: 1}, p.lx(i + 1).unit, i + 2, true
 	}
 	l := p.lx(i)
-	if l.unit != 0 && !p.al(i) && (first || p.tok(i).clitics&^hasWaw == 0) && !(l.unit == Quarter && l.num.Role == numeral.Fraction && p.lx(i+1).unit != Year) {
+	if l.unit != 0 && !p.al(i) && (first || p.tok(i).clitics&^hasWaw == 0) && !(l.unit == grainQuarter && l.num.Role == numeral.Fraction && p.lx(i+1).unit != GrainYear) {
 		switch {
-		case l.unit == Quarter:
-			if p.unit(i+1, Year) && l.count > 0 { // ربع سنة واحد، ربعي سنة
+		case l.unit == grainQuarter:
+			if p.unit(i+1, GrainYear) && l.count > 0 { // ربع سنة واحد، ربعي سنة
 				j := i + 2
 				if u := p.lx(j).num; u.Value == 1 && u.Role == numeral.Unit && !u.Ordinal && !p.clitic(j) {
 					j++
 				}
-				return numeral.Value{Num: int64(l.count), Den: 1}, Quarter, j, j > i+2
+				return numeral.Value{Num: int64(l.count), Den: 1}, grainQuarter, j, j > i+2
 			}
 		case l.count == 2:
 			return numeral.Value{Num: 2, Den: 1}, l.unit, i + 1, true
@@ -77,16 +77,16 @@ func (p *parser) amount(i int, first bool) (v numeral.Value, g Grain, j int, tol
 	if u.unit == 0 || p.al(j) || p.clitic(j) || u.count == 2 {
 		return v, 0, i, false
 	}
-	if u.unit == Quarter {
-		if p.unit(j+1, Year) && !p.al(j+1) {
-			return v, Quarter, j + 2, true
+	if u.unit == grainQuarter {
+		if p.unit(j+1, GrainYear) && !p.al(j+1) {
+			return v, grainQuarter, j + 2, true
 		}
 		return v, 0, i, false
 	}
-	if u.unit == Year && u.count == 1 && v.Den == 1 && p.tok(j+1).kind == num && p.tok(j+1).digits == 4 {
+	if u.unit == GrainYear && u.count == 1 && v.Den == 1 && p.tok(j+1).kind == num && p.tok(j+1).digits == 4 {
 		return v, 0, i, false
 	}
-	if u.unit == Month && u.count == 1 && (p.lx(j+1).month|p.lx(j+1).hijri != 0 || p.tok(j+1).kind == num && (p.lx(j+2).unit == 0 || p.lx(j+2).unit == Year)) && v.Den == 1 { // 12 شهر 11
+	if u.unit == GrainMonth && u.count == 1 && (p.lx(j+1).month|p.lx(j+1).hijri != 0 || p.tok(j+1).kind == num && (p.lx(j+2).unit == 0 || p.lx(j+2).unit == GrainYear)) && v.Den == 1 { // 12 شهر 11
 		return v, 0, i, false
 	}
 	return v, u.unit, j + 1, true
@@ -143,7 +143,7 @@ func (p *parser) relDuration(i int) node {
 	n, explicit := p.durationNode(k)
 	if !n.ok() {
 		u := p.lx(k)
-		if u.unit != 0 && u.unit >= Hour && u.count == 0 && !p.al(k) && !p.clitic(k) && (f == fSince || f == fBefore) && p.closes(k+1) {
+		if u.unit != 0 && u.unit >= GrainHour && u.count == 0 && !p.al(k) && !p.clitic(k) && (f == fSince || f == fBefore) && p.closes(k+1) {
 			n = node{i: i, j: k + 1, dur: true, some: true, vague: true, dir: dir}
 			n.amounts[u.unit] = numeral.Value{Num: 3, Den: 1}
 			return n
@@ -192,10 +192,10 @@ func (p *parser) relDuration(i int) node {
 	n.i, n.dir = i, dir
 	// بعد شهرين يوم الخميس.
 	w := n.j
-	if p.unit(w, OfDay) && !p.al(w) && !p.clitic(w) {
+	if p.unit(w, GrainDay) && !p.al(w) && !p.clitic(w) {
 		w++
 	}
-	if wd := p.lx(w).wday; wd != 0 && p.al(w) && !p.clitic(w) && n.amounts[Hour].Den == 0 && n.amounts[Minute].Den == 0 {
+	if wd := p.lx(w).wday; wd != 0 && p.al(w) && !p.clitic(w) && n.amounts[GrainHour].Den == 0 && n.amounts[GrainMinute].Den == 0 {
 		n.wday, n.wtok, n.j = int(wd), w, w+1
 	}
 	return n
@@ -269,9 +269,9 @@ func (p *parser) plainDuration(i int) node {
 	}
 	n, explicit := p.durationNode(k)
 	if !n.ok() || !explicit && k == i {
-		if n.ok() && p.lx(i).num.Role == numeral.Fraction && p.lx(i).unit == Quarter {
-			n.amounts[Quarter] = numeral.Value{}
-			n.amounts[Year] = numeral.Value{Num: 1, Den: 4}
+		if n.ok() && p.lx(i).num.Role == numeral.Fraction && p.lx(i).unit == grainQuarter {
+			n.amounts[grainQuarter] = numeral.Value{}
+			n.amounts[GrainYear] = numeral.Value{Num: 1, Den: 4}
 			return n
 		}
 		return none

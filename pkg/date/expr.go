@@ -11,7 +11,7 @@ func (p *parser) expr(i int) node {
 	if l.fn == fFrom || l.fn == fBetween || n.ok() && p.connects(n.j) || number && p.connectsNear(i) || p.froms && !number && n.ok() {
 		n = longest(n, p.rangeNode(i))
 	}
-	if l.set != 0 || l.fn == fEvery || l.unit == OfDay && l.count == 0 || p.every {
+	if l.set != 0 || l.fn == fEvery || l.unit == GrainDay && l.count == 0 || p.every {
 		n = longest(n, p.setNode(i))
 	}
 	switch l.fn {
@@ -102,7 +102,7 @@ func (p *parser) clockAt(i int) bool {
 			return true
 		}
 		for k := i + 1; k <= i+5; k++ {
-			if m := p.lx(k); m.part != 0 || m.fn == fMid || m.fn == fThis || m.unit == Minute || m.num.Role == numeral.Fraction {
+			if m := p.lx(k); m.part != 0 || m.fn == fMid || m.fn == fThis || m.unit == GrainMinute || m.num.Role == numeral.Fraction {
 				return true
 			}
 		}
@@ -112,9 +112,9 @@ func (p *parser) clockAt(i int) bool {
 	case fMid, fTime, fAt, fAbout, fAfter, fBefore, fLate, fEarly:
 		return true
 	case fIn, fOn:
-		return p.lx(i+1).unit == Hour || p.lx(i+1).part != 0 || p.fn(i+1) == fTime || p.fn(i+1) == fLate || p.fn(i+1) == fEarly
+		return p.lx(i+1).unit == GrainHour || p.lx(i+1).part != 0 || p.fn(i+1) == fTime || p.fn(i+1) == fLate || p.fn(i+1) == fEarly
 	}
-	return l.num.Role != 0 || l.unit == Hour || l.part != 0
+	return l.num.Role != 0 || l.unit == GrainHour || l.part != 0
 }
 
 // looseAt reports that a bare number at i may be an hour: alone after الساعة, or where
@@ -132,7 +132,7 @@ func (p *parser) looseAt(i int) bool {
 
 // ofDay reports that n is of one day, and so leaves room for a clock time.
 func (n *node) ofDay() bool {
-	return n.day > 0 || n.rel == OfDay && n.hasRel && n.count == 0 || n.wday > 0 || n.now || n.feast > feastInYear || n.nth != 0 && n.nthUnit == OfDay
+	return n.day > 0 || n.rel == GrainDay && n.hasRel && n.count == 0 || n.wday > 0 || n.now || n.feast > feastInYear || n.nth != 0 && n.nthUnit == GrainDay
 }
 
 // dateThenClock joins a time or a part of the day to the date before it.
@@ -173,7 +173,7 @@ func (p *parser) dateThenClock(n node) node {
 	if !c.ok() || p.waw(k) || p.tok(k).clitics&hasWaw != 0 {
 		return n
 	}
-	if c.clock == Hour && c.part == 0 && !p.unit(k, Hour) && !c.fixed && n.part == 0 && p.fn(k-1) != fOn && p.fn(k) != fAbout {
+	if c.clock == GrainHour && c.part == 0 && !p.unit(k, GrainHour) && !c.fixed && n.part == 0 && p.fn(k-1) != fOn && p.fn(k) != fAbout {
 		return n
 	}
 	return p.withClock(n, c)
@@ -246,12 +246,12 @@ func (p *parser) partThenDate(i int) node {
 	if this {
 		k++
 	}
-	if this || p.lx(k).part == Night && p.al(k) && p.key(k) == keyLaylat {
+	if this || p.lx(k).part == partNight && p.al(k) && p.key(k) == keyLaylat {
 		l := p.lx(k)
 		if l.part == 0 || l.fn == fAM || !p.al(k) || this && p.clitic(k) || p.key(k) == keyAsr && !p.goes { // هذا العصر: this age
 			return none
 		}
-		n := node{i: i, j: k + 1, hasRel: true, rel: OfDay, part: l.part}
+		n := node{i: i, j: k + 1, hasRel: true, rel: GrainDay, part: l.part}
 		if off, j, ok := p.relAdj(k + 1); ok && !this {
 			n.off, n.j = off, j
 		} else if !this && p.elsewhen(k) {
@@ -273,7 +273,7 @@ func (p *parser) partThenDate(i int) node {
 	}
 	definite := p.al(j - 1)
 	d := p.dateNode(m)
-	if d.ok() && d.ofDay() && !d.now && !p.clitic(m) && (m > j || !definite || p.lx(m).wday != 0 || early != 0 || p.fn(i) == fAfter || p.unit(m, OfDay)) && d.part == 0 && !d.dur {
+	if d.ok() && d.ofDay() && !d.now && !p.clitic(m) && (m > j || !definite || p.lx(m).wday != 0 || early != 0 || p.fn(i) == fAfter || p.unit(m, GrainDay)) && d.part == 0 && !d.dur {
 		d.i, d.part, d.early, d.from = i, part, early, 0
 		if p.key(i) == keyLaylat && d.nth == 0 && d.feast > feastInYear {
 			return none
@@ -285,7 +285,7 @@ func (p *parser) partThenDate(i int) node {
 	}
 	// A part of no day: في المساء, where someone tells of a meeting.
 	n := node{i: i, j: j, part: part, early: early}
-	if p.goes && (p.fn(i) == fIn || p.fn(i) == fAfter || p.fn(i) == fBefore || p.fn(i-1) == fDuring || early != 0) || p.fn(i-1) == fDuring && part != Night && p.key(j-1) != keyAsr {
+	if p.goes && (p.fn(i) == fIn || p.fn(i) == fAfter || p.fn(i) == fBefore || p.fn(i-1) == fDuring || early != 0) || p.fn(i-1) == fDuring && part != partNight && p.key(j-1) != keyAsr {
 		return n
 	}
 	return none
@@ -299,10 +299,10 @@ func (p *parser) setNode(i int) node {
 		return p.setClock(n)
 	}
 	k := i
-	if p.lx(k).unit == OfDay && p.lx(k).count == 0 && !p.al(k) && p.lx(k+1).wday != 0 && p.al(k+1) { // أيام الاثنين
+	if p.lx(k).unit == GrainDay && p.lx(k).count == 0 && !p.al(k) && p.lx(k+1).wday != 0 && p.al(k+1) { // أيام الاثنين
 		return p.setClock(node{i: i, j: k + 2, set: true, wday: int(p.lx(k + 1).wday)})
 	}
-	part := Part(0)
+	part := dayPart(0)
 	if pt, _, j := p.partAt(k); j > k && p.fn(j) == fEvery && !p.al(j-1) || p.fn(i) == fAfter && p.fn(j) == fEvery {
 		part, k = pt, j
 	}
@@ -325,7 +325,7 @@ func (p *parser) setNode(i int) node {
 	switch {
 	case p.al(k):
 		return none
-	case p.unit(k, OfDay) && p.lx(k+1).wday != 0 && !p.clitic(k+1):
+	case p.unit(k, GrainDay) && p.lx(k+1).wday != 0 && !p.clitic(k+1):
 		n.wday, n.j = int(p.lx(k+1).wday), k+2
 	case p.clitic(k):
 		return none
@@ -334,7 +334,7 @@ func (p *parser) setNode(i int) node {
 	case l.unit != 0 && l.count > 0:
 		n.rel, n.count, n.j = l.unit, int(l.count), k+1
 	case l.part != 0 && l.fn != fAM:
-		n.part, n.rel, n.count, n.j = l.part, OfDay, 1, k+1
+		n.part, n.rel, n.count, n.j = l.part, GrainDay, 1, k+1
 	default:
 		d, explicit := p.durationNode(k)
 		if !d.ok() || !explicit {

@@ -49,8 +49,8 @@ var feasts = func() []feastName {
 func (p *parser) feastNode(i int) node {
 	none := node{i: i, j: i}
 	k := i
-	eve := p.lx(k).part == Night && !p.al(k)
-	if eve || p.unit(k, OfDay) && !p.al(k) && p.fn(k+1) == fFeast {
+	eve := p.lx(k).part == partNight && !p.al(k)
+	if eve || p.unit(k, GrainDay) && !p.al(k) && p.fn(k+1) == fFeast {
 		k++
 	}
 	head := p.bare(k)
@@ -82,11 +82,11 @@ func (p *parser) feastNode(i int) node {
 			n.year, n.hasYear, n.j = int(t.n), true, j+1
 		} else {
 			p.yearAfter(&n, j)
-			if y := p.yearNode(j); !n.hasYear && !n.hasYoff && y.ok() && p.lx(j).unit == Year {
+			if y := p.yearNode(j); !n.hasYear && !n.hasYoff && y.ok() && p.lx(j).unit == GrainYear {
 				n.year, n.hasYear, n.j = y.year, true, y.j
 			}
 		}
-		if p.fn(n.j) == fThis && p.unit(n.j+1, Year) {
+		if p.fn(n.j) == fThis && p.unit(n.j+1, GrainYear) {
 			n.hasYoff, n.j = true, n.j+2
 		}
 		n.hijri = f.feast == fixedHijri                                                    // whatever calendar the year is of
@@ -100,7 +100,7 @@ func (p *parser) feastNode(i int) node {
 }
 
 // easterSunday is the Sunday of the Western church's Easter.
-func easterSunday(y int) Day {
+func easterSunday(y int) EpochDay {
 	a, b, c := y%19, y/100, y%100
 	d, e := b/4, b%4
 	g := (8*b + 13) / 25
@@ -110,5 +110,5 @@ func easterSunday(y int) Day {
 	m := (a + 11*h + 22*l) / 451
 	month := (h + l - 7*m + 114) / 31
 	day := (h+l-7*m+114)%31 + 1
-	return Civil(y, month, day)
+	return gregorianDay(y, month, day)
 }

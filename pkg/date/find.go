@@ -164,7 +164,7 @@ func (p *parser) date(n *node) (d Date, ok bool) {
 			d.Kind = KindSet
 		case n.count > 0 && n.hasRel:
 			d.Kind = KindRange
-		case v.grain <= Hour && v.grain != NoGrain:
+		case v.grain <= GrainHour && v.grain != NoGrain:
 			d.Kind = KindDateTime
 		}
 		p.check(n, &v, &d)
@@ -181,7 +181,7 @@ func (p *parser) date(n *node) (d Date, ok bool) {
 				d.Alternatives = []string{clockText(&m)}
 			}
 		} else {
-			d.Value, d.Grain = partText(n.part), PartOfDay
+			d.Value, d.Grain = partText(n.part), grainPartOfDay
 			d.Vague = true
 		}
 		return d, true
@@ -193,7 +193,7 @@ func (p *parser) date(n *node) (d Date, ok bool) {
 	if !v.ok {
 		return d, false
 	}
-	if n.mod == fEnd && v.grain == OfDay {
+	if n.mod == fEnd && v.grain == GrainDay {
 		v = p.placePart(n, v)
 	}
 	d.fill(v)
@@ -205,9 +205,9 @@ func (p *parser) date(n *node) (d Date, ok bool) {
 	if n.clock != 0 {
 		tail, d.Grain = clockText(n), n.clock
 		lo := moment{v.lo.day, n.hour24()*3600 + n.min*60 + n.sec}
-		d.setSpan(lo, at(lo.seconds()+[]int64{Second: 1, Minute: 60, Hour: 3600}[n.clock]), v.cut)
+		d.setSpan(lo, at(lo.seconds()+[]int64{GrainSecond: 1, GrainMinute: 60, GrainHour: 3600}[n.clock]), v.cut)
 	} else {
-		tail, d.Grain = partText(n.part), PartOfDay
+		tail, d.Grain = partText(n.part), grainPartOfDay
 		h1, h2 := n.part.hours(n.early)
 		d.setSpan(moment{v.lo.day, h1 * 3600}, at(int64(v.lo.day)*86400+int64(h2)*3600), v.cut)
 	}
@@ -273,8 +273,8 @@ func (p *parser) rangeDate(n *node, d Date) (Date, bool) {
 	}
 	if b.wday > 0 && b.day == 0 && !b.hasRel && b.nth == 0 && b.clock == 0 && b.part == 0 && !db.Begin.IsZero() && !da.Begin.IsZero() {
 		// من الأحد إلى الخميس: the next Thursday after that Sunday.
-		from := Day(da.Begin.Unix() / 86400)
-		day := from + Day((b.wday-from.Weekday()+7)%7)
+		from := EpochDay(da.Begin.Unix() / 86400)
+		day := from + EpochDay((b.wday-from.Weekday()+7)%7)
 		db.Value, db.Alternatives = ymd(day), nil
 		da.Alternatives = nil
 		db.setSpan(moment{day: day}, moment{day: day + 1}, false)
@@ -312,7 +312,7 @@ func (p *parser) date2(n *node) (Date, bool) {
 	m := *n
 	m.to = nil
 	if !m.ofDay() && m.clock != 0 && p.has {
-		m.hasRel, m.rel, m.off = true, OfDay, 0
+		m.hasRel, m.rel, m.off = true, GrainDay, 0
 	}
 	return p.date(&m)
 }
@@ -327,8 +327,8 @@ func (p *parser) check(n *node, v *placed, d *Date) {
 	if n.twoDigit {
 		d.Problems = append(d.Problems, Problem{Span: whole, Name: TwoDigitYear, Message: "year of two digits", Want: v.value})
 	}
-	if n.wday > 0 && n.nth == 0 && v.grain == OfDay && !v.cut && !v.bad && n.pair == nil &&
-		(n.day > 0 && (n.hasYear || n.hasYoff) || n.hasRel && n.rel == OfDay) {
+	if n.wday > 0 && n.nth == 0 && v.grain == GrainDay && !v.cut && !v.bad && n.pair == nil &&
+		(n.day > 0 && (n.hasYear || n.hasYoff) || n.hasRel && n.rel == GrainDay) {
 		if w := v.lo.day.Weekday(); w != n.wday {
 			// Where the tables part, a day's difference is not reported.
 			if v.cal.Hijri() && !agreed(n.year) && (w-n.wday == 1 || n.wday-w == 1 || abs(w-n.wday) == 6) {
@@ -355,7 +355,7 @@ var hijriNames = [...]string{"", "محرم", "صفر", "ربيع الأول", "�
 var weekdayNames = [...]string{"", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"}
 
 // julian is the last day of 1582: until then writers mean the Julian calendar.
-var julian = Civil(1582, 12, 31)
+var julian = gregorianDay(1582, 12, 31)
 
 // second adds the other date of a pair and reports where the two are not one
 // day; where the tables part, a day's difference is none. v becomes where the
@@ -424,8 +424,8 @@ func (p *parser) second(n *node, v *placed, d *Date) {
 }
 
 // nearest places a date without a year in the year that brings it nearest to day.
-func (p *parser) nearest(n *node, day Day, v placed) placed {
-	y, _, _ := day.Civil()
+func (p *parser) nearest(n *node, day EpochDay, v placed) placed {
+	y, _, _ := day.gregorian()
 	if n.hijri {
 		y, _, _ = p.o.Hijri.Date(day)
 	}
@@ -440,7 +440,7 @@ func (p *parser) nearest(n *node, day Day, v placed) placed {
 	return best
 }
 
-func absDay(d Day) Day {
+func absDay(d EpochDay) EpochDay {
 	if d < 0 {
 		return -d
 	}

@@ -18,8 +18,8 @@ func year4(y int) string {
 }
 
 // ymd is the Gregorian date of a day.
-func ymd(d Day) string {
-	y, m, dd := d.Civil()
+func ymd(d EpochDay) string {
+	y, m, dd := d.gregorian()
 	return year4(y) + "-" + two(m) + "-" + two(dd)
 }
 
@@ -27,7 +27,7 @@ func hijriDay(y, m, d int) string { return year4(y) + "-" + two(m) + "-" + two(d
 
 func clockString(sec int, g Grain) string {
 	s := "T" + two(sec/3600) + ":" + two(sec/60%60)
-	if g == Second {
+	if g == GrainSecond {
 		s += ":" + two(sec%60)
 	}
 	return s
@@ -40,32 +40,32 @@ func clockText(n *node) string {
 	return clockString(n.hour24()*3600+n.min*60+n.sec, n.clock) + n.zone
 }
 
-func partText(part Part) string {
+func partText(part dayPart) string {
 	switch part {
-	case Dawn, Morning:
+	case partDawn, partMorning:
 		return "TMO"
-	case Afternoon:
+	case partAfternoon:
 		return "TAF"
-	case Noon, Midday:
+	case partNoon, partMidday:
 		return "T12:00"
-	case Evening:
+	case partEvening:
 		return "TEV"
 	}
 	return "TNI"
 }
 
 // hours is when a part of the day begins and ends.
-func (part Part) hours(early int) (lo, hi int) {
+func (part dayPart) hours(early int) (lo, hi int) {
 	switch part {
-	case Dawn:
+	case partDawn:
 		lo, hi = 3, 6
-	case Morning:
+	case partMorning:
 		lo, hi = 8, 12
-	case Noon, Midday:
+	case partNoon, partMidday:
 		lo, hi = 12, 13
-	case Afternoon:
+	case partAfternoon:
 		lo, hi = 12, 16
-	case Evening:
+	case partEvening:
 		lo, hi = 16, 20
 	default:
 		lo, hi = 20, 24

@@ -63,16 +63,16 @@ func FuzzWritten(f *testing.F) {
 	}
 	var fd Finder
 	f.Fuzz(func(t *testing.T, day int32, form uint8, way uint16) {
-		first, last := Civil(1800, 1, 1), Civil(2200, 12, 31)
+		first, last := gregorianDay(1800, 1, 1), gregorianDay(2200, 12, 31)
 		if n := int(form) % (len(gregorianWriters) + len(hijriWriters)); n < len(gregorianWriters) {
-			d := first + Day(uint32(day)%uint32(last-first+1))
-			y, m, dd := d.Civil()
+			d := first + EpochDay(uint32(day)%uint32(last-first+1))
+			y, m, dd := d.gregorian()
 			at := time.Unix(int64(d)*86400, 0).UTC()
 			whole(t, &fd, spell(gregorianWriters[n].write(at, y, m, dd), int(way)), Options{}, at)
 		} else {
 			cal := Printed + Calendar(way%2)
 			first, last := cal.MonthStart(firstHijriYear, 1), cal.MonthStart(lastHijriYear+1, 1)
-			d := first + Day(uint32(day)%uint32(last-first))
+			d := first + EpochDay(uint32(day)%uint32(last-first))
 			y, m, dd := cal.Date(d)
 			at := time.Unix(int64(d)*86400, 0).UTC()
 			whole(t, &fd, spell(hijriWriters[n-len(gregorianWriters)].write(at, y, m, dd), int(way)), Options{Hijri: cal}, at)
@@ -109,7 +109,7 @@ func FuzzRewrites(f *testing.F) {
 		f.Add("نص "+s, uint8(9))
 	}
 	f.Fuzz(func(t *testing.T, line string, style uint8) {
-		s := Style{Form: Form(style & 1), Months: MonthNames(style >> 1 % 5)}
+		s := Style{ISO: style&1 == 1, Months: MonthNames(style >> 1 % 5)}
 		if strings.Contains(line, "\n") {
 			return
 		}

@@ -109,17 +109,17 @@ func agrees(d *Date) string {
 	if !ok || d.Begin.IsZero() {
 		return ""
 	}
-	if d.Grain == Minute && d.Kind != KindRange && d.Begin.Truncate(time.Minute).Equal(begin) { // so many minutes from a reference of seconds
+	if d.Grain == GrainMinute && d.Kind != KindRange && d.Begin.Truncate(time.Minute).Equal(begin) { // so many minutes from a reference of seconds
 		begin, until = d.Begin, d.Begin.Add(time.Minute)
 	}
 	if d.Vague { // about then
 		begin, until = begin.AddDate(-1, 0, 0), until.AddDate(1, 0, 0)
 	}
-	if d.Begin.Before(begin) || d.Until.After(until) && d.Grain != Hour && d.Grain != PartOfDay {
+	if d.Begin.Before(begin) || d.Until.After(until) && d.Grain != GrainHour && d.Grain != grainPartOfDay {
 		return fmt.Sprintf("covers %v to %v", d.Begin, d.Until)
 	}
-	exact := !d.Vague && d.Grain != Hour && d.Grain != PartOfDay
-	if exact && d.Kind != KindRange && (d.Grain == Year || d.Grain == Month) && d.Until.Sub(d.Begin) == 24*time.Hour {
+	exact := !d.Vague && d.Grain != GrainHour && d.Grain != grainPartOfDay
+	if exact && d.Kind != KindRange && (d.Grain == GrainYear || d.Grain == GrainMonth) && d.Until.Sub(d.Begin) == 24*time.Hour {
 		exact = len(d.Alternatives) == 0 || d.Alternatives[0] != d.Begin.Format(time.DateOnly) // so long ago to the day
 	}
 	if exact && d.Kind != KindRange && (!d.Begin.Equal(begin) || !d.Until.Equal(until)) {
@@ -326,13 +326,13 @@ func TestRewritesKeepValues(t *testing.T) {
 		w := gregorianWriters[n%len(gregorianWriters)]
 		line := "صدر العدد في " + w.write(at, at.Year(), int(at.Month()), at.Day()) + " وبيع كله"
 		for style := range 10 {
-			s := Style{Form: Form(style % 2), Months: MonthNames(style / 2)}
+			s := Style{ISO: style%2 == 1, Months: MonthNames(style / 2)}
 			text, edits := rewrite(line, s)
 			got := f.Find(nil, []byte(text), Options{})
 			if len(got) != 1 || got[0].Value != at.Format(time.DateOnly) || len(got[0].Problems) > 0 {
 				t.Fatalf("%s: %q -> %q: %s", w.name, line, text, marked(text, got))
 			}
-			if name := s.Months.Month(int(at.Month())); s.Months != KeepNames && s.Form == ArabicForm && !w.either && w.name != "iso" && w.name != "year first" && w.name != "number of the month" && !strings.Contains(w.name, "words") &&
+			if name := s.Months.Month(int(at.Month())); s.Months != keepNames && !s.ISO && !w.either && w.name != "iso" && w.name != "year first" && w.name != "number of the month" && !strings.Contains(w.name, "words") &&
 				!strings.Contains(text, name) {
 				t.Fatalf("%s: %q -> %q lacks %s", w.name, line, text, name)
 			}

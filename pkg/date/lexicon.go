@@ -20,7 +20,7 @@ type lexeme struct {
 	count  int8 // of a unit: 1, 2 of a dual, 0 of a plural
 	rel    int8 // of an adjective: past -1, future +1
 	isRel  bool
-	part   Part
+	part   dayPart
 	season uint8
 	decade int16 // 20 to 90
 	fn     fn
@@ -145,7 +145,7 @@ var spellings = []spelling{
 	w(lexeme{wday: 3, latin: true}, "Wednesday", "Wed", "mercredi"), w(lexeme{wday: 4, latin: true}, "Thursday", "Thu", "Thur", "Thurs", "jeudi"),
 	w(lexeme{wday: 5, latin: true}, "Friday", "Fri", "vendredi"), w(lexeme{wday: 6, latin: true}, "Saturday", "Sat", "samedi"),
 	w(lexeme{wday: 7, latin: true}, "Sunday", "Sun", "dimanche"),
-	w(lexeme{part: Morning, latin: true, fn: fAM}, "am"), w(lexeme{part: Afternoon, latin: true, fn: fAM}, "pm"),
+	w(lexeme{part: partMorning, latin: true, fn: fAM}, "am"), w(lexeme{part: partAfternoon, latin: true, fn: fAM}, "pm"),
 	w(lexeme{fn: fGMT, latin: true}, "GMT", "UTC"), w(lexeme{fn: fGMT}, "تغ", "غرينتش", "جرينتش", "غرينيتش", "جرينيتش"),
 	// Hijri months.
 	w(lexeme{hijri: 1}, "محرم"), w(lexeme{hijri: 2}, "صفر"), w(lexeme{hijri: 3, season: 21}, "ربيع"),
@@ -156,18 +156,18 @@ var spellings = []spelling{
 	w(lexeme{wday: 1}, "اثنين", "إثنين", "اتنين"), w(lexeme{wday: 2, bare: true}, "ثلاثاء", "تلاتاء"), w(lexeme{wday: 3, bare: true}, "أربعاء"),
 	w(lexeme{wday: 4}, "خميس"), w(lexeme{wday: 5}, "جمعة"), w(lexeme{wday: 6}, "سبت"), w(lexeme{wday: 7}, "أحد"),
 	// Units.
-	w(lexeme{unit: Second, count: 1}, "ثانية"), w(lexeme{unit: Second, count: 2}, "ثانيتين", "ثانيتان"), w(lexeme{unit: Second}, "ثوان", "ثواني"),
-	w(lexeme{unit: Minute, count: 1}, "دقيقة"), w(lexeme{unit: Minute, count: 2}, "دقيقتين", "دقيقتان"), w(lexeme{unit: Minute}, "دقائق"),
-	w(lexeme{unit: Minute, count: 1, fn: fNone}, "لحظة"),
-	w(lexeme{unit: Hour, count: 1}, "ساعة"), w(lexeme{unit: Hour, count: 2}, "ساعتين", "ساعتان"), w(lexeme{unit: Hour}, "ساعات"),
-	w(lexeme{unit: OfDay, count: 1}, "يوم", "يوما"), w(lexeme{unit: OfDay, count: 2}, "يومين", "يومان"), w(lexeme{unit: OfDay}, "أيام", "أياما"),
-	w(lexeme{unit: Week, count: 1}, "أسبوع", "اسبوعا", "إسبوع"), w(lexeme{unit: Week, count: 2}, "أسبوعين", "أسبوعان"), w(lexeme{unit: Week}, "أسابيع"),
-	w(lexeme{unit: Month, count: 1}, "شهر", "شهرا"), w(lexeme{unit: Month, count: 2}, "شهرين", "شهران"), w(lexeme{unit: Month}, "أشهر", "شهور"),
-	w(lexeme{unit: Year, count: 1}, "سنة", "عام", "عاما"), w(lexeme{unit: Year, count: 2}, "سنتين", "سنتان", "عامين", "عامان"),
-	w(lexeme{unit: Year}, "سنوات", "سنين", "أعوام"),
-	w(lexeme{unit: Decade, count: 1}, "عقد"), w(lexeme{unit: Decade, count: 2}, "عقدين", "عقدان"), w(lexeme{unit: Decade}, "عقود"),
-	w(lexeme{unit: Century, count: 1}, "قرن"), w(lexeme{unit: Century, count: 2}, "قرنين", "قرنان"), w(lexeme{unit: Century}, "قرون"),
-	w(lexeme{unit: Quarter, count: 1}, "ربع"), w(lexeme{unit: Quarter, count: 2}, "ربعي"), w(lexeme{unit: Quarter}, "أرباع"),
+	w(lexeme{unit: GrainSecond, count: 1}, "ثانية"), w(lexeme{unit: GrainSecond, count: 2}, "ثانيتين", "ثانيتان"), w(lexeme{unit: GrainSecond}, "ثوان", "ثواني"),
+	w(lexeme{unit: GrainMinute, count: 1}, "دقيقة"), w(lexeme{unit: GrainMinute, count: 2}, "دقيقتين", "دقيقتان"), w(lexeme{unit: GrainMinute}, "دقائق"),
+	w(lexeme{unit: GrainMinute, count: 1, fn: fNone}, "لحظة"),
+	w(lexeme{unit: GrainHour, count: 1}, "ساعة"), w(lexeme{unit: GrainHour, count: 2}, "ساعتين", "ساعتان"), w(lexeme{unit: GrainHour}, "ساعات"),
+	w(lexeme{unit: GrainDay, count: 1}, "يوم", "يوما"), w(lexeme{unit: GrainDay, count: 2}, "يومين", "يومان"), w(lexeme{unit: GrainDay}, "أيام", "أياما"),
+	w(lexeme{unit: grainWeek, count: 1}, "أسبوع", "اسبوعا", "إسبوع"), w(lexeme{unit: grainWeek, count: 2}, "أسبوعين", "أسبوعان"), w(lexeme{unit: grainWeek}, "أسابيع"),
+	w(lexeme{unit: GrainMonth, count: 1}, "شهر", "شهرا"), w(lexeme{unit: GrainMonth, count: 2}, "شهرين", "شهران"), w(lexeme{unit: GrainMonth}, "أشهر", "شهور"),
+	w(lexeme{unit: GrainYear, count: 1}, "سنة", "عام", "عاما"), w(lexeme{unit: GrainYear, count: 2}, "سنتين", "سنتان", "عامين", "عامان"),
+	w(lexeme{unit: GrainYear}, "سنوات", "سنين", "أعوام"),
+	w(lexeme{unit: grainDecade, count: 1}, "عقد"), w(lexeme{unit: grainDecade, count: 2}, "عقدين", "عقدان"), w(lexeme{unit: grainDecade}, "عقود"),
+	w(lexeme{unit: grainCentury, count: 1}, "قرن"), w(lexeme{unit: grainCentury, count: 2}, "قرنين", "قرنان"), w(lexeme{unit: grainCentury}, "قرون"),
+	w(lexeme{unit: grainQuarter, count: 1}, "ربع"), w(lexeme{unit: grainQuarter, count: 2}, "ربعي"), w(lexeme{unit: grainQuarter}, "أرباع"),
 	w(lexeme{fn: fHalf}, "نصف", "نص"),
 	// Adjectives: before, now, after.
 	w(lexeme{isRel: true, rel: -1}, "ماضي", "ماض", "ماضية", "منصرم", "منصرمة", "فائت", "فائتة", "سالف", "فارط", "ماضيين", "ماضيتين",
@@ -183,11 +183,11 @@ var spellings = []spelling{
 	w(lexeme{fn: fLast}, "آخر", "أخر", "أخير", "أخيرة", "آخرة"),
 	w(lexeme{fn: fWho}, "اللي", "التي", "الذي"),
 	// Parts of the day.
-	w(lexeme{part: Morning}, "صباح", "صباحا", "صبح", "صبحا", "صبحية"), w(lexeme{part: Dawn}, "فجر", "فجرا"),
-	w(lexeme{part: Noon}, "ظهر", "ظهرا", "ظهيرة"), w(lexeme{part: Afternoon}, "عصر", "عصرا"),
-	w(lexeme{part: Evening}, "مساء", "مساءا", "مسا"), w(lexeme{part: Evening, fn: fSoiree}, "أمسية", "أمسيات"), w(lexeme{part: Night}, "ليل", "ليلا", "ليلة"),
-	w(lexeme{part: Midday}, "نهار"),
-	w(lexeme{part: Morning, fn: fAM}, "ص"), w(lexeme{part: Afternoon, fn: fAM}, "م"),
+	w(lexeme{part: partMorning}, "صباح", "صباحا", "صبح", "صبحا", "صبحية"), w(lexeme{part: partDawn}, "فجر", "فجرا"),
+	w(lexeme{part: partNoon}, "ظهر", "ظهرا", "ظهيرة"), w(lexeme{part: partAfternoon}, "عصر", "عصرا"),
+	w(lexeme{part: partEvening}, "مساء", "مساءا", "مسا"), w(lexeme{part: partEvening, fn: fSoiree}, "أمسية", "أمسيات"), w(lexeme{part: partNight}, "ليل", "ليلا", "ليلة"),
+	w(lexeme{part: partMidday}, "نهار"),
+	w(lexeme{part: partMorning, fn: fAM}, "ص"), w(lexeme{part: partAfternoon, fn: fAM}, "م"),
 	w(lexeme{season: 22}, "صيف"), w(lexeme{season: 23}, "خريف"), w(lexeme{season: 24}, "شتاء"),
 	// Function words.
 	w(lexeme{fn: fIn}, "في", "فى"), w(lexeme{fn: fFrom}, "من"), w(lexeme{fn: fTo}, "إلى", "لغاية", "لحد"), w(lexeme{fn: fUntil}, "حتى"),
@@ -214,7 +214,7 @@ var spellings = []spelling{
 	w(lexeme{fn: fFuture}, "مستقبل"), w(lexeme{fn: fAgoSuffix}, "مضت", "خلت", "مضى", "مضيا", "مضتا"),
 	w(lexeme{fn: fOnwards}, "ابتداء", "اعتبارا", "بدءا", "تنتهي"), w(lexeme{fn: fLater}, "لاحقا"),
 	w(lexeme{fn: fBC}, "ق"),
-	w(lexeme{set: OfDay}, "يوميا"), w(lexeme{set: Week}, "أسبوعيا"), w(lexeme{set: Month}, "شهريا"), w(lexeme{set: Year}, "سنويا"),
+	w(lexeme{set: GrainDay}, "يوميا"), w(lexeme{set: grainWeek}, "أسبوعيا"), w(lexeme{set: GrainMonth}, "شهريا"), w(lexeme{set: GrainYear}, "سنويا"),
 	w(lexeme{fn: fMonthDays}, "جدولة", "حدد", "تحديد", "موعد", "موعدا", "لقاء", "اجتماع", "اجتماعا", "ضبط"),
 	w(lexeme{fn: fWith}, "مع", "عن", "لدى", "حيث", "ثم", "كما", "أن", "فيما", "بينما", "بحضور", "وذلك"),
 	w(lexeme{fn: fMine}, "يومي", "أسبوعي"),

@@ -135,12 +135,12 @@ func (p *parser) yearAfter(n *node, i int) {
 		m++
 	}
 	if p.fn(m) == fThis {
-		if p.unit(m+1, Year) {
+		if p.unit(m+1, GrainYear) {
 			n.hasYoff, n.yoff, n.j = true, 0, m+2
 		}
 		return
 	}
-	if p.unit(m, Year) && (p.tok(m).clitics&hasWaw == 0) {
+	if p.unit(m, GrainYear) && (p.tok(m).clitics&hasWaw == 0) {
 		if off, j, ok := p.relAdj(m + 1); ok && p.al(m) {
 			n.hasYoff, n.yoff, n.j = true, off, j
 			p.hijriWord(n)
@@ -291,17 +291,17 @@ func (p *parser) monthSpec(i int) node {
 		k++
 	}
 	told := this
-	if p.unit(k, Month) && p.tok(k).clitics&hasWaw == 0 {
+	if p.unit(k, GrainMonth) && p.tok(k).clitics&hasWaw == 0 {
 		told = true
 		k++
 		if p.fn(k) == fThis && p.fn(k+1) == fNone { // الشهر هذا
-			return node{i: i, j: k + 1, hasRel: true, rel: Month}
+			return node{i: i, j: k + 1, hasRel: true, rel: GrainMonth}
 		}
 		if off, j, ok := p.relAdj(k); ok && p.al(k-1) {
-			return node{i: i, j: j, hasRel: true, rel: Month, off: off}
+			return node{i: i, j: j, hasRel: true, rel: GrainMonth, off: off}
 		}
 		if this && p.al(k-1) {
-			return node{i: i, j: k, hasRel: true, rel: Month}
+			return node{i: i, j: k, hasRel: true, rel: GrainMonth}
 		}
 		if v, j, ordinal := p.number(k); j > k && v >= 1 && v <= 12 && p.tok(k).clitics&hasWaw == 0 && !(v == 1 && p.al(k) && !ordinal) { // الشهر الواحد
 			n.month, n.j = v, j

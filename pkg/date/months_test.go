@@ -33,8 +33,8 @@ func TestMonthNames(t *testing.T) {
 		}
 	}
 	for name, names := range sets {
-		for day := Civil(2004, 1, 1); day < Civil(2005, 1, 1); day++ {
-			y, m, d := day.Civil()
+		for day := gregorianDay(2004, 1, 1); day < gregorianDay(2005, 1, 1); day++ {
+			y, m, d := day.gregorian()
 			text := fmt.Sprintf("%d %s %d", d, names[m-1], y)
 			check(text, ymd(day), Options{})
 			if name == "libya" {

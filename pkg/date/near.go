@@ -1,9 +1,10 @@
 package date
 
 // Near reports, at little cost, whether the digits line[i:j] may be the day of
-// a date: the name of a month stands beside them, or two separators and more
-// digits follow, as in 10/11/2023. It may say yes in vain, but for a date with
-// a year that Find has a problem with it says yes at one of its digits.
+// a date: the name of a month is beside them, or two separators and more digits
+// follow, as in 10/11/2023. It is a filter before Find: it may be true where there
+// is no date, but for each date with a year in which Find reports a problem, it is
+// true for some digits of the date.
 func (f *Finder) Near(line []byte, i, j int) bool {
 	if k := afterSeparator(line, j); k > j {
 		for digitAt(line, k) > 0 {

@@ -126,7 +126,7 @@ func (p *parser) century(n *node, a, b, c *token) {
 	yy := n.year
 	pivot := 50
 	if p.has {
-		y, _, _ := p.now.day.Civil()
+		y, _, _ := p.now.day.gregorian()
 		pivot = y%100 + 20
 	}
 	n.year = 2000 + yy
@@ -216,7 +216,7 @@ func (p *parser) dated(i int) bool {
 	switch {
 	case i == 0 && p.tok(i+3).kind == end:
 		return true
-	case l.wday != 0, p.unit(i-1, OfDay), l.fn == fDateWord, l.fn == fMatching:
+	case l.wday != 0, p.unit(i-1, GrainDay), l.fn == fDateWord, l.fn == fMatching:
 		return true
 	case p.is(i-1, ',', '،') && p.lx(i-2).wday != 0:
 		return true

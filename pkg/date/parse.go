@@ -52,8 +52,8 @@ type node struct {
 	early          int    // -1 early, 1 late in the part
 	zone           string // Z, +03:00
 
-	amounts [Century + 1]numeral.Value // of a duration
-	dir     int                        // of a duration from now: -1, +1
+	amounts [grainCentury + 1]numeral.Value // of a duration
+	dir     int                             // of a duration from now: -1, +1
 
 	yearFirst, lastPart int   // of digits: the year and the day, read from the other end
 	pair                *node // another date for the same day
@@ -61,7 +61,7 @@ type node struct {
 
 	mod     fn
 	feast   feast
-	part    Part
+	part    dayPart
 	rel     Grain
 	nthUnit Grain
 	share   uint8 // which of
@@ -98,7 +98,7 @@ func (p *parser) reset(line []byte, o Options) {
 	p.has = !o.Reference.IsZero()
 	if p.has {
 		y, m, d := o.Reference.Date()
-		p.now = moment{Civil(y, int(m), d), o.Reference.Hour()*3600 + o.Reference.Minute()*60 + o.Reference.Second()}
+		p.now = moment{gregorianDay(y, int(m), d), o.Reference.Hour()*3600 + o.Reference.Minute()*60 + o.Reference.Second()}
 	}
 	if p.o.Hijri == Gregorian {
 		p.o.Hijri = Printed

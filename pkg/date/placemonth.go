@@ -1,8 +1,8 @@
 package date
 
 // week is the ISO week of a Monday.
-func (p *parser) week(monday Day) placed {
-	v := span2(monday, monday+7, Week)
+func (p *parser) week(monday EpochDay) placed {
+	v := span2(monday, monday+7, grainWeek)
 	y, w := monday.ISOWeek()
 	v.value = year4(y) + "-W" + two(w)
 	return v
@@ -14,11 +14,11 @@ func (p *parser) placeWeekday(n *node) placed {
 		return p.placeRel(n)
 	}
 	if !p.has {
-		return placed{ok: true, cut: true, value: "XXXX-WXX-" + string(rune('0'+n.wday)), grain: OfDay}
+		return placed{ok: true, cut: true, value: "XXXX-WXX-" + string(rune('0'+n.wday)), grain: GrainDay}
 	}
 	ref := p.now.day
-	back := Day((ref.Weekday() - n.wday + 7) % 7)
-	fwd := Day((n.wday - ref.Weekday() + 7) % 7)
+	back := EpochDay((ref.Weekday() - n.wday + 7) % 7)
+	fwd := EpochDay((n.wday - ref.Weekday() + 7) % 7)
 	last, next := ref-back, ref+fwd
 	if back == 0 {
 		last = ref - 7
@@ -26,18 +26,18 @@ func (p *parser) placeWeekday(n *node) placed {
 	if fwd == 0 {
 		next = ref + 7
 	}
-	var day Day
+	var day EpochDay
 	var alts []string
 	switch {
 	case n.hasWoff && n.woff < 0:
-		day = last + Day(7*(n.woff+1))
-		alts = []string{ymd(ref - Day(ref.Weekday()-1) + Day(7*n.woff) + Day(n.wday-1))}
+		day = last + EpochDay(7*(n.woff+1))
+		alts = []string{ymd(ref - EpochDay(ref.Weekday()-1) + EpochDay(7*n.woff) + EpochDay(n.wday-1))}
 	case n.hasWoff && n.woff > 0:
-		day = next + Day(7*(n.woff-1))
-		alts = []string{ymd(ref - Day(ref.Weekday()-1) + Day(7*n.woff) + Day(n.wday-1))}
+		day = next + EpochDay(7*(n.woff-1))
+		alts = []string{ymd(ref - EpochDay(ref.Weekday()-1) + EpochDay(7*n.woff) + EpochDay(n.wday-1))}
 	case n.hasWoff:
 		day = ref + fwd
-		alts = []string{ymd(ref - Day(ref.Weekday()-1) + Day(n.wday-1))}
+		alts = []string{ymd(ref - EpochDay(ref.Weekday()-1) + EpochDay(n.wday-1))}
 	case p.prefers(n, Future):
 		day, alts = next, []string{ymd(last)}
 	default:
@@ -49,7 +49,7 @@ func (p *parser) placeWeekday(n *node) placed {
 	if len(alts) > 0 && alts[0] == ymd(day) {
 		alts = nil
 	}
-	v := span2(day, day+1, OfDay)
+	v := span2(day, day+1, GrainDay)
 	v.value, v.alts = ymd(day), alts
 	return v
 }
@@ -65,10 +65,10 @@ func (p *parser) prefers(n *node, way Preference) bool {
 // placeDayOnly places a day of no month: the reference's.
 func (p *parser) placeDayOnly(n *node) placed {
 	if !p.has {
-		return placed{ok: true, cut: true, value: "XXXX-XX-" + two(n.day), grain: OfDay}
+		return placed{ok: true, cut: true, value: "XXXX-XX-" + two(n.day), grain: GrainDay}
 	}
-	y, m, d := p.now.day.Civil()
-	find := func(step int) (Day, bool) {
+	y, m, d := p.now.day.gregorian()
+	find := func(step int) (EpochDay, bool) {
 		yy, mm := y, m
 		if step < 0 && n.day > d || step > 0 && n.day <= d {
 			mm += step
@@ -85,7 +85,7 @@ func (p *parser) placeDayOnly(n *node) placed {
 	past, ok1 := find(-1)
 	next, ok2 := find(1)
 	day, ok, other := past, ok1, next
-	same := func(a Day) bool { ay, am, _ := a.Civil(); return ay == y && am == m }
+	same := func(a EpochDay) bool { ay, am, _ := a.gregorian(); return ay == y && am == m }
 	switch {
 	case p.prefers(n, Past):
 	case p.prefers(n, Future), same(next):
@@ -94,17 +94,17 @@ func (p *parser) placeDayOnly(n *node) placed {
 	if !ok {
 		return placed{}
 	}
-	v := span2(day, day+1, OfDay)
+	v := span2(day, day+1, GrainDay)
 	v.value, v.alts = ymd(day), []string{ymd(other)}
 	return v
 }
 
 // anyYear places a month or a day of one in a year that is not known, or in all.
 func (p *parser) anyYear(n *node) placed {
-	v := placed{ok: true, cut: true, value: "XXXX-" + two(n.month), grain: Month, vague: n.shares > 0}
+	v := placed{ok: true, cut: true, value: "XXXX-" + two(n.month), grain: GrainMonth, vague: n.shares > 0}
 	if n.day > 0 {
 		v.value += "-" + two(n.day)
-		v.grain = OfDay
+		v.grain = GrainDay
 		if n.day > 29 && n.day > p.longestMonth(n) {
 			v.bad = true
 		}
@@ -119,9 +119,9 @@ func (p *parser) anyYear(n *node) placed {
 // placeMonth places a month and what is in it.
 func (p *parser) placeMonth(n *node, y int, hasY bool) placed {
 	if n.feast == feastInYear && n.hijri { // رمضان 2019
-		h, _, _ := p.o.Hijri.Date(Civil(y, 1, 1))
+		h, _, _ := p.o.Hijri.Date(gregorianDay(y, 1, 1))
 		for ; ; h++ {
-			gy, _, _ := p.o.Hijri.MonthStart(h, n.month).Civil()
+			gy, _, _ := p.o.Hijri.MonthStart(h, n.month).gregorian()
 			if gy >= y {
 				break
 			}
@@ -221,12 +221,12 @@ func (p *parser) longestMonth(n *node) int {
 func (p *parser) monthIn(n *node, y int) placed {
 	cal := p.calendar(n, y)
 	if n.hijri && (y < 1 || y > 3000) || y > 9999 || y < -9999 || n.month > 12 {
-		return placed{ok: true, bad: true, cut: true, value: year4(y) + "-" + two(n.month) + "-" + two(n.day), grain: OfDay}
+		return placed{ok: true, bad: true, cut: true, value: year4(y) + "-" + two(n.month) + "-" + two(n.day), grain: GrainDay}
 	}
 	first := cal.MonthStart(y, n.month)
 	days := cal.Days(y, n.month)
-	one := func(d Day) placed {
-		v := span2(d, d+1, OfDay)
+	one := func(d EpochDay) placed {
+		v := span2(d, d+1, GrainDay)
 		v.cal = cal
 		v.value = ymd(d)
 		if cal.Hijri() {
@@ -246,33 +246,33 @@ func (p *parser) monthIn(n *node, y int) placed {
 	switch {
 	case n.nth != 0 && n.wday > 0:
 		if n.nth > 0 {
-			d := first + Day((n.wday-first.Weekday()+7)%7) + Day(7*(n.nth-1))
+			d := first + EpochDay((n.wday-first.Weekday()+7)%7) + EpochDay(7*(n.nth-1))
 			if int(d-first) >= days {
-				return placed{ok: true, bad: true, cut: true, value: year4(y) + "-" + two(n.month) + "-XX", grain: OfDay}
+				return placed{ok: true, bad: true, cut: true, value: year4(y) + "-" + two(n.month) + "-XX", grain: GrainDay}
 			}
 			return one(d)
 		}
-		last := first + Day(days-1)
-		return one(last - Day((last.Weekday()-n.wday+7)%7))
-	case n.nth < 0 && n.nthUnit == OfDay:
-		return one(first + Day(days-1))
-	case n.nth > 0 && n.nthUnit == OfDay:
-		return one(first + Day(n.nth-1))
-	case n.nth != 0 && n.nthUnit == Week:
+		last := first + EpochDay(days-1)
+		return one(last - EpochDay((last.Weekday()-n.wday+7)%7))
+	case n.nth < 0 && n.nthUnit == GrainDay:
+		return one(first + EpochDay(days-1))
+	case n.nth > 0 && n.nthUnit == GrainDay:
+		return one(first + EpochDay(n.nth-1))
+	case n.nth != 0 && n.nthUnit == grainWeek:
 		// The first week is the one of the month's first Monday; the last, the one that ends in it.
-		monday := first + Day((8-first.Weekday())%7)
+		monday := first + EpochDay((8-first.Weekday())%7)
 		if n.nth < 0 {
-			last := first + Day(days-1)
-			monday = last - Day(last.Weekday()-1)
+			last := first + EpochDay(days-1)
+			monday = last - EpochDay(last.Weekday()-1)
 			if last.Weekday() != 7 {
 				monday -= 7
 			}
 			return p.week(monday)
 		}
-		return p.week(monday + Day(7*(n.nth-1)))
+		return p.week(monday + EpochDay(7*(n.nth-1)))
 	case n.day > 0:
 		if n.day > days {
-			v := placed{ok: true, bad: true, cut: true, value: year4(y) + "-" + two(n.month) + "-" + two(n.day), grain: OfDay, cal: cal}
+			v := placed{ok: true, bad: true, cut: true, value: year4(y) + "-" + two(n.month) + "-" + two(n.day), grain: GrainDay, cal: cal}
 			if cal.Hijri() {
 				// A thirtieth that this table lacks: still read, as the day after the 29th.
 				v.alts = []string{hijriDay(y, n.month, n.day)}
@@ -284,13 +284,13 @@ func (p *parser) monthIn(n *node, y int) placed {
 			}
 			return v
 		}
-		return one(first + Day(n.day-1))
+		return one(first + EpochDay(n.day-1))
 	}
-	v := span2(first, first+Day(days), Month)
+	v := span2(first, first+EpochDay(days), GrainMonth)
 	v.cal = cal
 	if n.shares > 0 { // fifteen or ten days each, the last what remains
-		size := Day(30 / n.shares)
-		v.lo.day = first + Day(n.share-1)*size
+		size := EpochDay(30 / n.shares)
+		v.lo.day = first + EpochDay(n.share-1)*size
 		if n.share < n.shares {
 			v.hi.day = v.lo.day + size
 		}
@@ -298,7 +298,7 @@ func (p *parser) monthIn(n *node, y int) placed {
 		return v
 	}
 	if cal.Hijri() {
-		v.value = ymd(first) + "/" + ymd(first+Day(days-1))
+		v.value = ymd(first) + "/" + ymd(first+EpochDay(days-1))
 		v.alts = []string{year4(y) + "-" + two(n.month) + " AH"}
 		return v
 	}
@@ -309,15 +309,15 @@ func (p *parser) monthIn(n *node, y int) placed {
 func (p *parser) placeFeast(n *node) placed {
 	y, hasY := n.year, n.hasYear
 	if n.hasYoff && p.has {
-		ry, _, _ := p.now.day.Civil()
+		ry, _, _ := p.now.day.gregorian()
 		y, hasY = ry+n.yoff, true
 	}
 	if n.feast == unfixed {
-		return placed{ok: true, cut: true, value: "", grain: OfDay}
+		return placed{ok: true, cut: true, value: "", grain: GrainDay}
 	}
 	if !hasY {
 		if !p.has {
-			v := placed{ok: true, cut: true, grain: OfDay, value: "XXXX-" + two(n.month) + "-" + two(n.day)}
+			v := placed{ok: true, cut: true, grain: GrainDay, value: "XXXX-" + two(n.month) + "-" + two(n.day)}
 			if n.feast == easter || n.feast == fathersDay {
 				v.value = ""
 			}
@@ -326,29 +326,29 @@ func (p *parser) placeFeast(n *node) placed {
 			}
 			return v
 		}
-		y, _, _ = p.now.day.Civil()
+		y, _, _ = p.now.day.gregorian()
 	}
-	on := func(y int) (Day, int) {
+	on := func(y int) (EpochDay, int) {
 		switch n.feast {
 		case easter:
 			return easterSunday(y), 0
 		case fathersDay:
-			june := Civil(y, 6, 1)
-			return june + Day((7-june.Weekday())%7) + 14, 0
+			june := gregorianDay(y, 6, 1)
+			return june + EpochDay((7-june.Weekday())%7) + 14, 0
 		case fixedHijri:
 			if y <= lastHijriYear {
 				d, _ := p.o.Hijri.In(y).Day(y, n.month, n.day)
 				return d, y
 			}
-			h, _, _ := p.o.Hijri.Date(Civil(y, 1, 1))
+			h, _, _ := p.o.Hijri.Date(gregorianDay(y, 1, 1))
 			for ; ; h++ {
 				d, _ := p.o.Hijri.In(h).Day(h, n.month, n.day)
-				if gy, _, _ := d.Civil(); gy >= y {
+				if gy, _, _ := d.gregorian(); gy >= y {
 					return d, h
 				}
 			}
 		}
-		return Civil(y, n.month, n.day), 0
+		return gregorianDay(y, n.month, n.day), 0
 	}
 	d, h := on(y)
 	var alts []string
@@ -367,10 +367,10 @@ func (p *parser) placeFeast(n *node) placed {
 		}
 	}
 	if n.nth != 0 && n.wday > 0 { // ثالث ثلاثاء بعد العيد
-		d += Day((n.wday-d.Weekday()+6)%7+1) + Day(7*(n.nth-1))
+		d += EpochDay((n.wday-d.Weekday()+6)%7+1) + EpochDay(7*(n.nth-1))
 		h = 0
 	}
-	v := span2(d, d+1, OfDay)
+	v := span2(d, d+1, GrainDay)
 	v.value = ymd(d)
 	if h > 0 {
 		v.cal = p.o.Hijri.In(h)

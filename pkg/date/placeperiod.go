@@ -10,73 +10,73 @@ import (
 // are the other reading.
 func (p *parser) placeWeekend(n *node) placed {
 	if !p.has {
-		return placed{ok: true, cut: true, value: "XXXX-WXX-5/XXXX-WXX-6", grain: Week}
+		return placed{ok: true, cut: true, value: "XXXX-WXX-5/XXXX-WXX-6", grain: grainWeek}
 	}
-	sunday := p.now.day - Day(p.now.day.Weekday()%7) + Day(7*n.off)
-	monday := p.now.day - Day(p.now.day.Weekday()-1) + Day(7*n.off)
-	v := placed{ok: true, grain: Week, lo: moment{day: sunday + 5}, hi: moment{day: sunday + 7}}
+	sunday := p.now.day - EpochDay(p.now.day.Weekday()%7) + EpochDay(7*n.off)
+	monday := p.now.day - EpochDay(p.now.day.Weekday()-1) + EpochDay(7*n.off)
+	v := placed{ok: true, grain: grainWeek, lo: moment{day: sunday + 5}, hi: moment{day: sunday + 7}}
 	v.value = ymd(sunday+5) + "/" + ymd(sunday+6)
 	v.alts = []string{ymd(monday+5) + "/" + ymd(monday+6)}
 	return v
 }
 
-func span2(lo, hi Day, g Grain) placed {
+func span2(lo, hi EpochDay, g Grain) placed {
 	return placed{ok: true, lo: moment{day: lo}, hi: moment{day: hi}, grain: g}
 }
 
-func nextMonth(y, m int) Day { return Civil(y+m/12, m%12+1, 1) }
+func nextMonth(y, m int) EpochDay { return gregorianDay(y+m/12, m%12+1, 1) }
 
 func (p *parser) placeDecade(n *node) placed {
 	first := 1900 + n.decade
 	c := n.century
-	if n.hasRel && n.rel == Century && p.has {
-		ry, _, _ := p.now.day.Civil()
+	if n.hasRel && n.rel == grainCentury && p.has {
+		ry, _, _ := p.now.day.gregorian()
 		c = floorDiv(ry-1, 100) + 1 + n.off
 	}
 	if c > 0 {
 		first = (c-1)*100 + n.decade
 	} else if p.has && n.decade == 20 {
-		if y, _, _ := p.now.day.Civil(); y >= 2020 {
+		if y, _, _ := p.now.day.gregorian(); y >= 2020 {
 			first = 2020
 		}
 	}
-	v := span2(Civil(first, 1, 1), Civil(first+10, 1, 1), Decade)
+	v := span2(gregorianDay(first, 1, 1), gregorianDay(first+10, 1, 1), grainDecade)
 	v.value = year4(first)[:len(year4(first))-1] + "X"
 	return v
 }
 
 func (p *parser) placeCentury(n *node, c int) placed {
 	if n.hijri {
-		v := span2(p.o.Hijri.In((c-1)*100+1).MonthStart((c-1)*100+1, 1), p.o.Hijri.In(c*100+1).MonthStart(c*100+1, 1), Century)
+		v := span2(p.o.Hijri.In((c-1)*100+1).MonthStart((c-1)*100+1, 1), p.o.Hijri.In(c*100+1).MonthStart(c*100+1, 1), grainCentury)
 		v.cal = Tabular
 		v.value = ymd(v.lo.day) + "/" + ymd(v.hi.day-1)
 		v.alts = []string{two(c-1) + "XX AH"}
 		return v
 	}
 	if c < 0 {
-		v := span2(Civil(c*100+1, 1, 1), Civil(c*100+101, 1, 1), Century)
+		v := span2(gregorianDay(c*100+1, 1, 1), gregorianDay(c*100+101, 1, 1), grainCentury)
 		v.value = year4(c*100+1) + "/" + year4(c*100+100)
 		return v
 	}
-	v := span2(Civil((c-1)*100+1, 1, 1), Civil(c*100+1, 1, 1), Century)
+	v := span2(gregorianDay((c-1)*100+1, 1, 1), gregorianDay(c*100+1, 1, 1), grainCentury)
 	v.value = two(c-1) + "XX"
 	return v
 }
 
 // placeYears places so many years from the first.
 func placeYears(first, years int) placed {
-	v := span2(Civil(first, 1, 1), Civil(first+years, 1, 1), Year)
+	v := span2(gregorianDay(first, 1, 1), gregorianDay(first+years, 1, 1), GrainYear)
 	v.value = year4(first) + "/" + year4(first+years-1)
 	return v
 }
 
 func (p *parser) placeYear(n *node, y int) placed {
-	if n.nth != 0 && n.nthUnit == Week {
-		monday := func(d Day) Day { return d - Day(d.Weekday()-1) }
-		first := monday(Civil(y, 1, 4))
-		w := first + Day(7*(n.nth-1))
+	if n.nth != 0 && n.nthUnit == grainWeek {
+		monday := func(d EpochDay) EpochDay { return d - EpochDay(d.Weekday()-1) }
+		first := monday(gregorianDay(y, 1, 4))
+		w := first + EpochDay(7*(n.nth-1))
 		if n.nth < 0 {
-			w = monday(Civil(y, 12, 31))
+			w = monday(gregorianDay(y, 12, 31))
 		}
 		return p.week(w)
 	}
@@ -85,7 +85,7 @@ func (p *parser) placeYear(n *node, y int) placed {
 			return placed{}
 		}
 		cal := p.calendar(n, y)
-		v := span2(cal.MonthStart(y, 1), cal.In(y+1).MonthStart(y+1, 1), Year)
+		v := span2(cal.MonthStart(y, 1), cal.In(y+1).MonthStart(y+1, 1), GrainYear)
 		v.cal = cal
 		v.value = ymd(v.lo.day) + "/" + ymd(v.hi.day-1)
 		v.alts = []string{year4(y) + " AH"}
@@ -94,7 +94,7 @@ func (p *parser) placeYear(n *node, y int) placed {
 	if y > 9999 || y < -9999 {
 		return placed{}
 	}
-	v := span2(Civil(y, 1, 1), Civil(y+1, 1, 1), Year)
+	v := span2(gregorianDay(y, 1, 1), gregorianDay(y+1, 1, 1), GrainYear)
 	v.value = year4(y)
 	if y == 2000 && n.i+1 == n.j && p.al(n.i) { // الألفين
 		v.alts = append(v.alts, "200X")
@@ -120,14 +120,14 @@ func (p *parser) placeSpan(n *node) placed {
 	if n.off > 0 {
 		v.lo, v.hi = p.now, e.lo
 	}
-	if n.rel >= OfDay {
+	if n.rel >= GrainDay {
 		v.lo.sec, v.hi.sec = 0, 0
 		if n.off > 0 {
 			v.lo.day, v.hi.day = v.lo.day+1, v.hi.day+1
 		}
 		v.value = ymd(v.lo.day) + "/" + ymd(v.hi.day-1)
-		if n.rel == Decade { // whole decades
-			y, _, _ := p.now.day.Civil()
+		if n.rel == grainDecade { // whole decades
+			y, _, _ := p.now.day.gregorian()
 			lo := floorDiv(y, 10)*10 - 10*n.count
 			if n.off > 0 {
 				lo = floorDiv(y, 10)*10 + 10
@@ -135,7 +135,7 @@ func (p *parser) placeSpan(n *node) placed {
 			v.alts = []string{year4(lo) + "-01-01/" + year4(lo+10*n.count-1) + "-12-31"}
 		}
 	} else {
-		v.value = dateTime(v.lo, Second) + "/" + dateTime(v.hi, Second)
+		v.value = dateTime(v.lo, GrainSecond) + "/" + dateTime(v.hi, GrainSecond)
 	}
 	return v
 }
@@ -146,7 +146,7 @@ func (p *parser) placeRel(n *node) placed {
 		d.amounts[n.rel] = numeral.Value{Num: int64(abs(n.off)), Den: 1}
 		v := placed{ok: true, cut: true, value: iso8601(&d, sign(n.off)), grain: n.rel}
 		if n.day > 0 || n.nth != 0 {
-			v.value, v.grain = "XXXX-XX-"+two(max(n.day, 1)), OfDay
+			v.value, v.grain = "XXXX-XX-"+two(max(n.day, 1)), GrainDay
 		}
 		return v
 	}
@@ -156,16 +156,16 @@ func (p *parser) placeRel(n *node) placed {
 		cal = p.o.Hijri
 	}
 	switch n.rel {
-	case OfDay:
-		day := p.now.day + Day(n.off)
-		v := span2(day, day+1, OfDay)
+	case GrainDay:
+		day := p.now.day + EpochDay(n.off)
+		v := span2(day, day+1, GrainDay)
 		v.value = ymd(day)
 		return v
-	case Week:
-		monday := p.now.day - Day(p.now.day.Weekday()-1) + Day(7*n.off)
+	case grainWeek:
+		monday := p.now.day - EpochDay(p.now.day.Weekday()-1) + EpochDay(7*n.off)
 		if n.wday > 0 {
-			day := monday + Day(n.wday-1)
-			v := span2(day, day+1, OfDay)
+			day := monday + EpochDay(n.wday-1)
+			v := span2(day, day+1, GrainDay)
 			v.value = ymd(day)
 			if n.wday == 7 {
 				v.alts = []string{ymd(day - 7)}
@@ -173,42 +173,42 @@ func (p *parser) placeRel(n *node) placed {
 			return v
 		}
 		v := p.week(monday)
-		sunday := p.now.day - Day(p.now.day.Weekday()%7) + Day(7*n.off)
+		sunday := p.now.day - EpochDay(p.now.day.Weekday()%7) + EpochDay(7*n.off)
 		v.alts = []string{ymd(sunday) + "/" + ymd(sunday+6)}
 		return v
-	case Month:
+	case GrainMonth:
 		t := y*12 + m - 1 + n.off
 		y, m = floorDiv(t, 12), t-floorDiv(t, 12)*12+1
 		c := *n
 		c.hasRel, c.month = false, m
 		return p.placeMonth(&c, y, true)
-	case Quarter:
+	case grainQuarter:
 		q := y*4 + (m-1)/3 + n.off
 		y, m = floorDiv(q, 4), q-floorDiv(q, 4)*4
-		v := span2(Civil(y, m*3+1, 1), nextMonth(y, m*3+3), Quarter)
+		v := span2(gregorianDay(y, m*3+1, 1), nextMonth(y, m*3+3), grainQuarter)
 		v.value = year4(y) + "-Q" + string(rune('1'+m))
 		return v
-	case Year:
+	case GrainYear:
 		c := *n
 		v := p.placeYear(&c, y+n.off)
 		v.cal = cal
 		return v
-	case Decade:
+	case grainDecade:
 		d := floorDiv(y, 10) + n.off
-		v := span2(Civil(d*10, 1, 1), Civil(d*10+10, 1, 1), Decade)
+		v := span2(gregorianDay(d*10, 1, 1), gregorianDay(d*10+10, 1, 1), grainDecade)
 		v.value = year4(d * 10)[:3] + "X"
 		return v
-	case Hour, Minute, Second:
-		if n.nthUnit == Minute {
+	case GrainHour, GrainMinute, GrainSecond:
+		if n.nthUnit == GrainMinute {
 			lo := moment{p.now.day, p.now.sec/3600*3600 + (n.nth-1)*60}
-			return placed{ok: true, lo: lo, hi: at(lo.seconds() + 60), grain: Minute, value: dateTime(lo, Minute)}
+			return placed{ok: true, lo: lo, hi: at(lo.seconds() + 60), grain: GrainMinute, value: dateTime(lo, GrainMinute)}
 		}
-		step := map[Grain]int64{Second: 1, Minute: 60, Hour: 3600}[n.rel]
+		step := map[Grain]int64{GrainSecond: 1, GrainMinute: 60, GrainHour: 3600}[n.rel]
 		lo := at(p.now.seconds() + int64(n.off)*step)
 		v := placed{ok: true, lo: lo, hi: at(lo.seconds() + step), grain: n.rel}
-		v.value = dateTime(lo, Minute)
-		if n.rel == Second {
-			v.value = dateTime(lo, Second)
+		v.value = dateTime(lo, GrainMinute)
+		if n.rel == GrainSecond {
+			v.value = dateTime(lo, GrainSecond)
 		}
 		return v
 	}
@@ -226,8 +226,8 @@ func (p *parser) placePart(n *node, v placed) placed {
 	}
 	lo, hi := v.lo.day, v.hi.day
 	length := int(hi - lo)
-	day := func(d Day) placed {
-		o := span2(d, d+1, OfDay)
+	day := func(d EpochDay) placed {
+		o := span2(d, d+1, GrainDay)
 		o.value, o.vague, o.cal = ymd(d)+"~", true, v.cal
 		o.alts = append(o.alts, v.value)
 		if v.cal.Hijri() {
@@ -236,18 +236,18 @@ func (p *parser) placePart(n *node, v placed) placed {
 		}
 		return o
 	}
-	days := func(a, b Day) placed {
+	days := func(a, b EpochDay) placed {
 		o := span2(a, b, v.grain)
 		o.value, o.vague, o.cal = ymd(a)+"~/"+ymd(b-1)+"~", true, v.cal
 		o.alts = append(o.alts, v.value)
 		return o
 	}
 	switch {
-	case v.grain == OfDay && n.mod == fRest:
-		v.value = dateTime(p.now, Second) + "/" + ymd(lo) + "T23:59:59"
+	case v.grain == GrainDay && n.mod == fRest:
+		v.value = dateTime(p.now, GrainSecond) + "/" + ymd(lo) + "T23:59:59"
 		v.lo, v.hi = p.now, moment{day: lo + 1}
 		return v
-	case v.grain == OfDay:
+	case v.grain == GrainDay:
 		v.value += "T23:59"
 		for i, a := range v.alts {
 			if !strings.HasSuffix(a, " AH") {
@@ -255,7 +255,7 @@ func (p *parser) placePart(n *node, v placed) placed {
 			}
 		}
 		v.lo = moment{lo, 86400 - 60}
-		v.grain = Minute
+		v.grain = GrainMinute
 		return v
 	case n.mod == fRest || n.mod == fLater:
 		if n.mod == fLater {
@@ -269,7 +269,7 @@ func (p *parser) placePart(n *node, v placed) placed {
 		o.value = ymd(lo) + "/" + ymd(hi-1)
 		o.alts = append(o.alts, v.value)
 		return o
-	case v.grain == Month:
+	case v.grain == GrainMonth:
 		switch n.mod {
 		case fStart:
 			return day(lo)
@@ -284,25 +284,25 @@ func (p *parser) placePart(n *node, v placed) placed {
 		case fLate:
 			return days(lo+20, hi)
 		}
-	case v.grain >= Year || v.grain == Season || v.grain == HalfYear || v.grain == Quarter || v.grain == Week:
+	case v.grain >= GrainYear || v.grain == grainSeason || v.grain == grainHalfYear || v.grain == grainQuarter || v.grain == grainWeek:
 		o := v
 		o.vague = true
 		switch n.mod {
 		case fStart:
 			o.value = ymd(lo) + "~/.."
-			o.hi = moment{day: lo + Day(length/2)}
+			o.hi = moment{day: lo + EpochDay(length/2)}
 		case fEarly:
 			o.value = ymd(lo) + "~/.."
-			o.hi = moment{day: lo + Day((length+2)/3)}
+			o.hi = moment{day: lo + EpochDay((length+2)/3)}
 		case fMid, fMiddle, fHalf:
-			o.lo, o.hi = moment{day: lo + Day(length/3)}, moment{day: hi - Day(length/3)}
+			o.lo, o.hi = moment{day: lo + EpochDay(length/3)}, moment{day: hi - EpochDay(length/3)}
 			o.value = ymd(o.lo.day) + "~/" + ymd(o.hi.day-1) + "~"
-			if v.grain == Year {
-				y, _, _ := lo.Civil()
+			if v.grain == GrainYear {
+				y, _, _ := lo.gregorian()
 				o.value = year4(y) + "-06~/" + year4(y) + "-07~"
 			}
 		default:
-			o.lo = moment{day: hi - Day(length/2)}
+			o.lo = moment{day: hi - EpochDay(length/2)}
 			o.value = "../" + ymd(hi-1) + "~"
 		}
 		o.alts = append([]string{v.value}, v.alts...)

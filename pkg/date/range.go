@@ -119,7 +119,7 @@ func (p *parser) endpoint(i int, told bool) node {
 		n = node{i: i, j: j, day: d}
 		if p.tok(i).kind == word && told {
 			c := p.clockNode(i, true)
-			if c.ok() && c.j >= j && (c.part != 0 || c.clock != Hour) {
+			if c.ok() && c.j >= j && (c.part != 0 || c.clock != GrainHour) {
 				return c
 			}
 		}
@@ -152,7 +152,7 @@ func (p *parser) join(a, b node, told bool) node {
 		to.hasRel, to.rel, to.off, to.hasMoff, to.moff, to.yearDigits = from.hasRel, from.rel, from.off, from.hasMoff, from.moff, from.yearDigits
 	}
 	hour := func(n *node) {
-		n.hour, n.day, n.clock = n.day, 0, Hour
+		n.hour, n.day, n.clock = n.day, 0, GrainHour
 	}
 	switch {
 	case aDay && bDay && p.leads:
@@ -172,7 +172,7 @@ func (p *parser) join(a, b node, told bool) node {
 		}
 		hour(&a)
 	case bDay && a.clock != 0:
-		if b.day > 24 || !told && !p.unit(a.i, Hour) && !p.goes {
+		if b.day > 24 || !told && !p.unit(a.i, GrainHour) && !p.goes {
 			return none
 		}
 		hour(&b)
@@ -192,13 +192,13 @@ func (p *parser) join(a, b node, told bool) node {
 		if a.part == 0 && b.part != 0 && !a.fixed {
 			a.part = b.part
 			if a.hour24()*60+a.min > b.hour24()*60+b.min && !b.ofDay() {
-				a.part = Morning
+				a.part = partMorning
 			}
 		}
 		if b.part == 0 && a.part != 0 && !b.fixed {
 			b.part = a.part
 			if b.hour24()*60+b.min < a.hour24()*60+a.min {
-				b.part = Afternoon
+				b.part = partAfternoon
 			}
 		}
 		if b.ofDay() && !a.ofDay() {
@@ -241,7 +241,7 @@ func (p *parser) join(a, b node, told bool) node {
 func (p *parser) within0(i int) bool {
 	m := p.joiner(i)
 	d := p.dateNode(m)
-	return d.ok() && d.ofDay() && !p.waw(m) && (m > i && p.fn(m-1) != fFrom || d.wday > 0 || d.rel == OfDay && d.hasRel || d.day > 0)
+	return d.ok() && d.ofDay() && !p.waw(m) && (m > i && p.fn(m-1) != fFrom || d.wday > 0 || d.rel == GrainDay && d.hasRel || d.day > 0)
 }
 
 func (p *parser) lendDay(to, from *node) {
@@ -268,16 +268,16 @@ func (p *parser) within(r, d *node) bool {
 			}
 		}
 		return true
-	case r.clock == Hour && r.to.clock == Hour && r.part == 0 && r.to.part == 0 && d.month > 0 && d.day == 0 && r.min == 0: // نوفمبر بين 15 و19
+	case r.clock == GrainHour && r.to.clock == GrainHour && r.part == 0 && r.to.part == 0 && d.month > 0 && d.day == 0 && r.min == 0: // نوفمبر بين 15 و19
 		for _, n := range []*node{r, r.to} {
 			day := n.hour
 			p.lendDay(n, d)
 			n.day, n.hour, n.clock = day, 0, 0
 		}
 		return true
-	case r.wday > 0 && r.to.wday > 0 && d.rel == Week && d.hasRel:
+	case r.wday > 0 && r.to.wday > 0 && d.rel == grainWeek && d.hasRel:
 		for _, n := range []*node{r, r.to} {
-			n.hasRel, n.rel, n.off = true, Week, d.off
+			n.hasRel, n.rel, n.off = true, grainWeek, d.off
 		}
 		return true
 	}

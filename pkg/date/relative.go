@@ -32,10 +32,10 @@ func (p *parser) modNode(i int) node {
 		c.i, c.mod, c.vague = i, fLater, true
 		return c
 	}
-	if mod == fEnd && p.fn(k) == fThis && p.unit(k+1, Week) || mod == fEnd && p.unit(k, Week) && p.al(k) {
+	if mod == fEnd && p.fn(k) == fThis && p.unit(k+1, grainWeek) || mod == fEnd && p.unit(k, grainWeek) && p.al(k) {
 		c := p.unitNode(k)
 		if !c.ok() && p.al(k) && !p.elsewhen(k) {
-			c = node{i: k, j: k + 1, hasRel: true, rel: Week}
+			c = node{i: k, j: k + 1, hasRel: true, rel: grainWeek}
 		}
 		if !c.ok() {
 			return none
@@ -51,8 +51,8 @@ func (p *parser) modNode(i int) node {
 	}
 	c := node{}
 	switch {
-	case p.lx(k).unit == OfDay && p.lx(k).count == 1 && (mod == fRest || mod == fEnd):
-		c = node{i: k, j: k + 1, hasRel: true, rel: OfDay}
+	case p.lx(k).unit == GrainDay && p.lx(k).count == 1 && (mod == fRest || mod == fEnd):
+		c = node{i: k, j: k + 1, hasRel: true, rel: GrainDay}
 		if wd := p.lx(k + 1).wday; wd != 0 && !p.al(k) {
 			c = p.weekdayNode(k)
 			c.from = 0
@@ -63,8 +63,8 @@ func (p *parser) modNode(i int) node {
 		}
 	case mod == fRest && p.fn(k) == fMine:
 		c = p.mineNode(k)
-	case mod == fRest && p.fn(k) == fThis && p.unit(k+1, OfDay):
-		c = node{i: k, j: k + 2, hasRel: true, rel: OfDay}
+	case mod == fRest && p.fn(k) == fThis && p.unit(k+1, GrainDay):
+		c = node{i: k, j: k + 2, hasRel: true, rel: GrainDay}
 	case mod == fEnd && (p.fn(k) == fTomorrow || p.lx(k).wday != 0 || p.fn(k) == fThis && p.lx(k+1).wday != 0):
 		c = p.weekdayNode(k)
 		c = longest(c, p.relDay(k))
@@ -79,7 +79,7 @@ func (p *parser) modNode(i int) node {
 			}
 		}
 		c = longest(c, p.ageNode(k))
-		if l := p.lx(k); !c.ok() && p.al(k) && l.count == 1 && (l.unit == Month || l.unit == Year || l.unit == Week) && p.periodMod(mod) && !p.elsewhen(k) {
+		if l := p.lx(k); !c.ok() && p.al(k) && l.count == 1 && (l.unit == GrainMonth || l.unit == GrainYear || l.unit == grainWeek) && p.periodMod(mod) && !p.elsewhen(k) {
 			c = node{i: k, j: k + 1, hasRel: true, rel: l.unit}
 		}
 	}
@@ -90,7 +90,7 @@ func (p *parser) modNode(i int) node {
 		return none
 	}
 	c.i, c.mod = i, mod
-	c.vague = mod != fEnd || c.rel != OfDay
+	c.vague = mod != fEnd || c.rel != GrainDay
 	if mod == fRest {
 		c.vague = false
 	}
@@ -143,7 +143,7 @@ func (p *parser) partOfMonth(i int) node {
 		return none
 	}
 	n := p.monthPart(p.of(j))
-	if !n.ok() || n.rel != Month && n.hasRel || p.clitic(p.of(j)) {
+	if !n.ok() || n.rel != GrainMonth && n.hasRel || p.clitic(p.of(j)) {
 		return none
 	}
 	n.i, n.share, n.shares, n.vague = i, uint8(share), uint8(shares), false
@@ -152,9 +152,9 @@ func (p *parser) partOfMonth(i int) node {
 
 // mineNode reads يومي and أسبوعي, my day and my week.
 func (p *parser) mineNode(i int) node {
-	n := node{i: i, j: i + 1, hasRel: true, rel: Week}
+	n := node{i: i, j: i + 1, hasRel: true, rel: grainWeek}
 	if p.key(i) == keyYawmi {
-		n.rel = OfDay
+		n.rel = GrainDay
 	}
 	return n
 }
@@ -171,7 +171,7 @@ func (p *parser) relDay(i int) node {
 		k++
 	}
 	open := p.is(k-1, '(')
-	if p.unit(k, OfDay) && !p.al(k) && !p.clitic(k) {
+	if p.unit(k, GrainDay) && !p.al(k) && !p.clitic(k) {
 		k++
 	}
 	wd := p.lx(k).wday
@@ -189,13 +189,13 @@ func (p *parser) relDay(i int) node {
 }
 
 func (p *parser) distantDay(i int) node {
-	n := node{i: i, j: i + 1, hasRel: true, rel: OfDay}
+	n := node{i: i, j: i + 1, hasRel: true, rel: GrainDay}
 	none := node{i: i, j: i}
 	k := i
 	if p.fn(k-1) == fThat && p.al(k) { // صحيفة الغد; but ذلك أمس
 		return none
 	}
-	if p.unit(k, OfDay) {
+	if p.unit(k, GrainDay) {
 		today := p.al(k)
 		if off, j, ok := p.relAdj(k + 1); ok && today {
 			n.off, n.j = off, j
@@ -223,7 +223,7 @@ func (p *parser) distantDay(i int) node {
 			return none // الغداء, lunch
 		}
 		n.off, n.j = 1, k+1
-		if k == i && p.key(k) == keyBukra && !p.goes && !p.alone(i, n.j) && p.lx(n.j).part == 0 && p.fn(n.j) != fOn && p.fn(n.j) != fIn && !(p.unit(n.j, Hour) && p.al(n.j)) {
+		if k == i && p.key(k) == keyBukra && !p.goes && !p.alone(i, n.j) && p.lx(n.j).part == 0 && p.fn(n.j) != fOn && p.fn(n.j) != fIn && !(p.unit(n.j, GrainHour) && p.al(n.j)) {
 			return none // بكرة القدم: with a ball
 		}
 		return n
@@ -249,7 +249,7 @@ func (p *parser) distantDay(i int) node {
 			n.off, n.j = -2, k+2
 			return n
 		}
-		if p.unit(k+1, OfDay) && p.fn(k+2) == fYesterday {
+		if p.unit(k+1, GrainDay) && p.fn(k+2) == fYesterday {
 			n.off, n.j = -2, k+3
 			return n
 		}
@@ -276,8 +276,8 @@ func (p *parser) elsewhen(i int) bool {
 
 // minuteNode reads الدقيقة الثالثة alone: a minute of this hour. In a text it is one of a match.
 func (p *parser) minuteNode(i int) node {
-	if v, j, _ := p.number(i + 1); j > i+1 && v < 60 && p.unit(i, Minute) && (p.goes || p.alone(i, j)) {
-		return node{i: i, j: j, hasRel: true, rel: Minute, nth: v + 1, nthUnit: Minute}
+	if v, j, _ := p.number(i + 1); j > i+1 && v < 60 && p.unit(i, GrainMinute) && (p.goes || p.alone(i, j)) {
+		return node{i: i, j: j, hasRel: true, rel: GrainMinute, nth: v + 1, nthUnit: GrainMinute}
 	}
 	return node{i: i, j: i}
 }
@@ -295,7 +295,7 @@ func (p *parser) unitNode(i int) node {
 		}
 	}
 	l := p.lx(k)
-	if l.unit == 0 || !p.al(k) || l.unit == Quarter && l.count != 1 {
+	if l.unit == 0 || !p.al(k) || l.unit == grainQuarter && l.count != 1 {
 		return none
 	}
 	n := node{i: i, j: k + 1, hasRel: true, rel: l.unit}
@@ -325,7 +325,7 @@ func (p *parser) unitNode(i int) node {
 			return none
 		}
 		if count == 0 {
-			if l.unit < OfDay {
+			if l.unit < GrainDay {
 				return none
 			}
 			count, some = 3, true
@@ -334,13 +334,13 @@ func (p *parser) unitNode(i int) node {
 		return n
 	}
 	m := k + 1
-	if p.fn(m) == fHijra && l.unit == Year {
+	if p.fn(m) == fHijra && l.unit == GrainYear {
 		n.hijri = true
 		m++
 	}
 	if off, j, ok := p.relAdj(m); ok {
 		n.off, n.j = off, j
-		if l.unit == Century && off != 0 && abs(off) > 2 {
+		if l.unit == grainCentury && off != 0 && abs(off) > 2 {
 			return none
 		}
 		return p.hijriUnit(n)
@@ -349,11 +349,11 @@ func (p *parser) unitNode(i int) node {
 		n.j = m + 1
 		return n
 	}
-	if p.fn(m) == fLast && p.al(m) && (l.unit == Quarter || l.unit == Minute) && (p.goes || p.alone(i, m+1)) {
+	if p.fn(m) == fLast && p.al(m) && (l.unit == grainQuarter || l.unit == GrainMinute) && (p.goes || p.alone(i, m+1)) {
 		n.off, n.j = -1, m+1
 		return n
 	}
-	if (l.unit == Year || l.unit == Week || l.unit == Minute) && p.alone(i, m) { // العام
+	if (l.unit == GrainYear || l.unit == grainWeek || l.unit == GrainMinute) && p.alone(i, m) { // العام
 		n.j = m
 		return n
 	}
@@ -361,7 +361,7 @@ func (p *parser) unitNode(i int) node {
 }
 
 func (p *parser) hijriUnit(n node) node {
-	if n.rel == Year && p.fn(n.j) == fHijra {
+	if n.rel == GrainYear && p.fn(n.j) == fHijra {
 		n.hijri, n.j = true, n.j+1
 	}
 	return n

@@ -4,7 +4,7 @@ import "github.com/nass-ar/nass/pkg/numeral"
 
 // A moment is a second of a day.
 type moment struct {
-	day Day
+	day EpochDay
 	sec int
 }
 
@@ -12,7 +12,7 @@ func (m moment) seconds() int64 { return int64(m.day)*86400 + int64(m.sec) }
 
 func at(seconds int64) moment {
 	d := floorDiv(int(seconds), 86400)
-	return moment{Day(d), int(seconds) - d*86400}
+	return moment{EpochDay(d), int(seconds) - d*86400}
 }
 
 // A placed value is a node put into time.
@@ -40,7 +40,7 @@ func (p *parser) refDate(n *node) (y, m, d int) {
 	if n.hijri {
 		return p.o.Hijri.Date(p.now.day)
 	}
-	return p.now.day.Civil()
+	return p.now.day.gregorian()
 }
 
 // place puts a date node into time.
@@ -54,10 +54,10 @@ func (p *parser) place(n *node) placed {
 		return p.placeSet(n)
 	case n.now:
 		if !p.has {
-			return placed{ok: true, value: "PT0S", grain: Second, cut: true}
+			return placed{ok: true, value: "PT0S", grain: GrainSecond, cut: true}
 		}
-		v := placed{ok: true, lo: p.now, hi: at(p.now.seconds() + 1), grain: Second}
-		v.value = dateTime(p.now, Second)
+		v := placed{ok: true, lo: p.now, hi: at(p.now.seconds() + 1), grain: GrainSecond}
+		v.value = dateTime(p.now, GrainSecond)
 		return v
 	case n.weekend:
 		return p.placeWeekend(n)
@@ -91,25 +91,25 @@ func iso8601(n *node, dir int) string {
 			out = append(out, unit)
 		}
 	}
-	years := n.amounts[Year]
-	for g, k := range map[Grain]int64{Decade: 10, Century: 100} {
+	years := n.amounts[GrainYear]
+	for g, k := range map[Grain]int64{grainDecade: 10, grainCentury: 100} {
 		if v := n.amounts[g]; v.Den != 0 {
 			years = numeral.Value{Num: years.Num*v.Den + v.Num*k*max(years.Den, 1), Den: max(years.Den, 1) * v.Den}
 		}
 	}
 	amount(years, 'Y')
-	months := n.amounts[Month]
-	if q := n.amounts[Quarter]; q.Den != 0 {
+	months := n.amounts[GrainMonth]
+	if q := n.amounts[grainQuarter]; q.Den != 0 {
 		months = numeral.Value{Num: months.Num*q.Den + 3*q.Num*max(months.Den, 1), Den: max(months.Den, 1) * q.Den}
 	}
 	amount(months, 'M')
-	amount(n.amounts[Week], 'W')
-	amount(n.amounts[OfDay], 'D')
-	if n.amounts[Hour].Den != 0 || n.amounts[Minute].Den != 0 || n.amounts[Second].Den != 0 {
+	amount(n.amounts[grainWeek], 'W')
+	amount(n.amounts[GrainDay], 'D')
+	if n.amounts[GrainHour].Den != 0 || n.amounts[GrainMinute].Den != 0 || n.amounts[GrainSecond].Den != 0 {
 		out = append(out, 'T')
-		amount(n.amounts[Hour], 'H')
-		amount(n.amounts[Minute], 'M')
-		amount(n.amounts[Second], 'S')
+		amount(n.amounts[GrainHour], 'H')
+		amount(n.amounts[GrainMinute], 'M')
+		amount(n.amounts[GrainSecond], 'S')
 	}
 	return string(out)
 }
@@ -133,25 +133,25 @@ func (p *parser) placeDistance(n *node) placed {
 		}
 		k := int64(n.dir) * a.Num
 		switch Grain(u) {
-		case Second:
+		case GrainSecond:
 			secs += k / a.Den
-		case Minute:
+		case GrainMinute:
 			secs += k * 60 / a.Den
-		case Hour:
+		case GrainHour:
 			secs += k * 3600 / a.Den
-		case OfDay:
+		case GrainDay:
 			secs += k * 86400 / a.Den
-		case Week:
+		case grainWeek:
 			secs += k * 7 * 86400 / a.Den
-		case Month:
+		case GrainMonth:
 			months += k / a.Den
-		case Quarter:
+		case grainQuarter:
 			months += k * 3 / a.Den
-		case Year:
+		case GrainYear:
 			months += k * 12 / a.Den
-		case Decade:
+		case grainDecade:
 			months += k * 120 / a.Den
-		case Century:
+		case grainCentury:
 			months += k * 1200 / a.Den
 		}
 	}
@@ -173,40 +173,40 @@ func (p *parser) placeDistance(n *node) placed {
 		m.day, _ = cal.Day(y, mo, d)
 	}
 	m = at(m.seconds() + secs)
-	if y, _, _ := m.day.Civil(); y > 9999 || y < -9999 { // years have four digits
+	if y, _, _ := m.day.gregorian(); y > 9999 || y < -9999 { // years have four digits
 		return placed{}
 	}
 	v := placed{ok: true, lo: m, grain: g, vague: n.vague, cal: cal}
 	if n.wday > 0 {
-		monday := m.day - Day(m.day.Weekday()-1)
-		if finest(n) > Week {
-			m.day += Day((n.wday - m.day.Weekday() + 7) % 7)
+		monday := m.day - EpochDay(m.day.Weekday()-1)
+		if finest(n) > grainWeek {
+			m.day += EpochDay((n.wday - m.day.Weekday() + 7) % 7)
 		} else {
-			m.day = monday + Day(n.wday-1)
+			m.day = monday + EpochDay(n.wday-1)
 		}
-		g = OfDay
+		g = GrainDay
 	}
 	switch {
-	case g <= Hour && g != NoGrain:
-		v.grain = min(g, Minute)
-		v.hi = at(m.seconds() + map[Grain]int64{Second: 1, Minute: 60}[v.grain])
+	case g <= GrainHour && g != NoGrain:
+		v.grain = min(g, GrainMinute)
+		v.hi = at(m.seconds() + map[Grain]int64{GrainSecond: 1, GrainMinute: 60}[v.grain])
 		v.value = dateTime(m, v.grain)
-	case g == Year || g == Decade || g == Century:
-		y, _, _ := m.day.Civil()
-		v.lo, v.hi, v.grain = moment{day: m.day}, moment{day: m.day + 1}, Year
+	case g == GrainYear || g == grainDecade || g == grainCentury:
+		y, _, _ := m.day.gregorian()
+		v.lo, v.hi, v.grain = moment{day: m.day}, moment{day: m.day + 1}, GrainYear
 		v.value = year4(y)
 		v.alts = append(v.alts, ymd(m.day))
-	case g == Month || g == Quarter:
-		y, mo, _ := m.day.Civil()
-		v.lo, v.hi, v.grain = moment{day: m.day}, moment{day: m.day + 1}, Month
+	case g == GrainMonth || g == grainQuarter:
+		y, mo, _ := m.day.gregorian()
+		v.lo, v.hi, v.grain = moment{day: m.day}, moment{day: m.day + 1}, GrainMonth
 		v.value = year4(y) + "-" + two(mo)
 		v.alts = append(v.alts, ymd(m.day))
 	default:
-		v.lo, v.hi, v.grain = moment{day: m.day}, moment{day: m.day + 1}, OfDay
+		v.lo, v.hi, v.grain = moment{day: m.day}, moment{day: m.day + 1}, GrainDay
 		v.value = ymd(m.day)
 	}
 	if n.hijri {
-		v.lo.sec, v.grain, v.hi = 0, OfDay, moment{day: m.day + 1}
+		v.lo.sec, v.grain, v.hi = 0, GrainDay, moment{day: m.day + 1}
 		y, mo, d := p.o.Hijri.Date(m.day)
 		v.value, v.cal, v.alts = ymd(m.day), p.o.Hijri.In(y), []string{hijriDay(y, mo, d)}
 	}
@@ -222,7 +222,7 @@ func (p *parser) placeSet(n *node) placed {
 	case n.month > 0:
 		return p.anyYear(n)
 	case n.wday > 0:
-		v.value, v.grain = "XXXX-WXX-"+string(rune('0'+n.wday)), OfDay
+		v.value, v.grain = "XXXX-WXX-"+string(rune('0'+n.wday)), GrainDay
 	case n.clock == 0 && n.part == 0:
 		d := node{}
 		d.amounts[n.rel] = numeral.Value{Num: int64(n.count), Den: 1}
@@ -234,7 +234,7 @@ func (p *parser) placeSet(n *node) placed {
 		v.grain = n.clock
 	} else if n.part != 0 {
 		v.value += partText(n.part)
-		v.grain = PartOfDay
+		v.grain = grainPartOfDay
 	}
 	return v
 }
@@ -251,16 +251,16 @@ func (p *parser) placeDay(n *node) placed {
 	}
 	switch {
 	case n.noSuch:
-		return placed{ok: true, bad: true, cut: true, value: year4(y) + "-" + two(n.month) + "-" + two(n.day), grain: OfDay}
+		return placed{ok: true, bad: true, cut: true, value: year4(y) + "-" + two(n.month) + "-" + two(n.day), grain: GrainDay}
 	case n.decade > 0:
 		return p.placeDecade(n)
-	case n.century != 0 || n.rel == Century && n.hasRel && n.month == 0 && n.count == 0:
+	case n.century != 0 || n.rel == grainCentury && n.hasRel && n.month == 0 && n.count == 0:
 		c := n.century
 		if c == 0 {
 			if !p.has {
 				return placed{}
 			}
-			ry, _, _ := p.now.day.Civil()
+			ry, _, _ := p.now.day.gregorian()
 			c = floorDiv(ry-1, 100) + 1 + n.off
 		}
 		switch {
@@ -273,29 +273,29 @@ func (p *parser) placeDay(n *node) placed {
 	case n.quarter > 0 || n.half > 0:
 		if !hasY {
 			if n.quarter > 0 {
-				return placed{ok: true, cut: true, value: "XXXX-Q" + string(rune('0'+n.quarter)), grain: Quarter}
+				return placed{ok: true, cut: true, value: "XXXX-Q" + string(rune('0'+n.quarter)), grain: grainQuarter}
 			}
-			return placed{ok: true, cut: true, value: "XXXX-" + two(6*n.half-5) + "/XXXX-" + two(6*n.half), grain: HalfYear}
+			return placed{ok: true, cut: true, value: "XXXX-" + two(6*n.half-5) + "/XXXX-" + two(6*n.half), grain: grainHalfYear}
 		}
 		if n.quarter > 0 {
 			q := n.quarter
-			v := span2(Civil(y, q*3-2, 1), nextMonth(y, q*3), Quarter)
+			v := span2(gregorianDay(y, q*3-2, 1), nextMonth(y, q*3), grainQuarter)
 			v.value = year4(y) + "-Q" + string(rune('0'+q))
 			return v
 		}
 		m := 1 + 6*(n.half-1)
-		v := span2(Civil(y, m, 1), nextMonth(y, m+5), HalfYear)
+		v := span2(gregorianDay(y, m, 1), nextMonth(y, m+5), grainHalfYear)
 		v.value = year4(y) + "-" + two(m) + "/" + year4(y) + "-" + two(m+5)
 		return v
 	case n.season > 0:
 		if !hasY {
 			if !p.has {
-				return placed{ok: true, cut: true, value: "XXXX-" + two(n.season), grain: Season}
+				return placed{ok: true, cut: true, value: "XXXX-" + two(n.season), grain: grainSeason}
 			}
-			y, _, _ = p.now.day.Civil()
+			y, _, _ = p.now.day.gregorian()
 		}
 		m := []int{3, 6, 9, 12}[n.season-21]
-		v := span2(Civil(y, m, 1), nextMonth(y, m+2), Season)
+		v := span2(gregorianDay(y, m, 1), nextMonth(y, m+2), grainSeason)
 		v.value = year4(y) + "-" + two(n.season)
 		return v
 	case n.count > 0 && n.hasRel:
@@ -310,9 +310,9 @@ func (p *parser) placeDay(n *node) placed {
 		return p.placeRel(n)
 	case n.nth != 0 && n.wday > 0 && !hasY:
 		if !p.has {
-			return placed{ok: true, cut: true, value: "XXXX-WXX-" + string(rune('0'+n.wday)), grain: OfDay}
+			return placed{ok: true, cut: true, value: "XXXX-WXX-" + string(rune('0'+n.wday)), grain: GrainDay}
 		}
-		ry, rm, _ := p.now.day.Civil()
+		ry, rm, _ := p.now.day.gregorian()
 		m := *n
 		m.month, m.year, m.hasYear = rm, ry, true
 		return p.placeMonth(&m, ry, true)

@@ -6,33 +6,25 @@ import (
 	"github.com/nass-ar/nass/pkg/span"
 )
 
-// A Style is how dates are written. The zero Style repairs dates that are not
-// written as Arabic writes them, and leaves month names alone.
+// A Style says how to write dates. The zero Style fixes dates that are not written as
+// Arabic writes them, and keeps the names of months.
 type Style struct {
-	Form   Form
-	Months MonthNames
+	ISO    bool       // as 2023-11-10 if day, month and year are certain, not as 10 نوفمبر 2023
+	Months MonthNames // in a date in words; the zero value keeps those that are written
 }
 
-// A Form is the shape of a whole date.
-type Form uint8
-
-const (
-	ArabicForm Form = iota // 10 نوفمبر 2023
-	ISOForm                // 2023-11-10, where day, month and year are certain
-)
-
-// MonthNames is a country's set of names.
+// MonthNames is the names of the Gregorian months in a group of countries.
 type MonthNames uint8
 
 const (
-	KeepNames MonthNames = iota // those that are written; English and French ones become Egyptian
+	keepNames MonthNames = iota // those that are written; English and French ones become Egyptian
 	Egyptian                    // نوفمبر
 	Levantine                   // تشرين الثاني
 	Maghrebi                    // نوفمبر, but جانفي, أوت
 	DualNames                   // تشرين الثاني/نوفمبر
 )
 
-// A Rewrite is one edit of a line and what it is for.
+// A Rewrite is an edit of a line with its kind.
 type Rewrite struct {
 	span.Edit
 	Kind string // MixedDate, DateOrder, ISODate or MonthName
@@ -52,7 +44,7 @@ var (
 	maghrebi  = [...]string{"", "جانفي", "فيفري", "مارس", "أفريل", "ماي", "جوان", "جويلية", "أوت", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"}
 )
 
-// Month is the name of a month, 1 to 12, and Egyptian of KeepNames.
+// Month returns the name of month 1 to 12. The zero MonthNames has the Egyptian names.
 func (names MonthNames) Month(m int) string {
 	switch {
 	case m < 1 || m > 12:
@@ -73,7 +65,7 @@ func (names MonthNames) Month(m int) string {
 // the result changes nothing more, but where dates stand side by side (Nov1- Nov): such a
 // line settles within three rounds. Nothing is allocated for a line without dates.
 func (f *Finder) Rewrites(dst []Rewrite, line []byte, s Style) []Rewrite {
-	if s.Form == ArabicForm && s.Months == KeepNames && !f.p.mayRewrite(line) {
+	if !s.ISO && s.Months == keepNames && !f.p.mayRewrite(line) {
 		return dst
 	}
 	return f.p.rewrites(dst, line, s)
@@ -233,10 +225,10 @@ func (p *parser) rewrite(i int, s Style) (r Rewrite, j int, ok bool) {
 	}
 	j = n.j
 	if n.numeric {
-		if s.Form != ISOForm || p.shares(i) || n.either || n.twoDigit || n.noSuch || n.hijri || n.day == 0 || !n.hasYear || !p.isolated(i, j) || weekday != 0 {
+		if !s.ISO || p.shares(i) || n.either || n.twoDigit || n.noSuch || n.hijri || n.day == 0 || !n.hasYear || !p.isolated(i, j) || weekday != 0 {
 			return r, j, false
 		}
-		return p.replace(i, j, ymd(Civil(n.year, n.month, n.day)), ISODate)
+		return p.replace(i, j, ymd(gregorianDay(n.year, n.month, n.day)), ISODate)
 	}
 	if n.hijri || n.month == 0 || n.hasRel || n.hasMoff || n.hasYoff || !p.isolated(i, j) || p.clitic(i) {
 		return r, j, false
@@ -273,14 +265,14 @@ func (p *parser) rewrite(i int, s Style) (r Rewrite, j int, ok bool) {
 	if !n.hasYear && (n.day == 0 || p.is(j, '.', '-', '–') && p.tok(j+1).kind == num) { // 1 نوفمبر. 2000 has a year, Nov 1. 2000 none
 		return r, j, false
 	}
-	if s.Form == ISOForm && n.day > 0 && n.hasYear {
+	if s.ISO && n.day > 0 && n.hasYear {
 		if p.shares(i) || n.year < 1000 { // of the Julian calendar
 			return r, j, false
 		}
 		if _, ok := Gregorian.Day(n.year, n.month, n.day); !ok {
 			return r, j, false
 		}
-		text := ymd(Civil(n.year, n.month, n.day))
+		text := ymd(gregorianDay(n.year, n.month, n.day))
 		if weekday != 0 {
 			text = weekdayNames[weekday] + " " + text
 		}
@@ -307,7 +299,7 @@ func (p *parser) rewrite(i int, s Style) (r Rewrite, j int, ok bool) {
 		text += digits(day) + " "
 	}
 	switch {
-	case latin || s.Months != KeepNames:
+	case latin || s.Months != keepNames:
 		text += s.Months.Month(n.month)
 	default:
 		text += string(p.line[p.tok(month).core:p.tok(name-1).end])
@@ -326,7 +318,7 @@ func (p *parser) rewrite(i int, s Style) (r Rewrite, j int, ok bool) {
 
 // monthEdit renames a month.
 func (p *parser) monthEdit(month, name, m, j int, s Style) (Rewrite, int, bool) {
-	if s.Months == KeepNames || p.tok(month).latin || p.clitic(month) {
+	if s.Months == keepNames || p.tok(month).latin || p.clitic(month) {
 		return Rewrite{}, j, false
 	}
 	r, _, ok := p.replace(month, name, s.Months.Month(m), MonthName)

@@ -17,7 +17,7 @@ func rewrite(line string, s Style) (string, []Rewrite) {
 }
 
 func TestRewrites(t *testing.T) {
-	iso, lev, dual, mag := Style{Form: ISOForm}, Style{Months: Levantine}, Style{Months: DualNames}, Style{Months: Maghrebi}
+	iso, lev, dual, mag := Style{ISO: true}, Style{Months: Levantine}, Style{Months: DualNames}, Style{Months: Maghrebi}
 	for _, c := range []struct {
 		in, want string
 		style    Style

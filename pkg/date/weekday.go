@@ -9,10 +9,10 @@ func (p *parser) weekdayNode(i int) node {
 	if this {
 		k++
 	}
-	if p.unit(k, Week) {
+	if p.unit(k, grainWeek) {
 		return p.weekThenDay(i)
 	}
-	yawm := p.unit(k, OfDay) && (!p.al(k) || this)
+	yawm := p.unit(k, GrainDay) && (!p.al(k) || this)
 	if yawm {
 		k++
 		if p.fn(k) == fThis {
@@ -67,13 +67,13 @@ func (p *parser) weekdayNode(i int) node {
 	bare := !p.al(k) && !yawm
 	// أحد الأسبوع الماضي, الجمعة من الأسبوع المقبل.
 	m = p.of(n.j)
-	if p.fn(m) == fThis && p.unit(m+1, Week) {
-		n.hasRel, n.rel, n.off, n.j = true, Week, 0, m+2
+	if p.fn(m) == fThis && p.unit(m+1, grainWeek) {
+		n.hasRel, n.rel, n.off, n.j = true, grainWeek, 0, m+2
 		return n
 	}
-	if p.unit(m, Week) && p.al(m) {
+	if p.unit(m, grainWeek) && p.al(m) {
 		if off, j, ok := p.relAdj(m + 1); ok {
-			n.hasRel, n.rel, n.off, n.j = true, Week, off, j
+			n.hasRel, n.rel, n.off, n.j = true, grainWeek, off, j
 			return n
 		}
 	}
@@ -110,7 +110,7 @@ func (p *parser) weekdayNode(i int) node {
 		case p.fn(m-1) == fIn && p.tok(m).kind == word && d < 6:
 			n.day, n.j = d, j
 		case d < 6 && p.tok(m).kind == word:
-			n.nth, n.nthUnit, n.j = d, OfDay, j
+			n.nth, n.nthUnit, n.j = d, GrainDay, j
 		case p.tok(m).kind == num || d > 10:
 			if d2, ok := p.nearDay(d, wd); ok {
 				n.day, n.j = d2, j
@@ -126,7 +126,7 @@ func (p *parser) nearDay(d, wd int) (int, bool) {
 	if !p.has {
 		return d, true
 	}
-	y, m, _ := p.now.day.Civil()
+	y, m, _ := p.now.day.gregorian()
 	for off := -1; off <= 1; off++ {
 		yy, mm := y+floorDiv(m-1+off, 12), (m-1+off+12)%12+1
 		if day, ok := Gregorian.Day(yy, mm, d); ok && day.Weekday() == wd {
@@ -148,11 +148,11 @@ func (p *parser) withWeekday(n, d node) node {
 // weekThenDay reads الأسبوع القادم يوم الأحد and هذا الأسبوع الجمعة.
 func (p *parser) weekThenDay(i int) node {
 	n := p.unitNode(i)
-	if !n.ok() || n.rel != Week {
+	if !n.ok() || n.rel != grainWeek {
 		return node{i: i, j: i}
 	}
 	k := n.j
-	if p.unit(k, OfDay) && !p.al(k) {
+	if p.unit(k, GrainDay) && !p.al(k) {
 		k++
 	}
 	if wd := p.lx(k).wday; wd != 0 && p.al(k) && !p.clitic(k) && n.count == 0 {
@@ -177,14 +177,14 @@ func (p *parser) nthNode(i int) node {
 		return 0, false
 	}
 	thing := func(k int) (Grain, int, int) { // grain, weekday, token after
-		if p.unit(k, OfDay) && p.lx(k+1).wday != 0 && p.tok(k+1).clitics&^hasAl == 0 {
-			return OfDay, int(p.lx(k + 1).wday), k + 2
+		if p.unit(k, GrainDay) && p.lx(k+1).wday != 0 && p.tok(k+1).clitics&^hasAl == 0 {
+			return GrainDay, int(p.lx(k + 1).wday), k + 2
 		}
 		l := p.lx(k)
 		switch {
 		case l.wday != 0:
-			return OfDay, int(l.wday), k + 1
-		case (l.unit == OfDay || l.unit == Week) && l.count == 1:
+			return GrainDay, int(l.wday), k + 1
+		case (l.unit == GrainDay || l.unit == grainWeek) && l.count == 1:
 			return l.unit, 0, k + 1
 		}
 		return 0, 0, k
@@ -207,29 +207,29 @@ func (p *parser) nthNode(i int) node {
 		}
 		n.nth, n.nthUnit, n.wday, n.wtok, n.j = v, g, wd, j-1, j+1
 	}
-	if n.nthUnit == OfDay && n.wday == 0 && n.nth > 0 && p.unit(i, OfDay) {
+	if n.nthUnit == GrainDay && n.wday == 0 && n.nth > 0 && p.unit(i, GrainDay) {
 		n.day, n.nth, n.nthUnit = n.nth, 0, 0
 	}
 	// Of what?
 	m := p.of(n.j)
 	if p.fn(n.j) == fAfter && n.wday != 0 && n.nth > 0 { // ثالث ثلاثاء بعد كريسماس
 		if f := p.feastNode(n.j + 1); f.ok() {
-			f.i, f.nth, f.nthUnit, f.wday, f.wtok = i, n.nth, Week, n.wday, n.wtok
+			f.i, f.nth, f.nthUnit, f.wday, f.wtok = i, n.nth, grainWeek, n.wday, n.wtok
 			return f
 		}
 	}
 	c := p.monthSpec(m)
-	if c.ok() && (m > n.j || p.clitic(m) || p.al(m) || p.unit(m, Month) || c.month != 0) && p.tok(m).clitics&hasWaw == 0 {
+	if c.ok() && (m > n.j || p.clitic(m) || p.al(m) || p.unit(m, GrainMonth) || c.month != 0) && p.tok(m).clitics&hasWaw == 0 {
 		if !c.hasRel && !c.hasMoff && !c.hasYoff {
 			p.yearAfter(&c, c.j)
 			c = p.hijriYear(c)
 		}
 	} else {
 		c = p.unitNode(m)
-		if !c.ok() || c.rel != Year || c.count != 0 {
+		if !c.ok() || c.rel != GrainYear || c.count != 0 {
 			c = p.yearNode(m)
 		}
-		if !c.ok() || n.nthUnit == OfDay && n.wday == 0 && n.day == 0 && n.nth > 0 {
+		if !c.ok() || n.nthUnit == GrainDay && n.wday == 0 && n.day == 0 && n.nth > 0 {
 			return none
 		}
 	}

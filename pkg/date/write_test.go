@@ -113,7 +113,7 @@ func whole(t *testing.T, f *Finder, line string, o Options, at time.Time) Date {
 		t.Fatalf("%q: %s", line, marked(line, got))
 	}
 	d := got[0]
-	if want := at.Format(time.DateOnly); d.Value != want || d.Kind != KindDate || d.Grain != OfDay || d.Vague || len(d.Problems) > 0 ||
+	if want := at.Format(time.DateOnly); d.Value != want || d.Kind != KindDate || d.Grain != GrainDay || d.Vague || len(d.Problems) > 0 ||
 		!d.Begin.Equal(at) || !d.Until.Equal(at.AddDate(0, 0, 1)) {
 		t.Fatalf("%q: %s from %v to %v, want %s", line, describe(&d), d.Begin, d.Until, want)
 	}

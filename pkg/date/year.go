@@ -5,7 +5,7 @@ func (p *parser) ageNode(i int) node {
 	none := node{i: i, j: i}
 	l := p.lx(i)
 	if l.decade != 0 {
-		if !p.al(i) && !(p.unit(i+1, Century) && p.al(i+1)) || p.ofAge(i) {
+		if !p.al(i) && !(p.unit(i+1, grainCentury) && p.al(i+1)) || p.ofAge(i) {
 			return none
 		}
 		n := node{i: i, j: i + 1, decade: int(l.decade)}
@@ -13,17 +13,17 @@ func (p *parser) ageNode(i int) node {
 		if p.fn(m) == fFrom {
 			m++
 		}
-		if p.unit(m, Century) && p.al(m) {
+		if p.unit(m, grainCentury) && p.al(m) {
 			if c := p.ageNode(m); c.ok() {
 				n.century, n.hasRel, n.rel, n.off, n.j = c.century, c.hasRel, c.rel, c.off, c.j
 			}
 		}
 		return n
 	}
-	if c := p.lx(i); c.unit == Century && c.count == 2 && p.al(i) {
+	if c := p.lx(i); c.unit == grainCentury && c.count == 2 && p.al(i) {
 		return p.centuries(i)
 	}
-	if p.unit(i, Decade) && p.al(i) {
+	if p.unit(i, grainDecade) && p.al(i) {
 		v, j, ordinal := p.number(i + 1)
 		if p.fn(i+1) == fLast {
 			v, j, ordinal = 10, i+2, true
@@ -33,7 +33,7 @@ func (p *parser) ageNode(i int) node {
 		}
 		return none
 	}
-	if !p.unit(i, Century) || !p.al(i) {
+	if !p.unit(i, grainCentury) || !p.al(i) {
 		return none
 	}
 	if v, j, _ := p.number(i + 1); j > i+1 && v >= 1 && v <= 30 && p.tok(i+1).clitics&hasWaw == 0 && (p.al(i+1) || p.tok(i+1).kind == num) {
@@ -51,7 +51,7 @@ func (p *parser) ageNode(i int) node {
 		return n
 	}
 	if off, j, ok := p.relAdj(i + 1); ok {
-		return node{i: i, j: j, hasRel: true, rel: Century, off: off}
+		return node{i: i, j: j, hasRel: true, rel: grainCentury, off: off}
 	}
 	return none
 }
@@ -95,7 +95,7 @@ func (p *parser) partOfAge(i, v, j int) node {
 	}
 	n.i = i
 	switch l := p.lx(i); {
-	case l.unit == Decade:
+	case l.unit == grainDecade:
 		n.decade = 10*v - 10
 		if v == 1 { // the hundredth year of the century before
 			n.decade, n.century, n.off = 100, n.century-1, n.off-1
@@ -120,7 +120,7 @@ func (p *parser) quarterNode(i int) node {
 		year, k = int(t.n), i+1
 	}
 	l := p.lx(k)
-	if !(l.unit == Quarter || l.fn == fHalf) || !p.al(k) {
+	if !(l.unit == grainQuarter || l.fn == fHalf) || !p.al(k) {
 		return none
 	}
 	v, j, ordinal := p.number(k + 1)
@@ -134,7 +134,7 @@ func (p *parser) quarterNode(i int) node {
 		return none
 	}
 	n := node{i: i, j: j}
-	if l.unit == Quarter && l.fn != fHalf {
+	if l.unit == grainQuarter && l.fn != fHalf {
 		n.quarter = v
 	} else {
 		n.half = v
@@ -159,7 +159,7 @@ func (p *parser) yearNode(i int) node {
 	none := node{i: i, j: i}
 	k := i
 	told := false
-	if p.lx(k).unit == Year && p.lx(k).count == 1 {
+	if p.lx(k).unit == GrainYear && p.lx(k).count == 1 {
 		told = true
 		k++
 		if p.fn(k) == fHijra || p.stray(k) {
@@ -263,7 +263,7 @@ func (p *parser) callsYear(i int) (calls, firmly bool) {
 		return p.year == i-1, f != fNone
 	}
 	l := p.lx(i - 1)
-	return l.unit == Year && l.count != 1, true
+	return l.unit == GrainYear && l.count != 1, true
 }
 
 // lends reports that after a sign or و at i a later Hijri year comes, which lends the one before its era.
@@ -312,7 +312,7 @@ func (p *parser) yearRange(k int) bool {
 // twoYears reads the years of a season or a school year: موسم 2019/2020, 2013-14, عام 1436/1437هـ.
 func (p *parser) twoYears(i int) node {
 	k := i
-	if p.unit(k, Year) {
+	if p.unit(k, GrainYear) {
 		k++
 	}
 	y := int(p.tok(k).n)
@@ -340,7 +340,7 @@ func (p *parser) nextYear(k int) (y, j int) {
 		return 0, k
 	}
 	switch slash, l := p.is(k+1, '/'), p.lx(k-1); {
-	case b.digits == 4 && (b.n == a.n+1 && (slash || l.unit == Year || l.season != 0) || b.n == a.n-1 && slash):
+	case b.digits == 4 && (b.n == a.n+1 && (slash || l.unit == GrainYear || l.season != 0) || b.n == a.n-1 && slash):
 		return int(b.n), k + 3
 	case b.digits == 2 && b.n == (a.n+1)%100 && p.glued(k+1) && p.glued(k+2) && // 2006-07 is a month too
 		(b.n > 12 || l.fn == fSeason || l.season != 0):
@@ -364,7 +364,7 @@ func (p *parser) seasonNode(i int) node {
 	if n.hasYear && !p.al(i) || n.hasYoff {
 		return n
 	}
-	if y := p.yearNode(i + 1); y.ok() && p.lx(i+1).unit == Year {
+	if y := p.yearNode(i + 1); y.ok() && p.lx(i+1).unit == GrainYear {
 		n.year, n.hasYear, n.j = y.year, true, y.j
 		return n
 	}

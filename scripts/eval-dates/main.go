@@ -394,7 +394,7 @@ func alternative(r row, d date.Date) bool {
 
 func agrees(r row, ref time.Time, d date.Date) bool {
 	from, to := d.Begin, d.Until
-	if d.Kind == date.KindTime && d.Grain <= date.Hour {
+	if d.Kind == date.KindTime && d.Grain <= date.GrainHour {
 		c := strings.TrimSuffix(strings.TrimPrefix(d.Value, "T"), "Z")
 		if strings.Count(c, ":") == 1 {
 			c += ":00"
@@ -416,8 +416,8 @@ func agrees(r row, ref time.Time, d date.Date) bool {
 		return from.Equal(want)
 	}
 	// maha moves the reference into the period it means.
-	if d.Grain <= date.Hour && d.Grain != date.NoGrain {
-		return from.Equal(want) || from.Equal(want.Truncate(time.Minute)) && d.Grain == date.Minute
+	if d.Grain <= date.GrainHour && d.Grain != date.NoGrain {
+		return from.Equal(want) || from.Equal(want.Truncate(time.Minute)) && d.Grain == date.GrainMinute
 	}
 	return !want.Before(from) && want.Before(to)
 }
