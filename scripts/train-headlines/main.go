@@ -2,8 +2,8 @@
 // whose licence lets weights ship, and writes model.bin. The same files give
 // the same bytes:
 //
-//	go run ./scripts/train-headlines -news FILE -wiki FILE -classes -out pkg/segment/headline/classes.bin
-//	go run ./scripts/train-headlines -news FILE -wiki FILE -out pkg/segment/headline/model.bin
+//	go run ./scripts/train-headlines -news FILE -wiki FILE -classes -out pkg/segment/headline/linear/classes.bin
+//	go run ./scripts/train-headlines -news FILE -wiki FILE -out pkg/segment/headline/linear/model.bin
 //
 // The first sorts words into classes, in half a minute; the second learns, with
 // these, in two to four. FILE holds one paragraph a line and a blank line between
@@ -34,7 +34,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/segment"
-	"github.com/nass-ar/nass/pkg/segment/headline"
+	"github.com/nass-ar/nass/pkg/segment/headline/linear"
 )
 
 // scale is how many steps of a weight's byte make one natural log unit.
@@ -69,7 +69,7 @@ type sample struct {
 
 type trainer struct {
 	rng     *rand.Rand
-	s       headline.Splitter
+	s       linear.Splitter
 	weight  []float32
 	square  []float32
 	bias    float64
@@ -86,7 +86,7 @@ type trainer struct {
 }
 
 func run(news, wiki, out string, epochs, share int) error {
-	t := &trainer{weight: make([]float32, headline.Size), square: make([]float32, headline.Size), rate: 0.15}
+	t := &trainer{weight: make([]float32, linear.Size), square: make([]float32, linear.Size), rate: 0.15}
 	t.count = make(map[string]int)
 	if err := paragraphs(news, func(p string) {
 		for _, w := range strings.Fields(p) {
@@ -525,7 +525,7 @@ func (t *trainer) learn(x sample) {
 		t.held = append(t.held, x)
 		return
 	}
-	t.s.Examples(x.text, x.starts, x.first, func(x *headline.Example) {
+	t.s.Examples(x.text, x.starts, x.first, func(x *linear.Example) {
 		t.weigh(x)
 		for i, z := range t.z {
 			g := 1 / (1 + math.Exp(-z))
@@ -546,7 +546,7 @@ func (t *trainer) learn(x sample) {
 }
 
 // weigh puts the scores of the gaps of x into t.z.
-func (t *trainer) weigh(x *headline.Example) {
+func (t *trainer) weigh(x *linear.Example) {
 	t.z = t.z[:0]
 	for _, g := range x.Gaps {
 		t.z = append(t.z, t.bias+t.sum(g.Features))
@@ -560,7 +560,7 @@ func (t *trainer) report() {
 		alarms := make(map[string]int)
 		t.words, t.repeated = nil, nil
 		for _, h := range t.held {
-			t.s.Examples(h.text, h.starts, h.first, func(x *headline.Example) {
+			t.s.Examples(h.text, h.starts, h.first, func(x *linear.Example) {
 				t.weigh(x)
 				best, z := -1, threshold
 				for i, v := range t.z {
@@ -615,11 +615,11 @@ func quantile(v []float64, q float64) float64 {
 
 func (t *trainer) write(name string) error {
 	step := func(w float64) int32 { return int32(math.Round(w * scale)) }
-	out := make([]byte, 0, headline.Size+32)
+	out := make([]byte, 0, linear.Size+32)
 	out = binary.LittleEndian.AppendUint32(out, uint32(step(t.bias)))
 	out = binary.LittleEndian.AppendUint32(out, uint32(step(quantile(t.words, 0.05))))
 	out = binary.LittleEndian.AppendUint32(out, uint32(step(quantile(t.repeated, 0.98))))
-	out = binary.LittleEndian.AppendUint32(out, headline.Size)
+	out = binary.LittleEndian.AppendUint32(out, linear.Size)
 	for _, w := range t.weight {
 		out = append(out, byte(int8(max(-127, min(127, step(float64(w)))))))
 	}

@@ -1,4 +1,4 @@
-package headline
+package linear
 
 import (
 	_ "embed"
@@ -29,7 +29,7 @@ var (
 // soon as it is unlikely to reach that. Most gaps are given up for the two words
 // alone.
 func (s *Splitter) score(g int, floor int32, first bool) int32 {
-	if !s.possible(g) {
+	if !s.mayBegin(g) {
 		return floor - 1
 	}
 	s.count = 0
@@ -58,15 +58,17 @@ func (s *Splitter) sum(n int) int32 {
 	return sum
 }
 
-// add makes a feature of what it is about and a value.
-func (s *Splitter) add(kind, value uint32) {
-	h := (value ^ kind*0x9E3779B1) * 0x85EBCA6B
+// add adds the feature of a template with a value. The number of the template is a part
+// of the file format, because its hash finds the weight in model.bin: a changed number
+// needs a new model.
+func (s *Splitter) add(template, value uint32) {
+	h := (value ^ template*0x9E3779B1) * 0x85EBCA6B
 	s.features[s.count] = h ^ h>>15
 	s.count++
 }
 
-// possible reports whether a sentence can begin at words[g] at all.
-func (s *Splitter) possible(g int) bool {
+// mayBegin reports whether a sentence can begin at words[g] at all.
+func (s *Splitter) mayBegin(g int) bool {
 	l, r := &s.words[g-1], &s.words[g]
 	switch {
 	case g-s.first+s.passed < 2 && l.stem != r.stem, s.n-g < 2,
@@ -105,20 +107,20 @@ func (s *Splitter) context(g int, first bool) {
 	start := s.start(size)
 	punct := uint32(l.post)<<4 | uint32(r.pre)
 	long := bucket(size)
-	left := s.left(size, first)
+	bits := s.startBits(size, first)
 	s.add(3, l.hash*31+r.hash)
 	s.add(4, r.hash*31+r2.hash)
 	s.add(5, l2.hash*31+l.hash)
 	s.add(6, punct)
 	s.add(9, r.head<<8^l.tail*0x01000193)
-	s.add(10, long<<2|left)
-	s.add(11, bucket(min(s.n-g, ahead)))
+	s.add(10, long<<2|bits)
+	s.add(11, bucket(min(s.n-g, wordsAfter)))
 	s.add(12, r.head<<5^long)
-	s.add(13, r.hash^long<<2^left)
+	s.add(13, r.hash^long<<2^bits)
 	s.add(14, r2.head)
 	s.add(15, uint32(l.kind)<<12|uint32(r.kind)<<8|uint32(min(l.letters, 7))<<4|uint32(min(r.letters, 7)))
 	s.add(16, l.head*31+r.head>>8)
-	s.add(17, start.hash^left)
+	s.add(17, start.hash^bits)
 	s.add(18, punct<<8|r.head>>16)
 	s.add(19, r.head>>8*31+r2.head>>8)
 	s.add(20, r.stem)
@@ -134,13 +136,13 @@ func (s *Splitter) context(g int, first bool) {
 	s.add(44, cl2<<8|cl)
 	s.add(45, cl<<16|cr<<8|cr2)
 	s.add(46, cl2<<16|cl<<8|cr)
-	s.add(47, cs<<10|cr<<2|left)
+	s.add(47, cs<<10|cr<<2|bits)
 	s.add(48, cs<<8|long)
-	s.add(49, cr<<8|long<<2|left)
+	s.add(49, cr<<8|long<<2|bits)
 	s.add(50, cr<<16|cr2<<8|cr3)
 	s.add(51, punct<<8|cr)
 	s.add(52, punct<<8|cl)
-	s.add(53, cl<<8|long<<2|left)
+	s.add(53, cl<<8|long<<2|bits)
 	if size <= 18 {
 		for i := s.first + 1; i < g-1; i++ {
 			s.add(54, s.words[i].class())
@@ -151,8 +153,8 @@ func (s *Splitter) context(g int, first bool) {
 	}
 }
 
-// An echo is what the words after a gap repeat of those before it.
-type echo struct {
+// repeats are what the words after a gap repeat of those before it.
+type repeats struct {
 	common uint32 // how many stems, up to 7
 	share  uint32 // of the stems before, in eighths
 	run    uint32 // how many words in the same order, up to 4
@@ -161,10 +163,11 @@ type echo struct {
 	begin  uint32 // which of the first three words of a short sentence
 }
 
-// listen finds the echo of the gap before words[g].
-func (s *Splitter) listen(g int) (content uint32) {
-	var after [ahead]uint32 // the stems after the gap
-	n := min(s.n-g, ahead)
+// findRepeats finds what the words after the gap before words[g] repeat, and returns how
+// many words before it have a stem.
+func (s *Splitter) findRepeats(g int) (content uint32) {
+	var after [wordsAfter]uint32 // the stems after the gap
+	n := min(s.n-g, wordsAfter)
 	var low, high uint64 // which bits they have
 	for j := range n {
 		st := s.words[g+j].stem
@@ -173,9 +176,9 @@ func (s *Splitter) listen(g int) (content uint32) {
 		high |= 1 << (st >> 26)
 	}
 	size := g - s.first + s.passed
-	var e echo
+	var e repeats
 	common := uint32(0)
-	for i := max(s.first, g-back); i < g; i++ {
+	for i := max(s.first, g-wordsBefore); i < g; i++ {
 		st := s.words[i].stem
 		if st == 0 {
 			continue
@@ -192,14 +195,14 @@ func (s *Splitter) listen(g int) (content uint32) {
 			if j < 4 {
 				e.right |= 1 << j
 			}
-			if k := i - s.first; k < 3 && size <= back {
+			if k := i - s.first; k < 3 && size <= wordsBefore {
 				e.begin |= 1 << k
 			}
 			break
 		}
 	}
 	r, start := &s.words[g], s.start(size)
-	for i := max(s.first, g-back); i < g; i++ {
+	for i := max(s.first, g-wordsBefore); i < g; i++ {
 		if s.words[i].hash == r.hash && r.letters > 2 {
 			e.again |= 1
 			k := 1
@@ -216,15 +219,15 @@ func (s *Splitter) listen(g int) (content uint32) {
 	if content > 0 {
 		e.share = common * 8 / content
 	}
-	s.echo = e
+	s.repeats = e
 	return content
 }
 
 // repetition collects the features of the gap before words[g] that compare
 // the words before it with those after it.
 func (s *Splitter) repetition(g int, first bool) {
-	content := s.listen(g)
-	e := &s.echo
+	content := s.findRepeats(g)
+	e := &s.repeats
 	r := &s.words[g]
 	long := bucket(g - s.first + s.passed)
 	line := uint32(0)
@@ -252,16 +255,16 @@ func (s *Splitter) repetition(g int, first bool) {
 // that the text does.
 func (s *Splitter) opens(first bool) bool { return first && !s.parted }
 
-// left tells, as bits, what of the sentence at hand, of which size words are
+// startBits returns, as bits, what of the sentence at hand, of which size words are
 // read, speaks for or against a headline: it begins with و, or begins its line.
-func (s *Splitter) left(size int, first bool) (left uint32) {
+func (s *Splitter) startBits(size int, first bool) (bits uint32) {
 	if start := s.start(size); start.head>>16 == uint32(waw) && start.letters > 2 {
-		left |= 1
+		bits |= 1
 	}
 	if s.opens(first) {
-		left |= 2
+		bits |= 2
 	}
-	return left
+	return bits
 }
 
 // noWord stands where there is no word.

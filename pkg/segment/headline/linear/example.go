@@ -1,4 +1,4 @@
-package headline
+package linear
 
 import "slices"
 
@@ -19,9 +19,9 @@ type Gap struct {
 	Words, Repeated int
 }
 
-// Examples yields the examples of text, of which the first window of words is
-// read: one up to each of starts (sorted offsets), and one of the rest. It is
-// what training reads.
+// Examples yields the examples of the first words of text, for training: one up to each
+// of starts (sorted offsets), and one of the rest. It reads as many words as the window
+// holds.
 func (s *Splitter) Examples(text []byte, starts []int, first bool, yield func(x *Example)) {
 	s.Reset()
 	s.fill(text)
@@ -35,7 +35,7 @@ func (s *Splitter) Examples(text []byte, starts []int, first bool, yield func(x 
 			if begins {
 				next = g
 			}
-			if !s.possible(g) {
+			if !s.mayBegin(g) {
 				continue
 			}
 			if begins {
@@ -58,8 +58,8 @@ func (s *Splitter) Examples(text []byte, starts []int, first bool, yield func(x 
 	}
 }
 
-// Words yields the hash of each word of text that a class may be known of, and
-// what stands in for the others: 1 for digits, 2 for Latin letters.
+// Words yields the hash of each word of text that may have a class, and 1 for digits, 2
+// for a word in Latin letters.
 func Words(text []byte, yield func(hash uint32)) {
 	var w word
 	for at := 0; w.read(text, at); at = int(w.end) {
@@ -74,7 +74,7 @@ func Words(text []byte, yield func(hash uint32)) {
 	}
 }
 
-// ClassTable is the file of classes of the words that each yields, by their
+// ClassTable returns the content of classes.bin for the words that each yields by their
 // hashes. A class is 1 to 250.
 func ClassTable(each func(yield func(hash uint32, class uint8))) []byte {
 	table := make([]byte, 3*classSlots)

@@ -1,6 +1,8 @@
-package headline
+package linear
 
 import (
+	"encoding/binary"
+	"hash/fnv"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -57,6 +59,24 @@ func TestScore(t *testing.T) {
 	}
 	if high == 0 {
 		t.Error("every gap was given up")
+	}
+}
+
+// TestFeatureNumbers holds the numbers of the templates and the way they are hashed to
+// those that model.bin was learned with. It may only change with the model.
+func TestFeatureNumbers(t *testing.T) {
+	var s Splitter
+	h := fnv.New32a()
+	text := []byte("وزير النقل يفتتح الجسر الجديد: افتتح وزير النقل أمس 3 جسور جديدة في شمال المدينة، قرب BBC")
+	s.Examples(text, nil, true, func(x *Example) {
+		for _, g := range x.Gaps {
+			for _, f := range g.Features {
+				h.Write(binary.LittleEndian.AppendUint32(nil, f))
+			}
+		}
+	})
+	if got, want := h.Sum32(), uint32(0xfe346279); got != want {
+		t.Errorf("the features hash to %#x, not %#x: the model needs training", got, want)
 	}
 }
 
