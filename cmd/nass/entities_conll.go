@@ -14,7 +14,7 @@ type conllCutter struct {
 }
 
 // end is where the last whole unit of sentences of data ends; it is what
-// corpus.Options.Cut wants.
+// corpus.StreamOptions.Cut wants.
 func (c *conllCutter) end(data []byte, seen int) int {
 	if seen == 0 {
 		*c = conllCutter{unit: c.unit}

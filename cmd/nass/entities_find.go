@@ -84,7 +84,7 @@ func lineEnd(data []byte) int {
 }
 
 // unitsEnd is where the last whole unit of data ends; it is what
-// corpus.Options.Cut wants.
+// corpus.StreamOptions.Cut wants.
 func unitsEnd(data []byte, seen int) int {
 	if bytes.IndexByte(data[seen:], '\n') < 0 {
 		return 0

@@ -230,7 +230,7 @@ func (in *input) one(p *process, name string, enc corpus.Encoding, named bool, t
 			return errors.New("input is also the output")
 		}
 	}
-	x := &text{File: f, how: corpus.Options{Workers: in.workers, Flush: in.lines, BlockSize: p.block}, turn: turn, ctx: in.ctx}
+	x := &text{File: f, how: corpus.StreamOptions{Workers: in.workers, Flush: in.lines, BlockSize: p.block}, turn: turn, ctx: in.ctx}
 	if info := f.Info(); info.Mode().IsRegular() && info.Size() <= aheadBytes && p.block == 0 {
 		x.how.Workers = 1
 	} else {

@@ -76,7 +76,7 @@ func (p *paragraphs) ends(text []byte, i int) bool {
 }
 
 // cut is the length of the longest prefix of text that ends a paragraph, or 0;
-// it is what corpus.Options.Cut wants.
+// it is what corpus.StreamOptions.Cut wants.
 func (p *paragraphs) cut(text []byte, seen int) int { return p.last(text, seen) }
 
 // last is where in text, past from, the last paragraph ends, or 0.
@@ -221,7 +221,7 @@ type paragraphWorker interface {
 // eachParagraph reads a text by its paragraphs: many at once and in parallel,
 // and those that are too long to be held one after the other. What is emitted
 // is the same however the text falls into blocks.
-func eachParagraph(f io.Reader, how corpus.Options, wrap bool, limit int, worker func() paragraphWorker, emit func(out []byte, n numbered) error) error {
+func eachParagraph(f io.Reader, how corpus.StreamOptions, wrap bool, limit int, worker func() paragraphWorker, emit func(out []byte, n numbered) error) error {
 	p := newParagraphs(f, wrap, limit)
 	how.MaxLine = limit + blankLine
 	how.Cut = p.cut

@@ -170,7 +170,7 @@ func TestParagraphsShareMemory(t *testing.T) {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	for range rounds {
-		err := eachParagraph(strings.NewReader("سافر الوفد.\n"), corpus.Options{Workers: 1}, false, longParagraph,
+		err := eachParagraph(strings.NewReader("سافر الوفد.\n"), corpus.StreamOptions{Workers: 1}, false, longParagraph,
 			func() paragraphWorker {
 				return &sentenceWorker{write: func(dst []byte, _ *numbered, _ *window, _ unit) []byte { return dst }}
 			}, func([]byte, numbered) error { return nil })

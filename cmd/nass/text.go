@@ -16,7 +16,7 @@ import (
 // the texts before this one are done.
 type text struct {
 	*corpus.File
-	how  corpus.Options // for corpus.Stream
+	how  corpus.StreamOptions // for corpus.Stream
 	turn func()
 	ctx  context.Context // nil where an interrupt ends nass at once
 }

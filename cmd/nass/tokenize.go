@@ -121,7 +121,7 @@ func (o *tokenizeOptions) tokens(f *text, opts segment.TokenOptions) error {
 }
 
 // cutBetweenTokens is the length of the longest prefix of data that ends a line
-// or else, in white space, no token; it is what corpus.Options.Cut wants.
+// or else, in white space, no token; it is what corpus.StreamOptions.Cut wants.
 func cutBetweenTokens(data []byte, seen int) int {
 	from := max(0, seen-utf8.UTFMax) // white space may have been cut
 	if i := bytes.LastIndexByte(data[from:], '\n'); i >= 0 {

@@ -61,7 +61,7 @@ func walk[R any](in *input, p *process, args []string, job corpus.Job[R]) error 
 	named := new(sync.Map) // what is named, and not found in a directory
 	err := corpus.Each(in.names(p, args, named), corpus.EachOptions{
 		Jobs:    in.workers,
-		Stream:  corpus.Options{Flush: in.lines, BlockSize: p.block},
+		Stream:  corpus.StreamOptions{Flush: in.lines, BlockSize: p.block},
 		Context: in.ctx,
 		Open: func(name string) (*corpus.Text, error) {
 			_, isNamed := named.Load(name)

@@ -18,8 +18,8 @@ type EachOptions struct {
 	// large text has; 0 is GOMAXPROCS.
 	Jobs int
 
-	// Stream is what the Options of each text are, but for Workers.
-	Stream Options
+	// Stream is the Options of each text, but for Workers.
+	Stream StreamOptions
 
 	// Open opens a text; nil opens UTF-8. It is called on many goroutines at
 	// once. An error is the text's error, see Job.End.
@@ -34,8 +34,8 @@ type EachOptions struct {
 // A Text is one of the texts that Each goes through.
 type Text struct {
 	*File
-	Options Options  // for Stream: set by Each; Workers is what the text may have
-	Notes   []string // what Open and Work have to say of it, for Job.Begin
+	Options StreamOptions // for Stream: set by Each; Workers is what the text may have
+	Notes   []string      // what Open and Work have to say of it, for Job.Begin
 	ctx     context.Context
 }
 

@@ -19,7 +19,7 @@ func ExampleStream() {
 		}
 	}
 	lines := 0
-	err := corpus.Stream(text, corpus.Options{}, worker, func(out []byte, n int) error {
+	err := corpus.Stream(text, corpus.StreamOptions{}, worker, func(out []byte, n int) error {
 		lines += n
 		_, err := os.Stdout.Write(out)
 		return err

@@ -87,7 +87,7 @@ func TestCompressed(t *testing.T) {
 			for _, n := range []int{len(packed) - 1, len(packed) - 5, len(packed) / 2, 20, 12} {
 				var out strings.Builder
 				r, _ := NewReader(bytes.NewReader(packed[:n]), UTF8)
-				err := Stream(r, Options{Workers: 2}, plain, func(b []byte, _ int) error { out.Write(b); return nil })
+				err := Stream(r, StreamOptions{Workers: 2}, plain, func(b []byte, _ int) error { out.Write(b); return nil })
 				if !errors.Is(err, io.ErrUnexpectedEOF) || !strings.Contains(err.Error(), string(c)) {
 					t.Errorf("cut at %d of %d: %v", n, len(packed), err)
 				}
@@ -202,7 +202,7 @@ func TestCloseWhileReading(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		err = Stream(f, Options{Workers: 2, BlockSize: 1000}, plain, func([]byte, int) error { return errors.ErrUnsupported })
+		err = Stream(f, StreamOptions{Workers: 2, BlockSize: 1000}, plain, func([]byte, int) error { return errors.ErrUnsupported })
 		if err != errors.ErrUnsupported {
 			t.Error(err)
 		}

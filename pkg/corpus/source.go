@@ -23,7 +23,7 @@ type source struct {
 	long  bool        // the block given last took more than size
 }
 
-func newSource(r io.Reader, o Options) *source {
+func newSource(r io.Reader, o StreamOptions) *source {
 	s := &source{r: r, size: o.BlockSize, max: o.MaxLine, flush: o.Flush, runes: o.CountRunes, cut: o.Cut}
 	if s.size <= 0 {
 		s.size = DefaultBlockSize

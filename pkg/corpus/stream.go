@@ -1,6 +1,16 @@
-// Package corpus reads and writes texts: it finds the files, tells their
-// compression and their encoding, hands their lines in blocks to parallel
-// workers and puts the results back in order, and replaces a file atomically.
+// Package corpus reads and writes texts. It finds files, detects their compression and
+// encoding, runs parallel workers over blocks of lines and puts the results back in
+// order, and replaces a file atomically.
+//
+//   - [Files] and [ReadList] list names, [Open] reads one as UTF-8, [KindOf] says
+//     whether it is text.
+//   - [Each] runs a job over many texts, [Stream] over the blocks of one; the results
+//     come in order, whatever the number of workers.
+//   - [Replace] writes a file, whole or not at all; [NewWriter] compresses.
+//
+// The package promises that order, and that Replace leaves no file half written. The
+// rules by which it detects a Kind, or an Encoding that is not given, may change between
+// versions.
 package corpus
 
 import (
@@ -14,14 +24,14 @@ type Block struct {
 	Data   []byte // whole lines; only the text's last may lack its "\n"; valid until the worker returns
 	Line   int    // number of its first line, from 1
 	Offset int64  // bytes of text before it
-	Runes  int64  // code points before it, an invalid byte counting as one; 0 unless Options.CountRunes is set
+	Runes  int64  // code points before it, an invalid byte counting as one; 0 unless StreamOptions.CountRunes is set
 	Last   bool   // nothing follows it; an empty text gives one empty Block with Last set
 }
 
-// Options say how Stream cuts a text and how many work on it. The zero value
-// is the usual.
-type Options struct {
-	Workers   int // how many work at once; 0: GOMAXPROCS
+// StreamOptions say how Stream cuts a text and how many workers it runs. The zero value
+// is good for most texts.
+type StreamOptions struct {
+	Workers   int // how many workers run at once; 0: GOMAXPROCS
 	BlockSize int // bytes of a block, about; 0: DefaultBlockSize
 	MaxLine   int // bytes of the longest line, its "\n" not counted; 0: DefaultMaxLine
 
@@ -66,7 +76,7 @@ const (
 // The first error, be it of r, of a worker or of emit, ends the stream and is
 // returned as it is, after the blocks before it have been emitted. Where r
 // fails these are all the whole lines read; an io.EOF is no error. A line
-// longer than Options.MaxLine is a *LineTooLongError.
+// longer than StreamOptions.MaxLine is a *LineTooLongError.
 //
 // When a worker or emit fails while r.Read is under way in a parallel stream,
 // Stream does not wait for it, since a slow pipe may keep it for ever: r must
@@ -74,7 +84,7 @@ const (
 //
 // About Workers+2 blocks and their outputs are held at once, and one long line;
 // their buffers are used again.
-func Stream[R any](r io.Reader, o Options,
+func Stream[R any](r io.Reader, o StreamOptions,
 	worker func() func(dst []byte, b Block) ([]byte, R, error),
 	emit func(out []byte, r R) error,
 ) error {

@@ -53,7 +53,7 @@ func numbered(text string) string {
 	return out.String() + "end"
 }
 
-func run(t testing.TB, r io.Reader, o Options) (string, int, error) {
+func run(t testing.TB, r io.Reader, o StreamOptions) (string, int, error) {
 	t.Helper()
 	var out bytes.Buffer
 	lines := 0
@@ -81,7 +81,7 @@ func TestStreamSame(t *testing.T) {
 			for _, workers := range []int{1, 2, 5} {
 				for _, size := range []int{1, 2, 7, 64, 0} {
 					for _, flush := range []bool{false, true} {
-						o := Options{Workers: workers, BlockSize: size, Flush: flush, CountRunes: true}
+						o := StreamOptions{Workers: workers, BlockSize: size, Flush: flush, CountRunes: true}
 						got, lines, err := run(t, odd(strings.NewReader(text)), o)
 						if err != nil || got != want || lines != strings.Count(want, "\n")+tail(text) {
 							t.Fatalf("%q %s %+v:\n got %q %d %v\nwant %q", text, name, o, got, lines, err, want)
@@ -107,8 +107,8 @@ func FuzzStream(f *testing.F) {
 	f.Add("\n\n\n\n", uint8(2), uint8(3), uint8(1), false, true)
 	f.Add(strings.Repeat("\n", 27)+"0\x100", uint8(2), uint8(3), uint8(1), false, true)
 	f.Fuzz(func(t *testing.T, text string, size, workers, long uint8, flush, para bool) {
-		o := Options{BlockSize: int(size), Workers: int(workers % 4), MaxLine: int(long), Flush: flush, CountRunes: true}
-		ref := Options{Workers: 1, MaxLine: int(long), CountRunes: true}
+		o := StreamOptions{BlockSize: int(size), Workers: int(workers % 4), MaxLine: int(long), Flush: flush, CountRunes: true}
+		ref := StreamOptions{Workers: 1, MaxLine: int(long), CountRunes: true}
 		if para {
 			o.Cut, ref.Cut = paragraphs, paragraphs
 		}
@@ -141,7 +141,7 @@ func TestStreamCut(t *testing.T) {
 	for _, size := range []int{1, 4, 100} {
 		for _, workers := range []int{1, 3} {
 			var got []string
-			err := Stream(strings.NewReader(text), Options{Workers: workers, BlockSize: size, Cut: paragraphs},
+			err := Stream(strings.NewReader(text), StreamOptions{Workers: workers, BlockSize: size, Cut: paragraphs},
 				func() func([]byte, Block) ([]byte, bool, error) {
 					return func(dst []byte, b Block) ([]byte, bool, error) { return append(dst, b.Data...), b.Last, nil }
 				},
@@ -158,7 +158,7 @@ func TestStreamCut(t *testing.T) {
 		}
 	}
 	// What cannot be cut is cut after a line.
-	got, _, err := run(t, strings.NewReader("aa\nbb\ncc\n\ndd\n"), Options{Workers: 1, MaxLine: 6, Cut: paragraphs, CountRunes: true})
+	got, _, err := run(t, strings.NewReader("aa\nbb\ncc\n\ndd\n"), StreamOptions{Workers: 1, MaxLine: 6, Cut: paragraphs, CountRunes: true})
 	if want := numbered("aa\nbb\ncc\n\ndd\n"); err != nil || got != want {
 		t.Errorf("got %q %v, want %q", got, err, want)
 	}
@@ -184,7 +184,7 @@ func TestStreamCutSeesBytesOnce(t *testing.T) {
 			}
 			return 0
 		}
-		if _, _, err := run(t, strings.NewReader(text), Options{Workers: workers, BlockSize: 100, Cut: cut}); err != nil {
+		if _, _, err := run(t, strings.NewReader(text), StreamOptions{Workers: workers, BlockSize: 100, Cut: cut}); err != nil {
 			t.Error(err)
 		}
 		if looked > 2*len(text) {
@@ -198,7 +198,7 @@ func TestStreamErrors(t *testing.T) {
 	text := strings.Repeat("سطر\n", 100)
 	for _, workers := range []int{1, 4} {
 		before := runtime.NumGoroutine()
-		o := Options{Workers: workers, BlockSize: 16, CountRunes: true}
+		o := StreamOptions{Workers: workers, BlockSize: 16, CountRunes: true}
 		got, lines, err := run(t, io.MultiReader(strings.NewReader(text+"ناقص"), iotest.ErrReader(cause)), o)
 		if err != cause || lines != 100 || got != strings.TrimSuffix(numbered(text), "end") {
 			t.Errorf("read: got %d lines, %v", lines, err)
@@ -255,7 +255,7 @@ func TestStreamBlockedRead(t *testing.T) {
 	}()
 	done := make(chan error, 1)
 	go func() {
-		done <- Stream(r, Options{Workers: 2, Flush: true}, number, func([]byte, int) error { return syscall.EPIPE })
+		done <- Stream(r, StreamOptions{Workers: 2, Flush: true}, number, func([]byte, int) error { return syscall.EPIPE })
 	}()
 	if err := receive(t, done); err != syscall.EPIPE {
 		t.Error(err)
@@ -290,7 +290,7 @@ func TestStreamFlush(t *testing.T) {
 		context.AfterFunc(patience(t), func() { w.CloseWithError(context.DeadlineExceeded) })
 		answers := make(chan string)
 		go func() {
-			_ = Stream(r, Options{Workers: workers, Flush: true}, number, func(out []byte, _ int) error {
+			_ = Stream(r, StreamOptions{Workers: workers, Flush: true}, number, func(out []byte, _ int) error {
 				answers <- string(out)
 				return nil
 			})
@@ -318,7 +318,7 @@ func TestStreamFull(t *testing.T) {
 	}
 	defer full.Close()
 	for _, workers := range []int{1, 3} {
-		err := Stream(endless("سطر\n"), Options{Workers: workers}, number, func(out []byte, _ int) error {
+		err := Stream(endless("سطر\n"), StreamOptions{Workers: workers}, number, func(out []byte, _ int) error {
 			_, err := full.Write(out)
 			return err
 		})
@@ -335,7 +335,7 @@ func TestStreamClosedPipe(t *testing.T) {
 	}
 	r.Close()
 	defer w.Close()
-	err = Stream(endless("سطر\n"), Options{Workers: 2}, number, func(out []byte, _ int) error {
+	err = Stream(endless("سطر\n"), StreamOptions{Workers: 2}, number, func(out []byte, _ int) error {
 		_, err := w.Write(out)
 		return err
 	})
@@ -351,7 +351,7 @@ func TestStreamLongLine(t *testing.T) {
 		runtime.GC()
 		runtime.ReadMemStats(&m0)
 		text := io.MultiReader(strings.NewReader("سطر\nسطر\n"), io.LimitReader(endless("x"), 200<<20), strings.NewReader("\nآخر\n"))
-		_, lines, err := run(t, text, Options{Workers: workers})
+		_, lines, err := run(t, text, StreamOptions{Workers: workers})
 		var long *LineTooLongError
 		if !errors.As(err, &long) || long.Line != 3 || workers == 1 && lines != 2 && lines != 0 {
 			t.Errorf("got %d lines, %v", lines, err)
@@ -363,7 +363,7 @@ func TestStreamLongLine(t *testing.T) {
 	}
 	// Lines just within the bound, many at once: one at a time is held.
 	r := io.LimitReader(&longLines{n: 1 << 20}, 32<<20)
-	_, lines, err := run(t, r, Options{Workers: 4, MaxLine: 1 << 20, BlockSize: 4096})
+	_, lines, err := run(t, r, StreamOptions{Workers: 4, MaxLine: 1 << 20, BlockSize: 4096})
 	if err != nil || lines != 32 {
 		t.Errorf("got %d lines, %v", lines, err)
 	}
@@ -384,7 +384,7 @@ func (l *longLines) Read(p []byte) (int, error) {
 
 func TestStreamWorkers(t *testing.T) {
 	var made, at atomic.Int32
-	err := Stream(strings.NewReader("a\nb\n"), Options{Workers: 8}, func() func([]byte, Block) ([]byte, int, error) {
+	err := Stream(strings.NewReader("a\nb\n"), StreamOptions{Workers: 8}, func() func([]byte, Block) ([]byte, int, error) {
 		made.Add(1)
 		return number()
 	}, func([]byte, int) error { at.Add(1); return nil })
@@ -431,7 +431,7 @@ func BenchmarkStream(b *testing.B) {
 					b.SetBytes(int64(len(text)))
 					b.ReportAllocs()
 					for b.Loop() {
-						err := Stream(bytes.NewReader(text), Options{Workers: workers, BlockSize: kib << 10},
+						err := Stream(bytes.NewReader(text), StreamOptions{Workers: workers, BlockSize: kib << 10},
 							func() func([]byte, Block) ([]byte, int, error) { return does[name] },
 							func([]byte, int) error { return nil })
 						if err != nil {
