@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 )
 
@@ -323,19 +324,32 @@ func (b *Batch) put(all []*Replacement) []result {
 	for i, r := range all {
 		results[i] = result{r, Cause(s.sync(r.draft.File))}
 	}
-	for i, r := range all {
-		err := &results[i].err
-		switch {
-		case *err != nil || b.discards():
-			r.Discard()
-		default:
-			*err = r.commit(b.Backup)
-		}
-		if *err != nil {
-			*err = replaceError(r.name, *err)
-		}
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range min(renamers, len(all)) {
+		wait.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(all)); i = next.Add(1) - 1 {
+				b.putOne(&results[i])
+			}
+		})
 	}
+	wait.Wait()
 	return results
+}
+
+// renamers is how many rename at once: to free what the old files held, some
+// file systems wait for the disk.
+const renamers = 8
+
+func (b *Batch) putOne(x *result) {
+	if x.err != nil || b.discards() {
+		x.r.Discard()
+	} else {
+		x.err = x.r.commit(b.Backup)
+	}
+	if x.err != nil {
+		x.err = replaceError(x.r.name, x.err)
+	}
 }
 
 func (b *Batch) discards() bool {
