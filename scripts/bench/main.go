@@ -39,8 +39,12 @@ func main() {
 	log.SetFlags(0)
 	log.SetPrefix("bench: ")
 	output := flag.String("o", "", "write the page to `FILE` too")
-	python := flag.String("python", "python3", "the `COMMAND` that runs Python")
-	memory := flag.Bool("memory", true, "measure memory on a file of 1 GB")
+	var o options
+	flag.StringVar(&o.python, "python", "python3", "the `COMMAND` that runs Python")
+	flag.StringVar(&o.before, "before", "", "an older nass, a `PROGRAM` to compare many small files with")
+	flag.BoolVar(&o.speed, "speed", true, "measure speed on the text")
+	flag.BoolVar(&o.small, "small", true, "measure many small files")
+	flag.BoolVar(&o.memory, "memory", true, "measure memory on a file of 1 GB")
 	flag.Usage = func() {
 		fmt.Fprintln(flag.CommandLine.Output(), "usage: go run ./scripts/bench [flags] TEXT")
 		flag.PrintDefaults()
@@ -50,7 +54,7 @@ func main() {
 		flag.Usage()
 		os.Exit(2)
 	}
-	page, err := bench(flag.Arg(0), *python, *memory)
+	page, err := bench(flag.Arg(0), o)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -62,7 +66,13 @@ func main() {
 	}
 }
 
-func bench(text, python string, memory bool) ([]byte, error) {
+// options say what is measured.
+type options struct {
+	python, before       string
+	speed, small, memory bool
+}
+
+func bench(text string, o options) ([]byte, error) {
 	dir, err := os.MkdirTemp("", "nass-bench")
 	if err != nil {
 		return nil, err
@@ -86,10 +96,17 @@ The text: %s, %.1f MB. Each command reads the file and throws its output away; t
 of %d runs counts, taken in turns.
 
 `, time.Now().UTC().Format("2 January 2006"), machine(), runtime.Version(), strings.SplitN(filepath.Base(text), ".", 2)[0], float64(size)/1e6, rounds)
-	if err := speed(&page, nass, file, python, size); err != nil {
-		return nil, err
+	if o.speed {
+		if err := speed(&page, nass, file, o.python, size); err != nil {
+			return nil, err
+		}
 	}
-	if memory {
+	if o.small {
+		if err := small(&page, nass, o.before, file, dir); err != nil {
+			return nil, err
+		}
+	}
+	if o.memory {
 		if err := peak(&page, nass, file, dir, size); err != nil {
 			return nil, err
 		}
@@ -289,6 +306,79 @@ func (c *contestant) command(file string, before ...string) *exec.Cmd {
 	cmd := exec.Command(args[0], args[1:]...)
 	cmd.Env = append(os.Environ(), "LC_ALL="+cmp.Or(c.locale, "C"), "PYTHONUTF8=1")
 	return cmd
+}
+
+// smallFiles are how many small files are measured, of smallSize bytes or some
+// more; a third of them change.
+const (
+	smallFiles = 20_000
+	smallSize  = 2 << 10
+)
+
+// small measures many small files: in place, beside reading them, and against
+// an older nass if there is one.
+func small(w io.Writer, nass, before, file, dir string) error {
+	text, err := exec.Command(nass, "normalize", file).Output()
+	if err != nil {
+		return err
+	}
+	runs := []contestant{
+		{name: "nass normalize", args: []string{nass, "normalize"}},
+		{name: "nass normalize -i", args: []string{nass, "normalize", "-i"}},
+		{name: "nass check --fix", args: []string{nass, "check", "--fix", "--no-config", "--exit-zero"}},
+		{name: "nass segment", args: []string{nass, "segment"}},
+	}
+	if before != "" {
+		runs = append(runs,
+			contestant{name: "older nass normalize -i", args: []string{before, "normalize", "-i"}},
+			contestant{name: "older nass segment", args: []string{before, "segment"}})
+	}
+	best := make([]took, len(runs))
+	for round := range rounds {
+		for i, c := range runs {
+			// What is changed in place is made anew.
+			folder := filepath.Join(dir, fmt.Sprintf("small-%d-%d", round, i))
+			if err := makeSmall(folder, text); err != nil {
+				return err
+			}
+			t, err := c.run(folder)
+			if err != nil {
+				return fmt.Errorf("%s: %w", c.name, err)
+			}
+			if round == 0 || t.wall < best[i].wall {
+				best[i] = t
+			}
+		}
+	}
+	fmt.Fprintf(w, "\n| %d files of %d KB, a third of them changing | seconds | of processor | times nass normalize |\n|---|---:|---:|---:|\n", smallFiles, smallSize>>10)
+	for i, c := range runs {
+		fmt.Fprintf(w, "| %s | %.2f | %.2f | %.1f |\n", c.name, best[i].wall.Seconds(), best[i].cpu.Seconds(), best[i].wall.Seconds()/best[0].wall.Seconds())
+	}
+	return nil
+}
+
+// makeSmall cuts normal text into small files, and has a third of them change.
+func makeSmall(folder string, text []byte) error {
+	rest := text
+	for i := range smallFiles {
+		if len(rest) < 2*smallSize {
+			rest = text
+		}
+		end := smallSize + bytes.IndexByte(rest[smallSize:], '\n') + 1
+		page := rest[:end:end]
+		rest = rest[end:]
+		if i%3 == 0 {
+			page = append(page, "وصل و غادر , ثم عاد.\n"...)
+		}
+		in := filepath.Join(folder, strconv.Itoa(i/1000))
+		if err := os.MkdirAll(in, 0o777); err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(in, fmt.Sprintf("%05d.txt", i)), page, 0o666); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // peak measures memory on the text, repeated to a gigabyte.
