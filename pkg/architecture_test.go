@@ -43,7 +43,7 @@ var rooms = map[string]room{
 		below: []string{"span"},
 		others: []string{
 			"github.com/bmatcuk/doublestar/v4", "github.com/klauspost/compress", "github.com/ulikunitz/xz", "golang.org/x/sys/unix", "golang.org/x/text"}},
-	"segment": {below: []string{"arabic", "span"}},
+	"segment": {below: []string{"corpus", "arabic", "span"}},
 	"numeral": {below: []string{"arabic", "span"}},
 	"date":    {below: []string{"arabic", "span", "numeral"}},
 	// Floor 2.

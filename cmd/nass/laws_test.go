@@ -453,7 +453,7 @@ func carriageReturns(x *trial) {
 // A record is what nass writes as JSON: an edit, a finding, a token, a
 // sentence, a date or a name.
 type record struct {
-	Path, File, Doc      string
+	Path, File           string
 	Line, Index          int
 	Paragraph            int
 	Col                  int
@@ -716,11 +716,11 @@ func tokens(x *trial) {
 		before := at
 		at = x.stands(array, &r, at, r.Text)
 		x.unseen(array, x.text[before:*r.Start])
-		if r.Index != i || r.Doc != x.file || *r.Start == at {
+		if r.Index != i || r.File != x.file || r.Line != x.lineOf(*r.Start) || *r.Start == at {
 			x.broken(array, "%+v", r)
 		}
 		raw := string(x.text[*r.Start:at])
-		rows = append(rows, fmt.Sprintf("%s\t%s\t%d\t%d\t%d\t%d\n", raw, r.Type, *r.Start, *r.End, r.CPStart, r.CPEnd))
+		rows = append(rows, fmt.Sprintf("%s\t%d\t%d\t%d\t%d\t%d\t%s\t%s\n", x.file, r.Line, *r.Start, *r.End, r.CPStart, r.CPEnd, report.AppendVisible(nil, raw), r.Type))
 		ranges = append(ranges, fmt.Sprintf("%d:%d|Type=%s\n", *r.Start, *r.End, r.Type))
 		lines = append(lines, raw+"\n")
 		line := x.lineOf(*r.Start) - 1
@@ -729,7 +729,8 @@ func tokens(x *trial) {
 	x.unseen(array, x.text[at:])
 	whole := func(line string) string { return line }
 	other := append(slices.Clip(args), "--format=tsv")
-	x.rows(other, x.of(other...).out, rows, whole)
+	_, body, _ := strings.Cut(x.of(other...).out, "\n")
+	x.rows(other, body, rows, whole)
 	other = append(slices.Clip(args), "--format=lines")
 	x.rows(other, x.of(other...).out, lines, whole)
 	other = append(slices.Clip(args), "--format=space")
@@ -766,7 +767,7 @@ func sentences(x *trial) {
 		before := at
 		at = x.stands(array, &r, at, r.Text)
 		x.unseen(array, x.text[before:*r.Start])
-		if r.Index != i || r.Doc != x.file || *r.Start == at || r.Paragraph < paragraph || r.Paragraph > paragraph+1 || !strings.Contains(r.Text, r.EndMark) {
+		if r.Index != i || r.File != x.file || r.Line != x.lineOf(*r.Start) || *r.Start == at || r.Paragraph < paragraph || r.Paragraph > paragraph+1 || !strings.Contains(r.Text, r.EndMark) {
 			x.broken(array, "%+v", r)
 		}
 		paragraph = r.Paragraph
@@ -785,7 +786,10 @@ func sentences(x *trial) {
 		x.stands(told, &r, at, r.Mark)
 		at = *r.Start
 		line := bytes.LastIndexByte(x.text[:at], '\n') + 1
-		rows = append(rows, fmt.Sprintf(":%d:%d: %s", x.lineOf(at), 1+utf8.RuneCount(x.text[line:at]), r.Rule))
+		if r.File != x.file || r.Line != x.lineOf(at) {
+			x.broken(told, "%+v", r)
+		}
+		rows = append(rows, fmt.Sprintf(":%d:%d: %s", r.Line, 1+utf8.RuneCount(x.text[line:at]), r.Rule))
 	}
 	told = append(slices.Clip(args), "--explain", "--null")
 	got := strings.Split(x.of(told...).out, "\x00")

@@ -184,8 +184,8 @@ func TestNamesJSON(t *testing.T) {
 		args []string
 	}{
 		{"path", []string{"check", "--format", "json"}}, {"file", []string{"normalize", "--edits"}}, {"file", []string{"dates", "--format", "jsonl"}},
-		{"file", []string{"entities", "--format", "jsonl"}}, {"doc", []string{"segment", "--format", "jsonl"}},
-		{"doc", []string{"segment", "--explain", "--format", "jsonl"}}, {"doc", []string{"tokenize", "--format", "jsonl"}},
+		{"file", []string{"entities", "--format", "jsonl"}}, {"file", []string{"segment", "--format", "jsonl"}},
+		{"file", []string{"segment", "--explain", "--format", "jsonl"}}, {"file", []string{"tokenize", "--format", "jsonl"}},
 	} {
 		out, errs, _ := nass(append(x.args, ".")...)
 		got := map[string]bool{}

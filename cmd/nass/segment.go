@@ -3,14 +3,14 @@ package main
 import (
 	"errors"
 	"fmt"
-	"strconv"
-	"unicode/utf8"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/report"
 	"github.com/nass-ar/nass/pkg/segment"
+	"github.com/nass-ar/nass/pkg/segment/stream"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
@@ -29,11 +29,11 @@ type segmentOptions struct {
 	normalize    bool
 	explain      bool
 
-	limit int // bytes of a paragraph that is worked on at once
+	piece int // of stream.Options
 }
 
 func newSegmentCmd(p *process) *cobra.Command {
-	o := &segmentOptions{p: p, limit: longParagraph}
+	o := &segmentOptions{p: p}
 	o.in.nulOut = true
 	cmd := &cobra.Command{
 		Use:   "segment [FILE]...",
@@ -48,9 +48,9 @@ what became of every mark, by the name of the rule.
 Headlines, captions and list items that were flattened onto a line have no mark. A small model finds such ends: with
 --headlines auto only in lines of 1,500 bytes or more, where they open or where it is all but sure; with on everywhere.
 
-In --format jsonl, "text" is what stands in the text from byte "start" to "end", newlines kept; "cp_start" and "cp_end" are
-the same in code points, a byte that is not UTF-8 counting as one; "index" and "paragraph" count from 0 in each text. With
---normalize "text" and "end_mark" are normalized, and the offsets are those of the original.
+In --format jsonl, "text" is the text from byte "start" to "end", newlines kept; "line" is the line of its first byte, and
+"cp_start" and "cp_end" count code points, a byte that is not UTF-8 as one; "index" and "paragraph" count from 0 in each
+text. With --normalize "text" and "end_mark" are normalized, and the offsets are those of the original.
 
 A sentence of more than 1 MiB is cut at a blank, and so are paragraphs (--unit paragraph) between two of their sentences.`,
 		Example: `  nass segment page.txt
@@ -83,38 +83,85 @@ func runSegment(o *segmentOptions, args []string) error {
 	if err != nil {
 		return err
 	}
-	return o.out.texts(o.p, &o.in, args, "", func(f *text) error {
-		how := f.how
-		how.CountRunes = o.format == "jsonl"
-		limit := o.limit
-		var set *ruleSet
-		if o.normalize {
-			if set, err = o.conf.of(f.Name()); err != nil {
-				return err
-			}
-			limit = corpus.DefaultMaxLine // normalize, too, holds a line
-		}
-		doc := report.AppendJSONName([]byte{'{'}, "doc", shown(f.Name()))
-		x := numberer{w: inTurn{&o.out, f}}
-		return eachParagraph(f, how, o.wrap, limit, func() paragraphWorker {
-			s := &sentenceWorker{opts: opts, limit: o.limit / 4, whole: o.unit == "paragraph"}
-			if set != nil {
-				s.runner = set.engine.Runner()
-			}
-			switch {
-			case o.explain && o.format == "jsonl":
-				s.tell = func(dst []byte, w *window, d segment.Boundary) []byte { return appendBoundary(dst, doc, w, d) }
-			case o.explain:
-				name, style := shown(f.Name()), o.out.style(o.p)
-				s.tell = func(dst []byte, w *window, d segment.Boundary) []byte { return o.explainLine(dst, name, w, d, style) }
-			case o.format == "jsonl":
-				s.write = func(dst []byte, n *numbered, w *window, u unit) []byte { return appendSentence(dst, doc, n, w, u) }
-			default:
-				s.write = func(dst []byte, _ *numbered, w *window, u unit) []byte { return o.line(dst, w.bytes(u.Span)) }
-			}
-			return s
-		}, x.emit)
+	return o.out.write(o.p, &o.in, func() error {
+		return walk(&o.in, o.p, args, corpus.Job[struct{}]{
+			Work: func(t *corpus.Text, emit func([]byte, struct{}) error) error {
+				return o.work(t, opts, emit)
+			},
+			Merge: merger[struct{}](&o.out),
+		})
 	})
+}
+
+// work segments one text.
+func (o *segmentOptions) work(t *corpus.Text, opts segment.Options, emit func([]byte, struct{}) error) error {
+	how := stream.Options{Segment: opts, Stream: t.Options, Paragraphs: o.unit == "paragraph", Piece: o.piece}
+	how.Stream.CountRunes = o.format == "jsonl"
+	if o.normalize {
+		set, err := o.conf.of(t.Name())
+		if err != nil {
+			return err
+		}
+		how.Edits = func() func([]byte) []span.Edit { return set.engine.Runner().Edits }
+	}
+	name, style := shown(t.Name()), o.out.style(o.p)
+	return stream.Read(t, how, func() stream.Worker[report.Gaps] { return o.worker(name, style) }, fillCounts(emit))
+}
+
+// worker returns what writes the sentences, or the boundaries, of the text of
+// that name.
+func (o *segmentOptions) worker(name string, style report.Style) (w stream.Worker[report.Gaps]) {
+	var rows report.Rows
+	switch {
+	case o.explain && o.format == "jsonl":
+		w.Boundary = func(dst []byte, s *stream.Stretch, b segment.Boundary) []byte {
+			start, end := s.Places(b.Span)
+			return rows.Append(dst, report.NewRecord(name, start, end),
+				report.Text("mark", s.Text(b.Span)), report.Bool("cut", b.Cut), report.Word("rule", b.Reason.String()))
+		}
+	case o.explain:
+		w.Boundary = func(dst []byte, s *stream.Stretch, b segment.Boundary) []byte {
+			return o.explainLine(dst, name, s, b, style)
+		}
+	case o.format == "jsonl":
+		w.Unit = func(dst []byte, s *stream.Stretch, u stream.Unit) []byte {
+			start, end := s.Places(u.Span)
+			return rows.Append(dst, report.NewRecord(name, start, end),
+				report.Count("index", unitsBefore, u.Number), report.Count("paragraph", paragraphsBefore, u.Paragraph),
+				report.Text("text", s.Text(u.Span)), report.Text("end_mark", s.Text(u.Mark)))
+		}
+		w.Result = takeGaps(&rows.Gaps)
+	default:
+		w.Unit = func(dst []byte, s *stream.Stretch, u stream.Unit) []byte { return o.line(dst, s.Text(u.Span)) }
+	}
+	return w
+}
+
+// The counts that are known when what was made of a block is put in order.
+const (
+	unitsBefore report.Counter = iota
+	paragraphsBefore
+)
+
+// takeGaps returns a function that returns the gaps so far and begins new ones.
+func takeGaps(gaps *report.Gaps) func() report.Gaps {
+	return func() report.Gaps {
+		taken := *gaps
+		*gaps = nil
+		return taken
+	}
+}
+
+// fillCounts has what is emitted with gaps emitted with the counts.
+func fillCounts(emit func([]byte, struct{}) error) func([]byte, stream.Counts, report.Gaps) error {
+	var filled []byte
+	return func(out []byte, before stream.Counts, gaps report.Gaps) error {
+		if len(gaps) > 0 {
+			filled = gaps.Fill(filled[:0], out, before.Units, before.Paragraphs)
+			out = filled
+		}
+		return emit(out, struct{}{})
+	}
 }
 
 // options reads the flags.
@@ -158,7 +205,7 @@ func (o *segmentOptions) line(dst, text []byte) []byte {
 	if o.keepNewlines || !o.wrap && o.unit == "sentence" {
 		dst = append(dst, text...)
 	} else {
-		dst = appendOneLine(dst, text)
+		dst = segment.AppendLine(dst, text)
 	}
 	return append(dst, o.lineEnd())
 }
@@ -171,108 +218,21 @@ func (o *segmentOptions) lineEnd() byte {
 	return '\n'
 }
 
-// appendOneLine appends text with a space for each newline.
-func appendOneLine(dst, text []byte) []byte {
-	for {
-		i, size := nextNewline(text)
-		if i < 0 {
-			return append(dst, text...)
-		}
-		dst = append(append(dst, text[:i]...), ' ')
-		text = text[i+size:]
-	}
-}
-
-// nextNewline is where the first newline of text is, and its size; -1 where
-// there is none.
-func nextNewline(text []byte) (at, size int) {
-	for i, b := range text {
-		switch rest := text[i:]; b {
-		case '\n':
-			return i, 1
-		case '\r':
-			if len(rest) > 1 && rest[1] == '\n' {
-				return i, 2
-			}
-			return i, 1
-		case 0xC2:
-			if len(rest) > 1 && rest[1] == 0x85 { // NEXT LINE
-				return i, 2
-			}
-		case 0xE2:
-			if len(rest) > 2 && rest[1] == 0x80 && (rest[2] == 0xA8 || rest[2] == 0xA9) { // LINE and PARAGRAPH SEPARATOR
-				return i, 3
-			}
-		}
-	}
-	return -1, 0
-}
-
-// appendSentence appends a unit as a JSON object, of which doc is the
-// beginning.
-func appendSentence(dst, doc []byte, n *numbered, w *window, u unit) []byte {
-	dst = append(append(dst, doc...), `,"index":`...)
-	n.index(dst)
-	dst = append(dst, `,"paragraph":`...)
-	n.paragraph(dst, u.paragraph)
-	dst = append(dst, `,"text":`...)
-	dst = report.AppendJSON(dst, string(w.bytes(u.Span)))
-	dst = w.appendOffsets(dst, w.in(u.Span))
-	dst = append(dst, `,"end_mark":`...)
-	dst = report.AppendJSON(dst, string(w.bytes(u.mark)))
-	return append(dst, "}\n"...)
-}
-
-// appendOffsets appends where x, a span of what was read, lies in the text.
-func (w *window) appendOffsets(dst []byte, x span.Span) []byte {
-	dst = strconv.AppendInt(append(dst, `,"start":`...), w.place.offset+int64(x.Start), 10)
-	dst = strconv.AppendInt(append(dst, `,"end":`...), w.place.offset+int64(x.End), 10)
-	dst = strconv.AppendInt(append(dst, `,"cp_start":`...), w.place.runes+int64(w.rune(x.Start)), 10)
-	return strconv.AppendInt(append(dst, `,"cp_end":`...), w.place.runes+int64(w.rune(x.End)), 10)
-}
-
-// appendBoundary appends what became of a place where a sentence could end, as
-// a JSON object, of which doc is the beginning.
-func appendBoundary(dst, doc []byte, w *window, d segment.Boundary) []byte {
-	dst = append(append(dst, doc...), `,"mark":`...)
-	dst = report.AppendJSON(dst, string(w.bytes(d.Span)))
-	dst = w.appendOffsets(dst, w.in(d.Span))
-	dst = strconv.AppendBool(append(dst, `,"cut":`...), d.Cut)
-	dst = append(append(dst, `,"rule":"`...), d.Reason.String()...)
-	return append(dst, "\"}\n"...)
-}
-
-// explainLine appends it as a line, with the mark in brackets between a few
-// words.
-func (o *segmentOptions) explainLine(dst []byte, name string, w *window, d segment.Boundary, style report.Style) []byte {
-	line, col := w.position(w.in(d.Span).Start)
+// explainLine appends what became of a place where a sentence could end, with the
+// mark in brackets between a few words.
+func (o *segmentOptions) explainLine(dst []byte, name string, s *stream.Stretch, b segment.Boundary, style report.Style) []byte {
+	line, col := s.Position(b.Span)
 	dst = style.AppendPlace(dst, name, line, col)
-	if d.Cut {
+	if b.Cut {
 		dst = style.Append(dst, report.InkNew, "cut")
 	} else {
 		dst = style.Append(dst, report.InkDim, "keep")
 	}
-	dst = append(style.Append(append(dst, ' '), report.InkName, d.Reason.String()), ": "...)
-	from, to := d.Start-w.base, d.End-w.base
-	start := from
-	for n := 0; n < 24 && start > 0; n++ {
-		r, size := utf8.DecodeLastRune(w.text[:start])
-		if r == '\n' || r == '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029' { // NEXT LINE, LINE and PARAGRAPH SEPARATOR
-			break
-		}
-		start -= size
-	}
-	before, mark, end := string(w.text[start:from]), string(w.text[from:to]), to
-	if i, _ := nextNewline(w.text[from:to]); i == 0 {
+	dst = append(style.Append(append(dst, ' '), report.InkName, b.Reason.String()), ": "...)
+	before, after := s.Around(b.Span, 24, 12)
+	mark := string(s.Text(b.Span))
+	if strings.ContainsAny(mark, "\n\r\u0085\u2028\u2029") { // NEXT LINE, LINE and PARAGRAPH SEPARATOR
 		mark = "\u21B5" // DOWNWARDS ARROW WITH CORNER LEFTWARDS
-	} else {
-		for n := 0; n < 12 && end < len(w.text); n++ {
-			if i, _ := nextNewline(w.text[end:min(len(w.text), end+utf8.UTFMax)]); i == 0 {
-				break
-			}
-			_, size := utf8.DecodeRune(w.text[end:])
-			end += size
-		}
 	}
-	return append(style.AppendAround(dst, before, "["+mark+"]", string(w.text[to:end])), o.lineEnd())
+	return append(style.AppendAround(dst, string(before), "["+mark+"]", string(after)), o.lineEnd())
 }

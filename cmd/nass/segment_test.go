@@ -5,14 +5,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
-	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/segment"
+	"github.com/nass-ar/nass/pkg/segment/stream"
 )
 
 // pageText is a text with all that could fall on a block's border.
@@ -39,7 +38,7 @@ func TestSegmentBlocks(t *testing.T) {
 	runOnce := func(set func(o *segmentOptions), workers, block, limit int) string {
 		var out, errs bytes.Buffer
 		p := &process{in: os.Stdin, out: &out, err: stderr{past: &errs}, color: "never", block: block}
-		o := &segmentOptions{p: p, format: "lines", unit: "sentence", headlines: "auto", limit: limit}
+		o := &segmentOptions{p: p, format: "lines", unit: "sentence", headlines: "auto", piece: limit}
 		o.in.encoding, o.in.workers = "utf-8", workers
 		cmd := newSegmentCmd(p)
 		o.rules.cmd = cmd
@@ -61,10 +60,10 @@ func TestSegmentBlocks(t *testing.T) {
 		"explainwrap": func(o *segmentOptions) { o.explain, o.wrap = true, true },
 		"max":         func(o *segmentOptions) { o.format, o.max, o.min, o.headlines = "jsonl", 40, 10, "off" },
 	} {
-		want := runOnce(set, 1, 1<<20, longParagraph)
+		want := runOnce(set, 1, 1<<20, stream.DefaultPiece)
 		for _, workers := range []int{1, 3} {
 			for _, block := range []int{1, 1000} {
-				for _, limit := range []int{300, longParagraph} {
+				for _, limit := range []int{300, stream.DefaultPiece} {
 					if got := runOnce(set, workers, block, limit); got != want {
 						t.Errorf("%s: %d workers, blocks of %d, limit %d: %s", name, workers, block, limit, firstDifference(got, want))
 					}
@@ -106,14 +105,14 @@ func TestTokenizeBlocks(t *testing.T) {
 		runOnce := func(workers, block, limit int) string {
 			var out, errs bytes.Buffer
 			p := &process{in: os.Stdin, out: &out, err: stderr{past: &errs}, color: "never", block: block}
-			o := &tokenizeOptions{p: p, format: format, limit: limit}
+			o := &tokenizeOptions{p: p, format: format, piece: limit}
 			o.in.encoding, o.in.workers = "utf-8", workers
 			if err := runTokenize(o, []string{file}); err != nil || errs.Len() > 0 {
 				t.Fatal(err, errs.String())
 			}
 			return out.String()
 		}
-		want := runOnce(1, 1<<20, longParagraph)
+		want := runOnce(1, 1<<20, stream.DefaultPiece)
 		for _, workers := range []int{1, 3} {
 			for _, block := range []int{1, 200, 1000} {
 				if got := runOnce(workers, block, 300); got != want {
@@ -123,19 +122,6 @@ func TestTokenizeBlocks(t *testing.T) {
 		}
 		if format == "space" && strings.Count(want, "\n") != strings.Count(text, "\n")+1 { // the last line lacks its newline
 			t.Errorf("%d lines of %d", strings.Count(want, "\n"), strings.Count(text, "\n")+1)
-		}
-	}
-}
-
-func TestCutBetweenTokens(t *testing.T) {
-	for _, blank := range []string{" ", "\t", "\r", "\x00", "\u00A0", "\u2003", "\u3000"} {
-		if n, want := cutBetweenTokens([]byte("كلمة"+blank+"أخرى"), 0), len("كلمة"+blank); n != want {
-			t.Errorf("%+q: cut at %d, not %d", blank, n, want)
-		}
-	}
-	for text, want := range map[string]int{"كلمة": 0, "": 0, "نص\nكلمة أخرى": len("نص\n"), "كل\u200Cمة\xD9": 0} {
-		if n := cutBetweenTokens([]byte(text), 0); n != want {
-			t.Errorf("%+q: cut at %d, not %d", text, n, want)
 		}
 	}
 }
@@ -161,25 +147,5 @@ func TestRulesAreDocumented(t *testing.T) {
 		if !bytes.Contains(page, []byte("`"+r.String()+"`")) {
 			t.Errorf("doc/segment.md does not tell of %s", r)
 		}
-	}
-}
-
-// TestParagraphsShareMemory: a text of a line needs no 256 KiB of its own.
-func TestParagraphsShareMemory(t *testing.T) {
-	const rounds = 500
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	for range rounds {
-		err := eachParagraph(strings.NewReader("سافر الوفد.\n"), corpus.StreamOptions{Workers: 1}, false, longParagraph,
-			func() paragraphWorker {
-				return &sentenceWorker{write: func(dst []byte, _ *numbered, _ *window, _ unit) []byte { return dst }}
-			}, func([]byte, numbered) error { return nil })
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	runtime.ReadMemStats(&after)
-	if got := (after.TotalAlloc - before.TotalAlloc) / rounds; got > 128<<10 {
-		t.Errorf("%d bytes a text", got)
 	}
 }

@@ -21,6 +21,9 @@ type source struct {
 	err   error       // ends the text, once what was read before is handed on
 	grow  func() bool // asks for more memory than size; nil: granted. false: stop
 	long  bool        // the block given last took more than size
+
+	pieces bool   // what cannot be cut within max bytes is a piece
+	piece  *piece // given last instead of a block; nil: it was a block
 }
 
 func newSource(r io.Reader, o StreamOptions) *source {
@@ -40,9 +43,10 @@ func newSource(r io.Reader, o StreamOptions) *source {
 }
 
 // next reads the next block into buf and returns it with buf, which may have
-// grown. After the last it returns io.EOF, or the error that ended the text.
+// grown; or it begins a piece there, which must be read to its end before next
+// is called again. After the last it returns io.EOF, or the error that ended the text.
 func (s *source) next(buf []byte) (Block, []byte, error) {
-	s.long = false
+	s.long, s.piece = false, nil
 	if s.err != nil {
 		return Block{}, buf, s.err
 	}
@@ -84,6 +88,10 @@ func (s *source) next(buf []byte) (Block, []byte, error) {
 		}
 		seen = len(buf)
 		if cut == 0 && len(buf) == s.max {
+			if s.pieces {
+				s.piece = newPiece(s, buf)
+				return Block{}, buf, nil
+			}
 			cut = bytes.LastIndexByte(buf, '\n') + 1
 			break
 		}
@@ -125,12 +133,17 @@ func (s *source) place(data []byte) Block {
 	b := s.at
 	b.Data = data
 	b.Last = s.err == io.EOF
+	s.pass(data)
+	return b
+}
+
+// pass moves the next block's place behind data.
+func (s *source) pass(data []byte) {
 	s.at.Line += bytes.Count(data, []byte{'\n'})
 	s.at.Offset += int64(len(data))
 	if s.runes {
 		s.at.Runes += int64(span.Rune.Count(data))
 	}
-	return b
 }
 
 // read reads once, though not nothing: n is 0 only with an error, or when p is

@@ -17,6 +17,8 @@ import (
 	"io"
 	"runtime"
 	"sync"
+
+	"github.com/nass-ar/nass/pkg/span"
 )
 
 // A Block is a run of whole lines of one text.
@@ -27,6 +29,10 @@ type Block struct {
 	Runes  int64  // code points before it, an invalid byte counting as one; 0 unless StreamOptions.CountRunes is set
 	Last   bool   // nothing follows it; an empty text gives one empty Block with Last set
 }
+
+// Place returns the place where the block begins; its Runes are 0 unless
+// StreamOptions.CountRunes is set.
+func (b *Block) Place() span.Place { return span.Place{Offset: b.Offset, Runes: b.Runes, Line: b.Line} }
 
 // StreamOptions say how Stream cuts a text and how many workers it runs. The zero value
 // is good for most texts.
@@ -88,7 +94,27 @@ func Stream[R any](r io.Reader, o StreamOptions,
 	worker func() func(dst []byte, b Block) ([]byte, R, error),
 	emit func(out []byte, r R) error,
 ) error {
+	return StreamLong(r, o, worker, nil, emit)
+}
+
+// StreamLong is [Stream] for texts in which what cannot be cut may be too long
+// to be held. Where StreamOptions.Cut finds no place within MaxLine bytes, long is
+// called with a reader of the piece, up to a place where it may be cut or to the
+// end of the text, and with the place of the piece in the text. It is called on
+// the goroutine that called StreamLong, after what lies before the piece has
+// been emitted and before what lies behind it is read; it emits what it makes of
+// the piece, in as many parts as it likes. What it leaves unread is passed over.
+//
+// StreamOptions.Cut must not look at more than [LookBehind] bytes before a place to
+// tell whether it may be cut there. No Block is marked as Last where a piece
+// ends the text.
+func StreamLong[R any](r io.Reader, o StreamOptions,
+	worker func() func(dst []byte, b Block) ([]byte, R, error),
+	long func(piece io.Reader, at span.Place, emit func(out []byte, r R) error) error,
+	emit func(out []byte, r R) error,
+) error {
 	src := newSource(r, o)
+	src.pieces = long != nil
 	first := newJob[R](src.size)
 	if err := first.read(src); err != nil {
 		return noEOF(err)
@@ -98,12 +124,13 @@ func Stream[R any](r io.Reader, o StreamOptions,
 		workers = runtime.GOMAXPROCS(0)
 	}
 	if workers == 1 || first.block.Last {
-		return serial(src, first, worker(), emit)
+		return serial(src, first, worker, long, emit)
 	}
 	s := &stream[R]{
 		src:     src,
 		workers: workers,
 		worker:  worker,
+		onPiece: long,
 		free:    make(chan *job[R], workers+2),
 		work:    make(chan *job[R], workers+2),
 		order:   make(chan *job[R], workers+2),
@@ -117,7 +144,8 @@ func Stream[R any](r io.Reader, o StreamOptions,
 type job[R any] struct {
 	*buffers
 	block  Block
-	long   bool // it was read into more than a block's memory
+	piece  *piece // instead of a block; nil: none
+	long   bool   // it was read into more than a block's memory
 	result R
 	err    error
 	done   chan struct{} // holds one token when the work is done
@@ -139,7 +167,7 @@ func newJob[R any](size int) *job[R] {
 // read makes src's next block the job's.
 func (j *job[R]) read(src *source) (err error) {
 	j.block, j.in, err = src.next(j.in)
-	j.long = src.long
+	j.piece, j.long = src.piece, src.long
 	return err
 }
 
@@ -155,7 +183,7 @@ func (j *job[R]) reset() {
 		j.in, j.out, j.long = nil, nil, false
 	}
 	var none R
-	j.result, j.err, j.block = none, nil, Block{}
+	j.result, j.err, j.block, j.piece = none, nil, Block{}, nil
 }
 
 // release gives the job's memory to other streams.
@@ -164,16 +192,35 @@ func (j *job[R]) release() {
 	bufferPool.Put(j.buffers)
 }
 
-func serial[R any](src *source, j *job[R],
-	work func([]byte, Block) ([]byte, R, error), emit func([]byte, R) error,
-) error {
-	defer func() { j.release() }()
-	for {
-		j.do(work)
+// A pieceFunc works on a piece.
+type pieceFunc[R any] func(piece io.Reader, at span.Place, emit func([]byte, R) error) error
+
+// emit emits what the job makes, once its work is done; a piece is worked on
+// now.
+func (j *job[R]) emit(long pieceFunc[R], emit func([]byte, R) error) error {
+	if j.piece == nil {
 		if j.err != nil {
 			return j.err
 		}
-		if err := emit(j.out, j.result); err != nil {
+		return emit(j.out, j.result)
+	}
+	if err := long(j.piece, j.piece.place, emit); err != nil {
+		return err
+	}
+	_, err := io.Copy(io.Discard, j.piece)
+	return err
+}
+
+func serial[R any](src *source, j *job[R], worker func() func([]byte, Block) ([]byte, R, error),
+	long pieceFunc[R], emit func([]byte, R) error,
+) error {
+	defer func() { j.release() }()
+	work := worker()
+	for {
+		if j.piece == nil {
+			j.do(work)
+		}
+		if err := j.emit(long, emit); err != nil {
 			return err
 		}
 		j.reset()
@@ -189,6 +236,7 @@ type stream[R any] struct {
 	src     *source
 	workers int
 	worker  func() func([]byte, Block) ([]byte, R, error)
+	onPiece pieceFunc[R]
 
 	free  chan *job[R]  // to be read into
 	work  chan *job[R]  // to be worked on
@@ -242,11 +290,20 @@ func (s *stream[R]) stop() {
 func (s *stream[R]) read(j *job[R]) {
 	defer close(s.order)
 	for s.readErr == nil {
-		if !s.startWorker() {
-			return
+		if p := j.piece; p != nil {
+			s.order <- j
+			select {
+			case <-p.ended:
+			case <-s.quit:
+				return
+			}
+		} else {
+			if !s.startWorker() {
+				return
+			}
+			s.order <- j // neither blocks: each has room for all jobs
+			s.work <- j
 		}
-		s.order <- j // neither blocks: each has room for all jobs
-		s.work <- j
 		if j = s.next(); j == nil {
 			return
 		}
@@ -300,15 +357,17 @@ func (s *stream[R]) startWorker() bool {
 
 func (s *stream[R]) emit(emit func([]byte, R) error) error {
 	for j := range s.order {
-		<-j.done
-		if j.err != nil {
-			return j.err
+		if j.piece == nil {
+			<-j.done
 		}
-		if err := emit(j.out, j.result); err != nil {
+		if err := j.emit(s.onPiece, emit); err != nil {
 			return err
 		}
 		if j.long {
 			<-s.long
+		}
+		if j.piece != nil {
+			close(j.piece.ended)
 		}
 		j.reset()
 		s.free <- j

@@ -63,6 +63,7 @@ const (
 	listField
 	rawField
 	countField
+	wordField
 )
 
 // Text returns a field that holds text of the file.
@@ -70,6 +71,10 @@ func Text(name string, value []byte) Field { return Field{name: name, kind: byte
 
 // String returns a field that holds a string.
 func String(name, value string) Field { return Field{name: name, kind: textField, text: value} }
+
+// Word returns a field that holds a word of the program's own: one that needs no
+// escape in any format.
+func Word(name, value string) Field { return Field{name: name, kind: wordField, text: value} }
 
 // None returns a field without a value: JSON leaves it out, a table has an empty
 // cell.
@@ -120,6 +125,9 @@ func Count(name string, of Counter, n int) Field {
 type Rows struct {
 	Table bool // tab-separated values
 	Gaps  Gaps // of what was appended since they were taken
+
+	file string // of the last record
+	name []byte // how it is written
 }
 
 // Head returns the row of the names of the columns of a table, and nothing
@@ -135,12 +143,25 @@ func (r *Rows) Head(fields ...string) string {
 	return head + "\n"
 }
 
+// appendFile appends how a record of the file begins.
+func (r *Rows) appendFile(dst []byte, file string) []byte {
+	if r.file != file || r.name == nil {
+		r.file = file
+		if r.Table {
+			r.name = AppendName(r.name[:0], file)
+		} else {
+			r.name = AppendJSONName(append(r.name[:0], '{'), "file", file)
+		}
+	}
+	return append(dst, r.name...)
+}
+
 // Append appends a record to dst and returns the longer slice.
 func (r *Rows) Append(dst []byte, x *Record, fields ...Field) []byte {
 	if r.Table {
 		return r.row(dst, x, fields)
 	}
-	dst = AppendJSONName(append(dst, '{'), "file", x.File)
+	dst = r.appendFile(dst, x.File)
 	if of := x.Of; of != nil {
 		dst = appendInt(dst, `,"record":`, of.Number)
 		if of.ID != "" {
@@ -169,6 +190,8 @@ func (r *Rows) Append(dst []byte, x *Record, fields ...Field) []byte {
 // value appends the value of a field as JSON.
 func (r *Rows) value(dst []byte, f *Field) []byte {
 	switch f.kind {
+	case wordField:
+		return append(append(append(dst, '"'), f.text...), '"')
 	case textField:
 		return AppendJSON(dst, f.text)
 	case bytesField:
@@ -198,21 +221,25 @@ func (r *Rows) number(dst []byte, f *Field) []byte {
 	case scoreField:
 		return strconv.AppendFloat(dst, float64(f.score), 'f', 2, 32)
 	case countField:
-		r.Gaps = append(r.Gaps, gap{len(dst), int(f.n >> 8), Counter(f.n)})
+		r.Gaps.Leave(dst, Counter(f.n), int(f.n>>8))
 	}
 	return dst
 }
 
 // row appends a record as a row of a table.
 func (r *Rows) row(dst []byte, x *Record, fields []Field) []byte {
-	dst = AppendName(dst, x.File)
-	for _, n := range [...]int64{int64(x.Line), x.Start, x.End, x.RuneStart, x.RuneEnd} {
-		dst = strconv.AppendInt(append(dst, '\t'), n, 10)
-	}
+	dst = r.appendFile(dst, x.File)
+	dst = strconv.AppendInt(append(dst, '\t'), int64(x.Line), 10)
+	dst = strconv.AppendInt(append(dst, '\t'), x.Start, 10)
+	dst = strconv.AppendInt(append(dst, '\t'), x.End, 10)
+	dst = strconv.AppendInt(append(dst, '\t'), x.RuneStart, 10)
+	dst = strconv.AppendInt(append(dst, '\t'), x.RuneEnd, 10)
 	for i := range fields {
 		f := &fields[i]
 		dst = append(dst, '\t')
 		switch f.kind {
+		case wordField:
+			dst = append(dst, f.text...)
 		case textField:
 			dst = AppendVisible(dst, f.text)
 		case bytesField:
@@ -237,9 +264,14 @@ func (r *Rows) row(dst []byte, x *Record, fields []Field) []byte {
 type Gaps []gap
 
 type gap struct {
-	at, n int
-	of    Counter
+	at int
+	n  int32
+	of Counter
 }
+
+// Leave notes that a count is missing at the end of dst, of which only n, the
+// count from the start of the block, is known.
+func (g *Gaps) Leave(dst []byte, of Counter, n int) { *g = append(*g, gap{len(dst), int32(n), of}) }
 
 // Fill appends out to dst with the counts: before tells, by counter, how many
 // there are before the block.
@@ -247,7 +279,7 @@ func (g Gaps) Fill(dst, out []byte, before ...int) []byte {
 	done := 0
 	for _, x := range g {
 		dst = append(dst, out[done:x.at]...)
-		dst = strconv.AppendInt(dst, int64(before[x.of]+x.n), 10)
+		dst = strconv.AppendInt(dst, int64(before[x.of])+int64(x.n), 10)
 		done = x.at
 	}
 	return append(dst, out[done:]...)

@@ -1,0 +1,111 @@
+package main
+
+import (
+	"bytes"
+	"strconv"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/nass-ar/nass/pkg/corpus"
+	"github.com/nass-ar/nass/pkg/report"
+	"github.com/nass-ar/nass/pkg/segment"
+	"github.com/nass-ar/nass/pkg/segment/stream"
+)
+
+// conll writes the sentences of a text in CoNLL-U.
+func (o *tokenizeOptions) conll(t *corpus.Text, emit func([]byte, struct{}) error) error {
+	head := append(report.AppendVisible([]byte("# newdoc id = "), shown(t.Name())), '\n')
+	if err := emit(head, struct{}{}); err != nil {
+		return err
+	}
+	cut := segment.TokenOptions{SplitScripts: o.scripts, SplitWaw: o.waw}
+	return stream.Read(t, stream.Options{Stream: t.Options, Piece: o.piece}, func() (w stream.Worker[report.Gaps]) {
+		var tokens []segment.Token
+		var gaps report.Gaps
+		newpar := false
+		w.Unit = func(dst []byte, s *stream.Stretch, u stream.Unit) []byte {
+			tokens = segment.Tokens(tokens[:0], s.Text(u.Span), cut)
+			newpar = newpar || u.First
+			if len(tokens) == 0 {
+				return dst // CoNLL-U knows no sentence without a word
+			}
+			if newpar {
+				dst = append(dst, "# newpar\n"...)
+				newpar = false
+			}
+			dst = append(dst, "# sent_id = "...)
+			gaps.Leave(dst, unitsBefore, u.Number)
+			return appendConll(dst, s, u, tokens)
+		}
+		w.Result = takeGaps(&gaps)
+		return w
+	}, fillCounts(emit))
+}
+
+// appendConll appends what follows the number of a sentence in its block of
+// CoNLL-U. Its text is that of the tokens and of the white space between them, as
+// the format has it.
+func appendConll(dst []byte, s *stream.Stretch, u stream.Unit, tokens []segment.Token) []byte {
+	dst = append(dst, "\n# text = "...)
+	text, at := s.Text(u.Span), s.Offset(u.Start)
+	end := tokens[0].Start
+	for _, t := range tokens {
+		dst = segment.AppendLine(dst, whiteSpace(text[end:t.Start]))
+		dst = append(dst, text[t.Start:t.End]...)
+		end = t.End
+	}
+	dst = append(dst, '\n')
+	for i, t := range tokens {
+		dst = append(strconv.AppendInt(dst, int64(i+1), 10), '\t')
+		dst = append(dst, text[t.Start:t.End]...)
+		dst = append(dst, "\t_\t_\t_\t_\t_\t_\t_\t"...)
+		if i+1 < len(tokens) {
+			dst = appendSpaces(dst, whiteSpace(text[t.End:tokens[i+1].Start]))
+		}
+		dst = strconv.AppendInt(append(dst, "TokenRange="...), at+int64(t.Start), 10)
+		dst = append(strconv.AppendInt(append(dst, ':'), at+int64(t.End), 10), "|Type="...)
+		dst = append(append(dst, t.Type.String()...), '\n')
+	}
+	return append(dst, '\n')
+}
+
+// whiteSpace is the white space of what stands between two tokens, without the
+// controls and marks that show nothing.
+func whiteSpace(gap []byte) []byte {
+	if len(gap) == 0 || len(gap) == 1 && gap[0] == ' ' {
+		return gap
+	}
+	return bytes.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return r
+		}
+		return -1
+	}, gap)
+}
+
+// appendSpaces appends what CoNLL-U says of the white space after a token:
+// nothing of one space.
+func appendSpaces(dst, white []byte) []byte {
+	switch string(white) {
+	case "":
+		return append(dst, "SpaceAfter=No|"...)
+	case " ":
+		return dst
+	}
+	dst = append(dst, "SpacesAfter="...)
+	for _, r := range string(white) {
+		switch r {
+		case ' ':
+			dst = append(dst, `\s`...)
+		case '\t':
+			dst = append(dst, `\t`...)
+		case '\r':
+			dst = append(dst, `\r`...)
+		case '\n', '\v', '\f', '\u0085', '\u2028', '\u2029': // NEXT LINE, LINE and PARAGRAPH SEPARATOR, which have no escape
+			dst = append(dst, `\n`...)
+		default:
+			dst = utf8.AppendRune(dst, r)
+		}
+	}
+	return append(dst, '|')
+}

@@ -1,0 +1,143 @@
+// Package stream cuts texts of any size into sentences or paragraphs, in
+// parallel, and numbers and places them in the text.
+//
+// [All] returns an iterator over them. [Read] is for programs that write what
+// they make of them: it hands each sentence to a worker, which appends to an
+// output, and hands the outputs on in the order of the text.
+//
+// The sentences are those that [segment.Sentences] finds in the whole text,
+// however many work on it and however it falls into blocks. Lines and
+// paragraphs may be of any length: what is longer than Options.Piece is read by
+// a [segment.Scanner].
+package stream
+
+import (
+	"bytes"
+	"io"
+
+	"github.com/nass-ar/nass/pkg/corpus"
+	"github.com/nass-ar/nass/pkg/segment"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+// Options say how a text is read and cut. The zero value is the usual.
+type Options struct {
+	// Segment says where sentences end. Its Explain is not used: see
+	// Worker.Boundary.
+	Segment segment.Options
+
+	// Stream says how many work at once and how large blocks are. Its MaxLine
+	// and Cut are not used.
+	Stream corpus.StreamOptions
+
+	// Paragraphs joins the sentences of each paragraph to one unit. A paragraph
+	// of more than 1 MiB is several, cut between two sentences.
+	Paragraphs bool
+
+	// Piece is how many bytes of a paragraph are held at once; 0 is 1 MiB. A
+	// longer paragraph is read piece by piece, by one worker.
+	Piece int
+
+	// Edits, if set, is called once for each worker, and returns the function
+	// that finds how a block of whole paragraphs is changed before it is cut.
+	// The edits are sorted and disjoint, and valid until the next call. A
+	// paragraph of more than corpus.DefaultMaxLine bytes is then an error.
+	Edits func() func(text []byte) []span.Edit
+}
+
+// DefaultPiece is how many bytes of a paragraph are held at once.
+const DefaultPiece = 1 << 20
+
+// A Unit is a sentence, or a paragraph of which the sentences were joined.
+type Unit struct {
+	span.Span           // bytes of the stretch, as it was cut
+	Mark      span.Span // the run of marks that ends it; empty where none does
+	Number    int       // units of the part before it
+	Paragraph int       // paragraphs of the part before its own
+	First     bool      // it is the first of its paragraph in the part
+}
+
+// Counts are numbers of units and paragraphs.
+type Counts struct{ Units, Paragraphs int }
+
+// A Worker works on parts of a text, one after the other. Nil functions do
+// nothing.
+type Worker[R any] struct {
+	// Unit appends what is made of a unit of the stretch.
+	Unit func(dst []byte, s *Stretch, u Unit) []byte
+
+	// Boundary appends what is made of a place where a sentence could end. It
+	// comes after the units that end before it.
+	Boundary func(dst []byte, s *Stretch, b segment.Boundary) []byte
+
+	// Result returns what is to be known of the part beside its output, and
+	// begins the next. It must not share memory with later results.
+	Result func() R
+}
+
+// A part is what is emitted of a stretch of text.
+type part[R any] struct {
+	Counts
+	result R
+}
+
+// Read cuts what r reads into units and has workers make an output of them, in
+// parts. It calls worker once for each goroutine; emit is called on the
+// goroutine that called Read, in the order of the text, with the output of a
+// part, what there is before it, and its result. out is valid until emit
+// returns.
+//
+// The first error, be it of r or of emit, ends the reading and is returned as
+// it is, after the parts before it have been emitted.
+func Read[R any](r io.Reader, o Options, worker func() Worker[R], emit func(out []byte, before Counts, result R) error) error {
+	piece := o.Piece
+	if piece <= 0 {
+		piece = DefaultPiece
+	}
+	how := o.Stream
+	how.MaxLine = piece + blankLine
+	if o.Edits != nil {
+		how.MaxLine = corpus.DefaultMaxLine
+	}
+	how.Cut = nil
+	if o.Segment.Wrap {
+		how.Cut = lastBlankLine
+	}
+	var before Counts
+	return corpus.StreamLong(r, how, func() func([]byte, corpus.Block) ([]byte, part[R], error) {
+		c := newCutter(&o, worker())
+		return func(dst []byte, b corpus.Block) ([]byte, part[R], error) {
+			dst = c.block(dst, b.Data, b.Place())
+			return dst, c.part(c.paragraphs), nil
+		}
+	}, func(r io.Reader, at span.Place, emit func([]byte, part[R]) error) error {
+		if o.Edits != nil {
+			return &corpus.LineTooLongError{Line: at.Line, Max: how.MaxLine}
+		}
+		return newCutter(&o, worker()).long(r, at, piece/4, emit)
+	}, func(out []byte, p part[R]) error {
+		err := emit(out, before, p.result)
+		before.Units += p.Units
+		before.Paragraphs += p.Paragraphs
+		return err
+	})
+}
+
+// blankLine is how many bytes a line without words may have that still ends a
+// paragraph of wrapped lines.
+const blankLine = 128
+
+// lastBlankLine is a Cut of corpus.StreamOptions for texts whose lines are wrapped.
+func lastBlankLine(text []byte, seen int) int {
+	for end := len(text); ; {
+		i := bytes.LastIndexByte(text[seen:end], '\n')
+		if i < 0 {
+			return 0
+		}
+		end = seen + i
+		before := bytes.TrimRight(text[max(0, end-blankLine):end], " \t\r")
+		if len(before) > 0 && before[len(before)-1] == '\n' {
+			return end + 1
+		}
+	}
+}
