@@ -188,7 +188,7 @@ func (o *entitiesOptions) load() error {
 	// How dates and numbers are written makes no name.
 	var err error
 	o.engine, err = orthography.Selection{
-		Profile: rule.Standard, Disable: []string{string(orthography.Dates), string(orthography.Digits)},
+		Profile: orthography.Standard, Disable: []string{string(orthography.Dates), string(orthography.Digits)},
 	}.Compile()
 	return err
 }

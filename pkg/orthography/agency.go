@@ -21,7 +21,7 @@ type agencyNumber struct {
 var agencies = []rule.Trigger{{At: oneOf("ر"), Before: western, After: western}, {At: eastern, After: oneOf("ر")}}
 
 // agencySign is where the ر stands that i, or the digit at i, tells of.
-func agencySign(t *rule.Text, i int) int {
+func agencySign(t *rule.Line, i int) int {
 	if r, size := t.Next(i); digits.Has(r) {
 		return i + size
 	}
@@ -29,7 +29,7 @@ func agencySign(t *rule.Text, i int) int {
 }
 
 // agency reads the number around the ر at i, or after the digit at i.
-func agency(t *rule.Text, i int) (agencyNumber, bool) {
+func agency(t *rule.Line, i int) (agencyNumber, bool) {
 	i = agencySign(t, i)
 	if r, _ := t.Next(i); r != 'ر' || !betweenDigits(t, i, i+2) {
 		return agencyNumber{}, false
@@ -64,7 +64,7 @@ func firstRune(s string) rune {
 }
 
 // isWordyNotProclitic reports whether a word that is no proclitic ends at i.
-func isWordyNotProclitic(t *rule.Text, i int) bool {
+func isWordyNotProclitic(t *rule.Line, i int) bool {
 	start := t.WordBefore(i)
 	return start < i && !proclitics[bareWord(t, start, i)]
 }

@@ -107,7 +107,7 @@ func BenchmarkDates(b *testing.B) {
 	text := benchText(b)
 	for name, off := range map[string][]string{"on": nil, "off": {"dates"}} {
 		b.Run(name, func(b *testing.B) {
-			r := compile(b, selected(b, Selection{Profile: rule.Standard, Disable: off})...).Runner()
+			r := compile(b, selected(b, Selection{Profile: Standard, Disable: off})...).Runner()
 			dst := make([]byte, 0, 1<<20)
 			benchBlocks(b, text, func(block []byte) { dst = r.Append(dst[:0], block) })
 		})
@@ -115,7 +115,7 @@ func BenchmarkDates(b *testing.B) {
 }
 
 func BenchmarkCheck(b *testing.B) {
-	e := compile(b, selected(b, Selection{Profile: rule.Check})...)
+	e := compile(b, selected(b, Selection{Profile: Check})...)
 	r := e.Runner()
 	found := 0
 	benchBlocks(b, benchText(b), func(block []byte) {

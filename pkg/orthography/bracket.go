@@ -9,7 +9,7 @@ import (
 	"github.com/nass-ar/nass/pkg/span"
 )
 
-func bracketSpace(t *rule.Text, i int) (span.Edit, bool) {
+func bracketSpace(t *rule.Line, i int) (span.Edit, bool) {
 	r, size := t.Next(i)
 	if r == '"' {
 		return quoteSpace(t, i)
@@ -61,7 +61,7 @@ func bracketSpace(t *rule.Text, i int) (span.Edit, bool) {
 
 // note reports whether a number or a letter, and the bracket that closes it,
 // stand at i: the mark of a footnote belongs to its word.
-func note(t *rule.Text, i int) bool {
+func note(t *rule.Line, i int) bool {
 	end := t.SkipAfter(i, digits)
 	if end == i {
 		_, size := t.Next(i)
@@ -79,7 +79,7 @@ var (
 
 // quoteSpace closes a straight quotation mark up to what it encloses, where the
 // marks of the line pair up, and this pair has both its blanks outside.
-func quoteSpace(t *rule.Text, i int) (span.Edit, bool) {
+func quoteSpace(t *rule.Line, i int) (span.Edit, bool) {
 	start, end, ok := quotePair(t, i)
 	if !ok {
 		return span.Edit{}, false
@@ -101,7 +101,7 @@ func quoteSpace(t *rule.Text, i int) (span.Edit, bool) {
 
 // inCode reports whether the pair of straight quotation marks at start and end
 // may be one of JSON, CSV or markup.
-func inCode(t *rule.Text, start, end int) bool {
+func inCode(t *rule.Line, start, end int) bool {
 	solid := t.SkipBefore(start, blank)
 	p, size := t.Prev(solid)
 	switch p {
@@ -128,7 +128,7 @@ const pairMostInLine = 2000
 // pairsNear reports whether the bracket or quotation mark at i has its partner on
 // the line, with no other of their kind between: the press types » for « and
 // “ for ” often enough that shape alone tells nothing.
-func pairsNear(t *rule.Text, i int) bool {
+func pairsNear(t *rule.Line, i int) bool {
 	r, size := t.Next(i)
 	line := t.Bytes()
 	own, other := line[i:i+size], []byte(string(partners[r]))

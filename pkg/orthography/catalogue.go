@@ -16,7 +16,7 @@ import (
 
 // The groups, in the order of the catalogue.
 const (
-	Encoding    rule.Group = "encoding"
+	Bytes       rule.Group = "encoding"
 	Invisible   rule.Group = "invisible"
 	Letters     rule.Group = "letters"
 	Tatweel     rule.Group = "tatweel"
@@ -29,11 +29,19 @@ const (
 	Folds       rule.Group = "search"
 )
 
+// The profiles.
+const (
+	Standard rule.Profile = 1 << iota // the careful editor
+	Encoding                          // bytes and letters only
+	Search                            // keys of an index
+	Check                             // reported by default
+)
+
 // everywhere is the profiles of a rule that repairs bytes and letters.
-const everywhere = rule.Standard | rule.Encoding | rule.Search | rule.Check
+const everywhere = Standard | Encoding | Search | Check
 
 // editor is the profiles of a rule that the careful editor applies.
-const editor = rule.Standard | rule.Search | rule.Check
+const editor = Standard | Search | Check
 
 // Rules is the catalogue: every rule, in the order in which they act. The
 // slice and its rules are shared and must not be changed.
@@ -82,13 +90,13 @@ var Profiles = []string{"standard", "encoding", "search", "check"}
 func ParseProfile(name string) (rule.Profile, error) {
 	switch name {
 	case "standard":
-		return rule.Standard, nil
+		return Standard, nil
 	case "encoding":
-		return rule.Encoding, nil
+		return Encoding, nil
 	case "search":
-		return rule.Search, nil
+		return Search, nil
 	case "check":
-		return rule.Check, nil
+		return Check, nil
 	}
 	return 0, &UnknownError{"profile", name, Profiles}
 }
@@ -164,7 +172,7 @@ func Select(s Selection) ([]*rule.Rule, error) {
 					}
 				case string(r.Group) == name:
 					found = true
-					if on && r.In&(rule.Standard|rule.Check) == 0 {
+					if on && r.In&(Standard|Check) == 0 {
 						continue
 					}
 				default:

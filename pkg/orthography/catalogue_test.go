@@ -71,7 +71,7 @@ func TestRulesAreComplete(t *testing.T) {
 		if r.Title == "" || strings.HasSuffix(r.Title, ".") || r.Doc == "" || r.Group == "" || r.Bad == r.Good {
 			t.Errorf("%s: title, doc, group or example missing", r.Name)
 		}
-		if r.Fix == rule.Manual && r.In&^rule.Check != 0 {
+		if r.Fix == rule.Manual && r.In&^Check != 0 {
 			t.Errorf("%s: a rule without a fix is in a profile of normalize", r.Name)
 		}
 	}
@@ -132,8 +132,8 @@ func everyEngine(t testing.TB, f func(name string, rules []*rule.Rule)) {
 		}
 		f(p, selected(t, Selection{Profile: profile}))
 	}
-	f("eastern", selected(t, Selection{Profile: rule.Standard, Options: map[string]string{"digits": "eastern", "tanween": "before-alef", "quotes": "guillemets", "dates": "iso", "months": "levantine"}}))
-	f("most", selected(t, Selection{Profile: rule.Standard | rule.Check, Enable: []string{"visual-order", "html-entities", "mojibake", "hamza-seat",
+	f("eastern", selected(t, Selection{Profile: Standard, Options: map[string]string{"digits": "eastern", "tanween": "before-alef", "quotes": "guillemets", "dates": "iso", "months": "levantine"}}))
+	f("most", selected(t, Selection{Profile: Standard | Check, Enable: []string{"visual-order", "html-entities", "mojibake", "hamza-seat",
 		"number-separators", "agency-decimal", "repeated-punctuation", "elongated-word", "letter-digit-space", "teh-marbuta-split", "strict-waw"}}))
 	for _, r := range Rules() {
 		f(r.Name, []*rule.Rule{r})
@@ -256,7 +256,7 @@ func TestLawsOnDrawnOptions(t *testing.T) {
 	}
 	// Folds and the names of months, which write what the others do not.
 	for _, months := range []string{"egyptian", "levantine", "maghrebi", "dual"} {
-		rules := selected(t, Selection{Profile: rule.Search, Options: map[string]string{"months": months}})
+		rules := selected(t, Selection{Profile: Search, Options: map[string]string{"months": months}})
 		e := compile(t, rules...)
 		for _, month := range []string{"ديسمبر", "كانون الاول", "كانون الأول", "أيلول", "أوت", "آب", "جويلية", "نيسان/أبريل"} {
 			checkLaws(t, months, rules, e, []byte("صدر في 1 "+month+" 1946"))

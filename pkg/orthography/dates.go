@@ -112,7 +112,7 @@ const dateWindow = 160
 
 // window is the part of the line around i that is looked at. Where a long line
 // is full of numbers, many of them have the same.
-func window(t *rule.Text, i int) span.Span {
+func window(t *rule.Line, i int) span.Span {
 	line := t.Bytes()
 	from, to := i-dateWindow, i+dateWindow
 	if t.Is(fullOfNumbers) {
@@ -151,7 +151,7 @@ var fullOfNumbers = &rule.Fact{Of: func(line []byte) bool {
 }}
 
 // startsDigits reports whether a run of digits begins at i.
-func startsDigits(t *rule.Text, i int) bool {
+func startsDigits(t *rule.Line, i int) bool {
 	r, _ := t.Next(i)
 	p, _ := t.Prev(i)
 	return digits.Has(r) && !digits.Has(p)
@@ -159,10 +159,10 @@ func startsDigits(t *rule.Text, i int) bool {
 
 // rewriteDates finds the dates that style writes in another way, of one kind.
 // It looks where a trigger stands and here agrees.
-func rewriteDates(style date.Style, kind string, triggers []rule.Trigger, here func(t *rule.Text, i int) bool) *rule.Finder {
+func rewriteDates(style date.Style, kind string, triggers []rule.Trigger, here func(t *rule.Line, i int) bool) *rule.Finder {
 	return &rule.Finder{
 		Triggers: triggers,
-		At: func(t *rule.Text, i int) (span.Edit, bool) {
+		At: func(t *rule.Line, i int) (span.Edit, bool) {
 			if !here(t, i) {
 				return span.Edit{}, false
 			}
@@ -185,7 +185,7 @@ func rewriteDates(style date.Style, kind string, triggers []rule.Trigger, here f
 }
 
 // foreignWord reports whether a Latin word that dates have begins at i.
-func foreignWord(t *rule.Text, i int) bool {
+func foreignWord(t *rule.Line, i int) bool {
 	r, _ := t.Next(i)
 	if p, _ := t.Prev(i); !isLatin(r) || isLatin(p) {
 		return false
@@ -229,7 +229,7 @@ func firstTwo(words map[string]bool) []rule.Trigger {
 // beforeYear reports whether what is at i, a blank or comma, stands after one
 // or two digits and maybe a comma, and before the four digits of a year; or
 // what is at i is the first of those.
-func beforeYear(t *rule.Text, i int) bool {
+func beforeYear(t *rule.Line, i int) bool {
 	r, size := t.Next(i)
 	if p, n := t.Prev(i); eastern.Has(r) && blank.Has(p) {
 		i -= n
@@ -270,11 +270,11 @@ var explains = map[string]bool{date.WeekdayMismatch: true, date.HijriMismatch: t
 func problemRule(name string, level rule.Level, title, doc, bad, good string) *rule.Rule {
 	return &rule.Rule{
 		Name: name, Title: title, Doc: doc,
-		Group: Dates, Level: level, In: rule.Check,
+		Group: Dates, Level: level, In: Check,
 		Bad: bad, Good: good,
 		Find: &rule.Finder{
 			Triggers: days,
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				for _, p := range problemsAt(t, i) {
 					if p.Name == name {
 						return put(p.Start, p.End, p.Message), true
@@ -288,7 +288,7 @@ func problemRule(name string, level rule.Level, title, doc, bad, good string) *r
 
 // problemsAt is the problems, by their place in the line, of the date that has
 // the digits that begin at i. Only those that explain have a message.
-func problemsAt(t *rule.Text, i int) []date.Problem {
+func problemsAt(t *rule.Line, i int) []date.Problem {
 	r, _ := t.Next(i)
 	if p, size := t.Prev(i); !digits.Has(r) || size > 0 && !blank.Has(p) && !openers.Has(p) {
 		return nil

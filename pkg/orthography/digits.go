@@ -21,7 +21,7 @@ they are a comma that was typed with the wrong key. Source: The Unicode Standard
 		Good: "أولا، ثانيا",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: separators}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				r, size := t.Next(i)
 				p, _ := t.Prev(i)
 				n, _ := t.Next(i + size)
@@ -72,7 +72,7 @@ is the decimal sign, it is correct.`,
 		Good: "2.5 مليون",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: oneOf(",،"), Before: digits, After: digits}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				r, size := t.Next(i)
 				p, _ := t.Prev(i)
 				n, _ := t.Next(i + size)
@@ -105,7 +105,7 @@ words of newspapers.`,
 		Good: "1.5 مليون شخص",
 		Find: &rule.Finder{
 			Triggers: agencies,
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				a, ok := agency(t, i)
 				if !ok || a.value == "" {
 					return span.Edit{}, false
@@ -120,12 +120,12 @@ words of newspapers.`,
 		Doc: `The rule reports a ٬ without three digits after it, an Arabic comma between digits, and an agency number
 with three digits before the ر. Each may be a decimal, a thousand or two numbers. The rules number-separators and
 agency-decimal fix the clear cases.`,
-		Group: Digits, Level: rule.Info, In: rule.Check,
+		Group: Digits, Level: rule.Info, In: Check,
 		Bad:  "بلغ 3\u066C0 درجة",
 		Good: "بلغ 3.0 درجة",
 		Find: &rule.Finder{
 			Triggers: append([]rule.Trigger{{At: oneOf("\u066C،"), Before: digits, After: digits}}, agencies...),
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				i = agencySign(t, i)
 				r, size := t.Next(i)
 				p, _ := t.Prev(i)
@@ -160,7 +160,7 @@ agency-decimal fix the clear cases.`,
 		Doc: `A search for a number does not find it in other digits. A text should use only one of the Western,
 Arabic-Indic and Persian sets. Choose it with --digits. Digits of Latin words and URLs do not count. The rule expects
 the set that the text uses first.`,
-		Group: Digits, Level: rule.Info, In: rule.Check,
+		Group: Digits, Level: rule.Info, In: Check,
 		Bad:      "عام 2023\nعام ٢٠٢٤\n",
 		Good:     "عام 2023\nعام 2024\n",
 		Variants: []rule.Variant{digitsOf("0-9", western), digitsOf("٠-٩", indic), digitsOf("۰-۹", persian)},
@@ -179,7 +179,7 @@ var (
 func digitsOf(name string, set *arabic.Set) rule.Variant {
 	return rule.Variant{Name: name, Finder: rule.Finder{
 		Triggers: []rule.Trigger{{At: set, Before: digits.Not()}},
-		At: func(t *rule.Text, i int) (span.Edit, bool) {
+		At: func(t *rule.Line, i int) (span.Edit, bool) {
 			r, _ := t.Next(i)
 			p, _ := t.Prev(i)
 			end := t.SkipAfter(i, digits)
@@ -190,13 +190,13 @@ func digitsOf(name string, set *arabic.Set) rule.Variant {
 
 // count is the number of code points of line[from:to], as far as it is small:
 // no rule asks whether there are more than four.
-func count(t *rule.Text, from, to int) int {
+func count(t *rule.Line, from, to int) int {
 	return utf8.RuneCount(t.Bytes()[from:min(to, from+numberMost)])
 }
 
 // touches reports whether a code point of set, and a digit behind it, stand
 // right before or after line[start:end].
-func touches(t *rule.Text, start, end int, set *arabic.Set) bool {
+func touches(t *rule.Line, start, end int, set *arabic.Set) bool {
 	p, size := t.Prev(start)
 	if set.Has(p) {
 		if q, _ := t.Prev(start - size); digits.Has(q) {
@@ -214,7 +214,7 @@ func touches(t *rule.Text, start, end int, set *arabic.Set) bool {
 
 // besideLatin reports whether line[start:end] touches a Latin letter or a low
 // line, so that it is a part of a name, or is the number of a character reference.
-func besideLatin(t *rule.Text, start, end int) bool {
+func besideLatin(t *rule.Line, start, end int) bool {
 	p, _ := t.Prev(start)
 	n, _ := t.Next(end)
 	if p == '#' { // the number of a character reference: &#1575;
@@ -226,7 +226,7 @@ func besideLatin(t *rule.Text, start, end int) bool {
 
 // westernNumber answers at the start of a number with Eastern digits or
 // signs.
-func westernNumber(t *rule.Text, i int) (span.Edit, bool) {
+func westernNumber(t *rule.Line, i int) (span.Edit, bool) {
 	r, size := t.Next(i)
 	if r == arabic.PercentSign {
 		p, _ := t.Prev(t.SkipBefore(i, blank))
@@ -275,7 +275,7 @@ func westernNumber(t *rule.Text, i int) (span.Edit, bool) {
 
 // numberStart is the start of the digits and Eastern separators that i stands
 // in, or a place in them far enough before it, and whether those before i stay.
-func numberStart(t *rule.Text, i int) (start int, stay bool) {
+func numberStart(t *rule.Line, i int) (start int, stay bool) {
 	for least := i - numberMost; ; {
 		if i < least {
 			return i, true
@@ -294,7 +294,7 @@ func numberStart(t *rule.Text, i int) (start int, stay bool) {
 // numberMost is how long, in bytes, a number is.
 const numberMost = 64
 
-func betweenDigits(t *rule.Text, start, end int) bool {
+func betweenDigits(t *rule.Line, start, end int) bool {
 	p, _ := t.Prev(start)
 	n, _ := t.Next(end)
 	return digits.Has(p) && digits.Has(n)
@@ -302,7 +302,7 @@ func betweenDigits(t *rule.Text, start, end int) bool {
 
 // westernOf is what the Western number has for the code point at i of an
 // Eastern one, and whether that is another.
-func westernOf(t *rule.Text, i int) (string, bool) {
+func westernOf(t *rule.Line, i int) (string, bool) {
 	r, size := t.Next(i)
 	if v, ok := arabic.DigitValue(r); ok {
 		return "0123456789"[v : v+1], r >= utf8.RuneSelf
@@ -318,7 +318,7 @@ func westernOf(t *rule.Text, i int) (string, bool) {
 
 // easternNumber answers at the start of a number, and at a percent sign that
 // one with Eastern digits has.
-func easternNumber(t *rule.Text, i int) (span.Edit, bool) {
+func easternNumber(t *rule.Line, i int) (span.Edit, bool) {
 	r, _ := t.Next(i)
 	if r == '%' {
 		p, _ := t.Prev(t.SkipBefore(i, blank))
@@ -391,7 +391,7 @@ var isoParts = arabic.Union(western, oneOf("-"))
 
 // inISODate reports whether i stands in 2023-11-10, which has Western digits
 // whatever the text around it has.
-func inISODate(t *rule.Text, i int) bool {
+func inISODate(t *rule.Line, i int) bool {
 	const most = 16 // bytes to look at on either side: ten are enough
 	s := bytes.Trim(t.Bytes()[t.SkipNear(i, -most, isoParts):t.SkipNear(i, most, isoParts)], "-")
 	return len(s) == 10 && s[4] == '-' && s[7] == '-'

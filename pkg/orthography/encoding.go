@@ -19,7 +19,7 @@ var encodingRules = []*rule.Rule{
 		Doc: `Some editors save U+FEFF at the start of a file. When files are joined, it ends up inside the text, where
 it breaks search and word splitting. Unicode has deprecated every other use of it, so the rule deletes it everywhere.
 Source: The Unicode Standard, 23.8.`,
-		Group: Encoding, Level: rule.Warning, Fix: rule.Safe, In: everywhere, Anywhere: true,
+		Group: Bytes, Level: rule.Warning, Fix: rule.Safe, In: everywhere, Anywhere: true,
 		Bad:  "\uFEFFبوتين يصل إلى أستانا",
 		Good: "بوتين يصل إلى أستانا",
 		Find: remove(oneOf("\uFEFF"), nil),
@@ -30,7 +30,7 @@ Source: The Unicode Standard, 23.8.`,
 		Doc: `A program decoded UTF-8 or Windows-1256 as Windows-1252, or UTF-8 as Windows-1256. The rule restores the
 text. It changes a run of characters outside ASCII only if the whole run becomes Arabic, so French and German words
 stay. Off by default: a text about encodings quotes such strings. Source: the WHATWG Encoding Standard's index tables.`,
-		Group: Encoding, Level: rule.Error, Fix: rule.Lossy, Anywhere: true,
+		Group: Bytes, Level: rule.Error, Fix: rule.Lossy, Anywhere: true,
 		Bad:  "Ø§Ù„Ø³Ù„Ø§Ù…",
 		Good: "السلام",
 		Find: &rule.Finder{
@@ -44,7 +44,7 @@ stay. Off by default: a text about encodings quotes such strings. Source: the WH
 		Doc: `The line was typed on the US layout instead of Arabic 101. The rule writes the characters that the same
 keys type in Arabic 101. Lines with Arabic letters stay, and lines whose words look like words of a Latin script stay
 too. Off by default.`,
-		Group: Encoding, Level: rule.Warning, Fix: rule.Lossy, Anywhere: true,
+		Group: Bytes, Level: rule.Warning, Fix: rule.Lossy, Anywhere: true,
 		Bad:  "hgsghl ugd;l",
 		Good: "السلام عليكم",
 		Find: &rule.Finder{
@@ -58,7 +58,7 @@ too. Off by default.`,
 		Doc: `Text copied from a web page keeps references such as &quot; and &#1575;. The rule replaces a reference with
 its character. References to line breaks and control characters stay. Off by default: in HTML source the references are
 correct. Source: the HTML Standard, 13.5.`,
-		Group: Encoding, Level: rule.Warning, Fix: rule.Lossy, Anywhere: true,
+		Group: Bytes, Level: rule.Warning, Fix: rule.Lossy, Anywhere: true,
 		Bad:  "قال: &quot;نعم، وصلنا",
 		Good: "قال: \"نعم، وصلنا",
 		Find: &rule.Finder{
@@ -71,7 +71,7 @@ correct. Source: the HTML Standard, 13.5.`,
 		Title: "bytes that are not UTF-8",
 		Doc: `The bytes are kept unchanged, because only the author knows what they were. A file with many of them is in
 another encoding: see --encoding. Source: The Unicode Standard, table 3-7.`,
-		Group: Encoding, Level: rule.Error, In: rule.Check, Anywhere: true,
+		Group: Bytes, Level: rule.Error, In: Check, Anywhere: true,
 		Bad:  "قال \xE2\x80 نعم",
 		Good: "قال نعم",
 		Find: &rule.Finder{
@@ -84,12 +84,12 @@ another encoding: see --encoding. Source: The Unicode Standard, table 3-7.`,
 		Title: "replacement character (U+FFFD)",
 		Doc: `A program wrote U+FFFD because it could not decode a byte. The original character is lost in this file;
 look for it in the source of the text. Source: The Unicode Standard, 5.22.`,
-		Group: Encoding, Level: rule.Error, In: rule.Check, Anywhere: true,
+		Group: Bytes, Level: rule.Error, In: Check, Anywhere: true,
 		Bad:  "السلا\uFFFD عليكم",
 		Good: "السلام عليكم",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: oneOf("\uFFFD")}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				r, size := t.Next(i)
 				if p, _ := t.Prev(i); r != '\uFFFD' || size != 3 || p == '\uFFFD' && bytes.HasSuffix(t.Bytes()[:i], replacement) {
 					return span.Edit{}, false
@@ -105,7 +105,7 @@ look for it in the source of the text. Source: The Unicode Standard, 5.22.`,
 reverses a line if its forms join in the wrong direction. It treats a lam-alef as one letter, keeps numbers and Latin
 words as they are, mirrors the brackets and expands the forms. Off by default: some tools reverse only a part of the
 text, and the rule cannot recognize that part. Source: The Unicode Standard, 9.2 (joining).`,
-		Group: Encoding, Level: rule.Error, Fix: rule.Lossy,
+		Group: Bytes, Level: rule.Error, Fix: rule.Lossy,
 		Bad:  "مﻼﺴﻟا",
 		Good: "السلام",
 		Find: &rule.Finder{
@@ -120,7 +120,7 @@ text, and the rule cannot recognize that part. Source: The Unicode Standard, 9.2
 displays. Search and fonts expect the letters, and the rule writes them. Forms in visual order stay (see visual-order).
 Honorifics and words written as one character stay too (see ligatures). The rule is not NFKC: it keeps ², ½ and similar
 characters. Source: The Unicode Standard, 9.2; UnicodeData.txt.`,
-		Group: Encoding, Level: rule.Warning, Fix: rule.Safe, In: everywhere,
+		Group: Bytes, Level: rule.Warning, Fix: rule.Safe, In: everywhere,
 		Bad:  "ﻗﺎﻝ مصدر",
 		Good: "قال مصدر",
 		Find: &rule.Finder{
@@ -133,7 +133,7 @@ characters. Source: The Unicode Standard, 9.2; UnicodeData.txt.`,
 		Title: "word or phrase written as one character",
 		Doc: `The rule spells out ﷲ, ﷺ, ﷽ and similar characters (U+FDF0-FDFD). Off by default: the honorific is correct
 as it is. NFKC expands it too, which a text editor does not need. Source: UnicodeData.txt.`,
-		Group: Encoding, Level: rule.Info, Fix: rule.Lossy,
+		Group: Bytes, Level: rule.Info, Fix: rule.Lossy,
 		Bad:   "محمد ﷺ",
 		Good:  "محمد صلى الله عليه وسلم",
 		Folds: wordForms(),
@@ -144,7 +144,7 @@ as it is. NFKC expands it too, which a text editor does not need. Source: Unicod
 		Doc: `The rule composes a letter with a hamza or madda that was typed as a separate mark, and puts the diacritics
 of a letter in canonical order. Equal texts then have equal bytes. This is NFC for the Arabic script and for Latin
 letters with accents. Source: UAX #15.`,
-		Group: Encoding, Level: rule.Info, Fix: rule.Safe, In: rule.Standard | rule.Encoding | rule.Check,
+		Group: Bytes, Level: rule.Info, Fix: rule.Safe, In: Standard | Encoding | Check,
 		Bad:  "قرا\u0653ن",
 		Good: "قرآن",
 		Find: &rule.Finder{
@@ -186,10 +186,10 @@ func put(start, end int, s string) span.Edit {
 
 // remove finds the runs of a set, and deletes them where ok says so; a nil ok
 // is always so. ok is asked about each code point.
-func remove(set *arabic.Set, ok func(t *rule.Text, i, end int) bool) *rule.Finder {
+func remove(set *arabic.Set, ok func(t *rule.Line, i, end int) bool) *rule.Finder {
 	return &rule.Finder{
 		Triggers: []rule.Trigger{{At: set}},
-		At: func(t *rule.Text, i int) (span.Edit, bool) {
+		At: func(t *rule.Line, i int) (span.Edit, bool) {
 			r, size := t.Next(i)
 			if size == 0 || !set.Has(r) || ok != nil && !ok(t, i, i+size) {
 				return span.Edit{}, false
@@ -199,7 +199,7 @@ func remove(set *arabic.Set, ok func(t *rule.Text, i, end int) bool) *rule.Finde
 	}
 }
 
-func invalidRun(t *rule.Text, i int) (span.Edit, bool) {
+func invalidRun(t *rule.Line, i int) (span.Edit, bool) {
 	bad := func(r rune, size int) bool { return r == utf8.RuneError && size == 1 }
 	if r, size := t.Next(i); !bad(r, size) {
 		return span.Edit{}, false
@@ -227,7 +227,7 @@ const clusterMost = 60
 
 // compose puts the letter and marks around the mark at i in normal form C. It
 // answers at the first mark of the letter's that a trigger can stand at.
-func compose(t *rule.Text, i int) (span.Edit, bool) {
+func compose(t *rule.Line, i int) (span.Edit, bool) {
 	r, _ := t.Next(i)
 	if p, _ := t.Prev(i); !composing.Has(r) && !(combining.Has(r) && combining.Has(p)) {
 		return span.Edit{}, false

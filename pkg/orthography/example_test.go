@@ -5,12 +5,11 @@ import (
 	"log"
 
 	"github.com/nass-ar/nass/pkg/orthography"
-	"github.com/nass-ar/nass/pkg/rule"
 )
 
 // Normalize a text as the careful editor would.
 func Example() {
-	engine, err := orthography.Selection{Profile: rule.Standard}.Compile()
+	engine, err := orthography.Selection{Profile: orthography.Standard}.Compile()
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -24,7 +23,7 @@ func Example() {
 // Choose the rules by profile, option, group and name.
 func ExampleSelection() {
 	engine, err := orthography.Selection{
-		Profile: rule.Standard,
+		Profile: orthography.Standard,
 		Disable: []string{"spacing"},
 		Options: map[string]string{"digits": "eastern"},
 	}.Compile()

@@ -44,7 +44,7 @@ func visual(text []byte) bool {
 	return backwards > forwards
 }
 
-func expandForms(t *rule.Text, i int) (span.Edit, bool) {
+func expandForms(t *rule.Line, i int) (span.Edit, bool) {
 	r, _ := t.Next(i)
 	if p, _ := t.Prev(i); !letterForms.Has(r) || letterForms.Has(p) {
 		return span.Edit{}, false
@@ -85,7 +85,7 @@ var firstForm = &rule.Memo{New: func() any { return new(int) }, Clear: func(kept
 
 // reverseLine reverses a line in visual order. It answers at the line's first
 // form only.
-func reverseLine(t *rule.Text, i int) (span.Edit, bool) {
+func reverseLine(t *rule.Line, i int) (span.Edit, bool) {
 	line := t.Bytes()
 	first := t.Memo(firstForm).(*int)
 	if *first == 0 {

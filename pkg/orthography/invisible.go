@@ -31,7 +31,7 @@ byte. Source: ECMA-48, 5.4; The Unicode Standard, 23.1.`,
 		},
 		Reports: &rule.Finder{
 			Triggers: []rule.Trigger{{At: highControls}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				r, size := t.Next(i)
 				if p, _ := t.Prev(i); !highControls.Has(r) || highControls.Has(p) {
 					return span.Edit{}, false
@@ -52,7 +52,7 @@ the region code and U+E007F. Source: UTS #51, C.1; The Unicode Standard, 23.9.`,
 		Good: "قال الوزير",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: tags}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				r, _ := t.Next(i)
 				p, _ := t.Prev(i)
 				if !tags.Has(r) || tags.Has(p) {
@@ -72,12 +72,12 @@ the region code and U+E007F. Source: UTS #51, C.1; The Unicode Standard, 23.9.`,
 		Doc: `An override displays text in another order than its own, which makes forged source code and file names
 possible. The rule reports every override, including those that bidi-controls deletes. Source: UAX #9; UTR #36, 3.2;
 CVE-2021-42574.`,
-		Group: Invisible, Level: rule.Error, In: rule.Check, Anywhere: true,
+		Group: Invisible, Level: rule.Error, In: Check, Anywhere: true,
 		Bad:  "ملف \u202Ecod.exe",
 		Good: "ملف cod.exe",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: overrides}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				r, size := t.Next(i)
 				return cut(i, i+size), overrides.Has(r)
 			},
@@ -110,7 +110,7 @@ those scripts. U+2800 and U+3164 look like spaces and become a space between two
 		Good: "كتابها",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: zeroWidth}, {At: oneOf(string(zwj)), Before: wordy}, {At: fillers}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				r, size := t.Next(i)
 				switch {
 				case r == zwj:
@@ -137,7 +137,7 @@ Source: The Unicode Standard, 23.2.`,
 		Group: Invisible, Level: rule.Warning, Fix: rule.Safe, In: everywhere,
 		Bad:  "كل\u00ADمة",
 		Good: "كلمة",
-		Find: remove(oneOf("\u00AD"), func(t *rule.Text, i, end int) bool {
+		Find: remove(oneOf("\u00AD"), func(t *rule.Line, i, end int) bool {
 			p, _ := t.Prev(i)
 			n, _ := t.Next(end)
 			return isWordy(p) || isWordy(n)
@@ -203,7 +203,7 @@ const (
 
 // instead is the edit that deletes line[i:end], or writes a space over it where
 // it is wide and stands between two words that would run together.
-func instead(t *rule.Text, i, end int, wide bool) span.Edit {
+func instead(t *rule.Line, i, end int, wide bool) span.Edit {
 	p, _ := t.Prev(i)
 	n, _ := t.Next(end)
 	if wide && !apart.Has(p) && !apart.Has(n) && !opening.Has(p) && !closes.Has(n) {
@@ -217,7 +217,7 @@ const sequenceMost = 32
 
 // removeControls deletes the run of controls at i, and of the control sequence
 // that its last one may begin, the rest.
-func removeControls(t *rule.Text, i int) (span.Edit, bool) {
+func removeControls(t *rule.Line, i int) (span.Edit, bool) {
 	r, _ := t.Next(i)
 	if p, _ := t.Prev(i); !controls.Has(r) || controls.Has(p) {
 		return span.Edit{}, false
@@ -240,7 +240,7 @@ func removeControls(t *rule.Text, i int) (span.Edit, bool) {
 
 // flagEnd is where the flag of a region ends whose tags begin at i; i where
 // they make none.
-func flagEnd(t *rule.Text, i int) int {
+func flagEnd(t *rule.Line, i int) int {
 	end := t.SkipNear(i, 7*utf8.UTFMax, tagCodes)
 	r, size := t.Next(end)
 	if end-i < 3*utf8.UTFMax || r != tagEnd {
@@ -252,7 +252,7 @@ func flagEnd(t *rule.Text, i int) int {
 // removeJoiner deletes the joiner at line[i:end] inside a word. After the heh
 // of a Hijri year it is how some keyboards shape that: a tatweel does so too,
 // and is seen by programs.
-func removeJoiner(t *rule.Text, i, end int) (span.Edit, bool) {
+func removeJoiner(t *rule.Line, i, end int) (span.Edit, bool) {
 	p, size := t.Prev(i)
 	n, _ := t.Next(end)
 	if p == 'ه' && n != arabic.TatweelSign {
@@ -269,7 +269,7 @@ func removeJoiner(t *rule.Text, i, end int) (span.Edit, bool) {
 
 // removeFillers deletes the run of fillers at i, unless a letter of another
 // script stands beside it.
-func removeFillers(t *rule.Text, i int) (span.Edit, bool) {
+func removeFillers(t *rule.Line, i int) (span.Edit, bool) {
 	p, _ := t.Prev(i)
 	if fillers.Has(p) {
 		return span.Edit{}, false
@@ -295,7 +295,7 @@ const pairMost = 2000
 
 // needless reports whether the direction control at line[i:end] changes
 // nothing that a reader sees.
-func needless(t *rule.Text, i, end int) bool {
+func needless(t *rule.Line, i, end int) bool {
 	r, _ := t.Next(i)
 	if r == arabic.LRM || r == arabic.RLM || r == arabic.ALM {
 		p, _ := t.Prev(t.SkipBefore(i, around))

@@ -32,12 +32,12 @@ letters. Source: The Unicode Standard, 9.2, table 9-8 ff.`,
 (انتخاب، اقتصاد، استخدام) is a hamzat wasl and is written without a hamza. The rule only reports it, because it is a
 question of spelling, and names keep the spelling of their owners. Source: any school grammar; Wright, A Grammar of the
 Arabic Language, I, §18.`,
-		Group: Letters, Level: rule.Info, In: rule.Check,
+		Group: Letters, Level: rule.Info, In: Check,
 		Bad:  "إقرأ المزيد",
 		Good: "اقرأ المزيد",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: oneOf("إ"), After: oneOf("نستقجبحخرعفمثكد")}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				if r, _ := t.Next(i); r != 'إ' {
 					return span.Edit{}, false
 				}
@@ -61,7 +61,7 @@ Academy's rules for the hamza (1980).`,
 		Good: "قارئ",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: oneOf("ى"), After: oneOf("ء")}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				line := t.Bytes()
 				if !strings.HasPrefix(string(line[i:min(len(line), i+4)]), "ىء") {
 					return span.Edit{}, false
@@ -83,7 +83,7 @@ Academy's rules for the hamza (1980).`,
 var lookalikes = oneOf("یکڪھہۃە")
 
 // ownLetter is the Arabic letter that a look-alike stands for.
-func ownLetter(t *rule.Text, i int) (span.Edit, bool) {
+func ownLetter(t *rule.Line, i int) (span.Edit, bool) {
 	r, size := t.Next(i)
 	if !lookalikes.Has(r) || t.Is(foreign) {
 		return span.Edit{}, false
@@ -167,7 +167,7 @@ const wordMost = 64
 
 // bareWord is the word at line[start:end] without marks and tatweel, or the
 // beginning of one that is in no list.
-func bareWord(t *rule.Text, start, end int) string {
+func bareWord(t *rule.Line, start, end int) string {
 	if end-start <= wordMost {
 		return bare(string(t.Bytes()[start:end]))
 	}

@@ -15,12 +15,12 @@ var markRules = []*rule.Rule{
 		Doc: `A diacritic after a space, a digit or a punctuation mark belongs to no letter: a letter was lost, or the
 diacritic was typed twice. Only the author knows which one happened. Source: The Unicode Standard, 9.2 (marks follow
 their base).`,
-		Group: Marks, Level: rule.Warning, In: rule.Check,
+		Group: Marks, Level: rule.Warning, In: Check,
 		Bad:  "مرة \u064Eأخرى",
 		Good: "مرة أخرى",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: marks, Before: wordy.Not()}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				r, _ := t.Next(i)
 				p, _ := t.Prev(i)
 				if !marks.Has(r) || isWordy(p) || p == '\u25CC' {
@@ -38,12 +38,12 @@ their base).`,
 		Title: "two vowel diacritics on one letter",
 		Doc: `A letter has one vowel: beside a shadda, it has one of fatha, damma, kasra, their tanween, or sukun. Only
 the author knows which of the two was meant.`,
-		Group: Marks, Level: rule.Warning, In: rule.Check,
+		Group: Marks, Level: rule.Warning, In: Check,
 		Bad:  "كت\u064E\u064Fب",
 		Good: "كت\u064Eب",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: vowels, Before: marks}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				if r, _ := t.Next(i); !vowels.Has(r) {
 					return span.Edit{}, false
 				}
@@ -75,7 +75,7 @@ Academy and of schools; newspapers type it after the alef just as often. Set by 
 		Good: "شكر" + tanween + "ا",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: oneOf(tanween), Before: oneOf("ا")}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				if !tanweenAfter(t, i) {
 					return span.Edit{}, false
 				}
@@ -92,7 +92,7 @@ Academy and of schools; newspapers type it after the alef just as often. Set by 
 		Good: "شكرا" + tanween,
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: oneOf(tanween), After: oneOf("ا")}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				if !tanweenBefore(t, i) {
 					return span.Edit{}, false
 				}
@@ -105,17 +105,17 @@ Academy and of schools; newspapers type it after the alef just as often. Set by 
 		Title: "mixed positions of tanween",
 		Doc: `Both orders are accepted, but a text should use only one. Choose it with --tanween. The rule expects the
 order that the text uses first.`,
-		Group: Marks, Level: rule.Info, In: rule.Check,
+		Group: Marks, Level: rule.Info, In: Check,
 		Bad:  "شكرا" + tanween + "\nجد" + tanween + "ا\n",
 		Good: "شكرا" + tanween + "\nجدا" + tanween + "\n",
 		Variants: []rule.Variant{
 			{Name: "ـ\u064Bا", Finder: rule.Finder{
 				Triggers: []rule.Trigger{{At: oneOf(tanween), After: oneOf("ا")}},
-				At:       func(t *rule.Text, i int) (span.Edit, bool) { return cut(i, i+4), tanweenBefore(t, i) },
+				At:       func(t *rule.Line, i int) (span.Edit, bool) { return cut(i, i+4), tanweenBefore(t, i) },
 			}},
 			{Name: "ـا\u064B", Finder: rule.Finder{
 				Triggers: []rule.Trigger{{At: oneOf(tanween), Before: oneOf("ا")}},
-				At:       func(t *rule.Text, i int) (span.Edit, bool) { return cut(i-2, i+2), tanweenAfter(t, i) },
+				At:       func(t *rule.Line, i int) (span.Edit, bool) { return cut(i-2, i+2), tanweenAfter(t, i) },
 			}},
 		},
 	},
@@ -139,7 +139,7 @@ func stripFolds(keep string) []rule.Fold {
 
 // tanweenAfter reports whether the tanween at i follows the alef that ends its
 // word.
-func tanweenAfter(t *rule.Text, i int) bool {
+func tanweenAfter(t *rule.Line, i int) bool {
 	r, size := t.Next(i)
 	p, n := t.Prev(i)
 	if r != arabic.Tanween || p != 'ا' {
@@ -152,7 +152,7 @@ func tanweenAfter(t *rule.Text, i int) bool {
 
 // tanweenBefore reports whether the tanween at i precedes the alef that ends
 // its word.
-func tanweenBefore(t *rule.Text, i int) bool {
+func tanweenBefore(t *rule.Line, i int) bool {
 	r, size := t.Next(i)
 	p, _ := t.Prev(i)
 	n, m := t.Next(i + size)

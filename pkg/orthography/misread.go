@@ -31,7 +31,7 @@ var mojibakeTails = oneOf("\u00A1\u00A2\u00A3\u00A4\u00A5\u00A6\u00A7\u00A8\u00A
 
 // repairEncoding reads the stretch without ASCII that begins at i in the
 // encoding that its bytes were in.
-func repairEncoding(t *rule.Text, i int) (span.Edit, bool) {
+func repairEncoding(t *rule.Line, i int) (span.Edit, bool) {
 	r, _ := t.Next(i)
 	if p, _ := t.Prev(i); p >= utf8.RuneSelf || isLatin(p) || (r < '\u00A1' || r > '\u00FF') && r != 'ط' && r != 'ظ' {
 		return span.Edit{}, false
@@ -136,7 +136,7 @@ var keyboard = strings.NewReplacer(
 
 var keyboardKeys = oneOf("qwertyuiop[]asdfghjkl;'zxcvbnm,./`QWERTYUIOPASDFGHJKLZXCVBNM?~")
 
-func retypeLine(t *rule.Text, i int) (span.Edit, bool) {
+func retypeLine(t *rule.Line, i int) (span.Edit, bool) {
 	line := t.Bytes()
 	if len(bytes.Trim(line[:i], " \t")) > 0 || i == len(line) || !keyboardKeys.Has(rune(line[i])) {
 		return span.Edit{}, false
@@ -177,7 +177,7 @@ func retypeLine(t *rule.Text, i int) (span.Edit, bool) {
 	return put(i, len(line), keyboard.Replace(string(line[i:]))), true
 }
 
-func unescape(t *rule.Text, i int) (span.Edit, bool) {
+func unescape(t *rule.Line, i int) (span.Edit, bool) {
 	line := t.Bytes()
 	if i >= len(line) || line[i] != '&' {
 		return span.Edit{}, false

@@ -76,7 +76,7 @@ var lineControls = &rule.Memo{
 }
 
 // controlsOf are the controls of the line.
-func controlsOf(t *rule.Text) *embeddings {
+func controlsOf(t *rule.Line) *embeddings {
 	c := t.Memo(lineControls).(*embeddings)
 	if c.known {
 		return c
@@ -115,7 +115,7 @@ var lineBrackets = &rule.Memo{
 }
 
 // bracketsOf are the brackets of the line.
-func bracketsOf(t *rule.Text) *brackets {
+func bracketsOf(t *rule.Line) *brackets {
 	b := t.Memo(lineBrackets).(*brackets)
 	if b.known {
 		return b

@@ -29,7 +29,7 @@ a word and between spaces it stays too, because there it replaces a letter or a 
 		Good: "نعم، وصلنا",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: oneOf("،"), After: oneOf("،,")}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				r, size := t.Next(i)
 				if p, _ := t.Prev(i); r != '،' || p == '،' || p == ',' {
 					return span.Edit{}, false
@@ -49,7 +49,7 @@ Source: the Cairo Academy's rules of punctuation (1932).`,
 		Good: "قال... وسكت",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: dot, After: dot}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				if end := dots(t, i); end-i > 3 {
 					return cut(i+3, end), true
 				}
@@ -62,12 +62,12 @@ Source: the Cairo Academy's rules of punctuation (1932).`,
 		Title: "two dots",
 		Doc: `Newspapers write two dots for a pause, an end or an ellipsis (18,792 times in 9 million words). The rule
 only reports them, because only the author knows which one was meant.`,
-		Group: Punctuation, Level: rule.Info, In: rule.Check,
+		Group: Punctuation, Level: rule.Info, In: Check,
 		Bad:  "عاد الوفد.. وغدا يسافر",
 		Good: "عاد الوفد، وغدا يسافر",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: dot, After: dot}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				end := dots(t, i)
 				return cut(i, end), end-i == 2
 			},
@@ -126,7 +126,7 @@ markup. Set by --quotes.`,
 		Title: "unpaired bracket or quotation mark",
 		Doc: `A bracket opens and does not close on its line, or closes and did not open there. The label of a list item,
 1) or أ), is not reported. A quotation of several paragraphs may open in one paragraph and close in another.`,
-		Group: Punctuation, Level: rule.Info, In: rule.Check,
+		Group: Punctuation, Level: rule.Info, In: Check,
 		Bad:  "قال (نعم",
 		Good: "قال (نعم)",
 		Find: &rule.Finder{
@@ -139,7 +139,7 @@ markup. Set by --quotes.`,
 		Title: "mixed quotation marks",
 		Doc: `A text should use only one of « », “ ” and " ". Choose it with --quotes. The rule expects the kind that
 the text uses first.`,
-		Group: Punctuation, Level: rule.Info, In: rule.Check,
+		Group: Punctuation, Level: rule.Info, In: Check,
 		Bad:  "«نعم»\n“لا”\n",
 		Good: "«نعم»\n«لا»\n",
 		Variants: []rule.Variant{
@@ -171,7 +171,7 @@ func latinMark(name, from, to, doc string) *rule.Rule {
 		Good: "أوباما" + to + " قائلا",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: set, Before: arabic.Union(wordy, closing, oneOf("\"!?؟"))}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				if c, _ := t.Next(i); c != r {
 					return span.Edit{}, false
 				}
@@ -202,7 +202,7 @@ func latinMark(name, from, to, doc string) *rule.Rule {
 // afterArabic reports whether an Arabic word ends at i, or a bracket that
 // closes right after one. Straight quotation marks may be those of JSON, unless
 // the text goes on in Arabic without one, behind a blank at next.
-func afterArabic(t *rule.Text, i, next int) bool {
+func afterArabic(t *rule.Line, i, next int) bool {
 	p, size := t.Prev(i)
 	switch {
 	case closing.Has(p):
@@ -217,14 +217,14 @@ func afterArabic(t *rule.Text, i, next int) bool {
 }
 
 // dots is the end of the run of full stops that begins at i; i when none does.
-func dots(t *rule.Text, i int) int {
+func dots(t *rule.Line, i int) int {
 	if p, _ := t.Prev(i); p == '.' {
 		return i
 	}
 	return t.SkipAfter(i, dot)
 }
 
-func onceEach(t *rule.Text, i int) (span.Edit, bool) {
+func onceEach(t *rule.Line, i int) (span.Edit, bool) {
 	if p, _ := t.Prev(i); shouts.Has(p) {
 		return span.Edit{}, false
 	}
@@ -251,7 +251,7 @@ func repeatedLetters() []rule.Trigger {
 	return out
 }
 
-func shorten(t *rule.Text, i int) (span.Edit, bool) {
+func shorten(t *rule.Line, i int) (span.Edit, bool) {
 	r, size := t.Next(i)
 	if p, _ := t.Prev(i); r < '\u0621' || r > '\u064A' || !letters.Has(r) || p == r {
 		return span.Edit{}, false
@@ -268,7 +268,7 @@ func shorten(t *rule.Text, i int) (span.Edit, bool) {
 	return cut(i+keep, end), true
 }
 
-func guillemet(t *rule.Text, i int) (span.Edit, bool) {
+func guillemet(t *rule.Line, i int) (span.Edit, bool) {
 	r, size := t.Next(i)
 	p, _ := t.Prev(i)
 	n, _ := t.Next(i + size)
@@ -308,7 +308,7 @@ func guillemet(t *rule.Text, i int) (span.Edit, bool) {
 
 // quoted reports whether the last guillemet or curly quotation mark before i
 // opens.
-func quoted(t *rule.Text, i int) bool {
+func quoted(t *rule.Line, i int) bool {
 	at := bytes.LastIndexAny(t.Bytes()[:i], "«»“”„‟")
 	if at < 0 {
 		return false
@@ -325,7 +325,7 @@ func opens(r rune) bool { return strings.ContainsRune("([{«“", r) }
 // pairNear is how far, in bytes, most partners stand.
 const pairNear = 1 << 8
 
-func unpaired(t *rule.Text, i int) (span.Edit, bool) {
+func unpaired(t *rule.Line, i int) (span.Edit, bool) {
 	r, size := t.Next(i)
 	line := t.Bytes()
 	kind := bracketKind(r)
@@ -361,7 +361,7 @@ func unpaired(t *rule.Text, i int) (span.Edit, bool) {
 
 // isLabel reports whether a number or a letter that stands by itself ends at i,
 // as 1 of 1) and أ of أ), or the eyes of a face.
-func isLabel(t *rule.Text, i int) bool {
+func isLabel(t *rule.Line, i int) bool {
 	if p, _ := t.Prev(i); strings.ContainsRune(":;=-", p) {
 		return true
 	}
@@ -381,7 +381,7 @@ func oneMark(name, mark string) rule.Variant {
 	set, r := oneOf(mark), firstRune(mark)
 	return rule.Variant{Name: name, Finder: rule.Finder{
 		Triggers: []rule.Trigger{{At: set}},
-		At: func(t *rule.Text, i int) (span.Edit, bool) {
+		At: func(t *rule.Line, i int) (span.Edit, bool) {
 			c, size := t.Next(i)
 			p, _ := t.Prev(i)
 			return cut(i, i+size), c == r && !digits.Has(p) // 5" is inches

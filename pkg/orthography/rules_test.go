@@ -201,7 +201,7 @@ func reveal(text []byte) []byte {
 // TestPages normalizes the pages of testdata/corpus. What they should become
 // was written before the rules were; -update is for a change of policy.
 func TestPages(t *testing.T) {
-	e := compile(t, selected(t, Selection{Profile: rule.Standard})...)
+	e := compile(t, selected(t, Selection{Profile: Standard})...)
 	pages, err := filepath.Glob(filepath.Join(testdata, "corpus", "*.normalized.txt"))
 	if err != nil || len(pages) < 3 {
 		t.Fatalf("%d pages: %v", len(pages), err)
@@ -247,7 +247,7 @@ func TestPageKeepsNoDetachedWaw(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := compile(t, selected(t, Selection{Profile: rule.Standard})...)
+	e := compile(t, selected(t, Selection{Profile: Standard})...)
 	before := bytes.Count(text, []byte("و "))
 	got := e.Runner().Append(nil, text)
 	if left := bytes.Count(got, []byte(" و ")); left > 0 || before < 30 {

@@ -21,7 +21,7 @@ the columns of a list, and stay. Tabs stay too.`,
 		Good: "كلمة كلمة",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: space, After: space}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				// At the edges of a line it is line-edge-space's.
 				p, size := t.Prev(i)
 				if p == ' ' || size == 0 || p == '\t' {
@@ -45,7 +45,7 @@ stay. On a line without Arabic, which may be code, the spaces stay unless the li
 		Good: "كلمة",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: blank, Before: edge}, {At: blank, After: edge}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				r, size := t.Next(i)
 				p, _ := t.Prev(i)
 				n, _ := t.Next(i + size)
@@ -84,7 +84,7 @@ it (ص،367 بين 2008 و،2009), the comma stays too: its place is after the n
 		Good: "رئيس قسم، الذي",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: oneOf("،؛؟!"), After: arabic.Union(letters, latin, digits, openers)}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				r, size := t.Next(i)
 				n, _ := t.Next(i + size)
 				p, _ := t.Prev(i)
@@ -111,7 +111,7 @@ it (ص،367 بين 2008 و،2009), the comma stays too: its place is after the n
 		Good: "قال: نعم",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: oneOf(":"), After: arabic.Union(letters, latin, openers)}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				r, _ := t.Next(i)
 				p, _ := t.Prev(i)
 				n, size := t.Next(i + 1)
@@ -170,7 +170,7 @@ Straight marks open and close in turn; those that may be JSON or CSV stay. A pro
 		Good: "بنسبة 50% من",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: oneOf("%٪"), Before: blank}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				r, size := t.Next(i)
 				start := t.SkipBefore(i, blank)
 				p, _ := t.Prev(start)
@@ -192,7 +192,7 @@ Straight marks open and close in turn; those that may be JSON or CSV stay. A pro
 		Good: "انتهى الاجتماع. وأضاف المتحدث",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: dot, After: letters}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				r, _ := t.Next(i)
 				n, _ := t.Next(i + 1)
 				if r != '.' || !letters.Has(n) {
@@ -225,7 +225,7 @@ stays too.`,
 		Good: "بلغ 27 مليار دولار",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: digits, After: letters}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				r, size := t.Next(i)
 				at := i + size
 				if n, _ := t.Next(at); !digits.Has(r) || !letters.Has(n) {
@@ -253,7 +253,7 @@ events and products are written without it (جنيف2، ويندوز10).`,
 		Good: "مؤتمر جنيف 2",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: digits, Before: arabic.Union(letters, marks)}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				r, _ := t.Next(i)
 				p, _ := t.Prev(i)
 				start := t.WordBefore(i)
@@ -273,12 +273,12 @@ events and products are written without it (جنيف2، ويندوز10).`,
 		Title: "teh marbuta inside a word",
 		Doc: `ة only ends words. If a letter follows it, the space between two words is missing. If the second word is
 long enough, teh-marbuta-split separates them.`,
-		Group: Spacing, Level: rule.Warning, In: rule.Check,
+		Group: Spacing, Level: rule.Warning, In: Check,
 		Bad:  "مدرسةالبنات",
 		Good: "مدرسة البنات",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: oneOf("ة"), After: arabic.Union(letters, marks)}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				at, ok := afterMarbuta(t, i)
 				return cut(t.WordBefore(i), t.WordAfter(at)), ok
 			},
@@ -294,7 +294,7 @@ Off by default: the ة may be the typing error.`,
 		Good: "مدرسة البنات",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: oneOf("ة"), After: arabic.Union(letters, marks)}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				at, ok := afterMarbuta(t, i)
 				if !ok || t.Letters(span.Span{Start: at, End: t.WordAfter(at)}, 2) < 2 {
 					return span.Edit{}, false
@@ -317,11 +317,11 @@ var (
 )
 
 // wide reports whether line[start:end] is a gap that makes layout.
-func wide(t *rule.Text, start, end int) bool { return count(t, start, end) > 2 }
+func wide(t *rule.Line, start, end int) bool { return count(t, start, end) > 2 }
 
 // openingQuote reports whether the straight quotation mark at i opens: an even
 // number of them stand before it.
-func openingQuote(t *rule.Text, i int) bool {
+func openingQuote(t *rule.Line, i int) bool {
 	if n, _ := t.Next(i + 1); n == '\n' || blank.Has(n) {
 		return false
 	}
@@ -331,7 +331,7 @@ func openingQuote(t *rule.Text, i int) bool {
 
 // quotePair is where the straight quotation mark at i and its partner stand,
 // and whether those of the line pair up: they open and close by turns.
-func quotePair(t *rule.Text, i int) (start, end int, ok bool) {
+func quotePair(t *rule.Line, i int) (start, end int, ok bool) {
 	all := straightQuotes(t)
 	if len(all)%2 != 0 {
 		return 0, 0, false
@@ -341,7 +341,7 @@ func quotePair(t *rule.Text, i int) (start, end int, ok bool) {
 }
 
 // straightQuotes are where the straight quotation marks of the line stand.
-func straightQuotes(t *rule.Text) []int {
+func straightQuotes(t *rule.Line) []int {
 	at := t.Memo(quotePlaces).(*[]int)
 	if len(*at) == 0 {
 		for j, c := range t.Bytes() {
@@ -359,7 +359,7 @@ var quotePlaces = &rule.Memo{
 	Clear: func(kept any) { at := kept.(*[]int); *at = (*at)[:0] },
 }
 
-func closeUp(t *rule.Text, i int) (span.Edit, bool) {
+func closeUp(t *rule.Line, i int) (span.Edit, bool) {
 	r, size := t.Next(i)
 	start := t.SkipBefore(i, blank)
 	if !closers.Has(r) || start == i || wide(t, start, i) {
@@ -408,7 +408,7 @@ func closeUp(t *rule.Text, i int) (span.Edit, bool) {
 
 // face reports whether the colon at i is the eyes of a face: :) :-( :D. A bracket
 // is no mouth when it closes again, or has a letter right behind it.
-func face(t *rule.Text, i int) bool {
+func face(t *rule.Line, i int) bool {
 	n, _ := t.Next(i + 1)
 	after, _ := t.Next(i + 2)
 	switch n {
@@ -426,21 +426,21 @@ func face(t *rule.Text, i int) bool {
 
 // lostSign reports whether the ? at i, behind a blank, is what a converter left
 // of a sign (رسول الله ? يقول) or a word: the text goes on, or it stands for many.
-func lostSign(t *rule.Text, i int) bool {
+func lostSign(t *rule.Line, i int) bool {
 	end := t.SkipNear(i, shoutMost, questions)
 	n, _ := t.Next(end)
 	return blank.Has(n) || end > i+2
 }
 
 // nextSolid is the first code point from i on that is no blank.
-func nextSolid(t *rule.Text, i int) rune {
+func nextSolid(t *rule.Line, i int) rune {
 	r, _ := t.Next(t.SkipAfter(i, blank))
 	return r
 }
 
 // afterMarbuta is where the word after the teh marbuta at i begins, and
 // whether one does.
-func afterMarbuta(t *rule.Text, i int) (int, bool) {
+func afterMarbuta(t *rule.Line, i int) (int, bool) {
 	if r, _ := t.Next(i); r != 'ة' {
 		return 0, false
 	}

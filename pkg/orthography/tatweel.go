@@ -36,7 +36,7 @@ rule writes a hyphen. Three or more tatweels in a row are a line to fill in and 
 		Good: "ملكية عربية - صينية",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: tatweel, Before: arabic.Union(blank, edge)}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				p, _ := t.Prev(i)
 				end := t.SkipAfter(i, tatweel)
 				n, _ := t.Next(end)
@@ -54,7 +54,7 @@ rule writes a hyphen. Three or more tatweels in a row are a line to fill in and 
 var seated = oneOf("\u0653\u0654\u0655\u06E7\u06E8")
 
 // elongation answers at the first of a run of tatweels.
-func elongation(t *rule.Text, i int) (span.Edit, bool) {
+func elongation(t *rule.Line, i int) (span.Edit, bool) {
 	r, size := t.Next(i)
 	p, _ := t.Prev(i)
 	if r != arabic.TatweelSign || p == arabic.TatweelSign {

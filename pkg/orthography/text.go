@@ -18,12 +18,12 @@ var textRules = []*rule.Rule{
 		Doc: `Sites add lines such as المصدر:, اقرأ أيضا, كلمات دلالية and تاريخ النشر to every article. They are not the
 author's text, and a corpus is better without them. The rule only reports them: the maker of the corpus decides whether
 to delete them.`,
-		Group: Whole, Level: rule.Info, In: rule.Check,
+		Group: Whole, Level: rule.Info, In: Check,
 		Bad:  "المصدر: وكالات",
 		Good: "قالت الوكالات",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: oneOf("اأإآتكشطمحجنرللصعو"), Before: edge}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				if i > 0 {
 					return span.Edit{}, false
 				}
@@ -37,12 +37,12 @@ to delete them.`,
 		Title: "missing space between two words",
 		Doc: `ى and the tanween on an alef end a word, so letters after them begin another word. The rule only reports
 them, because only the author knows which letter is the typing error. For ة, see teh-marbuta-inside.`,
-		Group: Whole, Level: rule.Info, In: rule.Check,
+		Group: Whole, Level: rule.Info, In: Check,
 		Bad:  "إلىالبيت",
 		Good: "إلى البيت",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: oneOf("ى"), After: letters}, {At: oneOf(tanween), Before: oneOf("ا"), After: letters}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				r, size := t.Next(i)
 				n, _ := t.Next(i + size)
 				p, _ := t.Prev(i)
@@ -62,7 +62,7 @@ them, because only the author knows which letter is the typing error. For ة, se
 		Title: "duplicate line",
 		Doc: fmt.Sprintf(`The line has 20 letters or more and is the same as one of up to %d lines before it. It may be a
 teaser, a caption, or an article that was collected twice.`, repeatWindow),
-		Group: Whole, Level: rule.Info, In: rule.Check,
+		Group: Whole, Level: rule.Info, In: Check,
 		Bad:    "هذا هو السطر الذي يأتي مرتين\nهذا هو السطر الذي يأتي مرتين\n",
 		Good:   "هذا هو السطر الذي يأتي مرتين\n",
 		Survey: func() rule.Survey { return new(repeats) },
@@ -72,7 +72,7 @@ teaser, a caption, or an article that was collected twice.`, repeatWindow),
 		Title: "missing newline at the end of the text",
 		Doc: `The last line of a text file ends with a newline, as the other lines do. Without the newline, cat joins it
 to the next file, and some tools lose the line. Source: POSIX.1-2024, 3.185 (Line).`,
-		Group: Whole, Level: rule.Info, In: rule.Check,
+		Group: Whole, Level: rule.Info, In: Check,
 		Bad:    "آخر السطر",
 		Good:   "آخر السطر\n",
 		Survey: func() rule.Survey { return new(lastLine) },

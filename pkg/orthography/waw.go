@@ -25,7 +25,7 @@ words of newspapers.`,
 		Good: "بين البلدين وقال إنها",
 		Find: &rule.Finder{
 			Triggers: freeWaws,
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				w, ok := wawAt(t, i)
 				if !ok || !w.joins(t) {
 					return span.Edit{}, false
@@ -49,7 +49,7 @@ not before a URL. Off by default: both forms are accepted, and before Latin the 
 		Good: "بين 10 و20",
 		Find: &rule.Finder{
 			Triggers: freeWaws,
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				w, ok := wawAt(t, i)
 				if !ok || w.afterSingle(t) || slices.ContainsFunc(t.Runs(), func(r span.Span) bool { return r.Start == w.next }) {
 					return span.Edit{}, false
@@ -74,12 +74,12 @@ not before a URL. Off by default: both forms are accepted, and before Latin the 
 		Title: "conjunction و written twice",
 		Doc: `A detached و before a word that already has its conjunction (و وسوف) is one too many, or a word is missing
 between them. The rule only reports it, because attaching it would write ووسوف.`,
-		Group: Spacing, Level: rule.Warning, In: rule.Check,
+		Group: Spacing, Level: rule.Warning, In: Check,
 		Bad:  "ثم و وسوف تستخدم",
 		Good: "ثم وسوف تستخدم",
 		Find: &rule.Finder{
 			Triggers: freeWaws,
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				w, ok := wawAt(t, i)
 				return cut(w.Start, t.WordAfter(w.next)), ok && w.doubled(t)
 			},
@@ -90,12 +90,12 @@ between them. The rule only reports it, because attaching it would write ووس�
 		Title: "conjunction و attached to the wrong word",
 		Doc: `ة and ى end words, so a و after them belongs to the next word: الثقافةو الإعلام is الثقافة والإعلام. Not in
 a profile of normalize: the ة or ى may be the typing error.`,
-		Group: Spacing, Level: rule.Warning, Fix: rule.Lossy, In: rule.Check,
+		Group: Spacing, Level: rule.Warning, Fix: rule.Lossy, In: Check,
 		Bad:  "الثقافةو الإعلام",
 		Good: "الثقافة والإعلام",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: waw, Before: oneOf("ةى"), After: blank}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				r, size := t.Next(i)
 				p, _ := t.Prev(i)
 				next := t.SkipAfter(i+size, blank)
@@ -112,12 +112,12 @@ a profile of normalize: the ة or ى may be the typing error.`,
 		Title: "final و that may belong to the next word",
 		Doc: `The و at the end of a country name is the conjunction of the next word: روسياو الصين. The rule reports only
 names in alef, because other words need a lexicon (case W9 of the policy). Source: CLDR's names of territories.`,
-		Group: Spacing, Level: rule.Info, In: rule.Check,
+		Group: Spacing, Level: rule.Info, In: Check,
 		Bad:  "روسياو الصين",
 		Good: "روسيا والصين",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: waw, Before: oneOf("ا"), After: blank}},
-			At: func(t *rule.Text, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (span.Edit, bool) {
 				r, size := t.Next(i)
 				next := t.SkipAfter(i+size, blank)
 				n, _ := t.Next(next)
@@ -154,7 +154,7 @@ type freeWaw struct {
 
 // wawAt is the free-standing و at i that one or two blanks part from more
 // text.
-func wawAt(t *rule.Text, i int) (freeWaw, bool) {
+func wawAt(t *rule.Line, i int) (freeWaw, bool) {
 	if r, _ := t.Next(i); r != 'و' {
 		return freeWaw{}, false
 	}
@@ -176,7 +176,7 @@ func wawAt(t *rule.Text, i int) (freeWaw, bool) {
 }
 
 // joins reports whether the waw is to be written onto what follows.
-func (w freeWaw) joins(t *rule.Text) bool {
+func (w freeWaw) joins(t *rule.Line) bool {
 	n, size := t.Next(w.next)
 	switch {
 	case opening.Has(n) || n == '"' || n == '‘': // W4
@@ -200,7 +200,7 @@ func (w freeWaw) joins(t *rule.Text) bool {
 
 // afterSingle reports whether a single letter stands before the waw, other
 // than an era or a unit after a number, or the last of an abbreviation (ق.م).
-func (w freeWaw) afterSingle(t *rule.Text) bool {
+func (w freeWaw) afterSingle(t *rule.Line) bool {
 	end := t.SkipBefore(w.Start, oneOf(" \u00A0،,"))
 	start := t.WordBefore(end)
 	if end == w.Start || t.Letters(span.Span{Start: start, End: end}, 2) != 1 {
@@ -215,7 +215,7 @@ func (w freeWaw) afterSingle(t *rule.Text) bool {
 }
 
 // doubled reports whether the word after the waw has a conjunction of its own.
-func (w freeWaw) doubled(t *rule.Text) bool {
+func (w freeWaw) doubled(t *rule.Line) bool {
 	end := t.WordAfter(w.next)
 	word := bareWord(t, w.next, end)
 	rest, ok := strings.CutPrefix(word, "و")

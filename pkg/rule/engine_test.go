@@ -16,7 +16,7 @@ import (
 var (
 	dash = &Rule{Name: "dash", Title: "two dashes", Fix: Safe, Anywhere: true, Find: &Finder{
 		Triggers: []Trigger{{At: arabic.SetOf("-"), After: arabic.SetOf("-")}},
-		At: func(t *Text, i int) (span.Edit, bool) {
+		At: func(t *Line, i int) (span.Edit, bool) {
 			r, _ := t.Next(i)
 			n, _ := t.Next(i + 1)
 			return span.Edit{Span: span.Span{Start: i, End: i + 2}, New: "="}, r == '-' && n == '-'
@@ -24,7 +24,7 @@ var (
 	}}
 	equal = &Rule{Name: "equal", Title: "two equals signs", Fix: Safe, Anywhere: true, Find: &Finder{
 		Triggers: []Trigger{{At: arabic.SetOf("="), After: arabic.SetOf("=")}},
-		At: func(t *Text, i int) (span.Edit, bool) {
+		At: func(t *Line, i int) (span.Edit, bool) {
 			r, _ := t.Next(i)
 			n, _ := t.Next(i + 1)
 			return span.Edit{Span: span.Span{Start: i, End: i + 2}, New: "#"}, r == '=' && n == '='
@@ -32,7 +32,7 @@ var (
 	}}
 	star = &Rule{Name: "star", Title: "star", Anywhere: true, Find: &Finder{
 		Triggers: []Trigger{{At: arabic.SetOf("*")}},
-		At: func(t *Text, i int) (span.Edit, bool) {
+		At: func(t *Line, i int) (span.Edit, bool) {
 			r, size := t.Next(i)
 			return span.Edit{Span: span.Span{Start: i, End: i + size}, New: "a " + string(r)}, r == '*'
 		},
@@ -111,7 +111,7 @@ func TestEditBlockTellsWho(t *testing.T) {
 func TestTallyMergesInOrder(t *testing.T) {
 	kind := func(name, mark string) Variant {
 		set := arabic.SetOf(mark)
-		return Variant{Name: name, Finder: Finder{Triggers: []Trigger{{At: set}}, At: func(t *Text, i int) (span.Edit, bool) {
+		return Variant{Name: name, Finder: Finder{Triggers: []Trigger{{At: set}}, At: func(t *Line, i int) (span.Edit, bool) {
 			r, size := t.Next(i)
 			return span.Edit{Span: span.Span{Start: i, End: i + size}}, set.Has(r)
 		}}}
@@ -180,7 +180,7 @@ func TestAroundIsShort(t *testing.T) {
 func TestFixIsWhatTheSafeRulesMake(t *testing.T) {
 	lossy := &Rule{Name: "plus", Title: "plus", Fix: Lossy, Anywhere: true, Find: &Finder{
 		Triggers: []Trigger{{At: arabic.SetOf("+")}},
-		At: func(t *Text, i int) (span.Edit, bool) {
+		At: func(t *Line, i int) (span.Edit, bool) {
 			r, size := t.Next(i)
 			return span.Edit{Span: span.Span{Start: i, End: i + size}, New: "-"}, r == '+'
 		},
@@ -214,7 +214,7 @@ func TestFixIsWhatTheSafeRulesMake(t *testing.T) {
 func TestNewIsOfTheSpan(t *testing.T) {
 	word := &Rule{Name: "word", Title: "word", Fix: Safe, Anywhere: true, Find: &Finder{
 		Triggers: []Trigger{{At: arabic.SetOf("*")}},
-		At: func(t *Text, i int) (span.Edit, bool) {
+		At: func(t *Line, i int) (span.Edit, bool) {
 			r, size := t.Next(i)
 			return span.Edit{Span: span.Span{Start: i, End: i + size}, New: "x--y"}, r == '*'
 		},
@@ -230,7 +230,7 @@ func TestNewIsOfTheSpan(t *testing.T) {
 func TestNoEditThatFoldsUndo(t *testing.T) {
 	name := &Rule{Name: "name", Title: "name", Fix: Lossy, Find: &Finder{
 		Triggers: []Trigger{{At: arabic.SetOf("اب")}},
-		At: func(t *Text, i int) (span.Edit, bool) {
+		At: func(t *Line, i int) (span.Edit, bool) {
 			r, size := t.Next(i)
 			return span.Edit{Span: span.Span{Start: i, End: i + size}, New: "أ"}, r == 'ا' || r == 'ب'
 		},

@@ -11,7 +11,11 @@ import (
 
 // Check a text: what is wrong with it, and where.
 func ExampleRunner_Findings() {
-	engine, err := orthography.Selection{Profile: rule.Standard | rule.Check}.Compile()
+	rules, err := orthography.Select(orthography.Selection{Profile: orthography.Standard | orthography.Check})
+	if err != nil {
+		log.Fatal(err)
+	}
+	engine, err := rule.Compile(rules)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -26,7 +30,11 @@ func ExampleRunner_Findings() {
 
 // What normalizing changes, as a list over the original.
 func ExampleRunner_Edits() {
-	engine, err := orthography.Selection{Profile: rule.Standard}.Compile()
+	rules, err := orthography.Select(orthography.Selection{Profile: orthography.Standard})
+	if err != nil {
+		log.Fatal(err)
+	}
+	engine, err := rule.Compile(rules)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -57,7 +57,7 @@ func TestEngineIsReference(t *testing.T) {
 		for _, c := range runes {
 			new[c] = later(c)
 		}
-		r.Find = &Finder{Triggers: []Trigger{trigger}, At: func(x *Text, i int) (span.Edit, bool) {
+		r.Find = &Finder{Triggers: []Trigger{trigger}, At: func(x *Line, i int) (span.Edit, bool) {
 			c, size := x.Next(i)
 			before, _ := x.Prev(i)
 			after, _ := x.Next(i + size)
@@ -103,7 +103,7 @@ func TestEngineIsReference(t *testing.T) {
 }
 
 func TestLetters(t *testing.T) {
-	var x Text
+	var x Line
 	x.set([]byte("قا\u064Eل5 نعم"))
 	all := span.Span{End: len(x.Bytes())}
 	for most, want := range map[int]int{0: 0, 1: 1, 3: 3, 6: 6, 9: 6} {

@@ -19,7 +19,7 @@ func Reference(rules []*Rule, line []byte) []byte {
 	for round := 0; round < maxRounds; round++ {
 		changed := false
 		for i := 0; i < len(rules); i++ {
-			var t Text
+			var t Line
 			t.set(cur)
 			var edits []span.Edit
 			switch r := rules[i]; {
@@ -43,7 +43,7 @@ func Reference(rules []*Rule, line []byte) []byte {
 	return append(cur, line[len(body):]...)
 }
 
-func askEach(rules []*Rule, r *Rule, t *Text) []span.Edit {
+func askEach(rules []*Rule, r *Rule, t *Line) []span.Edit {
 	if !r.Anywhere && !t.Is(HasArabic) {
 		return nil
 	}
@@ -73,7 +73,7 @@ func undone(rules []*Rule, e span.Edit, line []byte) bool {
 	return folds && to == string(line[e.Start:e.End])
 }
 
-func foldEach(rules []*Rule, t *Text) []span.Edit {
+func foldEach(rules []*Rule, t *Line) []span.Edit {
 	if !t.Is(HasArabic) {
 		return nil
 	}

@@ -81,15 +81,8 @@ const (
 
 func (f Fix) String() string { return [...]string{"manual", "safe", "lossy"}[f] }
 
-// A Profile is a set of profiles, one a bit.
+// A Profile is a set of profiles, one a bit. Their names are the catalogue's.
 type Profile uint8
-
-const (
-	Standard Profile = 1 << iota // the careful editor
-	Encoding                     // bytes and letters only
-	Search                       // keys of an index
-	Check                        // reported by default
-)
 
 // A Fold replaces one code point wherever it stands.
 type Fold struct {
@@ -106,7 +99,7 @@ type Finder struct {
 	// there, and whether it asks for one. For a Manual rule the span is the
 	// finding's and New is its message, empty when the rule's title says it
 	// well enough. The answer must depend on the line alone.
-	At func(t *Text, i int) (span.Edit, bool)
+	At func(t *Line, i int) (span.Edit, bool)
 }
 
 // A Trigger is a code point of At, after one of Before and before one of

@@ -21,7 +21,7 @@ func (e *Engine) Runner() *Runner { return &Runner{e: e} }
 // time, and what it returns is valid until its next call.
 type Runner struct {
 	e         *Engine
-	text      Text
+	text      Line
 	cur, next []byte // the line between two newlines, and what a step makes of it
 	hits      []hit  // in cur, by place
 	moved     []hit  // what an edit makes of hits

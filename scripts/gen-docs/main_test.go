@@ -12,7 +12,6 @@ import (
 	"testing"
 
 	"github.com/nass-ar/nass/pkg/orthography"
-	"github.com/nass-ar/nass/pkg/rule"
 )
 
 const root = "../.."
@@ -79,7 +78,7 @@ func TestChangelogIsTrue(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e, err := orthography.Selection{Profile: rule.Standard}.Compile()
+	e, err := orthography.Selection{Profile: orthography.Standard}.Compile()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,10 +9,10 @@ import (
 	"github.com/nass-ar/nass/pkg/span"
 )
 
-// A Text is one line under a rule's eyes, without its newline and a carriage
+// A Line is one line under a rule's eyes, without its newline and a carriage
 // return before that, even one that an edit has brought to the line's end.
 // What it works out about the line it keeps until the line changes.
-type Text struct {
+type Line struct {
 	line   []byte
 	runs   []span.Span
 	ran    bool        // whether runs are the line's
@@ -55,7 +55,7 @@ type memo struct {
 }
 
 // Memo is what the rules have kept under m for the line as it is.
-func (t *Text) Memo(m *Memo) any {
+func (t *Line) Memo(m *Memo) any {
 	for i := range t.memos {
 		known := &t.memos[i]
 		if known.of != m {
@@ -73,7 +73,7 @@ func (t *Text) Memo(m *Memo) any {
 }
 
 // set gives the text another line.
-func (t *Text) set(line []byte) {
+func (t *Line) set(line []byte) {
 	t.line, t.ran, t.facts = trimCR(line), false, t.facts[:0]
 	clear(t.stretches[:])
 	t.guard.forget()
@@ -83,10 +83,10 @@ func (t *Text) set(line []byte) {
 }
 
 // Bytes is the line. It must not be changed or kept.
-func (t *Text) Bytes() []byte { return t.line }
+func (t *Line) Bytes() []byte { return t.line }
 
 // Is reports whether f holds of the line.
-func (t *Text) Is(f *Fact) bool {
+func (t *Line) Is(f *Fact) bool {
 	for _, known := range t.facts {
 		if known.of == f {
 			return known.is
@@ -118,7 +118,7 @@ var HasArabic = &Fact{Of: func(line []byte) bool {
 }}
 
 // Runs are the line's protected runs, which no edit enters.
-func (t *Text) Runs() []span.Span {
+func (t *Line) Runs() []span.Span {
 	if !t.ran {
 		t.runs, t.ran = segment.Protected(t.runs[:0], t.line), true
 	}
@@ -131,7 +131,7 @@ const nearMost = 1 << 7
 
 // start is where the word around or before byte i begins. No run goes across a
 // space.
-func (t *Text) start(i int) int {
+func (t *Line) start(i int) int {
 	least := max(0, i-nearMost)
 	for i > least && t.line[i-1] > ' ' {
 		i--
@@ -140,7 +140,7 @@ func (t *Text) start(i int) int {
 }
 
 // end is where the word around or after byte i ends.
-func (t *Text) end(i int) int {
+func (t *Line) end(i int) int {
 	most := min(len(t.line), i+nearMost)
 	for i < most && t.line[i] > ' ' {
 		i++
@@ -149,14 +149,14 @@ func (t *Text) end(i int) int {
 }
 
 // runsFrom are the line's protected runs but those that end before byte i.
-func (t *Text) runsFrom(i int) []span.Span {
+func (t *Line) runsFrom(i int) []span.Span {
 	runs := t.Runs()
 	n, _ := slices.BinarySearchFunc(runs, i, func(r span.Span, i int) int { return r.End - i })
 	return runs[n:]
 }
 
 // clear reports whether s stays out of every protected run.
-func (t *Text) clear(s span.Span) bool {
+func (t *Line) clear(s span.Span) bool {
 	for _, r := range t.runsFrom(s.Start) {
 		if s.End <= r.Start {
 			break
@@ -171,7 +171,7 @@ func (t *Text) clear(s span.Span) bool {
 // allows reports whether e may be made together with taken, the edits before
 // it. It asks the guard about the words that e touches, and those that edits
 // of taken join to them.
-func (t *Text) allows(taken []span.Edit, e span.Edit) bool {
+func (t *Line) allows(taken []span.Edit, e span.Edit) bool {
 	if t.ran && len(t.runs) == 0 {
 		return true
 	}
@@ -270,7 +270,7 @@ func (g *guard) allows(edits []span.Edit) bool {
 
 // Next is the code point at i and its length in bytes: '\n' and 0 at the end
 // of the line, utf8.RuneError and 1 at an invalid byte.
-func (t *Text) Next(i int) (rune, int) {
+func (t *Line) Next(i int) (rune, int) {
 	if i >= len(t.line) {
 		return '\n', 0
 	}
@@ -286,7 +286,7 @@ func (t *Text) Next(i int) (rune, int) {
 
 // Prev is the code point that ends before i and its length in bytes: '\n' and
 // 0 at the start of the line.
-func (t *Text) Prev(i int) (rune, int) {
+func (t *Line) Prev(i int) (rune, int) {
 	if i <= 0 {
 		return '\n', 0
 	}
@@ -302,7 +302,7 @@ func (t *Text) Prev(i int) (rune, int) {
 
 // SkipAfter is the end of the longest run of code points of set that begins
 // at i.
-func (t *Text) SkipAfter(i int, set *arabic.Set) int {
+func (t *Line) SkipAfter(i int, set *arabic.Set) int {
 	for most := min(i+longMost, len(t.line)); i < most; {
 		r, size := t.Next(i)
 		if !set.Has(r) {
@@ -318,7 +318,7 @@ func (t *Text) SkipAfter(i int, set *arabic.Set) int {
 
 // SkipBefore is the start of the longest run of code points of set that ends
 // at i.
-func (t *Text) SkipBefore(i int, set *arabic.Set) int {
+func (t *Line) SkipBefore(i int, set *arabic.Set) int {
 	for least := max(i-longMost, 0); i > least; {
 		r, size := t.Prev(i)
 		if !set.Has(r) {
@@ -334,7 +334,7 @@ func (t *Text) SkipBefore(i int, set *arabic.Set) int {
 
 // SkipNear goes from i over code points of set, forward until it has gone most
 // bytes or, where most is negative, backward.
-func (t *Text) SkipNear(i, most int, set *arabic.Set) int {
+func (t *Line) SkipNear(i, most int, set *arabic.Set) int {
 	if most < 0 {
 		least, far := i+most, max(i+most, i-longMost)
 		for i > least {
@@ -368,7 +368,7 @@ func (t *Text) SkipNear(i, most int, set *arabic.Set) int {
 }
 
 // begins reports whether a code point begins or the line ends at i.
-func (t *Text) begins(i int) bool { return i <= 0 || i >= len(t.line) || utf8.RuneStart(t.line[i]) }
+func (t *Line) begins(i int) bool { return i <= 0 || i >= len(t.line) || utf8.RuneStart(t.line[i]) }
 
 // longMost is how long, in bytes, a run is that is not remembered.
 const longMost = 32
@@ -376,7 +376,7 @@ const longMost = 32
 // stretchAt is the longest stretch of code points of set around i. Rules ask
 // about a run at each place in it: what was walked over once is not walked over
 // again.
-func (t *Text) stretchAt(i int, set *arabic.Set) span.Span {
+func (t *Line) stretchAt(i int, set *arabic.Set) span.Span {
 	for n := range t.stretches {
 		if k := &t.stretches[n]; k.set == set && k.Start <= i && i <= k.End {
 			return k.Span
@@ -421,16 +421,16 @@ const wordMost = 1 << 10
 // Word is the span of the Arabic word that byte i stands in or that ends at i:
 // letters with their marks and tatweels. It is empty where there is none, and
 // goes no further than a KiB either way.
-func (t *Text) Word(i int) span.Span { return span.Span{Start: t.WordBefore(i), End: t.WordAfter(i)} }
+func (t *Line) Word(i int) span.Span { return span.Span{Start: t.WordBefore(i), End: t.WordAfter(i)} }
 
 // WordAfter is the end of the Arabic word that begins at i.
-func (t *Text) WordAfter(i int) int { return t.SkipNear(i, wordMost, wordy) }
+func (t *Line) WordAfter(i int) int { return t.SkipNear(i, wordMost, wordy) }
 
 // WordBefore is the start of the Arabic word that ends at i.
-func (t *Text) WordBefore(i int) int { return t.SkipNear(i, -wordMost, wordy) }
+func (t *Line) WordBefore(i int) int { return t.SkipNear(i, -wordMost, wordy) }
 
 // Letters is the number of Arabic letters in the span, counted up to most.
-func (t *Text) Letters(s span.Span, most int) int {
+func (t *Line) Letters(s span.Span, most int) int {
 	n := 0
 	for i := s.Start; i < s.End && n < most; {
 		r, size := t.Next(i)
