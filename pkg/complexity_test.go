@@ -56,8 +56,8 @@ var complexFunctions = map[string]int{
 	"pkg/date.parser.yearAfter":      34,
 	"pkg/date.parser.yearNode":       72,
 	"pkg/date.parser.yearNumber":     44,
-	"pkg/orthography.bracketSpace":   39,
-	"pkg/orthography.closeUp":        44,
+	"pkg/orthography.bracketSpace":   37,
+	"pkg/orthography.closeUp":        42,
 	"pkg/rule.TestEngineIsReference": 30,
 }
 

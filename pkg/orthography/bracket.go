@@ -9,13 +9,13 @@ import (
 	"github.com/nass-ar/nass/pkg/span"
 )
 
-func bracketSpace(t *rule.Line, i int) (span.Edit, bool) {
+func bracketSpace(t *rule.Line, i int) (rule.Match, bool) {
 	r, size := t.Next(i)
 	if r == '"' {
 		return quoteSpace(t, i)
 	}
-	if !opening.Has(r) && !closing.Has(r) || !pairsNear(t, i) {
-		return span.Edit{}, false
+	if !pairsNear(t, i) {
+		return rule.Match{}, false
 	}
 	p, _ := t.Prev(i)
 	n, _ := t.Next(i + size)
@@ -28,33 +28,33 @@ func bracketSpace(t *rule.Line, i int) (span.Edit, bool) {
 			// its shape says; :( is a face.
 			after := !bracket && solid.Has(p) && !proclitics[word]
 			if c, _ := t.Next(end); closing.Has(c) || wide(t, i+size, end) || after || r == '(' && strings.ContainsRune(":;-=", p) {
-				return span.Edit{}, false
+				return rule.Match{}, false
 			}
 			return cut(i+size, end), true
 		}
 		if p == arabic.TatweelSign || !isWordy(p) || len(word) <= 2 || proclitics[word] || !bracket && afterQuote.Has(n) {
-			return span.Edit{}, false
+			return rule.Match{}, false
 		}
 		if q, _ := t.Prev(start); digits.Has(q) {
-			return span.Edit{}, false
+			return rule.Match{}, false
 		}
 		end := t.WordAfter(i + size)
 		if c, _ := t.Next(end); c == ')' && endings[string(t.Bytes()[i+size:end])] || r == '[' && note(t, i+size) {
-			return span.Edit{}, false
+			return rule.Match{}, false
 		}
 		return put(i, i, " "), true
 	}
 	if start := t.SkipBefore(i, blank); start < i {
 		if c, _ := t.Prev(start); opening.Has(c) || wide(t, start, i) || !bracket && solid.Has(n) || strings.ContainsRune(":;-=", c) {
-			return span.Edit{}, false
+			return rule.Match{}, false
 		}
 		return cut(start, i), true
 	}
 	if !letters.Has(n) || !bracket && proclitics[word] || endings[string(t.Bytes()[t.SkipBefore(i, inBracket):i])] {
-		return span.Edit{}, false
+		return rule.Match{}, false
 	}
 	if r == ')' && digits.Has(p) && n != 'و' && t.Letters(span.Span{Start: i + size, End: t.WordAfter(i + size)}, 2) < 2 {
-		return span.Edit{}, false // an era or a unit: (1999)م
+		return rule.Match{}, false // an era or a unit: (1999)م
 	}
 	return put(i+size, i+size, " "), true
 }
@@ -79,10 +79,10 @@ var (
 
 // quoteSpace closes a straight quotation mark up to what it encloses, where the
 // marks of the line pair up, and this pair has both its blanks outside.
-func quoteSpace(t *rule.Line, i int) (span.Edit, bool) {
+func quoteSpace(t *rule.Line, i int) (rule.Match, bool) {
 	start, end, ok := quotePair(t, i)
 	if !ok {
-		return span.Edit{}, false
+		return rule.Match{}, false
 	}
 	space := span.Span{Start: i + 1, End: t.SkipAfter(i+1, blank)}
 	if i == end {
@@ -91,12 +91,12 @@ func quoteSpace(t *rule.Line, i int) (span.Edit, bool) {
 	p, _ := t.Prev(start)
 	n, _ := t.Next(end + 1)
 	if word := bareWord(t, t.WordBefore(start), start); isWordy(p) && word != "" && !proclitics[word] {
-		return span.Edit{}, false
+		return rule.Match{}, false
 	}
 	if !beforeQuote.Has(p) || !afterQuote.Has(n) || space.Len() == 0 || space.Start == start+1 && space.End == end || wide(t, space.Start, space.End) {
-		return span.Edit{}, false
+		return rule.Match{}, false
 	}
-	return span.Edit{Span: space}, !inCode(t, start, end)
+	return rule.Match{Span: space}, !inCode(t, start, end)
 }
 
 // inCode reports whether the pair of straight quotation marks at start and end

@@ -44,7 +44,7 @@ by --dates. Source: ISO 8601-1.`,
 		Group: Dates, Level: rule.Info, Fix: rule.Lossy,
 		Bad:  "صدر في 10 نوفمبر 2023 عن الوزارة",
 		Good: "صدر في 2023-11-10 عن الوزارة",
-		Find: rewriteDates(date.Style{ISO: true}, date.ISODate, dateDigits, startsDigits),
+		Find: rewriteDates(date.Style{ISO: true}, date.ISODate, dateDigits, nil),
 	},
 	monthRule("egyptian", date.Egyptian, "نيسان", "أبريل", "Egypt, Sudan, the Gulf and Libya (يناير، فبراير)"),
 	monthRule("levantine", date.Levantine, "أبريل", "نيسان", "Iraq and the Levant (كانون الثاني، شباط)"),
@@ -150,21 +150,14 @@ var fullOfNumbers = &rule.Fact{Of: func(line []byte) bool {
 	return numbers*50 > len(line)
 }}
 
-// startsDigits reports whether a run of digits begins at i.
-func startsDigits(t *rule.Line, i int) bool {
-	r, _ := t.Next(i)
-	p, _ := t.Prev(i)
-	return digits.Has(r) && !digits.Has(p)
-}
-
 // rewriteDates finds the dates that style writes in another way, of one kind.
-// It looks where a trigger stands and here agrees.
+// It looks where a trigger stands and here, if not nil, agrees.
 func rewriteDates(style date.Style, kind string, triggers []rule.Trigger, here func(t *rule.Line, i int) bool) *rule.Finder {
 	return &rule.Finder{
 		Triggers: triggers,
-		At: func(t *rule.Line, i int) (span.Edit, bool) {
-			if !here(t, i) {
-				return span.Edit{}, false
+		At: func(t *rule.Line, i int) (rule.Match, bool) {
+			if here != nil && !here(t, i) {
+				return rule.Match{}, false
 			}
 			s := t.Memo(lineDates).(*knownDates)
 			part := window(t, i)
@@ -179,17 +172,13 @@ func rewriteDates(style date.Style, kind string, triggers []rule.Trigger, here f
 					return put(from+w.Start, from+w.End, w.New), true
 				}
 			}
-			return span.Edit{}, false
+			return rule.Match{}, false
 		},
 	}
 }
 
 // foreignWord reports whether a Latin word that dates have begins at i.
 func foreignWord(t *rule.Line, i int) bool {
-	r, _ := t.Next(i)
-	if p, _ := t.Prev(i); !isLatin(r) || isLatin(p) {
-		return false
-	}
 	word := t.Bytes()[i:t.SkipAfter(i, latin)]
 	var low [12]byte
 	if len(word) > len(low) {
@@ -258,7 +247,7 @@ Set by --months. Source: CLDR, month names of the locales of ar.`,
 		Group: Dates, Level: rule.Info, Fix: rule.Lossy,
 		Bad:  "صدر في 10 " + bad + " 2023",
 		Good: "صدر في 10 " + good + " 2023",
-		Find: rewriteDates(date.Style{Months: names}, date.MonthName, dateDigits, startsDigits),
+		Find: rewriteDates(date.Style{Months: names}, date.MonthName, dateDigits, nil),
 	}
 }
 
@@ -274,13 +263,13 @@ func problemRule(name string, level rule.Level, title, doc, bad, good string) *r
 		Bad: bad, Good: good,
 		Find: &rule.Finder{
 			Triggers: days,
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				for _, p := range problemsAt(t, i) {
 					if p.Name == name {
-						return put(p.Start, p.End, p.Message), true
+						return report(p.Start, p.End, p.Message), true
 					}
 				}
-				return span.Edit{}, false
+				return rule.Match{}, false
 			},
 		},
 	}
@@ -289,10 +278,6 @@ func problemRule(name string, level rule.Level, title, doc, bad, good string) *r
 // problemsAt is the problems, by their place in the line, of the date that has
 // the digits that begin at i. Only those that explain have a message.
 func problemsAt(t *rule.Line, i int) []date.Problem {
-	r, _ := t.Next(i)
-	if p, size := t.Prev(i); !digits.Has(r) || size > 0 && !blank.Has(p) && !openers.Has(p) {
-		return nil
-	}
 	s := t.Memo(lineDates).(*knownDates)
 	if problems, ok := s.problems[i]; ok {
 		return problems

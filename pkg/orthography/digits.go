@@ -7,7 +7,6 @@ import (
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/rule"
-	"github.com/nass-ar/nass/pkg/span"
 )
 
 var digitRules = []*rule.Rule{
@@ -21,12 +20,12 @@ they are a comma that was typed with the wrong key. Source: The Unicode Standard
 		Good: "أولا، ثانيا",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: separators}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
-				r, size := t.Next(i)
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
+				_, size := t.Next(i)
 				p, _ := t.Prev(i)
 				n, _ := t.Next(i + size)
-				if !separators.Has(r) || !isWordy(p) || !(n == '\n' || blank.Has(n) || letters.Has(n)) {
-					return span.Edit{}, false
+				if !isWordy(p) || !(n == '\n' || blank.Has(n) || letters.Has(n)) {
+					return rule.Match{}, false
 				}
 				return put(i, i+size, "،"), true
 			},
@@ -72,20 +71,15 @@ is the decimal sign, it is correct.`,
 		Good: "2.5 مليون",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: oneOf(",،"), Before: digits, After: digits}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				r, size := t.Next(i)
-				p, _ := t.Prev(i)
-				n, _ := t.Next(i + size)
-				if r != ',' && r != '،' || !digits.Has(p) || !digits.Has(n) {
-					return span.Edit{}, false
-				}
 				start, end := t.SkipBefore(i, digits), t.SkipAfter(i+size, digits)
 				if touches(t, start, end, numberParts) {
-					return span.Edit{}, false
+					return rule.Match{}, false
 				}
 				if count(t, i+size, end) == 3 {
 					if r == ',' {
-						return span.Edit{}, false
+						return rule.Match{}, false
 					}
 					return put(i, i+size, ","), true
 				}
@@ -105,10 +99,10 @@ words of newspapers.`,
 		Good: "1.5 مليون شخص",
 		Find: &rule.Finder{
 			Triggers: agencies,
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				a, ok := agency(t, i)
 				if !ok || a.value == "" {
-					return span.Edit{}, false
+					return rule.Match{}, false
 				}
 				return put(a.Start, a.End, a.value), true
 			},
@@ -125,30 +119,28 @@ agency-decimal fix the clear cases.`,
 		Good: "بلغ 3.0 درجة",
 		Find: &rule.Finder{
 			Triggers: append([]rule.Trigger{{At: oneOf("\u066C،"), Before: digits, After: digits}}, agencies...),
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				i = agencySign(t, i)
 				r, size := t.Next(i)
 				p, _ := t.Prev(i)
 				n, _ := t.Next(i + size)
 				if !digits.Has(p) || !digits.Has(n) {
-					return span.Edit{}, false
+					return rule.Match{}, false
 				}
 				start, end := t.SkipBefore(i, digits), t.SkipAfter(i+size, digits)
 				switch r {
 				case arabic.ThousandsSign:
 					if count(t, i+size, end) == 3 {
-						return span.Edit{}, false
+						return rule.Match{}, false
 					}
 				case 'ر':
 					if a, ok := agency(t, i); !ok || a.value != "" {
-						return span.Edit{}, false
+						return rule.Match{}, false
 					}
 				case arabic.Comma:
 					if touches(t, start, end, oneOf("،")) {
-						return span.Edit{}, false // a list
+						return rule.Match{}, false // a list
 					}
-				default:
-					return span.Edit{}, false
 				}
 				return cut(start, end), true
 			},
@@ -179,11 +171,9 @@ var (
 func digitsOf(name string, set *arabic.Set) rule.Variant {
 	return rule.Variant{Name: name, Finder: rule.Finder{
 		Triggers: []rule.Trigger{{At: set, Before: digits.Not()}},
-		At: func(t *rule.Line, i int) (span.Edit, bool) {
-			r, _ := t.Next(i)
-			p, _ := t.Prev(i)
+		At: func(t *rule.Line, i int) (rule.Match, bool) {
 			end := t.SkipAfter(i, digits)
-			return cut(i, end), set.Has(r) && !digits.Has(p) && !besideLatin(t, i, end)
+			return cut(i, end), !besideLatin(t, i, end)
 		},
 	}}
 }
@@ -226,27 +216,24 @@ func besideLatin(t *rule.Line, start, end int) bool {
 
 // westernNumber answers at the start of a number with Eastern digits or
 // signs.
-func westernNumber(t *rule.Line, i int) (span.Edit, bool) {
+func westernNumber(t *rule.Line, i int) (rule.Match, bool) {
 	r, size := t.Next(i)
 	if r == arabic.PercentSign {
 		p, _ := t.Prev(t.SkipBefore(i, blank))
 		n, _ := t.Next(t.SkipAfter(i+size, blank))
 		if !digits.Has(p) && !digits.Has(n) {
-			return span.Edit{}, false
+			return rule.Match{}, false
 		}
 		return put(i, i+size, "%"), true
-	}
-	if !eastern.Has(r) && !separators.Has(r) {
-		return span.Edit{}, false
 	}
 	// From the first code point of the number that the rule changes.
 	start, first := numberStart(t, i)
 	if !first {
-		return span.Edit{}, false
+		return rule.Match{}, false
 	}
 	if separators.Has(r) {
 		if _, changes := westernOf(t, i); !changes {
-			return span.Edit{}, false
+			return rule.Match{}, false
 		}
 	}
 	end := i
@@ -268,7 +255,7 @@ func westernNumber(t *rule.Line, i int) (span.Edit, bool) {
 		to += size
 	}
 	if besideLatin(t, from, to) {
-		return span.Edit{}, false
+		return rule.Match{}, false
 	}
 	return put(i, end, out.String()), true
 }
@@ -318,18 +305,18 @@ func westernOf(t *rule.Line, i int) (string, bool) {
 
 // easternNumber answers at the start of a number, and at a percent sign that
 // one with Eastern digits has.
-func easternNumber(t *rule.Line, i int) (span.Edit, bool) {
+func easternNumber(t *rule.Line, i int) (rule.Match, bool) {
 	r, _ := t.Next(i)
 	if r == '%' {
 		p, _ := t.Prev(t.SkipBefore(i, blank))
 		n, _ := t.Next(i + 1)
 		if indic.Has(n) == indic.Has(p) || western.Has(n) || isLatin(n) || isLatin(p) {
-			return span.Edit{}, false
+			return rule.Match{}, false
 		}
 		return put(i, i+1, string(arabic.PercentSign)), true
 	}
-	if p, _ := t.Prev(i); !western.Has(r) && !persian.Has(r) || digits.Has(p) {
-		return span.Edit{}, false
+	if p, _ := t.Prev(i); digits.Has(p) {
+		return rule.Match{}, false
 	}
 	start, end := i, t.SkipAfter(i, digits)
 	point, commas := -1, 0
@@ -355,7 +342,7 @@ func easternNumber(t *rule.Line, i int) (span.Edit, bool) {
 		end = next
 	}
 	if besideLatin(t, start, end) || inISODate(t, i) {
-		return span.Edit{}, false
+		return rule.Match{}, false
 	}
 	if p, _ := t.Prev(start); p == '.' || p == ',' {
 		if q, _ := t.Prev(start - 1); digits.Has(q) {

@@ -89,10 +89,9 @@ look for it in the source of the text. Source: The Unicode Standard, 5.22.`,
 		Good: "السلام عليكم",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: oneOf("\uFFFD")}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
-				r, size := t.Next(i)
-				if p, _ := t.Prev(i); r != '\uFFFD' || size != 3 || p == '\uFFFD' && bytes.HasSuffix(t.Bytes()[:i], replacement) {
-					return span.Edit{}, false
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
+				if p, _ := t.Prev(i); p == '\uFFFD' && bytes.HasSuffix(t.Bytes()[:i], replacement) {
+					return rule.Match{}, false
 				}
 				return cut(i, t.SkipAfter(i, oneOf("\uFFFD"))), true
 			},
@@ -176,12 +175,17 @@ var (
 	composing = arabic.Union(oneOf("\u0653\u0654\u0655"), arabic.Ranges(arabic.Range{Lo: '\u0300', Hi: '\u036F'}))
 )
 
-// cut is the edit that deletes line[start:end].
-func cut(start, end int) span.Edit { return span.Edit{Span: span.Span{Start: start, End: end}} }
+// cut is the match that deletes line[start:end].
+func cut(start, end int) rule.Match { return rule.Match{Span: span.Span{Start: start, End: end}} }
 
-// put is the edit that writes s over line[start:end].
-func put(start, end int, s string) span.Edit {
-	return span.Edit{Span: span.Span{Start: start, End: end}, New: s}
+// put is the match that writes s over line[start:end].
+func put(start, end int, s string) rule.Match {
+	return rule.Match{Span: span.Span{Start: start, End: end}, New: s}
+}
+
+// report is the match that says something of line[start:end].
+func report(start, end int, message string) rule.Match {
+	return rule.Match{Span: span.Span{Start: start, End: end}, Message: message}
 }
 
 // remove finds the runs of a set, and deletes them where ok says so; a nil ok
@@ -189,24 +193,18 @@ func put(start, end int, s string) span.Edit {
 func remove(set *arabic.Set, ok func(t *rule.Line, i, end int) bool) *rule.Finder {
 	return &rule.Finder{
 		Triggers: []rule.Trigger{{At: set}},
-		At: func(t *rule.Line, i int) (span.Edit, bool) {
-			r, size := t.Next(i)
-			if size == 0 || !set.Has(r) || ok != nil && !ok(t, i, i+size) {
-				return span.Edit{}, false
+		At: func(t *rule.Line, i int) (rule.Match, bool) {
+			_, size := t.Next(i)
+			if ok != nil && !ok(t, i, i+size) {
+				return rule.Match{}, false
 			}
 			return cut(i, i+size), true
 		},
 	}
 }
 
-func invalidRun(t *rule.Line, i int) (span.Edit, bool) {
+func invalidRun(t *rule.Line, i int) (rule.Match, bool) {
 	bad := func(r rune, size int) bool { return r == utf8.RuneError && size == 1 }
-	if r, size := t.Next(i); !bad(r, size) {
-		return span.Edit{}, false
-	}
-	if r, size := t.Prev(i); bad(r, size) {
-		return span.Edit{}, false
-	}
 	end := i
 	for {
 		r, size := t.Next(end)
@@ -215,7 +213,7 @@ func invalidRun(t *rule.Line, i int) (span.Edit, bool) {
 			if len(shown) > 16 {
 				shown, more = shown[:16], " …"
 			}
-			return put(i, end, fmt.Sprintf("bytes that are not UTF-8: % X%s", shown, more)), true
+			return report(i, end, fmt.Sprintf("bytes that are not UTF-8: % X%s", shown, more)), true
 		}
 		end++
 	}
@@ -227,11 +225,7 @@ const clusterMost = 60
 
 // compose puts the letter and marks around the mark at i in normal form C. It
 // answers at the first mark of the letter's that a trigger can stand at.
-func compose(t *rule.Line, i int) (span.Edit, bool) {
-	r, _ := t.Next(i)
-	if p, _ := t.Prev(i); !composing.Has(r) && !(combining.Has(r) && combining.Has(p)) {
-		return span.Edit{}, false
-	}
+func compose(t *rule.Line, i int) (rule.Match, bool) {
 	start := t.SkipNear(i, -clusterMost-1, combining)
 	end := t.SkipNear(i, clusterMost+1, combining)
 	if _, size := t.Prev(start); size > 0 {
@@ -240,5 +234,5 @@ func compose(t *rule.Line, i int) (span.Edit, bool) {
 	if cluster := t.Bytes()[start:end]; len(cluster) <= clusterMost && utf8.Valid(cluster) && !norm.NFC.IsNormal(cluster) {
 		return put(start, end, string(norm.NFC.Bytes(cluster))), true
 	}
-	return span.Edit{}, false
+	return rule.Match{}, false
 }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/rule"
-	"github.com/nass-ar/nass/pkg/span"
 )
 
 // order weighs how the presentation forms of a word join: forwards and
@@ -44,15 +43,14 @@ func visual(text []byte) bool {
 	return backwards > forwards
 }
 
-func expandForms(t *rule.Line, i int) (span.Edit, bool) {
-	r, _ := t.Next(i)
-	if p, _ := t.Prev(i); !letterForms.Has(r) || letterForms.Has(p) {
-		return span.Edit{}, false
+func expandForms(t *rule.Line, i int) (rule.Match, bool) {
+	if p, _ := t.Prev(i); letterForms.Has(p) {
+		return rule.Match{}, false
 	}
 	line := t.Bytes()
 	word := t.Word(i)
 	if visual(line[word.Start:word.End]) {
-		return span.Edit{}, false
+		return rule.Match{}, false
 	}
 	end := t.SkipAfter(i, letterForms)
 	var out []byte
@@ -85,14 +83,14 @@ var firstForm = &rule.Memo{New: func() any { return new(int) }, Clear: func(kept
 
 // reverseLine reverses a line in visual order. It answers at the line's first
 // form only.
-func reverseLine(t *rule.Line, i int) (span.Edit, bool) {
+func reverseLine(t *rule.Line, i int) (rule.Match, bool) {
 	line := t.Bytes()
 	first := t.Memo(firstForm).(*int)
 	if *first == 0 {
 		*first = bytes.IndexFunc(line, letterForms.Has) + 2
 	}
 	if *first-2 != i || !t.Is(visualLine) {
-		return span.Edit{}, false
+		return rule.Match{}, false
 	}
 	var units []string
 	for j := 0; j < len(line); {

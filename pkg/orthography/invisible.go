@@ -9,7 +9,6 @@ import (
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/rule"
-	"github.com/nass-ar/nass/pkg/span"
 )
 
 var invisibleRules = []*rule.Rule{
@@ -31,12 +30,12 @@ byte. Source: ECMA-48, 5.4; The Unicode Standard, 23.1.`,
 		},
 		Reports: &rule.Finder{
 			Triggers: []rule.Trigger{{At: highControls}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				r, size := t.Next(i)
-				if p, _ := t.Prev(i); !highControls.Has(r) || highControls.Has(p) {
-					return span.Edit{}, false
+				if p, _ := t.Prev(i); highControls.Has(p) {
+					return rule.Match{}, false
 				}
-				return put(i, t.SkipAfter(i+size, highControls), fmt.Sprintf("control character %U; byte %X of Windows-1256 is %c",
+				return report(i, t.SkipAfter(i+size, highControls), fmt.Sprintf("control character %U; byte %X of Windows-1256 is %c",
 					r, r, charmap.Windows1256.DecodeByte(byte(r)))), true
 			},
 		},
@@ -52,11 +51,10 @@ the region code and U+E007F. Source: UTS #51, C.1; The Unicode Standard, 23.9.`,
 		Good: "قال الوزير",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: tags}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
-				r, _ := t.Next(i)
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				p, _ := t.Prev(i)
-				if !tags.Has(r) || tags.Has(p) {
-					return span.Edit{}, false
+				if tags.Has(p) {
+					return rule.Match{}, false
 				}
 				end := t.SkipAfter(i, tags)
 				if p == blackFlag {
@@ -77,9 +75,9 @@ CVE-2021-42574.`,
 		Good: "ملف cod.exe",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: overrides}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
-				r, size := t.Next(i)
-				return cut(i, i+size), overrides.Has(r)
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
+				_, size := t.Next(i)
+				return cut(i, i+size), true
 			},
 		},
 	},
@@ -110,20 +108,18 @@ those scripts. U+2800 and U+3164 look like spaces and become a space between two
 		Good: "كتابها",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: zeroWidth}, {At: oneOf(string(zwj)), Before: wordy}, {At: fillers}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				r, size := t.Next(i)
 				switch {
 				case r == zwj:
 					return removeJoiner(t, i, i+size)
 				case fillers.Has(r):
 					return removeFillers(t, i)
-				case !zeroWidth.Has(r):
-					return span.Edit{}, false
 				}
 				p, _ := t.Prev(i)
 				n, _ := t.Next(i + size)
 				if !isWordy(p) && !isWordy(n) && !(plainEdge.Has(p) && plainEdge.Has(n)) {
-					return span.Edit{}, false
+					return rule.Match{}, false
 				}
 				return cut(i, i+size), !t.Is(foreign)
 			},
@@ -203,7 +199,7 @@ const (
 
 // instead is the edit that deletes line[i:end], or writes a space over it where
 // it is wide and stands between two words that would run together.
-func instead(t *rule.Line, i, end int, wide bool) span.Edit {
+func instead(t *rule.Line, i, end int, wide bool) rule.Match {
 	p, _ := t.Prev(i)
 	n, _ := t.Next(end)
 	if wide && !apart.Has(p) && !apart.Has(n) && !opening.Has(p) && !closes.Has(n) {
@@ -217,11 +213,11 @@ const sequenceMost = 32
 
 // removeControls deletes the run of controls at i, and of the control sequence
 // that its last one may begin, the rest.
-func removeControls(t *rule.Line, i int) (span.Edit, bool) {
-	r, _ := t.Next(i)
-	if p, _ := t.Prev(i); !controls.Has(r) || controls.Has(p) {
-		return span.Edit{}, false
+func removeControls(t *rule.Line, i int) (rule.Match, bool) {
+	if p, _ := t.Prev(i); controls.Has(p) {
+		return rule.Match{}, false
 	}
+	r, _ := t.Next(i)
 	wide := false
 	end := i
 	for controls.Has(r) {
@@ -252,7 +248,7 @@ func flagEnd(t *rule.Line, i int) int {
 // removeJoiner deletes the joiner at line[i:end] inside a word. After the heh
 // of a Hijri year it is how some keyboards shape that: a tatweel does so too,
 // and is seen by programs.
-func removeJoiner(t *rule.Line, i, end int) (span.Edit, bool) {
+func removeJoiner(t *rule.Line, i, end int) (rule.Match, bool) {
 	p, size := t.Prev(i)
 	n, _ := t.Next(end)
 	if p == 'ه' && n != arabic.TatweelSign {
@@ -269,10 +265,10 @@ func removeJoiner(t *rule.Line, i, end int) (span.Edit, bool) {
 
 // removeFillers deletes the run of fillers at i, unless a letter of another
 // script stands beside it.
-func removeFillers(t *rule.Line, i int) (span.Edit, bool) {
+func removeFillers(t *rule.Line, i int) (rule.Match, bool) {
 	p, _ := t.Prev(i)
 	if fillers.Has(p) {
-		return span.Edit{}, false
+		return rule.Match{}, false
 	}
 	end, wide := i, false
 	r, size := t.Next(i)

@@ -6,7 +6,6 @@ import (
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/rule"
-	"github.com/nass-ar/nass/pkg/span"
 )
 
 var letterRules = []*rule.Rule{
@@ -37,16 +36,13 @@ Arabic Language, I, §18.`,
 		Good: "اقرأ المزيد",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: oneOf("إ"), After: oneOf("نستقجبحخرعفمثكد")}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
-				if r, _ := t.Next(i); r != 'إ' {
-					return span.Edit{}, false
-				}
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				word := t.Word(i)
 				line := t.Bytes()
 				if (word.Start == i || proclitics[string(line[word.Start:i])]) && bareAlef(bareWord(t, i+2, word.End)) {
 					return cut(word.Start, word.End), true
 				}
-				return span.Edit{}, false
+				return rule.Match{}, false
 			},
 		},
 	},
@@ -61,13 +57,10 @@ Academy's rules for the hamza (1980).`,
 		Good: "قارئ",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: oneOf("ى"), After: oneOf("ء")}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				line := t.Bytes()
-				if !strings.HasPrefix(string(line[i:min(len(line), i+4)]), "ىء") {
-					return span.Edit{}, false
-				}
 				if r, _ := t.Next(t.SkipAfter(i+4, marks)); letters.Has(r) {
-					return span.Edit{}, false
+					return rule.Match{}, false
 				}
 				for _, stem := range longYeh {
 					if bytes.HasSuffix(line[t.WordBefore(i):i], []byte(stem)) {
@@ -83,10 +76,10 @@ Academy's rules for the hamza (1980).`,
 var lookalikes = oneOf("یکڪھہۃە")
 
 // ownLetter is the Arabic letter that a look-alike stands for.
-func ownLetter(t *rule.Line, i int) (span.Edit, bool) {
+func ownLetter(t *rule.Line, i int) (rule.Match, bool) {
 	r, size := t.Next(i)
-	if !lookalikes.Has(r) || t.Is(foreign) {
-		return span.Edit{}, false
+	if t.Is(foreign) {
+		return rule.Match{}, false
 	}
 	own := ""
 	switch r {

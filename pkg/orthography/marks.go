@@ -3,7 +3,6 @@ package orthography
 import (
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/rule"
-	"github.com/nass-ar/nass/pkg/span"
 )
 
 const tanween = "\u064B" // ARABIC FATHATAN
@@ -20,11 +19,10 @@ their base).`,
 		Good: "مرة أخرى",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: marks, Before: wordy.Not()}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
-				r, _ := t.Next(i)
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				p, _ := t.Prev(i)
-				if !marks.Has(r) || isWordy(p) || p == '\u25CC' {
-					return span.Edit{}, false
+				if p == '\u25CC' {
+					return rule.Match{}, false
 				}
 				end := t.SkipAfter(i, marks)
 				n, _ := t.Next(end)
@@ -43,10 +41,7 @@ the author knows which of the two was meant.`,
 		Good: "كت\u064Eب",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: vowels, Before: marks}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
-				if r, _ := t.Next(i); !vowels.Has(r) {
-					return span.Edit{}, false
-				}
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				start, n := i, 0
 				for n < 2 { // the second vowel of a letter tells of all its marks
 					m, size := t.Prev(start)
@@ -59,7 +54,7 @@ the author knows which of the two was meant.`,
 					start -= size
 				}
 				if n != 1 {
-					return span.Edit{}, false
+					return rule.Match{}, false
 				}
 				return cut(start, t.SkipAfter(i, marks)), true
 			},
@@ -75,9 +70,9 @@ Academy and of schools; newspapers type it after the alef just as often. Set by 
 		Good: "شكر" + tanween + "ا",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: oneOf(tanween), Before: oneOf("ا")}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				if !tanweenAfter(t, i) {
-					return span.Edit{}, false
+					return rule.Match{}, false
 				}
 				return put(i-2, i+2, tanween+"ا"), true
 			},
@@ -92,9 +87,9 @@ Academy and of schools; newspapers type it after the alef just as often. Set by 
 		Good: "شكرا" + tanween,
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: oneOf(tanween), After: oneOf("ا")}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				if !tanweenBefore(t, i) {
-					return span.Edit{}, false
+					return rule.Match{}, false
 				}
 				return put(i, i+4, "ا"+tanween), true
 			},
@@ -111,11 +106,11 @@ order that the text uses first.`,
 		Variants: []rule.Variant{
 			{Name: "ـ\u064Bا", Finder: rule.Finder{
 				Triggers: []rule.Trigger{{At: oneOf(tanween), After: oneOf("ا")}},
-				At:       func(t *rule.Line, i int) (span.Edit, bool) { return cut(i, i+4), tanweenBefore(t, i) },
+				At:       func(t *rule.Line, i int) (rule.Match, bool) { return cut(i, i+4), tanweenBefore(t, i) },
 			}},
 			{Name: "ـا\u064B", Finder: rule.Finder{
 				Triggers: []rule.Trigger{{At: oneOf(tanween), Before: oneOf("ا")}},
-				At:       func(t *rule.Line, i int) (span.Edit, bool) { return cut(i-2, i+2), tanweenAfter(t, i) },
+				At:       func(t *rule.Line, i int) (rule.Match, bool) { return cut(i-2, i+2), tanweenAfter(t, i) },
 			}},
 		},
 	},
@@ -137,26 +132,21 @@ func stripFolds(keep string) []rule.Fold {
 	return folds
 }
 
-// tanweenAfter reports whether the tanween at i follows the alef that ends its
-// word.
+// tanweenAfter reports whether the alef before the tanween at i ends its word.
 func tanweenAfter(t *rule.Line, i int) bool {
-	r, size := t.Next(i)
-	p, n := t.Prev(i)
-	if r != arabic.Tanween || p != 'ا' {
-		return false
-	}
+	_, size := t.Next(i)
+	_, n := t.Prev(i)
 	before, _ := t.Prev(i - n)
 	after, _ := t.Next(i + size)
 	return isWordy(before) && before != 'ا' && before != arabic.Tanween && !isWordy(after)
 }
 
-// tanweenBefore reports whether the tanween at i precedes the alef that ends
-// its word.
+// tanweenBefore reports whether the alef after the tanween at i ends its word.
 func tanweenBefore(t *rule.Line, i int) bool {
-	r, size := t.Next(i)
+	_, size := t.Next(i)
 	p, _ := t.Prev(i)
-	n, m := t.Next(i + size)
-	if r != arabic.Tanween || n != 'ا' || !letters.Has(p) || p == 'ا' {
+	_, m := t.Next(i + size)
+	if !letters.Has(p) || p == 'ا' {
 		return false
 	}
 	after, _ := t.Next(i + size + m)

@@ -11,7 +11,6 @@ import (
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/rule"
-	"github.com/nass-ar/nass/pkg/span"
 )
 
 // misread are the ways in which bytes were misread: what they were, and what
@@ -31,10 +30,9 @@ var mojibakeTails = oneOf("\u00A1\u00A2\u00A3\u00A4\u00A5\u00A6\u00A7\u00A8\u00A
 
 // repairEncoding reads the stretch without ASCII that begins at i in the
 // encoding that its bytes were in.
-func repairEncoding(t *rule.Line, i int) (span.Edit, bool) {
-	r, _ := t.Next(i)
-	if p, _ := t.Prev(i); p >= utf8.RuneSelf || isLatin(p) || (r < '\u00A1' || r > '\u00FF') && r != 'ط' && r != 'ظ' {
-		return span.Edit{}, false
+func repairEncoding(t *rule.Line, i int) (rule.Match, bool) {
+	if p, _ := t.Prev(i); p >= utf8.RuneSelf || isLatin(p) {
+		return rule.Match{}, false
 	}
 	line := t.Bytes()
 	end := i
@@ -42,7 +40,7 @@ func repairEncoding(t *rule.Line, i int) (span.Edit, bool) {
 		end++
 	}
 	if end < len(line) && isLatin(rune(line[end])) {
-		return span.Edit{}, false
+		return rule.Match{}, false
 	}
 	for _, m := range misread {
 		raw, ok := encode(line[i:end], m.took)
@@ -71,7 +69,7 @@ func repairEncoding(t *rule.Line, i int) (span.Edit, bool) {
 			return put(i, end, fixed), true
 		}
 	}
-	return span.Edit{}, false
+	return rule.Match{}, false
 }
 
 // misreadLine holds of a line with a word that can only be Windows-1256 read
@@ -136,10 +134,10 @@ var keyboard = strings.NewReplacer(
 
 var keyboardKeys = oneOf("qwertyuiop[]asdfghjkl;'zxcvbnm,./`QWERTYUIOPASDFGHJKLZXCVBNM?~")
 
-func retypeLine(t *rule.Line, i int) (span.Edit, bool) {
+func retypeLine(t *rule.Line, i int) (rule.Match, bool) {
 	line := t.Bytes()
 	if len(bytes.Trim(line[:i], " \t")) > 0 || i == len(line) || !keyboardKeys.Has(rune(line[i])) {
-		return span.Edit{}, false
+		return rule.Match{}, false
 	}
 	odd, all, lower, typed := 0, 0, 0, 0
 	for _, word := range bytes.Fields(line) {
@@ -147,7 +145,7 @@ func retypeLine(t *rule.Line, i int) (span.Edit, bool) {
 		for j, c := range word {
 			switch {
 			case c >= utf8.RuneSelf || c < ' ':
-				return span.Edit{}, false
+				return rule.Match{}, false
 			case c|0x20 >= 'a' && c|0x20 <= 'z':
 				letters++
 				if c >= 'a' {
@@ -172,28 +170,25 @@ func retypeLine(t *rule.Line, i int) (span.Edit, bool) {
 		}
 	}
 	if typed < 4 || odd*2 < all+1 || lower < all {
-		return span.Edit{}, false
+		return rule.Match{}, false
 	}
 	return put(i, len(line), keyboard.Replace(string(line[i:]))), true
 }
 
-func unescape(t *rule.Line, i int) (span.Edit, bool) {
+func unescape(t *rule.Line, i int) (rule.Match, bool) {
 	line := t.Bytes()
-	if i >= len(line) || line[i] != '&' {
-		return span.Edit{}, false
-	}
 	end := bytes.IndexByte(line[i:min(len(line), i+32)], ';')
 	if end < 0 {
-		return span.Edit{}, false
+		return rule.Match{}, false
 	}
 	ref := string(line[i : i+end+1])
 	s := html.UnescapeString(ref)
 	if s == ref || strings.ContainsFunc(s, unicode.IsControl) || s == "" {
-		return span.Edit{}, false
+		return rule.Match{}, false
 	}
 	// "&amp" without its stop is HTML too, but its tail must not go unread.
 	if strings.HasSuffix(s, ";") && len(s) > 1 {
-		return span.Edit{}, false
+		return rule.Match{}, false
 	}
 	return put(i, i+end+1, s), true
 }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/rule"
-	"github.com/nass-ar/nass/pkg/span"
 )
 
 var punctuationRules = []*rule.Rule{
@@ -29,10 +28,10 @@ a word and between spaces it stays too, because there it replaces a letter or a 
 		Good: "نعم، وصلنا",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: oneOf("،"), After: oneOf("،,")}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
-				r, size := t.Next(i)
-				if p, _ := t.Prev(i); r != '،' || p == '،' || p == ',' {
-					return span.Edit{}, false
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
+				_, size := t.Next(i)
+				if p, _ := t.Prev(i); p == '،' || p == ',' {
+					return rule.Match{}, false
 				}
 				end := t.SkipAfter(i+size, oneOf("،,"))
 				return cut(i+size, end), end > i+size
@@ -49,11 +48,11 @@ Source: the Cairo Academy's rules of punctuation (1932).`,
 		Good: "قال... وسكت",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: dot, After: dot}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				if end := dots(t, i); end-i > 3 {
 					return cut(i+3, end), true
 				}
-				return span.Edit{}, false
+				return rule.Match{}, false
 			},
 		},
 	},
@@ -67,7 +66,7 @@ only reports them, because only the author knows which one was meant.`,
 		Good: "عاد الوفد، وغدا يسافر",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: dot, After: dot}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				end := dots(t, i)
 				return cut(i, end), end-i == 2
 			},
@@ -171,10 +170,7 @@ func latinMark(name, from, to, doc string) *rule.Rule {
 		Good: "أوباما" + to + " قائلا",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: set, Before: arabic.Union(wordy, closing, oneOf("\"!?؟"))}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
-				if c, _ := t.Next(i); c != r {
-					return span.Edit{}, false
-				}
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				start, end := i, i+1
 				if r == '?' { // ?? and !? ask together
 					start, end = t.SkipNear(i, -shoutMost, questions), t.SkipNear(i, shoutMost, questions)
@@ -182,16 +178,16 @@ func latinMark(name, from, to, doc string) *rule.Rule {
 				n, _ := t.Next(end)
 				switch {
 				case !afterArabic(t, start, end), isLatin(n):
-					return span.Edit{}, false
+					return rule.Match{}, false
 				case r == '?' && letters.Has(n):
-					return span.Edit{}, false // what a lost letter leaves inside a word
+					return rule.Match{}, false // what a lost letter leaves inside a word
 				case digits.Has(n):
 					// A column of CSV, unless the text goes on behind the number.
 					if after, _ := t.Next(t.SkipAfter(end, digits)); r == '?' || !blank.Has(after) {
-						return span.Edit{}, false
+						return rule.Match{}, false
 					}
 				case r == ';' && strings.ContainsRune(")(-DPp*^", n):
-					return span.Edit{}, false // an emoticon
+					return rule.Match{}, false // an emoticon
 				}
 				return put(i, i+1, to), true
 			},
@@ -224,9 +220,9 @@ func dots(t *rule.Line, i int) int {
 	return t.SkipAfter(i, dot)
 }
 
-func onceEach(t *rule.Line, i int) (span.Edit, bool) {
+func onceEach(t *rule.Line, i int) (rule.Match, bool) {
 	if p, _ := t.Prev(i); shouts.Has(p) {
-		return span.Edit{}, false
+		return rule.Match{}, false
 	}
 	end := t.SkipAfter(i, shouts)
 	run := string(t.Bytes()[i:end])
@@ -251,15 +247,15 @@ func repeatedLetters() []rule.Trigger {
 	return out
 }
 
-func shorten(t *rule.Line, i int) (span.Edit, bool) {
+func shorten(t *rule.Line, i int) (rule.Match, bool) {
 	r, size := t.Next(i)
-	if p, _ := t.Prev(i); r < '\u0621' || r > '\u064A' || !letters.Has(r) || p == r {
-		return span.Edit{}, false
+	if p, _ := t.Prev(i); p == r {
+		return rule.Match{}, false
 	}
 	one := oneOf(string(r))
 	end := t.SkipAfter(i, one)
 	if (end-i)/size < 3 {
-		return span.Edit{}, false
+		return rule.Match{}, false
 	}
 	keep := size
 	if word := t.Word(i); r == 'ه' && word.Start == i && word.End == end {
@@ -268,12 +264,11 @@ func shorten(t *rule.Line, i int) (span.Edit, bool) {
 	return cut(i+keep, end), true
 }
 
-func guillemet(t *rule.Line, i int) (span.Edit, bool) {
+func guillemet(t *rule.Line, i int) (rule.Match, bool) {
 	r, size := t.Next(i)
 	p, _ := t.Prev(i)
 	n, _ := t.Next(i + size)
-	switch r {
-	case '“', '”', '„', '‟':
+	if r != '"' {
 		// German closes with “, Swedish opens with ”: what is beside them tells.
 		after := blank.Has(p) || edge.Has(p) || proclitics[bareWord(t, t.WordBefore(i), i)]
 		before := isWordy(n) || digits.Has(n) || isLatin(n)
@@ -281,24 +276,21 @@ func guillemet(t *rule.Line, i int) (span.Edit, bool) {
 		case before && (after || r != '”'), after && blank.Has(n) && r != '”' && !quoted(t, i):
 			return put(i, i+size, "«"), true
 		case after && !quoted(t, i):
-			return span.Edit{}, false
+			return rule.Match{}, false
 		}
 		return put(i, i+size, "»"), true
-	case '"':
-	default:
-		return span.Edit{}, false
 	}
 	// Both of a pair, or neither: inside it may be blanks that bracket-space
 	// has yet to close, or the marks of the line open and close otherwise.
 	start, end, ok := quotePair(t, i)
 	if !ok || inCode(t, start, end) {
-		return span.Edit{}, false
+		return rule.Match{}, false
 	}
 	first, size := t.Next(start + 1)
 	second, _ := t.Next(start + 1 + size)
 	last, _ := t.Prev(end)
 	if blank.Has(first) || closers.Has(first) && blank.Has(second) || blank.Has(last) {
-		return span.Edit{}, false
+		return rule.Match{}, false
 	}
 	if i == start {
 		return put(i, i+1, "«"), true
@@ -325,36 +317,33 @@ func opens(r rune) bool { return strings.ContainsRune("([{«“", r) }
 // pairNear is how far, in bytes, most partners stand.
 const pairNear = 1 << 8
 
-func unpaired(t *rule.Line, i int) (span.Edit, bool) {
+func unpaired(t *rule.Line, i int) (rule.Match, bool) {
 	r, size := t.Next(i)
 	line := t.Bytes()
 	kind := bracketKind(r)
-	if kind < 0 {
-		return span.Edit{}, false
-	}
 	// Most pairs close without another of their kind between.
 	own, other := line[i:i+size], []byte(string(partners[r]))
 	if opens(r) {
 		rest := line[i+size : min(len(line), i+pairNear)]
 		if end := bytes.Index(rest, other); end >= 0 && !bytes.Contains(rest[:end], own) {
-			return span.Edit{}, false
+			return rule.Match{}, false
 		}
 	} else {
 		rest := line[max(0, i-pairNear):i]
 		if start := bytes.LastIndex(rest, other); start >= 0 && !bytes.Contains(rest[start:], own) {
-			return span.Edit{}, false
+			return rule.Match{}, false
 		}
 	}
 	all := bracketsOf(t)
 	if n, ok := all.find(i); !ok || all.marks[n].mate >= 0 {
-		return span.Edit{}, false
+		return rule.Match{}, false
 	}
 	switch {
 	case r == '(' && all.lastClosing[kind] < i: // :( is a face
 		p, _ := t.Prev(i)
 		return cut(i, i+size), !strings.ContainsRune(":;=-", p)
 	case r == ')' && isLabel(t, i):
-		return span.Edit{}, false
+		return rule.Match{}, false
 	}
 	return cut(i, i+size), true
 }
@@ -378,13 +367,12 @@ func isLabel(t *rule.Line, i int) bool {
 
 // oneMark finds one kind of quotation mark.
 func oneMark(name, mark string) rule.Variant {
-	set, r := oneOf(mark), firstRune(mark)
 	return rule.Variant{Name: name, Finder: rule.Finder{
-		Triggers: []rule.Trigger{{At: set}},
-		At: func(t *rule.Line, i int) (span.Edit, bool) {
-			c, size := t.Next(i)
+		Triggers: []rule.Trigger{{At: oneOf(mark)}},
+		At: func(t *rule.Line, i int) (rule.Match, bool) {
+			_, size := t.Next(i)
 			p, _ := t.Prev(i)
-			return cut(i, i+size), c == r && !digits.Has(p) // 5" is inches
+			return cut(i, i+size), !digits.Has(p) // 5" is inches
 		},
 	}}
 }

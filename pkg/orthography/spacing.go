@@ -21,15 +21,15 @@ the columns of a list, and stay. Tabs stay too.`,
 		Good: "كلمة كلمة",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: space, After: space}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				// At the edges of a line it is line-edge-space's.
 				p, size := t.Prev(i)
 				if p == ' ' || size == 0 || p == '\t' {
-					return span.Edit{}, false
+					return rule.Match{}, false
 				}
 				end := t.SkipAfter(i, space)
 				if n, rest := t.Next(end); rest == 0 || n == '\t' {
-					return span.Edit{}, false
+					return rule.Match{}, false
 				}
 				return cut(i+1, end), end == i+2
 			},
@@ -45,13 +45,7 @@ stay. On a line without Arabic, which may be code, the spaces stay unless the li
 		Good: "كلمة",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: blank, Before: edge}, {At: blank, After: edge}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
-				r, size := t.Next(i)
-				p, _ := t.Prev(i)
-				n, _ := t.Next(i + size)
-				if !blank.Has(r) || p != '\n' && n != '\n' {
-					return span.Edit{}, false
-				}
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				start, end := t.SkipBefore(i, blank), t.SkipAfter(i, blank)
 				// Of lines without Arabic, only empty ones: the rest may be code.
 				return cut(start, end), start == 0 && end == len(t.Bytes()) || t.Is(rule.HasArabic)
@@ -84,18 +78,18 @@ it (ص،367 بين 2008 و،2009), the comma stays too: its place is after the n
 		Good: "رئيس قسم، الذي",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: oneOf("،؛؟!"), After: arabic.Union(letters, latin, digits, openers)}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				r, size := t.Next(i)
 				n, _ := t.Next(i + size)
 				p, _ := t.Prev(i)
 				switch {
-				case !strings.ContainsRune("،؛؟!", r) || p == '\n' || p == '(':
-					return span.Edit{}, false
+				case p == '\n' || p == '(':
+					return rule.Match{}, false
 				case letters.Has(n), isLatin(n) && r != '!', opening.Has(n) && r != '!':
 				case digits.Has(n) && (r == '،' || r == '؛') && t.Letters(span.Span{Start: t.WordBefore(i), End: i}, 3) == 3:
 				case n == '"' && openingQuote(t, i+size):
 				default:
-					return span.Edit{}, false
+					return rule.Match{}, false
 				}
 				return put(i+size, i+size, " "), true
 			},
@@ -111,32 +105,31 @@ it (ص،367 بين 2008 و،2009), the comma stays too: its place is after the n
 		Good: "قال: نعم",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: oneOf(":"), After: arabic.Union(letters, latin, openers)}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
-				r, _ := t.Next(i)
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				p, _ := t.Prev(i)
 				n, size := t.Next(i + 1)
-				if r != ':' || !isWordy(p) && !closing.Has(p) && (p != '"' || n == '"') { // "key":"value" is code
-					return span.Edit{}, false
+				if !isWordy(p) && !closing.Has(p) && (p != '"' || n == '"') { // "key":"value" is code
+					return rule.Match{}, false
 				}
 				if word := t.WordBefore(i); bytes.HasSuffix(t.Bytes()[:word], []byte("[[")) {
-					return span.Edit{}, false // the namespace of a wiki's link: [[تصنيف:مدن]]
+					return rule.Match{}, false // the namespace of a wiki's link: [[تصنيف:مدن]]
 				}
 				switch {
 				case letters.Has(n), n == '«' || n == '“' || n == '[':
 				case n == '(':
 					if face(t, i) {
-						return span.Edit{}, false
+						return rule.Match{}, false
 					}
 				case n == '"':
 					if !openingQuote(t, i+1) {
-						return span.Edit{}, false
+						return rule.Match{}, false
 					}
 				case isLatin(n):
 					if after, _ := t.Next(i + 1 + size); !isLatin(after) {
-						return span.Edit{}, false // :D and the like
+						return rule.Match{}, false // :D and the like
 					}
 				default:
-					return span.Edit{}, false
+					return rule.Match{}, false
 				}
 				return put(i+1, i+1, " "), true
 			},
@@ -170,13 +163,13 @@ Straight marks open and close in turn; those that may be JSON or CSV stay. A pro
 		Good: "بنسبة 50% من",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: oneOf("%٪"), Before: blank}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
-				r, size := t.Next(i)
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
+				_, size := t.Next(i)
 				start := t.SkipBefore(i, blank)
 				p, _ := t.Prev(start)
 				n, _ := t.Next(i + size)
-				if r != '%' && r != '٪' || start == i || wide(t, start, i) || !digits.Has(p) || digits.Has(n) || isLatin(n) {
-					return span.Edit{}, false
+				if wide(t, start, i) || !digits.Has(p) || digits.Has(n) || isLatin(n) {
+					return rule.Match{}, false
 				}
 				return cut(start, i), true
 			},
@@ -192,12 +185,7 @@ Straight marks open and close in turn; those that may be JSON or CSV stay. A pro
 		Good: "انتهى الاجتماع. وأضاف المتحدث",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: dot, After: letters}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
-				r, _ := t.Next(i)
-				n, _ := t.Next(i + 1)
-				if r != '.' || !letters.Has(n) {
-					return span.Edit{}, false
-				}
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				left := i
 				if p, size := t.Prev(i); closing.Has(p) || p == '"' {
 					left -= size
@@ -205,10 +193,10 @@ Straight marks open and close in turn; those that may be JSON or CSV stay. A pro
 				right := t.WordAfter(i + 1)
 				before := span.Span{Start: t.WordBefore(left), End: left}
 				if t.Letters(before, 3) < 3 || t.Letters(span.Span{Start: i + 1, End: right}, 3) < 3 {
-					return span.Edit{}, false
+					return rule.Match{}, false
 				}
 				if hostEndings[string(t.Bytes()[i+1:right])] {
-					return span.Edit{}, false
+					return rule.Match{}, false
 				}
 				return put(i+1, i+1, " "), true
 			},
@@ -225,19 +213,16 @@ stays too.`,
 		Good: "بلغ 27 مليار دولار",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: digits, After: letters}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
-				r, size := t.Next(i)
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
+				_, size := t.Next(i)
 				at := i + size
-				if n, _ := t.Next(at); !digits.Has(r) || !letters.Has(n) {
-					return span.Edit{}, false
-				}
 				end := t.WordAfter(at)
 				if t.Letters(span.Span{Start: at, End: end}, 3) < 3 || shortUnits[bareWord(t, at, end)] || bytes.HasPrefix(t.Bytes()[at:end], hijri) {
-					return span.Edit{}, false
+					return rule.Match{}, false
 				}
 				start := t.SkipBefore(at, digits)
 				if p, _ := t.Prev(start); isLatin(p) || p == '_' {
-					return span.Edit{}, false
+					return rule.Match{}, false
 				}
 				return put(at, at, " "), true
 			},
@@ -253,16 +238,14 @@ events and products are written without it (جنيف2، ويندوز10).`,
 		Good: "مؤتمر جنيف 2",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: digits, Before: arabic.Union(letters, marks)}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
-				r, _ := t.Next(i)
-				p, _ := t.Prev(i)
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				start := t.WordBefore(i)
-				if !digits.Has(r) || !letters.Has(p) && !marks.Has(p) || t.Letters(span.Span{Start: start, End: i}, 3) < 3 ||
+				if t.Letters(span.Span{Start: start, End: i}, 3) < 3 ||
 					proclitics[bareWord(t, start, i)] {
-					return span.Edit{}, false
+					return rule.Match{}, false
 				}
 				if q, _ := t.Prev(start); digits.Has(q) {
-					return span.Edit{}, false
+					return rule.Match{}, false
 				}
 				return put(i, i, " "), true
 			},
@@ -278,7 +261,7 @@ long enough, teh-marbuta-split separates them.`,
 		Good: "مدرسة البنات",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: oneOf("ة"), After: arabic.Union(letters, marks)}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				at, ok := afterMarbuta(t, i)
 				return cut(t.WordBefore(i), t.WordAfter(at)), ok
 			},
@@ -294,10 +277,10 @@ Off by default: the ة may be the typing error.`,
 		Good: "مدرسة البنات",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: oneOf("ة"), After: arabic.Union(letters, marks)}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				at, ok := afterMarbuta(t, i)
 				if !ok || t.Letters(span.Span{Start: at, End: t.WordAfter(at)}, 2) < 2 {
-					return span.Edit{}, false
+					return rule.Match{}, false
 				}
 				return put(at, at, " "), true
 			},
@@ -359,32 +342,32 @@ var quotePlaces = &rule.Memo{
 	Clear: func(kept any) { at := kept.(*[]int); *at = (*at)[:0] },
 }
 
-func closeUp(t *rule.Line, i int) (span.Edit, bool) {
+func closeUp(t *rule.Line, i int) (rule.Match, bool) {
 	r, size := t.Next(i)
 	start := t.SkipBefore(i, blank)
-	if !closers.Has(r) || start == i || wide(t, start, i) {
-		return span.Edit{}, false
+	if wide(t, start, i) {
+		return rule.Match{}, false
 	}
 	p, _ := t.Prev(start)
 	if !isWordy(p) && !digits.Has(p) && !isLatin(p) && !strings.ContainsRune(")]»”\"%٪’'", p) {
-		return span.Edit{}, false
+		return rule.Match{}, false
 	}
 	n, _ := t.Next(i + size)
 	switch {
 	case (r == '،' || r == ',') && digits.Has(n):
 		// Meant to stand behind the number, which the words before need: عام ،2009
-		return span.Edit{}, false
+		return rule.Match{}, false
 	case r == '?' && isWordy(p) && lostSign(t, i):
-		return span.Edit{}, false
+		return rule.Match{}, false
 	case r == ',' || r == ';' || r == '?':
 		// After a number or Latin, only where Arabic goes on behind a blank.
 		if !afterArabic(t, start, i+size) && (p == '"' || !blank.Has(n) || !letters.Has(nextSolid(t, i+size))) || strings.ContainsRune(")(-DPp*^", n) {
-			return span.Edit{}, false
+			return rule.Match{}, false
 		}
 	case r == ':':
 		switch {
 		case face(t, i), digits.Has(p) && digits.Has(nextSolid(t, i+size)):
-			return span.Edit{}, false
+			return rule.Match{}, false
 		case solid.Has(n) && n != arabic.TatweelSign, opening.Has(n), strings.ContainsRune("{#@$", n), n == '"' && p != '"' && openingQuote(t, i+size):
 			return put(start, i+1, ": "), true // the space belongs on the other side
 		}
@@ -394,11 +377,11 @@ func closeUp(t *rule.Line, i int) (span.Edit, bool) {
 		n, _ = t.Next(end)
 		switch {
 		case alone && nextSolid(t, end) == '.':
-			return span.Edit{}, false // an ellipsis with blanks, as some presses have it
+			return rule.Match{}, false // an ellipsis with blanks, as some presses have it
 		case digits.Has(n) && (alone || digits.Has(p)), isLatin(n) && alone:
-			return span.Edit{}, false
+			return rule.Match{}, false
 		case isWordy(n) && alone && t.Letters(span.Span{Start: end, End: t.WordAfter(end)}, 2) < 2:
-			return span.Edit{}, false // an initial's
+			return rule.Match{}, false // an initial's
 		case isWordy(n), isLatin(n), digits.Has(n), opening.Has(n) && n != '[', n == '"' && openingQuote(t, end):
 			return put(start, end, string(t.Bytes()[i:end])+" "), true
 		}
@@ -441,9 +424,6 @@ func nextSolid(t *rule.Line, i int) rune {
 // afterMarbuta is where the word after the teh marbuta at i begins, and
 // whether one does.
 func afterMarbuta(t *rule.Line, i int) (int, bool) {
-	if r, _ := t.Next(i); r != 'ة' {
-		return 0, false
-	}
 	if p, _ := t.Prev(i); !isWordy(p) {
 		return 0, false
 	}

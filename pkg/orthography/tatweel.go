@@ -6,7 +6,6 @@ import (
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/rule"
-	"github.com/nass-ar/nass/pkg/span"
 )
 
 var tatweelRules = []*rule.Rule{
@@ -36,12 +35,11 @@ rule writes a hyphen. Three or more tatweels in a row are a line to fill in and 
 		Good: "ملكية عربية - صينية",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: tatweel, Before: arabic.Union(blank, edge)}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
-				p, _ := t.Prev(i)
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				end := t.SkipAfter(i, tatweel)
 				n, _ := t.Next(end)
-				if p != '\n' && !blank.Has(p) || !blank.Has(n) || end == i || end > i+4 {
-					return span.Edit{}, false
+				if !blank.Has(n) || end > i+4 {
+					return rule.Match{}, false
 				}
 				return put(i, end, "-"), true
 			},
@@ -54,22 +52,22 @@ rule writes a hyphen. Three or more tatweels in a row are a line to fill in and 
 var seated = oneOf("\u0653\u0654\u0655\u06E7\u06E8")
 
 // elongation answers at the first of a run of tatweels.
-func elongation(t *rule.Line, i int) (span.Edit, bool) {
-	r, size := t.Next(i)
+func elongation(t *rule.Line, i int) (rule.Match, bool) {
+	_, size := t.Next(i)
 	p, _ := t.Prev(i)
-	if r != arabic.TatweelSign || p == arabic.TatweelSign {
-		return span.Edit{}, false
+	if p == arabic.TatweelSign {
+		return rule.Match{}, false
 	}
 	end := t.SkipAfter(i, tatweel)
 	n, _ := t.Next(end)
-	one := func() (span.Edit, bool) { return cut(i+size, end), end > i+size }
+	one := func() (rule.Match, bool) { return cut(i+size, end), end > i+size }
 
 	if !letters.Has(p) && !marks.Has(p) {
 		// Nothing before it: an ending named by itself, a dash, a line to fill in.
 		if letters.Has(n) && p < '0' {
 			return one()
 		}
-		return span.Edit{}, false
+		return rule.Match{}, false
 	}
 	start := t.WordBefore(i)
 	before := bareWord(t, start, i)

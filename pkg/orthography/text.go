@@ -23,10 +23,7 @@ to delete them.`,
 		Good: "قالت الوكالات",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: oneOf("اأإآتكشطمحجنرللصعو"), Before: edge}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
-				if i > 0 {
-					return span.Edit{}, false
-				}
+			At: func(t *rule.Line, _ int) (rule.Match, bool) {
 				end, ok := boilerplate(t.Bytes())
 				return cut(0, end), ok
 			},
@@ -42,18 +39,18 @@ them, because only the author knows which letter is the typing error. For ة, se
 		Good: "إلى البيت",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: oneOf("ى"), After: letters}, {At: oneOf(tanween), Before: oneOf("ا"), After: letters}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				r, size := t.Next(i)
 				n, _ := t.Next(i + size)
 				p, _ := t.Prev(i)
 				word := cut(t.WordBefore(i), t.WordAfter(i))
 				switch {
-				case r == 'ى' && isWordy(p) && letters.Has(n) && n != 'ء':
+				case r == 'ى' && isWordy(p) && n != 'ء':
 					return word, !t.Is(foreign)
-				case r == arabic.Tanween && p == 'ا' && t.Letters(span.Span{Start: i, End: word.End}, 2) == 2:
+				case r == arabic.Tanween && t.Letters(span.Span{Start: i, End: word.End}, 2) == 2:
 					return word, true
 				}
-				return span.Edit{}, false
+				return rule.Match{}, false
 			},
 		},
 	},

@@ -25,10 +25,10 @@ words of newspapers.`,
 		Good: "بين البلدين وقال إنها",
 		Find: &rule.Finder{
 			Triggers: freeWaws,
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				w, ok := wawAt(t, i)
 				if !ok || !w.joins(t) {
-					return span.Edit{}, false
+					return rule.Match{}, false
 				}
 				// The blank on the wrong side of a و may be the full stop's.
 				if p, _ := t.Prev(i); p == '.' && dots(t, i-1) == i {
@@ -49,10 +49,10 @@ not before a URL. Off by default: both forms are accepted, and before Latin the 
 		Good: "بين 10 و20",
 		Find: &rule.Finder{
 			Triggers: freeWaws,
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				w, ok := wawAt(t, i)
 				if !ok || w.afterSingle(t) || slices.ContainsFunc(t.Runs(), func(r span.Span) bool { return r.Start == w.next }) {
-					return span.Edit{}, false
+					return rule.Match{}, false
 				}
 				n, _ := t.Next(w.next)
 				switch {
@@ -60,10 +60,10 @@ not before a URL. Off by default: both forms are accepted, and before Latin the 
 				case letters.Has(n):
 					end := t.WordAfter(w.next)
 					if dot, _ := t.Next(end); t.Letters(span.Span{Start: w.next, End: end}, 3) > 2 || dot != '.' {
-						return span.Edit{}, false
+						return rule.Match{}, false
 					}
 				default:
-					return span.Edit{}, false
+					return rule.Match{}, false
 				}
 				return cut(w.End, w.next), true
 			},
@@ -79,7 +79,7 @@ between them. The rule only reports it, because attaching it would write ووس�
 		Good: "ثم وسوف تستخدم",
 		Find: &rule.Finder{
 			Triggers: freeWaws,
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				w, ok := wawAt(t, i)
 				return cut(w.Start, t.WordAfter(w.next)), ok && w.doubled(t)
 			},
@@ -95,13 +95,12 @@ a profile of normalize: the ة or ى may be the typing error.`,
 		Good: "الثقافة والإعلام",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: waw, Before: oneOf("ةى"), After: blank}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
-				r, size := t.Next(i)
-				p, _ := t.Prev(i)
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
+				_, size := t.Next(i)
 				next := t.SkipAfter(i+size, blank)
 				n, _ := t.Next(next)
-				if r != 'و' || p != 'ة' && p != 'ى' || next == i+size || wide(t, i+size, next) || !letters.Has(n) {
-					return span.Edit{}, false
+				if wide(t, i+size, next) || !letters.Has(n) {
+					return rule.Match{}, false
 				}
 				return put(i, next, " و"), true
 			},
@@ -117,12 +116,12 @@ names in alef, because other words need a lexicon (case W9 of the policy). Sourc
 		Good: "روسيا والصين",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: waw, Before: oneOf("ا"), After: blank}},
-			At: func(t *rule.Line, i int) (span.Edit, bool) {
-				r, size := t.Next(i)
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
+				_, size := t.Next(i)
 				next := t.SkipAfter(i+size, blank)
 				n, _ := t.Next(next)
-				if r != 'و' || next == i+size || !letters.Has(n) {
-					return span.Edit{}, false
+				if !letters.Has(n) {
+					return rule.Match{}, false
 				}
 				start := t.WordBefore(i)
 				return cut(start, t.WordAfter(next)), countries[bareWord(t, start, i)]
@@ -155,14 +154,11 @@ type freeWaw struct {
 // wawAt is the free-standing و at i that one or two blanks part from more
 // text.
 func wawAt(t *rule.Line, i int) (freeWaw, bool) {
-	if r, _ := t.Next(i); r != 'و' {
-		return freeWaw{}, false
-	}
-	if p, size := t.Prev(i); size > 0 && !blank.Has(p) && p != '\t' && !beforeWaw.Has(p) {
+	if p, _ := t.Prev(i); p == '.' {
 		// After a full stop it begins a sentence, unless both are an initial's.
 		end := t.SkipBefore(i-1, blank)
 		initial := bareWord(t, t.WordBefore(end), end)
-		if p != '.' || initial != "" && len(strings.TrimPrefix(initial, "و")) <= len("د") {
+		if initial != "" && len(strings.TrimPrefix(initial, "و")) <= len("د") {
 			return freeWaw{}, false
 		}
 	}

@@ -28,6 +28,7 @@ type step struct {
 	*Finder
 	folds   *folds
 	editing bool // the step changes text
+	invalid bool // a trigger is for invalid bytes, of which hits have each and not only the first
 	// variant is the variant that the step looks for, from 1; 0 for a rule
 	// that speaks of a line.
 	variant int
@@ -45,6 +46,7 @@ func Compile(rules []*Rule) (*Engine, error) {
 		if s.folds != nil && s.folds.dense {
 			e.dense = append(e.dense, len(e.steps))
 		}
+		s.invalid = slices.ContainsFunc(s.Triggers, func(t Trigger) bool { return t.Invalid })
 		e.steps = append(e.steps, s)
 	}
 	for i := 0; i < len(rules); i++ {

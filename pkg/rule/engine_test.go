@@ -16,25 +16,25 @@ import (
 var (
 	dash = &Rule{Name: "dash", Title: "two dashes", Fix: Safe, Anywhere: true, Find: &Finder{
 		Triggers: []Trigger{{At: arabic.SetOf("-"), After: arabic.SetOf("-")}},
-		At: func(t *Line, i int) (span.Edit, bool) {
+		At: func(t *Line, i int) (Match, bool) {
 			r, _ := t.Next(i)
 			n, _ := t.Next(i + 1)
-			return span.Edit{Span: span.Span{Start: i, End: i + 2}, New: "="}, r == '-' && n == '-'
+			return Match{Span: span.Span{Start: i, End: i + 2}, New: "="}, r == '-' && n == '-'
 		},
 	}}
 	equal = &Rule{Name: "equal", Title: "two equals signs", Fix: Safe, Anywhere: true, Find: &Finder{
 		Triggers: []Trigger{{At: arabic.SetOf("="), After: arabic.SetOf("=")}},
-		At: func(t *Line, i int) (span.Edit, bool) {
+		At: func(t *Line, i int) (Match, bool) {
 			r, _ := t.Next(i)
 			n, _ := t.Next(i + 1)
-			return span.Edit{Span: span.Span{Start: i, End: i + 2}, New: "#"}, r == '=' && n == '='
+			return Match{Span: span.Span{Start: i, End: i + 2}, New: "#"}, r == '=' && n == '='
 		},
 	}}
 	star = &Rule{Name: "star", Title: "star", Anywhere: true, Find: &Finder{
 		Triggers: []Trigger{{At: arabic.SetOf("*")}},
-		At: func(t *Line, i int) (span.Edit, bool) {
+		At: func(t *Line, i int) (Match, bool) {
 			r, size := t.Next(i)
-			return span.Edit{Span: span.Span{Start: i, End: i + size}, New: "a " + string(r)}, r == '*'
+			return Match{Span: span.Span{Start: i, End: i + size}, Message: "a " + string(r)}, r == '*'
 		},
 	}}
 )
@@ -111,9 +111,9 @@ func TestEditBlockTellsWho(t *testing.T) {
 func TestTallyMergesInOrder(t *testing.T) {
 	kind := func(name, mark string) Variant {
 		set := arabic.SetOf(mark)
-		return Variant{Name: name, Finder: Finder{Triggers: []Trigger{{At: set}}, At: func(t *Line, i int) (span.Edit, bool) {
+		return Variant{Name: name, Finder: Finder{Triggers: []Trigger{{At: set}}, At: func(t *Line, i int) (Match, bool) {
 			r, size := t.Next(i)
-			return span.Edit{Span: span.Span{Start: i, End: i + size}}, set.Has(r)
+			return Match{Span: span.Span{Start: i, End: i + size}}, set.Has(r)
 		}}}
 	}
 	mixed := &Rule{Name: "mixed", Title: "mixed", Anywhere: true, Variants: []Variant{kind("plus", "+"), kind("minus", "-")}}
@@ -180,9 +180,9 @@ func TestAroundIsShort(t *testing.T) {
 func TestFixIsWhatTheSafeRulesMake(t *testing.T) {
 	lossy := &Rule{Name: "plus", Title: "plus", Fix: Lossy, Anywhere: true, Find: &Finder{
 		Triggers: []Trigger{{At: arabic.SetOf("+")}},
-		At: func(t *Line, i int) (span.Edit, bool) {
+		At: func(t *Line, i int) (Match, bool) {
 			r, size := t.Next(i)
-			return span.Edit{Span: span.Span{Start: i, End: i + size}, New: "-"}, r == '+'
+			return Match{Span: span.Span{Start: i, End: i + size}, New: "-"}, r == '+'
 		},
 	}}
 	e := engine(t, lossy, dash)
@@ -214,9 +214,9 @@ func TestFixIsWhatTheSafeRulesMake(t *testing.T) {
 func TestNewIsOfTheSpan(t *testing.T) {
 	word := &Rule{Name: "word", Title: "word", Fix: Safe, Anywhere: true, Find: &Finder{
 		Triggers: []Trigger{{At: arabic.SetOf("*")}},
-		At: func(t *Line, i int) (span.Edit, bool) {
+		At: func(t *Line, i int) (Match, bool) {
 			r, size := t.Next(i)
-			return span.Edit{Span: span.Span{Start: i, End: i + size}, New: "x--y"}, r == '*'
+			return Match{Span: span.Span{Start: i, End: i + size}, New: "x--y"}, r == '*'
 		},
 	}}
 	found := engine(t, word, dash).Runner().Findings([]byte("a*b"))
@@ -230,9 +230,9 @@ func TestNewIsOfTheSpan(t *testing.T) {
 func TestNoEditThatFoldsUndo(t *testing.T) {
 	name := &Rule{Name: "name", Title: "name", Fix: Lossy, Find: &Finder{
 		Triggers: []Trigger{{At: arabic.SetOf("اب")}},
-		At: func(t *Line, i int) (span.Edit, bool) {
+		At: func(t *Line, i int) (Match, bool) {
 			r, size := t.Next(i)
-			return span.Edit{Span: span.Span{Start: i, End: i + size}, New: "أ"}, r == 'ا' || r == 'ب'
+			return Match{Span: span.Span{Start: i, End: i + size}, New: "أ"}, r == 'ا' || r == 'ب'
 		},
 	}}
 	fold := &Rule{Name: "fold", Title: "fold", Fix: Lossy, Folds: []Fold{{From: 'أ', To: "ا"}}}

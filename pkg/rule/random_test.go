@@ -57,11 +57,11 @@ func TestEngineIsReference(t *testing.T) {
 		for _, c := range runes {
 			new[c] = later(c)
 		}
-		r.Find = &Finder{Triggers: []Trigger{trigger}, At: func(x *Line, i int) (span.Edit, bool) {
+		r.Find = &Finder{Triggers: []Trigger{trigger}, At: func(x *Line, i int) (Match, bool) {
 			c, size := x.Next(i)
 			before, _ := x.Prev(i)
 			after, _ := x.Next(i + size)
-			e := span.Edit{Span: span.Span{Start: i, End: i + size}, New: new[c]}
+			e := Match{Span: span.Span{Start: i, End: i + size}, New: new[c]}
 			if trigger.Invalid {
 				prior, n := x.Prev(i)
 				return e, c == '\uFFFD' && size == 1 && !(prior == '\uFFFD' && n == 1)

@@ -49,9 +49,12 @@ func askEach(rules []*Rule, r *Rule, t *Line) []span.Edit {
 	}
 	var edits []span.Edit
 	for at := 0; at < len(t.line); {
-		if e, ok := r.Find.At(t, at); ok && string(t.line[e.Start:e.End]) != e.New && !undone(rules, e, t.line) {
+		if r.Find.stands(t, at) {
+			m, ok := r.Find.At(t, at)
+			e := span.Edit{Span: m.Span, New: m.New}
 			n := len(edits)
-			if n == 0 || e.Start >= edits[n-1].End && e.Span != edits[n-1].Span {
+			past := n == 0 || e.Start >= edits[n-1].End && e.Span != edits[n-1].Span
+			if ok && past && string(t.line[e.Start:e.End]) != e.New && !undone(rules, e, t.line) {
 				edits = join(edits, e, t.line)
 			}
 		}

@@ -39,7 +39,7 @@ type Rule struct {
 	Survey   func() Survey // of all the lines of a text
 
 	// Reports finds what a rule that repairs leaves to a reader: findings
-	// whose fix is Manual, with New as the message.
+	// whose fix is Manual.
 	Reports *Finder
 }
 
@@ -92,14 +92,19 @@ type Fold struct {
 
 // A Finder finds a rule's places in a line.
 type Finder struct {
-	// Triggers say where the rule may act. At is asked at no other place,
-	// so every place where it answers must hold one of them.
+	// Triggers say where the rule may act.
 	Triggers []Trigger
-	// At looks at the code point at byte i and returns the edit it asks for
-	// there, and whether it asks for one. For a Manual rule the span is the
-	// finding's and New is its message, empty when the rule's title says it
-	// well enough. The answer must depend on the line alone.
-	At func(t *Line, i int) (span.Edit, bool)
+	// At looks at the code point at byte i, where one of Triggers stands, and
+	// returns what it finds there, and whether it finds anything. The answer
+	// must depend on the line alone.
+	At func(t *Line, i int) (Match, bool)
+}
+
+// A Match is what a rule finds at one place.
+type Match struct {
+	span.Span        // of the line
+	New       string // what the rule writes over the span; of no use to a Manual rule
+	Message   string // what to say of it; empty when the rule's title says it well enough
 }
 
 // A Trigger is a code point of At, after one of Before and before one of

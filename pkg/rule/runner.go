@@ -24,9 +24,10 @@ type Runner struct {
 	text      Line
 	cur, next []byte // the line between two newlines, and what a step makes of it
 	hits      []hit  // in cur, by place
+	doubt     bool   // hits may have a place where no trigger stands
 	moved     []hit  // what an edit makes of hits
 	edits     []span.Edit
-	by        []*Rule         // of edits, when a fold step makes them
+	notes     []note          // of edits
 	merged    strings.Builder // the last of edits, when it has grown
 	composed  []span.Edit
 	spare     []span.Edit
@@ -37,6 +38,12 @@ type Runner struct {
 	safe      *Runner // of the safe rules, once a line has asked for it
 	folded    []byte  // what the folds make of an edit
 	copied    string  // the line, where it has many findings
+}
+
+// A note is what is said of an edit: which rule asked for it, and what about.
+type note struct {
+	rule    *Rule
+	message string // empty: the rule's title
 }
 
 // Append appends the normal form of text, which ends where a line does, to dst.
@@ -255,6 +262,7 @@ func (r *Runner) run(s *scanner, line []byte, record bool) []byte {
 	r.findings, r.composed, r.copied = r.findings[:0], r.composed[:0], ""
 	r.cur = append(r.cur[:0], line...)
 	r.text.set(r.cur)
+	r.doubt = bytes.IndexByte(line, '\r') >= 0
 	settled := -1 // the dense step since which nothing has changed
 	for round := 0; round < maxRounds; round++ {
 		changed := false
@@ -295,7 +303,7 @@ func (r *Runner) run(s *scanner, line []byte, record bool) []byte {
 				settled = -1
 			}
 			r.text.set(r.cur)
-			changed = true
+			changed, r.doubt = true, true // an edit may break a trigger beside it
 		}
 		if !changed {
 			break
@@ -391,7 +399,7 @@ func (r *Runner) record(s *step, line []byte) {
 	for i := range r.edits {
 		e := &r.edits[i]
 		whole := m.Whole(e.Span)
-		f := Finding{Rule: s.rule, Line: r.line, Span: m.OldSpan(whole)}
+		f := Finding{Rule: r.notes[i].rule, Message: r.notes[i].message, Line: r.line, Span: m.OldSpan(whole)}
 		if s.variant > 0 {
 			if r.tally != nil && r.tally.seen[s.variant-1].Rule == nil {
 				f.Found, f.Text = Around(line, f.Span), bytes.Clone(line)
@@ -400,10 +408,9 @@ func (r *Runner) record(s *step, line []byte) {
 			return
 		}
 		f.Found = r.around(line, f.Span)
-		if s.folds != nil {
-			f.Rule = r.by[i]
+		if f.Message == "" {
+			f.Message = f.Rule.Title
 		}
-		f.Message = f.Rule.Title
 		if s.editing {
 			f.Fix, f.New = f.Rule.Fix, e.New
 			if whole != e.Span {
@@ -412,8 +419,6 @@ func (r *Runner) record(s *step, line []byte) {
 				after := Shorten(string(r.cur[e.End:min(whole.End, e.End+shownMost+utf8.UTFMax)]))
 				f.New = before + e.New + after
 			}
-		} else if e.New != "" {
-			f.Message = e.New
 		}
 		if n := len(r.findings); n > 0 && !s.editing {
 			// Of a stretch that a rule before has rewritten, once is enough.
@@ -454,7 +459,7 @@ func (r *Runner) around(line []byte, s span.Span) string {
 
 // find leaves in r.edits what the step asks for in r.cur.
 func (r *Runner) find(n int) {
-	r.edits, r.by = r.edits[:0], r.by[:0]
+	r.edits, r.notes = r.edits[:0], r.notes[:0]
 	s := &r.e.steps[n]
 	if !(s.rule != nil && s.rule.Anywhere) && !r.text.Is(HasArabic) {
 		return
@@ -499,7 +504,7 @@ func (r *Runner) appendFolded(dst []byte, s *step) (_ []byte, did, final bool) {
 			end++
 		}
 		dst, what = s.folds.part(dst, r.cur[from:start], what)
-		r.edits, r.by = r.edits[:0], r.by[:0]
+		r.edits, r.notes = r.edits[:0], r.notes[:0]
 		for i := start; i < end; {
 			i += r.fold(s, i)
 		}
@@ -528,7 +533,7 @@ func (r *Runner) fold(s *step, i int) int {
 	if !r.text.allows(r.edits, e) {
 		return size
 	}
-	if n := len(r.edits); n > 0 && r.edits[n-1].End == i && r.by[n-1] == x.by {
+	if n := len(r.edits); n > 0 && r.edits[n-1].End == i && r.notes[n-1].rule == x.by {
 		last := &r.edits[n-1]
 		if last.New != r.merged.String() {
 			r.merged.Reset()
@@ -539,17 +544,21 @@ func (r *Runner) fold(s *step, i int) int {
 		return size
 	}
 	r.edits = append(r.edits, e)
-	r.by = append(r.by, x.by)
+	r.notes = append(r.notes, note{rule: x.by})
 	return size
 }
 
 // ask asks the step's finder at one place, and keeps an edit that changes
 // something, lies past the one before it and leaves the protected runs alone.
 func (r *Runner) ask(s *step, at int) {
-	e, ok := s.At(&r.text, at)
+	if (r.doubt || s.invalid) && !s.stands(&r.text, at) {
+		return
+	}
+	m, ok := s.At(&r.text, at)
 	if !ok {
 		return
 	}
+	e := span.Edit{Span: m.Span, New: m.New}
 	if n := len(r.edits); n > 0 {
 		prev := &r.edits[n-1]
 		if e.Start < prev.End || e.Span == prev.Span {
@@ -564,6 +573,7 @@ func (r *Runner) ask(s *step, at int) {
 		return
 	}
 	r.edits = append(r.edits, e)
+	r.notes = append(r.notes, note{s.rule, m.Message})
 }
 
 // undone reports whether the folds of the engine turn what e writes into what

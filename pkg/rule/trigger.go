@@ -15,6 +15,39 @@ import (
 // last byte of the waw and the first of the blank. What the pair cannot tell,
 // the code points around it do, looked at only where the pair stands.
 
+// stands reports whether the trigger stands at byte i of the line.
+func (g *Trigger) stands(t *Line, i int) bool {
+	r, size := t.Next(i)
+	if r == utf8.RuneError && size == 1 {
+		before, n := t.Prev(i)
+		return g.Invalid && !(before == utf8.RuneError && n == 1)
+	}
+	if g.Invalid || !g.At.Has(r) {
+		return false
+	}
+	if g.After != nil {
+		if after, _ := t.Next(i + size); !g.After.Has(after) {
+			return false
+		}
+	}
+	if g.Before != nil {
+		before, _ := t.Prev(i)
+		return g.Before.Has(before)
+	}
+	return true
+}
+
+// stands reports whether one of the finder's triggers stands at byte i of the
+// line.
+func (f *Finder) stands(t *Line, i int) bool {
+	for n := range f.Triggers {
+		if f.Triggers[n].stands(t, i) {
+			return true
+		}
+	}
+	return false
+}
+
 // A box is one trigger for one length of its code point, as bytes.
 type box struct {
 	first, second byteSet // the pair
@@ -116,7 +149,8 @@ func (s *scanner) look(hits []hit, b []byte, i int) []hit {
 }
 
 // stands reports whether the box's trigger stands at i of b. Both ends of b
-// count as the ends of a line.
+// count as the ends of a line, and so does a carriage return, which need not be
+// one.
 func (x *box) stands(b []byte, i int) bool {
 	if i < 0 || i >= len(b) {
 		return false
