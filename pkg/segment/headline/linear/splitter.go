@@ -175,12 +175,11 @@ func (w *word) read(text []byte, at int) bool {
 	*w = word{start: int32(at)}
 	var shape [24]uint8 // the folds of the first letters and digits
 	n := 0
-	var has [kindMark]bool
+	has := uint8(0) // the kinds of its characters, as bits
 scan:
 	for at < len(text) && text[at] > ' ' {
 		b := text[at]
 		var l uint8
-		kind := kindLatin
 		switch {
 		case b&0xFC == 0xD8 && at+1 < len(text) && text[at+1]&0xC0 == 0x80:
 			l = letters[(uint(b)&3)<<6|uint(text[at+1])&0x3F]
@@ -191,16 +190,19 @@ scan:
 				at += 2
 				continue
 			}
-			kind = kindArabic
 			if l == '0' {
-				kind = kindDigit
+				has |= 1 << kindDigit
+			} else {
+				has |= 1 << kindArabic
 			}
 			at += 2
 		case 'a' <= b|0x20 && b|0x20 <= 'z':
 			l = b | 0x20
+			has |= 1 << kindLatin
 			at++
 		case '0' <= b && b <= '9':
-			l, kind = '0', kindDigit
+			l = '0'
+			has |= 1 << kindDigit
 			at++
 		case b < utf8.RuneSelf:
 			w.mark(mark(rune(b)), n)
@@ -219,8 +221,8 @@ scan:
 				continue
 			}
 			l = uint8(r)
+			has |= 1 << kindLatin
 		}
-		has[kind] = true
 		w.post = markNone
 		if n < len(shape) {
 			shape[n] = l
@@ -232,7 +234,7 @@ scan:
 		}
 	}
 	w.end = int32(at)
-	w.describe(shape[:n], &has)
+	w.describe(shape[:n], has)
 	return true
 }
 
@@ -252,14 +254,14 @@ func skipSpace(text []byte, at int) int {
 }
 
 // describe fills in what follows from the folds of the letters of w, and from the
-// kinds of characters that it has.
-func (w *word) describe(shape []uint8, has *[kindMark]bool) {
+// kinds of its characters, as bits.
+func (w *word) describe(shape []uint8, has uint8) {
 	switch {
-	case has[kindArabic]:
+	case has&(1<<kindArabic) != 0:
 		w.kind = kindArabic
-	case has[kindLatin]:
+	case has&(1<<kindLatin) != 0:
 		w.kind = kindLatin
-	case has[kindDigit]:
+	case has&(1<<kindDigit) != 0:
 		w.kind = kindDigit
 	default:
 		w.kind = kindMark
