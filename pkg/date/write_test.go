@@ -47,8 +47,7 @@ func digits(format string, order func(y, m, d int) [3]int) writer {
 	}}
 }
 
-func dmy(y, m, d int) [3]int      { return [3]int{d, m, y} }
-func ymdOrder(y, m, d int) [3]int { return [3]int{y, m, d} }
+func dmy(y, m, d int) [3]int { return [3]int{d, m, y} }
 
 var gregorianWriters = []writer{
 	named("egyptian", egyptian[:], "%d %s %d"), named("levantine", levantine[:], "%d %s %d"), named("maghrebi", maghrebi[:], "%d %s %d"),
