@@ -19,14 +19,13 @@ func (u Unit) Count(text []byte) int {
 	case Rune:
 		return runeCount(text)
 	}
-	n := 0
-	for len(text) > 0 {
-		r, size := utf8.DecodeRune(text)
-		n++
-		if r > 0xFFFF {
-			n++
+	n := runeCount(text)
+	for i, b := range text {
+		if b >= 0xF0 { // begins a code point past U+FFFF, or is invalid
+			if _, size := utf8.DecodeRune(text[i:]); size == 4 {
+				n++
+			}
 		}
-		text = text[size:]
 	}
 	return n
 }
