@@ -9,55 +9,82 @@ import (
 	"github.com/nass-ar/nass/pkg/span"
 )
 
+// bracketSpace deletes the space on the inner side of the bracket or quotation
+// mark at i, and adds the one that is missing on its outer side.
 func bracketSpace(t *rule.Line, i int) (rule.Match, bool) {
-	r, size := t.Next(i)
-	if r == '"' {
+	r, _ := t.Next(i)
+	switch {
+	case r == '"':
 		return quoteSpace(t, i)
-	}
-	if !pairsNear(t, i) {
+	case !pairsNear(t, i):
 		return rule.Match{}, false
+	case opening.Has(r):
+		return openingSpace(t, i)
 	}
-	p, _ := t.Prev(i)
-	n, _ := t.Next(i + size)
-	bracket := strings.ContainsRune("()[]", r)
-	start := t.WordBefore(i)
-	word := bareWord(t, start, i)
-	if opening.Has(r) {
-		if end := t.SkipAfter(i+size, blank); end > i+size {
-			// A quotation mark after a letter and before a blank closes, whatever
-			// its shape says; :( is a face.
-			after := !bracket && solid.Has(p) && !proclitics[word]
-			if c, _ := t.Next(end); closing.Has(c) || wide(t, i+size, end) || after || r == '(' && strings.ContainsRune(":;-=", p) {
-				return rule.Match{}, false
-			}
-			return cut(i+size, end), true
-		}
-		if p == arabic.TatweelSign || !isWordy(p) || len(word) <= 2 || proclitics[word] || !bracket && afterQuote.Has(n) {
-			return rule.Match{}, false
-		}
-		if q, _ := t.Prev(start); digits.Has(q) {
-			return rule.Match{}, false
-		}
-		end := t.WordAfter(i + size)
-		if c, _ := t.Next(end); c == ')' && endings[string(t.Bytes()[i+size:end])] || r == '[' && note(t, i+size) {
-			return rule.Match{}, false
-		}
-		return put(i, i, " "), true
-	}
-	if start := t.SkipBefore(i, blank); start < i {
-		if c, _ := t.Prev(start); opening.Has(c) || wide(t, start, i) || !bracket && solid.Has(n) || strings.ContainsRune(":;-=", c) {
-			return rule.Match{}, false
-		}
-		return cut(start, i), true
-	}
-	if !letters.Has(n) || !bracket && proclitics[word] || endings[string(t.Bytes()[t.SkipBefore(i, inBracket):i])] {
-		return rule.Match{}, false
-	}
-	if r == ')' && digits.Has(p) && n != 'و' && t.Letters(span.Span{Start: i + size, End: t.WordAfter(i + size)}, 2) < 2 {
-		return rule.Match{}, false // an era or a unit: (1999)م
-	}
-	return put(i+size, i+size, " "), true
+	return closingSpace(t, i)
 }
+
+// A bracket is an opening or closing mark of a pair, with what is around it.
+type bracket struct {
+	start, end int    // of the mark
+	before     string // the word before it
+	quotes     bool   // it is a quotation mark
+	prev, next rune
+}
+
+func bracketAt(t *rule.Line, i int) bracket {
+	r, size := t.Next(i)
+	b := bracket{start: i, end: i + size, before: bareWord(t, t.WordBefore(i), i), quotes: !strings.ContainsRune("()[]", r)}
+	b.prev, _ = t.Prev(i)
+	b.next, _ = t.Next(b.end)
+	return b
+}
+
+func openingSpace(t *rule.Line, i int) (rule.Match, bool) {
+	r, _ := t.Next(i)
+	b := bracketAt(t, i)
+	if end := t.SkipAfter(b.end, blank); end > b.end {
+		inside, _ := t.Next(end)
+		isFace := r == '(' && strings.ContainsRune(eyes, b.prev)
+		// A quotation mark after a letter and before a blank closes, whatever
+		// its shape says.
+		closes := b.quotes && solid.Has(b.prev) && !proclitics[b.before]
+		return cut(b.end, end), !closing.Has(inside) && !wide(t, b.end, end) && !closes && !isFace
+	}
+	if !endsWord(b.prev) || len(b.before) <= 2 || proclitics[b.before] || b.quotes && afterQuote.Has(b.next) {
+		return rule.Match{}, false
+	}
+	if q, _ := t.Prev(t.WordBefore(i)); digits.Has(q) {
+		return rule.Match{}, false
+	}
+	end := t.WordAfter(b.end)
+	c, _ := t.Next(end)
+	addsEnding := c == ')' && endings[string(t.Bytes()[b.end:end])]
+	return put(i, i, " "), !addsEnding && !(r == '[' && note(t, b.end))
+}
+
+func closingSpace(t *rule.Line, i int) (rule.Match, bool) {
+	r, _ := t.Next(i)
+	b := bracketAt(t, i)
+	if start := t.SkipBefore(i, blank); start < i {
+		inside, _ := t.Prev(start)
+		opens := b.quotes && solid.Has(b.next)
+		return cut(start, i), !opening.Has(inside) && !wide(t, start, i) && !opens && !strings.ContainsRune(eyes, inside)
+	}
+	if !letters.Has(b.next) || b.quotes && proclitics[b.before] || endings[string(t.Bytes()[t.SkipBefore(i, inBracket):i])] {
+		return rule.Match{}, false
+	}
+	// An era or a unit: (1999)م
+	isUnit := r == ')' && digits.Has(b.prev) && b.next != 'و' &&
+		t.Letters(span.Span{Start: b.end, End: t.WordAfter(b.end)}, 2) < 2
+	return put(b.end, b.end, " "), !isUnit
+}
+
+// endsWord reports whether r ends an Arabic word that goes no further.
+func endsWord(r rune) bool { return r != arabic.TatweelSign && isWordy(r) }
+
+// eyes are what makes a face of the bracket after it, as in :(
+const eyes = ":;-="
 
 // note reports whether a number or a letter, and the bracket that closes it,
 // stand at i: the mark of a footnote belongs to its word.

@@ -342,18 +342,19 @@ var quotePlaces = &rule.Memo{
 	Clear: func(kept any) { at := kept.(*[]int); *at = (*at)[:0] },
 }
 
+// beforeMark is what a mark closes up to.
+var beforeMark = arabic.Union(wordy, digits, latin, oneOf(")]»”\"%٪’'"))
+
+// closeUp deletes the blanks before the mark at i, and writes one after it
+// where a colon or a stop has it on the wrong side.
 func closeUp(t *rule.Line, i int) (rule.Match, bool) {
 	r, size := t.Next(i)
 	start := t.SkipBefore(i, blank)
-	if wide(t, start, i) {
-		return rule.Match{}, false
-	}
 	p, _ := t.Prev(start)
-	if !isWordy(p) && !digits.Has(p) && !isLatin(p) && !strings.ContainsRune(")]»”\"%٪’'", p) {
-		return rule.Match{}, false
-	}
 	n, _ := t.Next(i + size)
 	switch {
+	case wide(t, start, i), !beforeMark.Has(p):
+		return rule.Match{}, false
 	case (r == '،' || r == ',') && digits.Has(n):
 		// Meant to stand behind the number, which the words before need: عام ،2009
 		return rule.Match{}, false
@@ -361,30 +362,45 @@ func closeUp(t *rule.Line, i int) (rule.Match, bool) {
 		return rule.Match{}, false
 	case r == ',' || r == ';' || r == '?':
 		// After a number or Latin, only where Arabic goes on behind a blank.
-		if !afterArabic(t, start, i+size) && (p == '"' || !blank.Has(n) || !letters.Has(nextSolid(t, i+size))) || strings.ContainsRune(")(-DPp*^", n) {
-			return rule.Match{}, false
-		}
+		goesOn := p != '"' && blank.Has(n) && letters.Has(nextSolid(t, i+size))
+		return cut(start, i), (afterArabic(t, start, i+size) || goesOn) && !strings.ContainsRune(")(-DPp*^", n)
 	case r == ':':
-		switch {
-		case face(t, i), digits.Has(p) && digits.Has(nextSolid(t, i+size)):
-			return rule.Match{}, false
-		case solid.Has(n) && n != arabic.TatweelSign, opening.Has(n), strings.ContainsRune("{#@$", n), n == '"' && p != '"' && openingQuote(t, i+size):
-			return put(start, i+1, ": "), true // the space belongs on the other side
-		}
+		return closeUpColon(t, start, i)
 	case r == '.' || r == '…':
-		end := t.SkipAfter(i, ellipsis)
-		alone := r == '.' && end == i+1
-		n, _ = t.Next(end)
-		switch {
-		case alone && nextSolid(t, end) == '.':
-			return rule.Match{}, false // an ellipsis with blanks, as some presses have it
-		case digits.Has(n) && (alone || digits.Has(p)), isLatin(n) && alone:
-			return rule.Match{}, false
-		case isWordy(n) && alone && t.Letters(span.Span{Start: end, End: t.WordAfter(end)}, 2) < 2:
-			return rule.Match{}, false // an initial's
-		case isWordy(n), isLatin(n), digits.Has(n), opening.Has(n) && n != '[', n == '"' && openingQuote(t, end):
-			return put(start, end, string(t.Bytes()[i:end])+" "), true
-		}
+		return closeUpStop(t, start, i)
+	}
+	return cut(start, i), true
+}
+
+// closeUpColon closes the colon at i up to start.
+func closeUpColon(t *rule.Line, start, i int) (rule.Match, bool) {
+	p, _ := t.Prev(start)
+	n, _ := t.Next(i + 1)
+	switch {
+	case face(t, i), digits.Has(p) && digits.Has(nextSolid(t, i+1)):
+		return rule.Match{}, false
+	case solid.Has(n) && n != arabic.TatweelSign, opening.Has(n), strings.ContainsRune("{#@$", n), n == '"' && p != '"' && openingQuote(t, i+1):
+		return put(start, i+1, ": "), true // the space belongs on the other side
+	}
+	return cut(start, i), true
+}
+
+// closeUpStop closes the full stop or ellipsis at i up to start.
+func closeUpStop(t *rule.Line, start, i int) (rule.Match, bool) {
+	r, _ := t.Next(i)
+	p, _ := t.Prev(start)
+	end := t.SkipAfter(i, ellipsis)
+	alone := r == '.' && end == i+1
+	n, _ := t.Next(end)
+	switch {
+	case alone && nextSolid(t, end) == '.':
+		return rule.Match{}, false // an ellipsis with blanks, as some presses have it
+	case digits.Has(n) && (alone || digits.Has(p)), isLatin(n) && alone:
+		return rule.Match{}, false
+	case isWordy(n) && alone && t.Letters(span.Span{Start: end, End: t.WordAfter(end)}, 2) < 2:
+		return rule.Match{}, false // an initial's
+	case solid.Has(n), opening.Has(n) && n != '[', n == '"' && openingQuote(t, end):
+		return put(start, end, string(t.Bytes()[i:end])+" "), true
 	}
 	return cut(start, i), true
 }
