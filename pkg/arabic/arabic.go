@@ -1,12 +1,12 @@
-// Package arabic holds what Unicode says about the Arabic script: which code
-// points are letters, marks, digits and signs, what a presentation form
-// stands for, which letters and marks compose. It holds no opinions: those
-// are in package orthography.
+// Package arabic holds the facts of Unicode about the Arabic script: which code
+// points are letters, marks, digits and signs, which letters a presentation
+// form represents, and which letters and marks compose. It holds no conventions
+// of writing: those are in package orthography.
 package arabic
 
 //go:generate go run gen.go
 
-// A Kind is what a code point is to the Arabic script.
+// A Kind is the role of a code point in the Arabic script.
 type Kind uint8
 
 const (
@@ -55,7 +55,7 @@ const (
 	UrduFullStop    = '\u06D4' // ARABIC FULL STOP
 )
 
-// KindOf is the kind of r. It looks a code point up in a table and never
+// KindOf returns the kind of r. It looks the code point up in a table and never
 // allocates.
 func KindOf(r rune) Kind {
 	switch {
@@ -87,8 +87,8 @@ func IsLetter(r rune) bool { return KindOf(r) == Letter }
 // IsMark reports whether r is a combining mark of the script.
 func IsMark(r rune) bool { return KindOf(r) == Mark }
 
-// DigitValue is the value of a Western (0-9), Arabic-Indic or Extended
-// Arabic-Indic digit, and whether r is one.
+// DigitValue returns the value of a Western (0-9), Arabic-Indic or Extended
+// Arabic-Indic digit, and reports whether r is one.
 func DigitValue(r rune) (int, bool) {
 	switch {
 	case '0' <= r && r <= '9':
@@ -101,13 +101,15 @@ func DigitValue(r rune) (int, bool) {
 	return 0, false
 }
 
-// IsBidiControl reports whether r only steers the direction of display.
+// IsBidiControl reports whether r is a character that only controls the
+// direction of display.
 func IsBidiControl(r rune) bool {
 	return LRE <= r && r <= RLO || LRI <= r && r <= PDI || r == LRM || r == RLM || r == ALM
 }
 
-// IsForeignLetter reports whether the Arabic alphabet lacks the letter r: it
-// writes another language, a foreign name, or stands in for a look-alike.
+// IsForeignLetter reports whether r is a letter outside the Arabic alphabet: a
+// letter of another language, of a foreign name, or a look-alike of an Arabic
+// letter.
 func IsForeignLetter(r rune) bool {
 	return KindOf(r) == Letter && !('\u0621' <= r && r <= '\u064A' && !('\u063B' <= r && r <= '\u063F'))
 }

@@ -16,16 +16,17 @@ const (
 // that a legacy file uses for one shape of a letter or for a ligature.
 type Form struct {
 	Rune  rune
-	Base  string // the letters it stands for (NFKC), in logical order
+	Base  string // the letters it represents (NFKC), in logical order
 	Shape Shape
 	Word  bool // a word, a phrase or a spaced mark as one sign, such as U+FDFA
 }
 
-// Forms are all presentation forms, in order of code point. The slice is
+// Forms returns all presentation forms, in order of code point. The slice is
 // shared and must not be changed.
 func Forms() []Form { return forms }
 
-// FormOf is the presentation form at r, and whether r is one.
+// FormOf returns the presentation form with code point r, and reports whether r
+// is one.
 func FormOf(r rune) (Form, bool) {
 	i := sort.Search(len(forms), func(i int) bool { return forms[i].Rune >= r })
 	if i < len(forms) && forms[i].Rune == r {

@@ -1,11 +1,13 @@
 package arabic
 
-// A Key is the skeleton of a short word in one number, so that a lexicon can
-// be asked without allocating: five bits a letter, the first letter lowest.
-// Alef's hamza, madda and wasla forms are one letter, as are ya and alef
-// maqsura, ha and teh marbuta; a seated hamza is its seat, and a bare one,
-// every mark and the tatweel are nothing. Latin letters have keys of their own, without
-// case. The zero Key is no word, or one of more than twelve letters.
+// A Key is the skeleton of a short word in one number, so that a lexicon can be
+// searched without allocating: five bits a letter, the first letter lowest.
+//
+// The alefs with hamza, madda and wasla are one letter with alef, ya is one
+// letter with alef maqsura, and ha with teh marbuta. A hamza on a seat is its
+// seat. A bare hamza, a mark and the tatweel are skipped. Latin letters have
+// keys of their own, without case. The zero Key is the key of a word of more
+// than twelve letters, and of text that is not a word.
 type Key uint64
 
 // MaxKey is how many letters a key holds.
@@ -14,12 +16,12 @@ const MaxKey = 12
 // LatinKey marks the key of a word in Latin letters.
 const LatinKey Key = 1 << 63
 
-// Skip is the skeleton of what a word is read through: marks, tatweel, the
+// Skip is the skeleton of the characters that a key skips: marks, tatweel, the
 // bare hamza and joiners.
 const Skip = 0xFF
 
-// Skeleton is the five-bit letter of r in a Key, 0 where r is part of no
-// word, and Skip where a word is read through it.
+// Skeleton returns the five-bit letter of r in a Key, 0 if r does not belong to
+// a word, and Skip if a Key skips it.
 func Skeleton(r rune) uint8 {
 	switch {
 	case 'a' <= r && r <= 'z':
@@ -73,8 +75,8 @@ var skeletons = [...]string{
 // latin1 is U+00C0 to U+00FF without accents.
 const latin1 = "aaaaaaaceeeeiiiidnooooo?ouuuuypsaaaaaaaceeeeiiiidnooooo?ouuuuypy"
 
-// KeyOf is the key of word, which must be one word without spaces; a code
-// point that is part of no word makes the key zero.
+// KeyOf returns the key of word, which must be one word without spaces. A code
+// point that does not belong to a word makes the key zero.
 func KeyOf(word string) Key {
 	var k Key
 	n := 0
@@ -95,8 +97,8 @@ func KeyOf(word string) Key {
 	return k
 }
 
-// First is the skeleton of the first letter, 0 of the zero key.
+// First returns the skeleton of the first letter, or 0 for the zero key.
 func (k Key) First() uint8 { return uint8(k & 31) }
 
-// Drop is the key without its first n letters.
+// Drop returns the key without its first n letters.
 func (k Key) Drop(n int) Key { return k >> (5 * n) }

@@ -12,7 +12,7 @@ type Set struct {
 // A Range holds the code points from Lo to Hi, both included.
 type Range struct{ Lo, Hi rune }
 
-// SetOf is the set of the code points in chars.
+// SetOf returns the set of the code points in chars.
 func SetOf(chars string) *Set {
 	s := new(Set)
 	for _, r := range chars {
@@ -22,7 +22,7 @@ func SetOf(chars string) *Set {
 	return s
 }
 
-// Ranges is the set of the code points in ranges.
+// Ranges returns the set of the code points in ranges.
 func Ranges(ranges ...Range) *Set {
 	s := new(Set)
 	for _, r := range ranges {
@@ -32,7 +32,7 @@ func Ranges(ranges ...Range) *Set {
 	return s
 }
 
-// Union is the set of the code points in any of sets.
+// Union returns the set of the code points in any of sets.
 func Union(sets ...*Set) *Set {
 	s := new(Set)
 	for _, o := range sets {
@@ -45,7 +45,7 @@ func Union(sets ...*Set) *Set {
 	return s
 }
 
-// Not is the set of every code point that s lacks.
+// Not returns the set of all code points that are not in s.
 func (s *Set) Not() *Set {
 	n := new(Set)
 	for i, w := range s.low {

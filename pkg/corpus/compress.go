@@ -28,8 +28,8 @@ const (
 	XZ    Compression = "xz"    // is only read
 )
 
-// MaxWindow is the memory that decompressing may need for what came before:
-// enough for what zstd and xz make without being told to use more.
+// MaxWindow is the memory that decompression may use for earlier data. It is
+// enough for files that zstd and xz write without special options.
 const MaxWindow = 128 << 20
 
 // magics begin the formats. One magic of bzip2 is not enough for a text that
@@ -48,8 +48,8 @@ var magics = []struct {
 // sniffBytes is what decompressors read at once.
 const sniffBytes = 16 << 10
 
-// formatOf tells the format of a text that begins with head; more says that a
-// longer head may tell another.
+// formatOf returns the format of a text that begins with head; more reports
+// whether a longer head may have another.
 func formatOf(head []byte) (f Compression, more bool) {
 	for _, m := range magics {
 		n := min(len(head), len(m.magic))
@@ -71,7 +71,7 @@ func formatOf(head []byte) (f Compression, more bool) {
 	return Plain, more
 }
 
-// decompress reads what r holds, and tells its format from its first bytes.
+// decompress reads what r holds, and detects its format by its first bytes.
 func decompress(r *sniffer) (_ io.Reader, f Compression, closeFunc func(), err error) {
 	closeFunc = func() {}
 	for n := 1; ; n++ {
@@ -98,7 +98,7 @@ func decompress(r *sniffer) (_ io.Reader, f Compression, closeFunc func(), err e
 		d = bzip2.NewReader(r)
 	case XZ:
 		if size := xzDictionary(r.peek(64)); size > MaxWindow {
-			err = fmt.Errorf("its dictionary of %d MiB is over %d MiB", size>>20, MaxWindow>>20)
+			err = fmt.Errorf("dictionary of %d MiB exceeds the limit of %d MiB", size>>20, MaxWindow>>20)
 		} else {
 			tail := &xzTail{r: r}
 			d, err = xz.NewReader(bufio.NewReaderSize(tail, sniffBytes))
@@ -128,15 +128,15 @@ func (d *decompressed) Read(p []byte) (int, error) {
 func formatError(f Compression, err error) error {
 	switch {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return fmt.Errorf("corpus: %s: the text is cut short: %w", f, io.ErrUnexpectedEOF)
+		return fmt.Errorf("corpus: %s: the text is truncated: %w", f, io.ErrUnexpectedEOF)
 	case errors.Is(err, zstd.ErrWindowSizeExceeded):
-		return fmt.Errorf("corpus: %s: its window is over %d MiB: %w", f, MaxWindow>>20, err)
+		return fmt.Errorf("corpus: %s: window exceeds the limit of %d MiB: %w", f, MaxWindow>>20, err)
 	}
 	return fmt.Errorf("corpus: %s: %w", f, err)
 }
 
 // xzDictionary is the size of the dictionary that the first block of an xz file
-// asks for, or 0 where head does not tell: the block's header follows the
+// asks for, or 0 where head does not show it: the block's header follows the
 // stream's 12 bytes and names LZMA2 (0x21) with one byte of properties.
 // Source: The .xz File Format 1.2.1, 3.1 and 5.3.1.
 func xzDictionary(head []byte) int64 {
@@ -195,8 +195,8 @@ func (x *xzReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// CompressionOfName is the format that a file's name asks for by its ending: .gz,
-// .zst, .bz2 or .xz, and Plain for all others.
+// CompressionOfName returns the compression of a file name by its extension:
+// .gz, .zst, .bz2 or .xz, and Plain for all others.
 func CompressionOfName(name string) Compression {
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".gz":
@@ -211,8 +211,9 @@ func CompressionOfName(name string) Compression {
 	return Plain
 }
 
-// NewWriter compresses to w as the ending of the file's name asks. Close ends
-// what is compressed and leaves w open. What is only read is an error.
+// NewWriter returns a writer that compresses to w by the extension of the file
+// name. Close ends the compressed data and keeps w open. A format that can only
+// be read is an error.
 func NewWriter(w io.Writer, name string) (io.WriteCloser, error) {
 	return newWriter(w, CompressionOfName(name))
 }
@@ -230,7 +231,7 @@ func newWriter(w io.Writer, f Compression) (io.WriteCloser, error) {
 		}
 		return z, nil
 	}
-	return nil, fmt.Errorf("corpus: %s can be read, not written", f)
+	return nil, fmt.Errorf("corpus: %s can only be read, not written", f)
 }
 
 // open is a writer that Close leaves open.
@@ -264,7 +265,7 @@ func (s *sniffer) peek(n int) []byte {
 }
 
 // line returns what has been read when it holds a whole line and no magic
-// number that is cut off; whole says that more would tell nothing more.
+// number that is cut off; whole reports that more would not change it.
 func (s *sniffer) line() (head []byte, whole bool) {
 	for at := 0; ; s.fill() {
 		head = s.held

@@ -8,18 +8,20 @@ import (
 	"unicode/utf8"
 )
 
-// A DecodeError is a place where a text is not in the encoding it is read as.
+// A DecodeError is a place where a text is not valid in the encoding that it is
+// read in.
 type DecodeError struct {
 	Encoding Encoding
 	Offset   int64  // bytes of the (decompressed) text before it
-	Bytes    []byte // what stands there
+	Bytes    []byte // the invalid bytes
 }
 
+// Error returns the offset, the bytes and the encoding.
 func (e *DecodeError) Error() string {
-	return fmt.Sprintf("corpus: byte %d: %#x is not %s", e.Offset, e.Bytes, e.Encoding)
+	return fmt.Sprintf("corpus: byte %d: %#x is not valid %s", e.Offset, e.Bytes, e.Encoding)
 }
 
-// A decoder reads a text as UTF-8. It is told the encoding, or tells it from
+// A decoder reads a text as UTF-8. It is given the encoding, or detects it from
 // the text (Auto, UTF16).
 type decoder struct {
 	r   io.Reader
@@ -83,7 +85,7 @@ func (d *decoder) fill() {
 	d.in = d.in[:len(d.in)+n]
 }
 
-// settle tells the encoding, if what has been read suffices.
+// settle detects the encoding, if what has been read suffices.
 func (d *decoder) settle() {
 	whole := d.err != nil
 	switch d.enc {
@@ -125,7 +127,7 @@ func (d *decoder) settle() {
 	}
 	d.settled = true
 	d.off = int64(d.passed)
-	// The mark of the same order is none of the text.
+	// The mark of the same order does not belong to the text.
 	if n := mark(d.in, d.enc); d.passed == 0 && d.enc != UTF8 && n > 0 {
 		d.in = d.in[n:]
 		d.off = int64(n)

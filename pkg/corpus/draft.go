@@ -107,9 +107,9 @@ func draftOf(name string) (pid int, ok bool) {
 // milliseconds.
 const sweepMost = 10_000
 
-// Sweep removes the drafts that programs which were killed have left in the
-// directory. Those of living programs stay, also where that cannot be told. Of
-// a very large directory it looks at a part.
+// Sweep removes the drafts that killed programs have left in the directory. It
+// keeps those of living programs, and those whose program is not known. Of a
+// very large directory it looks at a part.
 func Sweep(dir string) {
 	d, err := os.Open(dir)
 	if err != nil {

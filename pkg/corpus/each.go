@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// EachOptions say how Each goes through texts. The zero value is the usual.
+// EachOptions choose how Each reads texts. The zero value is the default.
 type EachOptions struct {
 	// Jobs is how many texts are worked on at once, and how many workers a
 	// large text has; 0 is GOMAXPROCS.
@@ -31,7 +31,7 @@ type EachOptions struct {
 	Context context.Context
 }
 
-// A Text is one of the texts that Each goes through.
+// A Text is one of the texts that Each reads.
 type Text struct {
 	*File
 	Options StreamOptions // for Stream: set by Each; Workers is what the text may have
@@ -51,30 +51,30 @@ var (
 	// ErrInterrupted says that the context of a run is done.
 	ErrInterrupted = errors.New("interrupted")
 
-	// ErrAbandoned is an ErrInterrupted after which work may still go on, in a
-	// read that never returns.
+	// ErrAbandoned is an ErrInterrupted after which work may continue in a read
+	// that never returns.
 	ErrAbandoned = fmt.Errorf("%w", ErrInterrupted)
 )
 
-// A Job is what Each does with each text. Work is called on many goroutines at
-// once; the others are called one at a time, in the order of the texts, and an
-// error of theirs ends the run. Nil ones but Work do nothing.
+// A Job is the work that Each does on each text. Work is called on many
+// goroutines at once. The other functions are called one at a time, in the order
+// of the texts, and their errors end the run. All of them except Work may be nil.
 type Job[R any] struct {
-	// Work reads the text and emits what it makes of it, in parts: it is the
-	// place to call Stream, with this very emit. An error is the text's own; the
-	// run goes on with the next.
+	// Work reads the text and emits its output, in parts. It is the place to
+	// call Stream, with the same emit. An error ends only this text; the run
+	// continues with the next.
 	Work func(t *Text, emit func(out []byte, result R) error) error
 
 	// Begin is called before the first Merge of a text, and of a text whose work
 	// emitted nothing, unless it failed.
 	Begin func(t *Text) error
 
-	// Merge takes a part: out is valid until it returns, result must not share
-	// memory with it.
+	// Merge receives a part. out is valid until Merge returns; result must not
+	// share memory with it.
 	Merge func(t *Text, out []byte, result R) error
 
 	// End is called once for each name, whether it was opened or not, with the
-	// error of the name, of opening it or of its work; nil if there was none.
+	// error of the name, of opening it or of its work, or nil.
 	End func(name string, err error) error
 }
 
@@ -87,13 +87,13 @@ const aheadBytes = 2 * DefaultBlockSize
 // that emits more waits.
 const heldBytes = 4 * aheadBytes
 
-// Each goes through the texts of the given names, several at once, and merges
-// what the job emits in their order. A name that comes with an error is not
-// opened. Each returns the first error of Begin, Merge or End, after which no
-// more of them is called; errors of texts go to End.
+// Each reads the texts with the given names, several at once, and merges the
+// output of the job in the order of the names. A name that comes with an error
+// is not opened. Each returns the first error of Begin, Merge or End and then
+// calls none of them again; errors of texts are passed to End.
 //
-// The standard input is opened when its turn comes, as others may read it too.
-// With one job Each starts no goroutine.
+// Each opens the standard input when its turn comes, because other readers may
+// use it too. With one job, Each starts no goroutine.
 func Each[R any](names iter.Seq2[string, error], o EachOptions, job Job[R]) error {
 	e := &each[R]{o: o, job: job, jobs: o.Jobs, last: make(chan struct{})}
 	if e.jobs <= 0 {

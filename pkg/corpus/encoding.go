@@ -11,13 +11,14 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
-// An Encoding says how the bytes of a text are to be read. Out it is always
-// UTF-8. The zero value is UTF8.
+// An Encoding says how to decode the bytes of a text to UTF-8. The zero value
+// is UTF8.
 //
-// A byte-order mark is taken off UTF-16 and UTF-32, and stays in UTF-8, which
-// passes byte for byte, invalid bytes too. A byte that ISO-8859-6 has no letter
-// for, a lone surrogate and half a code unit at the end are a *DecodeError, after
-// the text before them: to write U+FFFD would lose what stood there.
+// A byte order mark is removed from UTF-16 and UTF-32. It stays in UTF-8, which
+// is passed on byte for byte, including invalid bytes. A byte that ISO-8859-6
+// does not define, a lone surrogate and half a code unit at the end are a
+// *DecodeError after the text before them, because U+FFFD would lose the
+// original.
 type Encoding string
 
 // The encodings.
@@ -32,11 +33,10 @@ const (
 	UTF32LE  Encoding = "utf-32le"
 	UTF32BE  Encoding = "utf-32be"
 
-	// Auto tells the encoding from the text: from a byte-order mark, or from
+	// Auto detects the encoding of the text: from a byte order mark, or from
 	// its beginning, up to its 256th byte over 0x7F and 64 KiB at most. Lines
-	// of ASCII before that are handed on without waiting. What is ASCII for
-	// 64 KiB is taken for UTF-8, so Windows-1256 that begins only later is not
-	// seen: name it.
+	// of ASCII before that are passed on without waiting. A text of 64 KiB of
+	// ASCII is read as UTF-8, so later Windows-1256 is not detected: name it.
 	Auto Encoding = "auto"
 )
 
@@ -48,8 +48,9 @@ var aliases = map[string]Encoding{
 	"iso88596": ISO88596, "88596": ISO88596, "arabic": ISO88596, "ecma114": ISO88596,
 }
 
-// ParseEncoding reads the name of an encoding, in any case and with or without
-// "-" and "_"; "" is UTF8. The error for an unknown name tells those there are.
+// ParseEncoding returns the encoding with the given name, in any case and with
+// or without "-" and "_"; "" is UTF8. The error for an unknown name lists the
+// known names.
 func ParseEncoding(name string) (Encoding, error) {
 	if slices.Contains(encodings, Encoding(name)) {
 		return Encoding(name), nil // as every file that is opened asks
@@ -70,7 +71,7 @@ func ParseEncoding(name string) (Encoding, error) {
 	return "", fmt.Errorf("corpus: unknown encoding %q (use %s)", name, strings.Join(names, ", "))
 }
 
-// String is the encoding's name.
+// String returns the name of the encoding.
 func (e Encoding) String() string {
 	if e == "" {
 		return string(UTF8)
@@ -85,8 +86,8 @@ func plainName(name string) string {
 var separators = strings.NewReplacer("-", "", "_", "", " ", "")
 
 const (
-	sampleBytes = 64 << 10 // of a text, at most, tell its encoding
-	sampleHigh  = 256      // bytes over 0x7F are enough to tell it
+	sampleBytes = 64 << 10 // of a text, at most, are read to detect its encoding
+	sampleHigh  = 256      // bytes over 0x7F are enough to detect it
 	sureRunes   = 8        // characters of UTF-8 before anything else settle it
 )
 
@@ -123,10 +124,10 @@ func mark(text []byte, enc Encoding) int {
 	return 0
 }
 
-// detect tells the encoding of a text from its beginning, or "" when more of
+// detect returns the encoding of a text by its beginning, or "" when more of
 // the text is needed; passed bytes of plain lines came before, and whole says
-// that nothing follows. What it tells does not depend on how much of the text
-// is at hand when it can tell.
+// that nothing follows. The result does not depend on how much of the text
+// has been read when it is certain.
 func detect(text []byte, passed int, whole bool) Encoding {
 	if passed+len(text) >= sampleBytes {
 		text, whole = text[:max(sampleBytes-passed, 0)], true
@@ -160,7 +161,7 @@ func detect(text []byte, passed int, whole bool) Encoding {
 	return detectArabic(text)
 }
 
-// sureUTF8 tells whether a text is UTF-8 beyond doubt: its first characters
+// sureUTF8 reports whether a text is certainly UTF-8: its first characters
 // over ASCII are, before any other byte over 0x7F and any NUL.
 func sureUTF8(text []byte) bool {
 	for runes := 0; ; runes++ {
@@ -233,7 +234,7 @@ func countUTF8(text []byte) (good, bad, high int) {
 	return
 }
 
-// detectWide tells UTF-16 and UTF-32 without a mark. text begins where the text
+// detectWide detects UTF-16 and UTF-32 without a mark. text begins where the text
 // does.
 func detectWide(text []byte) Encoding {
 	for _, e := range []Encoding{UTF32LE, UTF32BE} {
@@ -244,7 +245,7 @@ func detectWide(text []byte) Encoding {
 	return detectUTF16(text)
 }
 
-// seemsUTF32 tells whether all units of text are characters, and no controls
+// seemsUTF32 reports whether all units of text are characters, and no controls
 // but those that texts have: of 4 bytes of anything else hardly any are.
 func seemsUTF32(text []byte, enc Encoding) bool {
 	units := len(text) / 4
@@ -270,7 +271,7 @@ func unit32(text []byte, enc Encoding) rune {
 	return rune(binary.LittleEndian.Uint32(text))
 }
 
-// detectUTF16 tells UTF-16 without a mark: every second byte of it is 0x00 (for
+// detectUTF16 detects UTF-16 without a mark: every second byte of it is 0x00 (for
 // Latin letters, spaces and digits) or 0x06 (for Arabic ones), the others
 // hardly ever. text begins where the text does.
 func detectUTF16(text []byte) Encoding {
@@ -296,7 +297,7 @@ func detectUTF16(text []byte) Encoding {
 	return ""
 }
 
-// detectArabic tells the two one-byte encodings apart. They agree on the
+// detectArabic distinguishes the two one-byte encodings. They agree on the
 // letters up to dad; after it Windows-1256 has letters where ISO-8859-6 has
 // holes (feh, qaf, kaf and yeh among them), and accented Latin letters where
 // the other has heh, waw and yeh.

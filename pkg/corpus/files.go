@@ -15,36 +15,39 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 )
 
-// WalkOptions say what Files finds in directories. The zero value is the usual.
+// WalkOptions choose which files Files finds in directories. The zero value is
+// the default.
 type WalkOptions struct {
 	Hidden   bool // go through hidden files and directories too (never .git)
 	NoIgnore bool // do not look at .gitignore files
 
-	// Skip, if set, is asked of every file and directory found, by its path,
-	// and leaves out those it says yes to.
+	// Skip, if set, is called with the path of every file and directory found;
+	// those for which it returns true are skipped.
 	Skip func(path string, isDir bool) bool
 
-	// Skipped, if set, is told what is found in a directory and given by none of
-	// the rules of Files: a link to a directory, by the directory's mode, or a
+	// Skipped, if set, is called for everything in a directory that is not a
+	// file to read: a link to a directory, with the mode of the directory, or a
 	// pipe, a device or a socket.
 	Skipped func(path string, mode fs.FileMode)
 }
 
-// Files are the files that the arguments name, in their order:
+// Files yields the files that the arguments name, in their order:
 //
 //   - a file, whatever its name and whether ignored or not, and "-";
-//   - a directory: the regular files in it, and in its directories, in lexical
-//     order of the names, without the hidden ones and those that the .gitignore
-//     files of it, of the directories in it, and of the repository around it
-//     exclude. A symbolic link to a file is given, one to a directory is not
-//     followed;
-//   - a pattern with *, ?, [ ], { } or ** (any number of directories), where no
-//     file has that very name: the files it matches, in lexical order, and where
-//     it has no ** the directories, as if they were named; * and ** match no
-//     hidden name. .gitignore does not apply to what it matches, as in a shell.
+//   - a directory: the regular files in it and in its directories, in lexical
+//     order of the names. Hidden files are skipped, and so are the files that
+//     the .gitignore files of the directory, of the directories in it and of the
+//     repository around it exclude. A symbolic link to a file is yielded; a link
+//     to a directory is not followed;
+//   - a pattern with *, ?, [ ], { } or ** (any number of directories), unless a
+//     file has that very name: the files that it matches, in lexical order. A
+//     pattern without ** matches directories too, as if they were named. * and
+//     ** do not match hidden names. .gitignore does not apply to the matches of
+//     a pattern, as in a shell.
 //
-// What cannot be found or read is yielded as an error, with its path, and the
-// next follows. A pattern that matches no file is an error.
+// A file that does not exist or cannot be read is yielded as an error with its
+// path, and the walk continues. A pattern that does not match any file is an
+// error.
 func Files(args []string, o WalkOptions) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
 		for _, arg := range args {
@@ -94,7 +97,7 @@ func glob(pattern string, o WalkOptions, yield func(string, error) bool) bool {
 		_, err = doublestar.FilepathGlob(pattern, append(options, doublestar.WithFailOnIOErrors())...)
 	}
 	if err == nil && len(names) == 0 {
-		err = errors.New("matches no file")
+		err = errors.New("does not match any file")
 	}
 	if err != nil {
 		if path := new(fs.PathError); !errors.As(err, &path) {
@@ -123,7 +126,7 @@ type walk struct {
 }
 
 // dir yields the files of a directory, by the name it is shown by and its
-// absolute path, in which ig holds. It tells whether to go on.
+// absolute path, in which ig holds. It reports whether to go on.
 func (w *walk) dir(name, abs string, ig *ignores) bool {
 	entries, err := os.ReadDir(name)
 	if err != nil && !w.yield(name, fmt.Errorf("corpus: %w", err)) {
@@ -176,9 +179,8 @@ func (w *walk) skipped(path string, mode fs.FileMode) {
 	}
 }
 
-// ReadList reads names of files, one a line (a "\r" before the "\n" is not of
-// the name), or ended by NUL. Empty ones are left out. It ends at the first
-// error.
+// ReadList reads file names, one a line (without a "\r" before the "\n") or
+// ended by NUL. It skips empty names and ends at the first error.
 func ReadList(r io.Reader, nul bool) iter.Seq2[string, error] {
 	end := byte('\n')
 	if nul {
@@ -215,7 +217,7 @@ func readName(b *bufio.Reader, end byte) (string, error) {
 		case err != bufio.ErrBufferFull:
 			return string(name), err
 		case len(name) > 64<<10:
-			return "", errors.New("a name is longer than 64 KiB")
+			return "", errors.New("a file name is longer than 64 KiB")
 		}
 	}
 }

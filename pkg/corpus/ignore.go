@@ -69,7 +69,7 @@ func (ig *ignores) enter(dir string) *ignores {
 	return &ignores{dir: dir, rules: rules, outer: ig}
 }
 
-// readIgnore reads a file of patterns. A pipe or a device of that name is none:
+// readIgnore reads a file of patterns. A pipe or a device of that name does not count:
 // it would be waited for, or read without end.
 func readIgnore(name string) ([]byte, error) {
 	if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() {
@@ -78,7 +78,7 @@ func readIgnore(name string) ([]byte, error) {
 	return os.ReadFile(name)
 }
 
-// ignored tells whether the file or directory at an absolute path is ignored,
+// ignored reports whether the file or directory at an absolute path is ignored,
 // when the directory it lies in is not. The last rule that matches decides; a
 // deeper file comes after the ones above it.
 func (ig *ignores) ignored(file string, isDir bool) bool {
@@ -108,7 +108,7 @@ func (r *ignoreRule) match(rel string, isDir bool) bool {
 	return ok && err == nil
 }
 
-// parseIgnore reads a .gitignore file; a line that is no pattern is left out.
+// parseIgnore reads a .gitignore file; a line that is not a pattern is skipped.
 // Source: gitignore(5), "Pattern format".
 func parseIgnore(text []byte) []ignoreRule {
 	var rules []ignoreRule

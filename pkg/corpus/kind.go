@@ -8,10 +8,10 @@ import (
 // KindBytes is how much of a text's beginning its Kind depends on.
 const KindBytes = 64 << 10
 
-// BinaryData is what a Kind says of what is binary and of no known format.
+// BinaryData is the Kind.Binary of binary data in an unknown format.
 const BinaryData = "binary data"
 
-// A Kind is what a text is by its beginning.
+// A Kind describes a text by its beginning.
 type Kind struct {
 	// Binary names what is no text: "PNG image", or BinaryData. It is "" for a
 	// text.
@@ -22,8 +22,8 @@ type Kind struct {
 	Marked bool
 }
 
-// Wide reports whether a text seems to be UTF-16 or UTF-32, of which other
-// encodings read nothing right.
+// Wide reports whether the text seems to be UTF-16 or UTF-32, which cannot be
+// read in other encodings.
 func (k Kind) Wide() bool { return wide(k.Encoding) }
 
 func wide(e Encoding) bool {
@@ -34,13 +34,13 @@ func wide(e Encoding) bool {
 	return false
 }
 
-// KindOf returns the kind of a text that begins with text, of which it looks at
-// KindBytes.
+// KindOf returns the kind of a text that begins with text. It looks at
+// KindBytes bytes.
 //
-// A text is binary that begins as a known format of files does, or of whose
-// bytes more than 1 % are control characters (a few make no text binary). Bytes
-// that are not UTF-8 say nothing of it: they stand in text of other encodings
-// too, and what is binary has control characters enough.
+// A text is binary if it begins like a known file format or if more than 1 % of
+// its bytes are control characters. Fewer control characters do not make a text
+// binary. Bytes that are not UTF-8 do not count: texts in other encodings have
+// them too, and binary data has enough control characters.
 func KindOf(text []byte) Kind {
 	text = text[:min(len(text), KindBytes)]
 	if k, ok := begins(text); ok {
@@ -57,7 +57,7 @@ func KindOf(text []byte) Kind {
 // fewControls is how many control characters also a short text may have.
 const fewControls = 8
 
-// begins returns the kind that a magic number or a byte-order mark tells,
+// begins returns the kind that a magic number or a byte-order mark shows,
 // whatever follows.
 func begins(text []byte) (Kind, bool) {
 	if name, _ := binaryFormat(text); name != "" {
@@ -94,7 +94,7 @@ func countControls(text []byte) (n int) {
 
 func isControl(c byte) bool { return c < ' ' && textControls>>c&1 == 0 }
 
-// binaryFormats are the formats of files that are taken for no text, by the
+// binaryFormats are the formats of files that are not read as text, by the
 // bytes they begin with, or have at an offset; '?' stands for any byte. Those
 // that decompress knows are not among them. A magic number of a few letters has
 // the bytes with it that follow in every file, so that no text begins with it.
@@ -158,7 +158,7 @@ var binaryFormats = []struct {
 }
 
 // binaryFormat returns the name of the format of a file that begins with head,
-// or ""; more says that a longer head may tell one.
+// or ""; more reports whether a longer head may show one.
 func binaryFormat(head []byte) (name string, more bool) {
 	for i := range binaryFormats {
 		f := &binaryFormats[i]
@@ -196,11 +196,11 @@ func (r *Reader) Kind() (Kind, error) {
 	return KindOf(r.plain.peek(KindBytes)), nil
 }
 
-// Watch is Kind for a pipe that is answered line by line. It waits for the
-// first line only, and returns the kind that this tells for sure: a text where
-// it tells none. Read then asks check of the kind that Kind would have
-// returned, as soon as it has read KindBytes or the text's end, and ends with
-// the error of check.
+// Watch returns the kind of a pipe that is answered line by line. It waits for
+// the first line only, and returns a binary kind only if that line is certain
+// to be binary. When Read has read KindBytes or reached the end of the text, it
+// passes the kind that Kind would have returned to check, and ends with the
+// error of check.
 func (r *Reader) Watch(check func(Kind) error) (Kind, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -227,7 +227,7 @@ type watch struct {
 	check func(Kind) error
 }
 
-// add is told what a Read returned, and returns the error that the text's kind
+// add takes what a Read returned, and returns the error that the text's kind
 // makes of it; done says that the kind is known.
 func (w *watch) add(text []byte, err error) (done bool, _ error) {
 	w.seen = append(w.seen, text[:min(len(text), KindBytes-len(w.seen))]...)

@@ -10,7 +10,7 @@ import (
 	"sync/atomic"
 )
 
-// Stdin is the name that stands for the standard input.
+// Stdin is the name of the standard input.
 const Stdin = "-"
 
 // A File is a text to be read: decompressed, and as UTF-8. It may be closed
@@ -23,9 +23,8 @@ type File struct {
 	read atomic.Int64
 }
 
-// Open opens the file of that name, or the standard input for "-", to be read
-// in the encoding. What of the content is not as it should be is an error of
-// Read.
+// Open opens the named file, or the standard input for "-", and decodes it from
+// the encoding. Faulty content is an error of Read.
 func Open(name string, enc Encoding) (*File, error) {
 	f := &File{name: name, raw: os.Stdin}
 	if name != Stdin {
@@ -56,7 +55,7 @@ func Open(name string, enc Encoding) (*File, error) {
 // Read reads the text. An error names neither the file nor its path.
 func (f *File) Read(p []byte) (int, error) { return f.text.Read(p) }
 
-// Close closes the file; the standard input stays open.
+// Close closes the file. The standard input stays open.
 func (f *File) Close() error {
 	var err error
 	if f.name != Stdin {
@@ -66,18 +65,18 @@ func (f *File) Close() error {
 	return err
 }
 
-// Name is the name the file was opened by.
+// Name returns the name that the file was opened with.
 func (f *File) Name() string { return f.name }
 
 // Info describes the file as it was when it was opened.
 func (f *File) Info() fs.FileInfo { return f.info }
 
-// Text tells the compression and the encoding of the file.
+// Text returns the compression and the encoding of the file.
 func (f *File) Text() *Reader { return f.text }
 
-// Changed tells whether the file is not what it was when it was opened: its
-// size or time differ, or another file has its name, or none. The standard
-// input never changes, nor does a pipe or a device, which only reading changes.
+// Changed reports whether the file is different from when it was opened: its
+// size or time differs, or its name is now that of another file or of none. The
+// standard input, a pipe and a device never count as changed.
 func (f *File) Changed() bool {
 	if f.name == Stdin || !f.info.Mode().IsRegular() {
 		return false
@@ -86,14 +85,13 @@ func (f *File) Changed() bool {
 	return err != nil || !same(f.info, now)
 }
 
-// same tells whether a and b describe one file in one state.
+// same reports whether a and b describe one file in one state.
 func same(a, b fs.FileInfo) bool {
 	return os.SameFile(a, b) && a.Size() == b.Size() && a.ModTime().Equal(b.ModTime())
 }
 
-// Progress tells how many bytes of the file have been read, and how many there
-// are, both as they lie on the disk; total is 0 where that is not known. It may
-// be called at any time.
+// Progress returns how many bytes of the file on disk have been read, and how
+// many it has; total is 0 if it is not known. It may be called at any time.
 func (f *File) Progress() (read, total int64) {
 	if f.info.Mode().IsRegular() {
 		total = f.info.Size()
@@ -155,7 +153,7 @@ func (r *Reader) Read(p []byte) (int, error) {
 	return r.text.Read(p)
 }
 
-// begin tells the compression.
+// begin detects the compression.
 func (r *Reader) begin() error {
 	if r.closed.Load() {
 		return fs.ErrClosed
@@ -193,8 +191,8 @@ func (r *Reader) release() {
 	}
 }
 
-// Compression tells how the text is compressed; it reads the text's first bytes if
-// none has been read.
+// Compression returns the compression of the text. It reads the first bytes of
+// the text if none has been read.
 func (r *Reader) Compression() (Compression, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -202,9 +200,9 @@ func (r *Reader) Compression() (Compression, error) {
 	return r.format, err
 }
 
-// Encoding is the encoding the text is read in: what it was told to be, or,
-// for Auto and UTF16, what it was found to be; these themselves before enough
-// has been read.
+// Encoding returns the encoding of the text: the one given, or for Auto and
+// UTF16 the one detected. Before enough has been read, it returns Auto or
+// UTF16.
 func (r *Reader) Encoding() Encoding {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -14,9 +14,9 @@ import (
 	"syscall"
 )
 
-// Replace replaces the content of the file at path by what write writes, all
-// at once, and makes it durable: see [Replacement] and [Batch], of which it is
-// one of one file. An error is an [fs.PathError] of path.
+// Replace replaces the content of the file at path with the output of write,
+// atomically, and makes it durable: it is a [Batch] of one [Replacement]. An
+// error is an [fs.PathError] of path.
 func Replace(path, backup string, write func(w io.Writer) (changed bool, err error)) error {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return replaceError(path, errNotRegular) // opening a pipe would wait for its writer
@@ -47,9 +47,9 @@ func replaceError(path string, err error) error {
 // A Replacement is the new content of a file, written beside it and not yet in
 // its place.
 //
-// A symbolic link stays, and the file it leads to is replaced. Mode and, where
-// permitted, owner are kept; other hard links keep the old content, and what
-// else a system keeps with a file (access lists, attributes) is not copied.
+// A symbolic link stays, and its target is replaced. The mode is kept, and the
+// owner where permitted. Other hard links keep the old content. Access lists
+// and extended attributes are not copied.
 type Replacement struct {
 	name   string
 	path   string // the links of name followed
@@ -59,9 +59,9 @@ type Replacement struct {
 	owner  string
 }
 
-// NewReplacement has write write the new content of f. It returns nil when
-// write reports that nothing changed, or fails. What is small takes no place on
-// the disk before it is known to have changed.
+// NewReplacement calls write to write the new content of f. It returns nil if
+// write reports no change or fails. Small content takes no space on the disk
+// before it is known to have changed.
 //
 // A file compressed with gzip or zstd, by its content (or by the end of its
 // name where it is empty), is written compressed; bzip2 and xz are an error. An
@@ -94,7 +94,7 @@ func (r *Replacement) write(f *File, write func(io.Writer) (bool, error)) (chang
 		c = CompressionOfName(r.path)
 	}
 	if c == Bzip2 || c == XZ {
-		return false, fmt.Errorf("%s can be read, not written", c)
+		return false, fmt.Errorf("%s can only be read, not written", c)
 	}
 	held := &heldWriter{make: r.newDraft}
 	w, err := newWriter(held, c)
@@ -122,7 +122,7 @@ func (r *Replacement) newDraft() (_ io.Writer, err error) {
 	}
 	d, err := NewDraft(r.path, 0o600)
 	if err != nil {
-		return nil, fmt.Errorf("cannot write in its directory %s: %w", filepath.Dir(r.path), Cause(err))
+		return nil, fmt.Errorf("cannot write to its directory %s: %w", filepath.Dir(r.path), Cause(err))
 	}
 	r.draft = d
 	return d, nil
@@ -131,8 +131,8 @@ func (r *Replacement) newDraft() (_ io.Writer, err error) {
 // Name returns the name of the file as it was opened.
 func (r *Replacement) Name() string { return r.name }
 
-// Owner says how the owner of the new file differs from that of the old one,
-// where the system did not permit to keep it; it is empty where it was kept.
+// Owner returns how the owner of the new file differs from that of the old one,
+// if the system did not permit to keep it, or "".
 func (r *Replacement) Owner() string { return r.owner }
 
 // Discard leaves nothing of the replacement, and the file as it is.
@@ -150,7 +150,7 @@ func (r *Replacement) commit(backup string) error {
 	}
 	if strings.ContainsAny(backup, `/\`) {
 		r.Discard()
-		return fmt.Errorf("backup ending %q is a path", backup)
+		return fmt.Errorf("backup suffix %q must not contain / or \\", backup)
 	}
 	if backup != "" {
 		if err := keepOld(r.path, r.path+backup, r.before.Mode().Perm()); err != nil {
@@ -162,7 +162,7 @@ func (r *Replacement) commit(backup string) error {
 }
 
 // ErrChanged is the cause when a file was changed while it was replaced.
-var ErrChanged = errors.New("the file was changed by others meanwhile; it is left as it is")
+var ErrChanged = errors.New("the file was changed by another process; it is kept as it is")
 
 // A heldWriter holds what is written until it is much; only then it makes
 // where it goes to.
@@ -462,8 +462,8 @@ func syncDir(dir string, s syncer) error {
 	return nil
 }
 
-// Cause is the cause alone of an error that names an operation and a path, for
-// where what wraps it names the file.
+// Cause returns the cause of an error that names an operation and a path, for
+// messages that name the file themselves.
 func Cause(err error) error {
 	var p *fs.PathError
 	if errors.As(err, &p) {

@@ -138,7 +138,7 @@ func TestReplaceCompressed(t *testing.T) {
 	}
 	packed := compress(t, XZ, page)
 	name = write(t, string(packed), filepath.Join(dir, "a.xz"))
-	if err := Replace(name, "", by("x")); err == nil || !strings.Contains(err.Error(), "xz can be read, not written") {
+	if err := Replace(name, "", by("x")); err == nil || !strings.Contains(err.Error(), "xz can only be read, not written") {
 		t.Errorf("xz: %v", err)
 	}
 	holds(t, name, string(packed))

@@ -168,6 +168,7 @@ type LineTooLongError struct {
 	Max  int // bytes a line may have
 }
 
+// Error returns the number of the line and the limit.
 func (e *LineTooLongError) Error() string {
 	return fmt.Sprintf("corpus: line %d is longer than %d bytes", e.Line, e.Max)
 }

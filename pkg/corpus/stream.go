@@ -41,22 +41,23 @@ type StreamOptions struct {
 	BlockSize int // bytes of a block, about; 0: DefaultBlockSize
 	MaxLine   int // bytes of the longest line, its "\n" not counted; 0: DefaultMaxLine
 
-	// Flush hands whole lines on as soon as they are read and never waits for
-	// a full block, so that a slow pipe is answered line by line. The end is
-	// then not foreseen: an empty Block with Last set may come last.
+	// Flush passes whole lines on as soon as they are read and never waits for
+	// a full block, so that a slow pipe is answered line by line. Stream then
+	// does not know the last block in advance: an empty Block with Last set may
+	// follow.
 	Flush bool
 
 	// CountRunes fills Block.Runes. The counting is serial.
 	CountRunes bool
 
-	// Cut tells where data may be cut: the length of the longest prefix that
-	// stands on its own and ends a line, or 0 for none yet. Nil cuts after the
-	// last "\n". data begins where the last cut fell (or the text begins), and
-	// may end within a line; the text's end needs no cut. Whether a place may
-	// be cut must depend on the data before it and not on how much follows.
-	// Cut has said before that no prefix of the first seen bytes is one: to
-	// look at those again takes the square of a long line's length.
-	// What cannot be cut within MaxLine bytes is cut after its last whole line.
+	// Cut returns where data may be cut: the length of the longest prefix that
+	// is independent of the rest and ends a line, or 0 if there is none yet. A
+	// nil Cut cuts after the last "\n". data begins at the last cut (or at the
+	// start of the text) and may end within a line; the end of the text needs no
+	// cut. Whether a place may be cut must depend on the data before it and not
+	// on the length of the data after it. Earlier calls have found no cut in the
+	// first seen bytes: reading them again would take quadratic time on a long
+	// line. Data without a cut in MaxLine bytes is cut after its last whole line.
 	Cut func(data []byte, seen int) int
 }
 
@@ -69,24 +70,24 @@ const (
 	DefaultMaxLine = 16 << 20
 )
 
-// Stream reads r in blocks of whole lines, works on them in parallel and emits
+// Stream reads r in blocks of whole lines, processes them in parallel and emits
 // the results in the order of the text.
 //
-// It calls worker once for each goroutine, never twice at a time, to make the
-// function that works on that goroutine's blocks; the function appends its
-// output to dst, which is empty, and returns it with a result of any kind. emit
-// is called on the goroutine that called Stream, once a block, in order; out is
-// valid until it returns. With one worker, or a text of one block, Stream
-// starts no goroutine; with more, reading overlaps with work.
+// Stream calls worker once for each goroutine, never twice at a time, to make
+// the function that processes the blocks of that goroutine. The function
+// appends its output to dst, which is empty, and returns it with a result of
+// any type. Stream calls emit on its own goroutine, once a block, in order; out
+// is valid until emit returns. With one worker, or a text of one block, Stream
+// starts no goroutine. With more workers, reading overlaps with work.
 //
 // The first error, be it of r, of a worker or of emit, ends the stream and is
 // returned as it is, after the blocks before it have been emitted. Where r
 // fails these are all the whole lines read; an io.EOF is no error. A line
 // longer than StreamOptions.MaxLine is a *LineTooLongError.
 //
-// When a worker or emit fails while r.Read is under way in a parallel stream,
-// Stream does not wait for it, since a slow pipe may keep it for ever: r must
-// then not be read by others. (A File and a Reader may be closed.)
+// If a worker or emit fails during r.Read in a parallel stream, Stream does not
+// wait for the read, because a slow pipe may never return. Other code must then
+// not read from r. (A File and a Reader may be closed.)
 //
 // About Workers+2 blocks and their outputs are held at once, and one long line;
 // their buffers are used again.
@@ -97,17 +98,17 @@ func Stream[R any](r io.Reader, o StreamOptions,
 	return StreamLong(r, o, worker, nil, emit)
 }
 
-// StreamLong is [Stream] for texts in which what cannot be cut may be too long
-// to be held. Where StreamOptions.Cut finds no place within MaxLine bytes, long is
-// called with a reader of the piece, up to a place where it may be cut or to the
-// end of the text, and with the place of the piece in the text. It is called on
-// the goroutine that called StreamLong, after what lies before the piece has
-// been emitted and before what lies behind it is read; it emits what it makes of
-// the piece, in as many parts as it likes. What it leaves unread is passed over.
+// StreamLong does what [Stream] does, for texts with pieces that cannot be cut
+// and may be too long to hold. Where StreamOptions.Cut finds no place within
+// MaxLine bytes, StreamLong calls long with a reader of the piece, up to a place
+// where it may be cut or to the end of the text, and with the place of the piece
+// in the text. It calls long on its own goroutine, after the text before the piece
+// has been emitted and before the text after it is read. long emits its output in
+// any number of parts. What it does not read is skipped.
 //
-// StreamOptions.Cut must not look at more than [LookBehind] bytes before a place to
-// tell whether it may be cut there. No Block is marked as Last where a piece
-// ends the text.
+// StreamOptions.Cut must decide from at most [LookBehind] bytes before a place
+// whether it may be cut there. No Block is marked as Last where a piece ends the
+// text.
 func StreamLong[R any](r io.Reader, o StreamOptions,
 	worker func() func(dst []byte, b Block) ([]byte, R, error),
 	long func(piece io.Reader, at span.Place, emit func(out []byte, r R) error) error,

@@ -161,7 +161,8 @@ func (c Calendar) MonthStart(y, m int) EpochDay {
 	return tabularStart(y, m)
 }
 
-// Days returns the number of days of a month, 0 if there is no such month.
+// Days returns the number of days of the month, or 0 if the month does not
+// exist.
 func (c Calendar) Days(y, m int) int {
 	switch {
 	case m < 1 || m > 12:

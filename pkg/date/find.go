@@ -322,10 +322,10 @@ func (p *parser) date2(n *node) (Date, bool) {
 func (p *parser) check(n *node, v *placed, d *Date) {
 	whole := d.Span
 	if v.bad {
-		d.Problems = append(d.Problems, Problem{Span: whole, Name: ImpossibleDate, Message: "no such day"})
+		d.Problems = append(d.Problems, Problem{Span: whole, Name: ImpossibleDate, Message: "the day does not exist"})
 	}
 	if n.twoDigit {
-		d.Problems = append(d.Problems, Problem{Span: whole, Name: TwoDigitYear, Message: "year of two digits", Want: v.value})
+		d.Problems = append(d.Problems, Problem{Span: whole, Name: TwoDigitYear, Message: "two-digit year", Want: v.value})
 	}
 	if n.wday > 0 && n.nth == 0 && v.grain == GrainDay && !v.cut && !v.bad && n.pair == nil &&
 		(n.day > 0 && (n.hasYear || n.hasYoff) || n.hasRel && n.rel == GrainDay) {

@@ -59,11 +59,12 @@ func (names MonthNames) Month(m int) string {
 	return egyptian[m]
 }
 
-// Rewrites appends the edits that write the dates of line in the style, sorted and
-// disjoint. They are for lines with Arabic in them: what stands between Latin words,
-// in a URL or in a code is left alone, as is every date that is not certain. Rewriting
-// the result changes nothing more, but where dates stand side by side (Nov1- Nov): such a
-// line settles within three rounds. Nothing is allocated for a line without dates.
+// Rewrites appends the edits that write the dates of line in the style, sorted
+// and disjoint, and returns the longer slice. It expects a line with Arabic
+// text: it skips dates between Latin words, in a URL or in code, and every date
+// that is not certain. Rewriting the result again changes nothing, except where
+// dates are side by side (Nov1- Nov): such a line settles within three rounds.
+// Rewrites allocates nothing for a line without dates.
 func (f *Finder) Rewrites(dst []Rewrite, line []byte, s Style) []Rewrite {
 	if !s.ISO && s.Months == keepNames && !f.p.mayRewrite(line) {
 		return dst

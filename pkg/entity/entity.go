@@ -1,10 +1,10 @@
 // Package entity finds the names of people, places and organizations in Arabic
-// text. The model is embedded in the program and read in place; MODEL.md says
-// what it was made from and how well it does.
+// text. The model is embedded in the program and read in place; MODEL.md
+// describes its training data and its quality.
 //
-// Load a [Model], make a [Finder] a goroutine, and call Find with a text:
-// offsets are bytes of that text. The model has learnt from normalized text;
-// what package orthography calls the standard profile, without its rules for
+// Load a [Model], make a [Finder] for each goroutine, and call Find with a
+// text: offsets are bytes of that text. The model was trained on normalized
+// text. The standard profile of package orthography, without its rules for
 // dates and digits, gives the best results.
 package entity
 

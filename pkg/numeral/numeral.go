@@ -1,11 +1,11 @@
-// Package numeral reads numbers as Arabic text writes them, in any of its
-// digits and in words, and writes them back. What a writer left open is
-// reported with both readings, never guessed: 1,234 and 1.234 are a thousand
-// to one country and one and a bit to the next.
+// Package numeral reads the numbers of Arabic text, in any of its digits and in
+// words, and writes them. It reports both readings of an ambiguous number and
+// never guesses: 1,234 and 1.234 are a thousand in one country and a little
+// more than one in another.
 //
-// [Find] and [Parse] read, [AppendDigits], [AppendWords] and [AppendOrdinal]
-// write. [Words] and [Compose] are what reading is made of, for who cuts text
-// into words by rules of their own, as package date does.
+// [Find] and [Parse] read. [AppendDigits], [AppendWords] and [AppendOrdinal]
+// write. [Words] and [Compose] are the steps of reading, for callers that split
+// text into words themselves, as package date does.
 package numeral
 
 import (
@@ -25,11 +25,11 @@ type Number struct {
 	Words     bool // written in words, wholly or in part (27 مليار)
 }
 
-// A Value is a fraction Num/Den in lowest terms, so that ثلث and 0.1 are
-// exact. The zero Value is no number; zero is 0/1.
+// A Value is a fraction Num/Den in lowest terms, so that ثلث and 0.1 are exact.
+// The zero Value is not a number; the number zero is 0/1.
 type Value struct{ Num, Den int64 }
 
-// Float is the nearest float64.
+// Float returns the nearest float64.
 func (v Value) Float() float64 { return float64(v.Num) / float64(max(v.Den, 1)) }
 
 func (v Value) reduced() Value {
@@ -46,8 +46,9 @@ func (v Value) reduced() Value {
 	return v
 }
 
-// Find appends the numbers of text to dst, in order and disjoint. Digits
-// inside a Latin word are no number. It allocates only where dst must grow.
+// Find appends the numbers of text to dst, in order and disjoint, and returns
+// the longer slice. Digits inside a Latin word are not a number. Find allocates
+// only to grow dst.
 func Find(dst []Number, text []byte) []Number {
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRune(text[i:])

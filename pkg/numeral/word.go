@@ -22,7 +22,8 @@ const (
 	Zero          // صفر
 )
 
-// A Word is one word's part in a number. The zero value is no number.
+// A Word is the role of one word in a number. The zero value is the role of a
+// word that is not a part of a number.
 type Word struct {
 	Value   int64 // what it is worth; of a Fraction the denominator
 	Role    Role

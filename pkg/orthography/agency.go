@@ -10,7 +10,7 @@ import (
 )
 
 // An agencyNumber is a number around ر, with what it is worth, or "" when
-// that cannot be told.
+// that is not certain.
 type agencyNumber struct {
 	span.Span
 	value string

@@ -1,9 +1,13 @@
-// Package orthography holds what nass knows of good Arabic writing: the
-// catalogue of rules, the profiles they belong to, and the options that choose
-// among them.
+// Package orthography holds the rules of Arabic writing: the catalogue of
+// rules, the profiles they belong to, and the options that choose among them.
 //
-// The rules are values in one ordered slice. Their order is part of what they
-// mean: each looks at what the ones before it left.
+// The rules are values in one ordered slice. The order is part of their
+// meaning: each rule sees the text that the rules before it produced.
+//
+// The package promises for every selection of rules that normalizing is
+// idempotent, that the edits of a text produce its normal form, and that a rule
+// with a fix finds nothing to fix in the normal form. No edit touches a URL, an
+// e-mail address, a mention, a hashtag or a file name.
 package orthography
 
 import (
@@ -43,8 +47,8 @@ const everywhere = Standard | Encoding | Search | Check
 // editor is the profiles of a rule that the careful editor applies.
 const editor = Standard | Search | Check
 
-// Rules is the catalogue: every rule, in the order in which they act. The
-// slice and its rules are shared and must not be changed.
+// Rules returns the catalogue: every rule, in the order in which the rules act.
+// The slice and its rules are shared and must not be changed.
 func Rules() []*rule.Rule { return catalogue }
 
 var catalogue = slices.Concat(
@@ -62,7 +66,7 @@ var catalogue = slices.Concat(
 	foldRules,
 )
 
-// Groups are the names of the groups, in the order of the catalogue.
+// Groups returns the names of the groups, in the order of the catalogue.
 func Groups() []rule.Group {
 	var out []rule.Group
 	for _, r := range catalogue {
@@ -73,7 +77,7 @@ func Groups() []rule.Group {
 	return out
 }
 
-// Lookup is the rule of that name, or an [*UnknownError].
+// Lookup returns the rule with the given name, or an [*UnknownError].
 func Lookup(name string) (*rule.Rule, error) {
 	for _, r := range catalogue {
 		if r.Name == name {
@@ -86,7 +90,7 @@ func Lookup(name string) (*rule.Rule, error) {
 // Profiles are the names of the profiles.
 var Profiles = []string{"standard", "encoding", "search", "check"}
 
-// ParseProfile is the profile of that name, or an [*UnknownError].
+// ParseProfile returns the profile with the given name, or an [*UnknownError].
 func ParseProfile(name string) (rule.Profile, error) {
 	switch name {
 	case "standard":
@@ -102,21 +106,21 @@ func ParseProfile(name string) (rule.Profile, error) {
 }
 
 // An Option is a choice among rules that exclude each other. Choosing a value
-// puts its rule in and the other values' rules out.
+// enables the rules of that value and disables the rules of the other values.
 type Option struct {
 	Name   string
 	Usage  string
 	Values []Value
 }
 
-// A Value of an option, and the names of the rules that it puts in; none when
-// the text is kept as it is.
+// A Value is one value of an option, with the names of the rules that it
+// enables. A value without rules keeps the text as it is.
 type Value struct {
 	Name  string
 	Rules []string
 }
 
-// Options are the options, in the order of the catalogue.
+// Options returns the options, in the order of the catalogue.
 func Options() []Option { return options }
 
 var options = []Option{
@@ -134,16 +138,16 @@ var options = []Option{
 		{"keep", nil}, {"egyptian", []string{"months-egyptian"}}, {"levantine", []string{"months-levantine"}}, {"maghrebi", []string{"months-maghrebi"}}, {"dual", []string{"months-dual"}}}},
 }
 
-// A Selection says which rules to take. The zero value takes none.
+// A Selection chooses rules. The zero value chooses none.
 type Selection struct {
 	Profile rule.Profile      // the rules to begin with
-	Only    []string          // when given, just these of rules and groups, whatever the profile
+	Only    []string          // if not nil, only these rules and groups, whatever the profile
 	Enable  []string          // rules and groups to add
-	Disable []string          // rules and groups to leave out; wins over all else
+	Disable []string          // rules and groups to remove, after all else
 	Options map[string]string // the value of an option by its name
 }
 
-// Compile is the engine that runs the rules of s. Its error is that of
+// Compile returns an engine that runs the rules of s. It returns the error of
 // [Select].
 func (s Selection) Compile() (*rule.Engine, error) {
 	rules, err := Select(s)
@@ -153,12 +157,12 @@ func (s Selection) Compile() (*rule.Engine, error) {
 	return rule.Compile(rules)
 }
 
-// Select is the rules of the catalogue that s takes, in order.
+// Select returns the rules of the catalogue that s chooses, in order.
 //
-// The name of a group stands for its rules in the standard profile and those
-// that check reports; Disable takes in the rest of them too. A rule to be had
-// by name only is never in by its group: some of them contradict each other.
-// A name or value that the catalogue does not know is an [*UnknownError].
+// The name of a group means its rules in the standard profile and in the check
+// profile; in Disable it means all its rules. A rule outside these profiles is
+// enabled only by its own name, because some of these rules contradict each
+// other. An unknown name or value is an [*UnknownError].
 func Select(s Selection) ([]*rule.Rule, error) {
 	in := map[*rule.Rule]bool{}
 	mark := func(names []string, on bool) error {
@@ -261,13 +265,14 @@ func exclude(in map[*rule.Rule]bool, name string) {
 	}
 }
 
-// An UnknownError tells of a name that the catalogue does not know.
+// An UnknownError reports a name that the catalogue does not have.
 type UnknownError struct {
 	What  string   // that has such names: "rule", "profile", "option" …
 	Name  string   // as given
 	Known []string // the names there are, in the order of the catalogue
 }
 
+// Error returns the kind of the name and the name.
 func (e *UnknownError) Error() string {
 	return fmt.Sprintf("orthography: unknown %s %q", e.What, e.Name)
 }

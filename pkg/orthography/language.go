@@ -85,7 +85,7 @@ func isForeign(line []byte) bool {
 			ours++
 		}
 	}
-	// Where no word tells, the keyboard does: who types ی and ک in word after
+	// Where no word decides, the keyboard does: who types ی and ک in word after
 	// word, some with پ or گ beside them, and no ي or ك, writes Persian.
 	return theirs > ours || theirs == 0 && ours == 0 && persian > 2 && !own
 }

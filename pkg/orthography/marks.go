@@ -43,7 +43,7 @@ the author knows which of the two was meant.`,
 			Triggers: []rule.Trigger{{At: vowels, Before: marks}},
 			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				start, n := i, 0
-				for n < 2 { // the second vowel of a letter tells of all its marks
+				for n < 2 { // the second vowel of a letter answers for all its marks
 					m, size := t.Prev(start)
 					if !marks.Has(m) {
 						break

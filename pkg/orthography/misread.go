@@ -14,7 +14,7 @@ import (
 )
 
 // misread are the ways in which bytes were misread: what they were, and what
-// the program took them for.
+// the program read them as.
 var misread = []struct {
 	took *charmap.Charmap
 	were *charmap.Charmap // nil: UTF-8
@@ -86,7 +86,7 @@ var misreadLine = &rule.Fact{Of: func(line []byte) bool {
 }}
 
 // encode is text in the charmap, and whether all of it exists there. C1
-// control characters are the bytes that the charmap leaves out.
+// control characters are the bytes that the charmap does not have.
 func encode(text []byte, m *charmap.Charmap) ([]byte, bool) {
 	var raw []byte
 	for len(text) > 0 {

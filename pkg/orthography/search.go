@@ -2,8 +2,8 @@ package orthography
 
 import "github.com/nass-ar/nass/pkg/rule"
 
-// The folds, after all else: what a reader does not tell apart when looking for
-// a word. They stand side by side, so that the engine makes one table of them.
+// The folds, after all else: what a reader does not distinguish in a search for
+// a word. They are neighbours, so that the engine makes one table of them.
 var foldRules = []*rule.Rule{
 	{
 		Name:  "tatweel-strip",

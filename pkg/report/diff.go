@@ -15,9 +15,9 @@ const diffContext = 3
 // is written; a longer one is cut in two, and these have no context.
 const diffMost = 4 << 20
 
-// A DiffBlock is what the difference of a text needs of one block: the lines
-// that change, and those near them or the block's ends. It is made by any
-// goroutine; a [Diff] puts the blocks together.
+// A DiffBlock holds the lines of one block that a difference needs: the lines
+// that change, and the lines near them or near the ends of the block. Any
+// goroutine may make it; a [Diff] joins the blocks.
 type DiffBlock struct {
 	lines []diffLine
 	style Style
@@ -33,14 +33,14 @@ type diffLine struct {
 	old, new span.Span // in buf; new only of a changed line
 }
 
-// NewDiffBlock begins the difference of block, the first line of which has
-// number line. Text is appended to dst, which Close returns.
+// NewDiffBlock starts the difference of block, whose first line has number
+// line. It appends text to dst, which Close returns.
 func NewDiffBlock(dst, block []byte, line int, s Style) *DiffBlock {
 	return &DiffBlock{buf: dst, block: block, line: line - 1, style: s}
 }
 
-// Change adds the edits over the line of the block that begins at start, after
-// those added before.
+// Change adds edits over the line of the block that begins at start. Calls must
+// be in order of start.
 func (d *DiffBlock) Change(start int, edits []span.Edit) {
 	d.same(start)
 	end := len(d.block)
@@ -89,7 +89,7 @@ func put[T string | []byte](d *DiffBlock, text T) {
 	}
 }
 
-// Close ends the block, and returns dst with what was appended.
+// Close ends the block and returns dst with the appended text.
 func (d *DiffBlock) Close() []byte {
 	d.same(len(d.block))
 	d.block = nil
@@ -129,8 +129,8 @@ func (d *DiffBlock) take(i, end int) int {
 	return n
 }
 
-// A Diff writes the unified difference of a text and what edits make of it. A
-// line stays one line, so both sides have the same numbers.
+// A Diff writes the unified difference between a text and the result of edits.
+// A line stays one line, so both sides have the same line numbers.
 type Diff struct {
 	w     io.Writer
 	name  string
@@ -151,8 +151,8 @@ type Diff struct {
 	cuts  []int  // where each of these begins in hunk
 }
 
-// NewDiff begins the difference of the text of that name. Nothing is written
-// when nothing changes. The style is that of its blocks.
+// NewDiff starts the difference of the text with the given name. A Diff writes
+// nothing if nothing changes. The style must be that of its blocks.
 func NewDiff(w io.Writer, name string, s Style) *Diff {
 	return &Diff{w: w, name: name, style: s}
 }
@@ -181,7 +181,7 @@ func (d *Diff) Add(b *DiffBlock, buf []byte) error {
 	return nil
 }
 
-// Close ends the text, and tells whether anything was different.
+// Close ends the text and reports whether anything was different.
 func (d *Diff) Close() (differs bool, err error) {
 	err = d.end()
 	return d.begun, err

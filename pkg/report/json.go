@@ -57,8 +57,8 @@ func appendInt(dst []byte, key string, n int) []byte {
 	return strconv.AppendInt(append(dst, key...), int64(n), 10)
 }
 
-// AppendJSON appends s as a string of JSON. What a page does not show is
-// escaped; a byte that is not UTF-8, which JSON cannot hold, is U+FFFD.
+// AppendJSON appends s as a JSON string. It escapes invisible characters. A
+// byte that is not UTF-8, which JSON cannot hold, becomes U+FFFD.
 func AppendJSON(dst []byte, s string) []byte {
 	dst = append(dst, '"')
 	done := 0
@@ -101,7 +101,7 @@ func AppendJSON(dst []byte, s string) []byte {
 	return append(dst, '"')
 }
 
-// A Change is one edit of a text, for a list of them in JSON.
+// A Change is one edit of a text, for a list of edits in JSON.
 type Change struct {
 	Path               string
 	Line               int

@@ -6,8 +6,8 @@ import (
 	"github.com/nass-ar/nass/pkg/span"
 )
 
-// A Record says where a finding, an edit, a sentence, a token, a name or a date
-// stands. Every verb writes it under the same names, before the fields of its
+// A Record is the place of a finding, an edit, a sentence, a token, a name or a
+// date. Every verb writes it under the same names, before the fields of its
 // own:
 //
 //	file      the text, as the user named it; "<stdin>" for standard input
@@ -29,7 +29,7 @@ type Record struct {
 	RuneStart, RuneEnd int64
 }
 
-// NewRecord returns the record of what stands from start to end in the file.
+// NewRecord returns the record of the text from start to end in the file.
 func NewRecord(file string, start, end span.Place) *Record {
 	return &Record{File: file, Line: start.Line, Start: start.Offset, End: end.Offset, RuneStart: start.Runes, RuneEnd: end.Runes}
 }
@@ -76,7 +76,7 @@ func String(name, value string) Field { return Field{name: name, kind: textField
 // escape in any format.
 func Word(name, value string) Field { return Field{name: name, kind: wordField, text: value} }
 
-// None returns a field without a value: JSON leaves it out, a table has an empty
+// None returns a field without a value: JSON omits it, a table has an empty
 // cell.
 func None(name string) Field { return Field{name: name} }
 
@@ -273,7 +273,7 @@ type gap struct {
 // count from the start of the block, is known.
 func (g *Gaps) Leave(dst []byte, of Counter, n int) { *g = append(*g, gap{len(dst), int32(n), of}) }
 
-// Fill appends out to dst with the counts: before tells, by counter, how many
+// Fill appends out to dst with the counts: before holds, by counter, how many
 // there are before the block.
 func (g Gaps) Fill(dst, out []byte, before ...int) []byte {
 	done := 0

@@ -1,5 +1,9 @@
-// Package report writes what nass finds: findings in the formats that people
-// and programs read, and differences of texts.
+// Package report writes findings in the formats that people and programs read,
+// differences between texts, and text that is safe to print.
+//
+// The output depends only on the findings and their order. Reports for people
+// and for workflows show invisible characters by their numbers, so that no
+// finding can send a command to a terminal or a workflow runner.
 package report
 
 import (
@@ -12,15 +16,15 @@ import (
 	"github.com/nass-ar/nass/pkg/span"
 )
 
-// A Format is one way of writing findings. A report is
+// A Format is one way to write findings. A report is
 //
 //	Begin { BeginFile { Finding } EndFile } End
 //
-// and each part is appended to dst, which is returned longer. Finding is called
-// by many goroutines at once, and so must depend on its arguments alone; the
-// others are called one at a time, in the order of the report. A format that
-// has nothing to say at some part returns dst as it is; embed [Parts] for
-// those.
+// and each method appends its part to dst and returns the longer slice. Finding
+// is called by many goroutines at once, so its result must depend only on its
+// arguments. The other methods are called one at a time, in the order of the
+// report. A format that writes nothing at some part returns dst unchanged;
+// embed [Parts] for those.
 type Format interface {
 	Begin(dst []byte, r *Run) []byte
 	BeginFile(dst []byte, f *File) []byte
@@ -28,21 +32,31 @@ type Format interface {
 	EndFile(dst []byte, f *File) []byte
 	End(dst []byte, r *Run) []byte
 
-	// Between is what stands between two findings of the run, be they of one
+	// Between returns the text between two findings of the run, of the same
 	// file or not.
 	Between() string
 }
 
-// Parts has nothing to say at any part but Finding, and nothing between two.
+// Parts writes nothing at any part except Finding, and nothing between two
+// findings.
 type Parts struct{}
 
-func (Parts) Begin(dst []byte, _ *Run) []byte      { return dst }
-func (Parts) BeginFile(dst []byte, _ *File) []byte { return dst }
-func (Parts) EndFile(dst []byte, _ *File) []byte   { return dst }
-func (Parts) End(dst []byte, _ *Run) []byte        { return dst }
-func (Parts) Between() string                      { return "" }
+// Begin returns dst.
+func (Parts) Begin(dst []byte, _ *Run) []byte { return dst }
 
-// A Run is what a report is about.
+// BeginFile returns dst.
+func (Parts) BeginFile(dst []byte, _ *File) []byte { return dst }
+
+// EndFile returns dst.
+func (Parts) EndFile(dst []byte, _ *File) []byte { return dst }
+
+// End returns dst.
+func (Parts) End(dst []byte, _ *Run) []byte { return dst }
+
+// Between returns no text.
+func (Parts) Between() string { return "" }
+
+// A Run is the run of nass that a report describes.
 type Run struct {
 	Version string       // of nass
 	Rules   []*rule.Rule // that were looked for, in the order of the catalogue
@@ -56,13 +70,13 @@ type File struct {
 	Counts        // of findings, so far
 }
 
-// Counts are numbers of findings by level.
+// Counts holds the number of findings of each level.
 type Counts [3]int
 
-// All is the number of findings.
+// All returns the number of findings of all levels.
 func (c Counts) All() int { return c[rule.Info] + c[rule.Warning] + c[rule.Error] }
 
-// A Finding is a rule's finding with the line it stands in.
+// A Finding is a finding of a rule with the line that contains it.
 type Finding struct {
 	rule.Finding
 	In *Line // nil for what is found of a text as a whole
@@ -92,8 +106,8 @@ func (l *Line) column(off int, u span.Unit) int {
 	return 1 + c.units
 }
 
-// Columns are the columns, from 1, of the first unit of the finding and of the
-// one after its last. Where the line is not at hand both are 1.
+// Columns returns the columns, from 1, of the first unit of the finding and of
+// the unit after its last. Both are 1 if the line is not known.
 func (x *Finding) Columns(u span.Unit) (start, end int) {
 	if x.In == nil {
 		return 1, 1
@@ -116,8 +130,8 @@ func (x *Finding) Columns(u span.Unit) (start, end int) {
 // longSpan is how long, in bytes, a span is that is not counted by itself.
 const longSpan = 1 << 8
 
-// Words are the words found, and what they become; after is empty where the
-// rule repairs nothing.
+// Words returns the words found and the words that replace them; after is empty
+// if the rule has no fix.
 func (x *Finding) Words() (before, after string) {
 	if x.Fix == rule.Manual {
 		return x.Found, ""
@@ -139,7 +153,7 @@ func (x *Finding) Words() (before, after string) {
 // Names are the names of the formats.
 var Names = []string{"text", "json", "github"}
 
-// New is the format of that name.
+// New returns the format with the given name.
 func New(name string, s Style) (Format, error) {
 	switch name {
 	case "text":
@@ -152,7 +166,7 @@ func New(name string, s Style) (Format, error) {
 	return nil, fmt.Errorf("report: unknown format %q (use %s)", name, strings.Join(Names, ", "))
 }
 
-// A Writer puts the parts of a report together, in order.
+// A Writer writes the parts of a report in order.
 type Writer struct {
 	w     io.Writer
 	f     Format
@@ -163,11 +177,11 @@ type Writer struct {
 	buf   []byte
 }
 
-// NewWriter makes the writer of a report about run, which the caller keeps up
+// NewWriter returns a writer of a report about run, which the caller keeps up
 // to date.
 func NewWriter(w io.Writer, f Format, run *Run) *Writer { return &Writer{w: w, f: f, run: run} }
 
-// Format is the format of the report.
+// Format returns the format of the report.
 func (w *Writer) Format() Format { return w.f }
 
 // BeginFile begins the report on a text. The caller keeps f up to date until
@@ -188,8 +202,8 @@ func (w *Writer) begin() error {
 	return w.put(w.f.Begin(w.buf[:0], w.run))
 }
 
-// Findings writes findings of the text, as Format.Finding has made them: the
-// i-th ends at ends[i] in rendered.
+// Findings writes findings of the text that Format.Finding has rendered:
+// finding i ends at ends[i] in rendered.
 func (w *Writer) Findings(rendered []byte, ends []int) error {
 	between := w.f.Between()
 	if between == "" && len(ends) > 0 {

@@ -7,14 +7,15 @@ import (
 	"github.com/nass-ar/nass/pkg/rule"
 )
 
-// A Style says how a report for people looks.
+// A Style describes how a report for people looks.
 type Style struct {
 	Color   bool // ANSI colors
 	Isolate bool // Arabic between FIRST STRONG ISOLATE and its end, for a terminal
 	Visible bool // lines of a difference as AppendVisible has them, for a terminal
 }
 
-// An Ink is what a color says, the same in every report. All colors are here.
+// An Ink is the meaning of a color, the same in every report. This package
+// defines all colors.
 type Ink uint8
 
 const (
@@ -44,7 +45,7 @@ const (
 // LevelInk returns the ink of a level.
 func LevelInk(l rule.Level) Ink { return InkInfo + Ink(l-rule.Info) }
 
-// Append appends s in that ink. It must be visible already.
+// Append appends s in that ink. s must be visible already.
 func (t Style) Append(dst []byte, ink Ink, s string) []byte {
 	if !t.Color || ink == Plain {
 		return append(dst, s...)
@@ -52,7 +53,7 @@ func (t Style) Append(dst []byte, ink Ink, s string) []byte {
 	return append(append(append(dst, inks[ink]...), s...), plain...)
 }
 
-// AppendPlace appends where something was found: path:line:col: and a blank.
+// AppendPlace appends the place of a finding: path:line:col: and a space.
 func (t Style) AppendPlace(dst []byte, path string, line, col int) []byte {
 	dst = append(t.open(dst, InkPath), AppendName(nil, path)...)
 	dst = append(t.close(dst, InkPath), ':')
@@ -76,8 +77,8 @@ func (t Style) close(dst []byte, ink Ink) []byte {
 	return dst
 }
 
-// AppendMessage appends words of which some may be Arabic, as AppendWords does
-// each stretch of those.
+// AppendMessage appends a message and treats each Arabic stretch in it as
+// AppendWords does.
 func (t Style) AppendMessage(dst []byte, s string) []byte {
 	if !t.Isolate {
 		return AppendVisible(dst, s)
@@ -100,8 +101,8 @@ func (t Style) AppendMessage(dst []byte, s string) []byte {
 	return dst
 }
 
-// AppendWords appends Arabic words in that ink as AppendVisible does, or
-// AppendIsolated where the style asks for that.
+// AppendWords appends Arabic words in that ink, as AppendIsolated does if the
+// style isolates and as AppendVisible does otherwise.
 func (t Style) AppendWords(dst []byte, ink Ink, s string) []byte {
 	dst = t.open(dst, ink)
 	if t.Isolate {
@@ -112,15 +113,16 @@ func (t Style) AppendWords(dst []byte, ink Ink, s string) []byte {
 	return t.close(dst, ink)
 }
 
-// AppendQuoted appends words as AppendWords does, in guillemets of that ink.
+// AppendQuoted appends words as AppendWords does, between guillemets of that
+// ink.
 func (t Style) AppendQuoted(dst []byte, ink Ink, s string) []byte {
 	dst = append(t.open(dst, ink), "«"...)
 	dst = t.AppendWords(dst, Plain, s)
 	return t.close(append(dst, "»"...), ink)
 }
 
-// AppendAround appends words found in a text between those around them, as one
-// isolate where the style asks for that.
+// AppendAround appends words found in a text with the words around them, as one
+// isolate if the style isolates.
 func (t Style) AppendAround(dst []byte, before, found, after string) []byte {
 	if t.Isolate {
 		dst = append(dst, isolate...)
@@ -139,8 +141,8 @@ const (
 	isolateEnd = "\u2069" // POP DIRECTIONAL ISOLATE
 )
 
-// AppendIsolated appends s as AppendVisible does, isolated, so that on a
-// terminal Arabic words do not move what stands beside them.
+// AppendIsolated appends s as AppendVisible does and isolates it, so that
+// Arabic words on a terminal do not move the text beside them.
 func AppendIsolated(dst []byte, s string) []byte {
 	dst = append(dst, isolate...)
 	dst = AppendVisible(dst, s)

@@ -9,12 +9,12 @@ import (
 	"unicode/utf8"
 )
 
-// AppendVisible appends s so that a reader sees what it holds and nobody obeys
-// it, neither a terminal nor a workflow runner. What leaves no mark on a page,
-// or moves others, becomes its number, \u202E or \U000E0041, and a byte that is
-// not UTF-8 becomes \xFF; so do the # of a command such as ##[error] and a
-// backslash that looks like the beginning of an escape. What is appended is one
-// line of UTF-8, and different for different s.
+// AppendVisible appends s so that a reader sees its content and neither a
+// terminal nor a workflow runner obeys it. An invisible character, or one that
+// moves others, becomes its number, \u202E or \U000E0041. A byte that is not
+// UTF-8 becomes \xFF. The # of a command such as ##[error] and a backslash that
+// looks like the start of an escape become numbers too. The result is one line
+// of UTF-8, and different strings have different results.
 func AppendVisible(dst []byte, s string) []byte {
 	done := 0
 	for i := skipPlain(s, 0); i < len(s); i = skipPlain(s, i) {
@@ -118,9 +118,9 @@ func isCommand(s string) bool {
 	return strings.HasPrefix(s, "##[") || strings.HasPrefix(s, "##vso[")
 }
 
-// AppendName appends the name of a file, for the beginning of a line, as
-// AppendVisible does; with ./ before a name that could begin a workflow
-// command, ::error, which a runner looks for after the blanks of a line.
+// AppendName appends the name of a file as AppendVisible does, for the start of
+// a line. It adds ./ before a name that could begin a workflow command
+// (::error), which a runner also finds after the blanks of a line.
 func AppendName(dst []byte, name string) []byte {
 	if strings.HasPrefix(strings.TrimLeftFunc(name, unicode.IsSpace), ":") {
 		dst = append(dst, "./"...)
@@ -129,8 +129,8 @@ func AppendName(dst []byte, name string) []byte {
 }
 
 // AppendJSONName appends the name of a file as a member of a JSON object. JSON
-// cannot hold a name that is not UTF-8: such a one has a second member, whose
-// key ends in _bytes, with its bytes in base64.
+// cannot hold a name that is not UTF-8, so such a name has a second member,
+// whose key ends in _bytes, with its bytes in base64.
 func AppendJSONName(dst []byte, key, name string) []byte {
 	dst = append(append(append(dst, '"'), key...), `":`...)
 	dst = AppendJSON(dst, name)

@@ -7,7 +7,8 @@ import (
 )
 
 // An Engine applies a list of rules, each in turn, until none of them finds
-// anything. It is immutable: goroutines share it, each with its own [Runner].
+// anything. It is immutable and safe for concurrent use; each goroutine needs
+// its own [Runner].
 type Engine struct {
 	rules    []*Rule
 	steps    []step
@@ -39,7 +40,7 @@ type variant struct {
 	name string
 }
 
-// Compile makes the engine of rules, which act in the order given.
+// Compile returns an engine for rules, which act in the given order.
 func Compile(rules []*Rule) (*Engine, error) {
 	e := &Engine{rules: rules}
 	add := func(s step) {
@@ -71,7 +72,7 @@ func Compile(rules []*Rule) (*Engine, error) {
 		case r.Survey != nil:
 			e.surveys = append(e.surveys, r)
 		default:
-			return nil, fmt.Errorf("rule: %s looks for nothing", r.Name)
+			return nil, fmt.Errorf("rule: %s must have one of Folds, Find, Variants and Survey", r.Name)
 		}
 		if r.Reports != nil {
 			add(step{rule: r, Finder: r.Reports})
@@ -91,8 +92,8 @@ func Compile(rules []*Rule) (*Engine, error) {
 	return e, nil
 }
 
-// Safe returns the engine of the safe rules of e: what they make of a text
-// keeps every letter's identity.
+// Safe returns an engine with the safe rules of e. Their edits keep the
+// identity of every letter.
 func (e *Engine) Safe() *Engine { return e.safe() }
 
 // scanner makes the scanner of the steps that are wanted and not dense.
@@ -120,5 +121,6 @@ func (e *Engine) denseFrom(step int) int {
 	return len(e.steps)
 }
 
-// Rules are the rules of the engine, in order. The slice must not be changed.
+// Rules returns the rules of the engine, in order. The slice must not be
+// changed.
 func (e *Engine) Rules() []*Rule { return e.rules }

@@ -17,10 +17,10 @@ type folds struct {
 	// quick is two for ASCII and, from quickBlock on, for U+0600-06FF, where
 	// nearly all of Arabic text is, with two more bits.
 	quick [512]uint32
-	// dense tells whether letters or marks of Arabic fold: then nearly every
+	// dense reports whether letters or marks of Arabic fold: then nearly every
 	// line does, and looking for the places would cost more than folding.
 	dense bool
-	// ascii tells whether an ASCII character folds, which none does so far.
+	// ascii reports whether an ASCII character folds; so far none does.
 	ascii bool
 }
 
@@ -34,7 +34,7 @@ const slow = 0xFF << 16 // in two: look in far
 const (
 	quickBlock  = 0x100
 	quickChange = 1 << 18 // the code point folds
-	quickSlow   = 1 << 19 // not told by the table
+	quickSlow   = 1 << 19 // not in the table
 	invalid     = 1 << 20 // bytes that are not UTF-8
 )
 

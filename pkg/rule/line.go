@@ -40,9 +40,9 @@ type fact struct {
 	is bool
 }
 
-// A Memo is what rules work out about parts of a line and keep, in whatever
-// New makes, until the line changes; and their scratch. Clear makes it ready
-// for another line.
+// A Memo names something that rules compute about parts of a line and keep
+// until the line changes, with its scratch memory. New makes the value that
+// holds it, and Clear makes that value ready for another line.
 type Memo struct {
 	New   func() any
 	Clear func(kept any)
@@ -54,7 +54,7 @@ type memo struct {
 	stale bool // of another line
 }
 
-// Memo is what the rules have kept under m for the line as it is.
+// Memo returns the value that the rules keep under m for the current line.
 func (t *Line) Memo(m *Memo) any {
 	for i := range t.memos {
 		known := &t.memos[i]
@@ -82,7 +82,7 @@ func (t *Line) set(line []byte) {
 	}
 }
 
-// Bytes is the line. It must not be changed or kept.
+// Bytes returns the line. It must not be changed or kept.
 func (t *Line) Bytes() []byte { return t.line }
 
 // Is reports whether f holds of the line.
@@ -117,7 +117,7 @@ var HasArabic = &Fact{Of: func(line []byte) bool {
 	return false
 }}
 
-// Runs are the line's protected runs, which no edit enters.
+// Runs returns the protected runs of the line, which no edit enters.
 func (t *Line) Runs() []span.Span {
 	if !t.ran {
 		t.runs, t.ran = segment.Protected(t.runs[:0], t.line), true
@@ -268,8 +268,8 @@ func (g *guard) allows(edits []span.Edit) bool {
 	return true
 }
 
-// Next is the code point at i and its length in bytes: '\n' and 0 at the end
-// of the line, utf8.RuneError and 1 at an invalid byte.
+// Next returns the code point at i and its length in bytes: '\n' and 0 at the
+// end of the line, utf8.RuneError and 1 at an invalid byte.
 func (t *Line) Next(i int) (rune, int) {
 	if i >= len(t.line) {
 		return '\n', 0
@@ -284,7 +284,7 @@ func (t *Line) Next(i int) (rune, int) {
 	return utf8.DecodeRune(t.line[i:])
 }
 
-// Prev is the code point that ends before i and its length in bytes: '\n' and
+// Prev returns the code point that ends at i and its length in bytes: '\n' and
 // 0 at the start of the line.
 func (t *Line) Prev(i int) (rune, int) {
 	if i <= 0 {
@@ -300,8 +300,8 @@ func (t *Line) Prev(i int) (rune, int) {
 	return utf8.DecodeLastRune(t.line[:i])
 }
 
-// SkipAfter is the end of the longest run of code points of set that begins
-// at i.
+// SkipAfter returns the end of the longest run of code points of set that
+// begins at i.
 func (t *Line) SkipAfter(i int, set *arabic.Set) int {
 	for most := min(i+longMost, len(t.line)); i < most; {
 		r, size := t.Next(i)
@@ -316,8 +316,8 @@ func (t *Line) SkipAfter(i int, set *arabic.Set) int {
 	return t.stretchAt(i, set).End
 }
 
-// SkipBefore is the start of the longest run of code points of set that ends
-// at i.
+// SkipBefore returns the start of the longest run of code points of set that
+// ends at i.
 func (t *Line) SkipBefore(i int, set *arabic.Set) int {
 	for least := max(i-longMost, 0); i > least; {
 		r, size := t.Prev(i)
@@ -418,18 +418,19 @@ var wordy = func() *arabic.Set {
 // wordMost is how far, in bytes, a word goes.
 const wordMost = 1 << 10
 
-// Word is the span of the Arabic word that byte i stands in or that ends at i:
-// letters with their marks and tatweels. It is empty where there is none, and
-// goes no further than a KiB either way.
+// Word returns the span of the Arabic word that contains byte i or ends at i:
+// letters with their diacritics and tatweels. The span is empty if no word is
+// there, and extends at most a KiB to either side.
 func (t *Line) Word(i int) span.Span { return span.Span{Start: t.WordBefore(i), End: t.WordAfter(i)} }
 
-// WordAfter is the end of the Arabic word that begins at i.
+// WordAfter returns the end of the Arabic word that begins at i.
 func (t *Line) WordAfter(i int) int { return t.SkipNear(i, wordMost, wordy) }
 
-// WordBefore is the start of the Arabic word that ends at i.
+// WordBefore returns the start of the Arabic word that ends at i.
 func (t *Line) WordBefore(i int) int { return t.SkipNear(i, -wordMost, wordy) }
 
-// Letters is the number of Arabic letters in the span, counted up to most.
+// Letters returns the number of Arabic letters in the span, counting up to
+// most.
 func (t *Line) Letters(s span.Span, most int) int {
 	n := 0
 	for i := s.Start; i < s.End && n < most; {

@@ -7,12 +7,16 @@ import (
 	"github.com/nass-ar/nass/pkg/span"
 )
 
-// Reference is what the rules mean, spelled out: each in turn looks at every
-// code point of the line that the one before it left, until a whole round
-// changes nothing. No edit enters a protected run, nor ends one: it is left out
-// if, together with those that its rule makes before it, it would leave a run
-// that stands in none. An edit that the folds would undo is none. Reference is
-// slow, and the measure of [Engine]: both give the same bytes for every line.
+// Reference returns the normal form of line by the definition: each rule in
+// turn looks at every code point of the line that the rule before it produced,
+// until a whole round changes nothing.
+//
+// No edit enters a protected run or ends one: an edit is skipped if, together
+// with the earlier edits of its rule, it would produce a run that is not
+// protected as a whole. An edit that the folds would undo is skipped too.
+//
+// Reference is slow. It is the measure of [Engine]: both return the same bytes
+// for every line.
 func Reference(rules []*Rule, line []byte) []byte {
 	body := trimCR(line)
 	cur := append([]byte(nil), body...)

@@ -1,10 +1,10 @@
-// Package rule is the machine that carries out conventions of writing. It
-// knows lines, triggers and edits, and names no letter: what the rules say is
-// in package orthography.
+// Package rule applies rules of writing to text. It knows lines, triggers and
+// edits, but no letters: the rules themselves are in package orthography.
 //
-// Rules mean: each in turn rewrites what the one before it left, over and
-// over until none of them finds anything. That is all [Reference] does. An
-// [Engine] does the same in one scan that stops only where a rule may act.
+// The rules act in turn. Each rewrites the line that the rule before it
+// produced, and the turns repeat until no rule finds anything. [Reference] does
+// exactly this. An [Engine] gives the same result in one scan, which stops only
+// where a rule may act.
 package rule
 
 import (
@@ -14,23 +14,24 @@ import (
 	"github.com/nass-ar/nass/pkg/span"
 )
 
-// A Rule is one convention of writing, stated once: normalize applies it,
-// check reports where it does not hold, and check --fix repairs that.
+// A Rule is one convention of writing. Normalize applies it, check reports
+// where a text breaks it, and check --fix fixes that.
 //
-// Exactly one of Folds, Find, Variants and Survey says what it looks for.
+// Exactly one of Folds, Find, Variants and Survey describes what the rule looks
+// for.
 type Rule struct {
 	Name  string // kebab-case and stable
 	Title string // one line, without a full stop
 	Doc   string // what, why, when not to, and the source that says so
 	Group Group
 	Bad   string // a text that breaks the rule once
-	Good  string // the same text as the rule would have it
+	Good  string // the same text after the fix
 	Level Level
 	Fix   Fix
 	In    Profile // the profiles it belongs to
 
-	// Anywhere asks the rule on lines without any Arabic too. Other rules
-	// leave such lines alone: they are code, markup or another language.
+	// Anywhere applies the rule to lines without Arabic too. Other rules skip
+	// such lines: they are code, markup or another language.
 	Anywhere bool
 
 	Folds    []Fold        // code point by code point, or
@@ -43,7 +44,7 @@ type Rule struct {
 	Reports *Finder
 }
 
-// A Group names rules of one kind.
+// A Group is the name of a set of related rules.
 type Group string
 
 // A Level is how much a finding matters.
@@ -58,9 +59,10 @@ const (
 // Levels are the levels in order, by the names that users write.
 var Levels = []string{"info", "warning", "error"}
 
+// String returns the name of the level.
 func (l Level) String() string { return Levels[l] }
 
-// ParseLevel is the level of that name.
+// ParseLevel returns the level with the given name.
 func ParseLevel(s string) (Level, error) {
 	for i, name := range Levels {
 		if s == name {
@@ -70,27 +72,29 @@ func ParseLevel(s string) (Level, error) {
 	return 0, fmt.Errorf("rule: unknown level %q (use info, warning or error)", s)
 }
 
-// A Fix is what a repair may cost.
+// A Fix says whether a rule can fix what it finds, and at what cost.
 type Fix uint8
 
 const (
-	Manual Fix = iota // reported only: the right repair needs a reader
+	Manual Fix = iota // reported only: the right fix needs a human decision
 	Safe              // every letter keeps its identity
 	Lossy             // something the author may have meant is lost
 )
 
+// String returns the name of the fix: manual, safe or lossy.
 func (f Fix) String() string { return [...]string{"manual", "safe", "lossy"}[f] }
 
-// A Profile is a set of profiles, one a bit. Their names are the catalogue's.
+// A Profile is a set of profiles, one bit for each. Their names are in the
+// catalogue.
 type Profile uint8
 
-// A Fold replaces one code point wherever it stands.
+// A Fold replaces one code point wherever it occurs.
 type Fold struct {
 	From rune
 	To   string
 }
 
-// A Finder finds a rule's places in a line.
+// A Finder finds the places in a line where a rule acts.
 type Finder struct {
 	// Triggers say where the rule may act.
 	Triggers []Trigger
@@ -107,10 +111,10 @@ type Match struct {
 	Message   string // what to say of it; empty when the rule's title says it well enough
 }
 
-// A Trigger is a code point of At, after one of Before and before one of
-// After. A nil set of Before or After is any code point. The start and the end
-// of the line count as '\n'. Invalid stands for the first of a run of bytes
-// that are not UTF-8 instead.
+// A Trigger matches a code point of At that follows one of Before and precedes
+// one of After. If Before or After is nil, any code point matches there. The
+// start and the end of the line count as '\n'. If Invalid is set, the trigger
+// matches the first byte of a run of invalid UTF-8 instead.
 type Trigger struct {
 	Before, At, After *arabic.Set
 	Invalid           bool
@@ -122,24 +126,25 @@ type Variant struct {
 	Finder
 }
 
-// A Survey gathers what all the lines of a text tell together.
+// A Survey collects from all lines of a text what a rule needs to judge the
+// text as a whole.
 type Survey interface {
-	// Add takes in a block of whole lines, the first of them number line.
+	// Add adds a block of whole lines; the number of the first is line.
 	Add(block []byte, line int)
-	// Merge takes in the survey of the block that follows, which it may keep.
+	// Merge adds the survey of the block that follows, and may keep it.
 	Merge(next Survey)
-	// Findings is what the whole text gives, in order.
+	// Findings returns the findings of the whole text, in order.
 	Findings() []Finding
 }
 
-// A Finding is a place where a rule does not hold.
+// A Finding is a place where a text breaks a rule.
 type Finding struct {
 	Rule      *Rule
 	Line      int    // number from 1
 	span.Span        // bytes of the line
 	Found     string // the words found, as written
-	New       string // what the rule would write instead of the span; empty when Manual
-	Fix       Fix    // of this repair: Lossy where only the lossy rules lead to it
+	New       string // what the fix writes instead of the span; empty when Manual
+	Fix       Fix    // of this finding: Lossy if only lossy rules lead to it
 	Message   string
 	Text      []byte // the line, of a finding about a text as a whole; else nil
 }

@@ -14,10 +14,11 @@ import (
 // not undo each other settle in two or three; the fuzz targets hold the bound.
 const maxRounds = 16
 
-// Runner makes the scratch that one goroutine needs to run the engine.
+// Runner returns a runner of the engine, with the scratch memory that one
+// goroutine needs.
 func (e *Engine) Runner() *Runner { return &Runner{e: e} }
 
-// A Runner runs an engine. It holds scratch space: one goroutine uses it at a
+// A Runner runs an engine. It holds scratch memory: one goroutine uses it at a
 // time, and what it returns is valid until its next call.
 type Runner struct {
 	e         *Engine
@@ -46,8 +47,9 @@ type note struct {
 	message string // empty: the rule's title
 }
 
-// Append appends the normal form of text, which ends where a line does, to dst.
-// Newlines stay, and so does a carriage return before one or at the end.
+// Append appends the normal form of text to dst and returns the longer slice.
+// Text must consist of whole lines. Newlines stay, and so does a carriage
+// return before a newline or at the end.
 func (r *Runner) Append(dst, text []byte) []byte {
 	s := r.e.edits()
 	done := 0
@@ -64,8 +66,8 @@ func (r *Runner) Append(dst, text []byte) []byte {
 	return append(dst, text[done:]...)
 }
 
-// Edits are the edits over text, which ends where a line does, that make its
-// normal form; offsets are those of text.
+// Edits returns the edits that produce the normal form of text, which must
+// consist of whole lines. Offsets are bytes of text.
 func (r *Runner) Edits(text []byte) []span.Edit {
 	r.all = r.all[:0]
 	r.EditBlock(text, func(start int, _ []byte, edits []span.Edit) {
@@ -78,8 +80,8 @@ func (r *Runner) Edits(text []byte) []span.Edit {
 	return r.all
 }
 
-// EditBlock calls yield for each line of block that changes, in order, with
-// its offset in block and the edits over it.
+// EditBlock calls yield for each line of block that changes, in order, with the
+// offset of the line in block and the edits over the line.
 func (r *Runner) EditBlock(block []byte, yield func(start int, line []byte, edits []span.Edit)) {
 	s := r.e.edits()
 	for at := 0; at < len(block); {
@@ -102,8 +104,9 @@ func (r *Runner) EditBlock(block []byte, yield func(start int, line []byte, edit
 	}
 }
 
-// By is the rules that made e, one of the edits that [Runner.EditBlock] gives
-// its yield, which asks, in the order in which they acted.
+// By returns the rules that produced e, in the order in which they acted. It
+// may only be called from the yield function of [Runner.EditBlock], with an
+// edit passed to it.
 func (r *Runner) By(e span.Edit) []*Rule {
 	var by []*Rule
 	first := sort.Search(len(r.findings), func(i int) bool { return r.findings[i].Start >= e.Start })
@@ -120,8 +123,8 @@ func (r *Runner) By(e span.Edit) []*Rule {
 	return by
 }
 
-// Findings are the places of a whole text where a rule does not hold: those of
-// its lines, in order, and then what is found of the text as a whole.
+// Findings returns the findings of a whole text: those of its lines, in order,
+// and then those of the text as a whole.
 func (r *Runner) Findings(text []byte) []Finding {
 	var all []Finding
 	tally := r.FindBlock(text, 1, func(_ []byte, findings []Finding) { all = append(all, findings...) })
@@ -197,7 +200,7 @@ func (r *Runner) grade(line []byte) {
 	}
 }
 
-// told reports whether h is a variant's that the block has shown already.
+// told reports whether h is of a variant that the block has shown already.
 func (r *Runner) told(h hit) bool {
 	v := r.e.steps[h.step].variant
 	return v > 0 && r.tally.seen[v-1].Rule != nil
@@ -483,7 +486,7 @@ func (r *Runner) find(n int) {
 	}
 }
 
-// appendFolded appends r.cur to dst, folded by the dense step. It tells whether
+// appendFolded appends r.cur to dst, folded by the dense step. It reports whether
 // anything changed, and whether folding again would surely change nothing more:
 // bytes that are not UTF-8 may come together, and an edit that the runs forbid
 // may be allowed after another.
@@ -577,7 +580,7 @@ func (r *Runner) ask(s *step, at int) {
 }
 
 // undone reports whether the folds of the engine turn what e writes into what
-// it writes it over: such an edit would be made and undone for ever.
+// it writes it over: such an edit would be made and undone endlessly.
 func (r *Runner) undone(e span.Edit) bool {
 	if len(r.e.folds) == 0 {
 		return false

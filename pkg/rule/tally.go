@@ -8,15 +8,15 @@ import (
 	"github.com/nass-ar/nass/pkg/span"
 )
 
-// A Tally is what a text, or the part of it seen so far, holds for the rules
-// that speak of a text as a whole.
+// A Tally collects from a text, or from a part of it, what the rules about a
+// text as a whole need.
 type Tally struct {
 	e       *Engine
 	seen    []Finding // of each variant, the first; no rule when there is none
 	surveys []Survey
 }
 
-// NewTally is the tally of an empty text.
+// NewTally returns the tally of an empty text.
 func (e *Engine) NewTally() *Tally {
 	t := &Tally{e: e, seen: make([]Finding, len(e.variants))}
 	for _, r := range e.surveys {
@@ -25,8 +25,8 @@ func (e *Engine) NewTally() *Tally {
 	return t
 }
 
-// Merge takes in the tally of the block that follows, which must not be used
-// any more.
+// Merge adds the tally of the block that follows, which must not be used
+// afterwards.
 func (t *Tally) Merge(next *Tally) {
 	for i := range t.seen {
 		if t.seen[i].Rule == nil {
@@ -38,7 +38,7 @@ func (t *Tally) Merge(next *Tally) {
 	}
 }
 
-// Findings is what the text as a whole gives, in order of line.
+// Findings returns the findings of the text as a whole, in order of line.
 func (t *Tally) Findings() []Finding {
 	var out []Finding
 	for i, r := range t.e.surveys {
@@ -83,10 +83,10 @@ const (
 	shownMost  = 1 << 8 // bytes in all
 )
 
-// Around is the part of line at s with the words it touches: what to show a
-// reader who has to find it. At most 48 bytes are added on either side, and
-// what is longer than 256 bytes ends there with "…": where a rule has rewritten a
-// long stretch, that is the span of each finding of the rules after it.
+// Around returns the part of line at s, extended to whole words, to show to a
+// reader. It adds at most 48 bytes on either side and ends a result of more
+// than 256 bytes with "…", because a rule that rewrites a long stretch gives
+// the later findings there a long span.
 func Around(line []byte, s span.Span) string {
 	around, whole := Context(line, s)
 	if !whole {
@@ -95,8 +95,8 @@ func Around(line []byte, s span.Span) string {
 	return string(around.Text(line))
 }
 
-// Context is where in line the words of Around stand, and whether they are all
-// that it shows.
+// Context returns the place in line of the words of [Around], and reports
+// whether Around shows all of them.
 func Context(line []byte, s span.Span) (around span.Span, whole bool) {
 	start, end := s.Start, s.End
 	if s.Len() > 0 && isBlank(line[start:end]) {

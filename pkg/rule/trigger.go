@@ -53,7 +53,7 @@ type box struct {
 	first, second byteSet // the pair
 	before, after byteSet // the byte on either side of the pair
 	shift         int     // from the pair to the code point of At
-	exact         bool    // the four bytes tell all: nothing is left to decode
+	exact         bool    // the four bytes decide: nothing is left to decode
 	on            *Trigger
 	step          int
 }

@@ -17,7 +17,7 @@ type cutter struct {
 	lineStart bool // the sentence at hand is the first of its line
 	inText    bool // the paragraph at hand has a sentence
 	paragraph int
-	explained int    // offset in the whole text before which every decision is told
+	explained int    // offset in the whole text before which every decision is explained
 	guillemet bool   // a « stands open on this line
 	quote     bool   // a " stands open on this line
 	line      length // what is known of how long this line is
@@ -367,7 +367,7 @@ func (c *cutter) limit(start, limit int) int {
 	return limit
 }
 
-// explain tells a decision once, even where a scanner reads a sentence twice.
+// explain reports a decision once, even where a scanner reads a sentence twice.
 func (c *cutter) explain(d Boundary) {
 	if c.Explain == nil || c.base+d.Start < c.explained {
 		return

@@ -45,7 +45,7 @@ func isIgnorable(r rune) bool {
 
 // isEmoji reports whether r is a picture, or builds one with its neighbours:
 // by whole blocks, and of the dingbats those of Emoji_Presentation (emoji-data.txt
-// of UTS #51) and two hearts. Go's tables do not tell.
+// of UTS #51) and two hearts. Go's tables do not say which.
 func isEmoji(r rune) bool {
 	switch {
 	case r < 0x2600:

@@ -31,7 +31,7 @@ const (
 )
 
 // measure finds out whether the line of the sentence at start is long, where
-// that matters; false where more text is needed to tell. It is asked at the
+// that matters; false where more text is needed to decide. It is asked at the
 // line's first sentence.
 func (c *cutter) measure(start int) bool {
 	if c.Headlines != HeadlinesAuto || c.line != unknown {
@@ -81,7 +81,7 @@ func (c *cutter) split(dst []Sentence, s Sentence) []Sentence {
 	}
 }
 
-// explainPart tells that a part of a sentence ends at end, where no mark
+// explainPart reports that a part of a sentence ends at end, where no mark
 // stands.
 func (c *cutter) explainPart(end int, by Reason) {
 	if c.Explain != nil {

@@ -35,7 +35,7 @@ const (
 
 var typeNames = [...]string{"word", "latin", "number", "date", "time", "url", "email", "mention", "hashtag", "emoji", "punctuation", "symbol"}
 
-// String is the type's name, in lower case.
+// String returns the name of the type, in lower case.
 func (t Type) String() string {
 	if int(t) < len(typeNames) {
 		return typeNames[t]
@@ -43,8 +43,8 @@ func (t Type) String() string {
 	return "unknown"
 }
 
-// TokenOptions choose where tokens are split beyond the usual. The zero value
-// splits nowhere else.
+// TokenOptions choose additional places where tokens are split. The zero value
+// chooses none.
 type TokenOptions struct {
 	SplitScripts bool // between Arabic letters, digits and other scripts: 2023|آخر, Microsoft|تعلن
 	SplitWaw     bool // the conjunction و from the digits it is written on to: و|2023

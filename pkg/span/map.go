@@ -2,10 +2,10 @@ package span
 
 import "sort"
 
-// A Map carries offsets between a text (old) and what a list of edits made of
-// it (new). It is exact outside the edits, monotone everywhere, and read-only
-// once made, so goroutines may share it. The zero value is the map of a text
-// that nothing changed.
+// A Map converts offsets between a text (old) and the result of a list of edits
+// (new). It is exact outside the edits and monotone everywhere. A Map does not
+// change, so goroutines may share it. The zero value is the map of a text that
+// no edit changed.
 type Map struct {
 	edits []Edit
 	ends  []int // in new: where the text of edits[i] ends
@@ -42,9 +42,9 @@ func (m Map) old(i, off int) int {
 	return off - m.ends[i-1] + m.edits[i-1].End
 }
 
-// OldSpan returns the smallest span of the old text from which a span of the
-// new one was made: an end inside or right after the text that an edit wrote
-// takes in all that the edit replaced.
+// OldSpan returns the smallest span of the old text that produced a span of the
+// new text. If an end is inside or right after the text that an edit wrote, the
+// span includes all the bytes that the edit replaced.
 func (m Map) OldSpan(s Span) Span {
 	start := m.Old(s.Start)
 	if s.End <= s.Start {
@@ -61,8 +61,8 @@ func (m Map) OldSpan(s Span) Span {
 	return Span{start, max(start, end)}
 }
 
-// Whole returns the smallest span of the new text that holds s and of each
-// edit's text, if s enters it, all: what OldSpan answers for.
+// Whole returns the smallest span of the new text that covers s and all the
+// text of each edit that s touches. OldSpan uses this span.
 func (m Map) Whole(s Span) Span {
 	out := s
 	i := sort.Search(len(m.edits), func(i int) bool { return m.ends[i] > s.Start })
@@ -100,9 +100,9 @@ func (m Map) new(i, off int) int {
 	return off - m.edits[i-1].End + m.ends[i-1]
 }
 
-// NewSpan returns the smallest span of the new text that holds what became of
-// a span of the old one: an end inside or right after what an edit replaced
-// takes in all of the text that the edit wrote.
+// NewSpan returns the smallest span of the new text that covers the result of a
+// span of the old text. If an end is inside or right after the bytes that an
+// edit replaced, the span includes all of the text that the edit wrote.
 func (m Map) NewSpan(s Span) Span {
 	start := m.New(s.Start)
 	if s.End <= s.Start {

@@ -1,9 +1,8 @@
-// Package span holds the one currency of nass: ranges of bytes of a text, the
-// edits that replace them, and the arithmetic that carries both from one text
-// to the next.
+// Package span defines ranges of bytes of a text and the edits that replace
+// them, and carries both from one version of a text to the next.
 //
 // All offsets are bytes of UTF-8. Code points, UTF-16 units and columns exist
-// only at the edge, where a [Unit] counts them.
+// only in results for users, where a [Unit] counts them.
 package span
 
 import "fmt"
@@ -12,15 +11,15 @@ import "fmt"
 // value is the empty span at the text's beginning.
 type Span struct{ Start, End int }
 
-// Len is the number of bytes in the span.
+// Len returns the number of bytes in the span.
 func (s Span) Len() int { return s.End - s.Start }
 
 // Overlaps reports whether the spans share a byte, or one is empty and lies
 // strictly inside the other. Spans that only touch do not overlap.
 func (s Span) Overlaps(o Span) bool { return s.Start < o.End && o.Start < s.End }
 
-// Text is the part of src that the span covers. It panics when the span does
-// not lie within src.
+// Text returns the part of src that the span covers. It panics if the span is
+// not within src.
 func (s Span) Text(src []byte) []byte { return src[s.Start:s.End:s.End] }
 
 // An Edit replaces the bytes of a span by New. A list of edits is sorted by

@@ -11,7 +11,7 @@ const (
 	UTF16             // UTF-16 code units; an invalid byte counts as one
 )
 
-// Count is the number of units in text.
+// Count returns the number of units in text.
 func (u Unit) Count(text []byte) int {
 	switch u {
 	case Byte:

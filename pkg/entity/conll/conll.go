@@ -1,6 +1,6 @@
-// Package conll reads the format of annotated text that CoNLL's shared tasks
-// made common, token TAB tag with IOB2 tags, and scores one tagging against
-// another as their program conlleval does.
+// Package conll reads the format of annotated text of the CoNLL shared tasks,
+// token TAB tag with IOB2 tags, and scores one tagging against another as the
+// program conlleval does.
 package conll
 
 import (
@@ -64,8 +64,8 @@ type Chunk struct {
 	Start, End int
 }
 
-// Chunks are the chunks that tags mark. An I- that continues nothing of its type
-// begins a chunk, as in conlleval.
+// Chunks returns the chunks that tags mark. An I- tag that does not continue a
+// chunk of its type begins one, as in conlleval.
 func Chunks(tags []string) []Chunk {
 	var all []Chunk
 	open := -1

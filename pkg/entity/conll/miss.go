@@ -1,17 +1,17 @@
 package conll
 
-// A Miss is a chunk of the key that the answer has not, or one of the answer
-// that the key has not. The chunk of the other side that overlaps it is beside
-// it; there is none where it is zero.
+// A Miss is a chunk of the key that is not in the answer, or a chunk of the
+// answer that is not in the key. The overlapping chunk of the other side is
+// beside it, or zero if no chunk overlaps.
 type Miss struct {
 	Kind        string // what went wrong and the types, such as "missed ORG"
 	Key, Answer Chunk
 }
 
-// Misses are the misses of a sentence: "missed" and "invented" where
-// nothing overlaps, "bounds" where the type is right, "type" where the bounds
-// are, "type and bounds" else. A chunk of the answer that overlaps one of the
-// key is told with it and not again.
+// Misses returns the misses of a sentence: "missed" and "invented" if nothing
+// overlaps, "bounds" if the type is right, "type" if the bounds are right, and
+// "type and bounds" otherwise. A chunk of the answer that overlaps a chunk of
+// the key is reported with it and not again.
 func Misses(key, answer []string) []Miss {
 	var all []Miss
 	k, a := Chunks(key), Chunks(answer)

@@ -45,7 +45,7 @@ func touched(c Chunk, all []Chunk) bool {
 	})
 }
 
-// Total is the sum of the scores of types.
+// Total returns the sum of the scores of all types.
 func (s Scores) Total(types ...string) Score {
 	var t Score
 	for _, typ := range types {
@@ -60,12 +60,12 @@ func (s Scores) Total(types ...string) Score {
 	return t
 }
 
-// F1 is precision, recall and their harmonic mean over exact chunks, in per
-// cent; 0 where nothing is counted.
+// F1 returns precision, recall and their harmonic mean over exact chunks, in
+// percent, or 0 if nothing is counted.
 func (s Score) F1() (p, r, f float64) { return f1(s.Exact, s.Answer, s.Exact, s.Key) }
 
-// Overlap is the same where a chunk counts as right when one of its type
-// overlaps it.
+// Overlap returns the same as F1, but counts a chunk as right if a chunk of its
+// type overlaps it.
 func (s Score) Overlap() (p, r, f float64) {
 	return f1(s.AnswerTouched, s.Answer, s.KeyTouched, s.Key)
 }

@@ -1,4 +1,5 @@
 // Package crf is the linear-chain conditional random field behind package
 // entity: the format of its model file, the features of words, decoding, and
-// what training needs. It promises no compatibility; use package entity.
+// the parts that training needs. It promises no compatibility; use package
+// entity.
 package crf

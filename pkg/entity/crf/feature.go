@@ -23,7 +23,7 @@ const (
 	_
 )
 
-// NoClass stands for the class of a word that no clustering holds.
+// NoClass is the class of a word that no clustering contains.
 const NoClass = 0xFFFF
 
 // Templates of features. The number of a template is part of the model: it

@@ -54,9 +54,9 @@ const (
 // maxSize is how long a model file may be.
 const maxSize = 256 << 20
 
-// Load reads a model file. The model keeps a copy of data.
-// The error says what is wrong with a file that is no model, is cut off,
-// damaged or of another version.
+// Load reads a model file. The model keeps a copy of data. The error names the
+// fault of a file that is not a model, is incomplete or damaged, or has another
+// version.
 func Load(data []byte) (*Model, error) {
 	s := string(data)
 	n, err := length(s)
@@ -73,7 +73,7 @@ func Load(data []byte) (*Model, error) {
 }
 
 // Read reads a model file from r as [Load] does, and no more of it than its
-// header says: what is no model is refused after 32 bytes.
+// header announces: it rejects a file that is not a model after 32 bytes.
 func Read(r io.Reader) (*Model, error) {
 	data := make([]byte, headerSize)
 	read, err := io.ReadFull(r, data)
@@ -172,8 +172,8 @@ func View(s string) (*Model, error) {
 	return m, nil
 }
 
-// Schemes are the names of the schemes of annotation that the model knows,
-// the default first.
+// Schemes returns the names of the annotation schemes of the model, the default
+// first.
 func (m *Model) Schemes() []string {
 	var names []string
 	for i := range m.schemes {

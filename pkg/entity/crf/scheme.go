@@ -36,7 +36,7 @@ type chain struct {
 
 const never = -1 << 20
 
-// Step is the score that one step of a weight stands for, as a natural
+// Step is the score that one step of a weight represents, as a natural
 // logarithm.
 const Step = 1.0 / 32
 

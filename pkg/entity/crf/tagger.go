@@ -64,7 +64,7 @@ func (m *Model) NewTagger(name string) (*Tagger, error) {
 			return newTagger(m, &m.schemes[i]), nil
 		}
 	}
-	return nil, fmt.Errorf("crf: the model has no scheme %q, only %q", name, m.Schemes())
+	return nil, fmt.Errorf("crf: unknown scheme %q (use one of %q)", name, m.Schemes())
 }
 
 func newTagger(m *Model, s *scheme) *Tagger {
