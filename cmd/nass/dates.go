@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -122,22 +121,24 @@ func parseReference(s string, how date.Options) (time.Time, error) {
 	}
 	dates := date.Find(nil, []byte(s), how)
 	iso := len(s) > 4 && s[4] == '-' // what looks so must be so: 2023-13-01 is not read from the other end
-	if t, ok := date.FirstDay(dates); ok && !iso && len(dates) == 1 && len(dates[0].Problems) == 0 && dates[0].End-dates[0].Start == len(s) {
-		return t, nil
+	if !iso && len(dates) == 1 && len(dates[0].Problems) == 0 && dates[0].Len() == len(s) {
+		if t, ok, _, err := date.FirstIn(strings.NewReader(s), how); ok && err == nil {
+			return t, nil
+		}
 	}
 	return time.Time{}, fmt.Errorf("--reference %q is no date such as 2023-11-10, 2023-11-10T15:05 or 10 نوفمبر 2023", s)
 }
 
-// one finds the dates of one text.
+// work finds the dates of one text.
 func (o *datesOptions) work(x *corpus.Text, emit func([]byte, struct{}) error) error {
 	read, name := o.read, shown(x.Name())
 	var r io.Reader = x
 	if o.from != "" {
-		head, first, ok, err := firstDate(x, read)
+		first, ok, rest, err := date.FirstIn(x, read)
 		if err != nil {
 			return err
 		}
-		r = io.MultiReader(bytes.NewReader(head), x)
+		r = rest
 		if ok {
 			read.Reference = first
 		} else if read.Reference.IsZero() {
@@ -154,65 +155,16 @@ func (o *datesOptions) work(x *corpus.Text, emit func([]byte, struct{}) error) e
 		rows := report.Rows{Table: o.format == "tsv"}
 		return func(dst []byte, b corpus.Block) ([]byte, struct{}, error) {
 			index.Reset(b.Data, span.Place{Offset: b.Offset, Runes: b.Runes, Line: b.Line})
-			for at, number := 0, b.Line; at < len(b.Data); number++ {
-				line := b.Data[at:]
-				if end := bytes.IndexByte(line, '\n'); end >= 0 {
-					line = line[:end]
+			dates = finder.FindText(dates[:0], b.Data, read)
+			for i := range dates {
+				if d := &dates[i]; o.format == "text" {
+					dst = appendDateLine(dst, style, name, &index, d)
+				} else {
+					place := report.NewRecord(name, index.Place(d.Start), index.Place(d.End))
+					dst = appendDate(dst, &rows, place, d.Text(b.Data), d)
 				}
-				dates = finder.Find(dates[:0], line, read)
-				for i := range dates {
-					d := &dates[i]
-					if o.format == "text" {
-						dst = appendDateLine(dst, style, name, number, line, d)
-						continue
-					}
-					start, end := index.Place(at+d.Start), index.Place(at+d.End)
-					dst = appendDate(dst, &rows, report.NewRecord(name, start, end), d.Text(line), d)
-				}
-				at += len(line) + 1
 			}
 			return dst, struct{}{}, nil
 		}
 	}, emit)
-}
-
-// firstDateWithin is how many bytes of a text firstDate looks at.
-const firstDateWithin = 1 << 20
-
-// firstDate is the first whole day of a text, with what it has read of r to find
-// it. It looks at whole lines, so the answer is the same however r cuts them.
-func firstDate(r io.Reader, how date.Options) (head []byte, t time.Time, ok bool, err error) {
-	how.Reference = time.Time{}
-	var finder date.Finder
-	var dates []date.Date
-	head = make([]byte, 0, 8<<10)
-	done := 0
-	for len(head) < firstDateWithin {
-		if len(head) == cap(head) {
-			head = append(make([]byte, 0, min(2*cap(head), firstDateWithin)), head...)
-		}
-		n, err := r.Read(head[len(head):cap(head)])
-		head = head[:len(head)+n]
-		ended := err == io.EOF
-		if err != nil && !ended {
-			return head, t, false, err
-		}
-		for done < len(head) {
-			line := head[done:]
-			if end := bytes.IndexByte(line, '\n'); end >= 0 {
-				line = line[:end]
-			} else if !ended {
-				break
-			}
-			dates = finder.Find(dates[:0], line, how)
-			if t, ok := date.FirstDay(dates); ok {
-				return head, t, true, nil
-			}
-			done += min(len(line)+1, len(head)-done)
-		}
-		if ended {
-			break
-		}
-	}
-	return head, t, false, nil
 }

@@ -34,10 +34,11 @@ func appendDate(dst []byte, rows *report.Rows, x *report.Record, text []byte, d 
 }
 
 // appendDateLine appends d as a line for people and editors. Columns count code
-// points; line is the text of its line.
-func appendDateLine(dst []byte, s report.Style, file string, number int, line []byte, d *date.Date) []byte {
-	dst = s.AppendPlace(dst, file, number, 1+span.Rune.Count(line[:d.Start]))
-	dst = s.AppendQuoted(dst, report.InkFound, string(d.Text(line)))
+// points; x is the index of the text that d is found in.
+func appendDateLine(dst []byte, s report.Style, file string, x *span.Index, d *date.Date) []byte {
+	line, col := x.Position(d.Start, span.Rune)
+	dst = s.AppendPlace(dst, file, line, col)
+	dst = s.AppendQuoted(dst, report.InkFound, string(d.Text(x.Text())))
 	dst = s.Append(append(dst, ' '), report.InkNew, d.Value)
 	dst = append(append(dst, " ("...), d.Kind.String()...)
 	if g := d.Grain.String(); g != "" && g != d.Kind.String() {

@@ -173,9 +173,9 @@ func Find(dst []Date, line []byte, o Options) []Date {
 	return new(Finder).Find(dst, line, o)
 }
 
-// FirstDay returns the beginning of the first whole day among dates, and whether there
+// firstDay returns the beginning of the first whole day among dates, and whether there
 // is one. For a page that prints when it was written, that is the reference.
-func FirstDay(dates []Date) (t time.Time, ok bool) {
+func firstDay(dates []Date) (t time.Time, ok bool) {
 	for i := range dates {
 		if d := &dates[i]; !d.Begin.IsZero() && (d.Kind == KindDate && d.Grain == GrainDay || d.Kind == KindDateTime) && !d.Vague {
 			return d.Begin, true

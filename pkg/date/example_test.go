@@ -2,6 +2,8 @@ package date_test
 
 import (
 	"fmt"
+	"io"
+	"strings"
 	"time"
 
 	"github.com/nass-ar/nass/pkg/date"
@@ -30,4 +32,21 @@ func ExampleFind() {
 	}
 	// Output:
 	// 2023-11-10: weekday-mismatch: the date falls on الجمعة
+}
+
+// Dates are resolved against the first whole day that a page prints.
+func ExampleFirstIn() {
+	page := strings.NewReader("نشر في 10 نوفمبر 2023\nوصل الوفد أمس.")
+	first, ok, rest, err := date.FirstIn(page, date.Options{})
+	if err != nil || !ok {
+		fmt.Println(ok, err)
+		return
+	}
+	text, _ := io.ReadAll(rest)
+	for _, d := range new(date.Finder).FindText(nil, text, date.Options{Reference: first}) {
+		fmt.Println(d.Value)
+	}
+	// Output:
+	// 2023-11-10
+	// 2023-11-09
 }

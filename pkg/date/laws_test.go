@@ -408,7 +408,7 @@ func TestFirstDay(t *testing.T) {
 		"5 مارس من كل عام": "", "من 3 إلى 7 مايو 2020": "", "31 أبريل 2020 ثم 1 مايو 2020": "2020-05-01",
 	} {
 		got := ""
-		if at, ok := FirstDay(Find(nil, []byte(line), Options{})); ok {
+		if at, ok := firstDay(Find(nil, []byte(line), Options{})); ok {
 			got = at.Format(time.DateOnly)
 		}
 		if got != want {
