@@ -3,18 +3,15 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/spf13/cobra"
 
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/entity"
-	"github.com/nass-ar/nass/pkg/orthography"
-	"github.com/nass-ar/nass/pkg/report"
-	"github.com/nass-ar/nass/pkg/rule"
 )
 
 type entitiesOptions struct {
@@ -31,19 +28,11 @@ type entitiesOptions struct {
 	merge    bool
 	context  int
 	tokens   string // --input
-
-	wanted  [typeCount]bool
-	several bool         // texts, so that each has its name beside what it holds
-	style   report.Style // of text
-	engine  *rule.Engine
-	tagger  func() *entity.Finder
-	finders sync.Pool // of *nameFinder
-	table   *nameTable
 }
 
 var (
 	entityFormats = []string{"text", "tsv", "jsonl", "conll", "inline", "html"}
-	entityTypes   = []string{"PER", "LOC", "ORG", "MISC", "DATE"} // by nameType
+	entityTypes   = []string{"PER", "LOC", "ORG", "MISC", "DATE"} // by entity.Type
 	entitySchemes = []string{"news", "wiki", "broad"}
 )
 
@@ -72,7 +61,7 @@ that of an encyclopedia, broad takes in government offices, and countries that a
 	}
 	f := cmd.Flags()
 	choose(cmd, cmd.Flags(), &o.format, "format", "text", "how names are written: "+strings.Join(entityFormats, ", "), entityFormats...)
-	f.StringSliceVar(&o.types, "types", entityTypes[:nameDate], "tell these `TYPES`: "+strings.Join(entityTypes, ", "))
+	f.StringSliceVar(&o.types, "types", entityTypes[:entity.Date], "tell these `TYPES`: "+strings.Join(entityTypes, ", "))
 	f.Float64Var(&o.minScore, "min-score", 0, "leave out names whose `SCORE`, from 0 to 1, is less")
 	f.StringVar(&o.scheme, "scheme", "news", "what counts as a name: "+strings.Join(entitySchemes, ", "))
 	f.StringVar(&o.model, "model", "", "find names with the model in `FILE` instead of the program's own")
@@ -92,56 +81,34 @@ func runEntities(o *entitiesOptions, args []string) error {
 	if o.tokens == "conll" && o.format == "text" {
 		o.format = "conll"
 	}
-	if err := o.check(); err != nil {
+	if err := o.check(args); err != nil {
 		return err
 	}
-	if err := o.load(); err != nil {
-		return err
-	}
-	o.several = o.in.several(args)
-	o.style = o.out.style(o.p)
-	return o.out.write(o.p, &o.in, func() error {
-		if o.count {
-			return o.tally(args)
-		}
-		if _, err := o.out.Write(o.head()); err != nil {
-			return err
-		}
-		if err := o.in.each(o.p, args, o.one); err != nil {
-			return err
-		}
-		_, err := o.out.Write(o.foot())
-		return err
-	})
-}
-
-// tally counts the names of all the texts.
-func (o *entitiesOptions) tally(args []string) error {
-	o.table = newNameTable(o.merge)
-	err := o.in.each(o.p, args, func(x *text) error {
-		err := o.one(x)
-		x.turn()
-		o.table.endDocument()
-		return err
-	})
+	r, err := newNameRun(o)
 	if err != nil {
 		return err
 	}
-	if o.table.cut {
-		o.p.note("more than %d names: those that are rare are not all counted", maxNames)
-	}
-	_, err = o.out.Write(o.table.appendTo(nil, o.format, o.style))
-	return err
+	r.style, r.headings = o.out.style(o.p), o.format == "html" && o.in.several(args)
+	return o.out.write(o.p, &o.in, func() error {
+		if o.count {
+			return r.count(args)
+		}
+		if _, err := io.WriteString(&o.out, r.head()); err != nil {
+			return err
+		}
+		if err := walk(&o.in, o.p, args, r.job()); err != nil {
+			return err
+		}
+		_, err := io.WriteString(&o.out, r.foot())
+		return err
+	})
 }
 
-// check tells what is wrong with the flags.
-func (o *entitiesOptions) check() error {
-	for _, name := range o.types {
-		i := slices.Index(entityTypes, strings.ToUpper(strings.TrimSpace(name)))
-		if i < 0 {
-			return unknownValue("types", strings.ToUpper(name), entityTypes)
-		}
-		o.wanted[i] = true
+// check returns what is wrong with the flags.
+func (o *entitiesOptions) check(args []string) error {
+	wanted, err := o.wanted()
+	if err != nil {
+		return err
 	}
 	switch {
 	case o.minScore < 0 || o.minScore > 1 || o.minScore != o.minScore:
@@ -156,104 +123,39 @@ func (o *entitiesOptions) check() error {
 		return errors.New("--count cannot be combined with --line-buffered")
 	case o.context > 0 && (o.count || !slices.Contains(entityFormats[:3], o.format)):
 		return fmt.Errorf("--context needs --format %s, without --count", strings.Join(entityFormats[:3], ", "))
-	case o.tokens == "conll" && (o.format != "conll" || o.count || o.minScore > 0 || o.wanted[nameDate]):
+	case o.tokens == "conll" && (o.format != "conll" || o.count || o.minScore > 0 || wanted[entity.Date]):
 		return errors.New("--input conll only adds a column of tags: it excludes other formats, --count, --min-score and DATE")
 	}
-	return nil
+	return o.in.check(args) // before anything is written
 }
 
-// load makes ready what finds names.
-func (o *entitiesOptions) load() error {
+// wanted reports by type whether names of it are wanted.
+func (o *entitiesOptions) wanted() (wanted [entity.Date + 1]bool, err error) {
+	for _, name := range o.types {
+		i := slices.Index(entityTypes, strings.ToUpper(strings.TrimSpace(name)))
+		if i < 0 {
+			return wanted, unknownValue("types", strings.ToUpper(name), entityTypes)
+		}
+		wanted[i] = true
+	}
+	return wanted, nil
+}
+
+// load returns the model that the flags name.
+func (o *entitiesOptions) load() (*entity.Model, error) {
 	model := entity.Default()
 	if o.model != "" {
 		f, err := os.Open(o.model)
 		if err != nil {
-			return fmt.Errorf("--model %s: %w", o.model, corpus.Cause(err))
+			return nil, fmt.Errorf("--model %s: %w", o.model, corpus.Cause(err))
 		}
 		defer f.Close()
 		if model, err = entity.Read(f); err != nil {
-			return fmt.Errorf("--model %s: %w", o.model, corpus.Cause(err))
+			return nil, fmt.Errorf("--model %s: %w", o.model, corpus.Cause(err))
 		}
 	}
 	if !slices.Contains(model.Schemes(), o.scheme) {
-		return unknownValue("scheme", o.scheme, model.Schemes())
+		return nil, unknownValue("scheme", o.scheme, model.Schemes())
 	}
-	o.tagger = func() *entity.Finder {
-		f, err := model.NewFinder(o.scheme)
-		if err != nil {
-			panic(err) // the model has the scheme
-		}
-		return f
-	}
-	// How dates and numbers are written makes no name.
-	var err error
-	o.engine, err = orthography.Selection{
-		Profile: orthography.Standard, Disable: []string{string(orthography.Dates), string(orthography.Digits)},
-	}.Compile()
-	return err
-}
-
-// finder is a finder not in use. Making one costs megabytes, so small texts
-// share them.
-func (o *entitiesOptions) finder() *nameFinder {
-	if f, ok := o.finders.Get().(*nameFinder); ok {
-		return f
-	}
-	return &nameFinder{runner: o.engine.Runner(), tagger: o.tagger(), wanted: o.wanted, minScore: float32(o.minScore), strip: o.strip}
-}
-
-// one tells the names of one text.
-func (o *entitiesOptions) one(x *text) error {
-	how := x.how
-	how.CountRunes = o.format == "jsonl" || o.format == "tsv"
-	end, sentences := unitEnd, conllUnit
-	if how.Flush {
-		end, sentences = lineEnd, 1
-	} else {
-		how.Cut = unitsEnd
-	}
-	if o.tokens == "conll" {
-		how.Cut = (&conllCutter{unit: sentences}).end
-	}
-	var made []*nameFinder
-	defer func() {
-		for _, f := range made {
-			o.finders.Put(f)
-		}
-	}()
-	begun := false
-	return corpus.Stream(x, how, func() func([]byte, corpus.Block) ([]byte, struct{}, error) {
-		f := o.finder()
-		made = append(made, f)
-		r := nameWriter{o: o, f: f, file: shown(x.Name())}
-		return func(dst []byte, b corpus.Block) ([]byte, struct{}, error) {
-			if o.tokens == "conll" {
-				return f.tagColumn(dst, b.Data, sentences), struct{}{}, nil
-			}
-			r.line, r.offset, r.runes = b.Line, b.Offset, b.Runes
-			for data := b.Data; len(data) > 0; {
-				n := end(data)
-				if n < 0 {
-					n = len(data)
-				}
-				dst = r.appendUnit(dst, data[:n])
-				data = data[n:]
-			}
-			return dst, struct{}{}, nil
-		}
-	}, func(out []byte, _ struct{}) error {
-		if o.table != nil {
-			x.turn()
-			o.table.read(out)
-			return nil
-		}
-		if !begun && o.format == "html" && o.several {
-			begun = true
-			if _, err := (inTurn{&o.out, x}).Write(appendHeading(nil, shown(x.Name()))); err != nil {
-				return err
-			}
-		}
-		_, err := inTurn{&o.out, x}.Write(out)
-		return err
-	})
+	return model, nil
 }

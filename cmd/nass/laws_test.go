@@ -857,10 +857,10 @@ func names(x *trial) {
 		_, body, _ := strings.Cut(x.of(args...).out, "\n")
 		x.rows(args, body, rows, func(line string) string {
 			f := strings.Split(line, "\t")
-			if len(f) != 9 {
+			if len(f) != 10 || f[0] != x.file {
 				return line
 			}
-			return strings.Join(f[:6], " ")
+			return strings.Join(f[1:7], " ")
 		})
 	case 1:
 		x.rows(args, x.of(args...).out, places, func(line string) string {

@@ -5,7 +5,9 @@
 // Load a [Model], make a [Finder] for each goroutine, and call Find with a
 // text: offsets are bytes of that text. The model was trained on normalized
 // text. The standard profile of package orthography, without its rules for
-// dates and digits, gives the best results.
+// dates and digits, gives the best results. An [Extractor] applies it and
+// returns names at their places in the text as written, [Units] splits a long
+// text, and a [Counter] counts the names of many texts.
 package entity
 
 import (
@@ -29,10 +31,14 @@ const (
 	Location      = Type(crf.LOC)  // places, countries
 	Organization  = Type(crf.ORG)  // organizations, teams, media
 	Miscellaneous = Type(crf.MISC) // events, works, products
+
+	// Date is the type of dates among names. No model finds them; it is for
+	// those who add them, as with Interleave.
+	Date = Type(crf.MISC + 1)
 )
 
-// String returns the short name of t that the field uses: PER, LOC, ORG or
-// MISC.
+// String returns the short name of t that the field uses: PER, LOC, ORG, MISC
+// or DATE.
 func (t Type) String() string {
 	switch t {
 	case Person:
@@ -41,6 +47,8 @@ func (t Type) String() string {
 		return "LOC"
 	case Organization:
 		return "ORG"
+	case Date:
+		return "DATE"
 	}
 	return "MISC"
 }

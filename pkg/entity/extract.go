@@ -1,0 +1,131 @@
+package entity
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/nass-ar/nass/pkg/arabic"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+// A Mention is a name at its place in a text as it is written.
+type Mention struct {
+	span.Span         // bytes of the text
+	Type      Type    // what it names
+	Score     float32 // how likely it is right, 0 to 1
+	Name      string  // its normal form, as [Entity.AppendName] has it
+	Value     string  // of a Date, when it is; set by those who add dates
+}
+
+// An Extractor finds names in text as it is written: it has them found in the
+// normal form of the text, which is what the model has learnt from, and carries
+// them back. Set the fields before the first use. It holds scratch memory, and
+// one list of edits and one string of names is all that it allocates for a text
+// once that has grown. It is not safe for concurrent use: make one a goroutine.
+type Extractor struct {
+	Finder *Finder
+
+	// Normalize returns the edits that make the normal form of text, as the
+	// Runner of package rule does; they are used until its next call. Nil says
+	// that text is in normal form.
+	Normalize func(text []byte) []span.Edit
+
+	// Keep reports whether a name found in the normal form is wanted. Nil keeps
+	// all.
+	Keep func(e *Entity) bool
+
+	// StripClitics excludes the proclitics of a name from its span.
+	StripClitics bool
+
+	clean []byte // the normal form
+	found []Entity
+	names []byte
+	ends  []int // in names, by mention
+}
+
+// Find appends the names in text that are wanted to dst and returns the longer
+// slice. They are in order and disjoint; none is empty, cuts a code point, or
+// begins or ends with a blank or a character that is not seen. Like
+// [Finder.Find] it looks at the text as a whole: a long one is cut into [Units].
+func (x *Extractor) Find(dst []Mention, text []byte) []Mention {
+	clean := text
+	var edits []span.Edit
+	if x.Normalize != nil {
+		edits = x.Normalize(text)
+	}
+	if len(edits) > 0 {
+		x.clean = span.Apply(x.clean[:0], text, edits)
+		clean = x.clean
+	}
+	place := span.NewMap(edits)
+	x.found = x.Finder.Find(x.found[:0], clean)
+	x.names, x.ends = x.names[:0], x.ends[:0]
+	first, at := len(dst), 0
+	for i := range x.found {
+		e := &x.found[i]
+		if x.Keep != nil && !x.Keep(e) {
+			continue
+		}
+		s := e.Span
+		if x.StripClitics {
+			s.Start += e.Clitic
+		}
+		s = place.OldSpan(s)
+		s.Start = max(s.Start, at)
+		if s = trim(s, text); s.Len() <= 0 {
+			continue
+		}
+		at = s.End
+		dst = append(dst, Mention{Span: s, Type: e.Type, Score: e.Score})
+		x.names = e.AppendName(x.names, clean)
+		x.ends = append(x.ends, len(x.names))
+	}
+	names, start := string(x.names), 0
+	for i, end := range x.ends {
+		dst[first+i].Name = names[start:end]
+		start = end
+	}
+	return dst
+}
+
+// trim takes blanks and controls off the ends of s: a rule has removed them, so
+// an edit beside a name may take them in.
+func trim(s span.Span, text []byte) span.Span {
+	unseen := func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.IsControl(r) || arabic.IsBidiControl(r) || unicode.Is(unicode.Cf, r)
+	}
+	for s.Start < s.End {
+		r, size := utf8.DecodeRune(text[s.Start:s.End])
+		if !unseen(r) {
+			break
+		}
+		s.Start += size
+	}
+	for s.Start < s.End {
+		r, size := utf8.DecodeLastRune(text[s.Start:s.End])
+		if !unseen(r) {
+			break
+		}
+		s.End -= size
+	}
+	return s
+}
+
+// Interleave appends to dst the names, and those of the others that overlap no
+// name, and returns the longer slice. Both lists are in order and disjoint, and
+// so is the result.
+func Interleave(dst, names, others []Mention) []Mention {
+	for len(names) > 0 || len(others) > 0 {
+		switch {
+		case len(others) == 0 || len(names) > 0 && names[0].End <= others[0].Start:
+			dst = append(dst, names[0])
+			names = names[1:]
+		case len(names) == 0 || others[0].End <= names[0].Start:
+			dst = append(dst, others[0])
+			others = others[1:]
+		default:
+			others = others[1:]
+		}
+	}
+	return dst
+}
