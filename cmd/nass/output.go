@@ -226,17 +226,6 @@ func (o *output) write(p *process, in *input, do func() error) error {
 	return err
 }
 
-// texts writes head, and what do makes of each of the texts that args and the
-// flags name.
-func (o *output) texts(p *process, in *input, args []string, head string, do func(x *text) error) error {
-	return o.write(p, in, func() error {
-		if _, err := io.WriteString(o, head); err != nil {
-			return err
-		}
-		return in.each(p, args, do)
-	})
-}
-
 // is reports whether the output goes to the file that info describes, or
 // replaces it.
 func (o *output) is(info fs.FileInfo) bool { return o.goes != nil && os.SameFile(o.goes, info) }

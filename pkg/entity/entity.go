@@ -180,16 +180,12 @@ func (e Entity) AppendName(dst, text []byte) []byte {
 		switch {
 		case r == ' ' || r == '\t' || r == '\n' || r == '\r' || r == '\u00A0':
 			gap = true
-		case r == utf8.RuneError && size == 1:
-			dst = append(dst, s[0])
-		default:
-			if crf.Written(r) {
-				if gap {
-					dst = append(dst, ' ')
-					gap = false
-				}
-				dst = append(dst, s[:size]...)
+		case crf.Written(r):
+			if gap {
+				dst = append(dst, ' ')
+				gap = false
 			}
+			dst = append(dst, s[:size]...)
 		}
 		s = s[size:]
 	}

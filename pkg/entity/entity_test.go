@@ -10,6 +10,7 @@ import (
 
 	"github.com/nass-ar/nass/pkg/entity/conll"
 	"github.com/nass-ar/nass/pkg/entity/crf"
+	"github.com/nass-ar/nass/pkg/span"
 )
 
 func testFinder(tb testing.TB) *Finder {
@@ -142,8 +143,34 @@ func TestLoadRefuses(t *testing.T) {
 		{"cut", "bytes", good[:len(good)-1]},
 		{"damage", "damaged", change(len(good)-1, good[len(good)-1]^1)},
 	} {
-		if _, err := Load(c.data); err == nil || !strings.Contains(err.Error(), c.want) {
-			t.Errorf("%s: got %v, want an error with %q", c.name, err, c.want)
+		if _, err := Load(c.data); err == nil || !strings.HasPrefix(err.Error(), "entity: ") || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: got %v, want an error of this package with %q", c.name, err, c.want)
+		}
+	}
+}
+
+func TestAppendName(t *testing.T) {
+	for _, c := range []struct {
+		text, want      string
+		clitic, article bool
+	}{
+		{"بوتين", "بوتين", false, false},
+		{"فلاديمير \t\u00A0 بوتين", "فلاديمير بوتين", false, false}, // NO-BREAK SPACE
+		{"بُوتِيـن", "بوتين", false, false},
+		{"وبوتين", "بوتين", true, false},
+		{"للقاهرة", "القاهرة", true, true},
+		{"x", "x", false, false},
+		{"بو\xffتين", "بو\xffتين", false, false},
+		{"بوتين \xff\xd9", "بوتين \xff\xd9", false, false},
+		{"\uFFFDب", "\uFFFDب", false, false}, // REPLACEMENT CHARACTER is three bytes
+		{"ب\r\n", "ب", false, false},
+	} {
+		e := Entity{Span: span.Span{Start: 1, End: 1 + len(c.text)}, Article: c.article}
+		if c.clitic {
+			e.Clitic = len("و")
+		}
+		if got := string(e.AppendName([]byte("-"), []byte(" "+c.text+" غيره"))); got != "-"+c.want {
+			t.Errorf("%q: got %q, want %q", c.text, got, "-"+c.want)
 		}
 	}
 }
