@@ -54,6 +54,10 @@ var rooms = map[string]room{
 		below:  []string{"rule", "date", "arabic", "span"},
 		others: []string{"golang.org/x/text"}},
 	"report": {below: []string{"rule", "span"}},
+	// Floor 4.
+	"config": {
+		below:  []string{"orthography", "rule", "corpus"},
+		others: []string{"github.com/bmatcuk/doublestar/v4", "github.com/pelletier/go-toml/v2"}},
 }
 
 // mayImport reports whether a file in folder, slashed and from the root, may

@@ -8,47 +8,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nass-ar/nass/pkg/config"
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/report"
 )
-
-func newConfigCmd(p *process) *cobra.Command {
-	cmd := &cobra.Command{
-		Use:   "config",
-		Short: "tell which rules hold for a text, and why",
-		Long: `check takes its rules from the nearest ` + configName + ` in the text's directory or above it; flags change what it says.
-normalize reads one only where --config names it, so that a filter does the same wherever it runs.
-
-  profile = "check"                # the rules to begin with: check, standard, encoding or search
-  enable = ["strict-waw"]          # rules and groups to add
-  disable = ["two-dots"]           # … to leave out
-  only = ["digits"]                # just these
-  fail-on = "warning"              # info, warning or error
-  baseline = ".nass-baseline"      # findings that are known
-  exclude = ["old/**"]             # not read when found in a directory
-
-  [options]
-  digits = "eastern"
-
-  [[files]]                        # for the texts that glob matches, beside the above
-  glob = "legal/**"
-  disable = ["western-digits"]
-
-  [[ignore]]                       # findings not to be told: all that is given must agree
-  path = "news/*.txt"
-  rule = "two-dots"                # or a group
-  text = "حسبما"                   # in the words found or their line
-
-fail-on and baseline are those of the working directory. Patterns and files are relative to the file that names them; a
-pattern without a slash matches at any depth.`,
-		Example: `  nass config show
-  nass config show legal/act.txt`,
-		Args: noSuchCommand,
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-	}
-	cmd.AddCommand(newConfigShowCmd(p))
-	return cmd
-}
 
 func newConfigShowCmd(p *process) *cobra.Command {
 	var conf configs
@@ -78,86 +41,35 @@ func runConfigShow(p *process, c *configs, name string) error {
 	if err := c.prepare(); err != nil {
 		return err
 	}
-	conf, err := c.config(name)
+	s, err := c.of(name)
 	if err != nil {
 		return err
 	}
-	set, err := c.of(name)
-	if err != nil {
-		return err
-	}
-	path := string(report.AppendVisible(nil, conf.path)) // for comments
+	return write(p.out, paintTOML(settingsTOML(s, name), new(output).style(p)))
+}
+
+// settingsTOML writes the settings of the text of that name as a configuration.
+func settingsTOML(s *config.Settings, name string) []byte {
 	var b []byte
-	if conf.path == "" {
-		b = fmt.Appendf(b, "# no %s above ", configName)
-		b = append(report.AppendVisible(b, shown(name)), '\n')
+	if s.File == "" {
+		b = report.AppendVisible(fmt.Appendf(b, "# no %s above ", config.Name), shown(name))
 	} else {
-		b = fmt.Appendf(b, "# from %s\n", path)
+		b = report.AppendVisible(fmt.Appendf(b, "# from "), s.File)
 	}
-	files, _ := c.match(conf, name)
-	s := conf.selection(files)
-	profile := conf.Profile
-	from := path
-	if profile == "" {
-		from = "default"
-	}
-	if profile == "" || c.rules.cmd.Flags().Changed("profile") {
-		profile = c.rules.profile
-	}
-	if c.rules.cmd.Flags().Changed("profile") {
-		from = "flag"
-	}
-	b = fmt.Appendf(b, "profile = %s # %s\n", quoted(profile), from)
-	key := func(key string, values, flag []string) {
-		from := path
-		if flag != nil {
-			from = "flag"
-			if values != nil {
-				from = path + " and flag"
-			}
-		}
-		if all := append(slices.Clip(values), flag...); len(all) > 0 {
-			b = append(b, key+" = ["...)
-			for i, v := range all {
-				if i > 0 {
-					b = append(b, ", "...)
-				}
-				b = append(b, quoted(v)...)
-			}
-			b = fmt.Appendf(b, "] # %s\n", from)
-		}
-	}
-	if only := c.rules.only; only != nil {
-		key("only", nil, only)
-		key("enable", nil, c.rules.enable)
-		key("disable", nil, c.rules.disable)
-	} else {
-		key("only", s.Only, nil)
-		key("enable", s.Enable, c.rules.enable)
-		key("disable", s.Disable, c.rules.disable)
-	}
-	if conf.FailOn != "" {
-		b = fmt.Appendf(b, "fail-on = %s # %s\n", quoted(conf.FailOn), path)
-	}
-	if conf.Baseline != "" {
-		b = fmt.Appendf(b, "baseline = %s # %s\n", quoted(conf.Baseline), path)
-	}
-	key("exclude", conf.Exclude, nil)
-	merged, err := c.rules.over(s, conf.Profile)
-	if err != nil {
-		return err
-	}
-	if len(merged.Options) > 0 {
+	b = appendSetting(append(b, '\n'), "profile", s.Profile)
+	b = appendSettings(b, "only", s.Only)
+	b = appendSettings(b, "enable", s.Enable)
+	b = appendSettings(b, "disable", s.Disable)
+	b = appendSetting(b, "fail-on", s.FailOn)
+	b = appendSetting(b, "baseline", s.Baseline)
+	b = appendSettings(b, "exclude", s.Exclude)
+	if len(s.Options) > 0 {
 		b = append(b, "\n[options]\n"...)
-		for _, o := range slices.Sorted(maps.Keys(merged.Options)) {
-			from := path
-			if c.rules.cmd.Flags().Changed(o) {
-				from = "flag"
-			}
-			b = fmt.Appendf(b, "%s = %s # %s\n", o, quoted(merged.Options[o]), from)
-		}
 	}
-	for _, x := range set.ignored {
+	for _, o := range slices.Sorted(maps.Keys(s.Options)) {
+		b = appendSetting(b, o, s.Options[o])
+	}
+	for _, x := range s.Ignore {
 		b = append(b, "\n[[ignore]]\n"...)
 		for _, kv := range [][2]string{{"path", x.Path}, {"rule", x.Rule}, {"text", x.Text}} {
 			if kv[1] != "" {
@@ -165,9 +77,9 @@ func runConfigShow(p *process, c *configs, name string) error {
 			}
 		}
 	}
-	b = fmt.Appendf(b, "\n# %d rules: ", len(set.engine.Rules()))
+	b = fmt.Appendf(b, "\n# %d rules: ", len(s.Engine.Rules()))
 	width := 0
-	for i, r := range set.engine.Rules() {
+	for i, r := range s.Engine.Rules() {
 		if i > 0 {
 			b = append(b, ", "...)
 		}
@@ -177,7 +89,29 @@ func runConfigShow(p *process, c *configs, name string) error {
 		}
 		b = append(b, r.Name...)
 	}
-	return write(p.out, paintTOML(append(b, '\n'), new(output).style(p)))
+	return append(b, '\n')
+}
+
+// appendSetting appends a setting, and where it comes from.
+func appendSetting(b []byte, key string, v config.Value[string]) []byte {
+	if v.Value == "" {
+		return b
+	}
+	b = fmt.Appendf(b, "%s = %s # ", key, quoted(v.Value))
+	return append(report.AppendVisible(b, v.From), '\n')
+}
+
+// appendSettings is appendSetting for a list.
+func appendSettings(b []byte, key string, v config.Value[[]string]) []byte {
+	if len(v.Value) == 0 {
+		return b
+	}
+	var all []string
+	for _, value := range v.Value {
+		all = append(all, quoted(value))
+	}
+	b = fmt.Appendf(b, "%s = [%s] # ", key, strings.Join(all, ", "))
+	return append(report.AppendVisible(b, v.From), '\n')
 }
 
 // paintTOML gives TOML its colors: keys and headings stand out, comments do not.

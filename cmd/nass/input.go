@@ -9,7 +9,6 @@ import (
 	"iter"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -416,20 +415,9 @@ func openList(name string) (io.ReadCloser, error) {
 // skips tells whether a file or directory found in a directory is left out.
 func (in *input) skips(path string, isDir bool) bool {
 	for _, glob := range in.exclude {
-		if matches(glob, path) {
+		if corpus.MatchGlob(glob, path) {
 			return true
 		}
 	}
 	return !isDir && in.skip != nil && in.skip(path)
-}
-
-// matches tells whether glob matches a path, or its last name where glob has no
-// slash.
-func matches(glob, path string) bool {
-	path = filepath.ToSlash(filepath.Clean(path))
-	if ok, err := doublestar.Match(glob, path); ok && err == nil {
-		return true
-	}
-	ok, err := doublestar.Match("**/"+glob, path)
-	return ok && err == nil
 }

@@ -453,7 +453,7 @@ func carriageReturns(x *trial) {
 // A record is what nass writes as JSON: an edit, a finding, a token, a
 // sentence, a date or a name.
 type record struct {
-	Path, File           string
+	File                 string
 	Line, Index          int
 	Paragraph            int
 	Col                  int
@@ -479,7 +479,7 @@ func (x *trial) records(args []string, out string) []record {
 	if !utf8.ValidString(out) {
 		x.broken(args, "not UTF-8: %q", out)
 	}
-	if args[0] == "check" {
+	if args[0] == "check" && !slices.Contains(args, "--format=jsonl") {
 		var all []record
 		if err := json.Unmarshal([]byte(out), &all); err != nil {
 			x.broken(args, "%v in %q", err, out)
@@ -622,19 +622,7 @@ func findings(x *trial) {
 	counts := map[string]int{}
 	fails := false
 	for _, r := range x.records(array, of.out) {
-		if r.Start != nil {
-			if *r.Start > *r.End || *r.End > len(x.text) {
-				x.broken(array, "%+v", r)
-			}
-			line := bytes.LastIndexByte(x.text[:*r.Start], '\n') + 1
-			col := 1 + utf8.RuneCount(x.text[line:*r.Start])
-			if r.Line != x.lineOf(*r.Start) || r.Col != col || r.EndCol != col+utf8.RuneCount(x.text[*r.Start:*r.End]) {
-				x.broken(array, "%+v", r)
-			}
-		}
-		if r.Path != x.file || (r.Becomes == nil) != (r.Fix == rule.Manual.String()) {
-			x.broken(array, "%+v", r)
-		}
+		x.finding(array, &r)
 		rows = append(rows, fmt.Sprintf("%d %d %s %s", r.Line, r.Col, r.Level, r.Rule))
 		counts[r.Rule]++
 		fails = fails || r.Level != rule.Info.String()
@@ -649,6 +637,8 @@ func findings(x *trial) {
 	if !strings.Contains(of.err, "nass: "+said) {
 		x.broken(array, "%s: %s", said, of.err)
 	}
+	lines := append(slices.Clip(args), "--format=jsonl")
+	x.same(lines, "lines of the array", x.of(lines...).out, strings.TrimPrefix(strings.TrimSuffix(strings.ReplaceAll(of.out, "},\n", "}\n"), "]\n"), "["+strings.Repeat("\n", min(1, len(rows)))))
 	text := x.of(args...)
 	x.rows(args, text.out, rows, func(line string) string {
 		m := textFinding.FindStringSubmatch(strings.TrimPrefix(line, x.file))
@@ -680,6 +670,25 @@ func findings(x *trial) {
 	few := x.of(some...)
 	if !strings.HasPrefix(text.out, few.out) || strings.Count(few.out, "\n") != min(2, len(rows)) || few.code != text.code {
 		x.broken(some, "%q of %q", few.out, text.out)
+	}
+}
+
+// finding demands that a finding stands in the text where it says.
+func (x *trial) finding(args []string, r *record) {
+	x.Helper()
+	if r.Start != nil {
+		if *r.Start > *r.End || *r.End > len(x.text) {
+			x.broken(args, "%+v", r)
+		}
+		x.stands(args, r, *r.Start, lossy(x.text[*r.Start:*r.End]))
+		line := bytes.LastIndexByte(x.text[:*r.Start], '\n') + 1
+		col := 1 + utf8.RuneCount(x.text[line:*r.Start])
+		if r.Line != x.lineOf(*r.Start) || r.Col != col || r.EndCol != col+utf8.RuneCount(x.text[*r.Start:*r.End]) {
+			x.broken(args, "%+v", r)
+		}
+	}
+	if r.File != x.file || (r.Becomes == nil) != (r.Fix == rule.Manual.String()) {
+		x.broken(args, "%+v", r)
 	}
 }
 
@@ -915,9 +924,13 @@ func normalizedTwice(x *trial) {
 func fixedTwice(x *trial) {
 	args := append(x.selection("check"), x.one("--fix", "--fix=all"))
 	all := args[len(args)-1] != "--fix"
-	x.of(args...)
+	told := append(slices.Clip(args), "--format=json")
+	left := x.records(told, x.blocks([]int{0, 1, 64}[x.draw(3)], append(slices.Clip(told), x.file)...).out)
 	once := x.read(x.file)
 	x.text = []byte(once)
+	for _, r := range left { // of the text as fixed
+		x.finding(told, &r)
+	}
 	again := x.of(args...)
 	x.same(args, "again", x.read(x.file), once)
 	if !strings.Contains(again.err, "; 0 repairs; 0 of 1 file changed") {

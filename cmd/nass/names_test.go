@@ -12,6 +12,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/nass-ar/nass/pkg/config"
 	"github.com/nass-ar/nass/pkg/report"
 )
 
@@ -169,7 +170,7 @@ func TestNamesConfig(t *testing.T) {
 		if err := os.WriteFile("a.toml", []byte("[[ignore]]\ntext = "+quoted(s)+"\n"), 0o666); err != nil {
 			t.Fatal(err)
 		}
-		c, err := readConfig("a.toml")
+		c, err := config.Read("a.toml")
 		if err != nil || len(c.Ignore) != 1 || c.Ignore[0].Text != s {
 			t.Errorf("%q is %s, which is read as %v (%v)", s, quoted(s), c, err)
 		}
@@ -183,7 +184,7 @@ func TestNamesJSON(t *testing.T) {
 		key  string
 		args []string
 	}{
-		{"path", []string{"check", "--format", "json"}}, {"file", []string{"normalize", "--edits"}}, {"file", []string{"dates", "--format", "jsonl"}},
+		{"file", []string{"check", "--format", "json"}}, {"file", []string{"normalize", "--edits"}}, {"file", []string{"dates", "--format", "jsonl"}},
 		{"file", []string{"entities", "--format", "jsonl"}}, {"file", []string{"segment", "--format", "jsonl"}},
 		{"file", []string{"segment", "--explain", "--format", "jsonl"}}, {"file", []string{"tokenize", "--format", "jsonl"}},
 	} {

@@ -25,7 +25,6 @@ type normalizeOptions struct {
 	check   bool
 	inPlace bool
 	backup  string
-	place   *rewriter
 }
 
 func newNormalizeCmd(p *process) *cobra.Command {
@@ -85,56 +84,89 @@ func runNormalize(o *normalizeOptions, args []string) error {
 		return o.backup != "" && strings.HasSuffix(path, o.backup) || o.conf.excludes(path)
 	}
 	return o.out.write(o.p, &o.in, func() error {
-		o.place = newRewriter(o.p, o.backup)
-		err := o.in.each(o.p, args, func(x *text) error {
-			set, err := o.conf.of(x.Name())
-			if err != nil {
-				return err
-			}
-			return o.one(set.engine, x)
-		})
-		if err = o.place.end(err); err == nil && o.inPlace {
-			sums := []string{o.place.summary()}
-			if what := o.in.skipped.String(); what != "" {
-				sums = append(sums, what)
-			}
-			o.p.note("%s", strings.Join(sums, "; "))
+		switch {
+		case o.inPlace:
+			return o.rewrite(args)
+		case o.diff:
+			return walk(&o.in, o.p, args, diffJob(&o.out, o.p, o.engine, func() {
+				if o.check {
+					o.p.found()
+				}
+			}))
+		case o.edits:
+			return walk(&o.in, o.p, args, corpus.Job[struct{}]{Work: o.listEdits, Merge: merger[struct{}](&o.out)})
+		case o.check:
+			return walk(&o.in, o.p, args, corpus.Job[bool]{Work: o.changes, Merge: func(t *corpus.Text, _ []byte, changed bool) error {
+				if !changed {
+					return nil
+				}
+				o.p.found()
+				return o.out.put(t, o.listed(t.Name()))
+			}})
 		}
-		return err
+		return walk(&o.in, o.p, args, corpus.Job[bool]{Work: o.normalize, Merge: merger[bool](&o.out)})
 	})
 }
 
-// one normalizes one text.
-func (o *normalizeOptions) one(engine *rule.Engine, x *text) error {
-	switch {
-	case o.inPlace:
-		if x.Name() == corpus.Stdin {
-			return errors.New("-i needs files")
-		}
-		return o.place.replace(x, func(w io.Writer) (bool, error) {
-			return normalizeTo(w, engine, x)
-		})
-	case o.diff:
-		differs, err := writeDiff(&o.out, engine, x)
-		if differs && o.check {
-			o.p.found()
-		}
-		return err
-	case o.edits:
-		return listEdits(&o.out, engine, x)
-	case o.check:
-		changed, err := changes(engine, x)
-		x.turn()
-		if changed {
-			o.p.found()
-			if _, err := o.out.Write(o.listed(x.Name())); err != nil {
-				return err
-			}
-		}
+// engine is what normalizes the text of that name.
+func (o *normalizeOptions) engine(name string) (*rule.Engine, error) {
+	s, err := o.conf.of(name)
+	if err != nil {
+		return nil, err
+	}
+	return s.Engine, nil
+}
+
+// normalize emits the normal form of t, and whether each part differs.
+func (o *normalizeOptions) normalize(t *corpus.Text, emit func([]byte, bool) error) error {
+	engine, err := o.engine(t.Name())
+	if err != nil {
 		return err
 	}
-	_, err := normalizeTo(inTurn{&o.out, x}, engine, x)
-	return err
+	return corpus.Stream(t, t.Options, func() func([]byte, corpus.Block) ([]byte, bool, error) {
+		r := engine.Runner()
+		return func(dst []byte, b corpus.Block) ([]byte, bool, error) {
+			dst = r.Append(dst, b.Data)
+			return dst, !bytes.Equal(dst, b.Data), nil
+		}
+	}, emit)
+}
+
+// rewrite replaces the files by their normal forms.
+func (o *normalizeOptions) rewrite(args []string) error {
+	w := newRewriter(o.p, o.backup)
+	err := walk(&o.in, o.p, args, corpus.Job[*corpus.Replacement]{
+		Work: func(t *corpus.Text, emit func([]byte, *corpus.Replacement) error) error {
+			if t.Name() == corpus.Stdin {
+				return errors.New("-i needs files")
+			}
+			r, err := w.make(t, func(to io.Writer) (changed bool, err error) {
+				err = o.normalize(t, func(out []byte, differs bool) error {
+					changed = changed || differs
+					_, err := to.Write(out)
+					return err
+				})
+				return changed || decoded(t), err
+			})
+			if err != nil {
+				return err
+			}
+			return emit(nil, r)
+		},
+		Merge: func(_ *corpus.Text, _ []byte, r *corpus.Replacement) error {
+			w.add(r)
+			return nil
+		},
+	})
+	if err = w.end(err); err != nil {
+		return err
+	}
+	sums := []string{w.summary()}
+	if what := o.in.skipped.String(); what != "" {
+		sums = append(sums, what)
+	}
+	o.p.note("%s", strings.Join(sums, "; "))
+	return nil
 }
 
 // listed returns the name of a text as --check prints it: for readers, or with
@@ -146,108 +178,42 @@ func (o *normalizeOptions) listed(name string) []byte {
 	return append(report.AppendName(nil, shown(name)), '\n')
 }
 
-// inTurn is the output when the text's turn has come.
-type inTurn struct {
-	w *output
-	x *text
-}
-
-func (t inTurn) Write(b []byte) (int, error) {
-	t.x.turn()
-	n, err := t.w.Write(b)
-	if err == nil && t.x.how.Flush {
-		err = t.w.flush()
-	}
-	return n, err
-}
-
-// normalizeTo writes the normal form of x, and tells whether it differs.
-func normalizeTo(w io.Writer, engine *rule.Engine, x *text) (changed bool, err error) {
-	err = corpus.Stream(x, x.how, func() func([]byte, corpus.Block) ([]byte, bool, error) {
-		r := engine.Runner()
-		return func(dst []byte, b corpus.Block) ([]byte, bool, error) {
-			dst = r.Append(dst, b.Data)
-			return dst, !bytes.Equal(dst, b.Data), nil
-		}
-	}, func(out []byte, blockChanged bool) error {
-		changed = changed || blockChanged
-		_, err := w.Write(out)
-		return err
-	})
-	return changed || decoded(x), err
-}
-
-// decoded tells whether x was read in an encoding that is not written.
-func decoded(x *text) bool {
-	enc := x.Text().Encoding()
+// decoded reports whether t was read in an encoding that is not written.
+func decoded(t *corpus.Text) bool {
+	enc := t.File.Text().Encoding()
 	return enc != corpus.UTF8 && enc != corpus.Auto
 }
 
-var errStop = errors.New("enough is known")
+// errDiffers ends the reading of a text of which enough is known.
+var errDiffers = errors.New("the text differs from its normal form")
 
-// changes tells whether normalizing x would change it, and reads no more of it
+// changes emits whether normalizing t would change it, and reads no more of it
 // than that takes.
-func changes(engine *rule.Engine, x *text) (bool, error) {
-	err := corpus.Stream(x, x.how, func() func([]byte, corpus.Block) ([]byte, struct{}, error) {
-		r := engine.Runner()
-		return func(dst []byte, b corpus.Block) ([]byte, struct{}, error) {
-			if dst = r.Append(dst, b.Data); !bytes.Equal(dst, b.Data) {
-				return dst, struct{}{}, errStop
-			}
-			return dst, struct{}{}, nil
+func (o *normalizeOptions) changes(t *corpus.Text, emit func([]byte, bool) error) error {
+	err := o.normalize(t, func(_ []byte, differs bool) error {
+		if differs {
+			return errDiffers
 		}
-	}, func([]byte, struct{}) error { return nil })
-	if err == errStop {
-		return true, nil
-	}
-	return err == nil && decoded(x), err
-}
-
-// writeDiff writes what the engine would change in x.
-func writeDiff(w *output, engine *rule.Engine, x *text) (differs bool, err error) {
-	style := report.Style{Color: w.style(w.p).Color, Visible: w.onTerminal(w.p)}
-	d := report.NewDiff(inTurn{w, x}, shown(x.Name()), style)
-	err = corpus.Stream(x, x.how, func() func([]byte, corpus.Block) ([]byte, *report.DiffBlock, error) {
-		r := engine.Runner()
-		return func(dst []byte, b corpus.Block) ([]byte, *report.DiffBlock, error) {
-			block := report.NewDiffBlock(dst, b.Data, b.Line, style)
-			r.EditBlock(b.Data, func(start int, _ []byte, edits []span.Edit) { block.Change(start, edits) })
-			return block.Close(), block, nil
-		}
-	}, func(out []byte, block *report.DiffBlock) error { return d.Add(block, out) })
-	differs, closeErr := d.Close()
-	if err == nil {
-		err = closeErr
-	}
-	x.turn()
-	return differs, err
-}
-
-// listEdits writes the edits of x.
-func listEdits(w *output, engine *rule.Engine, x *text) error {
-	how := x.how
-	how.CountRunes = true
-	path := shown(x.Name())
-	return corpus.Stream(x, how, func() func([]byte, corpus.Block) ([]byte, struct{}, error) {
-		r := engine.Runner()
-		return func(dst []byte, b corpus.Block) ([]byte, struct{}, error) {
-			at, line, runes := 0, b.Line, b.Runes
-			r.EditBlock(b.Data, func(start int, text []byte, edits []span.Edit) {
-				line += bytes.Count(b.Data[at:start], []byte{'\n'})
-				for _, e := range edits {
-					c := report.Change{Path: path, Line: line, Rules: r.By(e), Old: text[e.Start:e.End], New: e.New}
-					runes += int64(span.Rune.Count(b.Data[at : start+e.Start]))
-					c.Start, c.RuneStart = b.Offset+int64(start+e.Start), runes
-					runes += int64(span.Rune.Count(c.Old))
-					c.End, c.RuneEnd = b.Offset+int64(start+e.End), runes
-					at = start + e.End
-					dst = c.AppendTo(dst)
-				}
-			})
-			return dst, struct{}{}, nil
-		}
-	}, func(out []byte, _ struct{}) error {
-		_, err := inTurn{w, x}.Write(out)
-		return err
+		return nil
 	})
+	if err != nil && err != errDiffers {
+		return err
+	}
+	return emit(nil, err == errDiffers || decoded(t))
+}
+
+// listEdits emits the edits of t.
+func (o *normalizeOptions) listEdits(t *corpus.Text, emit func([]byte, struct{}) error) error {
+	engine, err := o.engine(t.Name())
+	if err != nil {
+		return err
+	}
+	how := t.Options
+	how.CountRunes = true
+	return corpus.Stream(t, how, func() func([]byte, corpus.Block) ([]byte, struct{}, error) {
+		r, rows := engine.Runner(), new(report.Rows)
+		return func(dst []byte, b corpus.Block) ([]byte, struct{}, error) {
+			return rows.AppendEdits(dst, r, shown(t.Name()), b.Data, span.Place{Offset: b.Offset, Runes: b.Runes, Line: b.Line}), struct{}{}, nil
+		}
+	}, emit)
 }

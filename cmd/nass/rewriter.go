@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 
 	"github.com/nass-ar/nass/pkg/corpus"
 )
@@ -14,27 +15,46 @@ type rewriter struct {
 	batch   corpus.Batch
 	files   int // that were read
 	changed int
+
+	mu   sync.Mutex                   // of what follows
+	made map[*corpus.Replacement]bool // and not added yet
+	over bool
 }
 
 func newRewriter(p *process, backup string) *rewriter {
-	w := &rewriter{p: p}
+	w := &rewriter{p: p, made: map[*corpus.Replacement]bool{}}
 	w.batch = corpus.Batch{Backup: backup, Done: w.done}
 	return w
 }
 
-// replace has write write the new content of x. The file has it at the end, or
-// before; an error that comes up then is told then.
-func (w *rewriter) replace(x *text, write func(io.Writer) (changed bool, err error)) error {
-	r, err := corpus.NewReplacement(x.File, write)
-	x.turn()
-	if err != nil {
-		return err
+// make has write write the new content of t, as a part of its work. The result
+// is for add, in turn; nil where nothing changes.
+func (w *rewriter) make(t *corpus.Text, write func(io.Writer) (changed bool, err error)) (*corpus.Replacement, error) {
+	r, err := corpus.NewReplacement(t.File, write)
+	if r == nil {
+		return nil, err
 	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.over {
+		r.Discard()
+		return nil, err
+	}
+	w.made[r] = true
+	return r, err
+}
+
+// add takes what make returned. The file has it at the end, or before; an error
+// that comes up then is reported then.
+func (w *rewriter) add(r *corpus.Replacement) {
 	w.files++
-	if r != nil {
-		w.batch.Add(r)
+	if r == nil {
+		return
 	}
-	return nil
+	w.mu.Lock()
+	delete(w.made, r)
+	w.mu.Unlock()
+	w.batch.Add(r)
 }
 
 func (w *rewriter) done(r *corpus.Replacement, err error) {
@@ -49,8 +69,14 @@ func (w *rewriter) done(r *corpus.Replacement, err error) {
 }
 
 // end puts all in its place, unless err says that nass was interrupted, and
-// returns the error that ended the work.
+// returns the error that ended the work. What was not added is discarded.
 func (w *rewriter) end(err error) error {
+	w.mu.Lock()
+	w.over = true
+	for r := range w.made {
+		r.Discard()
+	}
+	w.mu.Unlock()
 	if errors.As(err, new(interruption)) {
 		w.batch.Discard()
 		return err

@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
+	"github.com/nass-ar/nass/pkg/config"
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/orthography"
 )
@@ -216,7 +217,7 @@ func (p *process) fail(err error) {
 // failIn is fail for an error in the text of that name, which is told unless
 // the error tells it.
 func (p *process) failIn(name string, err error) {
-	if fault := new(configFault); errors.As(err, fault) {
+	if fault := new(config.Error); errors.As(err, fault) {
 		p.code = exitError
 		if p.faults == nil {
 			p.faults = map[string]int{}
@@ -257,6 +258,9 @@ func message(err error) string {
 	}
 	if unknown := new(orthography.UnknownError); errors.As(err, &unknown) {
 		s += suggestion(unknown.Name, unknown.Known)
+	}
+	if unknown := new(config.UnknownKeyError); errors.As(err, &unknown) {
+		s += suggestion(unknown.Key[len(unknown.Key)-1], unknown.Known)
 	}
 	return s
 }

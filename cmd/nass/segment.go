@@ -102,7 +102,7 @@ func (o *segmentOptions) work(t *corpus.Text, opts segment.Options, emit func([]
 		if err != nil {
 			return err
 		}
-		how.Edits = func() func([]byte) []span.Edit { return set.engine.Runner().Edits }
+		how.Edits = func() func([]byte) []span.Edit { return set.Engine.Runner().Edits }
 	}
 	name, style := shown(t.Name()), o.out.style(o.p)
 	return stream.Read(t, how, func() stream.Worker[report.Gaps] { return o.worker(name, style) }, fillCounts(emit))

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nass-ar/nass/pkg/config"
 	"github.com/nass-ar/nass/pkg/orthography"
 )
 
@@ -54,32 +55,21 @@ func catalogueNames() []string {
 	return names
 }
 
-// over is what base selects, changed by the flags that were given.
-func (s *selection) over(base orthography.Selection, profile string) (orthography.Selection, error) {
-	if profile == "" || s.cmd.Flags().Changed("profile") {
-		profile = s.profile
-	}
-	var err error
-	if base.Profile, err = orthography.ParseProfile(profile); err != nil {
-		return base, err
-	}
-	if s.only != nil {
-		base.Only = s.only
-		base.Enable, base.Disable, base.Options = nil, nil, nil // what a file adds is not "just these"
-	}
-	base.Enable = append(base.Enable[:len(base.Enable):len(base.Enable)], s.enable...)
-	base.Disable = append(base.Disable[:len(base.Disable):len(base.Disable)], s.disable...)
-	options := map[string]string{}
-	for name, value := range base.Options {
-		options[name] = value
+// flags are those that were given.
+func (s *selection) flags() (config.Flags, error) {
+	f := config.Flags{Only: s.only, Enable: s.enable, Disable: s.disable, Options: map[string]string{}}
+	if s.cmd.Flags().Changed("profile") {
+		f.Profile = s.profile
+		if _, err := orthography.ParseProfile(f.Profile); err != nil {
+			return f, err
+		}
 	}
 	for name, value := range s.options {
 		if s.cmd.Flags().Changed(name) {
-			options[name] = *value
+			f.Options[name] = *value
 		}
 	}
-	base.Options = options
-	return base, nil
+	return f, nil
 }
 
 // given is a flag of the selection that was given, or "".

@@ -29,6 +29,21 @@ func (x *text) Read(p []byte) (int, error) {
 	return x.File.Read(p)
 }
 
+// inTurn is the output when the text's turn has come.
+type inTurn struct {
+	w *output
+	x *text
+}
+
+func (t inTurn) Write(b []byte) (int, error) {
+	t.x.turn()
+	n, err := t.w.Write(b)
+	if err == nil && t.x.how.Flush {
+		err = t.w.flush()
+	}
+	return n, err
+}
+
 // aheadBytes is how large a text may be, on the disk, to be worked on before
 // its turn, by one worker. A larger one has all of them when its turn comes.
 const aheadBytes = 2 * corpus.DefaultBlockSize

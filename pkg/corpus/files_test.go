@@ -213,3 +213,25 @@ func FuzzIgnore(f *testing.F) {
 		ig.ignored("/"+path, true)
 	})
 }
+
+// TestMatchGlob: a pattern without a slash matches at any depth.
+func TestMatchGlob(t *testing.T) {
+	for _, x := range []struct {
+		glob, path string
+		want       bool
+	}{
+		{"*.txt", "a.txt", true},
+		{"*.txt", "./news/a.txt", true},
+		{"*.txt", "a.text", false},
+		{"news/*.txt", "news/a.txt", true},
+		{"news/*.txt", "old/news/a.txt", true},
+		{"news/*.txt", "news/old/a.txt", false},
+		{"news/**", "news/old/a.txt", true},
+		{"{a,b}.txt", "b.txt", true},
+		{"[", "[", false},
+	} {
+		if got := MatchGlob(x.glob, x.path); got != x.want {
+			t.Errorf("%q matches %q: %t", x.glob, x.path, got)
+		}
+	}
+}

@@ -119,7 +119,7 @@ func BenchmarkCheck(b *testing.B) {
 	r := e.Runner()
 	found := 0
 	benchBlocks(b, benchText(b), func(block []byte) {
-		r.FindBlock(block, 1, func(_ []byte, f []rule.Finding) { found += len(f) })
+		r.FindBlock(block, 1, func(_ int, f []rule.Finding) { found += len(f) })
 	})
 }
 
@@ -143,7 +143,7 @@ func BenchmarkEachRule(b *testing.B) {
 			dst := make([]byte, 0, 1<<20)
 			benchBlocks(b, text, func(block []byte) {
 				if rl.Fix == rule.Manual {
-					r.FindBlock(block, 1, func(_ []byte, f []rule.Finding) {})
+					r.FindBlock(block, 1, func(_ int, f []rule.Finding) {})
 				} else {
 					dst = r.Append(dst[:0], block)
 				}

@@ -100,7 +100,7 @@ func TestRepeatedLineIsShown(t *testing.T) {
 		strings.Repeat("\xA6", 80):    strings.Repeat("\xA6", 56) + "…", // no text at all
 	} {
 		found := compile(t, r).Runner().Findings([]byte(line + "\n" + line + "\n"))
-		if len(found) != 1 || found[0].Found != want {
+		if len(found) != 1 || found[0].Found() != want {
 			t.Errorf("%q: %+v, want %q", line, found, want)
 		}
 	}
@@ -192,7 +192,7 @@ func checkFixedPoints(t *testing.T, name string, e *rule.Engine, text []byte) {
 	}
 	for _, f := range r.Findings(got) {
 		if f.Fix != rule.Manual {
-			t.Fatalf("%s: law 3: %s still finds %q in %q (from %q)", name, f.Rule.Name, f.Found, got, text)
+			t.Fatalf("%s: law 3: %s still finds %q in %q (from %q)", name, f.Rule.Name, f.Found(), got, text)
 		}
 	}
 	// What --fix leaves holds nothing that it would still call safe.
@@ -203,7 +203,7 @@ func checkFixedPoints(t *testing.T, name string, e *rule.Engine, text []byte) {
 	}
 	for _, f := range r.Findings(fixed) {
 		if f.Fix == rule.Safe {
-			t.Fatalf("%s: %s is safe, and still finds %q in %q (from %q)", name, f.Rule.Name, f.Found, fixed, text)
+			t.Fatalf("%s: %s is safe, and still finds %q in %q (from %q)", name, f.Rule.Name, f.Found(), fixed, text)
 		}
 	}
 	for _, f := range r.Findings(text) {
@@ -508,7 +508,7 @@ func checkBlock(t *testing.T, name string, e *rule.Engine, text []byte) {
 	r := e.Runner()
 	var want, got []byte
 	find := func(out, text []byte, line int) []byte {
-		r.FindBlock(text, line, func(_ []byte, found []rule.Finding) {
+		r.FindBlock(text, line, func(_ int, found []rule.Finding) {
 			for _, f := range found {
 				out = fmt.Appendf(out, "%d %s %v %q %q\n", f.Line, f.Rule.Name, f.Span, f.New, f.Message)
 			}

@@ -96,7 +96,7 @@ func testRuleFile(t *testing.T, r *rule.Rule) {
 		if r.Survey == nil && r.Variants == nil && r.Fix != rule.Manual {
 			for _, f := range e.Runner().Findings(got) {
 				if f.Fix != rule.Manual {
-					t.Errorf("%s: still found after the fix: %q in line %d", file, f.Found, f.Line)
+					t.Errorf("%s: still found after the fix: %q in line %d", file, f.Found(), f.Line)
 				}
 			}
 		}

@@ -172,7 +172,7 @@ func (s *repeats) Merge(next rule.Survey) {
 	}
 	for _, l := range append(s.lines, n.lines...) {
 		if first, ok := s.seen[l.sum]; ok {
-			f := rule.Finding{Line: l.line, Found: l.text, Message: fmt.Sprintf("duplicate of line %d", first)}
+			f := rule.Finding{Line: l.line, Text: []byte(l.text), Context: span.Span{End: len(l.text)}, Message: fmt.Sprintf("duplicate of line %d", first)}
 			if len(s.found) == repeatMost-1 {
 				f.Message += "; more duplicate lines not shown"
 			}
@@ -228,5 +228,5 @@ func (s *lastLine) Findings() []rule.Finding {
 	if !s.open {
 		return nil
 	}
-	return []rule.Finding{{Line: s.line, Span: s.Span, Found: rule.Around(s.text, s.Span), Text: s.text}}
+	return []rule.Finding{{Line: s.line, Span: s.Span, Context: rule.Around(s.text, s.Span), Text: s.text}}
 }

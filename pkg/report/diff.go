@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
@@ -37,6 +38,14 @@ type diffLine struct {
 // line. It appends text to dst, which Close returns.
 func NewDiffBlock(dst, block []byte, line int, s Style) *DiffBlock {
 	return &DiffBlock{buf: dst, block: block, line: line - 1, style: s}
+}
+
+// DiffOf returns the difference between a block, the first line of which has
+// number line, and what the runner makes of it, with dst and its text.
+func DiffOf(dst []byte, r *rule.Runner, block []byte, line int, s Style) ([]byte, *DiffBlock) {
+	d := NewDiffBlock(dst, block, line, s)
+	r.EditBlock(block, func(start int, _ []byte, edits []span.Edit) { d.Change(start, edits) })
+	return d.Close(), d
 }
 
 // Change adds edits over the line of the block that begins at start. Calls must
@@ -92,8 +101,9 @@ func put[T string | []byte](d *DiffBlock, text T) {
 // Close ends the block and returns dst with the appended text.
 func (d *DiffBlock) Close() []byte {
 	d.same(len(d.block))
-	d.block = nil
-	return d.buf
+	buf := d.buf
+	d.block, d.buf = nil, nil
+	return buf
 }
 
 // same takes in unchanged lines up to end; the first and the last of them may

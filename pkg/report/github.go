@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/nass-ar/nass/pkg/rule"
-	"github.com/nass-ar/nass/pkg/span"
 )
 
 // github is a workflow command of GitHub Actions a finding, which shows it
@@ -20,24 +19,23 @@ var (
 )
 
 func (github) Finding(dst []byte, f *File, x *Finding) []byte {
-	col, endCol := x.Columns(span.Rune)
 	dst = append(dst, "::"...)
 	dst = append(dst, githubLevels[x.Rule.Level]...)
 	dst = append(dst, " file="...)
 	dst = append(dst, githubProperty.Replace(string(AppendVisible(nil, f.Path)))...)
 	dst = appendInt(dst, ",line=", x.Line)
-	dst = appendInt(dst, ",col=", col)
-	if endCol > col {
-		dst = appendInt(dst, ",endColumn=", endCol-1)
+	dst = appendInt(dst, ",col=", x.Col)
+	if x.EndCol > x.Col {
+		dst = appendInt(dst, ",endColumn=", x.EndCol-1)
 	}
 	dst = append(dst, ",title="...)
 	dst = append(dst, x.Rule.Name...)
 	dst = append(dst, "::"...)
 	dst = append(dst, githubData.Replace(string(AppendVisible(nil, message(x))))...)
-	if before, after := x.Words(); before != "" {
-		dst = append(dst, githubData.Replace(string(AppendVisible(nil, ": «"+before+"»")))...)
+	if found := x.Found(); found != "" {
+		dst = append(dst, githubData.Replace(string(AppendVisible(nil, ": «"+found+"»")))...)
 		if x.Fix != rule.Manual {
-			dst = append(dst, githubData.Replace(string(AppendVisible(nil, " -> «"+after+"»")))...)
+			dst = append(dst, githubData.Replace(string(AppendVisible(nil, " -> «"+x.Becomes()+"»")))...)
 		}
 	}
 	return append(dst, '\n')

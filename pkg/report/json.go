@@ -6,13 +6,25 @@ import (
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/rule"
-	"github.com/nass-ar/nass/pkg/span"
 )
 
-// jsonArray is one JSON array with one finding a line. Columns count code
-// points, start and end are bytes of the text; becomes is what found becomes, and
-// fix how safe that is.
-type jsonArray struct{ Parts }
+// jsonLines is a finding a line, as a record: see [Record]. col and end_col
+// count code points; becomes is what found becomes, and fix how safe that is.
+type jsonLines struct{ Parts }
+
+func (jsonLines) Finding(dst []byte, f *File, x *Finding) []byte {
+	becomes := None("becomes")
+	if x.Fix != rule.Manual {
+		becomes = String("becomes", x.Becomes())
+	}
+	var rows Rows
+	return rows.Append(dst, x.Record(f.Path), Int("col", x.Col), Int("end_col", x.EndCol),
+		String("level", x.Rule.Level.String()), String("rule", x.Rule.Name), String("message", message(x)),
+		String("found", x.Found()), becomes, String("fix", x.Fix.String()))
+}
+
+// jsonArray is the same records in one array.
+type jsonArray struct{ jsonLines }
 
 func (jsonArray) Begin(dst []byte, _ *Run) []byte { return append(dst, '[') }
 
@@ -25,32 +37,9 @@ func (jsonArray) End(dst []byte, r *Run) []byte {
 
 func (jsonArray) Between() string { return "," }
 
-func (jsonArray) Finding(dst []byte, f *File, x *Finding) []byte {
-	col, endCol := x.Columns(span.Rune)
-	dst = AppendJSONName(append(dst, "\n{"...), "path", f.Path)
-	dst = appendInt(dst, `,"line":`, x.Line)
-	dst = appendInt(dst, `,"col":`, col)
-	dst = appendInt(dst, `,"end_col":`, endCol)
-	if x.In != nil && x.In.Offset >= 0 {
-		dst = appendInt(dst, `,"start":`, int(x.In.Offset)+x.Start)
-		dst = appendInt(dst, `,"end":`, int(x.In.Offset)+x.End)
-	}
-	dst = append(dst, `,"level":"`...)
-	dst = append(dst, x.Rule.Level.String()...)
-	dst = append(dst, `","rule":"`...)
-	dst = append(dst, x.Rule.Name...)
-	dst = append(dst, `","message":`...)
-	dst = AppendJSON(dst, message(x))
-	before, after := x.Words()
-	dst = append(dst, `,"found":`...)
-	dst = AppendJSON(dst, before)
-	if x.Fix != rule.Manual {
-		dst = append(dst, `,"becomes":`...)
-		dst = AppendJSON(dst, after)
-	}
-	dst = append(dst, `,"fix":"`...)
-	dst = append(dst, x.Fix.String()...)
-	return append(dst, `"}`...)
+func (a jsonArray) Finding(dst []byte, f *File, x *Finding) []byte {
+	dst = a.jsonLines.Finding(append(dst, '\n'), f, x)
+	return dst[:len(dst)-1]
 }
 
 func appendInt(dst []byte, key string, n int) []byte {
@@ -99,37 +88,4 @@ func AppendJSON(dst []byte, s string) []byte {
 	}
 	dst = append(dst, s[done:]...)
 	return append(dst, '"')
-}
-
-// A Change is one edit of a text, for a list of edits in JSON.
-type Change struct {
-	Path               string
-	Line               int
-	Rules              []*rule.Rule
-	Start, End         int64 // bytes of the text
-	RuneStart, RuneEnd int64 // code points of the text, an invalid byte counting as one
-	Old                []byte
-	New                string
-}
-
-// AppendTo appends the change as a line of JSON.
-func (c *Change) AppendTo(dst []byte) []byte {
-	dst = AppendJSONName(append(dst, '{'), "file", c.Path)
-	dst = appendInt(dst, `,"line":`, c.Line)
-	dst = append(dst, `,"rule":"`...)
-	for i, r := range c.Rules {
-		if i > 0 {
-			dst = append(dst, '+')
-		}
-		dst = append(dst, r.Name...)
-	}
-	dst = appendInt(dst, `","start":`, int(c.Start))
-	dst = appendInt(dst, `,"end":`, int(c.End))
-	dst = appendInt(dst, `,"cp_start":`, int(c.RuneStart))
-	dst = appendInt(dst, `,"cp_end":`, int(c.RuneEnd))
-	dst = append(dst, `,"old":`...)
-	dst = AppendJSON(dst, string(c.Old))
-	dst = append(dst, `,"new":`...)
-	dst = AppendJSON(dst, c.New)
-	return append(dst, "}\n"...)
 }

@@ -19,13 +19,14 @@ import (
 //	cp_start  code points of the text before it; an invalid byte is one
 //	cp_end    code points of the text before its end
 //
-// record, id and key are written where the file holds records. A name that is
+// record, id and key are written where the file holds records; start, end,
+// cp_start and cp_end where they are known, as cells of a table always. A name that is
 // not UTF-8 has file_bytes, in base64, beside it.
 type Record struct {
 	File               string
 	Of                 *Identity // nil where the file holds no records
 	Line               int
-	Start, End         int64
+	Start, End         int64 // Start is -1 where the place in the file is not known
 	RuneStart, RuneEnd int64
 }
 
@@ -172,10 +173,12 @@ func (r *Rows) Append(dst []byte, x *Record, fields ...Field) []byte {
 		}
 	}
 	dst = appendInt(dst, `,"line":`, x.Line)
-	dst = strconv.AppendInt(append(dst, `,"start":`...), x.Start, 10)
-	dst = strconv.AppendInt(append(dst, `,"end":`...), x.End, 10)
-	dst = strconv.AppendInt(append(dst, `,"cp_start":`...), x.RuneStart, 10)
-	dst = strconv.AppendInt(append(dst, `,"cp_end":`...), x.RuneEnd, 10)
+	if x.Start >= 0 {
+		dst = strconv.AppendInt(append(dst, `,"start":`...), x.Start, 10)
+		dst = strconv.AppendInt(append(dst, `,"end":`...), x.End, 10)
+		dst = strconv.AppendInt(append(dst, `,"cp_start":`...), x.RuneStart, 10)
+		dst = strconv.AppendInt(append(dst, `,"cp_end":`...), x.RuneEnd, 10)
+	}
 	for i := range fields {
 		f := &fields[i]
 		if f.kind == noField {
@@ -228,12 +231,12 @@ func (r *Rows) number(dst []byte, f *Field) []byte {
 
 // row appends a record as a row of a table.
 func (r *Rows) row(dst []byte, x *Record, fields []Field) []byte {
-	dst = r.appendFile(dst, x.File)
-	dst = strconv.AppendInt(append(dst, '\t'), int64(x.Line), 10)
-	dst = strconv.AppendInt(append(dst, '\t'), x.Start, 10)
-	dst = strconv.AppendInt(append(dst, '\t'), x.End, 10)
-	dst = strconv.AppendInt(append(dst, '\t'), x.RuneStart, 10)
-	dst = strconv.AppendInt(append(dst, '\t'), x.RuneEnd, 10)
+	dst = appendInt(r.appendFile(dst, x.File), "\t", x.Line)
+	for _, n := range [...]int64{x.Start, x.End, x.RuneStart, x.RuneEnd} {
+		if dst = append(dst, '\t'); x.Start >= 0 {
+			dst = strconv.AppendInt(dst, n, 10)
+		}
+	}
 	for i := range fields {
 		f := &fields[i]
 		dst = append(dst, '\t')

@@ -7,7 +7,6 @@
 package report
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -20,11 +19,9 @@ import (
 //
 //	Begin { BeginFile { Finding } EndFile } End
 //
-// and each method appends its part to dst and returns the longer slice. Finding
-// is called by many goroutines at once, so its result must depend only on its
-// arguments. The other methods are called one at a time, in the order of the
-// report. A format that writes nothing at some part returns dst unchanged;
-// embed [Parts] for those.
+// and each method appends its part to dst and returns the longer slice. The
+// methods are called one at a time, in the order of the report. A format that
+// writes nothing at some part returns dst unchanged; embed [Parts] for those.
 type Format interface {
 	Begin(dst []byte, r *Run) []byte
 	BeginFile(dst []byte, f *File) []byte
@@ -76,82 +73,32 @@ type Counts [3]int
 // All returns the number of findings of all levels.
 func (c Counts) All() int { return c[rule.Info] + c[rule.Warning] + c[rule.Error] }
 
-// A Finding is a finding of a rule with the line that contains it.
+// A Finding is a finding of a rule with the place of its line.
 type Finding struct {
 	rule.Finding
-	In *Line // nil for what is found of a text as a whole
+
+	// Place is where the line begins. Its Offset is -1 where that is not known:
+	// of what is found of a text as a whole.
+	Place span.Place
+
+	// Col and EndCol are the columns, from 1, of the first code point of the
+	// finding and of the one after its last; an invalid byte is one. A Writer
+	// sets them.
+	Col, EndCol int
 }
 
-// A Line is a line with findings. One goroutine uses it at a time.
-type Line struct {
-	Text   []byte // without its newline; what the findings' spans belong to
-	Offset int64  // bytes of the text before it; -1 where that is not known
-
-	counted [3]prefix // of Text, by unit: up to where the last finding began
-	ends    [3]prefix // and up to where a long one ended
-}
-
-// A prefix is a number of bytes and of the units in them.
-type prefix struct{ bytes, units int }
-
-// column is the column, from 1, of the byte at off. Asked in order, it counts
-// each byte once.
-func (l *Line) column(off int, u span.Unit) int {
-	c := &l.counted[u]
-	if off = min(off, len(l.Text)); off < c.bytes {
-		c.bytes, c.units = 0, 0
+// Record returns the place of the finding in the file.
+func (x *Finding) Record(file string) *Record {
+	r := &Record{File: file, Line: x.Line, Start: -1}
+	if at := x.Place; at.Offset >= 0 {
+		r.Start, r.RuneStart = at.Offset+int64(x.Start), at.Runes+int64(x.Col-1)
+		r.End, r.RuneEnd = at.Offset+int64(x.End), at.Runes+int64(x.EndCol-1)
 	}
-	c.units += u.Count(l.Text[c.bytes:off])
-	c.bytes = off
-	return 1 + c.units
-}
-
-// Columns returns the columns, from 1, of the first unit of the finding and of
-// the unit after its last. Both are 1 if the line is not known.
-func (x *Finding) Columns(u span.Unit) (start, end int) {
-	if x.In == nil {
-		return 1, 1
-	}
-	start = x.In.column(x.Start, u)
-	from, to := min(x.Start, len(x.In.Text)), min(x.End, len(x.In.Text))
-	if to-from <= longSpan {
-		return start, start + u.Count(x.In.Text[from:to])
-	}
-	// Many findings may span one long stretch, of which each counts what is new.
-	known := &x.In.ends[u]
-	if known.bytes < from || known.bytes > to {
-		*known = prefix{from, start - 1}
-	}
-	known.units += u.Count(x.In.Text[known.bytes:to])
-	known.bytes = to
-	return start, 1 + known.units
-}
-
-// longSpan is how long, in bytes, a span is that is not counted by itself.
-const longSpan = 1 << 8
-
-// Words returns the words found and the words that replace them; after is empty
-// if the rule has no fix.
-func (x *Finding) Words() (before, after string) {
-	if x.Fix == rule.Manual {
-		return x.Found, ""
-	}
-	if x.In != nil {
-		// Found is the span, or its beginning, with some of what stands around it.
-		line := bytes.TrimSuffix(x.In.Text, []byte{'\r'})
-		c, whole := rule.Context(line, x.Span)
-		switch found := string(c.Text(line)); {
-		case whole && found == x.Found:
-			return found, found[:x.Start-c.Start] + x.New + found[x.End-c.Start:]
-		case !whole && found+"…" == x.Found:
-			return x.Found, rule.Shorten(found[:x.Start-c.Start] + x.New)
-		}
-	}
-	return x.Found, x.New
+	return r
 }
 
 // Names are the names of the formats.
-var Names = []string{"text", "json", "github"}
+var Names = []string{"text", "json", "jsonl", "github"}
 
 // New returns the format with the given name.
 func New(name string, s Style) (Format, error) {
@@ -160,6 +107,8 @@ func New(name string, s Style) (Format, error) {
 		return text{Style: s}, nil
 	case "json":
 		return jsonArray{}, nil
+	case "jsonl":
+		return jsonLines{}, nil
 	case "github":
 		return github{}, nil
 	}
@@ -175,14 +124,15 @@ type Writer struct {
 	begun bool
 	any   bool // a finding was written
 	buf   []byte
+
+	line         []byte     // of the last finding
+	number       int        // of that line
+	starts, ends span.Index // of the line: where findings start and end
 }
 
 // NewWriter returns a writer of a report about run, which the caller keeps up
 // to date.
 func NewWriter(w io.Writer, f Format, run *Run) *Writer { return &Writer{w: w, f: f, run: run} }
-
-// Format returns the format of the report.
-func (w *Writer) Format() Format { return w.f }
 
 // BeginFile begins the report on a text. The caller keeps f up to date until
 // EndFile.
@@ -190,7 +140,7 @@ func (w *Writer) BeginFile(f *File) error {
 	if err := w.begin(); err != nil {
 		return err
 	}
-	w.file = f
+	w.file, w.number = f, 0
 	return w.put(w.f.BeginFile(w.buf[:0], f))
 }
 
@@ -202,26 +152,28 @@ func (w *Writer) begin() error {
 	return w.put(w.f.Begin(w.buf[:0], w.run))
 }
 
-// Findings writes findings of the text that Format.Finding has rendered:
-// finding i ends at ends[i] in rendered.
-func (w *Writer) Findings(rendered []byte, ends []int) error {
-	between := w.f.Between()
-	if between == "" && len(ends) > 0 {
-		ends = ends[len(ends)-1:]
+// Finding writes a finding of the text, and sets its columns.
+func (w *Writer) Finding(x *Finding) error {
+	w.locate(x)
+	w.buf = w.buf[:0]
+	if w.any {
+		w.buf = append(w.buf, w.f.Between()...)
 	}
-	at := 0
-	for _, end := range ends {
-		part := rendered[at:end]
-		if w.any && between != "" {
-			w.buf = append(append(w.buf[:0], between...), part...)
-			part = w.buf
-		}
-		if err := w.put(part); err != nil {
-			return err
-		}
-		at, w.any = end, true
+	w.any = true
+	w.buf = w.f.Finding(w.buf, w.file, x)
+	return w.put(w.buf)
+}
+
+// locate sets the columns of a finding. Findings of one line come one after the
+// other and, mostly, in order, so that each byte is counted once.
+func (w *Writer) locate(x *Finding) {
+	if n := len(x.Text); x.Line != w.number || n != len(w.line) || n > 0 && &x.Text[0] != &w.line[0] {
+		w.line, w.number = x.Text, x.Line
+		w.starts.Reset(x.Text, span.Start)
+		w.ends.Reset(x.Text, span.Start)
 	}
-	return nil
+	x.Col = 1 + int(w.starts.Runes(min(x.Start, len(x.Text))))
+	x.EndCol = 1 + int(w.ends.Runes(min(x.End, len(x.Text))))
 }
 
 // EndFile ends the report on the text.

@@ -20,16 +20,19 @@ var (
 // findingAt is a finding of r over the first place of words in line.
 func findingAt(r *rule.Rule, line, words, found, new string) *Finding {
 	at := strings.Index(line, words)
+	from := strings.Index(line, found)
 	return &Finding{
-		Finding: rule.Finding{Rule: r, Fix: r.Fix, Line: 7, Span: span.Span{Start: at, End: at + len(words)}, Found: found, New: new},
-		In:      &Line{Text: []byte(line), Offset: 100},
+		Finding: rule.Finding{Rule: r, Fix: r.Fix, Line: 7, Span: span.Span{Start: at, End: at + len(words)},
+			Context: span.Span{Start: from, End: from + len(found)}, New: new, Text: []byte(line)},
+		Place: span.Place{Offset: 100, Runes: 60, Line: 7},
 	}
 }
 
 func TestFormats(t *testing.T) {
 	waw := findingAt(safeRule, "ثم و قال", " قال", "و قال", "قال")
 	dots := findingAt(manualRule, "قال ..", "..", "..", "")
-	whole := &Finding{Finding: rule.Finding{Rule: manualRule, Line: 3, Message: "the text: \"all\""}}
+	whole := &Finding{Finding: rule.Finding{Rule: manualRule, Line: 3, Message: "the text: \"all\""}, Place: span.Place{Offset: -1}}
+	const record = `{"file":"a.txt","line":7,"start":107,"end":114,"cp_start":64,"cp_end":68,"col":5,"end_col":9,"level":"warning","rule":"detached-waw","message":"و stands apart","found":"و قال","becomes":"وقال","fix":"safe"}`
 	for _, x := range []struct {
 		format string
 		style  Style
@@ -43,14 +46,21 @@ func TestFormats(t *testing.T) {
 		{"text", Style{Color: true}, dots, "\x1b[35ma.txt\x1b[0m:\x1b[36m7:5\x1b[0m: \x1b[36minfo\x1b[0m \x1b[1mtwo-dots\x1b[0m: two dots: \x1b[31m«..»\x1b[0m\n"},
 		{"github", Style{}, waw, "::warning file=a.txt,line=7,col=5,endColumn=8,title=detached-waw::و stands apart: «و قال» -> «وقال»\n"},
 		{"github", Style{}, whole, "::notice file=a.txt,line=3,col=1,title=two-dots::the text: \"all\"\n"},
-		{"json", Style{}, waw, `
-{"path":"a.txt","line":7,"col":5,"end_col":9,"start":107,"end":114,"level":"warning","rule":"detached-waw","message":"و stands apart","found":"و قال","becomes":"وقال","fix":"safe"}`},
+		{"json", Style{}, waw, "[\n" + record + "]\n"},
+		{"jsonl", Style{}, waw, record + "\n"},
+		{"jsonl", Style{}, whole, `{"file":"a.txt","line":3,"col":1,"end_col":1,"level":"info","rule":"two-dots","message":"the text: \"all\"","found":"","fix":"manual"}` + "\n"},
 	} {
 		f, err := New(x.format, x.style)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := string(f.Finding(nil, &File{Path: "a.txt"}, x.f)); got != x.want {
+		var out bytes.Buffer
+		w := NewWriter(&out, f, new(Run))
+		check(t, w.BeginFile(&File{Path: "a.txt"}))
+		check(t, w.Finding(x.f))
+		check(t, w.EndFile())
+		check(t, w.Close())
+		if got := out.String(); got != x.want {
 			t.Errorf("%s:\n got %q\nwant %q", x.format, got, x.want)
 		}
 	}
@@ -59,17 +69,19 @@ func TestFormats(t *testing.T) {
 	}
 }
 
-// TestColumns: each unit counts its own way, in any order of asking.
+// TestColumns: columns count code points, in any order of findings, also past
+// the end of the line.
 func TestColumns(t *testing.T) {
-	line := &Line{Text: []byte("ab نعم 😀\xff\xfe لا")}
-	for _, at := range []int{0, 5, 16, 3, 20, 9, 100} {
-		for _, u := range []span.Unit{span.Rune, span.Byte, span.UTF16} {
-			x := Finding{Finding: rule.Finding{Span: span.Span{Start: at, End: at + 2}}, In: line}
-			start, end := x.Columns(u)
-			cut := line.Text[:min(at, len(line.Text))]
-			cut2 := line.Text[:min(at+2, len(line.Text))]
-			if want := 1 + u.Count(cut); start != want || end != want+u.Count(cut2[len(cut):]) {
-				t.Errorf("%d, unit %d: %d to %d, want %d", at, u, start, end, want)
+	w := NewWriter(new(bytes.Buffer), counted{}, new(Run))
+	check(t, w.BeginFile(new(File)))
+	for _, line := range []string{"ab نعم 😀\xff\xfe لا", "ab نعم", ""} {
+		text := []byte(line)
+		for _, at := range []int{0, 5, 14, 3, 19, 7, 100, 0} {
+			x := &Finding{Finding: rule.Finding{Text: text, Span: span.Span{Start: at, End: at + 2}}}
+			check(t, w.Finding(x))
+			start, end := span.Rune.Count(text[:min(at, len(text))]), span.Rune.Count(text[:min(at+2, len(text))])
+			if x.Col != 1+start || x.EndCol != 1+end {
+				t.Errorf("%q, %d: %d to %d, want %d to %d", line, at, x.Col, x.EndCol, 1+start, 1+end)
 			}
 		}
 	}
@@ -85,7 +97,7 @@ func (counted) Begin(dst []byte, r *Run) []byte {
 func (counted) BeginFile(dst []byte, f *File) []byte {
 	return append(dst, f.Path+string(rune('0'+f.All()))+"("...)
 }
-func (counted) Finding(dst []byte, _ *File, x *Finding) []byte { return append(dst, x.Found...) }
+func (counted) Finding(dst []byte, _ *File, x *Finding) []byte { return append(dst, x.Message...) }
 func (counted) EndFile(dst []byte, _ *File) []byte             { return append(dst, ')') }
 func (counted) End(dst []byte, _ *Run) []byte                  { return append(dst, '}') }
 
@@ -102,15 +114,11 @@ func TestWriter(t *testing.T) {
 		for _, part := range []struct{ path, found string }{{"a", "xy"}, {"b", ""}, {"c", "z"}} {
 			file := &File{Path: part.path}
 			check(t, w.BeginFile(file))
-			var rendered []byte
-			var ends []int
 			for _, found := range part.found {
-				rendered = f.Finding(rendered, file, &Finding{Finding: rule.Finding{Rule: manualRule, Found: string(found)}})
-				ends = append(ends, len(rendered))
+				check(t, w.Finding(&Finding{Finding: rule.Finding{Rule: manualRule, Message: string(found)}}))
 				file.Counts[rule.Info]++
 				run.Counts[rule.Info]++
 			}
-			check(t, w.Findings(rendered, ends))
 			check(t, w.EndFile())
 		}
 		check(t, w.Close())
@@ -138,40 +146,11 @@ func TestWriterError(t *testing.T) {
 		w := NewWriter(broken{}, f, &Run{})
 		file := &File{Path: "a"}
 		if err = w.BeginFile(file); err == nil {
-			b := f.Finding(nil, file, &Finding{Finding: rule.Finding{Rule: manualRule}})
-			err = w.Findings(b, []int{len(b)})
+			err = w.Finding(&Finding{Finding: rule.Finding{Rule: manualRule}})
 		}
 		if err == nil {
 			t.Errorf("%s: an error of writing is lost", name)
 		}
-	}
-}
-
-// TestWordsOfALongFinding: a span that is too long to show becomes what is
-// written over all of it, shortened alike.
-func TestWordsOfALongFinding(t *testing.T) {
-	long := strings.Repeat("نص ", 500)
-	line := &Line{Text: []byte("(" + long)}
-	for new, want := range map[string]string{"ن": "(ن", long: rule.Shorten("(" + long)} {
-		s := span.Span{Start: len("("), End: len(line.Text)}
-		x := &Finding{In: line, Finding: rule.Finding{Rule: &rule.Rule{}, Fix: rule.Safe, Span: s, Found: rule.Around(line.Text, s), New: new}}
-		if before, after := x.Words(); before != x.Found || after != want {
-			t.Errorf("%.20q… becomes %.20q…, want %.20q…", before, after, want)
-		}
-	}
-}
-
-// TestWordsAtTheLineStart: words found around a span at the beginning of its
-// line become what is written over the span, with the words after it.
-func TestWordsAtTheLineStart(t *testing.T) {
-	line := &Line{Text: []byte("و قال نعم")}
-	x := &Finding{In: line, Finding: rule.Finding{Rule: &rule.Rule{}, Fix: rule.Safe, Span: span.Span{Start: len("و"), End: len("و ")}, Found: "و قال"}}
-	if before, after := x.Words(); before != "و قال" || after != "وقال" {
-		t.Errorf("%q becomes %q", before, after)
-	}
-	x.Found = "قال نعم" // not around the span: told as it is
-	if before, after := x.Words(); before != "قال نعم" || after != "" {
-		t.Errorf("%q becomes %q", before, after)
 	}
 }
 

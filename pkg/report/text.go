@@ -2,7 +2,6 @@ package report
 
 import (
 	"github.com/nass-ar/nass/pkg/rule"
-	"github.com/nass-ar/nass/pkg/span"
 )
 
 // text is one line a finding, for people and editors:
@@ -16,19 +15,18 @@ type text struct {
 }
 
 func (t text) Finding(dst []byte, f *File, x *Finding) []byte {
-	col, _ := x.Columns(span.Rune)
-	dst = t.AppendPlace(dst, f.Path, x.Line, col)
+	dst = t.AppendPlace(dst, f.Path, x.Line, x.Col)
 	dst = t.Append(dst, LevelInk(x.Rule.Level), x.Rule.Level.String())
 	dst = append(dst, ' ')
 	dst = t.Append(dst, InkName, x.Rule.Name)
 	dst = append(dst, ": "...)
 	dst = t.AppendMessage(dst, message(x))
-	if before, after := x.Words(); before != "" {
+	if found := x.Found(); found != "" {
 		dst = append(dst, ": "...)
-		dst = t.AppendQuoted(dst, InkFound, before)
+		dst = t.AppendQuoted(dst, InkFound, found)
 		if x.Fix != rule.Manual {
 			dst = append(dst, " -> "...)
-			dst = t.AppendQuoted(dst, InkNew, after)
+			dst = t.AppendQuoted(dst, InkNew, x.Becomes())
 		}
 	}
 	return append(dst, '\n')

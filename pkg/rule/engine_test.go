@@ -77,9 +77,13 @@ func TestProtectedRunsStay(t *testing.T) {
 func TestFindBlock(t *testing.T) {
 	r := engine(t, dash, equal, star).Runner()
 	var got []string
-	r.FindBlock([]byte("one\n*\n\ntwo ---- *\r\nend *"), 7, func(line []byte, findings []Finding) {
+	block := []byte("one\n*\n\ntwo ---- *\r\nend *")
+	r.FindBlock(block, 7, func(start int, findings []Finding) {
 		for _, f := range findings {
-			got = append(got, strings.Join([]string{string(rune('0' + f.Line)), f.Rule.Name, string(line[f.Start:f.End]), f.New, f.Message}, "|"))
+			got = append(got, strings.Join([]string{string(rune('0' + f.Line)), f.Rule.Name, string(f.Text[f.Start:f.End]), f.New, f.Message}, "|"))
+			if !bytes.HasPrefix(block[start:], f.Text) {
+				t.Errorf("%q does not begin at %d", f.Text, start)
+			}
 		}
 	})
 	want := []string{"8|star|*||a *", ":|dash|--|=|two dashes", ":|equal|----|#|two equals signs", ":|dash|--|=|two dashes", ":|star|*||a *", ";|star|*||a *"}
@@ -122,7 +126,7 @@ func TestTallyMergesInOrder(t *testing.T) {
 	whole := func(blocks ...string) []Finding {
 		tally, line := e.NewTally(), 1
 		for _, b := range blocks {
-			tally.Merge(r.FindBlock([]byte(b), line, func([]byte, []Finding) {}))
+			tally.Merge(r.FindBlock([]byte(b), line, func(int, []Finding) {}))
 			line += strings.Count(b, "\n")
 		}
 		return tally.Findings()
@@ -160,18 +164,44 @@ func TestAround(t *testing.T) {
 		s    span.Span
 		want string
 	}{{span.Span{Start: 4, End: 6}, "two"}, {span.Span{Start: 8, End: 9}, "two  three"}, {span.Span{Start: 3, End: 3}, "one"}, {span.Span{Start: 19, End: 19}, "four"}} {
-		if got := Around(line, tt.s); got != tt.want {
+		if got := string(Around(line, tt.s).Text(line)); got != tt.want {
 			t.Errorf("Around(%v) = %q, want %q", tt.s, got, tt.want)
 		}
 	}
 }
 
-// TestAroundIsShort: a line that one finding spans may have thousands more.
-func TestAroundIsShort(t *testing.T) {
+// TestFoundIsShort: a line that one finding spans may have thousands more.
+func TestFoundIsShort(t *testing.T) {
 	line := []byte("a" + strings.Repeat("é", 40_000))
-	got, cut := strings.CutSuffix(Around(line, span.Span{Start: 0, End: len(line)}), "…")
+	all := span.Span{Start: 0, End: len(line)}
+	f := Finding{Span: all, Context: Around(line, all), Text: line}
+	got, cut := strings.CutSuffix(f.Found(), "…")
 	if !cut || !utf8.ValidString(got) || !bytes.HasPrefix(line, []byte(got)) || len(got) != 1<<8-1 {
 		t.Errorf("%d bytes, %q", len(got), got)
+	}
+}
+
+// TestBecomes: words found around a span become what is written over the span,
+// with the words beside it; those of a long one are shortened alike.
+func TestBecomes(t *testing.T) {
+	long := strings.Repeat("نص ", 500)
+	for _, x := range []struct {
+		line      string
+		s         span.Span
+		new, want string
+	}{
+		{"و قال نعم", span.Span{Start: len("و"), End: len("و ")}, "", "وقال"},
+		{"(" + long, span.Span{Start: 1, End: 1 + len(long)}, "ن", "(ن"},
+		{"(" + long, span.Span{Start: 1, End: 1 + len(long)}, long, Shorten("(" + long)},
+	} {
+		line := []byte(x.line)
+		f := Finding{Fix: Safe, Span: x.s, Context: Around(line, x.s), Text: line, New: x.new}
+		if got := f.Becomes(); got != x.want {
+			t.Errorf("%.20q… becomes %.20q…, want %.20q…", f.Found(), got, x.want)
+		}
+		if f.Fix = Manual; f.Becomes() != "" {
+			t.Errorf("%.20q… of no fix becomes %q", f.Found(), f.Becomes())
+		}
 	}
 }
 

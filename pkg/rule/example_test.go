@@ -21,7 +21,7 @@ func ExampleRunner_Findings() {
 	}
 	text := []byte("القلم و الدفتر\nيوم الاثنين 10 نوفمبر 2023\n")
 	for _, f := range engine.Runner().Findings(text) {
-		fmt.Printf("line %d, bytes %d to %d: %s %s: %s: «%s»\n", f.Line, f.Start, f.End, f.Rule.Level, f.Rule.Name, f.Message, f.Found)
+		fmt.Printf("line %d, bytes %d to %d: %s %s: %s: «%s»\n", f.Line, f.Start, f.End, f.Rule.Level, f.Rule.Name, f.Message, f.Found())
 	}
 	// Output:
 	// line 1, bytes 13 to 14: warning detached-waw: detached و: «و الدفتر»

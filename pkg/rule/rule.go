@@ -140,11 +140,30 @@ type Survey interface {
 // A Finding is a place where a text breaks a rule.
 type Finding struct {
 	Rule      *Rule
-	Line      int    // number from 1
-	span.Span        // bytes of the line
-	Found     string // the words found, as written
-	New       string // what the fix writes instead of the span; empty when Manual
-	Fix       Fix    // of this finding: Lossy if only lossy rules lead to it
+	Line      int       // number from 1
+	span.Span           // bytes of the line
+	Context   span.Span // of the line: the span extended to whole words, see [Around]
+	New       string    // what the fix writes instead of the span; empty when Manual
+	Fix       Fix       // of this finding: Lossy if only lossy rules lead to it
 	Message   string
-	Text      []byte // the line, of a finding about a text as a whole; else nil
+	Text      []byte // the line, without its newline
+}
+
+// Found returns the words found, as written: the context, or its first 256 bytes
+// and "…".
+func (f *Finding) Found() string { return Shorten(f.Context.Text(f.Text)) }
+
+// Becomes returns what the fix makes of the words found, shortened alike; it is
+// empty if the finding has no fix.
+func (f *Finding) Becomes() string {
+	if f.Fix == Manual {
+		return ""
+	}
+	c := f.Context
+	switch before := f.Text[c.Start:f.Start]; {
+	case c.Len() > shownMost:
+		return Shorten(Shorten(before) + f.New)
+	default:
+		return string(before) + f.New + string(f.Text[f.End:c.End])
+	}
 }

@@ -38,7 +38,6 @@ type Runner struct {
 	tally     *Tally  // where variants go, in FindBlock
 	safe      *Runner // of the safe rules, once a line has asked for it
 	folded    []byte  // what the folds make of an edit
-	copied    string  // the line, where it has many findings
 }
 
 // A note is what is said of an edit: which rule asked for it, and what about.
@@ -124,17 +123,18 @@ func (r *Runner) By(e span.Edit) []*Rule {
 }
 
 // Findings returns the findings of a whole text: those of its lines, in order,
-// and then those of the text as a whole.
+// and then those of the text as a whole. Their lines are parts of text.
 func (r *Runner) Findings(text []byte) []Finding {
 	var all []Finding
-	tally := r.FindBlock(text, 1, func(_ []byte, findings []Finding) { all = append(all, findings...) })
+	tally := r.FindBlock(text, 1, func(_ int, findings []Finding) { all = append(all, findings...) })
 	return append(all, tally.Findings()...)
 }
 
 // FindBlock calls yield for each line of block that holds a finding, in order,
-// with the line and its findings, and returns what the block adds to the
-// findings of the whole text. The first line of block has number line.
-func (r *Runner) FindBlock(block []byte, line int, yield func(line []byte, findings []Finding)) *Tally {
+// with its offset in block and its findings, whose lines are parts of block,
+// and returns what the block adds to the findings of the whole text. The first
+// line of block has number line.
+func (r *Runner) FindBlock(block []byte, line int, yield func(start int, findings []Finding)) *Tally {
 	s := r.e.all()
 	t := r.e.NewTally()
 	r.tally = t
@@ -157,7 +157,7 @@ func (r *Runner) FindBlock(block []byte, line int, yield func(line []byte, findi
 		r.run(s, body, true)
 		r.grade(body)
 		if len(r.findings) > 0 {
-			yield(block[start:end], r.findings)
+			yield(start, r.findings)
 		}
 	}
 	r.tally, r.line = nil, 0
@@ -262,7 +262,7 @@ func lineEnd(block []byte, i int) int {
 // run is the line, of which r.hits are the hits, after every step has taken
 // its turns. With record, it leaves the findings and the composed edits.
 func (r *Runner) run(s *scanner, line []byte, record bool) []byte {
-	r.findings, r.composed, r.copied = r.findings[:0], r.composed[:0], ""
+	r.findings, r.composed = r.findings[:0], r.composed[:0]
 	r.cur = append(r.cur[:0], line...)
 	r.text.set(r.cur)
 	r.doubt = bytes.IndexByte(line, '\r') >= 0
@@ -403,14 +403,14 @@ func (r *Runner) record(s *step, line []byte) {
 		e := &r.edits[i]
 		whole := m.Whole(e.Span)
 		f := Finding{Rule: r.notes[i].rule, Message: r.notes[i].message, Line: r.line, Span: m.OldSpan(whole)}
+		f.Context, f.Text = Around(line, f.Span), line
 		if s.variant > 0 {
 			if r.tally != nil && r.tally.seen[s.variant-1].Rule == nil {
-				f.Found, f.Text = Around(line, f.Span), bytes.Clone(line)
+				f.Text = bytes.Clone(line)
 				r.tally.seen[s.variant-1] = f
 			}
 			return
 		}
-		f.Found = r.around(line, f.Span)
 		if f.Message == "" {
 			f.Message = f.Rule.Title
 		}
@@ -418,9 +418,7 @@ func (r *Runner) record(s *step, line []byte) {
 			f.Fix, f.New = f.Rule.Fix, e.New
 			if whole != e.Span {
 				// No more of a long stretch than is shown: it may hold thousands.
-				before := Shorten(string(r.cur[whole.Start:min(e.Start, whole.Start+shownMost+utf8.UTFMax)]))
-				after := Shorten(string(r.cur[e.End:min(whole.End, e.End+shownMost+utf8.UTFMax)]))
-				f.New = before + e.New + after
+				f.New = Shorten(r.cur[whole.Start:e.Start]) + e.New + Shorten(r.cur[e.End:whole.End])
 			}
 		}
 		if n := len(r.findings); n > 0 && !s.editing {
@@ -435,29 +433,6 @@ func (r *Runner) record(s *step, line []byte) {
 		r.spare = span.Compose(r.spare[:0], r.composed, r.edits, r.cur)
 		r.composed, r.spare = r.spare, r.composed
 	}
-}
-
-// manyFindings is how many findings a line has when they are shown by parts of
-// one copy of it.
-const manyFindings = 8
-
-// around is Around, for one finding of many.
-func (r *Runner) around(line []byte, s span.Span) string {
-	n := len(r.findings)
-	if n < manyFindings {
-		return Around(line, s)
-	}
-	if last := &r.findings[n-1]; last.Span == s {
-		return last.Found
-	}
-	c, whole := Context(line, s)
-	if !whole {
-		return Around(line, s)
-	}
-	if r.copied == "" {
-		r.copied = string(line)
-	}
-	return r.copied[c.Start:c.End]
 }
 
 // find leaves in r.edits what the step asks for in r.cur.

@@ -84,20 +84,8 @@ const (
 )
 
 // Around returns the part of line at s, extended to whole words, to show to a
-// reader. It adds at most 48 bytes on either side and ends a result of more
-// than 256 bytes with "…", because a rule that rewrites a long stretch gives
-// the later findings there a long span.
-func Around(line []byte, s span.Span) string {
-	around, whole := Context(line, s)
-	if !whole {
-		return string(around.Text(line)) + "…"
-	}
-	return string(around.Text(line))
-}
-
-// Context returns the place in line of the words of [Around], and reports
-// whether Around shows all of them.
-func Context(line []byte, s span.Span) (around span.Span, whole bool) {
+// reader. It adds at most 48 bytes on either side.
+func Around(line []byte, s span.Span) span.Span {
 	start, end := s.Start, s.End
 	if s.Len() > 0 && isBlank(line[start:end]) {
 		// Only blanks: the words on both sides.
@@ -120,26 +108,20 @@ func Context(line []byte, s span.Span) (around span.Span, whole bool) {
 	for end < len(line) && end > s.End && !utf8.RuneStart(line[end]) {
 		end--
 	}
-	if end-start > shownMost {
-		end = start + shownMost
-		for n := 1; n < utf8.UTFMax && !utf8.RuneStart(line[end]); n++ {
-			end--
-		}
-		return span.Span{Start: start, End: end}, false
-	}
-	return span.Span{Start: start, End: end}, true
+	return span.Span{Start: start, End: end}
 }
 
-// Shorten returns s, or its first 256 bytes and "…" where it is longer.
-func Shorten(s string) string {
+// Shorten returns s, or its first 256 bytes and "…" if it is longer: a rule that
+// rewrites a long stretch gives the later findings there a long span.
+func Shorten[T string | []byte](s T) string {
 	if len(s) <= shownMost {
-		return s
+		return string(s)
 	}
 	end := shownMost
 	for n := 1; n < utf8.UTFMax && !utf8.RuneStart(s[end]); n++ {
 		end--
 	}
-	return s[:end] + "…"
+	return string(s[:end]) + "…"
 }
 
 func isBlank(b []byte) bool {

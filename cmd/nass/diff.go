@@ -1,0 +1,49 @@
+package main
+
+import (
+	"github.com/nass-ar/nass/pkg/corpus"
+	"github.com/nass-ar/nass/pkg/report"
+	"github.com/nass-ar/nass/pkg/rule"
+)
+
+// diffJob writes what engines would change in texts, as unified differences,
+// and calls differs for each text that would change.
+func diffJob(o *output, p *process, engineOf func(name string) (*rule.Engine, error), differs func()) corpus.Job[*report.DiffBlock] {
+	style := report.Style{Color: o.style(p).Color, Visible: o.onTerminal(p)}
+	var diff *report.Diff // of the text whose turn it is
+	return corpus.Job[*report.DiffBlock]{
+		Work: func(t *corpus.Text, emit func([]byte, *report.DiffBlock) error) error {
+			engine, err := engineOf(t.Name())
+			if err != nil {
+				return err
+			}
+			return corpus.Stream(t, t.Options, func() func([]byte, corpus.Block) ([]byte, *report.DiffBlock, error) {
+				r := engine.Runner()
+				return func(dst []byte, b corpus.Block) ([]byte, *report.DiffBlock, error) {
+					dst, block := report.DiffOf(dst, r, b.Data, b.Line, style)
+					return dst, block, nil
+				}
+			}, emit)
+		},
+		Begin: func(t *corpus.Text) error {
+			diff = report.NewDiff(o, shown(t.Name()), style)
+			return nil
+		},
+		Merge: func(t *corpus.Text, out []byte, block *report.DiffBlock) error {
+			if err := diff.Add(block, out); err != nil || !t.Options.Flush {
+				return err
+			}
+			return o.flush()
+		},
+		End: func(string, error) error {
+			if diff == nil { // the text was not read
+				return nil
+			}
+			changed, err := diff.Close()
+			if diff = nil; changed {
+				differs()
+			}
+			return err
+		},
+	}
+}

@@ -1,0 +1,18 @@
+package corpus
+
+import (
+	"path/filepath"
+
+	"github.com/bmatcuk/doublestar/v4"
+)
+
+// MatchGlob reports whether a pattern matches a path or, where the pattern has
+// no slash, the last name of the path. ** matches any number of directories.
+func MatchGlob(glob, path string) bool {
+	path = filepath.ToSlash(filepath.Clean(path))
+	if ok, err := doublestar.Match(glob, path); ok && err == nil {
+		return true
+	}
+	ok, err := doublestar.Match("**/"+glob, path)
+	return ok && err == nil
+}

@@ -1,0 +1,157 @@
+package report
+
+import (
+	"sync"
+
+	"github.com/nass-ar/nass/pkg/rule"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+// A Check finds in texts what a report is about. It is read-only: goroutines
+// may share it.
+type Check struct {
+	Find *rule.Engine
+
+	// Fix, if set, fixes each block first: what is found is what it leaves, and
+	// places are those of the fixed text.
+	Fix *rule.Engine
+
+	// Ignore, if set, reports whether a finding is only counted. It is called on
+	// many goroutines at once.
+	Ignore func(f *rule.Finding) bool
+
+	// Runes sets the code points of places.
+	Runes bool
+}
+
+// A Part is what a block of a text holds. It shares no memory with the block.
+type Part struct {
+	Findings []Finding // in order, without the ignored ones
+	Ignored  int       // findings
+	Fixes    int       // edits by which the block was fixed
+	tally    *rule.Tally
+	runes    int64 // of the fixed block
+	memory   *partMemory
+}
+
+// partMemory is what a part holds findings and their lines in.
+type partMemory struct {
+	findings []Finding
+	lines    []byte
+}
+
+var partPool = sync.Pool{New: func() any { return new(partMemory) }}
+
+// partMost is how many findings, or bytes of lines, a memory that is used again
+// has room for: a block may be one long line.
+const partMost = 1 << 18
+
+// Release gives the memory of the part to others; its findings must not be used
+// any more. A part that is not released is left to the garbage collector.
+func (p *Part) Release() {
+	if m := p.memory; m != nil && cap(p.Findings) <= partMost && cap(m.lines) <= partMost {
+		clear(p.Findings)
+		m.findings, m.lines = p.Findings[:0], m.lines[:0]
+		partPool.Put(m)
+	}
+	*p = Part{}
+}
+
+// Worker returns the function that checks the blocks of a text on one
+// goroutine, as corpus.Stream hands them out: whole lines, the first of them at
+// the place at. With Fix it appends the fixed block to dst.
+func (c *Check) Worker() func(dst, block []byte, at span.Place) ([]byte, Part) {
+	find := c.Find.Runner()
+	var fix *rule.Runner
+	if c.Fix != nil {
+		fix = c.Fix.Runner()
+	}
+	var index span.Index
+	return func(dst, block []byte, at span.Place) ([]byte, Part) {
+		var p Part
+		if fix != nil {
+			dst, p.Fixes = appendFixed(dst, block, fix)
+			block, at = dst, span.Place{Line: at.Line} // what stands before is known when the text is put together
+			if c.Runes {
+				p.runes = int64(span.Rune.Count(block))
+			}
+		}
+		p.memory = partPool.Get().(*partMemory)
+		p.Findings = p.memory.findings
+		index.Reset(block, at)
+		p.tally = find.FindBlock(block, at.Line, func(start int, findings []rule.Finding) {
+			place := span.Place{Offset: index.Offset(start), Line: findings[0].Line}
+			if c.Runes {
+				place.Runes = index.Runes(start)
+			}
+			lines := append(p.memory.lines, findings[0].Text...)
+			line := lines[len(p.memory.lines):len(lines):len(lines)]
+			p.memory.lines = lines
+			for _, f := range findings {
+				f.Text = line
+				c.add(&p, f, place)
+			}
+		})
+		return dst, p
+	}
+}
+
+// appendFixed appends the block as fix leaves it, and returns the number of
+// edits.
+func appendFixed(dst, block []byte, fix *rule.Runner) (_ []byte, n int) {
+	at := 0
+	fix.EditBlock(block, func(start int, line []byte, edits []span.Edit) {
+		dst = append(dst, block[at:start]...)
+		dst = span.Apply(dst, line, edits)
+		at = start + len(line)
+		n += len(edits)
+	})
+	return append(dst, block[at:]...), n
+}
+
+// add adds a finding to the part, unless it is ignored.
+func (c *Check) add(p *Part, f rule.Finding, place span.Place) {
+	if c.Ignore != nil && c.Ignore(&f) {
+		p.Ignored++
+		return
+	}
+	p.Findings = append(p.Findings, Finding{Finding: f, Place: place})
+}
+
+// Text returns what puts the parts of one text together.
+func (c *Check) Text() *CheckedText {
+	return &CheckedText{check: c, tally: c.Find.NewTally()}
+}
+
+// A CheckedText puts the parts of one text together.
+type CheckedText struct {
+	check *Check
+	tally *rule.Tally
+	fixed span.Place // the end of the fixed text so far
+}
+
+// Add adds the part that follows, and with Fix its fixed block. The findings of
+// the part then have their places in the text.
+func (t *CheckedText) Add(fixed []byte, p *Part) {
+	t.tally.Merge(p.tally)
+	if t.check.Fix == nil {
+		return
+	}
+	for i := range p.Findings {
+		at := &p.Findings[i].Place
+		at.Offset += t.fixed.Offset
+		at.Runes += t.fixed.Runes
+	}
+	t.fixed.Offset += int64(len(fixed))
+	t.fixed.Runes += p.runes
+}
+
+// Whole returns what is found of the text as a whole, once all its parts have
+// been added.
+func (t *CheckedText) Whole() Part {
+	var p Part
+	for _, f := range t.tally.Findings() {
+		t.check.add(&p, f, span.Place{Offset: -1, Line: f.Line})
+	}
+	return p
+}
