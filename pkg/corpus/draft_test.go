@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -49,6 +50,36 @@ func TestDraft(t *testing.T) {
 	holds(t, name, "جديد", "a.txt")
 	if info, _ := os.Stat(name); info.Mode().Perm()&^0o640 != 0 {
 		t.Errorf("mode %o", info.Mode())
+	}
+}
+
+// TestClaim: a name that is taken makes way for the next, which Sweep knows and
+// the system takes, however long the name of the file is.
+func TestClaim(t *testing.T) {
+	dir := t.TempDir()
+	for _, base := range []string{"ا", "نص.txt", strings.Repeat("a", 255)} {
+		var tried []string
+		name, err := claim(filepath.Join(dir, base), func(name string) error {
+			pid, ok := draftOf(filepath.Base(name))
+			if !ok || pid != os.Getpid() || filepath.Dir(name) != dir || slices.Contains(tried, name) {
+				t.Errorf("%q is no new draft of this process", name)
+			}
+			if tried = append(tried, name); len(tried) < 4 {
+				return fs.ErrExist
+			}
+			f, err := os.Create(name)
+			if err == nil {
+				err = f.Close()
+			}
+			return err
+		})
+		if err != nil || len(tried) != 4 || name != tried[3] {
+			t.Errorf("%.20q: got %q %v after %d", base, name, err, len(tried))
+		}
+	}
+	// It does not try for ever.
+	if _, err := claim(filepath.Join(dir, "a"), func(string) error { return fs.ErrExist }); !errors.Is(err, fs.ErrExist) {
+		t.Error(err)
 	}
 }
 

@@ -128,26 +128,41 @@ func TestDecodeMarks(t *testing.T) {
 	}
 }
 
+// TestDetectByte: a byte alone shows which of the two one-byte encodings it is.
+func TestDetectByte(t *testing.T) {
+	const iso = "\xE0\xE2\xE8\xE9\xEA\xEB\xEE\xEF"
+	for c := 0x80; c < 0x100; c++ {
+		want := CP1256
+		if strings.IndexByte(iso, byte(c)) >= 0 {
+			want = ISO88596
+		}
+		if got := detectArabic([]byte{'a', byte(c), '\n'}); got != want {
+			t.Errorf("%#x: got %s, want %s", c, got, want)
+		}
+	}
+}
+
 func TestDecodeErrors(t *testing.T) {
 	for _, c := range []struct {
 		in   string
 		enc  Encoding
 		want string // before the error
 		off  int64
+		bad  string // the bytes that cannot be decoded
 	}{
-		{"abc\n\xC7\xDB", ISO88596, "abc\nا", 5},
-		{"\xFF\xFE\x46\x06\x00\xDC\x46\x06", UTF16, "ن", 4}, // a low surrogate alone
-		{"\x46\x06\x00\xD8\x46\x06", UTF16LE, "ن", 2},       // a high one alone
-		{"\x46\x06\x00\xD8", UTF16LE, "ن", 2},               // at the end
-		{"\x46\x06\x46", UTF16LE, "ن", 2},                   // half a unit
-		{"\x46\x06\x00\x00\x00\xD8\x00\x00", UTF32LE, "ن", 4},
-		{"\x00\x00\x06\x46\x00\x11\x00\x00", UTF32BE, "ن", 4},
-		{"\x46\x06\x00\x00\x46\x06\x00", UTF32LE, "ن", 4},
+		{"abc\n\xC7\xDB", ISO88596, "abc\nا", 5, "\xDB"},
+		{"\xFF\xFE\x46\x06\x00\xDC\x46\x06", UTF16, "ن", 4, "\x00\xDC"}, // a low surrogate alone
+		{"\x46\x06\x00\xD8\x46\x06", UTF16LE, "ن", 2, "\x00\xD8"},       // a high one alone
+		{"\x46\x06\x00\xD8", UTF16LE, "ن", 2, "\x00\xD8"},               // at the end
+		{"\x46\x06\x46", UTF16LE, "ن", 2, "\x46"},                       // half a unit
+		{"\x46\x06\x00\x00\x00\xD8\x00\x00", UTF32LE, "ن", 4, "\x00\xD8\x00\x00"},
+		{"\x00\x00\x06\x46\x00\x11\x00\x00", UTF32BE, "ن", 4, "\x00\x11\x00\x00"},
+		{"\x46\x06\x00\x00\x46\x06\x00", UTF32LE, "ن", 4, "\x46\x06\x00"},
 	} {
 		for name, odd := range readers {
 			got, _, err := decode(odd(strings.NewReader(c.in)), c.enc)
 			var d *DecodeError
-			if got != c.want || !errors.As(err, &d) || d.Offset != c.off {
+			if got != c.want || !errors.As(err, &d) || d.Offset != c.off || string(d.Bytes) != c.bad {
 				t.Errorf("%q by %s: got %q %v", c.in, name, got, err)
 			}
 		}

@@ -38,6 +38,7 @@ func TestKindOf(t *testing.T) {
 		{strings.Repeat("\x00"+encode(t, page, CP1256), 5), Kind{Encoding: CP1256}},
 		{mixed, Kind{Encoding: UTF8}},
 		{"caf\xe9\n", Kind{Encoding: ISO88596}},
+		{"caf\xe9 5 \x80\n", Kind{Encoding: CP1256}}, // a euro sign
 		// UTF-16 and UTF-32.
 		{encode(t, page, UTF16LE), Kind{Encoding: UTF16LE}},
 		{encode(t, page, UTF16BE), Kind{Encoding: UTF16BE}},
@@ -60,6 +61,23 @@ func TestKindOf(t *testing.T) {
 	} {
 		if got := KindOf([]byte(c.text)); got != c.want {
 			t.Errorf("%.40q: got %+v, want %+v", c.text, got, c.want)
+		}
+	}
+}
+
+// Every control counts, in whichever byte of a word of eight it is.
+func TestCountControls(t *testing.T) {
+	for c := range 256 {
+		want := 0
+		if c < ' ' && !strings.ContainsRune("\a\b\t\n\v\f\r\x1b", rune(c)) {
+			want = 1
+		}
+		for at := range 20 {
+			text := []byte(strings.Repeat("x", 20))
+			text[at] = byte(c)
+			if got := countControls(text); got != want {
+				t.Errorf("%q: %d controls, want %d", text, got, want)
+			}
 		}
 	}
 }

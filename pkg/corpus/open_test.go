@@ -137,6 +137,39 @@ func TestCompressedWindow(t *testing.T) {
 	}
 }
 
+// The dictionary of an xz block shows behind the sizes that its header may have.
+func TestXZDictionary(t *testing.T) {
+	const stream = "\xFD7zXZ\x00\x00\x04\xE6\xD6\xB4\x46\x02"
+	for _, tt := range []struct {
+		block string // flags and what follows
+		want  int64
+	}{
+		{"\x00\x21\x01\x00", 4 << 10},
+		{"\x00\x21\x01\x01", 6 << 10},
+		{"\x00\x21\x01\x16", 8 << 20},
+		{"\x00\x21\x01\x27", 3 << 30},
+		{"\x00\x21\x01\x28", 1<<32 - 1},
+		{"\x00\x21\x01\x29", 0},
+		{"\x40\x05\x21\x01\x16", 8 << 20},
+		{"\x80\x05\x21\x01\x16", 8 << 20},
+		{"\x40\x85\x80\x01\x21\x01\x16", 8 << 20},
+		{"\xC0\x85\x01\x80\x02\x21\x01\x16", 8 << 20},
+		{"\xC0\x05\x21\x21\x01\x16", 8 << 20},
+		{"\xC0\x05\x21\x01\x16", 0}, // one size is missing
+		{"\x00\x04\x01\x16", 0},     // another filter
+		{"\x00\x21\x02\x16", 0},
+		{"\x00\x21\x01", 0},
+		{"\x40\x85\x85", 0},
+		{"\xC0\x05", 0},
+		{"\x40", 0},
+		{"", 0},
+	} {
+		if got := xzDictionary([]byte(stream + tt.block)); got != tt.want {
+			t.Errorf("%q: %d, want %d", tt.block, got, tt.want)
+		}
+	}
+}
+
 func TestXZPadding(t *testing.T) {
 	packed := append(compress(t, XZ, page), 0, 0, 0, 0)
 	if got, _, err := decode(bytes.NewReader(append(packed, packed...)), UTF8); got != page+page || err != nil {

@@ -245,6 +245,66 @@ func (e endless) Read(p []byte) (int, error) {
 	return n, nil
 }
 
+// TestStreamLast: the last block has text and is known to be the last, also
+// where the text ends with a full block.
+func TestStreamLast(t *testing.T) {
+	for _, text := range []string{"abc\n", "abc\nabc\n", "a\nb\na\nb\n", "abc\nab", "abc\nabc\nabc\n"} {
+		for name, odd := range readers {
+			src := newSource(odd(strings.NewReader(text)), StreamOptions{BlockSize: 4})
+			var got strings.Builder
+			for last := false; ; {
+				b, _, err := src.next(nil)
+				if err == io.EOF {
+					break
+				}
+				if err != nil || last || len(b.Data) == 0 {
+					t.Fatalf("%q, %s: %+v %v, after the last: %t", text, name, b, err, last)
+				}
+				got.Write(b.Data)
+				if last = b.Last; last != (got.Len() == len(text)) {
+					t.Errorf("%q, %s: Last is %t after %q", text, name, last, got.String())
+				}
+			}
+			if got.String() != text {
+				t.Errorf("%q, %s: got %q", text, name, got.String())
+			}
+		}
+	}
+}
+
+// lazy reads nothing as often as it says, and then the text.
+type lazy struct {
+	idle int
+	text io.Reader
+}
+
+func (l *lazy) Read(p []byte) (int, error) {
+	if l.idle > 0 {
+		l.idle--
+		return 0, nil
+	}
+	return l.text.Read(p)
+}
+
+// TestStreamNoProgress: a reader may read nothing for a while. What does so
+// without an end is an error, and nothing is read with it.
+func TestStreamNoProgress(t *testing.T) {
+	if got, _, err := run(t, &lazy{99, strings.NewReader("سطر\n")}, StreamOptions{}); got != numbered("سطر\n") || err != nil {
+		t.Errorf("got %q %v", got, err)
+	}
+	if got, _, err := run(t, &lazy{100, strings.NewReader("سطر\n")}, StreamOptions{}); got != "" || !errors.Is(err, io.ErrNoProgress) {
+		t.Errorf("got %q %v", got, err)
+	}
+	src := newSource(io.MultiReader(strings.NewReader("a\nb"), &lazy{idle: 1000}), StreamOptions{})
+	b, _, err := src.next(bytes.Repeat([]byte{'\n'}, DefaultBlockSize)) // an old block
+	if string(b.Data) != "a\n" || b.Last || err != nil {
+		t.Errorf("got %+v %v", b, err)
+	}
+	if _, _, err = src.next(nil); err != io.ErrNoProgress {
+		t.Error(err)
+	}
+}
+
 // A failing emit must not wait for a pipe that says nothing.
 func TestStreamBlockedRead(t *testing.T) {
 	r, w := io.Pipe()
@@ -390,6 +450,17 @@ func TestStreamWorkers(t *testing.T) {
 	}, func([]byte, int) error { at.Add(1); return nil })
 	if err != nil || made.Load() != 1 || at.Load() != 1 {
 		t.Errorf("a short text: %d workers, %d blocks, %v", made.Load(), at.Load(), err)
+	}
+	// Each block starts a worker, until there are as many as asked for.
+	for _, workers := range []int{1, 2, 3} {
+		made.Store(0)
+		err := Stream(strings.NewReader(strings.Repeat("a\nb\n", 10)), StreamOptions{Workers: workers, BlockSize: 4}, func() func([]byte, Block) ([]byte, int, error) {
+			made.Add(1)
+			return number()
+		}, func([]byte, int) error { return nil })
+		if err != nil || int(made.Load()) != workers {
+			t.Errorf("%d workers started of %d, %v", made.Load(), workers, err)
+		}
 	}
 }
 

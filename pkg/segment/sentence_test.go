@@ -165,6 +165,33 @@ func TestTwoDots(t *testing.T) {
 	}
 }
 
+// A text may begin with the marks that elsewhere end a sentence.
+func TestMarksFirst(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		want []string
+	}{
+		{"..5 كيلومترات", []string{"..5 كيلومترات"}},
+		{"..ثم عاد. ونام.", []string{"..ثم عاد.", "ونام."}},
+		{"...5 كيلومترات", []string{"...5 كيلومترات"}},
+		{"../دليل", []string{"../دليل"}},
+		{"؟ سأل", []string{"؟ سأل"}},
+		{".5 كيلومترات", []string{".5 كيلومترات"}},
+		{"بين 3..5 كيلومترات", []string{"بين 3..5 كيلومترات"}},
+	} {
+		for _, text := range []string{tt.text, "\n" + tt.text, "قال.\n" + tt.text} {
+			laws(t, []byte(text), Options{})
+		}
+		var got []string
+		for _, s := range Sentences(nil, []byte(tt.text), Options{}) {
+			got = append(got, tt.text[s.Start:s.End])
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%q:\n got %q\nwant %q", tt.text, got, tt.want)
+		}
+	}
+}
+
 func TestExplainParts(t *testing.T) {
 	text := "أمطار غزيرة تغرق شوارع العاصمة هطلت أمطار غزيرة على العاصمة أمس، وأغرقت بعض شوارعها. نعم"
 	var got []string

@@ -61,6 +61,7 @@ func TestTokens(t *testing.T) {
 		{"Qur\u02BE\u0101n \u02BFAl\u012B \u02BF al-Fath\u02BC \u043F\u02BC\u044F\u0442\u044C", "Qur\u02BE\u0101n:latin|\u02BFAl\u012B:latin|\u02BF:word|al|-|Fath\u02BC:latin|\u043F\u02BC\u044F\u0442\u044C:word"},
 		{"5 كم² CO₂ H₂O 10⁻³ ½ 3½ ① Ⅳ", "5|كم²:word|CO₂:latin|H₂O:latin|10:number|⁻:symbol|³:number|½:number|3½:number|①:number|Ⅳ:number"},
 		{"5‰ 5؉ 5％ ＃ ＠ ！ （", "5|‰:symbol|5|؉:symbol|5|％:symbol|＃:symbol|＠:symbol|！:punctuation|（:punctuation"},
+		{"@-a.com a@-b.co a@b-.co a.-b.co www.-a.co.", "@:symbol|-|a.com:url|a|@|-|b.co|a|@|b|-|.|co|a|.|-|b.co|www|.|-|a.co|."},
 		{"日本語 ひら", "日|本|語|ひ|ら"},
 		{"слово עברית", "слово:word|עברית:word"},
 		{"صلى الله عليه وسلم ﷺ", "صلى|الله|عليه|وسلم|ﷺ"},
