@@ -9,12 +9,10 @@ import (
 	"iter"
 	"os"
 	"os/signal"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
 	"syscall"
-	"time"
 
 	"github.com/bmatcuk/doublestar/v4"
 	"github.com/spf13/cobra"
@@ -106,71 +104,6 @@ func (in *input) several(args []string) bool {
 	return err != nil || info.IsDir() // a pattern, or a directory
 }
 
-// An outputError is one that leaves nothing to write to, and so ends the verb.
-type outputError struct{ error }
-
-func (e outputError) Unwrap() error { return e.error }
-
-// each opens the texts that args and the flags name, in their order, and calls
-// do with each. What fails is told, with the text's name, and the rest is done;
-// each returns only the error that ends all. Interrupted, it waits a second for
-// what has begun, as a pipe may never be read again.
-func (in *input) each(p *process, args []string, do func(x *text) error) error {
-	if err := in.check(args); err != nil {
-		return err
-	}
-	enc, err := corpus.ParseEncoding(in.encoding)
-	if err != nil {
-		return err
-	}
-	jobs := in.workers
-	if jobs == 0 {
-		jobs = runtime.GOMAXPROCS(0)
-	}
-	o := newOrder(p, jobs)
-	all := func() error {
-		named := new(sync.Map)
-		for name, err := range in.names(p, args, named) {
-			_, named := named.Load(name)
-			o.start(name, func(turn func()) error {
-				if err != nil {
-					return err
-				}
-				return in.one(p, name, enc, named, turn, do)
-			})
-			if o.over.Load() {
-				break
-			}
-		}
-		err := o.end()
-		if what := in.skipped.String(); what != "" && !in.sums && err == nil {
-			p.note("%s", what)
-		}
-		return err
-	}
-	in.progress = in.showProgress(p)
-	defer in.progress.stop()
-	if in.ctx == nil {
-		return all()
-	}
-	ended := make(chan error, 1)
-	go func() { ended <- all() }()
-	select {
-	case err := <-ended:
-		return err
-	case <-in.ctx.Done():
-	}
-	select {
-	case err := <-ended:
-		return err
-	case <-time.After(time.Second):
-		o.over.Store(true)
-		stopped := context.Cause(in.ctx).(interruption)
-		stopped.abandoned = true
-		return stopped
-	}
-}
-
 // An interruption is the signal that ends nass.
 type interruption struct {
 	signal    syscall.Signal
@@ -202,97 +135,6 @@ func interruptible() (_ context.Context, stop func()) {
 		signal.Stop(first)
 		cancel(nil)
 	}
-}
-
-// one opens the text of that name and does it.
-func (in *input) one(p *process, name string, enc corpus.Encoding, named bool, turn func(), do func(x *text) error) error {
-	if name == corpus.Stdin {
-		turn() // others may read it too
-	}
-	if in.replaces && named {
-		if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
-			return errors.New("not a regular file") // to open a pipe would wait for who writes it
-		}
-	}
-	f, err := corpus.Open(name, enc)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	if in.out != nil && in.out.is(f.Info()) {
-		switch {
-		case !named:
-			turn()
-			p.note("%s: skipped (it is also the output)", shown(name))
-			return nil
-		case in.out.draft == nil || in.replaces:
-			return errors.New("input is also the output")
-		}
-	}
-	x := &text{File: f, how: corpus.StreamOptions{Workers: in.workers, Flush: in.lines, BlockSize: p.block}, turn: turn, ctx: in.ctx}
-	if info := f.Info(); info.Mode().IsRegular() && info.Size() <= aheadBytes && p.block == 0 {
-		x.how.Workers = 1
-	} else {
-		turn()
-	}
-	if skip, err := in.look(p, x, enc, named); skip || err != nil {
-		return err
-	}
-	end := in.progress.begin(f)
-	err = do(x)
-	end()
-	if err == nil && !in.replaces && f.Changed() {
-		err = errChanged
-	}
-	return err
-}
-
-// look looks at what x is before it is read. What is found in a directory and is
-// not text is skipped; where it is named, that is an error. A named file is read
-// in a named encoding, whatever it is.
-func (in *input) look(p *process, x *text, enc corpus.Encoding, named bool) (skip bool, err error) {
-	byDefault := in.encoding == ""
-	if named && !byDefault && enc != corpus.Auto {
-		return false, nil
-	}
-	replaces := in.replaces && x.Name() != corpus.Stdin // which is only read
-	refuse := func(k corpus.Kind) error {
-		if isText(k, enc) {
-			return nil
-		}
-		return notTextError{k, replaces}
-	}
-	var kind corpus.Kind
-	if !x.Info().Mode().IsRegular() && (in.lines || x.Name() == corpus.Stdin && isTerminal(p.in)) {
-		kind, err = x.Text().Watch(refuse) // a line is answered before the next one comes
-	} else {
-		kind, err = x.Text().Kind()
-	}
-	if err != nil {
-		return false, err
-	}
-	if byDefault && kind.Wide() && kind.Marked && !replaces {
-		x.Text().SetEncoding(kind.Encoding)
-		return false, nil
-	}
-	switch err := refuse(kind); {
-	case err == nil:
-		if byDefault && kind.Encoding != corpus.UTF8 {
-			x.turn()
-			p.note("%s: seems to be %s, and is read as UTF-8; see --encoding", shown(x.Name()), kind.Encoding)
-		}
-		return false, nil
-	case named:
-		return false, err
-	case kind.Wide():
-		x.turn()
-		p.note("%s: %s", shown(x.Name()), err)
-		in.skipped.wide++
-	default:
-		x.turn()
-		in.skipped.binary++
-	}
-	return true, nil
 }
 
 // isText reports whether what is of that kind can be read in the encoding.

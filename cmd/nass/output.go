@@ -193,7 +193,7 @@ func (o *output) wrong(err error) error {
 	if o.toFile() {
 		name = o.file
 	}
-	return outputError{fmt.Errorf("%s: %w", name, corpus.Cause(err))}
+	return fmt.Errorf("%s: %w", name, corpus.Cause(err))
 }
 
 // write opens the output, has do write it from the input, and closes it. Any
@@ -257,7 +257,7 @@ func (o *output) close(whole bool) error {
 		}
 	}
 	if err != nil && whole {
-		return o.wrong(err).(outputError).error
+		return o.wrong(err)
 	}
 	return nil
 }
