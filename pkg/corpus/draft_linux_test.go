@@ -55,6 +55,11 @@ func TestReplaceOwner(t *testing.T) {
 	name := write(t, "قديم", filepath.Join(t.TempDir(), "a.txt"))
 	os.Chmod(filepath.Dir(name), 0o777)
 	os.Chmod(filepath.Dir(filepath.Dir(name)), 0o755)
+	for dir := filepath.Dir(name); dir != "/"; dir = filepath.Dir(dir) {
+		if info, err := os.Stat(dir); err != nil || info.Mode()&1 == 0 {
+			t.Skipf("others may not enter %s: %v", dir, err)
+		}
+	}
 	f, err := Open(name, UTF8)
 	if err != nil {
 		t.Fatal(err)
