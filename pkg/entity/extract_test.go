@@ -76,9 +76,9 @@ func TestInterleave(t *testing.T) {
 	}
 	type s = span.Span
 	names := at(entity.Person, s{Start: 3, End: 5}, s{Start: 8, End: 10})
-	dates := at(entity.Date, s{Start: 0, End: 3}, s{Start: 4, End: 6}, s{Start: 7, End: 9}, s{Start: 10, End: 12})
+	dates := at(entity.Date, s{Start: 0, End: 3}, s{Start: 4, End: 6}, s{Start: 6, End: 7}, s{Start: 7, End: 9}, s{Start: 10, End: 12}, s{Start: 12, End: 13})
 	got := entity.Interleave(nil, names, dates)
-	want := []entity.Mention{dates[0], names[0], names[1], dates[3]}
+	want := []entity.Mention{dates[0], names[0], dates[2], names[1], dates[4], dates[5]}
 	if !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/nass-ar/nass/pkg/span"
 )
 
 // Units tile a text wherever it is cut.
@@ -49,4 +51,40 @@ func FuzzUnits(f *testing.F) {
 			t.Fatalf("%v, want %v", all, whole)
 		}
 	})
+}
+
+func TestUnitEnds(t *testing.T) {
+	line := strings.Repeat("x", unitMost)
+	for _, c := range []struct {
+		text string
+		want int
+	}{
+		{line + "\ny\n", unitMost + 1},
+		{line[1:] + "\ny\n", unitMost + 2}, // the first line ends one byte too early
+		{line[:unitLeast] + "\n \t\ny\n", unitLeast + 4},
+		{line, -1},
+		{"", -1},
+	} {
+		if got := unitEnd([]byte(c.text)); got != c.want {
+			t.Errorf("a unit of %d bytes ends at %d, want %d", len(c.text), got, c.want)
+		}
+	}
+	// The newline that ends a unit may be the first byte not seen yet.
+	if got := LastUnit([]byte(line+"\nz"), unitMost); got != unitMost+1 {
+		t.Errorf("the last unit ends at %d, want %d", got, unitMost+1)
+	}
+	if got := LastUnit([]byte(line+"\nz"), unitMost+1); got != 0 {
+		t.Errorf("nothing is new, and a unit ends at %d", got)
+	}
+}
+
+func TestTrim(t *testing.T) {
+	text := []byte("a\u200F\u00A0 \tبوتين\r\n\u202Cb") // RIGHT-TO-LEFT MARK, NO-BREAK SPACE, POP DIRECTIONAL FORMATTING
+	got := trim(span.Span{Start: 1, End: len(text) - 1}, text)
+	if s := string(got.Text(text)); s != "بوتين" {
+		t.Errorf("%q", s)
+	}
+	if got := trim(span.Span{Start: 0, End: 3}, []byte(" \t\n")); got.Len() != 0 {
+		t.Errorf("of blanks %d bytes are left", got.Len())
+	}
 }
