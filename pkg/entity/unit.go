@@ -32,8 +32,8 @@ func Units(text []byte) iter.Seq[[]byte] {
 }
 
 // LastUnit returns where the last whole unit of data ends, or 0 without one;
-// the first seen bytes are known to have none. It serves as the Cut of the
-// Options of package corpus.
+// the first seen bytes are known to have none. It serves as the Cut of
+// corpus.StreamOptions.
 func LastUnit(data []byte, seen int) int {
 	if bytes.IndexByte(data[seen:], '\n') < 0 {
 		return 0

@@ -13,8 +13,8 @@ type Cutter struct {
 }
 
 // Cut returns where the last whole group of data ends, or 0; the
-// first seen bytes are known to have none. It serves as the Cut of the Options
-// of package corpus.
+// first seen bytes are known to have none. It serves as the Cut of
+// corpus.StreamOptions.
 func (c *Cutter) Cut(data []byte, seen int) int {
 	if seen == 0 {
 		*c = Cutter{Sentences: c.Sentences}
