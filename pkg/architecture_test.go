@@ -53,7 +53,7 @@ var rooms = map[string]room{
 	"orthography": {
 		below:  []string{"rule", "date", "arabic", "span"},
 		others: []string{"golang.org/x/text"}},
-	"report": {below: []string{"rule", "span"}},
+	"report": {below: []string{"rule", "date", "entity", "segment", "corpus", "span"}},
 	// Floor 4.
 	"config": {
 		below:  []string{"orthography", "rule", "corpus"},

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"strings"
@@ -35,15 +36,14 @@ func newCheckCmd(p *process) *cobra.Command {
 	o := &checkOptions{p: p}
 	cmd := &cobra.Command{
 		Use:   "check [FILE]...",
-		Short: "report where the rules do not hold",
-		Long: `Tells each place where a rule does not hold, with the words that stand there and what nass would write; columns count
-code points. Without FILE it reads the standard input where that is a pipe or a file, and else checks the working
-directory. For - it reads the standard input. A directory stands for the text files in it, without those that .gitignore
-names; binary files are skipped and counted. A binary file that is named is an error.
+		Short: "Report problems, and optionally fix them",
+		Long: `Report each problem with its position, the text found and the suggested fix. Columns count code points. With no FILE, read
+standard input if it is a pipe or a file, and otherwise check the working directory. When FILE is -, read standard input.
+Directories are searched for text files that .gitignore does not ignore; binary files in them are skipped and counted. A
+binary FILE is an error.
 
-It exits with 1 when a finding is at or above the level of --fail-on. With --fix it repairs what a rule is sure of, and
-reports the rest; the standard input is then written, repaired, to the standard output, and the report to the standard
-error.`,
+The exit status is 1 if a finding is at or above the level of --fail-on. With --fix, apply the fixes that are certain, and
+report the other findings; for standard input, the fixed text goes to standard output and the report to standard error.`,
 		Example: `  nass check page.txt
   nass check --fix news/
   nass check --diff page.txt
@@ -53,16 +53,16 @@ error.`,
 		RunE: func(_ *cobra.Command, args []string) error { return runCheck(o, args) },
 	}
 	f := cmd.Flags()
-	choose(cmd, cmd.Flags(), &o.format, "format", "text", "how findings are written: "+strings.Join(report.Names, ", "), report.Names...)
-	choose(cmd, cmd.Flags(), &o.fix, "fix", "", "repair what keeps every letter's identity (safe), or all that nass can repair (all)", "safe", "all")
+	choose(cmd, f, &o.format, "format", "text", "Output format ["+strings.Join(report.Names, ", ")+"]", report.Names...)
+	choose(cmd, f, &o.fix, "fix", "", "Apply fixes: safe, or all including lossy ones", "safe", "all")
 	f.Lookup("fix").NoOptDefVal = "safe"
-	f.BoolVar(&o.diff, "diff", false, "show what --fix would change, and change nothing")
-	f.StringVar(&o.failOn, "fail-on", "warning", "the least `LEVEL` that makes the exit code 1: "+strings.Join(rule.Levels, ", "))
-	f.BoolVar(&o.exitZero, "exit-zero", false, "exit with 0 whatever is found")
-	f.BoolVar(&o.statistics, "statistics", false, "count the findings of each rule instead of telling them")
-	f.IntVar(&o.most, "max-findings", 0, "tell `N` findings at most; the rest are only counted (0: all)")
-	f.StringVar(&o.baseline, "baseline", "", "do not tell the findings that `FILE` holds")
-	f.StringVar(&o.write, "write-baseline", "", "write the findings to `FILE`, for --baseline, and tell none")
+	f.BoolVar(&o.diff, "diff", false, "Print what --fix would change; change nothing")
+	f.StringVar(&o.failOn, "fail-on", "warning", "Exit 1 from this `LEVEL` on ["+strings.Join(rule.Levels, ", ")+"]")
+	f.BoolVar(&o.exitZero, "exit-zero", false, "Exit 0 even with findings")
+	f.BoolVar(&o.statistics, "statistics", false, "Print the number of findings of each rule")
+	f.IntVar(&o.most, "max-findings", 0, "Print at most `N` findings (0: no limit)")
+	f.StringVar(&o.baseline, "baseline", "", "Ignore findings recorded in `FILE`")
+	f.StringVar(&o.write, "write-baseline", "", "Record findings in `FILE` and print none")
 	complete(cmd, "fail-on", rule.Levels...)
 	o.conf.add(cmd)
 	o.rules.add(cmd, "check")
@@ -102,9 +102,9 @@ func isGiven(f *os.File) bool {
 func (o *checkOptions) prepare() (*checkRun, error) {
 	switch {
 	case o.write != "" && (o.fix != "" || o.diff):
-		return nil, errors.New("--write-baseline excludes --fix and --diff")
+		return nil, errors.New("--write-baseline cannot be combined with --fix or --diff")
 	case o.most < 0:
-		return nil, fmt.Errorf("--max-findings %d: there cannot be fewer than none", o.most)
+		return nil, fmt.Errorf("--max-findings: must be 0 or more, got %d", o.most)
 	}
 	o.conf.rules = &o.rules
 	flags, err := o.rules.flags()
@@ -120,18 +120,28 @@ func (o *checkOptions) prepare() (*checkRun, error) {
 		return nil, err
 	}
 	here := o.conf.found.Here()
-	c := &checkRun{checkOptions: o, byRule: map[*rule.Rule]int{}, place: newRewriter(o.p, "")}
+	c := &checkRun{checkOptions: o, place: newRewriter(o.p, "")}
 	if c.fail, err = rule.ParseLevel(here.FailOn.Value); err != nil {
 		return nil, fmt.Errorf("--fail-on: %s", message(err))
 	}
+	c.Version, c.Most, c.Hide = version(), o.most, o.statistics || o.write != ""
 	if o.write != "" {
-		c.meets = report.NewBaseline(o.write)
-	} else if err := c.readBaseline(here); err != nil {
+		c.Record = report.NewBaseline(o.write)
+	} else if file, err := here.BaselineFile(); err != nil {
+		return nil, err
+	} else if file != "" {
+		if c.Known, err = report.ReadBaseline(file); err != nil {
+			return nil, err
+		}
+	}
+	format, err := report.New(o.format, o.out.style(o.p))
+	if err != nil {
 		return nil, err
 	}
-	c.run.Version = version()
-	if c.writes, err = report.New(o.format, o.out.style(o.p)); err != nil {
-		return nil, err
+	var to io.Writer = &o.out
+	if c.Hide {
+		to = io.Discard
 	}
+	c.report = report.NewWriter(to, format, &c.Run)
 	return c, nil
 }

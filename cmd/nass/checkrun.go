@@ -1,9 +1,10 @@
 package main
 
 import (
+	"fmt"
 	"io"
+	"strings"
 
-	"github.com/nass-ar/nass/pkg/config"
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/report"
 	"github.com/nass-ar/nass/pkg/rule"
@@ -13,55 +14,136 @@ import (
 // on many goroutines; all else in turn.
 type checkRun struct {
 	*checkOptions
-
+	report.Review
+	report *report.Writer
 	fail   rule.Level
-	known  *report.Baseline // findings not to be reported
-	meets  *report.Baseline // findings of this run, to be written
-	writes report.Format
 	place  *rewriter
-
-	run     report.Run
-	byRule  map[*rule.Rule]int
-	fixed   int
-	differ  int // files that --diff shows
-	old     int // findings that the baseline holds
-	ignored int
-	above   bool // a finding is at or above fail
-	report  *report.Writer
-
-	text checkedText
+	fixed  int
+	differ int // files that --diff shows
 }
 
-// A checkedText is the text whose turn it is.
-type checkedText struct {
-	*report.CheckedText // nil before its first part
-	report.File
-	to    *report.Writer
-	path  string // in the baseline
-	fixes int
-}
-
-// readBaseline reads the baseline that the settings name.
-func (c *checkRun) readBaseline(s *config.Settings) error {
-	file, err := s.BaselineFile()
-	if err != nil || file == "" {
-		return err
-	}
-	c.known, err = report.ReadBaseline(file)
-	return err
+// A checkPart is a part of the work on a text. The part of each block comes first,
+// then one that says that all was read, then one that all was written.
+type checkPart struct {
+	report.Part
+	read, written bool
+	file          *corpus.Replacement // nil where nothing changes
 }
 
 // walk checks the texts.
 func (c *checkRun) walk(args []string) error {
 	if c.diff {
-		return c.place.end(walk(&c.in, c.p, args, diffJob(&c.out, c.p, c.fixer, func() { c.differ++ })))
+		return walk(&c.in, c.p, args, diffJob(&c.out, c.p, c.fixer, func() { c.differ++ }))
 	}
-	var to io.Writer = &c.out
-	if c.statistics || c.write != "" {
-		to = io.Discard
+	return c.place.End(walk(&c.in, c.p, args, corpus.Job[checkPart]{
+		Work: c.work, Begin: c.begin, Merge: c.merge, End: func(string, error) error { return c.Review.End() },
+	}))
+}
+
+// fixer returns what fixes the text of that name.
+func (c *checkRun) fixer(name string) (*rule.Engine, error) {
+	s, err := c.conf.of(name)
+	if err != nil {
+		return nil, err
 	}
-	c.report = report.NewWriter(to, c.writes, &c.run)
-	return c.place.end(walk(&c.in, c.p, args, corpus.Job[checkPart]{Work: c.work, Begin: c.begin, Merge: c.merge, End: c.end}))
+	if c.fix == "all" {
+		return s.Engine, nil
+	}
+	return s.Engine.Safe(), nil
+}
+
+// check returns what is asked of the text of that name.
+func (c *checkRun) check(name string) (*report.Check, error) {
+	s, err := c.conf.of(name)
+	if err != nil {
+		return nil, err
+	}
+	check := &report.Check{Find: s.Engine, Ignore: s.Ignores, Runes: strings.HasPrefix(c.format, "json")}
+	if c.fix != "" {
+		check.Fix, err = c.fixer(name)
+	}
+	return check, err
+}
+
+// work checks one text and, if asked, fixes the file.
+func (c *checkRun) work(t *corpus.Text, emit func([]byte, checkPart) error) error {
+	check, err := c.check(t.Name())
+	if err != nil {
+		return err
+	}
+	find := func(emit func([]byte, checkPart) error) error {
+		how := t.Options
+		how.CountRunes = check.Runes && check.Fix == nil
+		err := corpus.StreamWorkers(t, how, func() corpus.Worker[report.Part] { return check.Worker() }, func(out []byte, x report.Part) error {
+			return emit(out, checkPart{Part: x})
+		})
+		if err != nil {
+			return err
+		}
+		return emit(nil, checkPart{read: true})
+	}
+	if c.fix == "" || t.Name() == corpus.Stdin {
+		return find(emit)
+	}
+	r, err := c.place.Make(t.File, func(w io.Writer) (changed bool, err error) {
+		err = find(func(out []byte, x checkPart) error {
+			changed = changed || x.Fixes > 0
+			if _, err := w.Write(out); err != nil {
+				return err
+			}
+			return emit(out, x)
+		})
+		return changed || decoded(t), err
+	})
+	if err != nil {
+		return err
+	}
+	return emit(nil, checkPart{written: true, file: r})
+}
+
+// begin begins the report on a text.
+func (c *checkRun) begin(t *corpus.Text) error {
+	check, err := c.check(t.Name())
+	if err != nil {
+		return err
+	}
+	to := c.report
+	if c.fix != "" && t.Name() == corpus.Stdin {
+		// The text takes the standard output, so the report goes elsewhere.
+		format, err := report.New("text", report.Style{Isolate: c.p.err.isTerminal()})
+		if err != nil {
+			return err
+		}
+		to = report.NewWriter(c.p.err.past, format, &c.Run)
+	}
+	return c.Begin(shown(t.Name()), t.Name(), check, to)
+}
+
+// merge takes a part of the work on t.
+func (c *checkRun) merge(t *corpus.Text, out []byte, x checkPart) error {
+	toOutput := c.fix != "" && t.Name() == corpus.Stdin
+	switch {
+	case x.written:
+		c.fixed += c.Fixes()
+		c.place.add(x.file)
+		return nil
+	case x.read:
+		if toOutput {
+			c.fixed += c.Fixes()
+			c.place.passed(c.Fixes() > 0)
+		}
+		if err := c.Whole(); err != nil {
+			return err
+		}
+	default:
+		if err := c.Add(out, &x.Part); err != nil {
+			return err
+		}
+	}
+	if !toOutput {
+		out = nil
+	}
+	return c.out.put(t, out)
 }
 
 // finish writes what is known at the end, and sets the exit code.
@@ -72,20 +154,21 @@ func (c *checkRun) finish() error {
 		}
 	}
 	if c.write != "" {
-		if err := saveBaseline(c.p, c.meets, c.write); err != nil {
+		if err := saveBaseline(c.p, c.Record, c.write); err != nil {
 			return err
 		}
 	}
 	if c.statistics {
-		if err := c.count(); err != nil {
+		style := c.out.style(c.p)
+		if _, err := c.out.Write(style.AppendRuleCounts(nil, c.format, c.ByRule)); err != nil {
 			return err
 		}
 	}
 	if err := c.out.flush(); err != nil {
 		return err
 	}
-	c.summary()
-	if (c.above || c.diff && c.differ > 0) && !c.exitZero && c.write == "" {
+	c.p.note("%s", strings.Join(c.summary(), "; "))
+	if (c.AtLeast(c.fail) || c.diff && c.differ > 0) && !c.exitZero && c.write == "" {
 		c.p.found()
 	}
 	return nil
@@ -104,92 +187,32 @@ func saveBaseline(p *process, b *report.Baseline, file string) error {
 	return err
 }
 
-// begin begins the report on a text.
-func (c *checkRun) begin(t *corpus.Text) error {
-	check, err := c.check(t.Name())
-	if err != nil {
-		return err
-	}
-	c.text = checkedText{CheckedText: check.Text(), File: report.File{Path: shown(t.Name())}, to: c.report}
-	switch {
-	case c.meets != nil:
-		c.text.path = c.meets.Path(t.Name())
-	case c.known != nil:
-		c.text.path = c.known.Path(t.Name())
-	}
-	if c.fix != "" && t.Name() == corpus.Stdin {
-		// The text takes the standard output, so the report goes elsewhere.
-		format, err := report.New("text", report.Style{Isolate: c.p.err.isTerminal()})
-		if err != nil {
-			return err
+// summary returns the parts of what is said at the end, on the standard error.
+func (c *checkRun) summary() (parts []string) {
+	add := func(some bool, format string, a ...any) {
+		if some {
+			parts = append(parts, fmt.Sprintf(format, a...))
 		}
-		c.text.to = report.NewWriter(c.p.err.past, format, &c.run)
 	}
-	c.run.Files++
-	c.run.Rules = check.Find.Rules()
-	return c.text.to.BeginFile(&c.text.File)
-}
-
-// merge takes a part of the work on t.
-func (c *checkRun) merge(t *corpus.Text, out []byte, x checkPart) error {
-	switch x.kind {
-	case wholePart:
-		x.Part = c.text.Whole()
-		if c.fix != "" && t.Name() == corpus.Stdin {
-			c.fixed += c.text.fixes
-			c.place.passed(c.text.fixes > 0)
-		}
-	case fixedPart:
-		c.fixed += c.text.fixes
-		c.place.add(x.file)
-		return nil
+	switch files := plural(c.Files, "file"); {
+	case c.diff:
+		add(true, "%s would change", plural(c.differ, "file"))
+	case c.write != "":
+		add(true, "%s in %s written to %s", plural(c.All(), "finding"), files, c.write)
 	default:
-		c.text.Add(out, &x.Part)
-		c.text.fixes += x.Fixes
-		if c.fix != "" && t.Name() == corpus.Stdin {
-			if err := c.out.put(t, out); err != nil {
-				return err
-			}
+		add(true, "%s in %s", c.Counts, files)
+		add(c.most > 0 && c.All() > c.most, "%d not shown", c.All()-c.most)
+		if c.fix != "" {
+			add(true, "%s; %s", plural(c.fixed, "fix"), c.place.summary())
 		}
+		add(c.Old > 0, "%d in the baseline", c.Old)
+		add(c.Ignored > 0, "%d ignored", c.Ignored)
 	}
-	c.ignored += x.Ignored
-	for i := range x.Findings {
-		if err := c.finding(&x.Findings[i]); err != nil {
-			return err
-		}
+	faulty := 0
+	for _, n := range c.p.faults {
+		faulty += n
 	}
-	x.Release()
-	if t.Options.Flush {
-		return c.out.flush()
-	}
-	return nil
-}
-
-// finding counts a finding, and writes it if it is to be shown.
-func (c *checkRun) finding(x *report.Finding) error {
-	if c.known != nil && c.known.Take(c.text.path, &x.Finding) {
-		c.old++
-		return nil
-	}
-	if c.meets != nil {
-		c.meets.Add(c.text.path, &x.Finding)
-	}
-	level := x.Rule.Level
-	c.text.Counts[level]++
-	c.run.Counts[level]++
-	c.byRule[x.Rule]++
-	c.above = c.above || level >= c.fail
-	if c.statistics || c.write != "" || c.most > 0 && c.run.All() > c.most {
-		return nil
-	}
-	return c.text.to.Finding(x)
-}
-
-// end ends the report on a text.
-func (c *checkRun) end(string, error) error {
-	if c.text.CheckedText == nil { // it was not read
-		return nil
-	}
-	c.text.CheckedText = nil
-	return c.text.to.EndFile()
+	add(faulty > 0, "%s not checked", plural(faulty, "file"))
+	add(c.in.skipped.String() != "", "%s", c.in.skipped)
+	return parts
 }

@@ -6,8 +6,8 @@ import (
 	"github.com/nass-ar/nass/pkg/rule"
 )
 
-// diffJob writes what engines would change in texts, as unified differences,
-// and calls differs for each text that would change.
+// diffJob writes what engines would change in texts, as unified differences, and
+// calls differs for each text that would change.
 func diffJob(o *output, p *process, engineOf func(name string) (*rule.Engine, error), differs func()) corpus.Job[*report.DiffBlock] {
 	style := report.Style{Color: o.style(p).Color, Visible: o.onTerminal(p)}
 	var diff *report.Diff // of the text whose turn it is
@@ -17,23 +17,17 @@ func diffJob(o *output, p *process, engineOf func(name string) (*rule.Engine, er
 			if err != nil {
 				return err
 			}
-			return corpus.Stream(t, t.Options, func() func([]byte, corpus.Block) ([]byte, *report.DiffBlock, error) {
-				r := engine.Runner()
-				return func(dst []byte, b corpus.Block) ([]byte, *report.DiffBlock, error) {
-					dst, block := report.DiffOf(dst, r, b.Data, b.Line, style)
-					return dst, block, nil
-				}
-			}, emit)
+			return corpus.StreamWorkers(t, t.Options, func() corpus.Worker[*report.DiffBlock] { return report.DiffWorker(engine, style) }, emit)
 		},
 		Begin: func(t *corpus.Text) error {
 			diff = report.NewDiff(o, shown(t.Name()), style)
 			return nil
 		},
 		Merge: func(t *corpus.Text, out []byte, block *report.DiffBlock) error {
-			if err := diff.Add(block, out); err != nil || !t.Options.Flush {
+			if err := diff.Add(block, out); err != nil {
 				return err
 			}
-			return o.flush()
+			return o.put(t, nil)
 		},
 		End: func(string, error) error {
 			if diff == nil { // the text was not read

@@ -12,6 +12,7 @@ import (
 
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/entity"
+	"github.com/nass-ar/nass/pkg/report"
 )
 
 type entitiesOptions struct {
@@ -31,7 +32,7 @@ type entitiesOptions struct {
 }
 
 var (
-	entityFormats = []string{"text", "tsv", "jsonl", "conll", "inline", "html"}
+	entityFormats = report.EntityFormats
 	entityTypes   = []string{"PER", "LOC", "ORG", "MISC", "DATE"} // by entity.Type
 	entitySchemes = []string{"news", "wiki", "broad"}
 )
@@ -40,18 +41,17 @@ func newEntitiesCmd(p *process) *cobra.Command {
 	o := &entitiesOptions{p: p}
 	cmd := &cobra.Command{
 		Use:   "entities [FILE]...",
-		Short: "find the names of persons, places and organizations",
-		Long: `Tells where a text names a person (PER), a place (LOC), an organization (ORG) or something else that has a name (MISC), and
-with --types DATE its dates. Without FILE, or for -, it reads the standard input. A directory stands for the text files
-in it; binary files are skipped and counted. A binary file that is named is an error. The model is part of the program;
-nothing is fetched.
+		Short: "Find names of persons, places and organizations",
+		Long: `Find the names of persons (PER), places (LOC), organizations (ORG) and other things (MISC) and, with --types DATE, dates.
+With no FILE, or when FILE is -, read standard input. Directories are searched for text files; binary files in them are
+skipped and counted. A binary FILE is an error. The model is part of the program; nothing is downloaded.
 
-Names are looked for in what nass normalize would make of the text, and told as they stand in it. What is before or after
-a name on other lines helps: a text is read in units of some 16 KiB, each on its own. With --line-buffered a line is a unit,
-and with --input conll a sentence, so that some names differ.
+Text is normalized internally before tagging; names and offsets refer to the original. The lines around a name help to find
+it: a text is read in units of about 16 KiB, each on its own. With --line-buffered a unit is a line, and with --input conll
+a sentence, so that some names differ.
 
-The schemes say what counts as a name: news that of newspapers (a country is a place, a ministry no organization), wiki
-that of an encyclopedia, broad takes in government offices, and countries that act as organizations.`,
+A scheme says what counts as a name: news, as in newspapers (a country is a place, a ministry is not an organization);
+wiki, as in an encyclopedia; broad, with government offices, and with countries that act as organizations.`,
 		Example: `  nass entities page.txt
   nass entities --format jsonl news/ > names.jsonl
   nass entities --count --merge --types PER news/
@@ -60,16 +60,16 @@ that of an encyclopedia, broad takes in government offices, and countries that a
 		RunE: func(_ *cobra.Command, args []string) error { return runEntities(o, args) },
 	}
 	f := cmd.Flags()
-	choose(cmd, cmd.Flags(), &o.format, "format", "text", "how names are written: "+strings.Join(entityFormats, ", "), entityFormats...)
-	f.StringSliceVar(&o.types, "types", entityTypes[:entity.Date], "tell these `TYPES`: "+strings.Join(entityTypes, ", "))
-	f.Float64Var(&o.minScore, "min-score", 0, "leave out names whose `SCORE`, from 0 to 1, is less")
-	f.StringVar(&o.scheme, "scheme", "news", "what counts as a name: "+strings.Join(entitySchemes, ", "))
-	f.StringVar(&o.model, "model", "", "find names with the model in `FILE` instead of the program's own")
-	f.BoolVar(&o.strip, "strip-clitics", false, "leave out of a name what is written onto it: و ف ب ك ل")
-	f.BoolVar(&o.count, "count", false, "count how often each name occurs in all the texts")
-	f.BoolVar(&o.merge, "merge", false, "with --count, count a short name with the full one near it, and spellings of one foreign name together")
-	f.IntVar(&o.context, "context", 0, "tell `N` words on either side too")
-	choose(cmd, cmd.Flags(), &o.tokens, "input", "text", "what the input is: text, or conll, a token a line, which gain a column", "text", "conll")
+	choose(cmd, f, &o.format, "format", "text", "Output format ["+strings.Join(entityFormats, ", ")+"]", entityFormats...)
+	f.StringSliceVar(&o.types, "types", entityTypes[:entity.Date], "Find `TYPES` ["+strings.Join(entityTypes, ", ")+"]")
+	f.Float64Var(&o.minScore, "min-score", 0, "Skip names below `SCORE` (0 to 1)")
+	f.StringVar(&o.scheme, "scheme", "news", "Annotation `SCHEME` ["+strings.Join(entitySchemes, ", ")+"]")
+	f.StringVar(&o.model, "model", "", "Use the model in `FILE` instead of the built-in one")
+	f.BoolVar(&o.strip, "strip-clitics", false, "Exclude attached clitics (و ف ب ك ل) from names")
+	f.BoolVar(&o.count, "count", false, "Count how often each name occurs in all texts")
+	f.BoolVar(&o.merge, "merge", false, "Count short names and spellings with full names")
+	f.IntVar(&o.context, "context", 0, "Print `N` words on either side of a name")
+	choose(cmd, f, &o.tokens, "input", "text", "Input format; conll gains a column [text, conll]", "text", "conll")
 	complete(cmd, "types", entityTypes...)
 	complete(cmd, "scheme", entitySchemes...)
 	o.in.add(cmd)
@@ -88,18 +88,17 @@ func runEntities(o *entitiesOptions, args []string) error {
 	if err != nil {
 		return err
 	}
-	r.style, r.headings = o.out.style(o.p), o.format == "html" && o.in.several(args)
 	return o.out.write(o.p, &o.in, func() error {
 		if o.count {
 			return r.count(args)
 		}
-		if _, err := io.WriteString(&o.out, r.head()); err != nil {
+		if _, err := io.WriteString(&o.out, r.to.Head()); err != nil {
 			return err
 		}
-		if err := walk(&o.in, o.p, args, r.job()); err != nil {
+		if err := walk(&o.in, o.p, args, r.job(o.in.several(args))); err != nil {
 			return err
 		}
-		_, err := io.WriteString(&o.out, r.foot())
+		_, err := io.WriteString(&o.out, r.to.Foot())
 		return err
 	})
 }
@@ -112,19 +111,19 @@ func (o *entitiesOptions) check(args []string) error {
 	}
 	switch {
 	case o.minScore < 0 || o.minScore > 1 || o.minScore != o.minScore:
-		return fmt.Errorf("--min-score %v: a score is from 0 to 1", o.minScore)
+		return fmt.Errorf("--min-score: must be from 0 to 1, got %v", o.minScore)
 	case o.context < 0:
-		return fmt.Errorf("--context %d: there cannot be fewer than no words", o.context)
+		return fmt.Errorf("--context: must be 0 or more, got %d", o.context)
 	case o.merge && !o.count:
 		return errors.New("--merge needs --count")
 	case o.count && !slices.Contains(entityFormats[:3], o.format):
-		return fmt.Errorf("--count writes %s, not %s", strings.Join(entityFormats[:3], ", "), o.format)
+		return fmt.Errorf("--count: format must be one of %s, got %s", strings.Join(entityFormats[:3], ", "), o.format)
 	case o.count && o.in.lines:
 		return errors.New("--count cannot be combined with --line-buffered")
 	case o.context > 0 && (o.count || !slices.Contains(entityFormats[:3], o.format)):
-		return fmt.Errorf("--context needs --format %s, without --count", strings.Join(entityFormats[:3], ", "))
+		return fmt.Errorf("--context needs --format %s, and cannot be combined with --count", strings.Join(entityFormats[:3], ", "))
 	case o.tokens == "conll" && (o.format != "conll" || o.count || o.minScore > 0 || wanted[entity.Date]):
-		return errors.New("--input conll only adds a column of tags: it excludes other formats, --count, --min-score and DATE")
+		return errors.New("--input conll cannot be combined with another --format, --count, --min-score or --types DATE")
 	}
 	return o.in.check(args) // before anything is written
 }

@@ -111,6 +111,7 @@ type interruption struct {
 }
 
 func (e interruption) Error() string { return "stopped by signal: " + e.signal.String() }
+func (e interruption) Unwrap() error { return corpus.ErrInterrupted }
 
 // interruptible returns a context that a signal to end cancels, with an
 // interruption for its cause. stop must be called when nothing is left that an

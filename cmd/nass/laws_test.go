@@ -933,7 +933,7 @@ func fixedTwice(x *trial) {
 	}
 	again := x.of(args...)
 	x.same(args, "again", x.read(x.file), once)
-	if !strings.Contains(again.err, "; 0 repairs; 0 of 1 file changed") {
+	if !strings.Contains(again.err, "; 0 fixes; 0 of 1 file changed") {
 		x.broken(args, "again: %s", again.err)
 	}
 	args = append(args[:len(args)-1:len(args)-1], "--format=json")

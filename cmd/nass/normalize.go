@@ -15,28 +15,30 @@ import (
 )
 
 type normalizeOptions struct {
-	p       *process
-	in      input
-	out     output
-	rules   selection
-	conf    configs
-	diff    bool
-	edits   bool
-	check   bool
-	inPlace bool
-	backup  string
+	p      *process
+	in     input
+	out    output
+	rules  selection
+	conf   configs
+	diff   bool
+	edits  bool
+	check  bool
+	backup string // of -i; inPlaceOnly is no suffix, "" no -i
 }
+
+// inPlaceOnly is the value of -i without a suffix; no suffix holds a slash.
+const inPlaceOnly = "/"
 
 func newNormalizeCmd(p *process) *cobra.Command {
 	o := &normalizeOptions{p: p}
 	cmd := &cobra.Command{
 		Use:   "normalize [FILE]...",
-		Short: "repair what is wrong beyond doubt",
-		Long: `Writes the texts, one after the other, as the rules would have them. Without FILE, or for -, it reads the standard input.
-A directory stands for the text files in it; binary ones are skipped and counted. A binary file that is named is an error.
+		Short: "Fix clear errors",
+		Long: `Write the normalized text of each FILE to standard output. With no FILE, or when FILE is -, read standard input.
+Directories are searched for text files; binary files in them are skipped and counted. A binary FILE is an error.
 
-What no rule names stays byte for byte: invalid UTF-8, CRLF, a missing last newline. Input in another encoding is written
-as UTF-8. With --encoding utf-8 a named file is read whatever it is, and binary data passes through.`,
+Everything that no rule names is kept byte for byte, including invalid UTF-8, CRLF and a missing final newline. Input in
+another encoding is written as UTF-8. With --encoding utf-8, any FILE is read, and binary data is copied unchanged.`,
 		Example: `  nass normalize page.txt > clean.txt
   nass normalize --diff page.txt
   nass normalize -i=.bak news/
@@ -46,12 +48,12 @@ as UTF-8. With --encoding utf-8 a named file is read whatever it is, and binary 
 		RunE: func(_ *cobra.Command, args []string) error { return runNormalize(o, args) },
 	}
 	f := cmd.Flags()
-	f.BoolVar(&o.diff, "diff", false, "show what would change, as a unified difference")
-	f.BoolVar(&o.edits, "edits", false, "list what would change: one JSON object an edit")
-	f.BoolVar(&o.check, "check", false, "name the files that would change, or with --diff show how; exit with 1 if there are any")
-	f.StringVarP(&o.backup, "in-place", "i", "", "rewrite the files that change, and keep the old ones with `SUFFIX` if given")
+	f.BoolVar(&o.diff, "diff", false, "Print changes as a unified diff")
+	f.BoolVar(&o.edits, "edits", false, "Print edits as JSON Lines")
+	f.BoolVar(&o.check, "check", false, "List files that would change; exit 1 if there are any")
+	f.StringVarP(&o.backup, "in-place", "i", "", "Rewrite files, and keep old ones with `SUFFIX` if given")
 	f.Lookup("in-place").NoOptDefVal = inPlaceOnly
-	f.StringVar(&o.conf.file, "config", "", "take what this `FILE` says of rules (see nass config)")
+	f.StringVar(&o.conf.file, "config", "", "Read the rules from `FILE` (see nass config)")
 	o.rules.add(cmd, "standard")
 	o.in.add(cmd)
 	f.Lookup("null").Usage = "End names of --check and --files-from with NUL"
@@ -59,34 +61,29 @@ as UTF-8. With --encoding utf-8 a named file is read whatever it is, and binary 
 	return cmd
 }
 
-// inPlaceOnly is the value of -i without a suffix; no suffix holds a slash.
-const inPlaceOnly = "/"
-
 func runNormalize(o *normalizeOptions, args []string) error {
-	if o.inPlace = o.backup != ""; o.backup == inPlaceOnly {
-		o.backup = ""
-	}
+	inPlace, suffix := o.backup != "", strings.TrimPrefix(o.backup, inPlaceOnly)
 	switch {
-	case o.inPlace && (o.check || o.diff || o.edits):
-		return errors.New("-i writes; --check, --diff and --edits only show: choose one")
+	case inPlace && (o.check || o.diff || o.edits):
+		return errors.New("-i cannot be combined with --check, --diff or --edits")
 	case o.edits && (o.check || o.diff):
-		return errors.New("--edits excludes --check and --diff")
-	case o.inPlace && o.out.file != "":
-		return errors.New("-i excludes -o")
+		return errors.New("--edits cannot be combined with --check or --diff")
+	case inPlace && o.out.file != "":
+		return errors.New("-i cannot be combined with -o")
 	}
 	o.in.nulOut = o.check && !o.diff
 	o.conf.rules, o.conf.none = &o.rules, o.conf.file == ""
 	if err := o.conf.prepare(); err != nil {
 		return err
 	}
-	o.in.replaces, o.in.sums = o.inPlace, o.inPlace
+	o.in.replaces, o.in.sums = inPlace, inPlace
 	o.in.skip = func(path string) bool {
-		return o.backup != "" && strings.HasSuffix(path, o.backup) || o.conf.excludes(path)
+		return suffix != "" && strings.HasSuffix(path, suffix) || o.conf.excludes(path)
 	}
 	return o.out.write(o.p, &o.in, func() error {
 		switch {
-		case o.inPlace:
-			return o.rewrite(args)
+		case inPlace:
+			return o.rewrite(args, suffix)
 		case o.diff:
 			return walk(&o.in, o.p, args, diffJob(&o.out, o.p, o.engine, func() {
 				if o.check {
@@ -96,19 +93,13 @@ func runNormalize(o *normalizeOptions, args []string) error {
 		case o.edits:
 			return walk(&o.in, o.p, args, corpus.Job[struct{}]{Work: o.listEdits, Merge: merger[struct{}](&o.out)})
 		case o.check:
-			return walk(&o.in, o.p, args, corpus.Job[bool]{Work: o.changes, Merge: func(t *corpus.Text, _ []byte, changed bool) error {
-				if !changed {
-					return nil
-				}
-				o.p.found()
-				return o.out.put(t, o.listed(t.Name()))
-			}})
+			return walk(&o.in, o.p, args, corpus.Job[bool]{Work: o.changes, Merge: o.list})
 		}
 		return walk(&o.in, o.p, args, corpus.Job[bool]{Work: o.normalize, Merge: merger[bool](&o.out)})
 	})
 }
 
-// engine is what normalizes the text of that name.
+// engine returns what normalizes the text of that name.
 func (o *normalizeOptions) engine(name string) (*rule.Engine, error) {
 	s, err := o.conf.of(name)
 	if err != nil {
@@ -123,24 +114,24 @@ func (o *normalizeOptions) normalize(t *corpus.Text, emit func([]byte, bool) err
 	if err != nil {
 		return err
 	}
-	return corpus.Stream(t, t.Options, func() func([]byte, corpus.Block) ([]byte, bool, error) {
+	return corpus.StreamWorkers(t, t.Options, func() corpus.Worker[bool] {
 		r := engine.Runner()
-		return func(dst []byte, b corpus.Block) ([]byte, bool, error) {
-			dst = r.Append(dst, b.Data)
-			return dst, !bytes.Equal(dst, b.Data), nil
+		return func(dst, text []byte, _ span.Place) ([]byte, bool) {
+			dst = r.Append(dst, text)
+			return dst, !bytes.Equal(dst, text)
 		}
 	}, emit)
 }
 
 // rewrite replaces the files by their normal forms.
-func (o *normalizeOptions) rewrite(args []string) error {
-	w := newRewriter(o.p, o.backup)
-	err := walk(&o.in, o.p, args, corpus.Job[*corpus.Replacement]{
+func (o *normalizeOptions) rewrite(args []string, suffix string) error {
+	w := newRewriter(o.p, suffix)
+	err := w.End(walk(&o.in, o.p, args, corpus.Job[*corpus.Replacement]{
 		Work: func(t *corpus.Text, emit func([]byte, *corpus.Replacement) error) error {
 			if t.Name() == corpus.Stdin {
-				return errors.New("-i needs files")
+				return errors.New("-i requires a FILE")
 			}
-			r, err := w.make(t, func(to io.Writer) (changed bool, err error) {
+			r, err := w.Make(t.File, func(to io.Writer) (changed bool, err error) {
 				err = o.normalize(t, func(out []byte, differs bool) error {
 					changed = changed || differs
 					_, err := to.Write(out)
@@ -157,8 +148,8 @@ func (o *normalizeOptions) rewrite(args []string) error {
 			w.add(r)
 			return nil
 		},
-	})
-	if err = w.end(err); err != nil {
+	}))
+	if err != nil {
 		return err
 	}
 	sums := []string{w.summary()}
@@ -167,21 +158,6 @@ func (o *normalizeOptions) rewrite(args []string) error {
 	}
 	o.p.note("%s", strings.Join(sums, "; "))
 	return nil
-}
-
-// listed returns the name of a text as --check prints it: for readers, or with
-// --null for programs.
-func (o *normalizeOptions) listed(name string) []byte {
-	if o.in.nul {
-		return append([]byte(shown(name)), 0)
-	}
-	return append(report.AppendName(nil, shown(name)), '\n')
-}
-
-// decoded reports whether t was read in an encoding that is not written.
-func decoded(t *corpus.Text) bool {
-	enc := t.File.Text().Encoding()
-	return enc != corpus.UTF8 && enc != corpus.Auto
 }
 
 // errDiffers ends the reading of a text of which enough is known.
@@ -202,18 +178,27 @@ func (o *normalizeOptions) changes(t *corpus.Text, emit func([]byte, bool) error
 	return emit(nil, err == errDiffers || decoded(t))
 }
 
+// list writes the name of a text that would change: for readers, or with --null
+// for programs.
+func (o *normalizeOptions) list(t *corpus.Text, _ []byte, changed bool) error {
+	if !changed {
+		return nil
+	}
+	o.p.found()
+	name := shown(t.Name())
+	if o.in.nul {
+		return o.out.put(t, append([]byte(name), 0))
+	}
+	return o.out.put(t, append(report.AppendName(nil, name), '\n'))
+}
+
 // listEdits emits the edits of t.
 func (o *normalizeOptions) listEdits(t *corpus.Text, emit func([]byte, struct{}) error) error {
 	engine, err := o.engine(t.Name())
 	if err != nil {
 		return err
 	}
-	how := t.Options
+	how, name := t.Options, shown(t.Name())
 	how.CountRunes = true
-	return corpus.Stream(t, how, func() func([]byte, corpus.Block) ([]byte, struct{}, error) {
-		r, rows := engine.Runner(), new(report.Rows)
-		return func(dst []byte, b corpus.Block) ([]byte, struct{}, error) {
-			return rows.AppendEdits(dst, r, shown(t.Name()), b.Data, span.Place{Offset: b.Offset, Runes: b.Runes, Line: b.Line}), struct{}{}, nil
-		}
-	}, emit)
+	return corpus.StreamWorkers(t, how, func() corpus.Worker[struct{}] { return report.EditWorker(engine, name) }, emit)
 }

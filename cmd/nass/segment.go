@@ -37,22 +37,23 @@ func newSegmentCmd(p *process) *cobra.Command {
 	o.in.nulOut = true
 	cmd := &cobra.Command{
 		Use:   "segment [FILE]...",
-		Short: "cut text into sentences",
-		Long: `Writes one sentence a line; a newline inside a sentence becomes a space. The text itself does not change, and without
-FILE, or for -, it is the standard input. A newline ends a sentence, unless --wrap says that lines are hard-wrapped.
+		Short: "Split text into sentences",
+		Long: `Write one sentence a line; a newline inside a sentence becomes a space. The text is not changed otherwise. With no FILE, or
+when FILE is -, read standard input. A newline ends a sentence, unless --wrap says that lines are hard-wrapped.
 
 A sentence ends at a full stop, a question or exclamation mark and at runs of them, with the quotes, brackets and emoji that
-close after it; not inside numbers, addresses, initialisms and brackets, nor after titles and abbreviations. --explain tells
-what became of every mark, by the name of the rule.
+close after it. It does not end inside numbers, addresses, initialisms and brackets, nor after titles and abbreviations.
+--explain shows every possible boundary and the rule that decided it.
 
-Headlines, captions and list items that were flattened onto a line have no mark. A small model finds such ends: with
---headlines auto only in lines of 1,500 bytes or more, where they open or where it is all but sure; with on everywhere.
+Headlines, captions and list items that were joined to one line have no mark. A small model finds such ends: with
+--headlines auto only in lines of 1,500 bytes or more, at their start or where the model is almost certain; with on
+everywhere.
 
-In --format jsonl, "text" is the text from byte "start" to "end", newlines kept; "line" is the line of its first byte, and
-"cp_start" and "cp_end" count code points, a byte that is not UTF-8 as one; "index" and "paragraph" count from 0 in each
-text. With --normalize "text" and "end_mark" are normalized, and the offsets are those of the original.
+In --format jsonl, "text" is the text from byte "start" to "end" with its newlines, "line" is the line of its first byte,
+"cp_start" and "cp_end" count code points, and an invalid byte as one, and "index" and "paragraph" count from 0 in each
+text. With --normalize, "text" and "end_mark" are normalized, and offsets refer to the original.
 
-A sentence of more than 1 MiB is cut at a blank, and so are paragraphs (--unit paragraph) between two of their sentences.`,
+A sentence of more than 1 MiB is split at a blank, and a longer paragraph (--unit paragraph) between two sentences.`,
 		Example: `  nass segment page.txt
   nass segment --format jsonl news/ > sentences.jsonl
   nass segment --wrap book.txt
@@ -62,16 +63,16 @@ A sentence of more than 1 MiB is cut at a blank, and so are paragraphs (--unit p
 		RunE: func(_ *cobra.Command, args []string) error { return runSegment(o, args) },
 	}
 	f := cmd.Flags()
-	choose(cmd, cmd.Flags(), &o.format, "format", "lines", "how sentences are written: lines or jsonl, one JSON object a line", "lines", "jsonl")
-	choose(cmd, cmd.Flags(), &o.unit, "unit", "sentence", "what is written: sentence or paragraph", "sentence", "paragraph")
-	choose(cmd, cmd.Flags(), &o.headlines, "headlines", "auto", "look for ends that no mark shows: auto, on or off", "auto", "on", "off")
-	f.BoolVar(&o.wrap, "wrap", false, "lines are hard-wrapped: only a blank line ends a paragraph")
-	f.BoolVar(&o.keepNewlines, "keep-newlines", false, "keep the newlines inside a sentence (tell it by --null)")
-	f.IntVar(&o.max, "max-length", 0, "split sentences of more than `N` code points after a comma, semicolon or colon, or else after a word")
-	f.IntVar(&o.min, "min-length", 0, "with --max-length, leave no piece of fewer than `N` code points before a split")
-	f.BoolVar(&o.normalize, "normalize", false, "cut the text as nass normalize makes it; the flags that choose rules are its own")
-	f.BoolVar(&o.explain, "explain", false, "tell of every place where a sentence could end whether it does, and by which rule")
-	f.StringVar(&o.conf.file, "config", "", "with --normalize, take what this `FILE` says of rules (see nass config)")
+	choose(cmd, f, &o.format, "format", "lines", "Output format ["+strings.Join(report.SentenceFormats, ", ")+"]", report.SentenceFormats...)
+	choose(cmd, f, &o.unit, "unit", "sentence", "Unit of output [sentence, paragraph]", "sentence", "paragraph")
+	choose(cmd, f, &o.headlines, "headlines", "auto", "Find sentence ends without a mark [auto, on, off]", "auto", "on", "off")
+	f.BoolVar(&o.wrap, "wrap", false, "Read hard-wrapped lines: only blank lines end paragraphs")
+	f.BoolVar(&o.keepNewlines, "keep-newlines", false, "Keep newlines inside sentences (use with --null)")
+	f.IntVar(&o.max, "max-length", 0, "Split sentences of more than `N` code points")
+	f.IntVar(&o.min, "min-length", 0, "Split off at least `N` code points (with --max-length)")
+	f.BoolVar(&o.normalize, "normalize", false, "Normalize the text first, with the chosen rules")
+	f.BoolVar(&o.explain, "explain", false, "Print every possible boundary and the rule that decided")
+	f.StringVar(&o.conf.file, "config", "", "Read the rules of --normalize from `FILE`")
 	o.rules.add(cmd, "standard")
 	o.in.add(cmd)
 	o.out.add(cmd)
@@ -83,85 +84,29 @@ func runSegment(o *segmentOptions, args []string) error {
 	if err != nil {
 		return err
 	}
+	to := report.Sentences{
+		Format: o.format, Explain: o.explain, Style: o.out.style(o.p), End: '\n',
+		KeepNewlines: o.keepNewlines || !o.wrap && o.unit == "sentence", // where no sentence holds one
+	}
+	if o.in.nul {
+		to.End = 0
+	}
 	return o.out.write(o.p, &o.in, func() error {
 		return walk(&o.in, o.p, args, corpus.Job[struct{}]{
 			Work: func(t *corpus.Text, emit func([]byte, struct{}) error) error {
-				return o.work(t, opts, emit)
+				how := stream.Options{Segment: opts, Stream: t.Options, Paragraphs: o.unit == "paragraph", Piece: o.piece}
+				if o.normalize {
+					set, err := o.conf.of(t.Name())
+					if err != nil {
+						return err
+					}
+					how.Edits = func() func([]byte) []span.Edit { return set.Engine.Runner().Edits }
+				}
+				return to.Stream(shown(t.Name()), t, how, emit)
 			},
 			Merge: merger[struct{}](&o.out),
 		})
 	})
-}
-
-// work segments one text.
-func (o *segmentOptions) work(t *corpus.Text, opts segment.Options, emit func([]byte, struct{}) error) error {
-	how := stream.Options{Segment: opts, Stream: t.Options, Paragraphs: o.unit == "paragraph", Piece: o.piece}
-	how.Stream.CountRunes = o.format == "jsonl"
-	if o.normalize {
-		set, err := o.conf.of(t.Name())
-		if err != nil {
-			return err
-		}
-		how.Edits = func() func([]byte) []span.Edit { return set.Engine.Runner().Edits }
-	}
-	name, style := shown(t.Name()), o.out.style(o.p)
-	return stream.Read(t, how, func() stream.Worker[report.Gaps] { return o.worker(name, style) }, fillCounts(emit))
-}
-
-// worker returns what writes the sentences, or the boundaries, of the text of
-// that name.
-func (o *segmentOptions) worker(name string, style report.Style) (w stream.Worker[report.Gaps]) {
-	var rows report.Rows
-	switch {
-	case o.explain && o.format == "jsonl":
-		w.Boundary = func(dst []byte, s *stream.Stretch, b segment.Boundary) []byte {
-			start, end := s.Places(b.Span)
-			return rows.Append(dst, report.NewRecord(name, start, end),
-				report.Text("mark", s.Text(b.Span)), report.Bool("cut", b.Cut), report.Word("rule", b.Reason.String()))
-		}
-	case o.explain:
-		w.Boundary = func(dst []byte, s *stream.Stretch, b segment.Boundary) []byte {
-			return o.explainLine(dst, name, s, b, style)
-		}
-	case o.format == "jsonl":
-		w.Unit = func(dst []byte, s *stream.Stretch, u stream.Unit) []byte {
-			start, end := s.Places(u.Span)
-			return rows.Append(dst, report.NewRecord(name, start, end),
-				report.Count("index", unitsBefore, u.Number), report.Count("paragraph", paragraphsBefore, u.Paragraph),
-				report.Text("text", s.Text(u.Span)), report.Text("end_mark", s.Text(u.Mark)))
-		}
-		w.Result = takeGaps(&rows.Gaps)
-	default:
-		w.Unit = func(dst []byte, s *stream.Stretch, u stream.Unit) []byte { return o.line(dst, s.Text(u.Span)) }
-	}
-	return w
-}
-
-// The counts that are known when what was made of a block is put in order.
-const (
-	unitsBefore report.Counter = iota
-	paragraphsBefore
-)
-
-// takeGaps returns a function that returns the gaps so far and begins new ones.
-func takeGaps(gaps *report.Gaps) func() report.Gaps {
-	return func() report.Gaps {
-		taken := *gaps
-		*gaps = nil
-		return taken
-	}
-}
-
-// fillCounts has what is emitted with gaps emitted with the counts.
-func fillCounts(emit func([]byte, struct{}) error) func([]byte, stream.Counts, report.Gaps) error {
-	var filled []byte
-	return func(out []byte, before stream.Counts, gaps report.Gaps) error {
-		if len(gaps) > 0 {
-			filled = gaps.Fill(filled[:0], out, before.Units, before.Paragraphs)
-			out = filled
-		}
-		return emit(out, struct{}{})
-	}
 }
 
 // options reads the flags.
@@ -179,17 +124,17 @@ func (o *segmentOptions) options() (opts segment.Options, err error) {
 	}
 	switch {
 	case o.max < 0 || o.min < 0:
-		return opts, errors.New("a length cannot be less than none")
+		return opts, fmt.Errorf("--max-length and --min-length: must be 0 or more, got %d", min(o.max, o.min))
 	case o.min > 0 && o.max == 0:
 		return opts, errors.New("--min-length needs --max-length")
 	case o.min > o.max:
-		return opts, fmt.Errorf("--min-length %d is more than --max-length %d", o.min, o.max)
+		return opts, fmt.Errorf("--min-length: must be --max-length or less, got %d, which is more than %d", o.min, o.max)
 	case o.unit == "paragraph" && (o.max > 0 || o.explain || o.headlines == "on"):
-		return opts, errors.New("--unit paragraph excludes --max-length, --explain and --headlines on")
+		return opts, errors.New("--unit paragraph cannot be combined with --max-length, --explain or --headlines on")
 	case o.keepNewlines && (o.format == "jsonl" || o.explain):
-		return opts, errors.New("--keep-newlines is for sentences as lines; --format jsonl keeps them, --explain shows none")
+		return opts, errors.New("--keep-newlines cannot be combined with --format jsonl, which keeps them, or with --explain")
 	case o.format == "jsonl" && o.in.nul && o.in.from == "":
-		return opts, errors.New("--null is for lines; --format jsonl has its own")
+		return opts, errors.New("--null cannot be combined with --format jsonl")
 	case given != "" && !o.normalize:
 		return opts, fmt.Errorf("--%s needs --normalize", given)
 	}
@@ -198,41 +143,4 @@ func (o *segmentOptions) options() (opts segment.Options, err error) {
 	}
 	o.conf.rules, o.conf.none = &o.rules, o.conf.file == ""
 	return opts, o.conf.prepare()
-}
-
-// line appends a sentence as a line.
-func (o *segmentOptions) line(dst, text []byte) []byte {
-	if o.keepNewlines || !o.wrap && o.unit == "sentence" {
-		dst = append(dst, text...)
-	} else {
-		dst = segment.AppendLine(dst, text)
-	}
-	return append(dst, o.lineEnd())
-}
-
-// lineEnd is what ends a line.
-func (o *segmentOptions) lineEnd() byte {
-	if o.in.nul {
-		return 0
-	}
-	return '\n'
-}
-
-// explainLine appends what became of a place where a sentence could end, with the
-// mark in brackets between a few words.
-func (o *segmentOptions) explainLine(dst []byte, name string, s *stream.Stretch, b segment.Boundary, style report.Style) []byte {
-	line, col := s.Position(b.Span)
-	dst = style.AppendPlace(dst, name, line, col)
-	if b.Cut {
-		dst = style.Append(dst, report.InkNew, "cut")
-	} else {
-		dst = style.Append(dst, report.InkDim, "keep")
-	}
-	dst = append(style.Append(append(dst, ' '), report.InkName, b.Reason.String()), ": "...)
-	before, after := s.Around(b.Span, 24, 12)
-	mark := string(s.Text(b.Span))
-	if strings.ContainsAny(mark, "\n\r\u0085\u2028\u2029") { // NEXT LINE, LINE and PARAGRAPH SEPARATOR
-		mark = "\u21B5" // DOWNWARDS ARROW WITH CORNER LEFTWARDS
-	}
-	return append(style.AppendAround(dst, string(before), "["+mark+"]", string(after)), o.lineEnd())
 }

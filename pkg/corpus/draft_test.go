@@ -233,6 +233,45 @@ func TestBatchDiscard(t *testing.T) {
 	holds(t, name, "قديم", "a.txt")
 }
 
+// TestBatchMake: what nobody adds leaves nothing, however the batch ends, and what
+// was interrupted is not put in its place.
+func TestBatchMake(t *testing.T) {
+	for _, ending := range []error{nil, ErrInterrupted, ErrAbandoned} {
+		dir := t.TempDir()
+		var b Batch
+		made := map[string]*Replacement{}
+		names := []string{write(t, "قديم", filepath.Join(dir, "added")), write(t, "قديم", filepath.Join(dir, "forgotten"))}
+		replace := func(name string) *Replacement {
+			f, err := Open(name, UTF8)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer f.Close()
+			r, err := b.Make(f, by("جديد"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return r
+		}
+		for _, name := range names {
+			made[name] = replace(name)
+		}
+		b.Add(made[names[0]])
+		if err := b.End(ending); err != ending {
+			t.Errorf("End(%v) is %v", ending, err)
+		}
+		if r := replace(names[1]); r != nil {
+			t.Errorf("after End(%v) Make makes %v", ending, r)
+		}
+		want := "جديد"
+		if ending != nil {
+			want = "قديم"
+		}
+		holds(t, names[0], want, "added", "forgotten")
+		holds(t, names[1], "قديم", "added", "forgotten")
+	}
+}
+
 // TestReplaceHolds: a file that does not change costs no draft, so it may lie
 // where nothing can be written; a long one is written as it comes.
 func TestReplaceHolds(t *testing.T) {

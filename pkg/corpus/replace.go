@@ -225,6 +225,7 @@ type Batch struct {
 	under   group // under way, empty where nothing is
 	last    group // done last
 	results []result
+	made    map[*Replacement]bool // by Make, and not added yet
 	closing bool
 	over    bool            // what is left is discarded
 	dirs    map[string]bool // in which something is replaced
@@ -261,11 +262,40 @@ const (
 	fewFiles   = 8        // are made durable one by one
 )
 
+// Make does what [NewReplacement] does. If the batch ends before Add takes the
+// replacement, nothing is left of it.
+func (b *Batch) Make(f *File, write func(w io.Writer) (changed bool, err error)) (*Replacement, error) {
+	r, err := NewReplacement(f, write)
+	if r == nil {
+		return nil, err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.closing || b.over {
+		r.Discard()
+		return nil, nil
+	}
+	if b.made == nil {
+		b.made = map[*Replacement]bool{}
+	}
+	b.made[r] = true
+	return r, nil
+}
+
+// discardMade discards what nobody has added.
+func (b *Batch) discardMade() {
+	for r := range b.made {
+		r.Discard()
+	}
+	b.made = nil
+}
+
 // Add takes a replacement, which is put in its place then or later. One of a
 // file that has just been replaced, by another name of it, is the same again
 // and is discarded.
 func (b *Batch) Add(r *Replacement) {
 	b.mu.Lock()
+	delete(b.made, r)
 	if b.over || b.pending.has[r.path] || b.under.has[r.path] || b.last.has[r.path] {
 		b.mu.Unlock()
 		r.Discard()
@@ -377,6 +407,7 @@ func syncerOf(files int) syncer {
 func (b *Batch) Close() error {
 	b.mu.Lock()
 	b.closing = true
+	b.discardMade()
 	if b.under.all == nil && b.pending.all != nil {
 		b.start()
 	}
@@ -404,10 +435,25 @@ func (b *Batch) Discard() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.over = true
+	b.discardMade()
 	for _, r := range b.pending.all {
 		r.Discard()
 	}
 	b.pending = group{}
+}
+
+// End ends the batch after a run that returned err, such as that of [Each]. After
+// ErrInterrupted it discards what is left, otherwise it closes the batch. It returns
+// err, or else the error of Close.
+func (b *Batch) End(err error) error {
+	if errors.Is(err, ErrInterrupted) {
+		b.Discard()
+		return err
+	}
+	if closeErr := b.Close(); err == nil {
+		err = closeErr
+	}
+	return err
 }
 
 // keepOld makes backup hold the content of the file, as a link to it or, where

@@ -3,6 +3,7 @@ package date
 import (
 	"bytes"
 	"io"
+	"strings"
 	"time"
 )
 
@@ -67,4 +68,25 @@ func FirstIn(r io.Reader, o Options) (t time.Time, ok bool, rest io.Reader, err 
 		}
 	}
 	return t, ok, io.MultiReader(bytes.NewReader(head), r), nil
+}
+
+// ParseReference reads a reference time and reports whether s is one: a day or a
+// time of a day, in ISO 8601 or as Find reads it, such as 2023-11-10,
+// 2023-11-10T15:05 or 10 نوفمبر 2023. It ignores a time zone: what the writer's
+// clock shows counts.
+func (o Options) ParseReference(s string) (time.Time, bool) {
+	for _, layout := range []string{time.DateOnly, "2006-01-02T15:04", "2006-01-02T15:04:05", "2006-01-02 15:04", time.DateTime, time.RFC3339} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.UTC), true
+		}
+	}
+	if len(s) > 4 && s[4] == '-' {
+		return time.Time{}, false // 2023-13-01 must not be read from the other end
+	}
+	dates := Find(nil, []byte(s), o)
+	if len(dates) != 1 || len(dates[0].Problems) > 0 || dates[0].Len() != len(s) {
+		return time.Time{}, false
+	}
+	t, ok, _, err := FirstIn(strings.NewReader(s), o)
+	return t, ok && err == nil
 }

@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"iter"
 	"unicode"
 	"unicode/utf8"
 
@@ -37,10 +38,17 @@ type Extractor struct {
 	// StripClitics excludes the proclitics of a name from its span.
 	StripClitics bool
 
-	clean []byte // the normal form
-	found []Entity
-	names []byte
-	ends  []int // in names, by mention
+	// Others appends to dst what is to be found beside names, such as dates; see
+	// [Interleave]. Nil finds nothing.
+	Others func(dst []Mention, text []byte) []Mention
+
+	clean  []byte // the normal form
+	found  []Entity
+	names  []byte
+	ends   []int // in names, by mention
+	named  []Mention
+	others []Mention
+	unit   []Mention // what All yields
 }
 
 // Find appends the names in text that are wanted to dst and returns the longer
@@ -48,6 +56,68 @@ type Extractor struct {
 // begins or ends with a blank or a character that is not seen. Like
 // [Finder.Find] it looks at the text as a whole: a long one is cut into [Units].
 func (x *Extractor) Find(dst []Mention, text []byte) []Mention {
+	if x.Others == nil {
+		return x.find(dst, text)
+	}
+	x.named, x.others = x.find(x.named[:0], text), x.Others(x.others[:0], text)
+	return Interleave(dst, x.named, x.others)
+}
+
+// All yields the units of a text and the names that [Extractor.Find] finds in
+// each, which are valid until the next unit. units is [Units], or another way to
+// cut a text, such as [bytes.Lines].
+func (x *Extractor) All(text []byte, units func(text []byte) iter.Seq[[]byte]) iter.Seq2[[]byte, []Mention] {
+	return func(yield func([]byte, []Mention) bool) {
+		for unit := range units(text) {
+			x.unit = x.Find(x.unit[:0], unit)
+			if !yield(unit, x.unit) {
+				return
+			}
+		}
+	}
+}
+
+// Tag does what [Finder.Tag] does with the normal forms of the tokens, by which it
+// replaces them. Names that are not wanted have the tag O.
+func (x *Extractor) Tag(document [][]string) [][]string {
+	if x.Normalize != nil {
+		for _, tokens := range document {
+			for i, token := range tokens {
+				text := []byte(token)
+				x.clean = span.Apply(x.clean[:0], text, x.Normalize(text))
+				tokens[i] = string(x.clean)
+			}
+		}
+	}
+	tags := x.Finder.Tag(document)
+	if x.Keep == nil {
+		return tags
+	}
+	var keep [Date]bool
+	for t := range Date {
+		keep[t] = x.Keep(&Entity{Type: t, Score: 1})
+	}
+	for _, of := range tags {
+		for i, tag := range of {
+			if len(tag) > 2 && !keep[typeOf(tag[2:])] {
+				of[i] = "O"
+			}
+		}
+	}
+	return tags
+}
+
+// typeOf returns the type that a model's short name names.
+func typeOf(name string) Type {
+	t := Person
+	for t < Miscellaneous && t.String() != name {
+		t++
+	}
+	return t
+}
+
+// find is Find without Others.
+func (x *Extractor) find(dst []Mention, text []byte) []Mention {
 	clean := text
 	var edits []span.Edit
 	if x.Normalize != nil {

@@ -40,12 +40,16 @@ func NewDiffBlock(dst, block []byte, line int, s Style) *DiffBlock {
 	return &DiffBlock{buf: dst, block: block, line: line - 1, style: s}
 }
 
-// DiffOf returns the difference between a block, the first line of which has
-// number line, and what the runner makes of it, with dst and its text.
-func DiffOf(dst []byte, r *rule.Runner, block []byte, line int, s Style) ([]byte, *DiffBlock) {
-	d := NewDiffBlock(dst, block, line, s)
-	r.EditBlock(block, func(start int, _ []byte, edits []span.Edit) { d.Change(start, edits) })
-	return d.Close(), d
+// DiffWorker returns a function that makes the difference between text, whole lines
+// of a file that begin at the place at, and the engine's form of it. It has the form
+// of a corpus.Worker and is not safe for concurrent use.
+func DiffWorker(engine *rule.Engine, s Style) func(dst, text []byte, at span.Place) ([]byte, *DiffBlock) {
+	r := engine.Runner()
+	return func(dst, text []byte, at span.Place) ([]byte, *DiffBlock) {
+		d := NewDiffBlock(dst, text, at.Line, s)
+		r.EditBlock(text, func(start int, _ []byte, edits []span.Edit) { d.Change(start, edits) })
+		return d.Close(), d
+	}
 }
 
 // Change adds edits over the line of the block that begins at start. Calls must

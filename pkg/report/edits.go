@@ -12,6 +12,16 @@ import (
 // after.
 var EditColumns = []string{"rule", "old", "new"}
 
+// EditWorker returns a function that appends the edits that make the engine's form of
+// text, whole lines of the file that begin at the place at, to dst, as JSON Lines. It
+// has the form of a corpus.Worker and is not safe for concurrent use.
+func EditWorker(engine *rule.Engine, file string) func(dst, text []byte, at span.Place) ([]byte, struct{}) {
+	r, rows := engine.Runner(), new(Rows)
+	return func(dst, text []byte, at span.Place) (_ []byte, none struct{}) {
+		return rows.AppendEdits(dst, r, file, text, at), none
+	}
+}
+
 // AppendEdits appends a record for each edit that makes the runner's form of a
 // block of whole lines, which begins at the place at of the file.
 func (r *Rows) AppendEdits(dst []byte, by *rule.Runner, file string, block []byte, at span.Place) []byte {

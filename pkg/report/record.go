@@ -250,17 +250,23 @@ func (r *Rows) row(dst []byte, x *Record, fields []Field) []byte {
 		case boolField:
 			dst = strconv.AppendBool(dst, f.n != 0)
 		case listField, rawField:
-			for i, s := range f.list {
-				if i > 0 {
-					dst = append(dst, '|')
-				}
-				dst = AppendVisible(dst, s)
-			}
+			dst = appendList(dst, f.list)
 		default:
 			dst = r.number(dst, f)
 		}
 	}
 	return append(dst, '\n')
+}
+
+// appendList appends strings as a cell of a table.
+func appendList(dst []byte, list []string) []byte {
+	for i, s := range list {
+		if i > 0 {
+			dst = append(dst, '|')
+		}
+		dst = AppendVisible(dst, s)
+	}
+	return dst
 }
 
 // Gaps are the places of an output where counts are missing, in order.

@@ -105,10 +105,10 @@ func Read[R any](r io.Reader, o Options, worker func() Worker[R], emit func(out 
 	}
 	var before Counts
 	return corpus.StreamLong(r, how, func() func([]byte, corpus.Block) ([]byte, part[R], error) {
-		c := newCutter(&o, worker())
+		work := Texts(o, worker())
 		return func(dst []byte, b corpus.Block) ([]byte, part[R], error) {
-			dst = c.block(dst, b.Data, b.Place())
-			return dst, c.part(c.paragraphs), nil
+			dst, counts, result := work(dst, b.Data, b.Place())
+			return dst, part[R]{counts, result}, nil
 		}
 	}, func(r io.Reader, at span.Place, emit func([]byte, part[R]) error) error {
 		if o.Edits != nil {
@@ -121,6 +121,18 @@ func Read[R any](r io.Reader, o Options, worker func() Worker[R], emit func(out 
 		before.Paragraphs += p.Paragraphs
 		return err
 	})
+}
+
+// Texts returns the function that works on texts that are held, each by itself, as
+// Read works on what it reads: it appends the output to dst and returns what there
+// is in the text, and the result. It is not safe for concurrent use.
+func Texts[R any](o Options, worker Worker[R]) func(dst, text []byte, at span.Place) ([]byte, Counts, R) {
+	c := newCutter(&o, worker)
+	return func(dst, text []byte, at span.Place) ([]byte, Counts, R) {
+		dst = c.block(dst, text, at)
+		p := c.part(c.paragraphs)
+		return dst, p.Counts, p.result
+	}
 }
 
 // blankLine is how many bytes a line without words may have that still ends a

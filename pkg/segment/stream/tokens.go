@@ -8,6 +8,7 @@ import (
 
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/segment"
+	"github.com/nass-ar/nass/pkg/span"
 )
 
 // Tokens cuts what r reads into tokens and has workers make an output of them,
@@ -27,20 +28,31 @@ func Tokens[R any](r io.Reader, o segment.TokenOptions, how corpus.StreamOptions
 	how.Cut = betweenTokens
 	before := 0
 	return corpus.Stream(r, how, func() func([]byte, corpus.Block) ([]byte, part[R], error) {
-		work := worker()
-		var stretch Stretch
-		var tokens []segment.Token
+		work := TokenTexts(o, worker())
 		return func(dst []byte, b corpus.Block) ([]byte, part[R], error) {
-			tokens = segment.Tokens(tokens[:0], b.Data, o)
-			stretch.reset(b.Data, b.Place())
-			dst, result := work(dst, &stretch, tokens)
-			return dst, part[R]{Counts{Units: len(tokens)}, result}, nil
+			dst, n, result := work(dst, b.Data, b.Place())
+			return dst, part[R]{Counts{Units: n}, result}, nil
 		}
 	}, func(out []byte, p part[R]) error {
 		err := emit(out, before, p.result)
 		before += p.Units
 		return err
 	})
+}
+
+// TokenTexts returns the function that works on texts that are held, each by itself,
+// as Tokens works on what it reads: it appends the output to dst and returns the
+// number of the text's tokens, and the result. It is not safe for concurrent use.
+func TokenTexts[R any](o segment.TokenOptions, work func(dst []byte, s *Stretch, tokens []segment.Token) ([]byte, R),
+) func(dst, text []byte, at span.Place) ([]byte, int, R) {
+	var stretch Stretch
+	var tokens []segment.Token
+	return func(dst, text []byte, at span.Place) ([]byte, int, R) {
+		tokens = segment.Tokens(tokens[:0], text, o)
+		stretch.reset(text, at)
+		dst, result := work(dst, &stretch, tokens)
+		return dst, len(tokens), result
+	}
 }
 
 // betweenTokens is a Cut of corpus.StreamOptions: it cuts after a line or else, in

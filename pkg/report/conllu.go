@@ -1,4 +1,4 @@
-package main
+package report
 
 import (
 	"bytes"
@@ -6,40 +6,36 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/nass-ar/nass/pkg/corpus"
-	"github.com/nass-ar/nass/pkg/report"
 	"github.com/nass-ar/nass/pkg/segment"
 	"github.com/nass-ar/nass/pkg/segment/stream"
 )
 
-// conll writes the sentences of a text in CoNLL-U.
-func (o *tokenizeOptions) conll(t *corpus.Text, emit func([]byte, struct{}) error) error {
-	head := append(report.AppendVisible([]byte("# newdoc id = "), shown(t.Name())), '\n')
-	if err := emit(head, struct{}{}); err != nil {
-		return err
-	}
-	cut := segment.TokenOptions{SplitScripts: o.scripts, SplitWaw: o.waw}
-	return stream.Read(t, stream.Options{Stream: t.Options, Piece: o.piece}, func() (w stream.Worker[report.Gaps]) {
-		var tokens []segment.Token
-		var gaps report.Gaps
-		newpar := false
-		w.Unit = func(dst []byte, s *stream.Stretch, u stream.Unit) []byte {
-			tokens = segment.Tokens(tokens[:0], s.Text(u.Span), cut)
-			newpar = newpar || u.First
-			if len(tokens) == 0 {
-				return dst // CoNLL-U knows no sentence without a word
-			}
-			if newpar {
-				dst = append(dst, "# newpar\n"...)
-				newpar = false
-			}
-			dst = append(dst, "# sent_id = "...)
-			gaps.Leave(dst, unitsBefore, u.Number)
-			return appendConll(dst, s, u, tokens)
+// conllHead returns what begins the sentences of the file in CoNLL-U.
+func conllHead(file string) []byte {
+	return append(AppendVisible([]byte("# newdoc id = "), file), '\n')
+}
+
+// conllWorker returns a worker that writes the sentences of a text in CoNLL-U.
+func conllWorker(cut segment.TokenOptions) (w stream.Worker[Gaps]) {
+	var tokens []segment.Token
+	var rows Rows
+	newpar := false
+	w.Unit = func(dst []byte, s *stream.Stretch, u stream.Unit) []byte {
+		tokens = segment.Tokens(tokens[:0], s.Text(u.Span), cut)
+		newpar = newpar || u.First
+		if len(tokens) == 0 {
+			return dst // CoNLL-U has no sentence without a word
 		}
-		w.Result = takeGaps(&gaps)
-		return w
-	}, fillCounts(emit))
+		if newpar {
+			dst = append(dst, "# newpar\n"...)
+			newpar = false
+		}
+		dst = append(dst, "# sent_id = "...)
+		rows.Gaps.Leave(dst, unitsBefore, u.Number)
+		return appendConll(dst, s, u, tokens)
+	}
+	w.Result = rows.takeGaps
+	return w
 }
 
 // appendConll appends what follows the number of a sentence in its block of
@@ -69,7 +65,7 @@ func appendConll(dst []byte, s *stream.Stretch, u stream.Unit, tokens []segment.
 	return append(dst, '\n')
 }
 
-// whiteSpace is the white space of what stands between two tokens, without the
+// whiteSpace is the white space of what is between two tokens, without the
 // controls and marks that show nothing.
 func whiteSpace(gap []byte) []byte {
 	if len(gap) == 0 || len(gap) == 1 && gap[0] == ' ' {

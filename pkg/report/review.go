@@ -1,0 +1,133 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/nass-ar/nass/pkg/rule"
+)
+
+// A Review counts the findings of texts and writes those that are to be shown, one
+// text after the other. Set the fields of its options before the first text. It is
+// not safe for concurrent use; the workers of a [Check] find what it is given.
+type Review struct {
+	Known  *Baseline // its findings are only counted; nil: none
+	Record *Baseline // gets the findings; nil: none
+	Most   int       // how many findings are written; 0: no limit
+	Hide   bool      // writes no findings
+
+	Run                        // what was found so far, without Old and Ignored
+	ByRule  map[*rule.Rule]int // findings
+	Old     int                // findings that Known has
+	Ignored int                // findings that Check.Ignore ignores
+
+	text  *CheckedText // nil between texts
+	to    *Writer
+	file  File
+	path  string // of the text, in a baseline
+	fixes int    // of the text
+}
+
+// Begin begins a text that check finds in. to writes its findings.
+func (r *Review) Begin(file, path string, check *Check, to *Writer) error {
+	r.text, r.to, r.file, r.fixes = check.Text(), to, File{Path: file}, 0
+	switch {
+	case r.Record != nil:
+		r.path = r.Record.Path(path)
+	case r.Known != nil:
+		r.path = r.Known.Path(path)
+	}
+	r.Files++
+	r.Rules = check.Find.Rules()
+	return to.BeginFile(&r.file)
+}
+
+// Add takes the next part of the text, and with Check.Fix its fixed block. It
+// releases the part.
+func (r *Review) Add(fixed []byte, p *Part) error {
+	r.text.Add(fixed, p)
+	r.fixes += p.Fixes
+	return r.take(p)
+}
+
+// Whole takes what is found in the text as a whole, after all its parts.
+func (r *Review) Whole() error {
+	p := r.text.Whole()
+	return r.take(&p)
+}
+
+func (r *Review) take(p *Part) error {
+	defer p.Release()
+	r.Ignored += p.Ignored
+	for i := range p.Findings {
+		if err := r.finding(&p.Findings[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// finding counts a finding, and writes it if it is to be shown.
+func (r *Review) finding(x *Finding) error {
+	if r.Known != nil && r.Known.Take(r.path, &x.Finding) {
+		r.Old++
+		return nil
+	}
+	if r.Record != nil {
+		r.Record.Add(r.path, &x.Finding)
+	}
+	if r.ByRule == nil {
+		r.ByRule = map[*rule.Rule]int{}
+	}
+	r.ByRule[x.Rule]++
+	r.file.Counts[x.Rule.Level]++
+	r.Counts[x.Rule.Level]++
+	if r.Hide || r.Most > 0 && r.All() > r.Most {
+		return nil
+	}
+	return r.to.Finding(x)
+}
+
+// Fixes returns how often the text was fixed so far.
+func (r *Review) Fixes() int { return r.fixes }
+
+// End ends the text. It does nothing if none was begun.
+func (r *Review) End() error {
+	if r.text == nil {
+		return nil
+	}
+	r.text = nil
+	return r.to.EndFile()
+}
+
+// AtLeast reports whether there is a finding at the level or above it.
+func (c Counts) AtLeast(level rule.Level) bool {
+	for l, n := range c {
+		if n > 0 && rule.Level(l) >= level {
+			return true
+		}
+	}
+	return false
+}
+
+// String returns how many findings there are of each level, such as
+// "3 findings (1 error, 2 warning)".
+func (c Counts) String() string {
+	if c.All() == 0 {
+		return "no findings"
+	}
+	var parts []string
+	for l := rule.Error; ; l-- {
+		if n := c[l]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, l))
+		}
+		if l == rule.Info {
+			break
+		}
+	}
+	what := "findings"
+	if c.All() == 1 {
+		what = "finding"
+	}
+	return fmt.Sprintf("%d %s (%s)", c.All(), what, strings.Join(parts, ", "))
+}
