@@ -43,15 +43,16 @@ var rooms = map[string]room{
 		below: []string{"span"},
 		others: []string{
 			"github.com/bmatcuk/doublestar/v4", "github.com/klauspost/compress", "github.com/ulikunitz/xz", "golang.org/x/sys/unix", "golang.org/x/text"}},
-	"segment": {below: []string{"corpus", "arabic", "span"}},
-	"numeral": {below: []string{"arabic", "span"}},
-	"date":    {below: []string{"arabic", "span", "numeral"}},
+	"lexicon": {below: []string{"arabic"}},
+	"segment": {below: []string{"corpus", "lexicon", "arabic", "span"}},
+	"numeral": {below: []string{"lexicon", "arabic", "span"}},
+	"date":    {below: []string{"numeral", "lexicon", "arabic", "span"}},
 	// Floor 2.
 	"rule":   {below: []string{"segment", "arabic", "span"}},
-	"entity": {below: []string{"segment", "arabic", "span"}},
+	"entity": {below: []string{"segment", "lexicon", "arabic", "span"}},
 	// Floor 3.
 	"orthography": {
-		below:  []string{"rule", "date", "arabic", "span"},
+		below:  []string{"rule", "date", "numeral", "lexicon", "arabic", "span"},
 		others: []string{"golang.org/x/text"}},
 	"report": {below: []string{"rule", "date", "entity", "segment", "corpus", "span"}},
 	// Floor 4.

@@ -1,6 +1,6 @@
 package date
 
-import "github.com/nass-ar/nass/pkg/arabic"
+import "github.com/nass-ar/nass/pkg/lexicon"
 
 // A feast is a day with a name.
 type feast uint8
@@ -17,13 +17,13 @@ const (
 
 type feastName struct {
 	feast
-	head       arabic.Key
-	rest       [2]arabic.Key
+	head       lexicon.Key
+	rest       [2]lexicon.Key
 	month, day int
 }
 
 var feasts = func() []feastName {
-	k := arabic.KeyOf
+	k := lexicon.KeyOf
 	f := func(t feast, m, d int, head string, rest ...string) feastName {
 		n := feastName{feast: t, head: k(head), month: m, day: d}
 		for i, r := range rest {

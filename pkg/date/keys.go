@@ -1,52 +1,52 @@
 package date
 
-import "github.com/nass-ar/nass/pkg/arabic"
+import "github.com/nass-ar/nass/pkg/lexicon"
 
 // Words that the grammar asks for by name.
 var (
-	keyKanun   = arabic.KeyOf("كانون")
-	keyTishrin = arabic.KeyOf("تشرين")
-	keyTishri  = arabic.KeyOf("تشري")
-	keyAb      = arabic.KeyOf("آب")
-	keyQada    = arabic.KeyOf("قعدة")
-	keyHijja   = arabic.KeyOf("حجة")
-	keyM       = arabic.KeyOf("م")
-	keyHijra   = arabic.KeyOf("هجرة")
-	keyHay     = arabic.KeyOf("هاي")
-	keyHad     = arabic.KeyOf("هاد")
-	keyJay     = arabic.KeyOf("جاي")
-	keyLaylat  = arabic.KeyOf("ليلة")
-	keyZuhr    = arabic.KeyOf("ظهر")
-	keyAsr     = arabic.KeyOf("عصر")
-	keyBukra   = arabic.KeyOf("بكرة")
-	keyYunyah  = arabic.KeyOf("يونيه") // with يونية: بيونية is bionic
-	keyT       = arabic.KeyOf("ت")
-	keyGh      = arabic.KeyOf("غ")
-	keyNar     = arabic.KeyOf("نار")
-	keyUmr     = arabic.KeyOf("عمر")
-	keyUmrHis  = arabic.KeyOf("عمره")
-	keyUmrHer  = arabic.KeyOf("عمرها")
-	keyUmrMy   = arabic.KeyOf("عمري")
-	keyAlif    = arabic.KeyOf("ا")
-	keyHa      = arabic.KeyOf("ه")
-	keyLater   = arabic.KeyOf("لاحق")
-	keyJari    = arabic.KeyOf("جاري")
-	keySalat   = arabic.KeyOf("صلاة")
-	keyKhutbat = arabic.KeyOf("خطبة")
-	keyUla     = arabic.KeyOf("أولى")
-	keyZaman   = arabic.KeyOf("زمن")
-	keyZamaan  = arabic.KeyOf("زمان")
-	keyGhada   = arabic.KeyOf("غداء")
+	keyKanun   = lexicon.KeyOf("كانون")
+	keyTishrin = lexicon.KeyOf("تشرين")
+	keyTishri  = lexicon.KeyOf("تشري")
+	keyAb      = lexicon.KeyOf("آب")
+	keyQada    = lexicon.KeyOf("قعدة")
+	keyHijja   = lexicon.KeyOf("حجة")
+	keyM       = lexicon.KeyOf("م")
+	keyHijra   = lexicon.KeyOf("هجرة")
+	keyHay     = lexicon.KeyOf("هاي")
+	keyHad     = lexicon.KeyOf("هاد")
+	keyJay     = lexicon.KeyOf("جاي")
+	keyLaylat  = lexicon.KeyOf("ليلة")
+	keyZuhr    = lexicon.KeyOf("ظهر")
+	keyAsr     = lexicon.KeyOf("عصر")
+	keyBukra   = lexicon.KeyOf("بكرة")
+	keyYunyah  = lexicon.KeyOf("يونيه") // with يونية: بيونية is bionic
+	keyT       = lexicon.KeyOf("ت")
+	keyGh      = lexicon.KeyOf("غ")
+	keyNar     = lexicon.KeyOf("نار")
+	keyUmr     = lexicon.KeyOf("عمر")
+	keyUmrHis  = lexicon.KeyOf("عمره")
+	keyUmrHer  = lexicon.KeyOf("عمرها")
+	keyUmrMy   = lexicon.KeyOf("عمري")
+	keyAlif    = lexicon.KeyOf("ا")
+	keyHa      = lexicon.KeyOf("ه")
+	keyLater   = lexicon.KeyOf("لاحق")
+	keyJari    = lexicon.KeyOf("جاري")
+	keySalat   = lexicon.KeyOf("صلاة")
+	keyKhutbat = lexicon.KeyOf("خطبة")
+	keyUla     = lexicon.KeyOf("أولى")
+	keyZaman   = lexicon.KeyOf("زمن")
+	keyZamaan  = lexicon.KeyOf("زمان")
+	keyGhada   = lexicon.KeyOf("غداء")
 )
 
 // key is the skeleton of token i without the clitics it was found under;
 // of a word that no date knows it is that of the whole word, less the article.
-func (p *parser) key(i int) arabic.Key {
+func (p *parser) key(i int) lexicon.Key {
 	t := p.tok(i)
 	if t.kind != word || t.latin {
 		return 0
 	}
-	var k arabic.Key
+	var k lexicon.Key
 	n := 0
 	at := int(t.start)
 	if t.lex != 0 {
@@ -55,13 +55,13 @@ func (p *parser) key(i int) arabic.Key {
 	for at < int(t.end) {
 		class, size, _ := next(p.line, at)
 		at += size
-		if class == arabic.Skip {
+		if class == lexicon.Skip {
 			continue
 		}
-		if n == arabic.MaxKey {
+		if n == lexicon.MaxKey {
 			return 0
 		}
-		k |= arabic.Key(class) << (5 * n)
+		k |= lexicon.Key(class) << (5 * n)
 		n++
 	}
 	if t.clitics&hasAl != 0 && t.lex != 0 {
@@ -71,7 +71,7 @@ func (p *parser) key(i int) arabic.Key {
 }
 
 // bare is key without any article.
-func (p *parser) bare(i int) arabic.Key {
+func (p *parser) bare(i int) lexicon.Key {
 	if k := p.key(i); k&alBits == keyAl && k.Drop(3) != 0 {
 		return k.Drop(2)
 	} else {
@@ -92,18 +92,18 @@ func (p *parser) isBareAb(i int) bool { return p.key(i) == keyAb }
 func (p *parser) colloquial(i int) bool { return p.key(i) == keyJay }
 
 var (
-	keyYawmi  = arabic.KeyOf("يومي")
-	keyGhadan = arabic.KeyOf("غدا")
+	keyYawmi  = lexicon.KeyOf("يومي")
+	keyGhadan = lexicon.KeyOf("غدا")
 )
 
 var (
-	keyBakir  = arabic.KeyOf("باكر")
-	keyZahira = arabic.KeyOf("ظهيرة")
+	keyBakir  = lexicon.KeyOf("باكر")
+	keyZahira = lexicon.KeyOf("ظهيرة")
 )
 
 // keyBare is the key of a word without its article.
-func keyBare(s string) arabic.Key {
-	if k := arabic.KeyOf(s); k&alBits == keyAl {
+func keyBare(s string) lexicon.Key {
+	if k := lexicon.KeyOf(s); k&alBits == keyAl {
 		return k.Drop(2)
 	} else {
 		return k

@@ -9,7 +9,7 @@ import (
 // token to begin at and returns a node whose j is past what it took, or a node
 // that is not ok.
 type parser struct {
-	lex   *lexicon
+	lex   *vocabulary
 	line  []byte
 	t     []token
 	o     Options
@@ -166,14 +166,7 @@ func (p *parser) value(i int) (v numeral.Value, j int, ordinal bool) {
 		v := numeral.Value{Num: int64(t.n), Den: 1}
 		if f := p.tok(i + 2); p.is(i+1, '.', ',', '\u066B') && f.kind == num && p.glued(i+1) && p.glued(i+2) && f.digits <= 4 && t.digits <= 6 &&
 			!p.is(i+3, '.', '/', '-') {
-			for range f.digits {
-				v.Num, v.Den = v.Num*10, v.Den*10
-			}
-			v.Num += int64(f.n)
-			for v.Den > 1 && v.Num%10 == 0 {
-				v.Num, v.Den = v.Num/10, v.Den/10
-			}
-			return v, i + 3, false
+			return numeral.Decimal(int64(t.n), int64(f.n), int(f.digits)), i + 3, false
 		}
 		if t.digits > 8 {
 			return v, i, false

@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/arabic"
+	"github.com/nass-ar/nass/pkg/lexicon"
 )
 
 type tokenKind uint8
@@ -15,13 +16,13 @@ const (
 	punct                  // one sign
 )
 
-// clitics that a word's lexeme was found under.
+// The clitics that a word's lexeme was found under.
 const (
-	hasWaw uint8 = 1 << iota // و or ف
-	hasBa
-	hasLam
-	hasKaf
-	hasAl
+	hasWaw = lexicon.Conjunctions
+	hasBa  = lexicon.Bi
+	hasLam = lexicon.Li
+	hasKaf = lexicon.Ka
+	hasAl  = lexicon.Al
 )
 
 // A token is a word, a run of digits or a sign. The spaces and direction
@@ -32,7 +33,7 @@ type token struct {
 	n          int32 // a number's value, a sign's code point
 	lex        uint16
 	kind       tokenKind
-	clitics    uint8
+	clitics    lexicon.Proclitics
 	digits     uint8
 	space      bool // white space before
 	madda      bool // the core's first letter is U+0622
@@ -44,7 +45,7 @@ type token struct {
 const (
 	classSpace = 0xF0
 	classDigit = 0xE0 // plus the value
-	classSkip  = arabic.Skip
+	classSkip  = lexicon.Skip
 )
 
 var ascii, arabicPages = func() (a [128]uint8, p [4][64]uint8) {
@@ -55,7 +56,7 @@ var ascii, arabicPages = func() (a [128]uint8, p [4][64]uint8) {
 		if r == ' ' || r == '\t' || r == '\r' || r == '\n' {
 			return classSpace
 		}
-		return arabic.Skeleton(r)
+		return lexicon.Skeleton(r)
 	}
 	for r := range rune(128) {
 		a[r] = class(r)
@@ -83,7 +84,7 @@ func next(text []byte, i int) (class uint8, size int, r rune) {
 	case arabic.IsBidiControl(r) || r == arabic.BOM || r == arabic.WJ || r == arabic.ZWSP:
 		return classSpace + 1, size, r
 	case r < 0x250 || r == arabic.ZWNJ || r == arabic.ZWJ || arabic.KindOf(r) != arabic.Other:
-		return arabic.Skeleton(r), size, r
+		return lexicon.Skeleton(r), size, r
 	}
 	return 0, size, r
 }
@@ -94,7 +95,7 @@ func (p *parser) scan(text []byte) bool {
 	t := p.t[:0]
 	found := false
 	space := false
-	var lastKey arabic.Key
+	var lastKey lexicon.Key
 	lex := p.lex
 	for i := 0; i < len(text); {
 		if text[i] == ' ' {
@@ -147,12 +148,12 @@ func (p *parser) scan(text []byte) bool {
 		}
 		tok := token{start: int32(i), core: int32(i), kind: word, space: space, latin: r < 0x250 && class != classSkip}
 		space = false
-		var k arabic.Key
+		var k lexicon.Key
 		shift := 0
 		for {
 			if class != classSkip {
-				if shift < 5*arabic.MaxKey {
-					k |= arabic.Key(class) << shift
+				if shift < 5*lexicon.MaxKey {
+					k |= lexicon.Key(class) << shift
 				}
 				shift += 5
 			}
@@ -168,8 +169,8 @@ func (p *parser) scan(text []byte) bool {
 					if class-1 >= 31 { // not a letter
 						break
 					}
-					if shift < 5*arabic.MaxKey {
-						k |= arabic.Key(class) << shift
+					if shift < 5*lexicon.MaxKey {
+						k |= lexicon.Key(class) << shift
 					}
 					shift += 5
 					i += 2
@@ -187,9 +188,9 @@ func (p *parser) scan(text []byte) bool {
 			}
 		}
 		tok.end, lastKey = int32(i), k
-		if shift <= 5*arabic.MaxKey {
+		if shift <= 5*lexicon.MaxKey {
 			if tok.latin {
-				tok.lex = lex.find(k | arabic.LatinKey)
+				tok.lex = lex.find(k | lexicon.LatinKey)
 			} else if k != 0 {
 				tok.lex = lex.find(k)
 				if tok.lex == 0 {
@@ -213,21 +214,16 @@ func (p *parser) scan(text []byte) bool {
 }
 
 // articles reads a word that is only the article, with what is written with it.
-func articles(k arabic.Key) (clitics uint8, ok bool) {
+func articles(k lexicon.Key) (clitics lexicon.Proclitics, ok bool) {
 	switch {
 	case k == keyAl:
 		return 0, true
-	case k.Drop(1) == keyAl:
-		switch k & 31 {
-		case keyWaw, keyFa:
-			return hasWaw, true
-		case keyBa:
-			return hasBa, true
-		case keyKaf:
-			return hasKaf, true
-		}
-	case k == keyLam|keyLam<<5:
+	case k == keyLilAl:
 		return hasLam, true
+	case k.Drop(1) == keyAl:
+		w := lexicon.PeelKey(k, 3)
+		ok = w.Next() && w.Off != hasLam
+		return w.Off, ok
 	}
 	return 0, false
 }
@@ -244,52 +240,22 @@ func skipLetters(text []byte, i, n int) int {
 }
 
 var (
-	keyWaw, keyFa = arabic.KeyOf("و"), arabic.KeyOf("ف")
-	keyBa, keyLam = arabic.KeyOf("ب"), arabic.KeyOf("ل")
-	keyKaf, keyAl = arabic.KeyOf("ك"), arabic.KeyOf("ال")
+	keyAl    = lexicon.KeyOf("ال")
+	keyLam   = lexicon.KeyOf("ل")
+	keyLilAl = lexicon.KeyOf("لل")
 )
 
-const alBits = arabic.Key(1<<10 - 1)
+const alBits = lexicon.Key(1<<10 - 1)
 
-// peel looks the word up without its clitics; core counts their letters, the article's
-// not among them.
-func (p *parser) peel(t *token, k arabic.Key, letters int) {
-	skip := int32(0)
-	for range 3 {
-		if letters > 2 && k&alBits == keyAl {
-			if at := p.lex.find(k.Drop(2)); at != 0 {
-				t.lex, t.clitics, t.core = at, t.clitics|hasAl, t.start+skip
-				return
-			}
-			return
-		}
-		var bit uint8
-		switch f := k & 31; {
-		case letters < 2:
-			return
-		case skip == 0 && (f == keyWaw || f == keyFa):
-			bit = hasWaw
-		case t.clitics&(hasBa|hasLam|hasKaf) != 0:
-			if f == keyLam && t.clitics&hasLam != 0 { // للـ
-				if at := p.lex.find(k.Drop(1)); at != 0 {
-					t.lex, t.clitics, t.core = at, t.clitics|hasAl, t.start+skip-1
-				}
-			}
-			return
-		case f == keyBa:
-			bit = hasBa
-		case f == keyLam:
-			bit = hasLam
-		case f == keyKaf:
-			bit = hasKaf
-		default:
-			return
-		}
-		k, letters, skip = k.Drop(1), letters-1, skip+1
-		t.clitics |= bit
-		if at := p.lex.find(k); at != 0 && letters >= 2 {
-			t.lex, t.core = at, t.start+skip
+// peel looks the word up without its proclitics; core counts their letters, those
+// of the article not among them.
+func (p *parser) peel(t *token, k lexicon.Key, letters int) {
+	w := lexicon.PeelKey(k, letters)
+	for w.Next() {
+		if at := p.lex.find(k.Drop(w.Dropped)); at != 0 && (w.Left >= 2 || w.Off&hasAl != 0) {
+			t.lex, t.clitics, t.core = at, w.Off, t.start+int32(w.Before())
 			return
 		}
 	}
+	t.clitics = w.Off &^ hasAl
 }

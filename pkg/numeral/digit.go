@@ -156,10 +156,14 @@ func run(text []byte, i int) (g group, ok bool) {
 	return g, g.n > 0
 }
 
-func decimal(whole, frac group) Value {
+func decimal(whole, frac group) Value { return Decimal(whole.value, frac.value, frac.n) }
+
+// Decimal returns the value of a decimal number: its whole part, and its fraction
+// of so many digits. Decimal(1, 5, 2) is 1.05.
+func Decimal(whole, fraction int64, digits int) Value {
 	den := int64(1)
-	for range frac.n {
+	for range digits {
 		den *= 10
 	}
-	return Value{whole.value*den + frac.value, den}.reduced()
+	return Value{whole*den + fraction, den}.reduced()
 }

@@ -4,14 +4,17 @@
 // more than one in another.
 //
 // [Find] and [Parse] read. [AppendDigits], [AppendWords] and [AppendOrdinal]
-// write. [Words] and [Compose] are the steps of reading, for callers that split
-// text into words themselves, as package date does.
+// write. [Words], [Compose] and [Decimal] are the steps of reading, for callers
+// that split text into words themselves, as the packages date and orthography
+// do. No package calls Find, Parse, AppendWords and AppendOrdinal yet: they are for
+// Go programs, and for the verbs that will read and write numbers.
 package numeral
 
 import (
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/arabic"
+	"github.com/nass-ar/nass/pkg/lexicon"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
@@ -61,14 +64,14 @@ func Find(dst []Number, text []byte) []Number {
 			i = n.End
 			continue
 		}
-		if arabic.Skeleton(r) == 0 {
+		if lexicon.Skeleton(r) == 0 {
 			i += size
 			continue
 		}
 		script := r
 		for i < len(text) { // the rest of a word that is no number
 			r, size := utf8.DecodeRune(text[i:])
-			if c := arabic.Skeleton(r); c == 0 {
+			if c := lexicon.Skeleton(r); c == 0 {
 				if _, digit := arabic.DigitValue(r); !digit || script >= 0x600 {
 					break
 				}
@@ -99,7 +102,7 @@ func startsWord(text []byte, i int) bool {
 	if _, digit := arabic.DigitValue(r); digit {
 		return false
 	}
-	if i == 0 || arabic.Skeleton(r) == 0 {
+	if i == 0 || lexicon.Skeleton(r) == 0 {
 		return r != '.' && r != ',' || i < 2 || !endsInDigit(text[:i-1])
 	}
 	next, _ := utf8.DecodeRune(text[i:])
@@ -195,26 +198,26 @@ func collect(words []Word, start *int, text []byte, off int) (n int, end [24]int
 	return n, end
 }
 
-var waw = arabic.KeyOf("و")
+var waw = lexicon.KeyOf("و")
 
 // scanWord is the key of the Arabic word at text[i], its letters and its end.
-func scanWord(text []byte, i int) (k arabic.Key, letters, end int) {
+func scanWord(text []byte, i int) (k lexicon.Key, letters, end int) {
 	for i < len(text) {
 		r, size := utf8.DecodeRune(text[i:])
-		c := arabic.Skeleton(r)
-		if c == 0 || r < 0x600 && c != arabic.Skip {
+		c := lexicon.Skeleton(r)
+		if c == 0 || r < 0x600 && c != lexicon.Skip {
 			break
 		}
 		i += size
-		if c == arabic.Skip {
+		if c == lexicon.Skip {
 			continue
 		}
-		if letters < arabic.MaxKey {
-			k |= arabic.Key(c) << (5 * letters)
+		if letters < lexicon.MaxKey {
+			k |= lexicon.Key(c) << (5 * letters)
 		}
 		letters++
 	}
-	if letters > arabic.MaxKey {
+	if letters > lexicon.MaxKey {
 		k = 0
 	}
 	return k, letters, i
@@ -223,7 +226,7 @@ func scanWord(text []byte, i int) (k arabic.Key, letters, end int) {
 func skipLetters(text []byte, i, n int) int {
 	for n > 0 && i < len(text) {
 		r, size := utf8.DecodeRune(text[i:])
-		if arabic.Skeleton(r) != arabic.Skip {
+		if lexicon.Skeleton(r) != lexicon.Skip {
 			n--
 		}
 		i += size
@@ -231,54 +234,23 @@ func skipLetters(text []byte, i, n int) int {
 	return i
 }
 
-var (
-	article = arabic.KeyOf("ال")
-	lam     = arabic.KeyOf("ل")
-	clitics = [...]arabic.Key{arabic.KeyOf("ف"), arabic.KeyOf("ب"), lam, arabic.KeyOf("ك")}
-)
-
-// peel looks up a word of so many letters, with its clitics taken off: و or
-// ف, then ب ل ك, then the article. skip is how many letters before the
-// number are clitics, the article not counted.
-func peel(k arabic.Key, letters int) (w Word, skip int, ok bool) {
+// peel looks up a word of so many letters, with its proclitics taken off. skip is
+// how many letters before the number are proclitics, the article not counted.
+func peel(k lexicon.Key, letters int) (w Word, skip int, ok bool) {
 	words := Words()
 	if w, ok = words[k]; ok {
 		return w, 0, true
 	}
-	first := func(n arabic.Key) bool { return letters > 2 && k.First() == n.First() }
-	joined := false
-	for range 2 {
-		if k&(1<<10-1) == article && letters > 3 {
-			if w, ok = words[k.Drop(2)]; ok {
-				w.Waw, w.Al = joined, true
-				return w, skip, true
-			}
+	p := lexicon.PeelKey(k, letters)
+	for p.Next() {
+		if w, ok = words[k.Drop(p.Dropped)]; !ok {
+			continue
 		}
-		switch {
-		case skip == 0 && first(waw):
-			joined = true
-		case first(clitics[0]) && skip == 0, first(clitics[1]), first(clitics[2]), first(clitics[3]):
-		default:
-			return Word{}, 0, false
+		w.Waw, w.Al = p.Off&lexicon.Wa != 0, p.Off&lexicon.Al != 0
+		if p.Short {
+			return w, p.Dropped, true
 		}
-		wasLam := k.First() == lam.First()
-		k, letters, skip = k.Drop(1), letters-1, skip+1
-		if w, ok = words[k]; ok {
-			w.Waw = joined
-			return w, skip, true
-		}
-		if wasLam && first(lam) {
-			if w, ok = words[k.Drop(1)]; ok {
-				w.Waw, w.Al = joined, true
-				return w, skip + 1, true
-			}
-		}
-	}
-	if k&(1<<10-1) == article && letters > 3 {
-		if w, ok = words[k.Drop(2)]; ok {
-			w.Waw, w.Al = joined, true
-			return w, skip, true
-		}
+		return w, p.Before(), true
 	}
 	return Word{}, 0, false
 }

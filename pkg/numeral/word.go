@@ -3,7 +3,7 @@ package numeral
 import (
 	"sync"
 
-	"github.com/nass-ar/nass/pkg/arabic"
+	"github.com/nass-ar/nass/pkg/lexicon"
 )
 
 // A Role is what a word does in a number.
@@ -33,19 +33,19 @@ type Word struct {
 	Al      bool // with the article
 }
 
-// Words is the lexicon: every spelling known, by its key. The map is shared
+// Words returns the words of numbers: every spelling known, by its key. The map is shared
 // and must not be changed.
-var Words = sync.OnceValue(func() map[arabic.Key]Word {
-	m := make(map[arabic.Key]Word, 300)
-	put := func(w Word, spellings ...string) {
-		for _, s := range spellings {
-			k := arabic.KeyOf(s)
+var Words = sync.OnceValue(func() map[lexicon.Key]Word {
+	m := make(map[lexicon.Key]Word, 300)
+	put := func(w Word, words ...string) {
+		for _, s := range words {
+			k := lexicon.KeyOf(s)
 			if _, ok := m[k]; !ok {
 				m[k] = w
 			}
 		}
 	}
-	for _, e := range lexicon {
+	for _, e := range spellings {
 		put(e.Word, e.spellings...)
 	}
 	hundreds := []string{"", "", "", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثمان", "تسع"}
@@ -78,7 +78,7 @@ var Words = sync.OnceValue(func() map[arabic.Key]Word {
 	return m
 })
 
-var lexicon = []struct {
+var spellings = []struct {
 	Word
 	spellings []string
 }{

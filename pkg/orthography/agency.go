@@ -5,6 +5,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/arabic"
+	"github.com/nass-ar/nass/pkg/lexicon"
+	"github.com/nass-ar/nass/pkg/numeral"
 	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/span"
 )
@@ -44,7 +46,7 @@ func agency(t *rule.Line, i int) (agencyNumber, bool) {
 	}
 	fraction, whole := string(t.Bytes()[start:i]), string(t.Bytes()[i+2:end])
 	a := agencyNumber{Span: span.Span{Start: start, End: end}}
-	scaled := scales[strings.TrimPrefix(string(t.Bytes()[t.SkipAfter(end, blank):t.WordAfter(t.SkipAfter(end, blank))]), "ال")]
+	scaled := isScale(strings.TrimPrefix(string(t.Bytes()[t.SkipAfter(end, blank):t.WordAfter(t.SkipAfter(end, blank))]), "ال"))
 	point, comma := ".", ","
 	if eastern.Has(firstRune(whole)) {
 		point, comma = string(arabic.DecimalSign), string(arabic.ThousandsSign)
@@ -66,8 +68,16 @@ func firstRune(s string) rune {
 // isWordyNotProclitic reports whether a word that is no proclitic ends at i.
 func isWordyNotProclitic(t *rule.Line, i int) bool {
 	start := t.WordBefore(i)
-	return start < i && !proclitics[bareWord(t, start, i)]
+	return start < i && !isProclitic(bareWord(t, start, i))
 }
 
-// scales are words that say what a number counts in.
-var scales = words("ألف الف آلاف مليون ملايين مليار مليارات بليون بلايين تريليون ترليون تريليونات بالمئة بالمائة في")
+// isScale reports whether word says what a number counts in: a power of a
+// thousand, or a percentage (بالمئة, في المئة).
+func isScale(word string) bool {
+	switch word {
+	case "بالمئة", "بالمائة", "في":
+		return true
+	}
+	w := numeral.Words()[lexicon.KeyOf(word)]
+	return w.Role == numeral.Scale && w.Times != 2
+}

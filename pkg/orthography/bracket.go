@@ -48,10 +48,10 @@ func openingSpace(t *rule.Line, i int) (rule.Match, bool) {
 		isFace := r == '(' && strings.ContainsRune(eyes, b.prev)
 		// A quotation mark after a letter and before a blank closes, whatever
 		// its shape says.
-		closes := b.quotes && solid.Has(b.prev) && !proclitics[b.before]
+		closes := b.quotes && solid.Has(b.prev) && !isProclitic(b.before)
 		return cut(b.end, end), !closing.Has(inside) && !wide(t, b.end, end) && !closes && !isFace
 	}
-	if !endsWord(b.prev) || len(b.before) <= 2 || proclitics[b.before] || b.quotes && afterQuote.Has(b.next) {
+	if !endsWord(b.prev) || len(b.before) <= 2 || isProclitic(b.before) || b.quotes && afterQuote.Has(b.next) {
 		return rule.Match{}, false
 	}
 	if q, _ := t.Prev(t.WordBefore(i)); digits.Has(q) {
@@ -59,7 +59,7 @@ func openingSpace(t *rule.Line, i int) (rule.Match, bool) {
 	}
 	end := t.WordAfter(b.end)
 	c, _ := t.Next(end)
-	addsEnding := c == ')' && endings[string(t.Bytes()[b.end:end])]
+	addsEnding := c == ')' && isEnding(t.Bytes()[b.end:end])
 	return put(i, i, " "), !addsEnding && !(r == '[' && note(t, b.end))
 }
 
@@ -71,7 +71,7 @@ func closingSpace(t *rule.Line, i int) (rule.Match, bool) {
 		opens := b.quotes && solid.Has(b.next)
 		return cut(start, i), !opening.Has(inside) && !wide(t, start, i) && !opens && !strings.ContainsRune(eyes, inside)
 	}
-	if !letters.Has(b.next) || b.quotes && proclitics[b.before] || endings[string(t.Bytes()[t.SkipBefore(i, inBracket):i])] {
+	if !letters.Has(b.next) || b.quotes && isProclitic(b.before) || isEnding(t.Bytes()[t.SkipBefore(i, inBracket):i]) {
 		return rule.Match{}, false
 	}
 	// An era or a unit: (1999)م
@@ -117,7 +117,7 @@ func quoteSpace(t *rule.Line, i int) (rule.Match, bool) {
 	}
 	p, _ := t.Prev(start)
 	n, _ := t.Next(end + 1)
-	if word := bareWord(t, t.WordBefore(start), start); isWordy(p) && word != "" && !proclitics[word] {
+	if word := bareWord(t, t.WordBefore(start), start); isWordy(p) && word != "" && !isProclitic(word) {
 		return rule.Match{}, false
 	}
 	if !beforeQuote.Has(p) || !afterQuote.Has(n) || space.Len() == 0 || space.Start == start+1 && space.End == end || wide(t, space.Start, space.End) {
@@ -192,6 +192,4 @@ func pairsNear(t *rule.Line, i int) bool {
 var (
 	solid     = arabic.Union(wordy, digits, latin) // what a mark can open or close against
 	inBracket = oneOf("()[]«»“”\n").Not()
-	// endings are what a bracket adds to a word: the other gender or number.
-	endings = words("ة ات ه ها ين ون ان ي ية تان وا ت ن ا هم")
 )

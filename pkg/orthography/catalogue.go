@@ -18,6 +18,8 @@ import (
 	"github.com/nass-ar/nass/pkg/rule"
 )
 
+//go:generate go run ../../scripts/gen-words
+
 // The groups, in the order of the catalogue.
 const (
 	Bytes       rule.Group = "encoding"

@@ -8,6 +8,7 @@ import (
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/date"
+	"github.com/nass-ar/nass/pkg/lexicon"
 	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/span"
 )
@@ -192,12 +193,17 @@ func foreignWord(t *rule.Line, i int) bool {
 	return foreignDates[string(low[:len(word)])]
 }
 
-// foreignDates are the months, weekdays and ordinal endings of English and
-// French.
-var foreignDates = words(`january february march april may june july august september october november december
-	jan feb mar apr jun jul aug sep sept oct nov dec
-	janvier février fevrier mars avril mai juin juillet août aout septembre octobre novembre décembre decembre janv févr avr juil déc
-	st nd rd th er monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun tues thur thurs weds`)
+// foreignDates are the months and weekdays of English and French, and the
+// endings of their ordinals.
+var foreignDates = func() map[string]bool {
+	m := map[string]bool{"st": true, "nd": true, "rd": true, "th": true, "er": true}
+	for _, names := range slices.Concat(lexicon.LatinMonths[:], lexicon.LatinWeekdays[:]) {
+		for _, name := range names {
+			m[strings.ToLower(name)] = true
+		}
+	}
+	return m
+}()
 
 // firstTwo are the triggers of the words, in either case, by their first two
 // letters.

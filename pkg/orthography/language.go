@@ -15,13 +15,6 @@ import (
 // unless there is nothing else to weigh.
 var foreign = &rule.Fact{Of: isForeign}
 
-// foreignWords are frequent words of Persian, Urdu and Kurdish that are no
-// words of Arabic, in any of the letters they get typed with.
-var foreignWords = words(`
-	است که كه از این برای شده میشود می کرد کرده هستند بود بودند نیز یک خود دارد دارند همچنین اینکه آنها نمی باید شود کند کنند هم را در با کردند ملی
-	ہے ہیں کے کی کا کو میں سے نے اور پر یہ وہ تھا تھے تھی گیا گئی کہ ایک جو بھی نہیں رہا رہے کیا لیے ساتھ
-	لە بە کە ئەو ئەم بۆ لەگەڵ هەر نییە بوو دەکات ئێمە ئێستا کوردستان هەرێمی حکومەتی`)
-
 // foreignLetters are never typed for an Arabic letter by mistake.
 var foreignLetters = oneOf("ٹڈڑںےۓۆۇۋڵڕېۍټډړښځڅێ")
 
@@ -32,19 +25,6 @@ var (
 	// in Persian.
 	ownLetters = oneOf("يكىةأإ")
 )
-
-// arabicWords are frequent words that only Arabic has, and no look-alike
-// letter can hide.
-var arabicWords = words(`في من على إلى عن أن إن التي الذي هذا هذه ذلك كان كانت قال لم لن قد مع بعد قبل بين خلال عند كما أو ثم حيث أكثر جميع عدد فيها فيه له لها منها
-	فی علی إلی الذی التی`)
-
-func words(s string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range bytes.Fields([]byte(s)) {
-		m[string(w)] = true
-	}
-	return m
-}
 
 func isForeign(line []byte) bool {
 	// Most lines hold no letter that a foreign line would: one pass for the
@@ -79,9 +59,9 @@ func isForeign(line []byte) bool {
 			}
 		}
 		switch word := line[start:i]; {
-		case far || foreignWords[string(word)]:
+		case far || isForeignWord(word):
 			theirs++
-		case arabicWords[string(word)], bytes.HasPrefix(word, article), bytes.HasPrefix(word, andArticle), bytes.HasSuffix(word, tehMarbuta):
+		case isArabicWord(word), bytes.HasPrefix(word, article), bytes.HasPrefix(word, andArticle), bytes.HasSuffix(word, tehMarbuta):
 			ours++
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/nass-ar/nass/pkg/arabic"
+	"github.com/nass-ar/nass/pkg/lexicon"
 	"github.com/nass-ar/nass/pkg/rule"
 )
 
@@ -39,7 +40,7 @@ Arabic Language, I, §18.`,
 			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				word := t.Word(i)
 				line := t.Bytes()
-				if (word.Start == i || proclitics[string(line[word.Start:i])]) && bareAlef(bareWord(t, i+2, word.End)) {
+				if (word.Start == i || isProclitic(string(line[word.Start:i]))) && bareAlef(bareWord(t, i+2, word.End)) {
 					return cut(word.Start, word.End), true
 				}
 				return rule.Match{}, false
@@ -98,45 +99,23 @@ func ownLetter(t *rule.Line, i int) (rule.Match, bool) {
 	return put(i, i+size, own), true
 }
 
-// maksura are words that end in ى, without it and without proclitics: those
-// that a corpus (SANAD's Al-Khaleej news, and Wikipedia of 2017) writes at
-// least twice as often with ى as with ي, and so 30 times or more.
-var maksura = words(`عل إل حت صل أخر الأول مستو تعال ال الأخر لد مستشف إحد مد أعل المرض الأعل المستشف أد الكبر معن المستو ير سو موس جر يسم الوسط
-	مرض تسع تسم أول يبق تر المعن كبر يسع عيس مصطف الموسيق أقص مرم تبق الأقص انته الملتق نر الفتو مت المد القو مبن المحتو التق شت
-	الاول أقو قض يحي القر المرم أدن ملتق العظم المنتد أر الأدن اليسر يدع يتول أت أنه التقو يحظ ذكر المبن الفوض تحظ ألق أعط منتد
-	ورأ أبد مض الكل اخر عان نسع أرق الشور أجر الذكر أوص قر استول دعو تدع الأذ القتل الصغر محتو تتول مسم أتمن رؤ الأنث نه الفصح
-	أثن أنث اكتف القصو الرؤ موسيق النصار جدو العدو الهو هد الجرح الفتاو اشتر يخش أمض ليل المسم الحسن أذ نينو يتلق ادع مجر احد
-	الموت شكو جنو وتول الأضح يتماش قتل الاخر تصد استدع القدام اليتام تتجل ينس فوض تقو صد الحم أغل ارتق أغن العم عس الفت سيبق أسم
-	فتاو تتماش أبق البن المصطف الشكاو تتبن تتعد يتمن بك يتجل يتعد فتو أسر الأقو الزن المول يتحل مقتض الهد الشكو تخل نتمن الأعم
-	ترق لاق مقه المقه قصو المنف منته أرس ترع تتلق حم خر ستبق يتسن وتلق كسر جرح عدو ننس أدل يتخل انبر جماد المتوف أضح احتو يحتذ
-	يتناف اختف الحلو شكاو تنس يتبن اشتك الأسم ونف نو بل فرأ تجل القرب فت عظم قصار المثل مصل ترب ديال كف دعاو تخش يتصد اعتل هو أعم
-	يرع الحص تحص سلو يعز أهد أخش الاعل اعل الدم الدعاو تمن يرق نصار سيحظ ألغ أقس سيسع مأو بخط الجدو سيتول الأحر الأس سنر شور النو
-	يتخط انه تتوال يتقاض مغز ارتد الضح مغط اعتد اعتن الأذك مول يتساو آخر أحل المثن تتخط أفض يتعاف يرج حك أسع أفت ضح يتأت يتحر أنس
-	مشف ادن طغ مسع بقو تطغ يطغ تتغذ أبه فأب أذك أوح اقتض الصد تتمن ستتول قدام المأو منأ يتبق تتخل منح يأب الند اول تداع الادن
-	تتحل حو مرتض الموس اقو نزو معاف نبق اهتد تتناف مش اقص تتلاش أضف الأغل ممش آو المشف حلو مرأ نجو المسع أمس احتف استو اصطف بخار
-	ينأ استوح تتلاق طوب مايسم مستوح يهو أحد يتغن تتساو يتعاط يتلاش حص قرب ارتأ ستر فدو يتل اتق العز تعز يترب ارتض انقض ستسع عز
-	فتول يكن أود استغن تعد ستحظ يتغذ أبل اعط الأفع فناد مله أرو أزك المنح يتوار آخ غط والغن يتحد أحر ابق استثن الرض الق سأبق لقو
-	نحظ أدع انتم تتصد سقطر لأسر مثن نتلق أهو أوف الكمثر تتحد تسن ساو وآت يستثن أزه الآخر الحمق المغط سد سكار فبن ملأ يتلاق أحص
-	أخف نم يتوف أفع أنق الرد المغز ثل نخش يتعال يشق إدع اتمن العيس فراد`)
-
 // endsInMaksura reports whether the word that begins with stem ends in ى and
 // not in ي. Of its letters, others may be look-alikes too.
 func endsInMaksura(stem string) bool {
 	stem = asArabic.Replace(stem)
-	for _, proclitics := range [...]string{"وف", "بلك"} {
-		if maksura[stem] {
+	if isMaksura(stem) {
+		return true
+	}
+	for p := lexicon.PeelWord(stem); p.Next(); {
+		rest := stem[len("و")*p.Dropped:]
+		if p.Short {
+			rest = "ال" + rest
+		}
+		if p.Short == (p.Off&lexicon.Al != 0) && isMaksura(rest) {
 			return true
 		}
-		if stem == "" || !strings.Contains(proclitics, stem[:2]) {
-			continue
-		}
-		if rest, ok := strings.CutPrefix(stem, "لل"); ok {
-			stem = "ال" + rest
-		} else {
-			stem = stem[2:]
-		}
 	}
-	return maksura[stem]
+	return false
 }
 
 // asArabic writes the letters of Arabic for look-alikes inside a word.
@@ -178,9 +157,6 @@ func bareWord(t *rule.Line, start, end int) string {
 
 // longYeh are what stands before يء in words that have it.
 var longYeh = []string{"ش", "بط", "بر", "مل", "جر", "رد", "دن", "مض", "يض", "تض", "يس", "تس", "مس", "وض", "يج", "مج", "ف", "هن", "نس", "خط", "يف"}
-
-// proclitics are what is written together with the word after it.
-var proclitics = words("و ف ب ك ل س ال وال فال بال كال لل ولل فلل وب ول وك فب فل فك وبال وكال أ وس فس")
 
 // wasl are the beginnings, after the alef, of words whose alef is a hamzat wasl.
 var wasl = byStart("ستخد", "ستقب", "ستثم", "ستشه", "ستشا", "ستطاع", "ستعم", "ستعد", "ستفا", "ستكم", "ستمر", "ستهد", "ستنك", "ستنا", "ستضا",

@@ -270,7 +270,7 @@ func guillemet(t *rule.Line, i int) (rule.Match, bool) {
 	n, _ := t.Next(i + size)
 	if r != '"' {
 		// German closes with “, Swedish opens with ”: what is beside them tells.
-		after := blank.Has(p) || edge.Has(p) || proclitics[bareWord(t, t.WordBefore(i), i)]
+		after := blank.Has(p) || edge.Has(p) || isProclitic(bareWord(t, t.WordBefore(i), i))
 		before := isWordy(n) || digits.Has(n) || isLatin(n)
 		switch {
 		case before && (after || r != '”'), after && blank.Has(n) && r != '”' && !quoted(t, i):

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/nass-ar/nass/pkg/arabic"
+	"github.com/nass-ar/nass/pkg/lexicon"
 	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/span"
 )
@@ -195,7 +196,7 @@ Straight marks open and close in turn; those that may be JSON or CSV stay. A pro
 				if t.Letters(before, 3) < 3 || t.Letters(span.Span{Start: i + 1, End: right}, 3) < 3 {
 					return rule.Match{}, false
 				}
-				if hostEndings[string(t.Bytes()[i+1:right])] {
+				if lexicon.IsHostEnding(t.Bytes()[i+1 : right]) {
 					return rule.Match{}, false
 				}
 				return put(i+1, i+1, " "), true
@@ -217,7 +218,7 @@ stays too.`,
 				_, size := t.Next(i)
 				at := i + size
 				end := t.WordAfter(at)
-				if t.Letters(span.Span{Start: at, End: end}, 3) < 3 || shortUnits[bareWord(t, at, end)] || bytes.HasPrefix(t.Bytes()[at:end], hijri) {
+				if t.Letters(span.Span{Start: at, End: end}, 3) < 3 || isShortUnit(bareWord(t, at, end)) || bytes.HasPrefix(t.Bytes()[at:end], hijri) {
 					return rule.Match{}, false
 				}
 				start := t.SkipBefore(at, digits)
@@ -241,7 +242,7 @@ events and products are written without it (جنيف2، ويندوز10).`,
 			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				start := t.WordBefore(i)
 				if t.Letters(span.Span{Start: start, End: i}, 3) < 3 ||
-					proclitics[bareWord(t, start, i)] {
+					isProclitic(bareWord(t, start, i)) {
 					return rule.Match{}, false
 				}
 				if q, _ := t.Prev(start); digits.Has(q) {
@@ -293,10 +294,6 @@ var (
 	closers  = oneOf(".،؛؟!:,;?…")
 	ellipsis = oneOf(".…")
 	hijri    = []byte("هـ")
-	// shortUnits are units and eras of three letters, written onto a number.
-	shortUnits = words("كلم ملم كجم كغم كغ ملغ ملغم مجم ملجم سنتم دسم هكت")
-	// hostEndings are top-level domains in Arabic letters.
-	hostEndings = words("شبكة موقع كوم امارات السعودية مصر قطر عمان تونس الجزائر المغرب الاردن فلسطين سورية عراق موريتانيا بازار همراه عرب بيتك ابوظبي ارامكو")
 )
 
 // wide reports whether line[start:end] is a gap that makes layout.

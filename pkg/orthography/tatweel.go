@@ -94,5 +94,5 @@ func elongation(t *rule.Line, i int) (rule.Match, bool) {
 // keepsTatweel reports whether a tatweel after the word shows that something
 // is to follow: it is a proclitic, or the name of a letter.
 func keepsTatweel(word string) bool {
-	return len(word) <= 2 || proclitics[word] || strings.HasSuffix(word, "ه") && proclitics[strings.TrimSuffix(word, "ه")]
+	return len(word) <= 2 || isProclitic(word) || strings.HasSuffix(word, "ه") && isProclitic(strings.TrimSuffix(word, "ه"))
 }

@@ -124,17 +124,11 @@ names in alef, because other words need a lexicon (case W9 of the policy). Sourc
 					return rule.Match{}, false
 				}
 				start := t.WordBefore(i)
-				return cut(start, t.WordAfter(next)), countries[bareWord(t, start, i)]
+				return cut(start, t.WordAfter(next)), isCountry(bareWord(t, start, i))
 			},
 		},
 	},
 }
-
-// countries are the names of territories that end in alef.
-var countries = words(`روسيا تركيا سوريا ليبيا أمريكا أميركا ألمانيا إيطاليا بريطانيا فرنسا إسبانيا أسبانيا أستراليا النمسا أوكرانيا بولندا هولندا
-	بلغاريا رومانيا صربيا كرواتيا سلوفينيا سلوفاكيا ألبانيا مقدونيا أرمينيا جورجيا إثيوبيا أثيوبيا إريتريا كينيا أوغندا تنزانيا زامبيا نيجيريا غينيا
-	غانا أنغولا رواندا موريتانيا ماليزيا إندونيسيا كمبوديا منغوليا كوريا سريلانكا كندا كوبا كولومبيا بوليفيا فنزويلا نيكاراغوا كوستاريكا بنما جامايكا
-	فنلندا أيسلندا أيرلندا لاتفيا ليتوانيا إستونيا مولدوفا مالطا سويسرا بلجيكا أوروبا آسيا أفريقيا إفريقيا نيوزيلندا تايلندا بورما تشيكيا`)
 
 var (
 	waw = oneOf("و")
@@ -185,7 +179,7 @@ func (w freeWaw) joins(t *rule.Line) bool {
 		if t.Letters(span.Span{Start: w.next, End: end}, 2) < 2 || w.doubled(t) { // W6, W3
 			return false
 		}
-		if dot, _ := t.Next(end); dot == '.' && titles[string(t.Bytes()[w.next:end])] {
+		if dot, _ := t.Next(end); dot == '.' && isLongTitle(t.Bytes()[w.next:end]) {
 			return false
 		}
 	default: // W5, W7
@@ -219,10 +213,10 @@ func (w freeWaw) doubled(t *rule.Line) bool {
 		return false
 	}
 	switch {
-	case conjoined[rest]:
+	case isConjoined(rest):
 		return true
 	case strings.HasPrefix(rest, "ال"):
-		return len(rest) >= 2*4 && !fathers[word]
+		return len(rest) >= 2*4 && !isFather(word)
 	case strings.HasPrefix(rest, "إ"), strings.HasPrefix(rest, "أ"):
 		return len(rest) >= 2*2
 	case strings.HasPrefix(rest, "ي"):
@@ -230,16 +224,6 @@ func (w freeWaw) doubled(t *rule.Line) bool {
 	}
 	return false
 }
-
-// conjoined are words that follow a conjunction more often than they begin
-// with the letter و together with it.
-var conjoined = words(`سوف قد هو هي هم هما هذا هذه هؤلاء ذلك تلك من في على عن مع لم لن لا ما كان كانت كما لكن لكنه لكنها كل بعد قبل بين ثم حتى
-	معه معها معهم له لها لهم به بها بهم فيه فيها فيهم منه منها منهم عليه عليها عليهم عنه عنها عنهم لدى لديه
-	كذلك هنا هناك هكذا عند عندما منذ مثل غير حيث نحن أنا أنت إن أن إذا لو لولا ليس ليست قال قالت ستكون سيكون تم تكون`)
-
-// fathers are words that begin with وال and have no conjunction or article.
-var fathers = words(`والد والده والدها والدهم والدهما والدي والدنا والدك والدا والداه والدان والدين والديه والديها والديهم والدة والدته والدتها
-	والدتهم والدتي والدتك والي واليا والية`)
 
 // foreignWi reports whether the word is a foreign name that begins with W.
 func foreignWi(word string) bool {
@@ -250,6 +234,3 @@ func foreignWi(word string) bool {
 	}
 	return false
 }
-
-// titles are abbreviated titles of more than one letter.
-var titles = words("أد بروف")

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/arabic"
+	"github.com/nass-ar/nass/pkg/lexicon"
 )
 
 // decideGlued decides a full stop with no blank after it, by what follows; NoReason
@@ -48,7 +49,7 @@ func (c *cutter) decideBeforeNumber(s *stop, rest []byte) Reason {
 // a name, a host or a file.
 func (c *cutter) decideBeforeArabic(s *stop, rest []byte) Reason {
 	after := rest[len(s.follows):]
-	if isHostEnding(c.bare(s.follows)) || isFileEnding(after) {
+	if lexicon.IsHostEnding(c.bare(s.follows)) || isFileEnding(after) {
 		return inAddress // أمازون.كوم, تقرير.نهائي.docx
 	}
 	f := c.weigh(s.follows)

@@ -15,7 +15,7 @@ package segment
 
 import "github.com/nass-ar/nass/pkg/span"
 
-//go:generate go run gen.go
+//go:generate go run ../../scripts/gen-words
 
 // A Sentence is a stretch of text that a reader would call one: from its
 // first visible byte to its last, with the mark that ends it and the quotes,

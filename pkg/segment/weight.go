@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/arabic"
+	"github.com/nass-ar/nass/pkg/lexicon"
 )
 
 // A weight is what a token is made of.
@@ -208,7 +209,7 @@ func (c *cutter) ofChrist(end int) bool {
 
 // isProclitic reports whether r may be written on to a title of one letter: ود.
 // لـد. but never كم. (kilometres), لا. or بد.
-func isProclitic(r rune) bool { return r == 'و' || r == 'ل' }
+func isProclitic(r rune) bool { return lexicon.ProcliticOf(r)&(lexicon.Wa|lexicon.Li) != 0 }
 
 // startsClause reports whether word begins as a new clause does: with و or ف,
 // unless it is a preposition as في, or it is ثم.

@@ -1,5 +1,5 @@
-// Abbreviations counts, in raw text, the words that pkg/segment looks up, and
-// what else stands where they stand:
+// Abbreviations counts, in raw text, the words that pkg/segment and pkg/lexicon
+// look up, and what else stands where they stand:
 //
 //	go run ./scripts/abbreviations [-least N] [-update pkg/segment/words.txt] FILE...
 //
@@ -49,7 +49,7 @@ func places() []*place {
 		newPlace(`(\p{Arabic}+) [مه]\.(?: |$)`, "Numeral"),
 		newPlace(before+`(\p{Arabic}{2,6})\. \p{Arabic}`, stopped...),
 		newPlace(`\p{Arabic}{3}\.(\p{Arabic}{2}) `, "ShortWord"),
-		newPlace(`\p{Arabic}\.(\p{Arabic}{2,5})(?:$|[^\p{Arabic}])`, "HostEnding"),
+		newPlace(`\p{Arabic}\.(\p{Arabic}{2,9})(?:$|[^\p{Arabic}])`, "HostEnding"),
 		newPlace(`\b([A-Za-z]{1,6})\. [A-Z0-9]`, "LatinAbbreviation", "LatinEnding"),
 		newPlace(`([\p{Arabic}A-Za-z]+) ?!`, "Exclaimed"),
 		newPlace(`(\p{Arabic}+) ?\.[0-9]{4}(?:$|[^0-9])`, "YearWord"),

@@ -9,6 +9,7 @@ import (
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/date"
+	"github.com/nass-ar/nass/pkg/lexicon"
 )
 
 // alarmLines is how many lines alarms looks at.
@@ -28,10 +29,10 @@ var timeWords = keys(`
 	ظهرا ظهيرة عصر عصرا عشاء مساء غروب شروق صيف شتاء خريف عيد عشرينات عشرينيات ثلاثينات ثلاثينيات أربعينات
 	أربعينيات خمسينات خمسينيات ستينات ستينيات سبعينات سبعينيات ثمانينات ثمانينيات تسعينات تسعينيات عقود لحظة لحظات`)
 
-func keys(words string) map[arabic.Key]bool {
-	m := map[arabic.Key]bool{}
+func keys(words string) map[lexicon.Key]bool {
+	m := map[lexicon.Key]bool{}
 	for _, w := range strings.Fields(words) {
-		m[arabic.KeyOf(w)] = true
+		m[lexicon.KeyOf(w)] = true
 	}
 	return m
 }
@@ -45,7 +46,7 @@ var (
 func timeWord(w string) bool {
 	for {
 		for _, e := range enclitics {
-			if stem, ok := strings.CutSuffix(w, e); ok && stem != "" && timeWords[arabic.KeyOf(stem)] {
+			if stem, ok := strings.CutSuffix(w, e); ok && stem != "" && timeWords[lexicon.KeyOf(stem)] {
 				return true
 			}
 		}

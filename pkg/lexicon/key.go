@@ -1,4 +1,6 @@
-package arabic
+package lexicon
+
+import "github.com/nass-ar/nass/pkg/arabic"
 
 // A Key is the skeleton of a short word in one number, so that a lexicon can be
 // searched without allocating: five bits a letter, the first letter lowest.
@@ -56,10 +58,10 @@ func kindSkeleton(r rune) uint8 {
 	if r == '\u0621' { // ARABIC LETTER HAMZA
 		return Skip
 	}
-	switch KindOf(r) {
-	case Mark, Tatweel:
+	switch arabic.KindOf(r) {
+	case arabic.Mark, arabic.Tatweel:
 		return Skip
-	case Letter:
+	case arabic.Letter:
 		return 31
 	}
 	return 0

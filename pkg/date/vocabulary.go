@@ -3,7 +3,7 @@ package date
 import (
 	"sync"
 
-	"github.com/nass-ar/nass/pkg/arabic"
+	"github.com/nass-ar/nass/pkg/lexicon"
 	"github.com/nass-ar/nass/pkg/numeral"
 )
 
@@ -134,17 +134,6 @@ var spellings = []spelling{
 	w(lexeme{libyan: 2}, "نوار"), w(lexeme{libyan: 3}, "ربيع"), w(lexeme{libyan: 4}, "طير"), w(lexeme{libyan: 5}, "ماء"), w(lexeme{libyan: 6}, "صيف"),
 	w(lexeme{libyan: 7}, "ناصر"), w(lexeme{libyan: 8}, "هانيبال"), w(lexeme{libyan: 9}, "فاتح"), w(lexeme{libyan: 10}, "تمور"), w(lexeme{libyan: 11}, "حرث"),
 	w(lexeme{libyan: 12}, "كانون"),
-	// English and French.
-	w(lexeme{month: 1, latin: true}, "January", "Jan", "janvier", "janv"), w(lexeme{month: 2, latin: true}, "February", "Feb", "février", "févr"),
-	w(lexeme{month: 3, latin: true}, "March", "Mar", "mars"), w(lexeme{month: 4, latin: true}, "April", "Apr", "avril", "avr"),
-	w(lexeme{month: 5, latin: true}, "May", "mai"), w(lexeme{month: 6, latin: true}, "June", "Jun", "juin"),
-	w(lexeme{month: 7, latin: true}, "July", "Jul", "juillet", "juil"), w(lexeme{month: 8, latin: true}, "August", "Aug", "août"),
-	w(lexeme{month: 9, latin: true}, "September", "Sep", "Sept", "septembre"), w(lexeme{month: 10, latin: true}, "October", "Oct", "octobre"),
-	w(lexeme{month: 11, latin: true}, "November", "Nov", "novembre"), w(lexeme{month: 12, latin: true}, "December", "Dec", "décembre", "déc"),
-	w(lexeme{wday: 1, latin: true}, "Monday", "Mon", "lundi"), w(lexeme{wday: 2, latin: true}, "Tuesday", "Tue", "Tues", "mardi"),
-	w(lexeme{wday: 3, latin: true}, "Wednesday", "Wed", "mercredi"), w(lexeme{wday: 4, latin: true}, "Thursday", "Thu", "Thur", "Thurs", "jeudi"),
-	w(lexeme{wday: 5, latin: true}, "Friday", "Fri", "vendredi"), w(lexeme{wday: 6, latin: true}, "Saturday", "Sat", "samedi"),
-	w(lexeme{wday: 7, latin: true}, "Sunday", "Sun", "dimanche"),
 	w(lexeme{part: partMorning, latin: true, fn: fAM}, "am"), w(lexeme{part: partAfternoon, latin: true, fn: fAM}, "pm"),
 	w(lexeme{fn: fGMT, latin: true}, "GMT", "UTC"), w(lexeme{fn: fGMT}, "تغ", "غرينتش", "جرينتش", "غرينيتش", "جرينيتش"),
 	// Hijri months.
@@ -225,8 +214,8 @@ var spellings = []spelling{
 	w(lexeme{decade: 80}, "ثمانينات", "ثمانينيات"), w(lexeme{decade: 90}, "تسعينات", "تسعينيات"),
 }
 
-// A lexicon is a table of lexemes that is asked without allocating.
-type lexicon struct {
+// A vocabulary is a table of lexemes that is asked without allocating.
+type vocabulary struct {
 	lexemes []lexeme                           // from 1
 	starts  []bool                             // of each lexeme: no date is without one such, or a digit, unless it is all number words
 	numbers []bool                             // of each lexeme: it is a number and nothing else
@@ -235,18 +224,18 @@ type lexicon struct {
 }
 
 type slot struct {
-	key arabic.Key
+	key lexicon.Key
 	at  uint16
 }
 
 const lexiconBits = 12
 
-func mix(k arabic.Key) uint64 { return uint64(k) * 0x9E3779B97F4A7C15 }
+func mix(k lexicon.Key) uint64 { return uint64(k) * 0x9E3779B97F4A7C15 }
 
-func hash(k arabic.Key) uint64 { return mix(k) >> (64 - lexiconBits) }
+func hash(k lexicon.Key) uint64 { return mix(k) >> (64 - lexiconBits) }
 
 // find is the index of k's lexeme, or 0.
-func (x *lexicon) find(k arabic.Key) uint16 {
+func (x *vocabulary) find(k lexicon.Key) uint16 {
 	f := mix(k) >> (64 - lexiconBits - 2)
 	if x.filter[f>>6]&(1<<(f&63)) == 0 {
 		return 0
@@ -254,7 +243,7 @@ func (x *lexicon) find(k arabic.Key) uint16 {
 	return x.probe(k)
 }
 
-func (x *lexicon) probe(k arabic.Key) uint16 {
+func (x *vocabulary) probe(k lexicon.Key) uint16 {
 	for h := hash(k); ; h = (h + 1) % (1 << lexiconBits) {
 		if s := &x.slots[h]; s.key == k || s.key == 0 {
 			return s.at
@@ -262,9 +251,9 @@ func (x *lexicon) probe(k arabic.Key) uint16 {
 	}
 }
 
-var words = sync.OnceValue(func() *lexicon {
-	x := &lexicon{lexemes: make([]lexeme, 1, 700)}
-	entry := func(k arabic.Key) *lexeme {
+var words = sync.OnceValue(func() *vocabulary {
+	x := &vocabulary{lexemes: make([]lexeme, 1, 700)}
+	entry := func(k lexicon.Key) *lexeme {
 		h := hash(k)
 		for x.slots[h].key != k {
 			if x.slots[h].key == 0 {
@@ -281,14 +270,21 @@ var words = sync.OnceValue(func() *lexicon {
 	for k, n := range numeral.Words() {
 		entry(k).num = n
 	}
-	for _, s := range spellings {
-		for _, word := range s.words {
-			k := arabic.KeyOf(word)
-			if k == 0 {
-				continue
+	add := func(l lexeme, words []string) {
+		for _, word := range words {
+			if k := lexicon.KeyOf(word); k != 0 {
+				entry(k).merge(l)
 			}
-			entry(k).merge(s.lexeme)
 		}
+	}
+	for i, names := range lexicon.LatinMonths {
+		add(lexeme{month: uint8(i) + 1, latin: true}, names)
+	}
+	for i, names := range lexicon.LatinWeekdays {
+		add(lexeme{wday: uint8(i) + 1, latin: true}, names)
+	}
+	for _, s := range spellings {
+		add(s.lexeme, s.words)
 	}
 	x.starts = make([]bool, len(x.lexemes))
 	x.numbers = make([]bool, len(x.lexemes))
