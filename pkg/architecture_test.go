@@ -43,10 +43,11 @@ var rooms = map[string]room{
 		below: []string{"span"},
 		others: []string{
 			"github.com/bmatcuk/doublestar/v4", "github.com/klauspost/compress", "github.com/ulikunitz/xz", "golang.org/x/sys/unix", "golang.org/x/text"}},
-	"lexicon": {below: []string{"arabic"}},
-	"segment": {below: []string{"corpus", "lexicon", "arabic", "span"}},
-	"numeral": {below: []string{"lexicon", "arabic", "span"}},
-	"date":    {below: []string{"numeral", "lexicon", "arabic", "span"}},
+	"document": {below: []string{"corpus", "span"}},
+	"lexicon":  {below: []string{"arabic"}},
+	"segment":  {below: []string{"corpus", "lexicon", "arabic", "span"}},
+	"numeral":  {below: []string{"lexicon", "arabic", "span"}},
+	"date":     {below: []string{"numeral", "lexicon", "arabic", "span"}},
 	// Floor 2.
 	"rule":   {below: []string{"segment", "arabic", "span"}},
 	"entity": {below: []string{"segment", "lexicon", "arabic", "span"}},

@@ -1,0 +1,165 @@
+package document
+
+import (
+	"bytes"
+
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+// A builder collects the texts of a block, in order, as a format reads it. It
+// is used again for the next block.
+//
+// A text is begun, then gets what its bytes are from the left to the right, and
+// is ended. What stands between two calls is seen as it is.
+type builder struct {
+	src   []byte
+	texts []Text
+	bad   []RecordError
+	gone  []span.Span // records to be removed
+
+	record  int  // number of the record that is read
+	mark    int  // of texts, where its texts begin
+	line    int  // number of the first line of src
+	first   bool // src begins the file
+	onError OnError
+	good    int // of src, what is before the record that ended the reading
+
+	spare  []byte // memory of Bytes
+	pieces []piece
+	opaque []span.Span
+
+	t    Text // that is being read
+	open bool
+	raw  int // of src, what was read of it
+	view int // of spare, where the text begins
+	from int // of pieces
+	of   int // of opaque
+}
+
+// reset prepares the builder for src.
+func (b *builder) reset(src []byte) {
+	*b = builder{src: src, texts: b.texts[:0], bad: b.bad[:0], gone: b.gone[:0], spare: b.spare[:0], pieces: b.pieces[:0], opaque: b.opaque[:0]}
+}
+
+// begin begins a text at the offset at of src.
+func (b *builder) begin(role Role, key string, f *form, at int) {
+	b.t = Text{Raw: span.Span{Start: at, End: at}, Role: role, Key: key, Record: b.record, form: f}
+	b.open, b.raw = true, at
+	b.view, b.from, b.of = len(b.spare), len(b.pieces), len(b.opaque)
+}
+
+// copy takes what is before at as it is.
+func (b *builder) copy(at int) {
+	if at > b.raw {
+		b.spare = append(b.spare, b.src[b.raw:at]...)
+		b.raw = at
+	}
+}
+
+// add adds the piece from start to end, seen as s.
+func (b *builder) add(start, end int, s []byte, kind pieceKind) {
+	b.copy(start)
+	at := len(b.spare) - b.view
+	b.spare = append(b.spare, s...)
+	b.pieces = append(b.pieces, piece{span.Span{Start: start, End: end}, at, len(b.spare) - b.view, kind})
+	b.raw = end
+}
+
+// escape takes the bytes from start to end for the characters s.
+func (b *builder) escape(start, end int, s string) { b.add(start, end, []byte(s), escaped) }
+
+// escapeBytes is escape, for characters in memory of the caller's.
+func (b *builder) escapeBytes(start, end int, s []byte) { b.add(start, end, s, escaped) }
+
+// hide takes the bytes from start to end for markup that is not seen.
+func (b *builder) hide(start, end int) {
+	if start < end {
+		b.add(start, end, nil, hidden)
+	}
+}
+
+var object = []byte(Object)
+
+// object takes the bytes from start to end for one thing that is no prose.
+func (b *builder) object(start, end int) {
+	at := len(b.spare) - b.view + max(start-b.raw, 0)
+	b.add(start, end, object, opaque)
+	b.opaque = append(b.opaque, span.Span{Start: at, End: at + len(Object)})
+}
+
+// drop forgets the text that was begun.
+func (b *builder) drop() {
+	b.open = false
+	b.spare, b.pieces, b.opaque = b.spare[:b.view], b.pieces[:b.from], b.opaque[:b.of]
+}
+
+// end ends the text at the offset at of src.
+func (b *builder) end(at int) *Text {
+	t := &b.t
+	t.Raw.End = at
+	if t.pieces = b.pieces[b.from:len(b.pieces):len(b.pieces)]; len(t.pieces) == 0 {
+		t.Bytes = b.src[t.Raw.Start:at:at]
+	} else {
+		b.copy(at)
+		t.Bytes = b.spare[b.view:len(b.spare):len(b.spare)]
+		t.Opaque = b.opaque[b.of:len(b.opaque):len(b.opaque)]
+	}
+	b.open = false
+	b.texts = append(b.texts, *t)
+	return &b.texts[len(b.texts)-1]
+}
+
+// endProse ends the text at the offset at, unless it holds no Arabic letter.
+// Blanks at its edges belong to the file, not to the text. It returns nil for
+// what is no text.
+func (b *builder) endProse(at int) *Text {
+	t := b.end(at)
+	if !hasArabic(t.Bytes) {
+		b.texts = b.texts[:len(b.texts)-1]
+		return nil
+	}
+	t.trim(b.src)
+	return t
+}
+
+// trim takes the blanks and the markup at the edges away from the text.
+func (t *Text) trim(src []byte) {
+	const blanks = " \t\r\n\f\v"
+	left := len(t.Bytes) - len(bytes.TrimLeft(t.Bytes, blanks))
+	right := len(bytes.TrimRight(t.Bytes, blanks))
+	if left == 0 && right == len(t.Bytes) && (len(t.pieces) == 0 || t.pieces[0].kind != hidden && t.pieces[len(t.pieces)-1].kind != hidden) {
+		return
+	}
+	raw := t.Source(span.Span{Start: left, End: right})
+	pieces := t.pieces
+	for len(pieces) > 0 && pieces[0].Start < raw.Start {
+		pieces = pieces[1:]
+	}
+	for len(pieces) > 0 && pieces[len(pieces)-1].End > raw.End {
+		pieces = pieces[:len(pieces)-1]
+	}
+	for i := range pieces {
+		pieces[i].at -= left
+		pieces[i].to -= left
+	}
+	for i := range t.Opaque {
+		t.Opaque[i].Start -= left
+		t.Opaque[i].End -= left
+	}
+	t.Bytes, t.Raw, t.pieces = t.Bytes[left:right], raw, pieces
+}
+
+// hasArabic reports whether text holds a letter of U+0620 to U+06FF, or an
+// Arabic presentation form.
+func hasArabic(text []byte) bool {
+	for i := 0; i+1 < len(text); i++ {
+		switch c, d := text[i], text[i+1]; {
+		case c < 0xD8:
+		case c == 0xD8 && d >= 0xA0 && d <= 0xBF, c == 0xD9 && (d >= 0x81 && d <= 0x8A || d >= 0xAE && d <= 0xBF), c == 0xDA && d >= 0x80 && d <= 0xBF, c == 0xDB && d >= 0x80 && d <= 0x93:
+			return true
+		case c == 0xEF && (d >= 0xAD && d <= 0xB7 || d == 0xB9 || d == 0xBA || d == 0xBB):
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,198 @@
+// Package document finds the texts that a file holds, and brings edits of a text
+// back into the file.
+//
+// A file is not a text. It holds texts: the paragraphs of a page, the strings of
+// a translation, the fields of records. A [Format] finds them. Each is a [Text]:
+// what a reader sees, with the format's escapes undone, the markup gone, and one
+// [Object] for each thing that is no prose. Edits of a text become edits of the
+// file: what they write is escaped, and all else stays byte for byte.
+//
+//   - [For] returns the format of a file by its name, [ByName] finds one.
+//   - [Stream] reads a file as [Block]s and works on them, several at once.
+//   - [Block.Edits] carries edits of texts into the file.
+//
+// A page format (Markdown, JSON, PO …) reads the whole file; a record format
+// (JSON Lines, CSV …) reads files of any size. The package promises that a file
+// without edits stays as it is, that after edits it holds the same texts, by role
+// and key, and the same objects, and that all bytes outside its texts stay.
+// Which texts a page format finds may grow with versions.
+package document
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/nass-ar/nass/pkg/corpus"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+// A Block is a stretch of a file: a number of records, or a whole page. It is
+// valid until the worker returns.
+type Block struct {
+	corpus.Block // of the file
+
+	// Texts are what the block holds, in order; their Raw spans are disjoint.
+	Texts []Text
+
+	format *Format
+	read   func(b *builder, src []byte) error
+	gone   []span.Span
+	again  *builder // to read what edits make
+	after  []byte
+	edits  []span.Edit // over the Bytes of the texts
+	over   []span.Edit // over the Data
+	marks  []mark
+	want   []byte
+}
+
+// A mark says which edits of a Block are those of a text.
+type mark struct {
+	text     int
+	from, to int // of Block.edits
+	at, end  int // of Block.over
+	left     bool
+}
+
+// errStructure says that edits would change what a page holds.
+var errStructure = errors.New("document: the edits change the structure")
+
+// maxReads bounds how often a page is read again to find the texts whose edits
+// change its structure.
+const maxReads = 100
+
+// Edits appends to dst the edits over the Data that carry out, for each text,
+// what of returns for it: edits over its Bytes, sorted and disjoint. Records that
+// are to be removed are removed by edits too.
+//
+// If the page would not read the same after the edits of a text, the text stays
+// as it is. left holds the indexes of such texts.
+func (b *Block) Edits(dst []span.Edit, of func(t *Text) []span.Edit) (edits []span.Edit, left []int) {
+	b.edits, b.over, b.marks = b.edits[:0], b.over[:0], b.marks[:0]
+	for i := range b.Texts {
+		t := &b.Texts[i]
+		m := mark{text: i, from: len(b.edits), at: len(b.over)}
+		b.over, b.edits = t.rewrite(b.over, of(t), b.edits)
+		if len(b.over) == m.at {
+			continue
+		}
+		if t.form != nil && t.form.finish != nil {
+			b.over = t.form.finish(b.Data, t, b.over, m.at)
+		}
+		m.to, m.end = len(b.edits), len(b.over)
+		b.marks = append(b.marks, m)
+	}
+	if !b.format.Records && len(b.marks) > 0 && !b.reads(b.marks) {
+		b.settle()
+	}
+	gone := b.gone
+	for _, m := range b.marks {
+		if m.left {
+			left = append(left, m.text)
+			continue
+		}
+		for len(gone) > 0 && gone[0].Start < b.over[m.at].Start {
+			dst, gone = append(dst, span.Edit{Span: gone[0]}), gone[1:]
+		}
+		dst = append(dst, b.over[m.at:m.end]...)
+	}
+	for _, s := range gone {
+		dst = append(dst, span.Edit{Span: s})
+	}
+	return dst, left
+}
+
+// settle marks the texts whose edits the page does not bear.
+func (b *Block) settle() {
+	reads := 0
+	var good []mark
+	var try func(marks []mark)
+	try = func(marks []mark) {
+		if reads++; reads > maxReads {
+			for i := range marks {
+				marks[i].left = true
+			}
+			return
+		}
+		if with := append(good[:len(good):len(good)], marks...); b.reads(with) {
+			good = with
+			return
+		}
+		if len(marks) == 1 {
+			marks[0].left = true
+			return
+		}
+		try(marks[:len(marks)/2])
+		try(marks[len(marks)/2:])
+	}
+	half := len(b.marks) / 2
+	if half > 0 {
+		try(b.marks[:half])
+	}
+	try(b.marks[half:])
+}
+
+// reads reports whether the page, after the edits of marks, holds the same
+// texts, each as edited, and the same objects.
+func (b *Block) reads(marks []mark) bool {
+	if b.again == nil {
+		b.again = new(builder)
+	}
+	at := 0
+	b.after = b.after[:0]
+	for _, m := range marks {
+		for _, e := range b.over[m.at:m.end] {
+			b.after = append(append(b.after, b.Data[at:e.Start]...), e.New...)
+			at = e.End
+		}
+	}
+	b.after = append(b.after, b.Data[at:]...)
+	b.again.reset(b.after)
+	if b.read(b.again, b.after) != nil || len(b.again.texts) != len(b.Texts) {
+		return false
+	}
+	for i := range b.Texts {
+		t := &b.Texts[i]
+		want := t.Bytes
+		if len(marks) > 0 && marks[0].text == i {
+			b.want = span.Apply(b.want[:0], t.Bytes, b.edits[marks[0].from:marks[0].to])
+			want, marks = b.want, marks[1:]
+		}
+		if !t.same(b.Data, want, &b.again.texts[i], b.after) {
+			return false
+		}
+	}
+	return true
+}
+
+// A RecordError says what is wrong with a record.
+type RecordError struct {
+	Record int // its number, from 0
+	Line   int // of the file, from 1
+	Err    error
+}
+
+// Error returns the message, with the line and the record.
+func (e *RecordError) Error() string {
+	return fmt.Sprintf("line %d: record %d: %v", e.Line, e.Record, e.Err)
+}
+
+// Unwrap returns the error without its place.
+func (e *RecordError) Unwrap() error { return e.Err }
+
+// A PageError says why a page cannot be read.
+type PageError struct {
+	Format string // its name
+	Line   int    // from 1; 0 where it is not known
+	Err    error
+}
+
+// Error returns the message, with the line and the format.
+func (e *PageError) Error() string {
+	if e.Line == 0 {
+		return fmt.Sprintf("not %s: %v", e.Format, e.Err)
+	}
+	return fmt.Sprintf("line %d: not %s: %v", e.Line, e.Format, e.Err)
+}
+
+// Unwrap returns the error without its place.
+func (e *PageError) Unwrap() error { return e.Err }

@@ -1,0 +1,65 @@
+package document
+
+import (
+	"path"
+	"strings"
+)
+
+// A Format is a way in which files hold texts.
+type Format struct {
+	Name    string   // its name for the user, such as "markdown"
+	Title   string   // what it is called, such as "Markdown"
+	Files   []string // patterns of the names of its files, in lower case
+	Records bool     // it holds records, and is read in blocks; otherwise a page, read whole
+	Prose   string   // which texts are edited
+	Left    string   // what is left alone, and why
+
+	page    func(b *builder, src []byte) error
+	records func(o *Options, head []byte) (*records, error)
+}
+
+// Plain is the format of plain text: the whole file is one text.
+var Plain = &Format{
+	Name: "text", Title: "Plain text", Files: []string{"*.txt", "*.text"},
+	Prose: "all of it", Left: "nothing",
+}
+
+// Formats are all formats, in the order of the manual. [Plain] is the first.
+var Formats = []*Format{
+	Plain,
+	JSON,
+	JSONLines,
+	CSV,
+	TSV,
+}
+
+// ByName returns the format of that name, or nil.
+func ByName(name string) *Format {
+	for _, f := range Formats {
+		if f.Name == name {
+			return f
+		}
+	}
+	return nil
+}
+
+// For returns the format of the file of that name: by what its last element
+// ends in, whatever the case, after a suffix of compression. Without any suffix
+// it is Plain. For returns nil if it does not know the suffix.
+func For(name string) *Format {
+	base := strings.ToLower(path.Base(strings.ReplaceAll(name, "\\", "/")))
+	for _, z := range []string{".gz", ".bz2", ".xz", ".zst", ".lz4"} {
+		base = strings.TrimSuffix(base, z)
+	}
+	for _, f := range Formats {
+		for _, p := range f.Files {
+			if ok, err := path.Match(p, base); ok && err == nil {
+				return f
+			}
+		}
+	}
+	if !strings.Contains(strings.TrimPrefix(base, "."), ".") && !strings.HasPrefix(base, ".") {
+		return Plain
+	}
+	return nil
+}

@@ -1,0 +1,219 @@
+package document
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+
+	"github.com/nass-ar/nass/pkg/corpus"
+)
+
+// Options say which texts of a file are read. The zero value reads the field
+// "text" of records, and stops at the first bad one.
+type Options struct {
+	// Fields name the fields of records: a column of a table by its name or its
+	// number from 1, a value of a JSON record by the names that lead to it, with
+	// dots between them. None is "text".
+	Fields []string
+
+	// ID names the field that identifies a record; "" is none.
+	ID string
+
+	// OnError says what is done with a record that cannot be read.
+	OnError OnError
+
+	// Bad, if set, is called with each record that is skipped or kept, in order.
+	Bad func(err *RecordError)
+
+	// MaxPage is how many bytes a page may have; 0: DefaultMaxPage.
+	MaxPage int
+}
+
+// OnError is what to do with a record that cannot be read. A quotation without
+// an end always stops, since nothing shows where the next row of a table begins.
+type OnError uint8
+
+// What to do with it.
+const (
+	Stop OnError = iota // end with an error, after the records before it
+	Skip                // remove it
+	Keep                // leave it as it is
+)
+
+// DefaultMaxPage bounds the memory that one page can ask for.
+const DefaultMaxPage = 64 << 20
+
+// records is how a file of records is read.
+type records struct {
+	read func(b *builder, src []byte) error
+
+	// cut, if set, makes a function that finds where records end: it returns the
+	// length of whole records that data, which begins with one, begins with,
+	// and how many they are. It is called with more data until it finds one.
+	// Without it a record is a line.
+	cut func() func(data []byte, seen int) (n, records int)
+}
+
+// Stream reads r, a file of format f, and works on its blocks as
+// [corpus.Stream] does, with its promises: worker is called once for each
+// goroutine and makes the function that processes blocks; emit is called in
+// order. f must not be [Plain].
+//
+// What cannot be read is a *PageError or a *RecordError.
+func Stream[R any](f *Format, r io.Reader, o *Options, how corpus.StreamOptions,
+	worker func() func(dst []byte, b *Block) ([]byte, R, error),
+	emit func(out []byte, r R) error,
+) error {
+	if !f.Records {
+		return page(f, r, o, worker, emit)
+	}
+	var head bytes.Buffer
+	if _, err := io.CopyN(&head, r, headBytes); err != nil && err != io.EOF {
+		return err
+	}
+	rec, err := f.records(o, head.Bytes())
+	if err != nil {
+		return err
+	}
+	var count counter
+	if rec.cut != nil {
+		how.Cut = count.wrap(rec.cut(), how.MaxLine)
+	}
+	type result struct {
+		of  R
+		bad []RecordError
+		err error
+	}
+	return corpus.Stream(io.MultiReader(&head, r), how,
+		func() func([]byte, corpus.Block) ([]byte, result, error) {
+			work := worker()
+			var b builder
+			var x Block
+			return func(dst []byte, c corpus.Block) ([]byte, result, error) {
+				b.reset(c.Data)
+				b.record = c.Line - 1
+				if rec.cut != nil {
+					b.record = count.before(c.Offset)
+				}
+				b.line, b.onError, b.first = c.Line, o.OnError, c.Offset == 0
+				err := rec.read(&b, c.Data)
+				var stop *RecordError
+				if err != nil && !errors.As(err, &stop) {
+					return dst, result{}, err
+				}
+				if stop != nil {
+					c.Data, c.Last = c.Data[:b.good], true
+				}
+				x.Block, x.Texts, x.format, x.read, x.gone = c, b.texts, f, rec.read, b.gone
+				dst, of, workErr := work(dst, &x)
+				return dst, result{of, append([]RecordError(nil), b.bad...), err}, workErr
+			}
+		},
+		func(out []byte, x result) error {
+			for i := range x.bad {
+				if o.Bad != nil {
+					o.Bad(&x.bad[i])
+				}
+			}
+			if err := emit(out, x.of); err != nil {
+				return err
+			}
+			return x.err
+		})
+}
+
+// headBytes is how much of a file of records is looked at before it is read.
+const headBytes = 64 << 10
+
+// page is Stream for page formats.
+func page[R any](f *Format, r io.Reader, o *Options, worker func() func([]byte, *Block) ([]byte, R, error), emit func([]byte, R) error) error {
+	most := o.MaxPage
+	if most <= 0 {
+		most = DefaultMaxPage
+	}
+	data, err := io.ReadAll(io.LimitReader(r, int64(most)+1))
+	if err != nil {
+		return err
+	}
+	if len(data) > most {
+		return &PageError{Format: f.Title, Err: fmt.Errorf("longer than %d MiB", most>>20)}
+	}
+	x, err := f.Read(data)
+	if err != nil {
+		return err
+	}
+	out, res, err := worker()(nil, x)
+	if err != nil {
+		return err
+	}
+	return emit(out, res)
+}
+
+// Read reads a page, which must not change while the block is used. f must be a
+// page format; errors are *PageError.
+func (f *Format) Read(data []byte) (*Block, error) {
+	b := new(builder)
+	b.reset(data)
+	if err := f.page(b, data); err != nil {
+		e := &PageError{Format: f.Title, Err: err}
+		var at *syntaxError
+		if errors.As(err, &at) {
+			e.Line, e.Err = 1+bytes.Count(data[:min(at.at, len(data))], []byte{'\n'}), at.err
+		}
+		return nil, e
+	}
+	x := &Block{Texts: b.texts, format: f, read: f.page}
+	x.Data, x.Line, x.Last = data, 1, true
+	return x, nil
+}
+
+// A syntaxError is what is wrong with a page, and where.
+type syntaxError struct {
+	at  int // bytes
+	err error
+}
+
+func (e *syntaxError) Error() string { return e.err.Error() }
+
+// A counter knows how many records are before a block.
+type counter struct {
+	mu    sync.Mutex
+	at    int64 // where the next block begins
+	n     int   // records before it
+	known map[int64]int
+}
+
+// wrap makes the function of a corpus.StreamOptions.
+func (c *counter) wrap(cut func([]byte, int) (n, records int), most int) func([]byte, int) int {
+	if most <= 0 {
+		most = corpus.DefaultMaxLine
+	}
+	c.known = map[int64]int{0: 0}
+	return func(data []byte, seen int) int {
+		n, records := cut(data, seen)
+		if n == 0 && len(data) > most { // a record that is too long is taken for lines
+			n = bytes.LastIndexByte(data, '\n') + 1
+			records = bytes.Count(data[:n], []byte{'\n'})
+		}
+		if n > 0 {
+			c.mu.Lock()
+			c.at += int64(n)
+			c.n += records
+			c.known[c.at] = c.n
+			c.mu.Unlock()
+		}
+		return n
+	}
+}
+
+// before returns the number of the first record of the block at that offset,
+// which is asked for once.
+func (c *counter) before(offset int64) int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	n := c.known[offset]
+	delete(c.known, offset)
+	return n
+}

@@ -1,0 +1,257 @@
+package document
+
+import (
+	"slices"
+	"sort"
+	"unicode/utf8"
+
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+// Object is what a [Text] has in place of a thing that is no prose: U+FFFC, the
+// object replacement character.
+const Object = "\uFFFC"
+
+// A Role says what a text is in its file.
+type Role uint8
+
+// The roles of texts.
+const (
+	Paragraph Role = iota // running text
+	Heading               // a heading or a title
+	Item                  // an item of a list
+	Cell                  // a cell of a table
+	Label                 // a string of an interface or a translation
+	Attribute             // the description of an image or a link
+	Cue                   // what a subtitle says
+	Comment               // a comment of a program
+	Value                 // a field of a record
+)
+
+var roles = [...]string{"paragraph", "heading", "item", "cell", "label", "attribute", "cue", "comment", "value"}
+
+// String returns the name of the role, in lower case.
+func (r Role) String() string { return roles[r] }
+
+// A Text is one text that a file holds, as a reader sees it: escapes are
+// undone, markup is gone, and what is no prose is one [Object]. The zero value is
+// an empty text.
+type Text struct {
+	Bytes  []byte      // what a reader sees; read-only
+	Opaque []span.Span // the objects in Bytes, in order: no edit touches them
+	Raw    span.Span   // where the text is in the Data of its Block
+	Role   Role
+	Key    string // the name of the field or of the string; "" where there is none
+	ID     string // of its record; "" where there is none
+	Record int    // the number of its record, from 0; 0 where there are none
+
+	// Fixed says that no edit is made, since other files refer to the text as it
+	// is. What is wrong in it can only be reported.
+	Fixed bool
+
+	pieces []piece
+	form   *form
+	ascii  bool // what is not ASCII is escaped
+}
+
+// A form says how a format writes texts.
+type form struct {
+	// escape appends s as the format writes it within t; nil appends s.
+	escape func(dst []byte, s string, t *Text) []byte
+
+	// finish, if set, adds to the edits of t, which come from index from of
+	// edits on, what they make necessary in the file src.
+	finish func(src []byte, t *Text, edits []span.Edit, from int) []span.Edit
+}
+
+// A piece is a part of a text that a reader sees as something else.
+type piece struct {
+	span.Span     // of the Data
+	at, to    int // of Bytes
+	kind      pieceKind
+}
+
+type pieceKind uint8
+
+const (
+	escaped pieceKind = iota // it stands for the characters that are seen
+	hidden                   // markup, of which nothing is seen
+	opaque                   // seen as an Object
+)
+
+// Source returns the smallest span of the Data of the block that s, a span of
+// Bytes, comes from. An end inside an escape takes in all of it.
+func (t *Text) Source(s span.Span) span.Span {
+	i := sort.Search(len(t.pieces), func(i int) bool { return t.pieces[i].to > s.Start })
+	start := 0
+	if i < len(t.pieces) && t.pieces[i].at <= s.Start {
+		start = t.pieces[i].Start
+	} else {
+		start = t.after(i, s.Start)
+	}
+	if s.End <= s.Start {
+		return span.Span{Start: start, End: start}
+	}
+	i = sort.Search(len(t.pieces), func(i int) bool { return t.pieces[i].to >= s.End })
+	end := 0
+	if i < len(t.pieces) && t.pieces[i].at < s.End {
+		end = t.pieces[i].End
+	} else {
+		end = t.after(i, s.End)
+	}
+	return span.Span{Start: start, End: max(start, end)}
+}
+
+// after is the place in the Data of an offset of Bytes before the piece i.
+func (t *Text) after(i, off int) int {
+	if i == 0 {
+		return t.Raw.Start + off
+	}
+	return t.pieces[i-1].End + off - t.pieces[i-1].to
+}
+
+// Rewrite appends to dst the edits over the Data of the block that carry out
+// edits, which are over Bytes, sorted and disjoint. What they write is escaped;
+// markup that is not seen stays. An edit that touches an object is dropped, and
+// so is every edit of a text that is Fixed.
+//
+// Whether the file then still reads the same is not known: [Block.Edits] makes
+// sure of it.
+func (t *Text) Rewrite(dst, edits []span.Edit) []span.Edit {
+	dst, _ = t.rewrite(dst, edits, nil)
+	return dst
+}
+
+// rewrite is Rewrite without finish; it appends to kept what is not left out.
+func (t *Text) rewrite(dst, edits, kept []span.Edit) (_, _ []span.Edit) {
+	if t.Fixed {
+		return dst, kept
+	}
+	end := t.Raw.Start // of the last edit
+	for i := range edits {
+		e := t.whole(edits[i])
+		if t.touches(e.Span) {
+			continue
+		}
+		from := len(dst)
+		dst = t.split(dst, e)
+		if dst[from].Start < end { // both change one escape
+			dst = dst[:from]
+			continue
+		}
+		end = dst[len(dst)-1].End
+		kept = append(kept, edits[i])
+	}
+	return dst, kept
+}
+
+// touches reports whether s shares a byte with an object or is inside it.
+func (t *Text) touches(s span.Span) bool {
+	i := sort.Search(len(t.Opaque), func(i int) bool { return t.Opaque[i].End > s.Start })
+	return i < len(t.Opaque) && t.Opaque[i].Overlaps(s)
+}
+
+// whole returns the edit e, or one that does the same to whole escapes.
+func (t *Text) whole(e span.Edit) span.Edit {
+	i := sort.Search(len(t.pieces), func(i int) bool { return t.pieces[i].to > e.Start })
+	if i < len(t.pieces) && t.pieces[i].at < e.Start {
+		at := t.pieces[i].at
+		e.New = string(t.Bytes[at:e.Start]) + e.New
+		e.Start = at
+	}
+	i = sort.Search(len(t.pieces), func(i int) bool { return t.pieces[i].to >= e.End })
+	if i < len(t.pieces) && t.pieces[i].at < e.End && e.End < t.pieces[i].to {
+		to := t.pieces[i].to
+		e.New += string(t.Bytes[e.End:to])
+		e.End = to
+	}
+	return e
+}
+
+// split appends the edit e as edits between the markup that is not seen.
+func (t *Text) split(dst []span.Edit, e span.Edit) []span.Edit {
+	i := sort.Search(len(t.pieces), func(i int) bool { return t.pieces[i].at > e.Start })
+	if i == len(t.pieces) || !t.hides(i, e.End) {
+		return append(dst, span.Edit{Span: t.Source(e.Span), New: t.escape(e.New)})
+	}
+	if old := t.Bytes[e.Start:e.End]; len(e.New) > 0 {
+		n := commonPrefix(old, e.New)
+		e.Start, e.New = e.Start+n, e.New[n:]
+		n = commonSuffix(t.Bytes[e.Start:e.End], e.New)
+		e.End, e.New = e.End-n, e.New[:len(e.New)-n]
+	}
+	at := e.Start
+	for ; i < len(t.pieces) && t.pieces[i].at < e.End; i++ {
+		if p := &t.pieces[i]; p.kind == hidden && p.at > at {
+			dst = append(dst, span.Edit{Span: t.Source(span.Span{Start: at, End: p.at}), New: t.escape(e.New)})
+			at, e.New = p.at, ""
+		}
+	}
+	if at < e.End || e.New != "" {
+		dst = append(dst, span.Edit{Span: t.Source(span.Span{Start: at, End: e.End}), New: t.escape(e.New)})
+	}
+	return dst
+}
+
+// hides reports whether a piece from i on is hidden before the offset end.
+func (t *Text) hides(i, end int) bool {
+	for ; i < len(t.pieces) && t.pieces[i].at < end; i++ {
+		if t.pieces[i].kind == hidden {
+			return true
+		}
+	}
+	return false
+}
+
+// escape returns s as the format writes it.
+func (t *Text) escape(s string) string {
+	if s == "" || t.form == nil || t.form.escape == nil {
+		return s
+	}
+	return string(t.form.escape(nil, s, t))
+}
+
+// commonPrefix returns how many bytes of whole code points a and b begin with.
+func commonPrefix(a []byte, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	for n > 0 && (n < len(a) && !utf8.RuneStart(a[n]) || n < len(b) && !utf8.RuneStart(b[n])) {
+		n--
+	}
+	return n
+}
+
+// commonSuffix returns how many bytes of whole code points a and b end with.
+func commonSuffix(a []byte, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[len(a)-1-n] == b[len(b)-1-n] {
+		n++
+	}
+	for n > 0 && !utf8.RuneStart(a[len(a)-n]) {
+		n--
+	}
+	return n
+}
+
+// same reports whether u, read after edits, is t as it was to become: want is
+// what t's Bytes were to be, and data and after hold the two.
+func (t *Text) same(data []byte, want []byte, u *Text, after []byte) bool {
+	if t.Role != u.Role || t.Key != u.Key || t.ID != u.ID || t.Fixed != u.Fixed || len(t.Opaque) != len(u.Opaque) {
+		return false
+	}
+	if string(want) != string(u.Bytes) {
+		return false
+	}
+	next := func(pieces []piece, i int) int {
+		return i + slices.IndexFunc(pieces[i:], func(p piece) bool { return p.kind == opaque })
+	}
+	for i, j, n := 0, 0, 0; n < len(t.Opaque); i, j, n = i+1, j+1, n+1 {
+		i, j = next(t.pieces, i), next(u.pieces, j)
+		if string(t.pieces[i].Text(data)) != string(u.pieces[j].Text(after)) {
+			return false
+		}
+	}
+	return true
+}
