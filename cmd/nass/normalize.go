@@ -91,7 +91,7 @@ func runNormalize(o *normalizeOptions, args []string) error {
 				}
 			}))
 		case o.edits:
-			return walk(&o.in, o.p, args, corpus.Job[struct{}]{Work: o.listEdits, Merge: merger[struct{}](&o.out)})
+			return walk(&o.in, o.p, args, corpus.Job[report.Edits]{Work: o.listEdits, Merge: o.writeEdits()})
 		case o.check:
 			return walk(&o.in, o.p, args, corpus.Job[bool]{Work: o.changes, Merge: o.list})
 		}
@@ -193,12 +193,24 @@ func (o *normalizeOptions) list(t *corpus.Text, _ []byte, changed bool) error {
 }
 
 // listEdits emits the edits of t.
-func (o *normalizeOptions) listEdits(t *corpus.Text, emit func([]byte, struct{}) error) error {
+func (o *normalizeOptions) listEdits(t *corpus.Text, emit func([]byte, report.Edits) error) error {
 	engine, err := o.engine(t.Name())
 	if err != nil {
 		return err
 	}
-	how, name := t.Options, shown(t.Name())
+	how := t.Options
 	how.CountRunes = true
-	return corpus.StreamWorkers(t, how, func() corpus.Worker[struct{}] { return report.EditWorker(engine, name) }, emit)
+	return corpus.StreamWorkers(t, how, func() corpus.Worker[report.Edits] { return report.EditWorker(engine) }, emit)
+}
+
+// writeEdits returns the function that writes the edits of texts.
+func (o *normalizeOptions) writeEdits() func(*corpus.Text, []byte, report.Edits) error {
+	rows := new(report.Rows)
+	return func(t *corpus.Text, _ []byte, edits report.Edits) error {
+		defer edits.Release()
+		if err := rows.WriteEdits(&o.out, shown(t.Name()), edits); err != nil || !t.Options.Flush {
+			return err
+		}
+		return o.out.flush()
+	}
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"iter"
 	"sync"
 
 	"github.com/nass-ar/nass/pkg/rule"
@@ -26,35 +27,44 @@ type Check struct {
 
 // A Part is what a block of a text holds. It shares no memory with the block.
 type Part struct {
-	Findings []Finding // in order, without the ignored ones
-	Ignored  int       // findings
-	Fixes    int       // edits by which the block was fixed
-	tally    *rule.Tally
-	runes    int64 // of the fixed block
-	memory   *partMemory
+	Ignored int // findings
+	Fixes   int // edits by which the block was fixed
+	tally   *rule.Tally
+	runes   int64     // of the fixed block
+	packed  *packed   // the findings; nil: none
+	whole   []Finding // of the text as a whole
 }
 
-// partMemory is what a part holds findings and their lines in.
-type partMemory struct {
-	findings []Finding
-	lines    []byte
-}
-
-var partPool = sync.Pool{New: func() any { return new(partMemory) }}
-
-// partMost is how many findings, or bytes of lines, a memory that is used again
-// has room for: a block may be one long line.
-const partMost = 1 << 18
+var packedPool = sync.Pool{New: func() any { return new(packed) }}
 
 // Release gives the memory of the part to others; its findings must not be used
 // any more. A part that is not released is left to the garbage collector.
 func (p *Part) Release() {
-	if m := p.memory; m != nil && cap(p.Findings) <= partMost && cap(m.lines) <= partMost {
-		clear(p.Findings)
-		m.findings, m.lines = p.Findings[:0], m.lines[:0]
-		partPool.Put(m)
+	if p.packed != nil {
+		p.packed.reset()
+		packedPool.Put(p.packed)
 	}
 	*p = Part{}
+}
+
+// Findings returns the findings of the part, in order, without the ignored ones.
+// Each is valid until the next.
+func (p *Part) Findings() iter.Seq[*Finding] {
+	return func(yield func(*Finding) bool) {
+		if p.packed != nil {
+			for x := range p.packed.all() {
+				x.Context = rule.Around(x.Text, x.Span)
+				if !yield(x) {
+					return
+				}
+			}
+		}
+		for i := range p.whole {
+			if !yield(&p.whole[i]) {
+				return
+			}
+		}
+	}
 }
 
 // Worker returns the function that checks the blocks of a text on one
@@ -76,20 +86,24 @@ func (c *Check) Worker() func(dst, block []byte, at span.Place) ([]byte, Part) {
 				p.runes = int64(span.Rune.Count(block))
 			}
 		}
-		p.memory = partPool.Get().(*partMemory)
-		p.Findings = p.memory.findings
+		p.packed = packedPool.Get().(*packed)
 		index.Reset(block, at)
+		last := -1 // where the last line starts
 		p.tally = find.FindBlock(block, at.Line, func(start int, findings []rule.Finding) {
-			place := span.Place{Offset: index.Offset(start), Line: findings[0].Line}
-			if c.Runes {
-				place.Runes = index.Runes(start)
+			if start != last {
+				place := span.Place{Offset: index.Offset(start), Line: findings[0].Line}
+				if c.Runes {
+					place.Runes = index.Runes(start)
+				}
+				p.packed.line(findings[0].Text, place)
+				last = start
 			}
-			lines := append(p.memory.lines, findings[0].Text...)
-			line := lines[len(p.memory.lines):len(lines):len(lines)]
-			p.memory.lines = lines
-			for _, f := range findings {
-				f.Text = line
-				c.add(&p, f, place)
+			for i := range findings {
+				if f := &findings[i]; !c.ignores(f) {
+					p.packed.add(f.Span, packedKind{f.Rule, f.Fix, f.Message, f.New})
+				} else {
+					p.Ignored++
+				}
 			}
 		})
 		return dst, p
@@ -109,14 +123,8 @@ func appendFixed(dst, block []byte, fix *rule.Runner) (_ []byte, n int) {
 	return append(dst, block[at:]...), n
 }
 
-// add adds a finding to the part, unless it is ignored.
-func (c *Check) add(p *Part, f rule.Finding, place span.Place) {
-	if c.Ignore != nil && c.Ignore(&f) {
-		p.Ignored++
-		return
-	}
-	p.Findings = append(p.Findings, Finding{Finding: f, Place: place})
-}
+// ignores reports whether a finding is only counted.
+func (c *Check) ignores(f *rule.Finding) bool { return c.Ignore != nil && c.Ignore(f) }
 
 // Text returns what puts the parts of one text together.
 func (c *Check) Text() *CheckedText {
@@ -137,8 +145,8 @@ func (t *CheckedText) Add(fixed []byte, p *Part) {
 	if t.check.Fix == nil {
 		return
 	}
-	for i := range p.Findings {
-		at := &p.Findings[i].Place
+	for i := range p.packed.lines {
+		at := &p.packed.lines[i].at
 		at.Offset += t.fixed.Offset
 		at.Runes += t.fixed.Runes
 	}
@@ -151,7 +159,11 @@ func (t *CheckedText) Add(fixed []byte, p *Part) {
 func (t *CheckedText) Whole() Part {
 	var p Part
 	for _, f := range t.tally.Findings() {
-		t.check.add(&p, f, span.Place{Offset: -1, Line: f.Line})
+		if t.check.ignores(&f) {
+			p.Ignored++
+			continue
+		}
+		p.whole = append(p.whole, Finding{Finding: f, Place: span.Place{Offset: -1, Line: f.Line}})
 	}
 	return p
 }

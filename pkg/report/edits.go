@@ -1,6 +1,7 @@
 package report
 
 import (
+	"io"
 	"strings"
 
 	"github.com/nass-ar/nass/pkg/rule"
@@ -12,31 +13,85 @@ import (
 // after.
 var EditColumns = []string{"rule", "old", "new"}
 
-// EditWorker returns a function that appends the edits that make the engine's form of
-// text, whole lines of the file that begin at the place at, to dst, as JSON Lines. It
-// has the form of a corpus.Worker and is not safe for concurrent use.
-func EditWorker(engine *rule.Engine, file string) func(dst, text []byte, at span.Place) ([]byte, struct{}) {
-	r, rows := engine.Runner(), new(Rows)
-	return func(dst, text []byte, at span.Place) (_ []byte, none struct{}) {
-		return rows.AppendEdits(dst, r, file, text, at), none
-	}
+// Edits are the edits of a block. They share no memory with it, and take little:
+// their records take some twenty times as much.
+type Edits struct{ packed *packed }
+
+// EditWorker returns a function that returns the edits that make the engine's form of
+// text, whole lines that begin at the place at. It has the form of a corpus.Worker and
+// is not safe for concurrent use.
+func EditWorker(engine *rule.Engine) func(dst, text []byte, at span.Place) ([]byte, Edits) {
+	r := engine.Runner()
+	return func(dst, text []byte, at span.Place) ([]byte, Edits) { return dst, EditsOf(r, text, at) }
 }
 
-// AppendEdits appends a record for each edit that makes the runner's form of a
-// block of whole lines, which begins at the place at of the file.
-func (r *Rows) AppendEdits(dst []byte, by *rule.Runner, file string, block []byte, at span.Place) []byte {
+// EditsOf returns the edits that make the runner's form of a block of whole
+// lines, which begins at the place at of a text.
+func EditsOf(by *rule.Runner, block []byte, at span.Place) Edits {
+	p := packedPool.Get().(*packed)
 	var index span.Index
 	index.Reset(block, at)
 	var names []string
 	by.EditBlock(block, func(start int, line []byte, edits []span.Edit) {
+		p.line(line, index.Place(start))
 		for _, e := range edits {
 			names = names[:0]
 			for _, rule := range by.By(e) {
 				names = append(names, rule.Name)
 			}
-			place := NewRecord(file, index.Place(start+e.Start), index.Place(start+e.End))
-			dst = r.Append(dst, place, String("rule", strings.Join(names, "+")), Text("old", e.Text(line)), String("new", e.New))
+			p.add(e.Span, packedKind{message: strings.Join(names, "+"), new: e.New})
 		}
 	})
+	return Edits{p}
+}
+
+// Release gives the memory of the edits to others; they must not be used any
+// more.
+func (x *Edits) Release() {
+	x.packed.reset()
+	packedPool.Put(x.packed)
+	x.packed = nil
+}
+
+// WriteEdits writes a record for each edit to w.
+func (r *Rows) WriteEdits(w io.Writer, file string, edits Edits) error {
+	var buf []byte
+	for place, fields := range edits.records(file) {
+		buf = r.Append(buf[:0], place, fields...)
+		if _, err := w.Write(buf); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// AppendEdits appends a record for each edit that makes the runner's form of a
+// block of whole lines, which begins at the place at of the file.
+func (r *Rows) AppendEdits(dst []byte, by *rule.Runner, file string, block []byte, at span.Place) []byte {
+	edits := EditsOf(by, block, at)
+	defer edits.Release()
+	for place, fields := range edits.records(file) {
+		dst = r.Append(dst, place, fields...)
+	}
 	return dst
+}
+
+// records yields what the records of the edits hold.
+func (x Edits) records(file string) func(yield func(*Record, []Field) bool) {
+	return func(yield func(*Record, []Field) bool) {
+		var index span.Index
+		var at span.Place // of the line
+		var fields [3]Field
+		for e := range x.packed.all() {
+			if e.Place != at {
+				at = e.Place
+				index.Reset(e.Text, at)
+			}
+			place := NewRecord(file, index.Place(e.Start), index.Place(e.End))
+			fields = [...]Field{String("rule", e.Message), Text("old", e.Span.Text(e.Text)), String("new", e.New)}
+			if !yield(place, fields[:]) {
+				return
+			}
+		}
+	}
 }

@@ -59,8 +59,8 @@ func (r *Review) Whole() error {
 func (r *Review) take(p *Part) error {
 	defer p.Release()
 	r.Ignored += p.Ignored
-	for i := range p.Findings {
-		if err := r.finding(&p.Findings[i]); err != nil {
+	for x := range p.Findings() {
+		if err := r.finding(x); err != nil {
 			return err
 		}
 	}

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"sort"
 	"strings"
@@ -19,7 +20,8 @@ const maxRounds = 16
 func (e *Engine) Runner() *Runner { return &Runner{e: e} }
 
 // A Runner runs an engine. It holds scratch memory: one goroutine uses it at a
-// time, and what it returns is valid until its next call.
+// time, and what it returns is valid until its next call. A line must be shorter
+// than 4 GiB.
 type Runner struct {
 	e         *Engine
 	text      Line
@@ -33,17 +35,42 @@ type Runner struct {
 	composed  []span.Edit
 	spare     []span.Edit
 	all       []span.Edit // of the lines of a text
-	findings  []Finding
-	line      int     // number of the line, in FindBlock
-	tally     *Tally  // where variants go, in FindBlock
-	safe      *Runner // of the safe rules, once a line has asked for it
-	folded    []byte  // what the folds make of an edit
+	found     []found
+	kinds     []kind    // of found
+	findings  []Finding // some of found, as FindBlock yields them
+	line      int       // number of the line, in FindBlock
+	tally     *Tally    // where variants go, in FindBlock
+	safe      *Runner   // of the safe rules, once a line has asked for it
+	folded    []byte    // what the folds make of an edit
 }
 
 // A note is what is said of an edit: which rule asked for it, and what about.
 type note struct {
 	rule    *Rule
 	message string // empty: the rule's title
+}
+
+// A found is a Finding, small: a line may hold as many as it has letters.
+type found struct{ start, end, kind uint32 }
+
+// A kind is what findings have in common.
+type kind struct {
+	rule         *Rule
+	fix          Fix
+	message, new string
+}
+
+// kind returns the number of a kind, which is the same for the same kind if that
+// is among the last ones.
+func (r *Runner) kind(k kind) uint32 {
+	n := len(r.kinds)
+	for i := n - 1; i >= max(0, n-16); i-- {
+		if r.kinds[i] == k {
+			return uint32(i)
+		}
+	}
+	r.kinds = append(r.kinds, k)
+	return uint32(n)
 }
 
 // Append appends the normal form of text to dst and returns the longer slice.
@@ -86,7 +113,7 @@ func (r *Runner) EditBlock(block []byte, yield func(start int, line []byte, edit
 	for at := 0; at < len(block); {
 		start, end, ok := r.nextLine(s, block, at)
 		if !ok {
-			return
+			break
 		}
 		at = end + 1
 		line := trimCR(block[start:end])
@@ -108,13 +135,10 @@ func (r *Runner) EditBlock(block []byte, yield func(start int, line []byte, edit
 // edit passed to it.
 func (r *Runner) By(e span.Edit) []*Rule {
 	var by []*Rule
-	first := sort.Search(len(r.findings), func(i int) bool { return r.findings[i].Start >= e.Start })
-	for _, f := range r.findings[first:] {
-		if f.Start > e.End {
-			break
-		}
-		if f.End <= e.End && !slices.Contains(by, f.Rule) {
-			by = append(by, f.Rule)
+	first := sort.Search(len(r.found), func(i int) bool { return int(r.found[i].start) >= e.Start })
+	for i := first; i < len(r.found) && int(r.found[i].start) <= e.End; i++ {
+		if f := &r.found[i]; int(f.end) <= e.End && !slices.Contains(by, r.kinds[f.kind].rule) {
+			by = append(by, r.kinds[f.kind].rule)
 		}
 	}
 	order := func(x *Rule) int { return slices.Index(r.e.rules, x) }
@@ -133,7 +157,7 @@ func (r *Runner) Findings(text []byte) []Finding {
 // FindBlock calls yield for each line of block that holds a finding, in order,
 // with its offset in block and its findings, whose lines are parts of block,
 // and returns what the block adds to the findings of the whole text. The first
-// line of block has number line.
+// line of block has number line. A line with many findings has several calls.
 func (r *Runner) FindBlock(block []byte, line int, yield func(start int, findings []Finding)) *Tally {
 	s := r.e.all()
 	t := r.e.NewTally()
@@ -156,7 +180,8 @@ func (r *Runner) FindBlock(block []byte, line int, yield func(start int, finding
 		body := trimCR(block[start:end])
 		r.run(s, body, true)
 		r.grade(body)
-		if len(r.findings) > 0 {
+		for from := 0; from < len(r.found); from += yieldMost {
+			r.expand(r.found[from:min(from+yieldMost, len(r.found))], body)
 			yield(start, r.findings)
 		}
 	}
@@ -164,12 +189,27 @@ func (r *Runner) FindBlock(block []byte, line int, yield func(start int, finding
 	return t
 }
 
+// yieldMost is how many findings FindBlock yields at once.
+const yieldMost = 1 << 8
+
+// expand makes r.findings those of the line that are given.
+func (r *Runner) expand(those []found, line []byte) {
+	r.findings = r.findings[:0]
+	for i := range those {
+		f := &those[i]
+		of := &r.kinds[f.kind]
+		at := span.Span{Start: int(f.start), End: int(f.end)}
+		r.findings = append(r.findings, Finding{Rule: of.rule, Line: r.line, Span: at, Context: Around(line, at),
+			New: of.new, Fix: of.fix, Message: of.message, Text: line})
+	}
+}
+
 // grade makes Lossy the repairs of safe rules, in the findings of the line, to
 // which only lossy ones led: the safe rules by themselves do not make them.
 func (r *Runner) grade(line []byte) {
 	var has [Lossy + 1]bool
-	for i := range r.findings {
-		has[r.findings[i].Fix] = true
+	for i := range r.kinds {
+		has[r.kinds[i].fix] = true
 	}
 	if !has[Safe] || !has[Lossy] {
 		return
@@ -181,21 +221,25 @@ func (r *Runner) grade(line []byte) {
 	s := safe.e.edits()
 	safe.nextLine(s, line, 0)
 	safe.run(s, line, true)
-	known := safe.findings // by their start, as r.findings are
-	for i := range r.findings {
-		f := &r.findings[i]
-		for len(known) > 0 && known[0].Start < f.Start {
+	known := safe.found // by their start, as r.found is
+	for i := range r.found {
+		f := &r.found[i]
+		for len(known) > 0 && known[0].start < f.start {
 			known = known[1:]
 		}
-		if f.Fix != Safe {
+		of := r.kinds[f.kind]
+		if of.fix != Safe {
 			continue
 		}
-		f.Fix = Lossy
-		for j := 0; j < len(known) && known[j].Start == f.Start; j++ {
-			if k := &known[j]; k.Rule == f.Rule && k.End == f.End && k.New == f.New {
-				f.Fix = Safe
+		of.fix = Lossy
+		for j := 0; j < len(known) && known[j].start == f.start; j++ {
+			if k := &safe.kinds[known[j].kind]; k.rule == of.rule && known[j].end == f.end && k.new == of.new {
+				of.fix = Safe
 				break
 			}
+		}
+		if of.fix == Lossy {
+			f.kind = r.kind(of)
 		}
 	}
 }
@@ -262,7 +306,7 @@ func lineEnd(block []byte, i int) int {
 // run is the line, of which r.hits are the hits, after every step has taken
 // its turns. With record, it leaves the findings and the composed edits.
 func (r *Runner) run(s *scanner, line []byte, record bool) []byte {
-	r.findings, r.composed = r.findings[:0], r.composed[:0]
+	r.found, r.kinds, r.composed = r.found[:0], r.kinds[:0], r.composed[:0]
 	r.cur = append(r.cur[:0], line...)
 	r.text.set(r.cur)
 	r.doubt = bytes.IndexByte(line, '\r') >= 0
@@ -313,7 +357,7 @@ func (r *Runner) run(s *scanner, line []byte, record bool) []byte {
 		}
 	}
 	if record {
-		slices.SortStableFunc(r.findings, func(a, b Finding) int { return a.Start - b.Start })
+		slices.SortStableFunc(r.found, func(a, b found) int { return cmp.Compare(a.start, b.start) })
 	}
 	return r.cur
 }
@@ -361,6 +405,9 @@ func (r *Runner) move(s *scanner) {
 	for _, h := range old {
 		r.hits = append(r.hits, hit{h.at + shift, h.step})
 	}
+	if cap(r.moved) > spareMost {
+		r.moved = nil
+	}
 	slices.SortFunc(r.hits, func(a, b hit) int {
 		if a.at != b.at {
 			return a.at - b.at
@@ -392,6 +439,10 @@ func (r *Runner) lookAt(s *scanner, from, to int) {
 	}
 }
 
+// spareMost is how many edits or hits there is room for in memory that waits for
+// the next step.
+const spareMost = 1 << 12
+
 // record turns the edits of the step into findings over the original line, and
 // composes those that change text.
 func (r *Runner) record(s *step, line []byte) {
@@ -399,39 +450,45 @@ func (r *Runner) record(s *step, line []byte) {
 		return
 	}
 	m := span.NewMap(r.composed)
+	r.found = slices.Grow(r.found, len(r.edits))
 	for i := range r.edits {
 		e := &r.edits[i]
 		whole := m.Whole(e.Span)
-		f := Finding{Rule: r.notes[i].rule, Message: r.notes[i].message, Line: r.line, Span: m.OldSpan(whole)}
-		f.Context, f.Text = Around(line, f.Span), line
+		k := kind{rule: r.notes[i].rule, message: r.notes[i].message}
+		was := m.OldSpan(whole)
 		if s.variant > 0 {
 			if r.tally != nil && r.tally.seen[s.variant-1].Rule == nil {
-				f.Text = bytes.Clone(line)
-				r.tally.seen[s.variant-1] = f
+				r.tally.seen[s.variant-1] = Finding{Rule: k.rule, Message: k.message, Line: r.line,
+					Span: was, Context: Around(line, was), Text: bytes.Clone(line)}
 			}
 			return
 		}
-		if f.Message == "" {
-			f.Message = f.Rule.Title
+		if k.message == "" {
+			k.message = k.rule.Title
 		}
 		if s.editing {
-			f.Fix, f.New = f.Rule.Fix, e.New
+			k.fix, k.new = k.rule.Fix, e.New
 			if whole != e.Span {
 				// No more of a long stretch than is shown: it may hold thousands.
-				f.New = Shorten(r.cur[whole.Start:e.Start]) + e.New + Shorten(r.cur[e.End:whole.End])
+				k.new = Shorten(r.cur[whole.Start:e.Start]) + e.New + Shorten(r.cur[e.End:whole.End])
 			}
 		}
-		if n := len(r.findings); n > 0 && !s.editing {
+		f := found{uint32(was.Start), uint32(was.End), r.kind(k)}
+		if n := len(r.found); n > 0 && !s.editing {
 			// Of a stretch that a rule before has rewritten, once is enough.
-			if last := &r.findings[n-1]; last.Rule == f.Rule && last.Span == f.Span && last.Message == f.Message {
+			last := r.found[n-1]
+			if of := &r.kinds[last.kind]; last.start == f.start && last.end == f.end && of.rule == k.rule && of.message == k.message {
 				continue
 			}
 		}
-		r.findings = append(r.findings, f)
+		r.found = append(r.found, f)
 	}
 	if s.editing {
 		r.spare = span.Compose(r.spare[:0], r.composed, r.edits, r.cur)
 		r.composed, r.spare = r.spare, r.composed
+		if cap(r.spare) > spareMost {
+			r.spare = nil
+		}
 	}
 }
 
@@ -448,6 +505,15 @@ func (r *Runner) find(n int) {
 			i += r.fold(s, i)
 		}
 		return
+	}
+	if len(r.hits) > cap(r.edits) {
+		most := 0
+		for _, h := range r.hits {
+			if h.step == n {
+				most++
+			}
+		}
+		r.edits, r.notes = slices.Grow(r.edits, most), slices.Grow(r.notes, most)
 	}
 	last := -1
 	for _, h := range r.hits {

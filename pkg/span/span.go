@@ -5,7 +5,10 @@
 // only in results for users, where a [Unit] counts them.
 package span
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // A Span is the half-open range of bytes [Start, End) of a text. The zero
 // value is the empty span at the text's beginning.
@@ -48,6 +51,7 @@ func Apply(dst, src []byte, edits []Edit) []byte {
 // Apply(mid, b). Edits that touch become one, so the result is sorted and no
 // two of its edits touch. dst must not share memory with a or b.
 func Compose(dst, a, b []Edit, mid []byte) []Edit {
+	dst = slices.Grow(dst, max(len(a), len(b)))
 	i, j := 0, 0
 	shift := 0 // an offset of mid, less the same offset of the original, before a[i]
 	for i < len(a) || j < len(b) {
