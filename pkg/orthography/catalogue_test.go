@@ -106,6 +106,60 @@ func TestRepeatedLineIsShown(t *testing.T) {
 	}
 }
 
+// TestRepeatedLineNamesTheFirst: however often a line stands in the text, and
+// whatever parts of the text are surveyed apart.
+func TestRepeatedLineNamesTheFirst(t *testing.T) {
+	r, err := Lookup("repeated-line")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := []string{strings.Repeat("عنوان ", 8), strings.Repeat("فقرة ", 9), strings.Repeat("ب", repeatLeast/2), strings.Repeat("ب", repeatLeast/2-1) + "x"}
+	var got []string
+	for i, f := range compile(t, r).Runner().Findings([]byte(strings.Join(append(append(lines, lines...), lines...), "\n"))) {
+		if f.Text == nil || f.Context != (span.Span{End: len(f.Text)}) {
+			t.Errorf("finding %d does not show its line: %+v", i, f)
+		}
+		got = append(got, fmt.Sprintf("%d: %s", f.Line, f.Message))
+	}
+	want := []string{"5: duplicate of line 1", "6: duplicate of line 2", "7: duplicate of line 3",
+		"9: duplicate of line 1", "10: duplicate of line 2", "11: duplicate of line 3"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	found := compile(t, r).Runner().Findings([]byte(strings.Repeat(lines[0]+"\n", repeatMost+3)))
+	if len(found) != repeatMost {
+		t.Fatalf("%d findings, want %d", len(found), repeatMost)
+	}
+	for i, f := range found {
+		if more := strings.HasSuffix(f.Message, "; more duplicate lines not shown"); more != (i == repeatMost-1) {
+			t.Fatalf("finding %d of %d: %s", i, repeatMost, f.Message)
+		}
+	}
+}
+
+// TestInvalidBytesAreShown: all of a run and nothing else, the first 16 by
+// their numbers.
+func TestInvalidBytesAreShown(t *testing.T) {
+	r, err := Lookup("invalid-utf8")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const message = "bytes that are not UTF-8: "
+	for _, x := range []struct{ line, found, message string }{
+		{"قرأ \xC7\xE1 ثم", "\xC7\xE1", message + "C7 E1"},
+		{"\xFFabc", "\xFF", message + "FF"},
+		{"\xFF\uFFFD", "\xFF", message + "FF"}, // a REPLACEMENT CHARACTER is text
+		{"نص\xD9", "\xD9", message + "D9"},
+		{"a" + strings.Repeat("\x80", 16), strings.Repeat("\x80", 16), message + strings.Repeat("80 ", 15) + "80"},
+		{strings.Repeat("\x80", 17) + "ن", strings.Repeat("\x80", 17), message + strings.Repeat("80 ", 15) + "80 …"},
+	} {
+		found := compile(t, r).Runner().Findings([]byte(x.line))
+		if len(found) != 1 || x.line[found[0].Start:found[0].End] != x.found || found[0].Message != x.message {
+			t.Errorf("%q: %+v, want %q and %q", x.line, found, x.found, x.message)
+		}
+	}
+}
+
 // TestSelectKnowsNoOtherNames: a slip in a selection is told, not passed over.
 func TestSelectKnowsNoOtherNames(t *testing.T) {
 	for name, s := range map[string]Selection{

@@ -344,11 +344,7 @@ func easternNumber(t *rule.Line, i int) (rule.Match, bool) {
 	if besideLatin(t, start, end) || inISODate(t, i) {
 		return rule.Match{}, false
 	}
-	if p, _ := t.Prev(start); p == '.' || p == ',' {
-		if q, _ := t.Prev(start - 1); digits.Has(q) {
-			point, commas = -2, 0 // the rest of something that is no one number
-		}
-	}
+	// A number that touches others is a part of something that is no one number.
 	if point == -2 || touches(t, start, end, oneOf(".,/:-")) {
 		end, point, commas = t.SkipAfter(start, digits), -1, 0
 	}

@@ -156,8 +156,6 @@ func retypeLine(t *rule.Line, i int) (rule.Match, bool) {
 				}
 			case strings.IndexByte(";[]`", c) >= 0 && j+1 < len(word):
 				inner++
-			case c >= '0' && c <= '9':
-				continue
 			}
 		}
 		if letters == 0 {
