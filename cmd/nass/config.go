@@ -77,7 +77,7 @@ normalize reads one only where --config names it, so that a filter does the same
   text = "حسبما"                   # in the words found or their line
 
 fail-on and baseline are those of the working directory. Patterns and files are relative to the file that names them; a
-pattern without a slash matches at any depth.`,
+pattern matches at any depth below it.`,
 		Example: `  nass config show
   nass config show legal/act.txt`,
 		Args: noSuchCommand,

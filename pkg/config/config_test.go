@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/nass-ar/nass/pkg/orthography"
+	"github.com/nass-ar/nass/pkg/rule"
 )
 
 // tree writes files, by their names, and makes their directory the working one.
@@ -169,5 +170,97 @@ func TestBaselineFile(t *testing.T) {
 	t.Chdir("../dir")
 	if _, err := finder(t, Options{}).Here().BaselineFile(); err == nil {
 		t.Error("a directory is a baseline")
+	}
+}
+
+// TestIgnores: a finding is ignored where all matches that one of the Ignores
+// gives.
+func TestIgnores(t *testing.T) {
+	const ignore = "[[ignore]]\n"
+	tatweel := rule.Finding{Rule: &rule.Rule{Name: "tatweel-strip", Group: "tatweel"}, Text: []byte("كتـاب قديم")}
+	for text, want := range map[string]bool{
+		"":                                             false,
+		ignore + `rule = "tatweel-strip"`:              true,
+		ignore + `rule = "tatweel"`:                    true,
+		ignore + `rule = "letters"`:                    false,
+		ignore + `text = "قديم"`:                       true,
+		ignore + `text = "جديد"`:                       false,
+		ignore + `path = "law/*.txt"`:                  true,
+		ignore + `path = "*.md"`:                       false,
+		ignore + "rule = \"tatweel\"\ntext = \"جديد\"": false,
+		ignore + "rule = \"letters\"\ntext = \"قديم\"": false,
+		ignore + "rule = \"tatweel\"\npath = \"*.md\"": false,
+		ignore + "rule = \"tatweel\"\ntext = \"قديم\"\npath = \"a.txt\"":              true,
+		ignore + "rule = \"letters\"\n" + ignore + "text = \"قديم\"":                  true,
+		ignore + "text = \"قديم\"\npath = \"*.md\"\n" + ignore + "rule = \"letters\"": false,
+	} {
+		tree(t, map[string]string{Name: text})
+		if got := of(t, finder(t, Options{}), "law/a.txt").Ignores(&tatweel); got != want {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
+	}
+}
+
+// TestExcludes: a pattern of a file holds at any depth below its directory.
+func TestExcludes(t *testing.T) {
+	tree(t, map[string]string{Name: "exclude = [\"*.md\", \"old/**\"]", "sub/" + Name: "exclude = [\"old/**\"]"})
+	c := finder(t, Options{})
+	for name, want := range map[string]bool{
+		"a.md": true, "x/y/a.md": true, "a.txt": false, "old/a.txt": true, "old/x/a.txt": true, "x/old/a.txt": true, "older/a.txt": false,
+		"sub/a.md": false, "sub/old/a.txt": true, "sub/x/old/a.txt": true, "sub/a.txt": false, "-": false,
+	} {
+		if got := c.Excludes(name); got != want {
+			t.Errorf("%s: %v, want %v", name, got, want)
+		}
+	}
+	if finder(t, Options{None: true}).Excludes("a.md") {
+		t.Error("without a file a text is excluded")
+	}
+}
+
+// TestMessages: an error of a file names the file, the line where that is known,
+// the key, the value and what is allowed, in no words of Go.
+func TestMessages(t *testing.T) {
+	for text, want := range map[string]string{
+		"profile = 5":                                 `c:1: profile: must be a string, got an integer`,
+		"\n\nonly = \"tatweel\"":                      `c:3: only: must be a list of strings, got a string`,
+		"only = [\"tatweel\", 3]":                     `c:1: only: must be a list of strings, got a list with an integer`,
+		"enable = {a = 1}":                            `c:1: enable: must be a list of strings, got a table`,
+		"options = [\"digits\"]":                      `c:1: options: must be a table of strings, got a list`,
+		"[options]\ndigits = 4":                       `c:2: options.digits: must be a string, got an integer`,
+		"[options]\ndigits = [\"keep\"]":              `c:2: options.digits: must be a string, got a list`,
+		"files = \"a\"":                               `c:1: files: must be a list of tables, got a string`,
+		"[[files]]\nglob = 5":                         `c:2: files.glob: must be a string, got an integer`,
+		"[[files]]\nglob = \"a\"\nenable = \"b\"":     `c:3: files.enable: must be a list of strings, got a string`,
+		"[[files]]\nglob = \"a\"\noptions = \"b\"":    `c:3: files.options: must be a table of strings, got a string`,
+		"[[ignore]]\ntext = true":                     `c:2: ignore.text: must be a string, got a boolean`,
+		"[[exclude]]\na = 1":                          `c:1: exclude: must be a list of strings, got a table`,
+		"profile = ":                                  `c:1: expected value, not end of input`,
+		"profil = \"check\"":                          `c:1: unknown key "profil"`,
+		"[[files]]\nglobs = \"a\"":                    `c:2: unknown key "files.globs"`,
+		"[[ignore]]\nrule = \"tatweel\"\nline = 5":    `c:3: unknown key "ignore.line"`,
+		"fail-on = \"never\"":                         `c: fail-on: rule: unknown level "never" (use info, warning or error)`,
+		"profile = \"strict\"":                        `c: profile: orthography: unknown profile "strict"`,
+		"enable = [\"tatwel\"]":                       `c: rules: orthography: unknown rule or group "tatwel"`,
+		"[options]\ndigit = \"keep\"":                 `c: options: orthography: unknown option "digit"`,
+		"exclude = [\"a\", \"[\"]":                    `c: exclude: "[" is no pattern`,
+		"[[files]]\nenable = [\"tatweel\"]":           `c: files: a glob is missing`,
+		"[[files]]\nglob = \"[\"":                     `c: files: "[" is no pattern`,
+		"[[files]]\nglob = \"a\"\ndisable = [\"no\"]": `c: files: orthography: unknown rule or group "no"`,
+		"[[ignore]]":                                  `c: ignore: it says nothing: give path, rule or text`,
+		"[[ignore]]\npath = \"{\"":                    `c: ignore: "{" is no pattern`,
+		"[[ignore]]\nrule = \"no\"":                   `c: ignore: orthography: unknown rule or group "no"`,
+		strings.Repeat("#", mostBytes+1):              `c: is larger than 1048576 bytes`,
+		strings.Repeat("#", mostBytes):                "",
+		"\uFEFFprofile = \"check\"":                   "",
+	} {
+		tree(t, map[string]string{"c": text})
+		got := ""
+		if _, err := Read("c"); err != nil {
+			got = err.Error()
+		}
+		if got != want {
+			t.Errorf("%.40q: %s, want %s", text, got, want)
+		}
 	}
 }

@@ -28,7 +28,7 @@ import (
 const Name = ".nass.toml"
 
 // A File is what a configuration says. Patterns and paths are relative to its
-// directory; a pattern without a slash matches at any depth.
+// directory; a pattern matches at any depth below it.
 type File struct {
 	Profile  string            `toml:"profile"`
 	Only     []string          `toml:"only"`
@@ -143,7 +143,7 @@ func decodeMessage(e *toml.DecodeError) string {
 	if !ok {
 		return s
 	}
-	names := map[string]string{"array": "a list", "array table": "a list of tables", "integer": "an integer"}
+	names := map[string]string{"array": "a list", "array table": "a list of tables", "inline table": "a table", "integer": "an integer"}
 	name := names[got]
 	if name == "" {
 		name = "a " + got
@@ -171,7 +171,6 @@ func valueType(key toml.Key) reflect.Type {
 			for i := range of.NumField() {
 				if f := of.Field(i); f.Tag.Get("toml") == k {
 					t = f.Type
-					break
 				}
 			}
 		}

@@ -6,8 +6,8 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 )
 
-// MatchGlob reports whether a pattern matches a path or, where the pattern has
-// no slash, the last name of the path. ** matches any number of directories.
+// MatchGlob reports whether a pattern matches a path, or what is left of it after
+// some of its directories. ** matches any number of directories.
 func MatchGlob(glob, path string) bool {
 	path = filepath.ToSlash(filepath.Clean(path))
 	if ok, err := doublestar.Match(glob, path); ok && err == nil {
