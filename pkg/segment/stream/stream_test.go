@@ -99,16 +99,18 @@ func TestEdits(t *testing.T) {
 			return edits
 		}
 	}}
-	var got []string
-	for s, err := range All(strings.NewReader(text), o) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		got = append(got, fmt.Sprintf("%d %d-%d %s", s.Start.Line, s.Start.Runes, s.End.Runes, s.Text))
-	}
 	want := []string{"1 0-13 سافر ,اليوم.", "1 14-18 وعاد", "2 19-27 ثم بقي."}
-	if !slices.Equal(got, want) {
-		t.Errorf("got %q, want %q", got, want)
+	for _, o.Stream.BlockSize = range []int{0, 1} {
+		var got []string
+		for s, err := range All(strings.NewReader(text), o) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			got = append(got, fmt.Sprintf("%d %d-%d %s", s.Start.Line, s.Start.Runes, s.End.Runes, s.Text))
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("blocks of %d: got %q, want %q", o.Stream.BlockSize, got, want)
+		}
 	}
 }
 
@@ -137,7 +139,7 @@ func TestBetweenTokens(t *testing.T) {
 			t.Errorf("%+q: cut at %d, not %d", blank, n, want)
 		}
 	}
-	for text, want := range map[string]int{"كلمة": 0, "": 0, "نص\nكلمة أخرى": len("نص\n"), "كل\u200Cمة\xD9": 0} {
+	for text, want := range map[string]int{"كلمة": 0, "": 0, "نص\nكلمة أخرى": len("نص\n"), "\nكلمة أخرى": len("\n"), "كل\u200Cمة\xD9": 0} {
 		if n := betweenTokens([]byte(text), 0); n != want {
 			t.Errorf("%+q: cut at %d, not %d", text, n, want)
 		}
@@ -159,5 +161,142 @@ func TestTextsShareMemory(t *testing.T) {
 	runtime.ReadMemStats(&after)
 	if got := (after.TotalAlloc - before.TotalAlloc) / rounds; got > 128<<10 {
 		t.Errorf("%d bytes a text", got)
+	}
+}
+
+// TestReadWritesTheSame: what workers write of a text does not depend on how it
+// is cut, the counts go on from part to part, and every part is emitted.
+func TestReadWritesTheSame(t *testing.T) {
+	text := page()
+	for _, o := range []Options{{}, {Paragraphs: true}, {Segment: segment.Options{Wrap: true}}, {Paragraphs: true, Segment: segment.Options{Wrap: true}}} {
+		want := written(t, text, o)
+		for _, o.Stream.BlockSize = range []int{1, 1000} {
+			for _, o.Piece = range []int{0, 300, 700} {
+				if got := written(t, text, o); !slices.Equal(got, want) {
+					t.Errorf("%+v: %d lines, want %d", o, len(got), len(want))
+				}
+			}
+		}
+	}
+}
+
+// written returns what workers write of the units of a text, and then of its
+// boundaries.
+func written(t *testing.T, text string, o Options) []string {
+	t.Helper()
+	worker := func() Worker[int] {
+		n := 0 // of the part
+		return Worker[int]{
+			Unit: func(dst []byte, s *Stretch, u Unit) []byte {
+				if u.Number != n {
+					t.Errorf("unit %d of the part has the number %d", n, u.Number)
+				}
+				n++
+				before, after := s.Around(u.Span, 3, 3)
+				line, col := s.Position(u.Span)
+				return fmt.Appendf(dst, "U %d:%d %d %t %q %q %q %q\n", line, col, s.Offset(u.End), u.First, before, s.Text(u.Span), s.Text(u.Mark), after)
+			},
+			Boundary: func(dst []byte, s *Stretch, b segment.Boundary) []byte {
+				line, col := s.Position(b.Span)
+				return fmt.Appendf(dst, "B %d:%d %q %v\n", line, col, s.Text(b.Span), b.Cut)
+			},
+			Result: func() int {
+				result := n
+				n = 0
+				return result
+			},
+		}
+	}
+	var all []string
+	units := 0
+	err := Read(strings.NewReader(text), o, worker, func(out []byte, before Counts, n int) error {
+		if before.Units != units || before.Paragraphs > units {
+			t.Errorf("%+v before unit %d", before, units)
+		}
+		units += n
+		all = append(all, strings.SplitAfter(string(out), "\n")...)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all = slices.DeleteFunc(all, func(s string) bool { return s == "" })
+	slices.SortStableFunc(all, func(a, b string) int { return int(b[0]) - int(a[0]) })
+	return all
+}
+
+// TestReadEnds: an error of emit ends the reading, also within a line that is
+// too long to be held.
+func TestReadEnds(t *testing.T) {
+	text := strings.Repeat("سافر الوفد اليوم. ", 200)
+	enough := fmt.Errorf("enough")
+	for _, piece := range []int{0, 300} {
+		n := 0
+		err := Read(strings.NewReader(text), Options{Piece: piece}, func() Worker[struct{}] {
+			return Worker[struct{}]{Unit: func(dst []byte, s *Stretch, u Unit) []byte { return append(dst, s.Text(u.Span)...) }}
+		}, func(out []byte, before Counts, _ struct{}) error {
+			n++
+			return enough
+		})
+		if err != enough || n != 1 {
+			t.Errorf("pieces of %d: %d parts and the error %v", piece, n, err)
+		}
+	}
+}
+
+// TestLastBlankLine: a text whose lines are wrapped is cut after a line without
+// words, and nowhere else.
+func TestLastBlankLine(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                    "",
+		"\n":                  "",
+		"سطر\n":               "",
+		"سطر\nسطر\n":          "",
+		"\n\n":                "\n\n",
+		"\n \t\r\nسطر":        "\n \t\r\n",
+		"سطر\n\nسطر\nسطر":     "سطر\n\n",
+		"سطر\r\n\r\nسطر":      "سطر\r\n\r\n",
+		"سطر\n\nسطر\n  \nسطر": "سطر\n\nسطر\n  \n",
+		"سطر\n\u00A0\nسطر":    "",
+		"سطر\n" + strings.Repeat(" ", blankLine-1) + "\nسطر": "سطر\n" + strings.Repeat(" ", blankLine-1) + "\n",
+		"سطر\n" + strings.Repeat(" ", blankLine) + "\nسطر":   "",
+	} {
+		if n := lastBlankLine([]byte(text), 0); text[:n] != want {
+			t.Errorf("%q: cut at %d, not %d", text, n, len(want))
+		}
+	}
+	if n := lastBlankLine([]byte("سطر\n\nسطر"), len("سطر\n\n")); n != 0 {
+		t.Errorf("cut at %d, which was seen", n)
+	}
+}
+
+// TestForget: what is given up ends between two code points, keeps what a unit
+// may need before it, and moves no place.
+func TestForget(t *testing.T) {
+	text := "a" + strings.Repeat("ن\U0001F600", 200)
+	for off := range len(text) {
+		if off > 0 && !utf8.RuneStart(text[off]) {
+			continue
+		}
+		var s Stretch
+		s.reset([]byte(text), span.Start)
+		want, _ := s.Places(span.Span{Start: off, End: off})
+		s.reset([]byte(text), span.Start)
+		s.forget(off, 1)
+		if !utf8.RuneStart(s.text[0]) || s.base > max(0, off-blankLine) || s.base < off-blankLine-utf8.UTFMax {
+			t.Fatalf("%d: forgot %d bytes", off, s.base)
+		}
+		if got, _ := s.Places(span.Span{Start: off, End: off}); got != want || !strings.HasPrefix(text[off:], string(s.Text(span.Span{Start: off, End: len(text)}))) {
+			t.Fatalf("%d: %+v, want %+v", off, got, want)
+		}
+		base := s.base
+		if s.forget(off, 1); s.base != base {
+			t.Fatalf("%d: forgot %d bytes, then %d", off, base, s.base)
+		}
+	}
+	var s Stretch
+	s.reset([]byte(text), span.Start)
+	if s.forget(600, 1000); s.base != 0 {
+		t.Errorf("forgot %d bytes, and was to keep 1000", s.base)
 	}
 }
