@@ -156,6 +156,22 @@ func TestErrors(t *testing.T) {
 	}
 }
 
+// TestUnknownKeyError: it has the keys there are where the unknown one stands.
+func TestUnknownKeyError(t *testing.T) {
+	for text, want := range map[string][]string{
+		"a = 1":             {"profile", "only", "enable", "disable", "options", "fail-on", "baseline", "exclude", "files", "ignore"},
+		"[[files]]\na = 1":  {"glob", "enable", "disable", "options"},
+		"[[ignore]]\na = 1": {"path", "rule", "text"},
+	} {
+		tree(t, map[string]string{"c": text})
+		_, err := Read("c")
+		unknown := new(UnknownKeyError)
+		if !errors.As(err, &unknown) || unknown.Key[len(unknown.Key)-1] != "a" || !slices.Equal(unknown.Known, want) {
+			t.Errorf("%q: %v, %+v", text, err, unknown)
+		}
+	}
+}
+
 // TestBaselineFile: the baseline of a file is relative to it and must be a
 // regular file; that of a flag is taken as it is.
 func TestBaselineFile(t *testing.T) {

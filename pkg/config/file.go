@@ -111,7 +111,7 @@ func decodeError(path string, err error) error {
 		e := &strict.Errors[0]
 		line, _ := e.Position()
 		key := e.Key()
-		t := valueType(key[:len(key)-1])
+		t := valueType(key)
 		if t.Kind() == reflect.Slice {
 			t = t.Elem()
 		}

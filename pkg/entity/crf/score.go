@@ -42,7 +42,7 @@ func (f *factors) set(c *chain) {
 const maxScore = 640
 
 func factor(score int32) float32 {
-	if score <= never/2 {
+	if score == never {
 		return 0
 	}
 	return float32(math.Exp(Step * float64(max(-maxScore, min(score, maxScore)))))

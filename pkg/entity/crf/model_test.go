@@ -1,0 +1,376 @@
+package crf
+
+import (
+	"bytes"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+	"testing/iotest"
+)
+
+// smallParts are the parts of a model with some of everything.
+func smallParts() *Parts {
+	p := &Parts{
+		About: "made for a test",
+		Forms: []Form{
+			{Text: "الامم", Classes: [ClassN]uint16{1, 2, 3, 4, 5}, Phrase: true, Count: 9},
+			{Text: "بوتين", Classes: [ClassN]uint16{NoClass, 600, 70, NoClass, 258}, Votes: [4]uint8{15, 0, 3, 20}, Gaz: 1<<0 | 1<<7, Count: 3},
+		},
+		Phrases: []Phrase{
+			{Words: []string{"الامم", "المتحده"}, Type: 3},
+			{Words: []string{"الامم", "المتحده", "للسكان", "في", "دوله", "بعيده"}, Type: 4, Listed: true},
+		},
+	}
+	for i := range 300 { // so that searches go past taken slots and the last one
+		p.Forms = append(p.Forms, Form{Text: fmt.Sprint("ك", strings.Repeat("ب", i%30), strings.Repeat("ت", i/30)), Count: uint8(1 + i%200)})
+	}
+	for i, name := range []string{"news", "sixteen letters."} {
+		s := Scheme{Name: name, Bonus: 40 - 100*i, Slope: 0.5 + float64(i), Shift: -0.25, Features: map[uint64][]int8{}}
+		for b := range tagN {
+			s.Chain.Begin = append(s.Chain.Begin, 100*i-b)
+			row := []int{}
+			for a := range tagN {
+				row = append(row, 300*i-10*b+a)
+			}
+			s.Chain.Into = append(s.Chain.Into, row)
+		}
+		for f := range uint64(400) {
+			s.Features[mix(f, uint64(i))] = []int8{int8(f), -1, 127, -128, 0, 5}
+		}
+		p.Schemes = append(p.Schemes, s)
+	}
+	return p
+}
+
+// TestEncode: a model is what its parts were.
+func TestEncode(t *testing.T) {
+	parts := smallParts()
+	data := parts.Encode()
+	if !bytes.Equal(data, smallParts().Encode()) {
+		t.Error("the same parts give other bytes")
+	}
+	m, err := Load(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := m.Schemes(); m.About() != parts.About || !slices.Equal(got, []string{"news", "sixteen letters."}) {
+		t.Errorf("%q of %q", got, m.About())
+	}
+	for _, f := range parts.Forms {
+		got := m.lookup(HashOf(f.Text))
+		votes := uint16(0)
+		for k, n := range f.Votes {
+			votes |= uint16(min(n, 15)) << (4 * k)
+		}
+		if got.class != f.Classes || got.votes != votes || got.gaz != f.Gaz || got.flags&flagPhrase != 0 != f.Phrase || got.count != f.Count {
+			t.Errorf("%s: %+v, want %+v", f.Text, got, f)
+		}
+	}
+	if got := m.lookup(HashOf("غيرها")); got != (facts{class: unknown}) {
+		t.Errorf("a form that is not there: %+v", got)
+	}
+	for i, want := range parts.Schemes {
+		got := &m.schemes[i]
+		if got.bonus != int16(want.Bonus) || got.slope != float32(want.Slope) || got.shift != float32(want.Shift) {
+			t.Errorf("%s: bonus %d, slope %v, shift %v", want.Name, got.bonus, got.slope, got.shift)
+		}
+		for b := range tagN {
+			inside := b > 0 && b%2 == 0
+			if begin := got.chain.begin[b]; inside && begin != never || !inside && begin != int32(want.Chain.Begin[b]) {
+				t.Errorf("%s: a sentence begins with tag %d by %d", want.Name, b, begin)
+			}
+			for a := range tagN {
+				forbidden := inside && a != b && a != b-1
+				if into := got.chain.into[b][a]; forbidden && into != never || !forbidden && into != int32(want.Chain.Into[b][a]) {
+					t.Errorf("%s: tag %d after %d by %d", want.Name, b, a, into)
+				}
+			}
+		}
+		for h, weights := range want.Features {
+			sum, doubled := [tagN]int16{}, [tagN]int16{}
+			got.addTo(&sum, h)
+			for k, w := range weights {
+				doubled[k] = 2 * int16(w)
+			}
+			if got.addTo(&sum, h); sum != doubled {
+				t.Fatalf("%s: twice the weights of %x are %v, want %v", want.Name, h, sum, doubled)
+			}
+		}
+		for h := range uint64(400) {
+			h = mix(h, 99)
+			if _, ok := want.Features[h]; !ok && got.weights.find(h) >= 0 {
+				t.Errorf("%s: %x is in the table", want.Name, h)
+			}
+		}
+	}
+}
+
+// TestLoadErrors: what is no whole model of this version is an error that
+// names the fault, however it is read, and Read takes no more than it announces.
+func TestLoadErrors(t *testing.T) {
+	data := smallParts().Encode()
+	change := func(f func(d []byte) []byte) []byte {
+		d := f(bytes.Clone(data))
+		if len(d) > headerSize {
+			sum := crc32.Checksum(d[headerSize:], crc32.MakeTable(crc32.Castagnoli))
+			d[12], d[13], d[14], d[15] = byte(sum), byte(sum>>8), byte(sum>>16), byte(sum>>24)
+		}
+		return d
+	}
+	for name, x := range map[string]struct {
+		data []byte
+		want string
+	}{
+		"nothing":     {nil, "not a model file"},
+		"a header":    {data[:headerSize-1], "not a model file"},
+		"magic":       {change(func(d []byte) []byte { d[0] = 'N'; return d }), "not a model file"},
+		"version":     {change(func(d []byte) []byte { d[8]++; return d }), "version 3, this program reads version 2"},
+		"too short":   {data[:len(data)-1], "bytes"},
+		"too long":    {append(bytes.Clone(data), 0), "bytes"},
+		"tiny":        {change(func(d []byte) []byte { d[16], d[17], d[18], d[19] = headerSize-1, 0, 0, 0; return d }), "length of 31 bytes"},
+		"huge":        {change(func(d []byte) []byte { d[16], d[17], d[18], d[19] = 1, 0, 0, maxSize>>24; return d }), "length of 268435457 bytes"},
+		"damage":      {func() []byte { d := bytes.Clone(data); d[len(d)-1]++; return d }(), "checksum"},
+		"sections":    {change(func(d []byte) []byte { d[26] = 1; return d }), "too many sections"},
+		"outside":     {change(func(d []byte) []byte { d[headerSize+11] = 1; return d }), "lies outside it"},
+		"no sections": {change(func(d []byte) []byte { d[24] = 0; return d }), "no schemes"},
+	} {
+		if _, err := Load(x.data); err == nil || !strings.Contains(err.Error(), x.want) {
+			t.Errorf("%s: %v, want %s", name, err, x.want)
+		}
+		if _, err := Read(iotest.HalfReader(bytes.NewReader(x.data))); err == nil || !strings.Contains(err.Error(), x.want) {
+			t.Errorf("%s, read: %v, want %s", name, err, x.want)
+		}
+	}
+	if m, err := Read(iotest.OneByteReader(bytes.NewReader(data))); err != nil || m.About() != "made for a test" {
+		t.Errorf("a model byte by byte: %v", err)
+	}
+	for _, n := range []int{0, 20, headerSize, 100} {
+		if _, err := Read(io.MultiReader(bytes.NewReader(data[:n]), iotest.ErrReader(io.ErrClosedPipe))); err != io.ErrClosedPipe {
+			t.Errorf("a reader that fails after %d bytes: %v", n, err)
+		}
+	}
+	rest := bytes.NewReader(append(bytes.Repeat([]byte("x"), headerSize), data...))
+	if _, err := Read(rest); err == nil || rest.Len() != len(data) {
+		t.Errorf("no model: %v, %d bytes left of %d", err, rest.Len(), len(data))
+	}
+}
+
+// TestRest: what is left of a word without its proclitics, in each of the ways.
+func TestRest(t *testing.T) {
+	for text, want := range map[string][restN]string{
+		"كتاب":    {"", "تاب 1", ""},
+		"وزير":    {"زير 1", "", ""},
+		"فارس":    {"ارس 1", "", ""},
+		"وسط":     {"", "", ""}, // fewer than three letters would be left
+		"بوتين":   {"", "وتين 1", ""},
+		"وبوتين":  {"بوتين 1", "وتين 2", ""},
+		"فلندن":   {"لندن 1", "ندن 2", ""},
+		"وكيل":    {"كيل 1", "", ""},
+		"للوزاره": {"", "لوزاره 1", "الوزاره 1"},
+		"وللامم":  {"للامم 1", "لامم 2", "الامم 2"},
+		"بالقدس":  {"", "القدس 1", ""},
+		"سالم":    {"", "", ""},
+	} {
+		for way, want := range want {
+			var w word
+			w.set([]byte(text))
+			got := ""
+			if s, k := w.rest(way); s.n > 0 {
+				got = fmt.Sprintf("%s %d", unfold(&s), k)
+			}
+			if got != want {
+				t.Errorf("%s, way %d: %q, want %q", text, way, got, want)
+			}
+		}
+	}
+}
+
+// unfold returns the letters of a word.
+func unfold(w *word) string {
+	var s []rune
+	for _, c := range w.code[:w.n] {
+		s = append(s, runeOf(c))
+	}
+	return string(s)
+}
+
+// TestGrams: each three letters in a row and the last two, of words that have
+// three letters, not counting the article.
+func TestGrams(t *testing.T) {
+	const first, last = 1 << 24, 1 << 25
+	gram := func(flags uint64, letters ...rune) uint64 {
+		g := uint64(letters[0]-letterBase)<<8 | uint64(letters[1]-letterBase)
+		if len(letters) > 2 {
+			g |= uint64(letters[2]-letterBase) << 16
+		}
+		return flags | g
+	}
+	tagger := testTagger(t)
+	for text, want := range map[string][]uint64{
+		"عن":    nil,
+		"قمر":   {gram(first, 'ق', 'م', 'ر'), gram(last, 'م', 'ر')},
+		"القمر": {gram(first, 'ق', 'م', 'ر'), gram(last, 'م', 'ر')},
+		"سليم":  {gram(first, 'س', 'ل', 'ي'), gram(0, 'ل', 'ي', 'م'), gram(last, 'ي', 'م')},
+		"2023":  nil,
+		"سليم5": nil,
+		"،":     nil,
+	} {
+		var w word
+		var x wordType
+		var got []uint64
+		w.set([]byte(text))
+		tagger.m.describe(&x, &w, func(_, template int, value uint64) {
+			if template == tGram {
+				got = append(got, value)
+			}
+		})
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %x, want %x", text, got, want)
+		}
+	}
+}
+
+// TestMatch: the longest phrase from the left, of up to maxPhrase words.
+func TestMatch(t *testing.T) {
+	m, err := Load(smallParts().Encode())
+	if err != nil {
+		t.Fatal(err)
+	}
+	tagger, err := m.NewTagger("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const org, listed = 3, 4 | phraseListed
+	for text, want := range map[string][]uint8{
+		"قالت الأمم المتحدة اليوم": {0, org, org | phraseInside, 0},
+		"الأمم":                {0},
+		"الأمم المتحدة":        {org, org | phraseInside},
+		"المتحدة الأمم":        {0, 0},
+		"الأمم المتحدة للسكان": {org, org | phraseInside, 0},
+		"الأمم الأمم المتحدة الأمم المتحدة":          {0, org, org | phraseInside, org, org | phraseInside},
+		"الأمم المتحدة للسكان في دولة بعيدة المتحدة": append(append([]uint8{listed}, bytes.Repeat([]byte{listed | phraseInside}, 5)...), 0),
+	} {
+		words := strings.Fields(text)
+		tagger.begin(len(words))
+		for _, w := range words {
+			tagger.words = append(tagger.words, tagger.typeOf([]byte(w)))
+		}
+		if got := tagger.match(); !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", text, got, want)
+		}
+	}
+}
+
+// TestRecall: a word's other uses speak for the tag that more than two thirds
+// of them have; its own use does not count, nor does what holds no letter.
+func TestRecall(t *testing.T) {
+	const a, b, sign = 100 << 20, 200 << 20, 300 << 20
+	for i, x := range []struct {
+		bases []uint64
+		tags  []uint8
+		hints []uint8 // nil where there is no news
+	}{
+		{nil, nil, nil},
+		{[]uint64{a}, []uint8{1}, nil},
+		{[]uint64{a, a}, []uint8{1, 0}, nil}, // one name is not enough
+		{[]uint64{a, a, a}, []uint8{1, 1, 0}, []uint8{0, 0, 1}},
+		{[]uint64{a, a}, []uint8{1, 1}, nil},
+		{[]uint64{a, a}, []uint8{1, 3}, []uint8{3, 1}},
+		{[]uint64{a, a, a, a}, []uint8{1, 1, 3, 0}, nil},
+		{[]uint64{a, a, a, a}, []uint8{1, 1, 3, 1}, []uint8{0, 0, 1, 0}},
+		{[]uint64{a, a, b, b}, []uint8{1, 0, 3, 0}, []uint8{0, 1, 0, 3}},
+		{[]uint64{sign, sign, b, b}, []uint8{1, 0, 3, 3}, nil},
+		{[]uint64{sign, sign, b, b}, []uint8{1, 0, 3, 5}, []uint8{0, 0, 5, 3}},
+		{[]uint64{a, a, b, b, 1 << 20}, []uint8{1, 1, 3, 5, 0}, []uint8{1, 1, 5, 3, 0}},
+	} {
+		var r recall
+		var words []known
+		for _, base := range x.bases {
+			w := known{base: base, flags: flagLetter}
+			if base == sign {
+				w.flags = flagSign
+			}
+			words = append(words, w)
+		}
+		if news := r.read(words, x.tags); news != (x.hints != nil) || news && !slices.Equal(r.hints, x.hints) {
+			t.Errorf("%d: %t, hints %v, want %v", i, news, r.hints, x.hints)
+		}
+	}
+}
+
+// TestMarginals: they are the sums over all taggings, as far as single
+// precision goes.
+func TestMarginals(t *testing.T) {
+	m, err := Load(smallParts().Encode())
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &m.schemes[0].chain
+	var f factors
+	f.set(c)
+	var l lattice
+	seed := uint64(1)
+	for _, spread := range []uint64{10, 100, 900} {
+		emit := make([][tagN]int32, 3)
+		for i := range emit {
+			for k := range emit[i] {
+				seed = mix(seed, 7)
+				emit[i][k] = int32(seed % spread)
+			}
+		}
+		var want [3][tagN]float64
+		all := 0.0
+		for x := range tagN * tagN * tagN {
+			tags := [3]int{x % tagN, x / tagN % tagN, x / tagN / tagN}
+			score, allowed := c.begin[tags[0]], c.begin[tags[0]] != never
+			for i, tag := range tags {
+				score += emit[i][tag]
+				if i > 0 {
+					score += c.into[tag][tags[i-1]]
+					allowed = allowed && c.into[tag][tags[i-1]] != never
+				}
+			}
+			if !allowed {
+				continue
+			}
+			p := math.Exp(Step * float64(score))
+			all += p
+			for i, tag := range tags {
+				want[i][tag] += p
+			}
+		}
+		l.marginals(emit, len(emit), &f)
+		for i := range emit {
+			for k := range tagN {
+				if got, want := float64(l.psi[i][k]), want[i][k]/all; math.Abs(got-want) > 1e-5 {
+					t.Errorf("spread %d: word %d has tag %d by %v, want %v", spread, i, k, got, want)
+				}
+			}
+		}
+	}
+}
+
+// TestFeaturesOfForms: forms that only a normal form tells apart have all
+// other features in common.
+func TestFeaturesOfForms(t *testing.T) {
+	tagger := testTagger(t)
+	features := func(text string) map[uint64]int {
+		all := map[uint64]int{}
+		tagger.Features([][]byte{[]byte(text)}, func(_, template int, h uint64) {
+			if template != tNormal {
+				all[h]++
+			}
+		})
+		return all
+	}
+	for a, b := range map[string]string{"مدرسه": "مدرسة", "على": "علي", "سال": "سأل", "سلام": "ســلام", "بيروت": "بَيْروت", "2023": "٢٠٢٣", "nato": "NATO"} {
+		if !maps.Equal(features(a), features(b)) {
+			t.Errorf("%s and %s differ", a, b)
+		}
+	}
+}
