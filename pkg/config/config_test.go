@@ -219,7 +219,7 @@ func TestIgnores(t *testing.T) {
 
 // TestExcludes: a pattern of a file holds at any depth below its directory.
 func TestExcludes(t *testing.T) {
-	tree(t, map[string]string{Name: "exclude = [\"*.md\", \"old/**\"]", "sub/" + Name: "exclude = [\"old/**\"]"})
+	tree(t, map[string]string{Name: "exclude = [\"*.md\", \"old/**\", \"law/a.txt\"]", "law/x": "", "sub/" + Name: "exclude = [\"old/**\"]"})
 	c := finder(t, Options{})
 	for name, want := range map[string]bool{
 		"a.md": true, "x/y/a.md": true, "a.txt": false, "old/a.txt": true, "old/x/a.txt": true, "x/old/a.txt": true, "older/a.txt": false,
@@ -228,6 +228,14 @@ func TestExcludes(t *testing.T) {
 		if got := c.Excludes(name); got != want {
 			t.Errorf("%s: %v, want %v", name, got, want)
 		}
+	}
+	t.Chdir("law")
+	if c := finder(t, Options{}); !c.Excludes("a.txt") || c.Excludes("../a.txt") || c.Excludes("x") {
+		t.Error("below the file's directory a pattern holds for other texts")
+	}
+	t.Chdir("../sub")
+	if c := finder(t, Options{}); !c.Excludes("../old/a.txt") || c.Excludes("a.md") || !c.Excludes("../a.md") {
+		t.Error("from another directory a pattern holds for other texts")
 	}
 	if finder(t, Options{None: true}).Excludes("a.md") {
 		t.Error("without a file a text is excluded")

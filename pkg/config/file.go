@@ -107,7 +107,7 @@ func (e *UnknownKeyError) Error() string {
 // decodeError names the place in the file, and what an unknown key or a value
 // was to be.
 func decodeError(path string, err error) error {
-	if strict := new(toml.StrictMissingError); errors.As(err, &strict) && len(strict.Errors) > 0 {
+	if strict := new(toml.StrictMissingError); errors.As(err, &strict) {
 		e := &strict.Errors[0]
 		line, _ := e.Position()
 		key := e.Key()

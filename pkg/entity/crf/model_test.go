@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+
+	"github.com/nass-ar/nass/pkg/span"
 )
 
 // smallParts are the parts of a model with some of everything.
@@ -79,33 +81,46 @@ func TestEncode(t *testing.T) {
 		if got.bonus != int16(want.Bonus) || got.slope != float32(want.Slope) || got.shift != float32(want.Shift) {
 			t.Errorf("%s: bonus %d, slope %v, shift %v", want.Name, got.bonus, got.slope, got.shift)
 		}
-		for b := range tagN {
-			inside := b > 0 && b%2 == 0
-			if begin := got.chain.begin[b]; inside && begin != never || !inside && begin != int32(want.Chain.Begin[b]) {
-				t.Errorf("%s: a sentence begins with tag %d by %d", want.Name, b, begin)
-			}
-			for a := range tagN {
-				forbidden := inside && a != b && a != b-1
-				if into := got.chain.into[b][a]; forbidden && into != never || !forbidden && into != int32(want.Chain.Into[b][a]) {
-					t.Errorf("%s: tag %d after %d by %d", want.Name, b, a, into)
-				}
+		checkChain(t, want.Name, &got.chain, &want.Chain)
+		checkWeights(t, got, &want)
+	}
+}
+
+// checkChain compares a chain with what it was made from, but for what IOB2
+// forbids.
+func checkChain(t *testing.T, name string, got *chain, want *Chain) {
+	t.Helper()
+	for b := range tagN {
+		inside := b > 0 && b%2 == 0
+		if begin := got.begin[b]; inside && begin != never || !inside && begin != int32(want.Begin[b]) {
+			t.Errorf("%s: a sentence begins with tag %d by %d", name, b, begin)
+		}
+		for a := range tagN {
+			forbidden := inside && a != b && a != b-1
+			if into := got.into[b][a]; forbidden && into != never || !forbidden && into != int32(want.Into[b][a]) {
+				t.Errorf("%s: tag %d after %d by %d", name, b, a, into)
 			}
 		}
-		for h, weights := range want.Features {
-			sum, doubled := [tagN]int16{}, [tagN]int16{}
-			got.addTo(&sum, h)
-			for k, w := range weights {
-				doubled[k] = 2 * int16(w)
-			}
-			if got.addTo(&sum, h); sum != doubled {
-				t.Fatalf("%s: twice the weights of %x are %v, want %v", want.Name, h, sum, doubled)
-			}
+	}
+}
+
+// checkWeights compares the weights of a scheme with what they were made from.
+func checkWeights(t *testing.T, got *scheme, want *Scheme) {
+	t.Helper()
+	for h, weights := range want.Features {
+		sum, doubled := [tagN]int16{}, [tagN]int16{}
+		got.addTo(&sum, h)
+		for k, w := range weights {
+			doubled[k] = 2 * int16(w)
 		}
-		for h := range uint64(400) {
-			h = mix(h, 99)
-			if _, ok := want.Features[h]; !ok && got.weights.find(h) >= 0 {
-				t.Errorf("%s: %x is in the table", want.Name, h)
-			}
+		if got.addTo(&sum, h); sum != doubled {
+			t.Fatalf("%s: twice the weights of %x are %v, want %v", want.Name, h, sum, doubled)
+		}
+	}
+	for h := range uint64(400) {
+		h = mix(h, 99)
+		if _, ok := want.Features[h]; !ok && got.weights.find(h) >= 0 {
+			t.Errorf("%s: %x is in the table", want.Name, h)
 		}
 	}
 }
@@ -371,6 +386,149 @@ func TestFeaturesOfForms(t *testing.T) {
 	for a, b := range map[string]string{"مدرسه": "مدرسة", "على": "علي", "سال": "سأل", "سلام": "ســلام", "بيروت": "بَيْروت", "2023": "٢٠٢٣", "nato": "NATO"} {
 		if !maps.Equal(features(a), features(b)) {
 			t.Errorf("%s and %s differ", a, b)
+		}
+	}
+}
+
+// TestFeaturesStay: the features of a text are those that models were trained
+// with. Who changes them trains a model again, and raises version.
+func TestFeaturesStay(t *testing.T) {
+	m, err := Load(smallParts().Encode())
+	if err != nil {
+		t.Fatal(err)
+	}
+	tagger, err := m.NewTagger("sixteen letters.")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := crc32.NewIEEE()
+	text := append(ownPages(t), "زار بوتين الأمم المتحدة وبوتين كب ككبب وبالأمم المتحدة لندن NATO 2023 F16 ، « 東京 \u0640 ء من الاستقلاليتين\nقال\n"...)
+	for _, line := range bytes.Split(text, []byte("\n")) {
+		tagger.Features(bytes.Fields(line), func(i, template int, h uint64) { fmt.Fprintln(sum, i, template, h) })
+	}
+	if got := sum.Sum32(); got != 0xa8883568 {
+		t.Errorf("the checksum of the features is %#x", got)
+	}
+}
+
+// TestCodes: each code has a code point that has it, and marks and controls have
+// none.
+func TestCodes(t *testing.T) {
+	for r := range rune(0x3000) {
+		c, ok := codeOf(r)
+		if got, _ := codeOf(runeOf(c)); ok && got != c {
+			t.Errorf("code %d of %U is that of %U, which has %d", c, r, runeOf(c), got)
+		}
+	}
+	for lo, hi := range map[rune]rune{0x640: 0x640, 0x64B: 0x65F, 0x670: 0x670, 0x6D6: 0x6DC, 0x6DF: 0x6E8, 0x6EA: 0x6ED, 0x200B: 0x200F,
+		0x202A: 0x202E, 0x2060: 0x2069, 0xFEFF: 0xFEFF, 0xAD: 0xAD, 0x61C: 0x61C} {
+		for r := lo; r <= hi; r++ {
+			if Written(r) || len(Fold(nil, []byte(string(r)))) > 0 {
+				t.Errorf("%U is written", r)
+			}
+		}
+	}
+	for _, r := range []rune{'a', 'Z', '5', '٥', 'ن', '،', 0x63F, 0x641, 0x64A, 0x660, 0x66F, 0x671, 0x6D5, 0x6DD, 0x6DE, 0x6E9, 0x6EE, 0x200A, 0x2010, 0x2029, 0x202F, 0x205F, 0x206A, 0xFEFE, 0xAC, 0xAE, '東'} {
+		if !Written(r) || len(Fold(nil, []byte(string(r)))) == 0 {
+			t.Errorf("%U is not written", r)
+		}
+	}
+}
+
+// TestReader: it yields the tokens of each sentence, at most MaxSentence at once,
+// and nothing of what holds none.
+func TestReader(t *testing.T) {
+	for text, want := range map[string][]int{
+		"":                          nil,
+		"\n \n":                     nil,
+		"قال نعم. ثم مضى!":          {3, 3},
+		"\u200F\nنص":                {1},
+		strings.Repeat("نص ", 512):  {512},
+		strings.Repeat("نص ", 1030): {512, 512, 6},
+	} {
+		var r Reader
+		for range 2 {
+			var got []int
+			last := 0
+			r.Each([]byte(text), func(tokens []span.Span) {
+				got = append(got, len(tokens))
+				for _, x := range tokens {
+					if x.Start < last || x.End <= x.Start || strings.TrimSpace(text[x.Start:x.End]) != text[x.Start:x.End] {
+						t.Errorf("%.20q: %v after %d", text, x, last)
+					}
+					last = x.End
+				}
+			})
+			if !slices.Equal(got, want) {
+				t.Errorf("%.20q: %d tokens, want %d", text, got, want)
+			}
+		}
+	}
+}
+
+// TestChunks: they are the names that the tags of a unit make, in the order of
+// its tokens, the likelier the higher their score.
+func TestChunks(t *testing.T) {
+	tagger := testTagger(t)
+	text := "زار الرئيس فلاديمير بوتين أستانا أمس. ثم عاد إلى موسكو. ولم يقل شيئا."
+	var tokens []string
+	tagger.Begin()
+	new(Reader).Each([]byte(text), func(found []span.Span) {
+		for _, x := range found {
+			tokens = append(tokens, text[x.Start:x.End])
+		}
+		tagger.Add([]byte(text), found)
+	})
+	var got []string
+	for _, c := range tagger.Chunks(nil) {
+		if c.Score < 0.5 || c.Score >= 1 {
+			t.Errorf("%v: score %v", tokens[c.First:c.Last], c.Score)
+		}
+		got = append(got, fmt.Sprintf("%s %d", strings.Join(tokens[c.First:c.Last], " "), c.Type))
+	}
+	if want := []string{"فلاديمير بوتين 0", "أستانا 1", "موسكو 1"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	tagger.Begin()
+	if got := tagger.Chunks(nil); len(got) > 0 {
+		t.Errorf("%v in nothing", got)
+	}
+}
+
+// TestAsName: a form is the more of a name the more it is read, and used as one.
+func TestAsName(t *testing.T) {
+	for i, x := range []struct {
+		facts
+		typ  Type
+		want int
+	}{
+		{facts{}, PER, 1},
+		{facts{count: 5}, PER, 32},
+		{facts{votes: 0xF021, count: 1}, LOC, 2 * (1 + 1 + 2 + 15)},
+		{facts{votes: 1, gaz: 1 << 2}, PER, 8},
+		{facts{votes: 1, gaz: 1 << 2}, LOC, 2},
+		{facts{gaz: 1 << 5, count: 2}, LOC, 16},
+		{facts{gaz: 0xFF}, ORG, 1},
+	} {
+		if got := x.asName(x.typ); got != x.want {
+			t.Errorf("%d: %d, want %d", i, got, x.want)
+		}
+	}
+}
+
+// TestClitic: what is taken off a name leaves a likelier one.
+func TestClitic(t *testing.T) {
+	tagger := testTagger(t)
+	for token, want := range map[string]string{
+		"بوتين": "", "وبوتين": "و", "لندن": "", "بلندن": "ب", "وبلندن": "وب", "وَلندن": "وَ", "ولندن": "و", "باريس": "", "بباريس": "ب", "القاهرة": "", "بالقاهرة": "ب", "للقاهرة": "ل+",
+	} {
+		n, article := tagger.Clitic([]byte(token), LOC)
+		got := token[:n]
+		if article {
+			got += "+"
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", token, got, want)
 		}
 	}
 }
