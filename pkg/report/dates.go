@@ -35,7 +35,8 @@ func (w Dates) Worker(file string, o date.Options) func(dst, text []byte, at spa
 			if d := &dates[i]; w.Format == "text" {
 				dst = w.Style.appendDate(dst, file, &index, d)
 			} else {
-				dst = rows.appendDate(dst, NewRecord(file, index.Place(d.Start), index.Place(d.End)), d.Text(text), d)
+				x := recordOf(file, index.Place(d.Start), index.Place(d.End))
+				dst = rows.appendDate(dst, &x, d.Text(text), d)
 			}
 		}
 		return dst, none

@@ -138,7 +138,7 @@ func (w *entityWriter) appendLine(dst, unit []byte, m *entity.Mention) []byte {
 // appendRecord appends m as a record. The fields have the order that each format
 // has always had.
 func (w *entityWriter) appendRecord(dst, unit []byte, m *entity.Mention) []byte {
-	place := NewRecord(w.file, w.index.Place(w.at+m.Start), w.index.Place(w.at+m.End))
+	place := recordOf(w.file, w.index.Place(w.at+m.Start), w.index.Place(w.at+m.End))
 	typ, score := String("type", m.Type.String()), Score("score", m.Score)
 	text, name := Text("text", m.Text(unit)), String("name", m.Name)
 	var fields [7]Field
@@ -155,7 +155,7 @@ func (w *entityWriter) appendRecord(dst, unit []byte, m *entity.Mention) []byte 
 		before, after := Context(unit, m.Span, w.Context)
 		all = append(all, Text("before", before), Text("after", after))
 	}
-	return w.rows.Append(dst, place, all...)
+	return w.rows.Append(dst, &place, all...)
 }
 
 // htmlHead is the page's beginning. Labels distinguish the types as well as colors do.

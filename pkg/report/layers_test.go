@@ -52,3 +52,13 @@ func TestWorkersWriteWhatStreamsWrite(t *testing.T) {
 		}
 	}
 }
+
+// TestTokensMakeNoGarbage: writing a token costs no allocation.
+func TestTokensMakeNoGarbage(t *testing.T) {
+	text := []byte(strings.Repeat("كلمة و3 ", 1000))
+	work := Tokens{Format: "tsv"}.Worker("a")
+	dst, _ := work(nil, text, span.Start)
+	if n := testing.AllocsPerRun(5, func() { dst, _ = work(dst[:0], text, span.Start) }); n > 10 {
+		t.Errorf("%v allocations for 2000 tokens", n)
+	}
+}

@@ -32,7 +32,13 @@ type Record struct {
 
 // NewRecord returns the record of the text from start to end in the file.
 func NewRecord(file string, start, end span.Place) *Record {
-	return &Record{File: file, Line: start.Line, Start: start.Offset, End: end.Offset, RuneStart: start.Runes, RuneEnd: end.Runes}
+	x := recordOf(file, start, end)
+	return &x
+}
+
+// recordOf is NewRecord without an allocation, inlined or not.
+func recordOf(file string, start, end span.Place) Record {
+	return Record{File: file, Line: start.Line, Start: start.Offset, End: end.Offset, RuneStart: start.Runes, RuneEnd: end.Runes}
 }
 
 // An Identity says which record of a file a text is.

@@ -54,7 +54,8 @@ func (w Sentences) worker(file string) (made stream.Worker[Gaps]) {
 	case w.Explain && records:
 		made.Boundary = func(dst []byte, s *stream.Stretch, b segment.Boundary) []byte {
 			start, end := s.Places(b.Span)
-			return rows.Append(dst, NewRecord(file, start, end),
+			x := recordOf(file, start, end)
+			return rows.Append(dst, &x,
 				Text("mark", s.Text(b.Span)), Bool("cut", b.Cut), Word("rule", b.Reason.String()))
 		}
 	case w.Explain:
@@ -64,7 +65,8 @@ func (w Sentences) worker(file string) (made stream.Worker[Gaps]) {
 	case records:
 		made.Unit = func(dst []byte, s *stream.Stretch, u stream.Unit) []byte {
 			start, end := s.Places(u.Span)
-			return rows.Append(dst, NewRecord(file, start, end),
+			x := recordOf(file, start, end)
+			return rows.Append(dst, &x,
 				Count("index", unitsBefore, u.Number), Count("paragraph", paragraphsBefore, u.Paragraph),
 				Text("text", s.Text(u.Span)), Text("end_mark", s.Text(u.Mark)))
 		}

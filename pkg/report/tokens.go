@@ -110,12 +110,12 @@ func (w Tokens) worker(file string) tokenWorker {
 		}
 		for i, t := range tokens {
 			start, end := s.Places(t.Span)
-			x := NewRecord(file, start, end)
+			x := recordOf(file, start, end)
 			text, kind := Text("text", s.Text(t.Span)), Word("type", t.Type.String())
 			if rows.Table {
-				dst = rows.Append(dst, x, text, kind)
+				dst = rows.Append(dst, &x, text, kind)
 			} else {
-				dst = rows.Append(dst, x, Count("index", unitsBefore, i), text, kind)
+				dst = rows.Append(dst, &x, Count("index", unitsBefore, i), text, kind)
 			}
 		}
 		return dst, tokenPart{gaps: rows.Gaps}
