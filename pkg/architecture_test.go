@@ -58,7 +58,7 @@ var rooms = map[string]room{
 	"report": {below: []string{"rule", "date", "entity", "segment", "corpus", "span"}},
 	// Floor 4.
 	"config": {
-		below:  []string{"orthography", "rule", "corpus"},
+		below:  []string{"orthography", "rule", "corpus", "report"},
 		others: []string{"github.com/bmatcuk/doublestar/v4", "github.com/pelletier/go-toml/v2"}},
 }
 

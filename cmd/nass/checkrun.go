@@ -164,7 +164,7 @@ func (c *checkRun) finish() error {
 			return err
 		}
 	}
-	if err := c.out.flush(); err != nil {
+	if err := c.out.Flush(); err != nil {
 		return err
 	}
 	c.p.note("%s", strings.Join(c.summary(), "; "))
@@ -213,6 +213,6 @@ func (c *checkRun) summary() (parts []string) {
 		faulty += n
 	}
 	add(faulty > 0, "%s not checked", plural(faulty, "file"))
-	add(c.in.skipped.String() != "", "%s", c.in.skipped)
+	add(c.in.skipped != "", "%s", c.in.skipped)
 	return parts
 }

@@ -18,8 +18,9 @@ type configs struct {
 }
 
 func (c *configs) add(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&c.file, "config", "", "read this `FILE` instead of the nearest "+config.Name+" above each text")
-	cmd.Flags().BoolVar(&c.none, "no-config", false, "read no "+config.Name)
+	cmd.Flags().StringVar(&c.file, "config", "", "Read `FILE` instead of the nearest "+config.Name)
+	cmd.Flags().BoolVar(&c.none, "no-config", false, "Read no "+config.Name)
+	group(cmd, "Rule", "config", "no-config")
 }
 
 // prepare reads the configuration of the working directory, and reports what is
@@ -35,7 +36,7 @@ func (c *configs) prepare() error {
 // find is prepare, given what flags say beside those of rules.
 func (c *configs) find(o config.Options) (err error) {
 	if c.file != "" && c.none {
-		return errors.New("--config excludes --no-config")
+		return errors.New("--config cannot be combined with --no-config")
 	}
 	o.File, o.None, o.Profile = c.file, c.none, c.rules.cmd.Flags().Lookup("profile").DefValue
 	c.found, err = config.NewFinder(o)
@@ -52,26 +53,26 @@ func (c *configs) excludes(name string) bool { return c.found.Excludes(name) }
 func newConfigCmd(p *process) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "config",
-		Short: "tell which rules hold for a text, and why",
-		Long: `check takes its rules from the nearest ` + config.Name + ` in the text's directory or above it; flags change what it says.
-normalize reads one only where --config names it, so that a filter does the same wherever it runs.
+		Short: "Show which rules apply to a text, and why",
+		Long: `check reads the nearest ` + config.Name + ` in the directory of the text or above it; flags override it. normalize reads a
+configuration only if --config names it, so that a filter does the same wherever it runs.
 
-  profile = "check"                # the rules to begin with: check, standard, encoding or search
+  profile = "check"                # start from: check, standard, encoding or search
   enable = ["strict-waw"]          # rules and groups to add
-  disable = ["two-dots"]           # … to leave out
-  only = ["digits"]                # just these
+  disable = ["two-dots"]           # rules and groups to remove
+  only = ["digits"]                # use only these
   fail-on = "warning"              # info, warning or error
-  baseline = ".nass-baseline"      # findings that are known
-  exclude = ["old/**"]             # not read when found in a directory
+  baseline = ".nass-baseline"      # known findings
+  exclude = ["old/**"]             # skip these files in directories
 
   [options]
   digits = "eastern"
 
-  [[files]]                        # for the texts that glob matches, beside the above
+  [[files]]                        # also for the texts that glob matches
   glob = "legal/**"
   disable = ["western-digits"]
 
-  [[ignore]]                       # findings not to be told: all that is given must agree
+  [[ignore]]                       # ignore findings for which every given key matches
   path = "news/*.txt"
   rule = "two-dots"                # or a group
   text = "حسبما"                   # in the words found or their line
@@ -80,7 +81,7 @@ fail-on and baseline are those of the working directory. Patterns and files are 
 pattern matches at any depth below it.`,
 		Example: `  nass config show
   nass config show legal/act.txt`,
-		Args: noSuchCommand,
+		Args: unknownCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newConfigShowCmd(p))

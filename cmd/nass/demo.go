@@ -18,9 +18,9 @@ var demoPage []byte
 func newDemoCmd(p *process) *cobra.Command {
 	return &cobra.Command{
 		Use:   "demo",
-		Short: "show what normalize and check make of a small page",
-		Long: `Writes a page of news, as an aggregator leaves it, to a directory of its own, and shows what nass normalize --diff and
-nass check say of it. The directory is removed at the end.`,
+		Short: "Try nass on a sample page",
+		Long: `Write a page of an Arabic news aggregator to a temporary directory and show the output of nass normalize --diff and nass
+check for it. The directory is removed at the end.`,
 		Example: "  nass demo",
 		Args:    cobra.NoArgs,
 		RunE:    func(*cobra.Command, []string) error { return runDemo(p) },

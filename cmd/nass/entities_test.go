@@ -23,7 +23,7 @@ func TestConllAgrees(t *testing.T) {
 	for _, page := range append(pages, own) {
 		column := func(n int, args ...string) []string {
 			var out, stderr bytes.Buffer
-			if code := run(append(args, page), os.Stdin, &out, &stderr); code != exitOK {
+			if code := run(append(args, page), os.Stdin, &out, &stderr); code != 0 {
 				t.Fatalf("%v: %d: %s", args, code, stderr.String())
 			}
 			var words []string

@@ -2,13 +2,14 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
 
-// help prints what a command is for: first examples, which run as they stand.
+// help prints what a command is for: first examples, which run as they are.
 func help(p *process, cmd *cobra.Command) {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %s\n", cmd.CommandPath(), cmd.Short)
@@ -27,8 +28,18 @@ func help(p *process, cmd *cobra.Command) {
 			}
 		}
 	}
-	writeFlags(&b, "Flags", cmd.LocalFlags())
-	writeFlags(&b, "Flags of every command", cmd.InheritedFlags())
+	groups, width := flagGroups(cmd), 0
+	for _, g := range groups {
+		for _, f := range g.flags {
+			width = max(width, len(f[0]))
+		}
+	}
+	for _, g := range groups {
+		fmt.Fprintf(&b, "\n%s:\n", g.heading())
+		for _, f := range g.flags {
+			fmt.Fprintf(&b, "  %-*s  %s\n", width, f[0], f[1])
+		}
+	}
 	if err := write(p.out, []byte(b.String())); err != nil {
 		p.fail(err)
 	}
@@ -38,7 +49,7 @@ func help(p *process, cmd *cobra.Command) {
 func newHelpCmd() *cobra.Command {
 	return &cobra.Command{
 		Use:     "help [COMMAND]...",
-		Short:   "print the help of a command",
+		Short:   "Print the help of a command",
 		Example: "  nass help check\n  nass help config show",
 		ValidArgsFunction: func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			var names []string
@@ -56,7 +67,7 @@ func newHelpCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := noSuchCommand(about, rest); err != nil {
+			if err := unknownCommand(about, rest); err != nil {
 				return err
 			}
 			about.InitDefaultHelpFlag()
@@ -65,41 +76,69 @@ func newHelpCmd() *cobra.Command {
 	}
 }
 
-// writeFlags writes a table of the flags that are shown.
-func writeFlags(b *strings.Builder, title string, flags *pflag.FlagSet) {
-	if !flags.HasAvailableFlags() {
-		return
-	}
-	fmt.Fprintf(b, "\n%s:\n", title)
-	width := 0
-	eachFlag(flags, func(name, _ string) { width = max(width, len(name)) })
-	eachFlag(flags, func(name, usage string) { fmt.Fprintf(b, "  %-*s  %s\n", width, name, usage) })
+// A flagGroup is the flags of a command that belong together.
+type flagGroup struct {
+	title string
+	flags [][2]string // how a flag is written, and what it does
 }
 
-// eachFlag calls do with each flag that is shown: how it is written, and what
-// it does.
-func eachFlag(flags *pflag.FlagSet, do func(name, usage string)) {
-	flags.VisitAll(func(f *pflag.Flag) {
-		if f.Hidden {
-			return
+func (g flagGroup) heading() string {
+	if g.title == "" {
+		return "Flags"
+	}
+	return g.title + " flags"
+}
+
+// groupOfFlag is the annotation of a flag that has the title of its group.
+const groupOfFlag = "nass_group"
+
+// group puts flags of cmd in the group of that title.
+func group(cmd *cobra.Command, title string, flags ...string) {
+	for _, flag := range flags {
+		if err := cmd.Flags().SetAnnotation(flag, groupOfFlag, []string{title}); err != nil {
+			panic(err) // no such flag: a slip of the program, which every run shows
 		}
-		value, usage := pflag.UnquoteUsage(f)
-		if value == f.Value.Type() { // it has no name of its own
-			value = strings.ToUpper(f.Name)
-		}
-		name := "    --" + f.Name
-		if f.Shorthand != "" {
-			name = "-" + f.Shorthand + ", --" + f.Name
-		}
-		switch {
-		case f.NoOptDefVal != "" && f.Value.Type() != "bool":
-			name += "[=" + value + "]"
-		case value != "":
-			name += " " + value
-		}
-		if d := f.DefValue; d != "" && d != "false" && d != "[]" && d != "0" {
-			usage += " (default " + d + ")"
-		}
-		do(name, usage)
-	})
+	}
+}
+
+// flagGroups returns the flags of cmd that are shown: those of its own, those that
+// it shares with some commands and those that it shares with all.
+func flagGroups(cmd *cobra.Command) (groups []flagGroup) {
+	for _, title := range []string{"", "Rule", "Input", "Output"} {
+		g := flagGroup{title: title}
+		cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
+			if strings.Join(f.Annotations[groupOfFlag], "") == title {
+				g.add(f)
+			}
+		})
+		groups = append(groups, g)
+	}
+	all := flagGroup{title: "Global"}
+	cmd.InheritedFlags().VisitAll(all.add)
+	return slices.DeleteFunc(append(groups, all), func(g flagGroup) bool { return len(g.flags) == 0 })
+}
+
+// add adds a flag unless it is hidden.
+func (g *flagGroup) add(f *pflag.Flag) {
+	if f.Hidden {
+		return
+	}
+	value, usage := pflag.UnquoteUsage(f)
+	if value == f.Value.Type() { // it has no name of its own
+		value = strings.ToUpper(f.Name)
+	}
+	name := "    --" + f.Name
+	if f.Shorthand != "" {
+		name = "-" + f.Shorthand + ", --" + f.Name
+	}
+	switch {
+	case f.NoOptDefVal != "" && f.Value.Type() != "bool":
+		name += "[=" + value + "]"
+	case value != "":
+		name += " " + value
+	}
+	if d := f.DefValue; d != "" && d != "false" && d != "[]" && d != "0" {
+		usage += " (default " + d + ")"
+	}
+	g.flags = append(g.flags, [2]string{name, usage})
 }

@@ -192,7 +192,7 @@ func TestStaleDraft(t *testing.T) {
 			}
 		}
 		var stderr bytes.Buffer
-		if code := run(args, os.Stdin, io.Discard, &stderr); code != exitOK {
+		if code := run(args, os.Stdin, io.Discard, &stderr); code != 0 {
 			t.Errorf("%q: exit code %d, %s", args, code, stderr.String())
 		}
 		if _, err := os.Lstat(stale); err == nil {

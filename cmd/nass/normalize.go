@@ -153,7 +153,7 @@ func (o *normalizeOptions) rewrite(args []string, suffix string) error {
 		return err
 	}
 	sums := []string{w.summary()}
-	if what := o.in.skipped.String(); what != "" {
+	if what := o.in.skipped; what != "" {
 		sums = append(sums, what)
 	}
 	o.p.note("%s", strings.Join(sums, "; "))

@@ -23,36 +23,26 @@ type selection struct {
 func (s *selection) add(cmd *cobra.Command, profile string) {
 	s.cmd = cmd
 	f := cmd.Flags()
-	f.StringVar(&s.profile, "profile", profile, "the rules to begin with: "+strings.Join(orthography.Profiles, ", "))
-	f.StringSliceVar(&s.only, "only", nil, "take just these `RULES` or groups, whatever the profile")
-	f.StringSliceVar(&s.enable, "enable", nil, "add these `RULES` or groups")
-	f.StringSliceVar(&s.disable, "disable", nil, "leave these `RULES` or groups out")
+	f.StringVar(&s.profile, "profile", profile, "Start from `PROFILE` ["+strings.Join(orthography.Profiles, ", ")+"]")
+	f.StringSliceVar(&s.only, "only", nil, "Use only these `RULES` or groups")
+	f.StringSliceVar(&s.enable, "enable", nil, "Enable `RULES` or groups")
+	f.StringSliceVar(&s.disable, "disable", nil, "Disable `RULES` or groups")
 	s.options = map[string]*string{}
 	for _, o := range orthography.Options() {
 		var names []string
 		for _, v := range o.Values {
 			names = append(names, v.Name)
 		}
-		s.options[o.Name] = f.String(o.Name, "", o.Usage+": "+strings.Join(names, ", "))
+		s.options[o.Name] = f.String(o.Name, "", o.Usage+" ["+strings.Join(names, ", ")+"]")
+		group(cmd, "Rule", o.Name)
 		complete(cmd, o.Name, names...)
 	}
+	group(cmd, "Rule", "profile", "only", "enable", "disable")
 	complete(cmd, "profile", orthography.Profiles...)
-	names := catalogueNames()
+	names := orthography.Names()
 	for _, flag := range []string{"only", "enable", "disable"} {
 		complete(cmd, flag, names...)
 	}
-}
-
-// catalogueNames are the names of all groups and rules.
-func catalogueNames() []string {
-	var names []string
-	for _, g := range orthography.Groups() {
-		names = append(names, string(g))
-	}
-	for _, r := range orthography.Rules() {
-		names = append(names, r.Name)
-	}
-	return names
 }
 
 // flags are those that were given.

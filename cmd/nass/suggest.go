@@ -1,8 +1,13 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"strconv"
 	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // suggestion is the end of an error for a name that none of names is: the one
@@ -55,4 +60,52 @@ func distance(a, b string) int {
 		}
 	}
 	return row[len(b)]
+}
+
+// unknownCommand returns the error for a word that is not a command.
+func unknownCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, c := range cmd.Commands() {
+		if !c.Hidden {
+			names = append(names, c.Name())
+		}
+	}
+	hint := suggestion(args[0], names)
+	if hint == "" {
+		hint = "; see " + cmd.CommandPath() + " --help"
+	}
+	return fmt.Errorf("unknown command %q%s", args[0], hint)
+}
+
+// flagError adds the nearest flag to the error for an unknown one, and says
+// what is wrong with a number. That of a choice says all by itself.
+func flagError(cmd *cobra.Command, err error) error {
+	var invalid *pflag.InvalidValueError
+	if errors.As(err, &invalid) {
+		if _, ok := invalid.GetFlag().Value.(*choice); ok {
+			return invalid.Unwrap()
+		}
+	}
+	var num *strconv.NumError
+	if errors.As(err, &num) {
+		what := "not a number"
+		if errors.Is(num, strconv.ErrRange) {
+			what = "out of range"
+		}
+		return errors.New(strings.TrimSuffix(err.Error(), num.Error()) + what)
+	}
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) {
+		return err
+	}
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	near := nearest(unknown.GetSpecifiedName(), names)
+	if near == "" || len(unknown.GetSpecifiedName()) < 2 {
+		return err
+	}
+	return fmt.Errorf("%w; did you mean %q?", err, "--"+near)
 }

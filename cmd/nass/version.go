@@ -71,7 +71,7 @@ func newVersionCmd(p *process) *cobra.Command {
 	asJSON, notices := false, false
 	cmd := &cobra.Command{
 		Use:   "version",
-		Short: "print the version and what nass was built from",
+		Short: "Print version and build information",
 		Example: `  nass version
   nass version --json
   nass version --licenses`,
@@ -87,7 +87,7 @@ func newVersionCmd(p *process) *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "Print one JSON object")
-	cmd.Flags().BoolVar(&notices, "licenses", false, "Print the licenses of all that is part of the program")
+	cmd.Flags().BoolVar(&notices, "licenses", false, "Print the licenses of all linked code")
 	return cmd
 }
 

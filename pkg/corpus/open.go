@@ -13,6 +13,15 @@ import (
 // Stdin is the name of the standard input.
 const Stdin = "-"
 
+// Display returns the name of a text as users know it: "<stdin>" for the standard
+// input.
+func Display(name string) string {
+	if name == Stdin {
+		return "<stdin>"
+	}
+	return name
+}
+
 // A File is a text to be read: decompressed, and as UTF-8. It may be closed
 // while a Read is under way.
 type File struct {

@@ -89,6 +89,38 @@ func Lookup(name string) (*rule.Rule, error) {
 	return nil, &UnknownError{"rule", name, ruleNames()}
 }
 
+// Named returns the rules with these names and in these groups, in the order
+// given. An unknown name is an [*UnknownError].
+func Named(names ...string) ([]*rule.Rule, error) {
+	var rules []*rule.Rule
+	for _, name := range names {
+		n := len(rules)
+		for _, r := range catalogue {
+			if r.Name == name || string(r.Group) == name {
+				rules = append(rules, r)
+			}
+		}
+		if len(rules) == n {
+			return nil, &UnknownError{"rule or group", name, Names()}
+		}
+	}
+	return rules, nil
+}
+
+// Names returns the names of all groups and rules.
+func Names() []string { return append(groupNames(), ruleNames()...) }
+
+// ProfilesOf returns the names of the profiles that a rule belongs to.
+func ProfilesOf(r *rule.Rule) []string {
+	var names []string
+	for _, name := range Profiles {
+		if p, err := ParseProfile(name); err == nil && r.In&p != 0 {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 // Profiles are the names of the profiles.
 var Profiles = []string{"standard", "encoding", "search", "check"}
 
@@ -188,7 +220,7 @@ func Select(s Selection) ([]*rule.Rule, error) {
 				in[r] = on
 			}
 			if !found {
-				return &UnknownError{"rule or group", name, append(ruleNames(), groupNames()...)}
+				return &UnknownError{"rule or group", name, Names()}
 			}
 		}
 		return nil

@@ -185,6 +185,11 @@ func (r *Rows) Append(dst []byte, x *Record, fields ...Field) []byte {
 		dst = strconv.AppendInt(append(dst, `,"cp_start":`...), x.RuneStart, 10)
 		dst = strconv.AppendInt(append(dst, `,"cp_end":`...), x.RuneEnd, 10)
 	}
+	return append(r.members(dst, fields), "}\n"...)
+}
+
+// members appends the fields as members of an object, each after a comma.
+func (r *Rows) members(dst []byte, fields []Field) []byte {
 	for i := range fields {
 		f := &fields[i]
 		if f.kind == noField {
@@ -193,7 +198,7 @@ func (r *Rows) Append(dst []byte, x *Record, fields ...Field) []byte {
 		dst = append(append(append(dst, `,"`...), f.name...), `":`...)
 		dst = r.value(dst, f)
 	}
-	return append(dst, "}\n"...)
+	return dst
 }
 
 // value appends the value of a field as JSON.

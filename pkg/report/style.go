@@ -14,6 +14,21 @@ type Style struct {
 	Visible bool // lines of a difference as AppendVisible has them, for a terminal
 }
 
+// ColorByDefault reports whether a report has colors if the user does not ask for
+// it, by the environment: NO_COLOR (no-color.org) decides before FORCE_COLOR
+// (force-color.org) and CLICOLOR_FORCE (bixense.com/clicolors), and these before
+// CLICOLOR, TERM and whether the report goes to a terminal.
+func ColorByDefault(getenv func(string) string, terminal bool) bool {
+	force := func(name string) bool { return getenv(name) != "" && getenv(name) != "0" }
+	switch {
+	case getenv("NO_COLOR") != "":
+		return false
+	case force("FORCE_COLOR"), force("CLICOLOR_FORCE"):
+		return true
+	}
+	return getenv("CLICOLOR") != "0" && getenv("TERM") != "dumb" && terminal
+}
+
 // An Ink is the meaning of a color, the same in every report. This package
 // defines all colors.
 type Ink uint8

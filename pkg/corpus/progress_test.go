@@ -1,4 +1,4 @@
-package main
+package corpus_test
 
 import (
 	"bytes"
@@ -24,7 +24,7 @@ func TestProgress(t *testing.T) {
 		t.Cleanup(func() { f.Close() })
 		return f
 	}
-	g := new(progress)
+	g := new(corpus.Progress)
 	check := func(want string) {
 		t.Helper()
 		if got := g.String(); got != want {
@@ -33,13 +33,13 @@ func TestProgress(t *testing.T) {
 	}
 	check("0 files, 0 MB")
 	a := open("a", 4<<20)
-	endA := g.begin(a)
+	endA := g.Begin(a)
 	if _, err := io.CopyN(io.Discard, a, 1<<20); err != nil {
 		t.Fatal(err)
 	}
 	check(a.Name() + ": 1 of 4 MB (25 %)")
 	b := open("b", 2<<20)
-	endB := g.begin(b)
+	endB := g.Begin(b)
 	if _, err := io.Copy(io.Discard, b); err != nil {
 		t.Fatal(err)
 	}
@@ -62,21 +62,7 @@ func TestProgress(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	g = new(progress)
-	g.begin(in)
+	g = new(corpus.Progress)
+	g.Begin(in)
 	check("<stdin>: 0 MB")
-}
-
-// A line that is written removes the status that is shown before it.
-func TestLineErasesStatus(t *testing.T) {
-	var b bytes.Buffer
-	e := &stderr{past: &b}
-	e.clear()
-	e.line("a")
-	e.status("b")
-	e.line("c")
-	e.clear()
-	if want := "nass: a\n\r\x1b[Kb\r\x1b[Knass: c\n"; b.String() != want {
-		t.Errorf("got %q, want %q", b.String(), want)
-	}
 }

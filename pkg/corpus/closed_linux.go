@@ -1,9 +1,8 @@
-package main
+package corpus
 
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,16 +12,12 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// isClosed reports whether out is a standard output that a shell has closed,
+// isClosed reports whether f is a standard output that a shell has closed,
 // by >&-. Before main, Go opens the null device in its place, to be read and
-// written. A shell's >/dev/null is only written; but other programs (Python's
-// DEVNULL) open it as Go does, so only a shell is believed to have closed it,
-// and only where it has not handed down such a null device of its own.
-func isClosed(out io.Writer) bool {
-	f, ok := out.(*os.File)
-	if !ok {
-		return false
-	}
+// written. A shell opens >/dev/null for writing only, but other programs (Python's
+// DEVNULL) open it as Go does. So f counts as closed only below a shell, and only
+// where that shell's own output is not such a null device.
+func isClosed(f *os.File) bool {
 	if info, err := f.Stat(); err != nil || !isNull(info) {
 		return false
 	}

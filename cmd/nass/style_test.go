@@ -1,0 +1,89 @@
+package main
+
+import (
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// usageMost is how many characters the usage of a flag, without its default, and
+// what a command is for may have.
+const usageMost = 60
+
+// unstyled are commands whose texts do not hold to TestStyle yet.
+var unstyled = []string{"nass check", "nass dates", "nass entities", "nass normalize", "nass segment", "nass tokenize"}
+
+// TestStyle: every text of --help is plain. Usages and Shorts begin with a capital
+// and have no full stop; no text has a word of testdata/style/words.txt.
+func TestStyle(t *testing.T) {
+	words := bannedWords(t)
+	shared := newRootCmd(new(process))
+	for _, cmd := range commands(shared) {
+		if slices.Contains(unstyled, cmd.CommandPath()) {
+			continue
+		}
+		fault := func(what, text string) {
+			t.Errorf("%s: %s: %q", cmd.CommandPath(), what, text)
+		}
+		line := func(what, text string) {
+			if n := utf8.RuneCountInString(text); n == 0 || n > usageMost {
+				t.Errorf("%s: %s has %d characters, of %d at most", cmd.CommandPath(), what, n, usageMost)
+			}
+			if text != "" && (text[0] < 'A' || text[0] > 'Z' || strings.HasSuffix(text, ".")) {
+				fault(what+" begins with a capital and has no full stop", text)
+			}
+		}
+		texts := []string{cmd.Short, cmd.Example}
+		line("Short", cmd.Short)
+		if cmd.Parent() == nil || cmd.Parent().Name() != "completion" { // those are cobra's
+			texts = append(texts, long(cmd))
+		}
+		if cmd.Example == "" {
+			t.Errorf("%s has no example", cmd.CommandPath())
+		}
+		cmd.InitDefaultHelpFlag()
+		cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
+			_, usage := pflag.UnquoteUsage(f)
+			texts = append(texts, usage)
+			if f.Name != "help" && f.Name != "no-descriptions" { // cobra's
+				line("--"+f.Name, usage)
+			}
+		})
+		for _, text := range texts {
+			if found := words.FindString(strings.Join(strings.Fields(text), " ")); found != "" {
+				fault("words.txt has another word for "+found, text)
+			}
+		}
+	}
+}
+
+// commands are cmd and all commands below it.
+func commands(cmd *cobra.Command) []*cobra.Command {
+	all := []*cobra.Command{cmd}
+	for _, c := range cmd.Commands() {
+		all = append(all, commands(c)...)
+	}
+	return all
+}
+
+// bannedWords matches the words of testdata/style/words.txt.
+func bannedWords(t *testing.T) *regexp.Regexp {
+	t.Helper()
+	list, err := os.ReadFile("../../testdata/style/words.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var words []string
+	for line := range strings.Lines(string(list)) {
+		if word, _, ok := strings.Cut(line, "\t"); ok && line[0] != '#' {
+			words = append(words, word)
+		}
+	}
+	return regexp.MustCompile(`(?i)\b(` + strings.Join(words, "|") + `)\b`)
+}
