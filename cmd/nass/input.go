@@ -34,7 +34,7 @@ type input struct {
 
 func (in *input) add(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringVar(&in.from, "files-from", "", "Read names of files from `FILE`, one a line (- is standard input)")
+	f.StringVar(&in.from, "files-from", "", "Read file names from `FILE`, one per line; - reads stdin")
 	usage := "End names in --files-from with NUL"
 	if in.nulOut {
 		usage = "End output and names in --files-from with NUL"

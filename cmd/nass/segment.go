@@ -73,6 +73,7 @@ A sentence of more than 1 MiB is split at a blank, and a longer paragraph (--uni
 	f.BoolVar(&o.normalize, "normalize", false, "Normalize the text first, with the chosen rules")
 	f.BoolVar(&o.explain, "explain", false, "Print every possible boundary and the rule that decided")
 	f.StringVar(&o.conf.file, "config", "", "Read the rules of --normalize from `FILE`")
+	group(cmd, "Rule", "config")
 	o.rules.add(cmd, "standard")
 	o.in.add(cmd)
 	o.out.add(cmd)

@@ -3,7 +3,6 @@ package main
 import (
 	"os"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -16,18 +15,11 @@ import (
 // what a command is for may have.
 const usageMost = 60
 
-// unstyled are commands whose texts do not hold to TestStyle yet.
-var unstyled = []string{"nass check", "nass dates", "nass entities", "nass normalize", "nass segment", "nass tokenize"}
-
 // TestStyle: every text of --help is plain. Usages and Shorts begin with a capital
 // and have no full stop; no text has a word of testdata/style/words.txt.
 func TestStyle(t *testing.T) {
 	words := bannedWords(t)
-	shared := newRootCmd(new(process))
-	for _, cmd := range commands(shared) {
-		if slices.Contains(unstyled, cmd.CommandPath()) {
-			continue
-		}
+	for _, cmd := range commands(newRootCmd(new(process))) {
 		fault := func(what, text string) {
 			t.Errorf("%s: %s: %q", cmd.CommandPath(), what, text)
 		}
