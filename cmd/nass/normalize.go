@@ -212,6 +212,6 @@ func (o *normalizeOptions) writeEdits() func(*corpus.Text, []byte, report.Edits)
 		if err := rows.WriteEdits(&o.out, shown(t.Name()), edits); err != nil || !t.Options.Flush {
 			return err
 		}
-		return o.out.flush()
+		return o.out.Flush()
 	}
 }
