@@ -13,7 +13,7 @@ import (
 	"testing"
 
 	"github.com/nass-ar/nass/pkg/rule"
-	"github.com/nass-ar/nass/pkg/segment"
+	"github.com/nass-ar/nass/pkg/rule/ruletest"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
@@ -35,26 +35,10 @@ func selected(t testing.TB, s Selection) []*rule.Rule {
 	return rules
 }
 
-// Law 7: Bad becomes Good, Good stays; one finding on Bad, none on Good.
+// Law 7.
 func TestRulesHoldTheirExamples(t *testing.T) {
 	for _, r := range Rules() {
-		t.Run(r.Name, func(t *testing.T) {
-			e := compile(t, r)
-			if r.Fix != rule.Manual {
-				if got := string(e.Runner().Append(nil, []byte(r.Bad))); got != r.Good {
-					t.Errorf("Bad becomes %q, want %q", got, r.Good)
-				}
-				if got := string(e.Runner().Append(nil, []byte(r.Good))); got != r.Good {
-					t.Errorf("Good becomes %q", got)
-				}
-			}
-			if got := e.Runner().Findings([]byte(r.Bad)); len(got) != 1 || got[0].Rule != r {
-				t.Errorf("findings on Bad: %+v, want one", got)
-			}
-			if got := e.Runner().Findings([]byte(r.Good)); len(got) != 0 {
-				t.Errorf("findings on Good: %+v, want none", got)
-			}
-		})
+		ruletest.Example(t, r)
 	}
 }
 
@@ -194,76 +178,23 @@ func everyEngine(t testing.TB, f func(name string, rules []*rule.Rule)) {
 	}
 }
 
-// checkLaws holds the laws on a text of any number of lines.
-func checkLaws(t *testing.T, name string, rules []*rule.Rule, e *rule.Engine, text []byte) {
+// checkLaws holds all laws on a text of any number of lines.
+func checkLaws(t *testing.T, name string, e *rule.Engine, text []byte) {
 	t.Helper()
-	checkReference(t, name, rules, e, text)
-	checkFixedPoints(t, name, e, text)
+	checkMost(t, name, e, text, true)
 }
 
-// checkReference holds law 4, which takes long.
-func checkReference(t *testing.T, name string, rules []*rule.Rule, e *rule.Engine, text []byte) {
+// checkMost holds them with or without law 4, which takes long.
+func checkMost(t *testing.T, name string, e *rule.Engine, text []byte, law4 bool) {
 	t.Helper()
-	lines := bytes.Split(text, []byte("\n"))
-	for i, line := range lines {
-		lines[i] = rule.Reference(rules, line)
-	}
-	got := e.Runner().Append(nil, text)
-	if want := bytes.Join(lines, []byte("\n")); !bytes.Equal(got, want) {
-		t.Fatalf("%s: law 4: engine and reference differ on %q\n got %q\nwant %q", name, text, got, want)
-	}
-}
-
-// checkFixedPoints holds laws 1, 2, 3 and 10.
-func checkFixedPoints(t *testing.T, name string, e *rule.Engine, text []byte) {
-	t.Helper()
-	r := e.Runner()
-	lines := bytes.Split(text, []byte("\n"))
-	got := r.Append(nil, text)
-	if again := r.Append(nil, got); !bytes.Equal(again, got) {
-		t.Fatalf("%s: law 2: not idempotent on %q\nonce  %q\ntwice %q", name, text, got, again)
-	}
-	edits := r.Edits(text)
-	if applied := span.Apply(nil, text, edits); !bytes.Equal(applied, got) {
-		t.Fatalf("%s: law 1: edits of %q make %q, want %q\n%v", name, text, applied, got, edits)
-	}
-	at := 0
-	left := edits
-	var runs []span.Span
-	for _, line := range lines {
-		runs = segment.Protected(runs[:0], line)
-		for _, run := range runs {
-			run.Start, run.End = run.Start+at, run.End+at
-			for len(left) > 0 && left[0].End <= run.Start {
-				left = left[1:]
-			}
-			if len(left) > 0 && left[0].Overlaps(run) {
-				x := left[0]
-				t.Fatalf("%s: law 10: %q is edited inside %q of %q", name, text[x.Start:x.End], text[run.Start:run.End], text)
-			}
+	defer func() {
+		if t.Failed() {
+			t.Log("the rules:", name)
 		}
-		at += len(line) + 1
-	}
-	for _, f := range r.Findings(got) {
-		if f.Fix != rule.Manual {
-			t.Fatalf("%s: law 3: %s still finds %q in %q (from %q)", name, f.Rule.Name, f.Found(), got, text)
-		}
-	}
-	// What --fix leaves holds nothing that it would still call safe.
-	safe := e.Safe().Runner()
-	fixed := safe.Append(nil, text)
-	if again := safe.Append(nil, fixed); !bytes.Equal(again, fixed) {
-		t.Fatalf("%s: the safe rules are not idempotent on %q\nonce  %q\ntwice %q", name, text, fixed, again)
-	}
-	for _, f := range r.Findings(fixed) {
-		if f.Fix == rule.Safe {
-			t.Fatalf("%s: %s is safe, and still finds %q in %q (from %q)", name, f.Rule.Name, f.Found(), fixed, text)
-		}
-	}
-	for _, f := range r.Findings(text) {
-		if f.Line < 1 || f.Line > len(lines) || f.Start < 0 || f.Start > f.End || f.End > len(lines[f.Line-1]) {
-			t.Fatalf("%s: finding %+v lies outside %q", name, f, text)
-		}
+	}()
+	ruletest.Laws(t, e, text)
+	if law4 {
+		ruletest.Equal(t, e, text)
 	}
 }
 
@@ -271,8 +202,8 @@ func TestLawsOnExamples(t *testing.T) {
 	everyEngine(t, func(name string, rules []*rule.Rule) {
 		e := compile(t, rules...)
 		for _, text := range examples() {
-			checkLaws(t, name, rules, e, text)
-			checkLaws(t, name, rules, e, fmt.Appendf(nil, "\n%s\r\n\n%s", text, text))
+			checkLaws(t, name, e, text)
+			checkLaws(t, name, e, fmt.Appendf(nil, "\n%s\r\n\n%s", text, text))
 		}
 	})
 }
@@ -305,7 +236,7 @@ func TestLawsOnDrawnOptions(t *testing.T) {
 		rules := selected(t, s)
 		e := compile(t, rules...)
 		for _, text := range examples() {
-			checkLaws(t, fmt.Sprintf("%+v", s), rules, e, text)
+			checkLaws(t, fmt.Sprintf("%+v", s), e, text)
 		}
 	}
 	// Folds and the names of months, which write what the others do not.
@@ -313,7 +244,7 @@ func TestLawsOnDrawnOptions(t *testing.T) {
 		rules := selected(t, Selection{Profile: Search, Options: map[string]string{"months": months}})
 		e := compile(t, rules...)
 		for _, month := range []string{"ديسمبر", "كانون الاول", "كانون الأول", "أيلول", "أوت", "آب", "جويلية", "نيسان/أبريل"} {
-			checkLaws(t, months, rules, e, []byte("صدر في 1 "+month+" 1946"))
+			checkLaws(t, months, e, []byte("صدر في 1 "+month+" 1946"))
 		}
 	}
 }
@@ -370,7 +301,7 @@ func TestLawsOnLongLines(t *testing.T) {
 	everyEngine(t, func(name string, rules []*rule.Rule) {
 		e := compile(t, rules...)
 		for _, line := range lines {
-			checkLaws(t, name, rules, e, line)
+			checkLaws(t, name, e, line)
 		}
 	})
 }
@@ -396,7 +327,7 @@ func TestLawsOnText(t *testing.T) {
 			rules := selected(t, Selection{Profile: profile})
 			e := compile(t, rules...)
 			for line := range bytes.SplitSeq(text, []byte("\n")) {
-				checkLaws(t, p, rules, e, line)
+				checkLaws(t, p, e, line)
 			}
 		})
 	}
@@ -441,10 +372,9 @@ func FuzzLaws(f *testing.F) {
 // each rule by itself and of options by chance. Each is made when first chosen.
 type engines []func() engine
 
-// An engine with the rules it was made of, for the reference.
+// An engine has the name of its selection.
 type engine struct {
-	name  string
-	rules []*rule.Rule
+	name string
 	*rule.Engine
 }
 
@@ -456,7 +386,7 @@ func fuzzEngines() engines {
 			if err := errors.Join(err, compileErr); err != nil {
 				panic(fmt.Sprintf("%s: %v", name, err))
 			}
-			return engine{name, rules, e}
+			return engine{name, e}
 		}))
 	}
 	for p := range Profiles {
@@ -480,11 +410,7 @@ func fuzzEngines() engines {
 func (all engines) check(t *testing.T, pick uint16, text []byte) {
 	t.Helper()
 	e := all[int(pick)%len(all)]()
-	checkFixedPoints(t, e.name, e.Engine, text)
-	checkBlock(t, e.name, e.Engine, text)
-	if int(pick)/len(all)%10 == 0 && len(text) <= 600 {
-		checkReference(t, e.name, e.rules, e.Engine, text)
-	}
+	checkMost(t, e.name, e.Engine, text, int(pick)/len(all)%10 == 0 && len(text) <= 600)
 }
 
 // most is how long a text of the fuzz targets is, in bytes.
@@ -553,33 +479,4 @@ func TestHasFarLetter(t *testing.T) {
 			t.Errorf("%q: %v", line, got)
 		}
 	}
-}
-
-// checkBlock holds law 5: a block gives what its lines give; and that every
-// edit has its rules.
-func checkBlock(t *testing.T, name string, e *rule.Engine, text []byte) {
-	t.Helper()
-	r := e.Runner()
-	var want, got []byte
-	find := func(out, text []byte, line int) []byte {
-		r.FindBlock(text, line, func(_ int, found []rule.Finding) {
-			for _, f := range found {
-				out = fmt.Appendf(out, "%d %s %v %q %q\n", f.Line, f.Rule.Name, f.Span, f.New, f.Message)
-			}
-		})
-		return out
-	}
-	for i, line := range bytes.Split(text, []byte("\n")) {
-		want = find(want, line, i+1)
-	}
-	if got = find(got, text, 1); !bytes.Equal(got, want) {
-		t.Fatalf("%s: law 5: findings of the block %q\n%sof its lines\n%s", name, text, got, want)
-	}
-	r.EditBlock(text, func(_ int, _ []byte, edits []span.Edit) {
-		for _, x := range edits {
-			if len(r.By(x)) == 0 {
-				t.Fatalf("%s: nobody made %+v in %q", name, x, text)
-			}
-		}
-	})
 }

@@ -1,4 +1,4 @@
-package rule
+package rule_test
 
 import (
 	"bytes"
@@ -9,39 +9,41 @@ import (
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/arabic"
+	"github.com/nass-ar/nass/pkg/rule"
+	"github.com/nass-ar/nass/pkg/rule/ruletest"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
 // Rules of no language: the machine knows none.
 var (
-	dash = &Rule{Name: "dash", Title: "two dashes", Fix: Safe, Anywhere: true, Find: &Finder{
-		Triggers: []Trigger{{At: arabic.SetOf("-"), After: arabic.SetOf("-")}},
-		At: func(t *Line, i int) (Match, bool) {
+	dash = &rule.Rule{Name: "dash", Title: "two dashes", Fix: rule.Safe, Anywhere: true, Find: &rule.Finder{
+		Triggers: []rule.Trigger{{At: arabic.SetOf("-"), After: arabic.SetOf("-")}},
+		At: func(t *rule.Line, i int) (rule.Match, bool) {
 			r, _ := t.Next(i)
 			n, _ := t.Next(i + 1)
-			return Match{Span: span.Span{Start: i, End: i + 2}, New: "="}, r == '-' && n == '-'
+			return rule.Match{Span: span.Span{Start: i, End: i + 2}, New: "="}, r == '-' && n == '-'
 		},
 	}}
-	equal = &Rule{Name: "equal", Title: "two equals signs", Fix: Safe, Anywhere: true, Find: &Finder{
-		Triggers: []Trigger{{At: arabic.SetOf("="), After: arabic.SetOf("=")}},
-		At: func(t *Line, i int) (Match, bool) {
+	equal = &rule.Rule{Name: "equal", Title: "two equals signs", Fix: rule.Safe, Anywhere: true, Find: &rule.Finder{
+		Triggers: []rule.Trigger{{At: arabic.SetOf("="), After: arabic.SetOf("=")}},
+		At: func(t *rule.Line, i int) (rule.Match, bool) {
 			r, _ := t.Next(i)
 			n, _ := t.Next(i + 1)
-			return Match{Span: span.Span{Start: i, End: i + 2}, New: "#"}, r == '=' && n == '='
+			return rule.Match{Span: span.Span{Start: i, End: i + 2}, New: "#"}, r == '=' && n == '='
 		},
 	}}
-	star = &Rule{Name: "star", Title: "star", Anywhere: true, Find: &Finder{
-		Triggers: []Trigger{{At: arabic.SetOf("*")}},
-		At: func(t *Line, i int) (Match, bool) {
+	star = &rule.Rule{Name: "star", Title: "star", Anywhere: true, Find: &rule.Finder{
+		Triggers: []rule.Trigger{{At: arabic.SetOf("*")}},
+		At: func(t *rule.Line, i int) (rule.Match, bool) {
 			r, size := t.Next(i)
-			return Match{Span: span.Span{Start: i, End: i + size}, Message: "a " + string(r)}, r == '*'
+			return rule.Match{Span: span.Span{Start: i, End: i + size}, Message: "a " + string(r)}, r == '*'
 		},
 	}}
 )
 
-func engine(t *testing.T, rules ...*Rule) *Engine {
+func engine(t *testing.T, rules ...*rule.Rule) *rule.Engine {
 	t.Helper()
-	e, err := Compile(rules)
+	e, err := rule.Compile(rules)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,13 +52,13 @@ func engine(t *testing.T, rules ...*Rule) *Engine {
 
 func TestRulesTakeTurns(t *testing.T) {
 	// In either order, until neither finds anything.
-	for _, rules := range [][]*Rule{{dash, equal}, {equal, dash}} {
+	for _, rules := range [][]*rule.Rule{{dash, equal}, {equal, dash}} {
 		r := engine(t, rules...).Runner()
 		for in, want := range map[string]string{"": "", "a--b": "a=b", "----": "#", "------": "#=", "a--=b\r": "a#b\r", "-": "-"} {
 			if got := string(r.Append(nil, []byte(in))); got != want {
 				t.Errorf("%q becomes %q, want %q", in, got, want)
 			}
-			if got := string(Reference(rules, []byte(in))); got != want {
+			if got := string(ruletest.Reference(rules, []byte(in))); got != want {
 				t.Errorf("reference: %q becomes %q, want %q", in, got, want)
 			}
 			if got := string(span.Apply(nil, []byte(in), r.Edits([]byte(in)))); got != want {
@@ -78,7 +80,7 @@ func TestFindBlock(t *testing.T) {
 	r := engine(t, dash, equal, star).Runner()
 	var got []string
 	block := []byte("one\n*\n\ntwo ---- *\r\nend *")
-	r.FindBlock(block, 7, func(start int, findings []Finding) {
+	r.FindBlock(block, 7, func(start int, findings []rule.Finding) {
 		for _, f := range findings {
 			got = append(got, strings.Join([]string{string(rune('0' + f.Line)), f.Rule.Name, string(f.Text[f.Start:f.End]), f.New, f.Message}, "|"))
 			if !bytes.HasPrefix(block[start:], f.Text) {
@@ -113,20 +115,20 @@ func TestEditBlockTellsWho(t *testing.T) {
 }
 
 func TestTallyMergesInOrder(t *testing.T) {
-	kind := func(name, mark string) Variant {
+	kind := func(name, mark string) rule.Variant {
 		set := arabic.SetOf(mark)
-		return Variant{Name: name, Finder: Finder{Triggers: []Trigger{{At: set}}, At: func(t *Line, i int) (Match, bool) {
+		return rule.Variant{Name: name, Finder: rule.Finder{Triggers: []rule.Trigger{{At: set}}, At: func(t *rule.Line, i int) (rule.Match, bool) {
 			r, size := t.Next(i)
-			return Match{Span: span.Span{Start: i, End: i + size}}, set.Has(r)
+			return rule.Match{Span: span.Span{Start: i, End: i + size}}, set.Has(r)
 		}}}
 	}
-	mixed := &Rule{Name: "mixed", Title: "mixed", Anywhere: true, Variants: []Variant{kind("plus", "+"), kind("minus", "-")}}
+	mixed := &rule.Rule{Name: "mixed", Title: "mixed", Anywhere: true, Variants: []rule.Variant{kind("plus", "+"), kind("minus", "-")}}
 	e := engine(t, mixed)
 	r := e.Runner()
-	whole := func(blocks ...string) []Finding {
+	whole := func(blocks ...string) []rule.Finding {
 		tally, line := e.NewTally(), 1
 		for _, b := range blocks {
-			tally.Merge(r.FindBlock([]byte(b), line, func(int, []Finding) {}))
+			tally.Merge(r.FindBlock([]byte(b), line, func(int, []rule.Finding) {}))
 			line += strings.Count(b, "\n")
 		}
 		return tally.Findings()
@@ -143,7 +145,7 @@ func TestTallyMergesInOrder(t *testing.T) {
 }
 
 func TestCompileRefusesEmptyRules(t *testing.T) {
-	if _, err := Compile([]*Rule{{Name: "nothing"}}); err == nil || !strings.Contains(err.Error(), "nothing") {
+	if _, err := rule.Compile([]*rule.Rule{{Name: "nothing"}}); err == nil || !strings.Contains(err.Error(), "nothing") {
 		t.Errorf("error %v", err)
 	}
 }
@@ -164,7 +166,7 @@ func TestAround(t *testing.T) {
 		s    span.Span
 		want string
 	}{{span.Span{Start: 4, End: 6}, "two"}, {span.Span{Start: 8, End: 9}, "two  three"}, {span.Span{Start: 3, End: 3}, "one"}, {span.Span{Start: 19, End: 19}, "four"}} {
-		if got := string(Around(line, tt.s).Text(line)); got != tt.want {
+		if got := string(rule.Around(line, tt.s).Text(line)); got != tt.want {
 			t.Errorf("Around(%v) = %q, want %q", tt.s, got, tt.want)
 		}
 	}
@@ -174,7 +176,7 @@ func TestAround(t *testing.T) {
 func TestFoundIsShort(t *testing.T) {
 	line := []byte("a" + strings.Repeat("é", 40_000))
 	all := span.Span{Start: 0, End: len(line)}
-	f := Finding{Span: all, Context: Around(line, all), Text: line}
+	f := rule.Finding{Span: all, Context: rule.Around(line, all), Text: line}
 	got, cut := strings.CutSuffix(f.Found(), "…")
 	if !cut || !utf8.ValidString(got) || !bytes.HasPrefix(line, []byte(got)) || len(got) != 1<<8-1 {
 		t.Errorf("%d bytes, %q", len(got), got)
@@ -192,14 +194,14 @@ func TestBecomes(t *testing.T) {
 	}{
 		{"و قال نعم", span.Span{Start: len("و"), End: len("و ")}, "", "وقال"},
 		{"(" + long, span.Span{Start: 1, End: 1 + len(long)}, "ن", "(ن"},
-		{"(" + long, span.Span{Start: 1, End: 1 + len(long)}, long, Shorten("(" + long)},
+		{"(" + long, span.Span{Start: 1, End: 1 + len(long)}, long, rule.Shorten("(" + long)},
 	} {
 		line := []byte(x.line)
-		f := Finding{Fix: Safe, Span: x.s, Context: Around(line, x.s), Text: line, New: x.new}
+		f := rule.Finding{Fix: rule.Safe, Span: x.s, Context: rule.Around(line, x.s), Text: line, New: x.new}
 		if got := f.Becomes(); got != x.want {
 			t.Errorf("%.20q… becomes %.20q…, want %.20q…", f.Found(), got, x.want)
 		}
-		if f.Fix = Manual; f.Becomes() != "" {
+		if f.Fix = rule.Manual; f.Becomes() != "" {
 			t.Errorf("%.20q… of no fix becomes %q", f.Found(), f.Becomes())
 		}
 	}
@@ -208,11 +210,11 @@ func TestBecomes(t *testing.T) {
 // TestFixIsWhatTheSafeRulesMake: what a lossy rule uncovers, the safe rules by
 // themselves never repair.
 func TestFixIsWhatTheSafeRulesMake(t *testing.T) {
-	lossy := &Rule{Name: "plus", Title: "plus", Fix: Lossy, Anywhere: true, Find: &Finder{
-		Triggers: []Trigger{{At: arabic.SetOf("+")}},
-		At: func(t *Line, i int) (Match, bool) {
+	lossy := &rule.Rule{Name: "plus", Title: "plus", Fix: rule.Lossy, Anywhere: true, Find: &rule.Finder{
+		Triggers: []rule.Trigger{{At: arabic.SetOf("+")}},
+		At: func(t *rule.Line, i int) (rule.Match, bool) {
 			r, size := t.Next(i)
-			return Match{Span: span.Span{Start: i, End: i + size}, New: "-"}, r == '+'
+			return rule.Match{Span: span.Span{Start: i, End: i + size}, New: "-"}, r == '+'
 		},
 	}}
 	e := engine(t, lossy, dash)
@@ -232,7 +234,7 @@ func TestFixIsWhatTheSafeRulesMake(t *testing.T) {
 		}
 		fixed := e.Safe().Runner().Append(nil, []byte(in))
 		for _, f := range e.Runner().Findings(fixed) {
-			if f.Fix == Safe {
+			if f.Fix == rule.Safe {
 				t.Errorf("%s: once repaired, %s, it still has %+v", in, fixed, f)
 			}
 		}
@@ -242,11 +244,11 @@ func TestFixIsWhatTheSafeRulesMake(t *testing.T) {
 // TestNewIsOfTheSpan: an edit inside what another rule wrote has the span of
 // what that one replaced, and New is what becomes of all of it.
 func TestNewIsOfTheSpan(t *testing.T) {
-	word := &Rule{Name: "word", Title: "word", Fix: Safe, Anywhere: true, Find: &Finder{
-		Triggers: []Trigger{{At: arabic.SetOf("*")}},
-		At: func(t *Line, i int) (Match, bool) {
+	word := &rule.Rule{Name: "word", Title: "word", Fix: rule.Safe, Anywhere: true, Find: &rule.Finder{
+		Triggers: []rule.Trigger{{At: arabic.SetOf("*")}},
+		At: func(t *rule.Line, i int) (rule.Match, bool) {
 			r, size := t.Next(i)
-			return Match{Span: span.Span{Start: i, End: i + size}, New: "x--y"}, r == '*'
+			return rule.Match{Span: span.Span{Start: i, End: i + size}, New: "x--y"}, r == '*'
 		},
 	}}
 	found := engine(t, word, dash).Runner().Findings([]byte("a*b"))
@@ -258,19 +260,19 @@ func TestNewIsOfTheSpan(t *testing.T) {
 // TestNoEditThatFoldsUndo: the engine and the reference leave out what a fold
 // turns back, which would be found for ever.
 func TestNoEditThatFoldsUndo(t *testing.T) {
-	name := &Rule{Name: "name", Title: "name", Fix: Lossy, Find: &Finder{
-		Triggers: []Trigger{{At: arabic.SetOf("اب")}},
-		At: func(t *Line, i int) (Match, bool) {
+	name := &rule.Rule{Name: "name", Title: "name", Fix: rule.Lossy, Find: &rule.Finder{
+		Triggers: []rule.Trigger{{At: arabic.SetOf("اب")}},
+		At: func(t *rule.Line, i int) (rule.Match, bool) {
 			r, size := t.Next(i)
-			return Match{Span: span.Span{Start: i, End: i + size}, New: "أ"}, r == 'ا' || r == 'ب'
+			return rule.Match{Span: span.Span{Start: i, End: i + size}, New: "أ"}, r == 'ا' || r == 'ب'
 		},
 	}}
-	fold := &Rule{Name: "fold", Title: "fold", Fix: Lossy, Folds: []Fold{{From: 'أ', To: "ا"}}}
-	rules := []*Rule{name, fold}
+	fold := &rule.Rule{Name: "fold", Title: "fold", Fix: rule.Lossy, Folds: []rule.Fold{{From: 'أ', To: "ا"}}}
+	rules := []*rule.Rule{name, fold}
 	e := engine(t, rules...)
 	for in, want := range map[string]string{"ا": "ا", "ب": "ا", "أ": "ا"} {
 		got := string(e.Runner().Append(nil, []byte(in)))
-		if slow := string(Reference(rules, []byte(in))); got != want || slow != want {
+		if slow := string(ruletest.Reference(rules, []byte(in))); got != want || slow != want {
 			t.Errorf("%s becomes %s, and %s by the reference, want %s", in, got, slow, want)
 		}
 		if found := e.Runner().Findings([]byte(got)); len(found) > 0 {

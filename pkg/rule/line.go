@@ -72,6 +72,14 @@ func (t *Line) Memo(m *Memo) any {
 	return kept
 }
 
+// NewLine returns the Line of one line of text, for what asks a rule without an
+// engine. The bytes must not change while the Line is in use.
+func NewLine(line []byte) *Line {
+	t := new(Line)
+	t.set(line)
+	return t
+}
+
 // set gives the text another line.
 func (t *Line) set(line []byte) {
 	t.line, t.ran, t.facts = trimCR(line), false, t.facts[:0]

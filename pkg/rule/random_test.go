@@ -1,4 +1,4 @@
-package rule
+package rule_test
 
 import (
 	"fmt"
@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/nass-ar/nass/pkg/arabic"
+	"github.com/nass-ar/nass/pkg/rule"
+	"github.com/nass-ar/nass/pkg/rule/ruletest"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
@@ -36,14 +38,14 @@ func TestEngineIsReference(t *testing.T) {
 		}
 		return string(runes[i+random.IntN(len(runes)-i)])
 	}
-	make := func(name string) *Rule {
-		r := &Rule{Name: name, Title: name, Fix: Safe, Anywhere: true}
+	build := func(name string) *rule.Rule {
+		r := &rule.Rule{Name: name, Title: name, Fix: rule.Safe, Anywhere: true}
 		if name == "rule-0" && random.IntN(2) == 0 {
 			from := runes[random.IntN(len(runes))]
-			r.Folds = []Fold{{from, later(from)}}
+			r.Folds = []rule.Fold{{from, later(from)}}
 			return r
 		}
-		trigger := Trigger{At: some(false)}
+		trigger := rule.Trigger{At: some(false)}
 		if random.IntN(2) == 0 {
 			trigger.Before = some(true)
 		}
@@ -51,22 +53,22 @@ func TestEngineIsReference(t *testing.T) {
 			trigger.After = some(true)
 		}
 		if random.IntN(6) == 0 {
-			trigger = Trigger{Invalid: true}
+			trigger = rule.Trigger{Invalid: true}
 		}
 		new := map[rune]string{}
 		for _, c := range runes {
 			new[c] = later(c)
 		}
-		r.Find = &Finder{Triggers: []Trigger{trigger}, At: func(x *Line, i int) (Match, bool) {
+		r.Find = &rule.Finder{Triggers: []rule.Trigger{trigger}, At: func(x *rule.Line, i int) (rule.Match, bool) {
 			c, size := x.Next(i)
-			return Match{Span: span.Span{Start: i, End: i + size}, New: new[c]}, true
+			return rule.Match{Span: span.Span{Start: i, End: i + size}, New: new[c]}, true
 		}}
 		return r
 	}
 	for range 400 {
-		var rules []*Rule
+		var rules []*rule.Rule
 		for n := range 1 + random.IntN(4) {
-			rules = append(rules, make(fmt.Sprintf("rule-%d", n)))
+			rules = append(rules, build(fmt.Sprintf("rule-%d", n)))
 		}
 		e := engine(t, rules...)
 		r := e.Runner()
@@ -76,7 +78,7 @@ func TestEngineIsReference(t *testing.T) {
 			for range random.IntN(12) {
 				line = append(line, pieces[random.IntN(len(pieces))]...)
 			}
-			ref := Reference(rules, line)
+			ref := ruletest.Reference(rules, line)
 			if got := r.Append(nil, line); string(got) != string(ref) {
 				for _, x := range rules {
 					t.Logf("%+v %+v", x.Find, x.Folds)
@@ -96,8 +98,7 @@ func TestEngineIsReference(t *testing.T) {
 }
 
 func TestLetters(t *testing.T) {
-	var x Line
-	x.set([]byte("قا\u064Eل5 نعم"))
+	x := rule.NewLine([]byte("قا\u064Eل5 نعم"))
 	all := span.Span{End: len(x.Bytes())}
 	for most, want := range map[int]int{0: 0, 1: 1, 3: 3, 6: 6, 9: 6} {
 		if got := x.Letters(all, most); got != want {

@@ -2,7 +2,7 @@
 // edits, but no letters: the rules themselves are in package orthography.
 //
 // The rules act in turn. Each rewrites the line that the rule before it
-// produced, and the turns repeat until no rule finds anything. [Reference] does
+// produced, and the turns repeat until no rule finds anything. ruletest.Reference does
 // exactly this. An [Engine] gives the same result in one scan, which stops only
 // where a rule may act.
 package rule
