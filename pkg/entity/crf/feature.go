@@ -1,5 +1,7 @@
 package crf
 
+import "github.com/nass-ar/nass/pkg/lexicon"
+
 // A wordType is what the model knows of a word wherever it stands. It is
 // worked out once and then kept by the tagger.
 type wordType struct {
@@ -248,30 +250,42 @@ const restN = 3
 // without li- before the article, whose alef it has swallowed. It is empty
 // where w has none of them or fewer than three letters would be left.
 func (w *word) rest(way int) (word, uint8) {
-	k := uint8(0)
-	if c := w.code[0]; c == waw || c == feh {
-		k = 1
+	if w.n < 4 || skeletons[w.code[0]] == otherLetter {
+		return word{}, 0
 	}
-	if way > 0 {
-		switch c := w.code[k]; {
-		case c == lam && (way == 1 || w.code[k+1] == lam), c == beh && way == 1, c == kaf && way == 1:
-			k++
-		default:
-			return word{}, 0
+	var first lexicon.Key
+	for i, c := range w.code[:4] {
+		first |= lexicon.Key(skeletons[c]) << (5 * i)
+	}
+	for p := lexicon.PeelKey(first, int(w.n)); p.Next(); {
+		k := uint8(p.Dropped)
+		switch {
+		case p.Short && way == 2:
+			s := w.from(p.Before())
+			s.code[0] = alef
+			return s, k - 1
+		case p.Off&lexicon.Al != 0:
+		case (p.Off&lexicon.Prepositions != 0) == (way == 1) && way < 2 && w.n >= k+3:
+			return w.from(int(k)), k
 		}
 	}
-	switch {
-	case k == 0 || w.n < 4:
-		return word{}, 0
-	case way == 2:
-		s := w.from(int(k) - 1)
-		s.code[0] = alef
-		return s, k
-	case w.n < k+3:
-		return word{}, 0
-	}
-	return w.from(int(k)), k
+	return word{}, 0
 }
+
+// skeletons are the letters of a key for the codes of proclitics, and one that is
+// none for all others: the model knows و from ؤ, and a key does not.
+var skeletons = func() (t [128]uint8) {
+	for c := range t {
+		t[c] = otherLetter
+	}
+	for _, r := range "اوفبلك" {
+		t[r-letterBase] = lexicon.Skeleton(r)
+	}
+	return t
+}()
+
+// otherLetter is the letter of a key that no proclitic has.
+const otherLetter = 31
 
 // pairN is how many features a word has of it and the words around it.
 const pairN = 13
