@@ -16,6 +16,9 @@ func TestCivil(t *testing.T) {
 		if y != at.Year() || m != int(at.Month()) || d != at.Day() || gregorianDay(y, m, d) != n {
 			t.Fatalf("day %d is %d-%d-%d, want %v", n, y, m, d, at)
 		}
+		if got, want := Gregorian.Days(y, m), at.AddDate(0, 1, -d).Day(); d == 1 && got != want {
+			t.Fatalf("%d-%d has %d days, want %d", y, m, got, want)
+		}
 		if got := n.Weekday() % 7; got != int(at.Weekday()) {
 			t.Fatalf("%v is weekday %d, want %d", at, got, at.Weekday())
 		}

@@ -435,3 +435,30 @@ func TestPartsOfDay(t *testing.T) {
 		}
 	}
 }
+
+// TestTwoDigits: where a year of two digits could be a day as well, the date is
+// read from either end, and the other reading is an alternative.
+func TestTwoDigits(t *testing.T) {
+	var f Finder
+	o := Options{Reference: time.Date(2020, 6, 1, 0, 0, 0, 0, time.UTC)}
+	for first := 1; first <= 31; first++ {
+		for month := 1; month <= 12; month++ {
+			for last := 1; last <= 31; last++ {
+				var want []string
+				for _, x := range [][2]int{{last, first}, {first, last}} {
+					if at := time.Date(2000+x[0], time.Month(month), x[1], 0, 0, 0, 0, time.UTC); at.Day() == x[1] {
+						want = append(want, at.Format(time.DateOnly))
+					}
+				}
+				if len(want) < 2 {
+					continue
+				}
+				text := fmt.Sprintf("صدر في %02d/%02d/%02d", first, month, last)
+				found := f.Find(nil, []byte(text), o)
+				if len(found) != 1 || found[0].Value != want[0] || want[0] != want[1] && !slices.Contains(found[0].Alternatives, want[1]) {
+					t.Fatalf("%s: %+v, want %s and %s", text, found, want[0], want[1])
+				}
+			}
+		}
+	}
+}

@@ -300,3 +300,30 @@ func TestForget(t *testing.T) {
 		t.Errorf("forgot %d bytes, and was to keep 1000", s.base)
 	}
 }
+
+// TestPartsOfLongLines: what is written of a line that is too long to be held is
+// handed on in parts of about a quarter of a piece.
+func TestPartsOfLongLines(t *testing.T) {
+	const sentence, piece = "سافر الوفد اليوم.", 600
+	var parts []int
+	err := Read(strings.NewReader(strings.Repeat(sentence+" ", 200)), Options{Piece: piece}, func() Worker[struct{}] {
+		return Worker[struct{}]{Unit: func(dst []byte, s *Stretch, u Unit) []byte { return append(dst, s.Text(u.Span)...) }}
+	}, func(out []byte, before Counts, _ struct{}) error {
+		if before.Units != len(parts)*(piece/4/len(sentence)+1) {
+			t.Errorf("%d units before part %d", before.Units, len(parts))
+		}
+		parts = append(parts, len(out))
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(parts) < 10 {
+		t.Errorf("%d parts", len(parts))
+	}
+	for _, n := range parts[:len(parts)-1] {
+		if n <= piece/4 || n > piece/4+len(sentence) {
+			t.Errorf("a part of %d bytes", n)
+		}
+	}
+}
