@@ -127,6 +127,11 @@ func TestAround(t *testing.T) {
 	if string(before) != "ثان" || string(after) != " ث" {
 		t.Errorf("%q and %q", before, after)
 	}
+	s.reset([]byte("a. b"), span.Start)
+	if before, after = s.Around(span.Span{Start: 1, End: 2}, 9, 9); string(before) != "a" || string(after) != " b" {
+		t.Errorf("%q and %q to the ends of the text", before, after)
+	}
+	s.reset([]byte("أول\nثان"), span.Start)
 	at = bytes.IndexByte(s.text, '\n')
 	if before, after = s.Around(span.Span{Start: at, End: at + 1}, 9, 9); string(before) != "أول" || len(after) != 0 {
 		t.Errorf("%q and %q around a newline", before, after)
@@ -170,6 +175,15 @@ func TestReadWritesTheSame(t *testing.T) {
 	text := page()
 	for _, o := range []Options{{}, {Paragraphs: true}, {Segment: segment.Options{Wrap: true}}, {Paragraphs: true, Segment: segment.Options{Wrap: true}}} {
 		want := written(t, text, o)
+		explained := o.Segment
+		var boundaries []string
+		explained.Explain = func(b segment.Boundary) {
+			boundaries = append(boundaries, fmt.Sprintf("B %d %q %v\n", placeOf(text, b.Start).Line, text[b.Start:b.End], b.Cut))
+		}
+		segment.Sentences(nil, []byte(text), explained)
+		if n := len(want) - len(boundaries); n < 0 || !slices.Equal(slices.Sorted(slices.Values(want[n:])), slices.Sorted(slices.Values(boundaries))) {
+			t.Errorf("%+v: %d boundaries and units, %d boundaries", o, len(want), len(boundaries))
+		}
 		for _, o.Stream.BlockSize = range []int{1, 1000} {
 			for _, o.Piece = range []int{0, 300, 700} {
 				if got := written(t, text, o); !slices.Equal(got, want) {
@@ -197,8 +211,8 @@ func written(t *testing.T, text string, o Options) []string {
 				return fmt.Appendf(dst, "U %d:%d %d %t %q %q %q %q\n", line, col, s.Offset(u.End), u.First, before, s.Text(u.Span), s.Text(u.Mark), after)
 			},
 			Boundary: func(dst []byte, s *Stretch, b segment.Boundary) []byte {
-				line, col := s.Position(b.Span)
-				return fmt.Appendf(dst, "B %d:%d %q %v\n", line, col, s.Text(b.Span), b.Cut)
+				line, _ := s.Position(b.Span)
+				return fmt.Appendf(dst, "B %d %q %v\n", line, s.Text(b.Span), b.Cut)
 			},
 			Result: func() int {
 				result := n
