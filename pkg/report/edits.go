@@ -87,9 +87,10 @@ func (x Edits) records(file string) func(yield func(*Record, []Field) bool) {
 				at = e.Place
 				index.Reset(e.Text, at)
 			}
-			place := NewRecord(file, index.Place(e.Start), index.Place(e.End))
+			start, end := index.Place(e.Start), index.Place(e.End)
+			place := recordOf(file, start, end)
 			fields = [...]Field{String("rule", e.Message), Text("old", e.Span.Text(e.Text)), String("new", e.New)}
-			if !yield(place, fields[:]) {
+			if !yield(&place, fields[:]) {
 				return
 			}
 		}

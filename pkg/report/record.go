@@ -135,6 +135,27 @@ type Rows struct {
 
 	file string // of the last record
 	name []byte // how it is written
+
+	bytes, runes, lines decimal // offsets, code points and lines
+}
+
+// A decimal appends numbers that mostly are near the one before: it keeps the
+// digits of their hundreds.
+type decimal struct {
+	hundreds int64
+	digits   []byte
+}
+
+func (d *decimal) append(dst []byte, n int64) []byte {
+	if n < 100 {
+		return strconv.AppendInt(dst, n, 10)
+	}
+	h := n / 100
+	if h != d.hundreds {
+		d.hundreds, d.digits = h, strconv.AppendInt(d.digits[:0], h, 10)
+	}
+	n -= h * 100
+	return append(append(dst, d.digits...), byte('0'+n/10), byte('0'+n%10))
 }
 
 // Head returns the row of the names of the columns of a table, and nothing
@@ -178,12 +199,12 @@ func (r *Rows) Append(dst []byte, x *Record, fields ...Field) []byte {
 			dst = AppendJSON(append(dst, `,"key":`...), of.Key)
 		}
 	}
-	dst = appendInt(dst, `,"line":`, x.Line)
+	dst = r.lines.append(append(dst, `,"line":`...), int64(x.Line))
 	if x.Start >= 0 {
-		dst = strconv.AppendInt(append(dst, `,"start":`...), x.Start, 10)
-		dst = strconv.AppendInt(append(dst, `,"end":`...), x.End, 10)
-		dst = strconv.AppendInt(append(dst, `,"cp_start":`...), x.RuneStart, 10)
-		dst = strconv.AppendInt(append(dst, `,"cp_end":`...), x.RuneEnd, 10)
+		dst = r.bytes.append(append(dst, `,"start":`...), x.Start)
+		dst = r.bytes.append(append(dst, `,"end":`...), x.End)
+		dst = r.runes.append(append(dst, `,"cp_start":`...), x.RuneStart)
+		dst = r.runes.append(append(dst, `,"cp_end":`...), x.RuneEnd)
 	}
 	return append(r.members(dst, fields), "}\n"...)
 }
@@ -242,11 +263,14 @@ func (r *Rows) number(dst []byte, f *Field) []byte {
 
 // row appends a record as a row of a table.
 func (r *Rows) row(dst []byte, x *Record, fields []Field) []byte {
-	dst = appendInt(r.appendFile(dst, x.File), "\t", x.Line)
-	for _, n := range [...]int64{x.Start, x.End, x.RuneStart, x.RuneEnd} {
-		if dst = append(dst, '\t'); x.Start >= 0 {
-			dst = strconv.AppendInt(dst, n, 10)
-		}
+	dst = r.lines.append(append(r.appendFile(dst, x.File), '\t'), int64(x.Line))
+	if x.Start < 0 {
+		dst = append(dst, "\t\t\t\t"...)
+	} else {
+		dst = r.bytes.append(append(dst, '\t'), x.Start)
+		dst = r.bytes.append(append(dst, '\t'), x.End)
+		dst = r.runes.append(append(dst, '\t'), x.RuneStart)
+		dst = r.runes.append(append(dst, '\t'), x.RuneEnd)
 	}
 	for i := range fields {
 		f := &fields[i]

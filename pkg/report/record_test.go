@@ -2,6 +2,7 @@ package report
 
 import (
 	"encoding/json"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -57,6 +58,16 @@ func TestRowsMakeNoGarbage(t *testing.T) {
 			buf = r.Append(buf[:0], x, Text("text", text), String("type", "word"), Count("index", 0, 1))
 		}); n > 0 {
 			t.Errorf("table %v: %v allocations a record", table, n)
+		}
+	}
+}
+
+// TestDecimal compares the numbers that are near the one before with strconv.
+func TestDecimal(t *testing.T) {
+	var d decimal
+	for _, n := range []int64{0, 7, 99, 100, 101, 199, 200, 5, 201, 105, 1234567, 1234599, 1234600, 99, 1 << 62, 1<<62 + 1} {
+		if got, want := string(d.append(nil, n)), strconv.FormatInt(n, 10); got != want {
+			t.Errorf("got %s, want %s", got, want)
 		}
 	}
 }
