@@ -93,14 +93,13 @@ func files(t testing.TB, format *Format) (all []string) {
 		t.Fatal(err)
 	}
 	for _, x := range list {
-		if For(x.Name()) != format {
-			continue
-		}
 		data, err := os.ReadFile(filepath.Join(dir, x.Name()))
 		if err != nil {
 			t.Fatal(err)
 		}
-		all = append(all, string(data))
+		if Detect(x.Name(), data) == format {
+			all = append(all, string(data))
+		}
 	}
 	return all
 }

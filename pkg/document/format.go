@@ -16,6 +16,9 @@ type Format struct {
 
 	page    func(b *builder, src []byte) error
 	records func(o *Options, head []byte) (*records, error)
+
+	also string                 // a pattern of names that files of other kinds have too
+	head func(head []byte) bool // reports whether a file with such a name is of the format
 }
 
 // Plain is the format of plain text: the whole file is one text.
@@ -31,6 +34,7 @@ var Formats = []*Format{
 	JSONLines,
 	CSV,
 	TSV,
+	XML,
 }
 
 // ByName returns the format of that name, or nil.
@@ -47,10 +51,7 @@ func ByName(name string) *Format {
 // ends in, whatever the case, after a suffix of compression. Without any suffix
 // it is Plain. For returns nil if it does not know the suffix.
 func For(name string) *Format {
-	base := strings.ToLower(path.Base(strings.ReplaceAll(name, "\\", "/")))
-	for _, z := range []string{".gz", ".bz2", ".xz", ".zst", ".lz4"} {
-		base = strings.TrimSuffix(base, z)
-	}
+	base := baseName(name)
 	for _, f := range Formats {
 		for _, p := range f.Files {
 			if ok, err := path.Match(p, base); ok && err == nil {
@@ -62,4 +63,29 @@ func For(name string) *Format {
 		return Plain
 	}
 	return nil
+}
+
+// Detect returns the format of the file of that name that begins with head. It
+// is that of [For], which does not know names that two kinds of files share.
+func Detect(name string, head []byte) *Format {
+	if f := For(name); f != nil {
+		return f
+	}
+	base := baseName(name)
+	for _, f := range Formats {
+		if ok, err := path.Match(f.also, base); ok && err == nil && f.head(head) {
+			return f
+		}
+	}
+	return nil
+}
+
+// baseName returns the last element of name, in lower case, without a suffix of
+// compression.
+func baseName(name string) string {
+	base := strings.ToLower(path.Base(strings.ReplaceAll(name, "\\", "/")))
+	for _, z := range []string{".gz", ".bz2", ".xz", ".zst", ".lz4"} {
+		base = strings.TrimSuffix(base, z)
+	}
+	return base
 }

@@ -144,7 +144,7 @@ func percent(text []byte) int {
 	for at("hlLqjzt") {
 		i++
 	}
-	if at("sdiufFeEgGxXoaAcCpn@SDUOq") {
+	if at("sdiufFeEgGxXoaAcCpn@SDUOq") || i == 1 && at("%") {
 		return i + 1
 	}
 	if i > 1 && text[i-1] >= '0' && text[i-1] <= '9' && text[1] >= '0' && text[1] <= '9' && i <= 3 && text[0] == '%' && !at("0123456789.,") {
