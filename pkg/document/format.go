@@ -35,6 +35,7 @@ var Formats = []*Format{
 	CSV,
 	TSV,
 	XML,
+	PO,
 }
 
 // ByName returns the format of that name, or nil.

@@ -90,10 +90,10 @@ func placeholder(text []byte, i int) int {
 	return 0
 }
 
-// braces returns the length of a name in braces, or in pairs of them.
+// braces returns the length of a name in braces, or in two or three pairs of them.
 func braces(text []byte) int {
 	depth := 0
-	for depth < len(text) && text[depth] == '{' {
+	for depth < len(text) && depth < 3 && text[depth] == '{' {
 		depth++
 	}
 	i := depth
@@ -127,7 +127,7 @@ func percent(text []byte) int {
 		if text[i] == '(' {
 			closing = ')'
 		}
-		for i < len(text) && text[i] != closing && text[i] < 0x80 && text[i] != '\n' {
+		for i < len(text) && text[i] != closing && text[i] < 0x80 && text[i] != '\n' && text[i] != '%' {
 			i++
 		}
 		if i == len(text) || text[i] != closing {
