@@ -36,6 +36,8 @@ var Formats = []*Format{
 	TSV,
 	XML,
 	PO,
+	Properties,
+	Strings,
 }
 
 // ByName returns the format of that name, or nil.

@@ -128,11 +128,11 @@ func isScalar(word []byte) bool {
 
 // shorten returns the first letters of text.
 func shorten(text []byte) []byte {
-	if len(text) > 20 {
-		text = text[:20]
-		for len(text) > 0 && !utf8.RuneStart(text[len(text)-1]) {
-			text = text[:len(text)-1]
+	if n := 20; len(text) > n {
+		for n > 0 && !utf8.RuneStart(text[n]) {
+			n--
 		}
+		text = text[:n]
 	}
 	return text
 }
