@@ -532,3 +532,93 @@ func TestClitic(t *testing.T) {
 		}
 	}
 }
+
+// TestPut: a key is found by what was put for it first, wherever its search
+// ends; a table of n slots holds n keys.
+func TestPut(t *testing.T) {
+	const size = 8
+	keys := []uint64{0xFFFFFFFF_11223345, 0xFFFFFFFF_11AA3345, 0xFFFFFFFF_AA223345, 0xFFFFFFFF_1122AA45, 0xFFFFFFFF_112233AB, 0x00000000_00000001}
+	data := make([]byte, len(keys)*size)
+	for i, h := range keys {
+		if !put(data, size, h, []byte{byte(i)}) {
+			t.Errorf("%x is there before it is put", h)
+		}
+	}
+	for _, h := range keys {
+		if put(data, size, h, []byte{99}) {
+			t.Errorf("%x is put twice", h)
+		}
+	}
+	table := newTable(string(data), size)
+	for i, h := range keys {
+		if at := table.find(h); at < 0 || data[at] != byte(i) {
+			t.Errorf("%x is at %d", h, at)
+		}
+	}
+	if at := table.find(0x80000000_00000003); at >= 0 {
+		t.Errorf("a key that is not there is at %d", at)
+	}
+}
+
+// TestShape: of a word of one script, of several, with digits and with signs.
+func TestShape(t *testing.T) {
+	for text, want := range map[string]int{
+		"سليم": shapeArabic, "ء": shapeArabic, "NATO": shapeForeign, "a": shapeForeign, "z": shapeForeign, "東": shapeForeign, "سليمx": shapeForeign,
+		string(runeOf(codeOther)): shapeForeign, string(runeOf(127)): shapeForeign, "F16": shapeMixed, "سليم5": shapeMixed, "5": shapeDigit, "٢٠٢٣": shapeDigit,
+		"": shapeSign, ".": shapeSign, "[": shapeSign, "سليم.": shapeSign, "3.5": shapeSign, "\u064E": shapeSign,
+	} {
+		var w word
+		w.set([]byte(text))
+		if got := w.shape(); got != want {
+			t.Errorf("%q: %d, want %d", text, got, want)
+		}
+	}
+	for a, b := range map[string]string{"?": "؟", ";": "؛", "“": "\"", "”": "\"", "„": "\"", "–": "-", "—": "-", "گ": "ك", "ک": "ك", "ی": "ي", "پ": "ب", "ڤ": "ف", "چ": "ج", "ژ": "ز", "ٱ": "ا", "q": "Q"} {
+		if !bytes.Equal(Fold(nil, []byte(a)), Fold(nil, []byte(b))) {
+			t.Errorf("%s is not folded as %s", a, b)
+		}
+	}
+}
+
+// TestVoteOf: the first of the types with most votes, and its share in steps of
+// four.
+func TestVoteOf(t *testing.T) {
+	for votes, want := range map[uint16]uint8{0: 16, 0x0001: 0, 0x0010: 4, 0x0100: 8, 0x1000: 12, 0x0004: 1, 0x000F: 3, 0x00F8: 7, 0x0088: 2, 0x7800: 10} {
+		if got := voteOf(votes); got != want {
+			t.Errorf("%04x: %d, want %d", votes, got, want)
+		}
+	}
+}
+
+// TestSchemes: a model has from one to eight of them.
+func TestSchemes(t *testing.T) {
+	for n := range 10 {
+		data := (&Parts{Schemes: make([]Scheme, n)}).Encode()
+		if m, err := Load(data); (err == nil) != (n >= 1 && n <= 8) || err == nil && len(m.Schemes()) != n {
+			t.Errorf("%d schemes: %v", n, err)
+		}
+	}
+}
+
+// TestSecond: the tag that a word's other uses speak for gains the bonus of the
+// scheme, and takes the word where that is enough.
+func TestSecond(t *testing.T) {
+	const name = 1 + 2*uint8(LOC)
+	for bonus, want := range map[int16][]uint8{0: {name, name, 0}, 5: {name, name, 0}, 40: {name, name, name}} {
+		tagger := newTagger(&Model{}, &scheme{bonus: bonus})
+		tagger.emit, tagger.back = make([][tagN]int32, MaxSentence), make([][tagN]uint8, MaxSentence)
+		for i, tag := range []uint8{name, name, 0} {
+			w := known{base: 100 << 20, flags: flagLetter}
+			w.emit[tag] = 10
+			tagger.known, tagger.tags, tagger.ends = append(tagger.known, w), append(tagger.tags, tag), append(tagger.ends, i+1)
+		}
+		if tagger.second(); !slices.Equal(tagger.tags, want) {
+			t.Errorf("with a bonus of %d: %v, want %v", bonus, tagger.tags, want)
+		}
+		for i := range 2 {
+			if tagger.known[i].emit != [tagN]int16{name: 10} {
+				t.Errorf("word %d, which has the tag, gains %v", i, tagger.known[i].emit)
+			}
+		}
+	}
+}
