@@ -38,6 +38,7 @@ var Formats = []*Format{
 	PO,
 	Properties,
 	Strings,
+	Markdown,
 }
 
 // ByName returns the format of that name, or nil.
