@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/nass-ar/nass/pkg/corpus"
+	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/report"
 	"github.com/nass-ar/nass/pkg/rule"
 )
@@ -26,14 +27,16 @@ type checkRun struct {
 // then one that says that all was read, then one that all was written.
 type checkPart struct {
 	report.Part
+	left          []int // lines of the texts that are not fixed
 	read, written bool
+	held          bool                // read of a document, of which nothing is found as a whole
 	file          *corpus.Replacement // nil where nothing changes
 }
 
 // walk checks the texts.
 func (c *checkRun) walk(args []string) error {
 	if c.diff {
-		return walk(&c.in, c.p, args, diffJob(&c.out, c.p, c.fixer, func() { c.differ++ }))
+		return walk(&c.in, c.p, args, diffJob(&c.in, &c.out, c.p, c.fixer, func() { c.differ++ }))
 	}
 	return c.place.End(walk(&c.in, c.p, args, corpus.Job[checkPart]{
 		Work: c.work, Begin: c.begin, Merge: c.merge, End: func(string, error) error { return c.Review.End() },
@@ -74,6 +77,11 @@ func (c *checkRun) work(t *corpus.Text, emit func([]byte, checkPart) error) erro
 	find := func(emit func([]byte, checkPart) error) error {
 		how := t.Options
 		how.CountRunes = check.Runes && check.Fix == nil
+		if f, known := c.in.format(t.Name()); !known && check.Fix != nil {
+			return errUnknownFormat
+		} else if f != document.Plain {
+			return c.document(t, f, check, emit)
+		}
 		err := corpus.StreamWorkers(t, how, func() corpus.Worker[report.Part] { return check.Worker() }, func(out []byte, x report.Part) error {
 			return emit(out, checkPart{Part: x})
 		})
@@ -99,6 +107,21 @@ func (c *checkRun) work(t *corpus.Text, emit func([]byte, checkPart) error) erro
 		return err
 	}
 	return emit(nil, checkPart{written: true, file: r})
+}
+
+// document emits what is found in the texts that t holds.
+func (c *checkRun) document(t *corpus.Text, f *document.Format, check *report.Check, emit func([]byte, checkPart) error) error {
+	err := document.Stream(f, t, c.in.options(c.p, t), t.Options, func() func([]byte, *document.Block) ([]byte, checkPart, error) {
+		work := check.Document()
+		return func(dst []byte, b *document.Block) (_ []byte, x checkPart, err error) {
+			dst, x.Part, x.left, err = work(dst, b)
+			return dst, x, err
+		}
+	}, emit)
+	if err != nil {
+		return err
+	}
+	return emit(nil, checkPart{read: true, held: true})
 }
 
 // begin begins the report on a text.
@@ -132,10 +155,14 @@ func (c *checkRun) merge(t *corpus.Text, out []byte, x checkPart) error {
 			c.fixed += c.Fixes()
 			c.place.passed(c.Fixes() > 0)
 		}
+		if x.held {
+			break
+		}
 		if err := c.Whole(); err != nil {
 			return err
 		}
 	default:
+		c.p.left(t, x.left)
 		if err := c.Add(out, &x.Part); err != nil {
 			return err
 		}

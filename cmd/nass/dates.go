@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -9,7 +10,9 @@ import (
 
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/date"
+	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/report"
+	"github.com/nass-ar/nass/pkg/span"
 )
 
 type datesOptions struct {
@@ -116,6 +119,9 @@ func (o *datesOptions) read() (read date.Options, err error) {
 
 // work emits the dates of one text.
 func (o *datesOptions) work(t *corpus.Text, to report.Dates, read date.Options, emit func([]byte, struct{}) error) error {
+	if f, _ := o.in.format(t.Name()); f != document.Plain {
+		return works(&o.in, o.p, t, t.Options, func() corpus.Worker[struct{}] { return o.worker(shown(t.Name()), to, read) }, emit)
+	}
 	var r io.Reader = t
 	if o.from != "" {
 		first, ok, rest, err := date.FirstIn(t, read)
@@ -132,4 +138,19 @@ func (o *datesOptions) work(t *corpus.Text, to report.Dates, read date.Options, 
 	how, name := t.Options, shown(t.Name())
 	how.CountRunes = o.format != "text"
 	return corpus.StreamWorkers(r, how, func() corpus.Worker[struct{}] { return to.Worker(name, read) }, emit)
+}
+
+// worker returns what finds the dates of texts that a document holds: each has its
+// own reference.
+func (o *datesOptions) worker(name string, to report.Dates, read date.Options) corpus.Worker[struct{}] {
+	if o.from == "" {
+		return to.Worker(name, read)
+	}
+	return func(dst, text []byte, at span.Place) ([]byte, struct{}) {
+		own := read
+		if first, ok, _, err := date.FirstIn(bytes.NewReader(text), read); ok && err == nil {
+			own.Reference = first
+		}
+		return to.Worker(name, own)(dst, text, at)
+	}
 }

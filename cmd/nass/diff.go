@@ -2,13 +2,14 @@ package main
 
 import (
 	"github.com/nass-ar/nass/pkg/corpus"
+	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/report"
 	"github.com/nass-ar/nass/pkg/rule"
 )
 
 // diffJob writes what engines would change in texts, as unified differences, and
 // calls differs for each text that would change.
-func diffJob(o *output, p *process, engineOf func(name string) (*rule.Engine, error), differs func()) corpus.Job[*report.DiffBlock] {
+func diffJob(in *input, o *output, p *process, engineOf func(name string) (*rule.Engine, error), differs func()) corpus.Job[*report.DiffBlock] {
 	style := report.Style{Color: o.style(p).Color, Visible: o.onTerminal(p)}
 	var diff *report.Diff // of the text whose turn it is
 	return corpus.Job[*report.DiffBlock]{
@@ -16,6 +17,11 @@ func diffJob(o *output, p *process, engineOf func(name string) (*rule.Engine, er
 			engine, err := engineOf(t.Name())
 			if err != nil {
 				return err
+			}
+			if f, _ := in.format(t.Name()); f != document.Plain {
+				return document.Stream(f, t, in.options(p, t), t.Options, func() func([]byte, *document.Block) ([]byte, *report.DiffBlock, error) {
+					return report.DiffDocument(engine, style)
+				}, emit)
 			}
 			return corpus.StreamWorkers(t, t.Options, func() corpus.Worker[*report.DiffBlock] { return report.DiffWorker(engine, style) }, emit)
 		},

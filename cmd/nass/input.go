@@ -21,6 +21,7 @@ type input struct {
 	hidden   bool
 	noIgnore bool
 	exclude  []string
+	holding
 
 	skip     func(path string) bool // skips files found in directories; may be nil
 	skipped  string                 // after walk: what was found in directories and not read
@@ -47,6 +48,7 @@ func (in *input) add(cmd *cobra.Command) {
 	f.BoolVar(&in.noIgnore, "no-ignore", false, "Read files that .gitignore excludes")
 	f.StringArrayVar(&in.exclude, "exclude", nil, "Skip what `GLOB` matches in directories; repeatable")
 	group(cmd, "Input", "files-from", "null", "encoding", "jobs", "line-buffered", "hidden", "no-ignore", "exclude")
+	in.holding.add(cmd)
 	complete(cmd, "encoding", string(corpus.Auto), string(corpus.UTF8), string(corpus.CP1256), string(corpus.ISO88596),
 		string(corpus.UTF16), string(corpus.UTF16LE), string(corpus.UTF16BE), string(corpus.UTF32), string(corpus.UTF32LE), string(corpus.UTF32BE))
 }
@@ -57,6 +59,10 @@ func (in *input) inputs(args []string) *corpus.Inputs {
 		Args: args, From: in.from, NUL: in.nul, Encoding: in.encoding, Exclude: in.exclude,
 		Walk:     corpus.WalkOptions{Hidden: in.hidden, NoIgnore: in.noIgnore},
 		Replaces: in.replaces, Lines: in.lines,
+		Known: func(name string) bool {
+			_, known := in.format(name)
+			return known
+		},
 	}
 	if in.skip != nil {
 		x.Walk.Skip = func(path string, isDir bool) bool { return !isDir && in.skip(path) }
@@ -76,6 +82,9 @@ func (in *input) check(args []string) error {
 		return errors.New("--null needs --files-from")
 	case in.from != "" && len(args) > 0:
 		return errors.New("--files-from cannot be combined with files on the command line")
+	}
+	if err := in.holding.check(); err != nil {
+		return err
 	}
 	err := in.inputs(args).Check()
 	if invalid := new(corpus.GlobError); errors.As(err, &invalid) {

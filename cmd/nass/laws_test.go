@@ -729,7 +729,7 @@ func tokens(x *trial) {
 			x.broken(array, "%+v", r)
 		}
 		raw := string(x.text[*r.Start:at])
-		rows = append(rows, fmt.Sprintf("%s\t%d\t%d\t%d\t%d\t%d\t%s\t%s\n", x.file, r.Line, *r.Start, *r.End, r.CPStart, r.CPEnd, report.AppendVisible(nil, raw), r.Type))
+		rows = append(rows, fmt.Sprintf("%s\t\t\t\t%d\t%d\t%d\t%d\t%d\t%s\t%s\n", x.file, r.Line, *r.Start, *r.End, r.CPStart, r.CPEnd, report.AppendVisible(nil, raw), r.Type))
 		ranges = append(ranges, fmt.Sprintf("%d:%d|Type=%s\n", *r.Start, *r.End, r.Type))
 		lines = append(lines, raw+"\n")
 		line := x.lineOf(*r.Start) - 1
@@ -832,10 +832,10 @@ func dates(x *trial) {
 	_, body, _ := strings.Cut(x.of(table...).out, "\n")
 	x.rows(table, body, rows, func(line string) string {
 		f := strings.Split(line, "\t")
-		if len(f) != 14 || f[0] != x.file {
+		if len(f) != 17 || f[0] != x.file {
 			return line
 		}
-		return strings.Join(append(f[1:6], f[7], f[10]), " ")
+		return strings.Join(append(f[4:9], f[10], f[13]), " ")
 	})
 	text := append(slices.Clip(args), "--format=text")
 	x.rows(text, x.of(text...).out, places, func(line string) string {
@@ -866,10 +866,10 @@ func names(x *trial) {
 		_, body, _ := strings.Cut(x.of(args...).out, "\n")
 		x.rows(args, body, rows, func(line string) string {
 			f := strings.Split(line, "\t")
-			if len(f) != 10 || f[0] != x.file {
+			if len(f) != 13 || f[0] != x.file {
 				return line
 			}
-			return strings.Join(f[1:7], " ")
+			return strings.Join(f[4:10], " ")
 		})
 	case 1:
 		x.rows(args, x.of(args...).out, places, func(line string) string {

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/nass-ar/nass/pkg/corpus"
+	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/report"
 	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/span"
@@ -86,7 +87,7 @@ func runNormalize(o *normalizeOptions, args []string) error {
 		case inPlace:
 			return o.rewrite(args, suffix)
 		case o.diff:
-			return walk(&o.in, o.p, args, diffJob(&o.out, o.p, o.engine, func() {
+			return walk(&o.in, o.p, args, diffJob(&o.in, &o.out, o.p, o.engine, func() {
 				if o.check {
 					o.p.found()
 				}
@@ -115,6 +116,9 @@ func (o *normalizeOptions) normalize(t *corpus.Text, emit func([]byte, bool) err
 	if err != nil {
 		return err
 	}
+	if f, _ := o.in.format(t.Name()); f != document.Plain {
+		return o.in.rewrites(o.p, t, f, func() func([]byte) []span.Edit { return engine.Runner().Edits }, emit)
+	}
 	return corpus.StreamWorkers(t, t.Options, func() corpus.Worker[bool] {
 		r := engine.Runner()
 		return func(dst, text []byte, _ span.Place) ([]byte, bool) {
@@ -131,6 +135,9 @@ func (o *normalizeOptions) rewrite(args []string, suffix string) error {
 		Work: func(t *corpus.Text, emit func([]byte, *corpus.Replacement) error) error {
 			if t.Name() == corpus.Stdin {
 				return errors.New("-i requires a FILE")
+			}
+			if _, known := o.in.format(t.Name()); !known {
+				return errUnknownFormat
 			}
 			r, err := w.Make(t.File, func(to io.Writer) (changed bool, err error) {
 				err = o.normalize(t, func(out []byte, differs bool) error {
@@ -201,14 +208,25 @@ func (o *normalizeOptions) listEdits(t *corpus.Text, emit func([]byte, report.Ed
 	}
 	how := t.Options
 	how.CountRunes = true
+	if f, _ := o.in.format(t.Name()); f != document.Plain {
+		return works(&o.in, o.p, t, how, func() corpus.Worker[report.Edits] {
+			r, rows := engine.Runner(), new(report.Rows)
+			return func(dst, text []byte, at span.Place) (_ []byte, none report.Edits) {
+				return rows.AppendEdits(dst, r, shown(t.Name()), text, at), none
+			}
+		}, emit)
+	}
 	return corpus.StreamWorkers(t, how, func() corpus.Worker[report.Edits] { return report.EditWorker(engine) }, emit)
 }
 
 // writeEdits returns the function that writes the edits of texts.
 func (o *normalizeOptions) writeEdits() func(*corpus.Text, []byte, report.Edits) error {
 	rows := new(report.Rows)
-	return func(t *corpus.Text, _ []byte, edits report.Edits) error {
+	return func(t *corpus.Text, out []byte, edits report.Edits) error {
 		defer edits.Release()
+		if len(out) > 0 {
+			return o.out.put(t, out)
+		}
 		if err := rows.WriteEdits(&o.out, shown(t.Name()), edits); err != nil || !t.Options.Flush {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/nass-ar/nass/pkg/corpus"
+	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/report"
 	"github.com/nass-ar/nass/pkg/segment"
 	"github.com/nass-ar/nass/pkg/segment/stream"
@@ -102,6 +103,9 @@ func runSegment(o *segmentOptions, args []string) error {
 						return err
 					}
 					how.Edits = func() func([]byte) []span.Edit { return set.Engine.Runner().Edits }
+				}
+				if f, _ := o.in.format(t.Name()); f != document.Plain {
+					return works(&o.in, o.p, t, t.Options, func() corpus.Worker[struct{}] { return to.Worker(shown(t.Name()), how) }, emit)
 				}
 				return to.Stream(shown(t.Name()), t, how, emit)
 			},

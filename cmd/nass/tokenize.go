@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/nass-ar/nass/pkg/corpus"
+	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/report"
 	"github.com/nass-ar/nass/pkg/segment"
 )
@@ -41,7 +42,7 @@ in its text, from 0; conll, CoNLL-U, with the type and the bytes in the last col
 Types: word, latin, number, date, time, url, email, mention, hashtag, emoji, punctuation, symbol.`,
 		Example: `  nass tokenize page.txt
   nass tokenize --format space news/ > tokens.txt
-  nass tokenize --format tsv page.txt | cut -f 8 | sort | uniq -c
+  nass tokenize --format tsv page.txt | cut -f 11 | sort | uniq -c
   nass tokenize --split-scripts --split-waw page.txt
   nass tokenize --format conll page.txt`,
 		RunE: func(_ *cobra.Command, args []string) error { return runTokenize(o, args) },
@@ -66,6 +67,9 @@ func runTokenize(o *tokenizeOptions, args []string) error {
 		}
 		return walk(&o.in, o.p, args, corpus.Job[struct{}]{
 			Work: func(t *corpus.Text, emit func([]byte, struct{}) error) error {
+				if f, _ := o.in.format(t.Name()); f != document.Plain {
+					return works(&o.in, o.p, t, t.Options, func() corpus.Worker[struct{}] { return to.Worker(shown(t.Name())) }, emit)
+				}
 				return to.Stream(shown(t.Name()), t, t.Options, emit)
 			},
 			Merge: merger[struct{}](&o.out),

@@ -9,6 +9,7 @@ import (
 	"syscall"
 
 	"github.com/nass-ar/nass/pkg/corpus"
+	"github.com/nass-ar/nass/pkg/document"
 )
 
 var errChanged = errors.New("changed while being read; output may mix old and new content")
@@ -31,6 +32,10 @@ func walk[R any](in *input, p *process, args []string, job corpus.Job[R]) error 
 	job.Work = func(t *corpus.Text, emit func([]byte, R) error) error {
 		defer reading(t.File)()
 		if err := work(t, emit); err != nil {
+			if errors.As(err, new(*document.FieldError)) && !texts.Named(t.Name()) && in.fields == nil {
+				texts.Skipped.Add(&texts.Skipped.Records)
+				return corpus.SkipError{}
+			}
 			return err
 		}
 		if !in.replaces && t.Changed() {

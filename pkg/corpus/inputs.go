@@ -24,10 +24,11 @@ type Inputs struct {
 	Walk    WalkOptions
 	Exclude []string // patterns of MatchGlob; what matches in directories is skipped
 
-	Output   *Output // is not read where it is found; nil is none
-	Replaces bool    // each file is replaced by what is made of it
-	Lines    bool    // a pipe is answered line by line
-	Terminal bool    // the standard input is one, and is answered so too
+	Output   *Output                // is not read where it is found; nil is none
+	Replaces bool                   // each file is replaced by what is made of it
+	Known    func(name string) bool // whether to read what is found in directories; nil reads all
+	Lines    bool                   // a pipe is answered line by line
+	Terminal bool                   // the standard input is one, and is answered so too
 
 	Skipped Skipped // is counted by Names and Open
 
@@ -115,9 +116,9 @@ func (in *Inputs) expand(args []string, yield func(string, error) bool) bool {
 	}
 	walk.Skipped = func(path string, mode fs.FileMode) {
 		if mode.IsDir() {
-			in.Skipped.add(&in.Skipped.Links)
+			in.Skipped.Add(&in.Skipped.Links)
 		} else {
-			in.Skipped.add(&in.Skipped.Special)
+			in.Skipped.Add(&in.Skipped.Special)
 		}
 		if in.Walk.Skipped != nil {
 			in.Walk.Skipped(path, mode)
@@ -131,15 +132,25 @@ func (in *Inputs) expand(args []string, yield func(string, error) bool) bool {
 	return true
 }
 
+// Named reports whether the user named the text, and it was not found in a directory.
+func (in *Inputs) Named(name string) bool {
+	_, named := in.named.Load(name)
+	return named
+}
+
 // Open opens a text that Names has yielded and returns its kind, as far as it was
 // looked at. A text that is skipped is a [SkipError], and one that is named but is
 // not text is a [NotTextError].
 func (in *Inputs) Open(name string) (*Text, Kind, error) {
-	_, named := in.named.Load(name)
+	named := in.Named(name)
 	if in.Replaces && named {
 		if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
 			return nil, Kind{}, errors.New("not a regular file") // to open a pipe would wait for who writes it
 		}
+	}
+	if !named && in.Known != nil && !in.Known(name) {
+		in.Skipped.Add(&in.Skipped.Unknown)
+		return nil, Kind{}, SkipError{}
 	}
 	enc, err := ParseEncoding(in.Encoding)
 	if err != nil {
@@ -195,10 +206,10 @@ func (in *Inputs) admit(f *File, enc Encoding, named bool) (kind Kind, err error
 	case err == nil, named:
 		return kind, err
 	case kind.Wide():
-		in.Skipped.add(&in.Skipped.Wide)
+		in.Skipped.Add(&in.Skipped.Wide)
 		return kind, SkipError{err}
 	default:
-		in.Skipped.add(&in.Skipped.Binary)
+		in.Skipped.Add(&in.Skipped.Binary)
 		return kind, SkipError{}
 	}
 }

@@ -56,11 +56,14 @@ func (e SkipError) Unwrap() error { return e.Why }
 type Skipped struct {
 	Binary, Wide   int // files that are not text; in UTF-16 or UTF-32
 	Links, Special int // links to directories; pipes, devices and sockets
+	Unknown        int // files in an unknown format
+	Records        int // files of records of which no field was chosen
 
 	mu sync.Mutex
 }
 
-func (s *Skipped) add(n *int) {
+// Add counts one more: n is a field of s. It is safe for concurrent use.
+func (s *Skipped) Add(n *int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	*n++
@@ -75,7 +78,7 @@ func (s *Skipped) String() string {
 	for _, c := range []struct {
 		n    int
 		what string
-	}{{s.Binary, "binary file"}, {s.Wide, "UTF-16 or UTF-32 file"}, {s.Links, "directory link"}, {s.Special, "special file"}} {
+	}{{s.Binary, "binary file"}, {s.Wide, "UTF-16 or UTF-32 file"}, {s.Links, "directory link"}, {s.Special, "special file"}, {s.Unknown, "unknown file"}, {s.Records, "record file"}} {
 		if c.n > 0 {
 			parts = append(parts, plural(c.n, c.what))
 		}

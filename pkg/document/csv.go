@@ -92,7 +92,7 @@ func openTable(o *Options, head []byte, separator byte) (*records, error) {
 		}
 		n, err := strconv.Atoi(name)
 		if err != nil || n < 1 || n > len(names) && len(head) > 0 {
-			return 0, &fieldError{name, names}
+			return 0, &FieldError{name, names}
 		}
 		return n - 1, nil
 	}

@@ -34,15 +34,19 @@ type Block struct {
 	// Texts are what the block holds, in order; their Raw spans are disjoint.
 	Texts []Text
 
-	format *Format
-	read   func(b *builder, src []byte) error
-	gone   []span.Span
-	again  *builder // to read what edits make
-	after  []byte
-	edits  []span.Edit // over the Bytes of the texts
-	over   []span.Edit // over the Data
-	marks  []mark
-	want   []byte
+	format  *Format
+	read    func(b *builder, src []byte) error
+	start   builder // as it was before the block was read, without memory
+	gone    []span.Span
+	index   span.Index // of the Data
+	indexed bool
+	held    []held
+	again   *builder // to read what edits make
+	after   []byte
+	edits   []span.Edit // over the Bytes of the texts
+	over    []span.Edit // over the Data
+	marks   []mark
+	want    []byte
 }
 
 // A mark says which edits of a Block are those of a text.
@@ -59,6 +63,64 @@ var errStructure = errors.New("document: the edits change the structure")
 // maxReads bounds how often a page is read again to find the texts whose edits
 // change its structure.
 const maxReads = 100
+
+// held is what holds a text of a block.
+type held struct {
+	b *Block
+	t *Text
+}
+
+// Place returns where the text with that index begins: at offset 0, since it is a
+// text of its own, in the line of the file where it begins. The place has the Block
+// as its holder; it is valid as long as the Block.
+func (b *Block) Place(text int) span.Place {
+	if !b.indexed {
+		b.indexed = true
+		b.index.Reset(b.Data, b.Block.Place())
+		b.held = b.held[:0]
+		for i := range b.Texts {
+			b.held = append(b.held, held{b, &b.Texts[i]})
+		}
+	}
+	return span.Place{Line: b.index.Line(b.Texts[text].Raw.Start), In: &b.held[text]}
+}
+
+// Position implements span.Holder.
+func (h *held) Position(off int, u span.Unit) (line, col int) {
+	return h.b.index.Position(h.t.Source(span.Span{Start: off, End: off}).Start, u)
+}
+
+// Source implements span.Holder.
+func (h *held) Source(s span.Span) (start, end int64) {
+	s = h.t.Source(s)
+	return h.b.Offset + int64(s.Start), h.b.Offset + int64(s.End)
+}
+
+// Identity implements span.Holder.
+func (h *held) Identity() (record int, id, key string) {
+	if !h.b.format.Records {
+		return -1, h.t.ID, h.t.Key
+	}
+	return h.t.Record, h.t.ID, h.t.Key
+}
+
+// Read reads data, what edits made of the block, as a block at the same place. It
+// must not change while the result is used.
+func (b *Block) Read(data []byte) (*Block, error) {
+	if !b.format.Records {
+		x, err := b.format.Read(data)
+		if x != nil {
+			x.Offset, x.Line, x.Runes = b.Offset, b.Line, b.Runes
+		}
+		return x, err
+	}
+	r := b.start
+	r.src = data
+	err := b.read(&r, data)
+	x := &Block{Block: b.Block, Texts: r.texts, format: b.format, read: b.read, start: b.start, gone: r.gone}
+	x.Data = data
+	return x, err
+}
 
 // Edits appends to dst the edits over the Data that carry out, for each text,
 // what of returns for it: edits over its Bytes, sorted and disjoint. Records that

@@ -31,7 +31,7 @@ func openJSONLines(o *Options, head []byte) (*records, error) {
 	b.first, b.onError = true, Keep
 	if found, err := r.find(&b, head); !found && err == nil && len(b.bad) == 0 {
 		if keys := jsonKeys(head); keys != nil {
-			return nil, &fieldError{fields[0], keys}
+			return nil, &FieldError{fields[0], keys}
 		}
 	}
 	return &records{read: r.read}, nil
@@ -163,17 +163,18 @@ func jsonKeys(src []byte) []string {
 	return keys
 }
 
-// A fieldError says that there is no field of that name.
-type fieldError struct {
-	field string
-	has   []string
+// A FieldError says that records have no field of that name.
+type FieldError struct {
+	Field string
+	Has   []string // the fields that there are
 }
 
-func (e *fieldError) Error() string {
-	if len(e.has) == 0 {
-		return fmt.Sprintf("no field %q in the first records", e.field)
+// Error returns the message, with the fields that there are.
+func (e *FieldError) Error() string {
+	if len(e.Has) == 0 {
+		return fmt.Sprintf("no field %q in the first records", e.Field)
 	}
-	return fmt.Sprintf("no field %q; there are: %s", e.field, strings.Join(e.has, ", "))
+	return fmt.Sprintf("no field %q; there are: %s", e.Field, strings.Join(e.Has, ", "))
 }
 
 // maxFields bounds how many fields are read at once.

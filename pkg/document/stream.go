@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/nass-ar/nass/pkg/corpus"
+	"github.com/nass-ar/nass/pkg/span"
 )
 
 // Options say which texts of a file are read. The zero value reads the field
@@ -61,7 +62,8 @@ type records struct {
 // goroutine and makes the function that processes blocks; emit is called in
 // order. f must not be [Plain].
 //
-// What cannot be read is a *PageError or a *RecordError.
+// What cannot be read is a *PageError or a *RecordError. A page without an Arabic
+// letter, as it is or by an escape, holds no texts.
 func Stream[R any](f *Format, r io.Reader, o *Options, how corpus.StreamOptions,
 	worker func() func(dst []byte, b *Block) ([]byte, R, error),
 	emit func(out []byte, r R) error,
@@ -77,6 +79,7 @@ func Stream[R any](f *Format, r io.Reader, o *Options, how corpus.StreamOptions,
 	if err != nil {
 		return err
 	}
+	how.Cut = nil
 	var count counter
 	if rec.cut != nil {
 		how.Cut = count.wrap(rec.cut(), how.MaxLine)
@@ -98,6 +101,7 @@ func Stream[R any](f *Format, r io.Reader, o *Options, how corpus.StreamOptions,
 					b.record = count.before(c.Offset)
 				}
 				b.line, b.onError, b.first = c.Line, o.OnError, c.Offset == 0
+				x.start = builder{record: b.record, line: b.line, onError: b.onError, first: b.first}
 				err := rec.read(&b, c.Data)
 				var stop *RecordError
 				if err != nil && !errors.As(err, &stop) {
@@ -106,7 +110,7 @@ func Stream[R any](f *Format, r io.Reader, o *Options, how corpus.StreamOptions,
 				if stop != nil {
 					c.Data, c.Last = c.Data[:b.good], true
 				}
-				x.Block, x.Texts, x.format, x.read, x.gone = c, b.texts, f, rec.read, b.gone
+				x.Block, x.Texts, x.format, x.read, x.gone, x.indexed = c, b.texts, f, rec.read, b.gone, false
 				dst, of, workErr := work(dst, &x)
 				return dst, result{of, append([]RecordError(nil), b.bad...), err}, workErr
 			}
@@ -122,6 +126,61 @@ func Stream[R any](f *Format, r io.Reader, o *Options, how corpus.StreamOptions,
 			}
 			return x.err
 		})
+}
+
+// Texts does what [Stream] does, with workers that work on one text after the other,
+// as those of [corpus.StreamWorkers] do on blocks of plain text. emit gets the output
+// of one text at a time. The place of a text has what holds it.
+func Texts[R any](f *Format, r io.Reader, o *Options, how corpus.StreamOptions, worker func() corpus.Worker[R], emit func(out []byte, r R) error) error {
+	type part struct {
+		end int // of the output
+		of  R
+	}
+	return Stream(f, r, o, how, func() func([]byte, *Block) ([]byte, []part, error) {
+		work := worker()
+		return func(dst []byte, b *Block) ([]byte, []part, error) {
+			parts := make([]part, len(b.Texts))
+			for i := range b.Texts {
+				dst, parts[i].of = work(dst, b.Texts[i].Bytes, b.Place(i))
+				parts[i].end = len(dst)
+			}
+			return dst, parts, nil
+		}
+	}, func(out []byte, parts []part) error {
+		at := 0
+		for _, p := range parts {
+			if err := emit(out[at:p.end:p.end], p.of); err != nil {
+				return err
+			}
+			at = p.end
+		}
+		return nil
+	})
+}
+
+// Rewritten says what became of a part of a file.
+type Rewritten struct {
+	Changed bool
+	Left    []int // lines of the texts that stay, since edits would change what the page holds
+}
+
+// Rewrite does what [Stream] does and emits the file with the edits of its texts,
+// which editor's functions return: edits over the bytes of a text, sorted and
+// disjoint, valid until the next call.
+func Rewrite(f *Format, r io.Reader, o *Options, how corpus.StreamOptions, editor func() func(text []byte) []span.Edit, emit func(out []byte, x Rewritten) error) error {
+	return Stream(f, r, o, how, func() func([]byte, *Block) ([]byte, Rewritten, error) {
+		edit := editor()
+		var edits []span.Edit
+		return func(dst []byte, b *Block) ([]byte, Rewritten, error) {
+			var left []int
+			edits, left = b.Edits(edits[:0], func(t *Text) []span.Edit { return edit(t.Bytes) })
+			x := Rewritten{Changed: len(edits) > 0}
+			for _, i := range left {
+				x.Left = append(x.Left, b.Place(i).Line)
+			}
+			return span.Apply(dst, b.Data, edits), x, nil
+		}
+	}, emit)
 }
 
 // headBytes is how much of a file of records is looked at before it is read.
@@ -140,9 +199,12 @@ func page[R any](f *Format, r io.Reader, o *Options, worker func() func([]byte, 
 	if len(data) > most {
 		return &PageError{Format: f.Title, Err: fmt.Errorf("longer than %d MiB", most>>20)}
 	}
-	x, err := f.Read(data)
-	if err != nil {
-		return err
+	x := &Block{format: f, read: f.page}
+	x.Data, x.Line, x.Last = data, 1, true
+	if mayHoldArabic(data) { // otherwise it need not be well-formed
+		if x, err = f.Read(data); err != nil {
+			return err
+		}
 	}
 	out, res, err := worker()(nil, x)
 	if err != nil {
@@ -167,6 +229,20 @@ func (f *Format) Read(data []byte) (*Block, error) {
 	x := &Block{Texts: b.texts, format: f, read: f.page}
 	x.Data, x.Line, x.Last = data, 1, true
 	return x, nil
+}
+
+// mayHoldArabic reports whether a page may hold an Arabic letter, as it is or by an
+// escape: \u0627, &#1575; or \330\247.
+func mayHoldArabic(data []byte) bool {
+	if hasArabic(data) {
+		return true
+	}
+	for _, escape := range []string{`\u0`, `\U0`, "&#", `\33`, `\xd`, `\xD`} {
+		if bytes.Contains(data, []byte(escape)) {
+			return true
+		}
+	}
+	return false
 }
 
 // A syntaxError is what is wrong with a page, and where.

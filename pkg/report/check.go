@@ -1,9 +1,11 @@
 package report
 
 import (
+	"bytes"
 	"iter"
 	"sync"
 
+	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/span"
 )
@@ -31,8 +33,9 @@ type Part struct {
 	Fixes   int // edits by which the block was fixed
 	tally   *rule.Tally
 	runes   int64     // of the fixed block
+	offset  int64     // of the block of a document, before it was fixed
 	packed  *packed   // the findings; nil: none
-	whole   []Finding // of the text as a whole
+	whole   []Finding // of the text as a whole, or of the texts of a document
 }
 
 var packedPool = sync.Pool{New: func() any { return new(packed) }}
@@ -126,6 +129,60 @@ func appendFixed(dst, block []byte, fix *rule.Runner) (_ []byte, n int) {
 // ignores reports whether a finding is only counted.
 func (c *Check) ignores(f *rule.Finding) bool { return c.Ignore != nil && c.Ignore(f) }
 
+// Document returns the function that checks the texts of the blocks of a document on
+// one goroutine, each text by itself. With Fix it appends the fixed block to dst, and
+// the findings are those of the fixed texts; left are the lines of the texts that are
+// not fixed, since that would change what the page holds.
+//
+// What is found of a text as a whole, such as a missing newline at its end, is not
+// looked for.
+func (c *Check) Document() func(dst []byte, b *document.Block) (_ []byte, p Part, left []int, err error) {
+	find := c.Find.Runner()
+	var edits []span.Edit
+	var fix *rule.Runner
+	if c.Fix != nil {
+		fix = c.Fix.Runner()
+	}
+	return func(dst []byte, b *document.Block) (_ []byte, p Part, left []int, err error) {
+		if fix != nil {
+			var texts []int
+			edits, texts = b.Edits(edits[:0], func(t *document.Text) []span.Edit { return fix.Edits(t.Bytes) })
+			for _, i := range texts {
+				left = append(left, b.Place(i).Line)
+			}
+			p.Fixes, p.offset = len(edits), b.Offset
+			dst = span.Apply(dst, b.Data, edits)
+			if len(edits) > 0 {
+				if b, err = b.Read(dst); err != nil {
+					return dst, p, left, err
+				}
+			}
+		}
+		for i := range b.Texts {
+			t := &b.Texts[i]
+			place := b.Place(i)
+			var index span.Index
+			index.Reset(t.Bytes, span.Place{Line: place.Line})
+			find.FindBlock(t.Bytes, 1, func(start int, findings []rule.Finding) {
+				at := place
+				at.Offset, at.Runes = int64(start), index.Runes(start)
+				line := bytes.Clone(findings[0].Text)
+				for _, f := range findings {
+					if c.ignores(&f) {
+						p.Ignored++
+						continue
+					}
+					if f.Text = line; t.Fixed {
+						f.Fix, f.New = rule.Manual, ""
+					}
+					p.whole = append(p.whole, hold(f, at))
+				}
+			})
+		}
+		return dst, p, left, nil
+	}
+}
+
 // Text returns what puts the parts of one text together.
 func (c *Check) Text() *CheckedText {
 	return &CheckedText{check: c, tally: c.Find.NewTally()}
@@ -141,14 +198,23 @@ type CheckedText struct {
 // Add adds the part that follows, and with Fix its fixed block. The findings of
 // the part then have their places in the text.
 func (t *CheckedText) Add(fixed []byte, p *Part) {
-	t.tally.Merge(p.tally)
+	if p.tally != nil {
+		t.tally.Merge(p.tally)
+	}
 	if t.check.Fix == nil {
 		return
 	}
-	for i := range p.packed.lines {
-		at := &p.packed.lines[i].at
-		at.Offset += t.fixed.Offset
-		at.Runes += t.fixed.Runes
+	for i := range p.whole {
+		of := p.whole[i].Of
+		of.SourceStart += t.fixed.Offset - p.offset
+		of.SourceEnd += t.fixed.Offset - p.offset
+	}
+	if p.packed != nil {
+		for i := range p.packed.lines {
+			at := &p.packed.lines[i].at
+			at.Offset += t.fixed.Offset
+			at.Runes += t.fixed.Runes
+		}
 	}
 	t.fixed.Offset += int64(len(fixed))
 	t.fixed.Runes += p.runes

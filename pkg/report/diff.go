@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/span"
 )
@@ -49,6 +50,37 @@ func DiffWorker(engine *rule.Engine, s Style) func(dst, text []byte, at span.Pla
 		d := NewDiffBlock(dst, text, at.Line, s)
 		r.EditBlock(text, func(start int, _ []byte, edits []span.Edit) { d.Change(start, edits) })
 		return d.Close(), d
+	}
+}
+
+// DiffDocument returns a function that makes the difference between a block of a
+// document and the block with the engine's forms of its texts. It is not safe for
+// concurrent use.
+func DiffDocument(engine *rule.Engine, s Style) func(dst []byte, b *document.Block) ([]byte, *DiffBlock, error) {
+	r := engine.Runner()
+	var edits, line []span.Edit
+	return func(dst []byte, b *document.Block) ([]byte, *DiffBlock, error) {
+		edits, _ = b.Edits(edits[:0], func(t *document.Text) []span.Edit { return r.Edits(t.Bytes) })
+		d := NewDiffBlock(dst, b.Data, b.Line, s)
+		for i := 0; i < len(edits); {
+			start := bytes.LastIndexByte(b.Data[:edits[i].Start], '\n') + 1
+			end := len(b.Data)
+			if n := bytes.IndexByte(b.Data[edits[i].Start:], '\n'); n >= 0 {
+				end = edits[i].Start + n
+			}
+			line = line[:0]
+			for ; i < len(edits) && edits[i].Start <= end; i++ {
+				e := edits[i]
+				if e.End > end { // a record that is removed, which is not shown
+					continue
+				}
+				line = append(line, span.Edit{Span: span.Span{Start: e.Start - start, End: e.End - start}, New: e.New})
+			}
+			if len(line) > 0 {
+				d.Change(start, line)
+			}
+		}
+		return d.Close(), d, nil
 	}
 }
 

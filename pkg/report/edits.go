@@ -48,9 +48,11 @@ func EditsOf(by *rule.Runner, block []byte, at span.Place) Edits {
 // Release gives the memory of the edits to others; they must not be used any
 // more.
 func (x *Edits) Release() {
-	x.packed.reset()
-	packedPool.Put(x.packed)
-	x.packed = nil
+	if x.packed != nil {
+		x.packed.reset()
+		packedPool.Put(x.packed)
+		x.packed = nil
+	}
 }
 
 // WriteEdits writes a record for each edit to w.

@@ -96,7 +96,7 @@ func ExampleDates() {
 	text, _ := w.Worker("page.txt", date.Options{})([]byte(w.Head()), []byte("وصل في 10 نوفمبر 2023\n"), span.Start)
 	fmt.Printf("%q\n", text)
 	// Output:
-	// "file\tline\tstart\tend\tcp_start\tcp_end\ttext\tvalue\tgrain\tcalendar\tkind\talternatives\tvague\tproblems\npage.txt\t1\t12\t32\t7\t21\t10 نوفمبر 2023\t2023-11-10\tday\tgregorian\tdate\t\tfalse\t\n"
+	// "file\trecord\tid\tkey\tline\tstart\tend\tcp_start\tcp_end\ttext\tvalue\tgrain\tcalendar\tkind\talternatives\tvague\tproblems\npage.txt\t\t\t\t1\t12\t32\t7\t21\t10 نوفمبر 2023\t2023-11-10\tday\tgregorian\tdate\t\tfalse\t\n"
 }
 
 // The sentences of a text, as JSON Lines.

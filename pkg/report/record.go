@@ -12,19 +12,22 @@ import (
 //
 //	file      the text, as the user named it; "<stdin>" for standard input
 //	record    the number of the record in the file, from 0
-//	id, key   the identifier of the record; the name of the field
-//	line      the line of its first byte, from 1
+//	id, key   the identifier of the record; the name of the field or string
+//	line      the line of the file with its first byte, from 1
 //	start     bytes of the text before it
 //	end       bytes of the text before its end
 //	cp_start  code points of the text before it; an invalid byte is one
 //	cp_end    code points of the text before its end
 //
-// record, id and key are written where the file holds records; start, end,
-// cp_start and cp_end where they are known, as cells of a table always. A name that is
-// not UTF-8 has file_bytes, in base64, beside it.
+// The text is the whole file or, in a file that holds texts, one of them. Then JSON
+// has source_start and source_end too: where it comes from in the file, in bytes.
+//
+// record, id and key are written where the file has them; start, end, cp_start and
+// cp_end where they are known. A table has cells for all of them. A name that is not
+// UTF-8 has file_bytes, in base64, beside it.
 type Record struct {
 	File               string
-	Of                 *Identity // nil where the file holds no records
+	Of                 *Identity // nil where the text is the whole file
 	Line               int
 	Start, End         int64 // Start is -1 where the place in the file is not known
 	RuneStart, RuneEnd int64
@@ -38,13 +41,27 @@ func NewRecord(file string, start, end span.Place) *Record {
 
 // recordOf is NewRecord without an allocation, inlined or not.
 func recordOf(file string, start, end span.Place) Record {
-	return Record{File: file, Line: start.Line, Start: start.Offset, End: end.Offset, RuneStart: start.Runes, RuneEnd: end.Runes}
+	return Record{Of: identity(start, int(start.Offset), int(end.Offset)), File: file, Line: start.Line, Start: start.Offset, End: end.Offset, RuneStart: start.Runes, RuneEnd: end.Runes}
 }
 
-// An Identity says which record of a file a text is.
+// An Identity says which text of a file it is that a record is about.
 type Identity struct {
-	Number  int    // from 0
+	Number  int    // of the record of the file, from 0; -1 if it has none
 	ID, Key string // "" is none
+
+	SourceStart, SourceEnd int64 // bytes of the file before what the record is about, and before its end
+}
+
+// identity returns the Identity of a text that holds in place, of which the record is
+// about the bytes from start to end; nil if the text is the whole file.
+func identity(place span.Place, start, end int) *Identity {
+	if place.In == nil {
+		return nil
+	}
+	var of Identity
+	of.Number, of.ID, of.Key = place.In.Identity()
+	of.SourceStart, of.SourceEnd = place.In.Source(span.Span{Start: start, End: end})
+	return &of
 }
 
 // A Field is a named value of a record. Use the functions that make one.
@@ -164,7 +181,7 @@ func (r *Rows) Head(fields ...string) string {
 	if !r.Table {
 		return ""
 	}
-	head := "file\tline\tstart\tend\tcp_start\tcp_end"
+	head := "file\trecord\tid\tkey\tline\tstart\tend\tcp_start\tcp_end"
 	for _, f := range fields {
 		head += "\t" + f
 	}
@@ -191,7 +208,9 @@ func (r *Rows) Append(dst []byte, x *Record, fields ...Field) []byte {
 	}
 	dst = r.appendFile(dst, x.File)
 	if of := x.Of; of != nil {
-		dst = appendInt(dst, `,"record":`, of.Number)
+		if of.Number >= 0 {
+			dst = appendInt(dst, `,"record":`, of.Number)
+		}
 		if of.ID != "" {
 			dst = AppendJSON(append(dst, `,"id":`...), of.ID)
 		}
@@ -205,6 +224,10 @@ func (r *Rows) Append(dst []byte, x *Record, fields ...Field) []byte {
 		dst = r.bytes.append(append(dst, `,"end":`...), x.End)
 		dst = r.runes.append(append(dst, `,"cp_start":`...), x.RuneStart)
 		dst = r.runes.append(append(dst, `,"cp_end":`...), x.RuneEnd)
+	}
+	if of := x.Of; of != nil {
+		dst = strconv.AppendInt(append(dst, `,"source_start":`...), of.SourceStart, 10)
+		dst = strconv.AppendInt(append(dst, `,"source_end":`...), of.SourceEnd, 10)
 	}
 	return append(r.members(dst, fields), "}\n"...)
 }
@@ -263,7 +286,17 @@ func (r *Rows) number(dst []byte, f *Field) []byte {
 
 // row appends a record as a row of a table.
 func (r *Rows) row(dst []byte, x *Record, fields []Field) []byte {
-	dst = r.lines.append(append(r.appendFile(dst, x.File), '\t'), int64(x.Line))
+	dst = r.appendFile(dst, x.File)
+	if of := x.Of; of == nil {
+		dst = append(dst, "\t\t\t"...)
+	} else {
+		if dst = append(dst, '\t'); of.Number >= 0 {
+			dst = strconv.AppendInt(dst, int64(of.Number), 10)
+		}
+		dst = AppendVisible(append(dst, '\t'), of.ID)
+		dst = AppendVisible(append(dst, '\t'), of.Key)
+	}
+	dst = r.lines.append(append(dst, '\t'), int64(x.Line))
 	if x.Start < 0 {
 		dst = append(dst, "\t\t\t\t"...)
 	} else {

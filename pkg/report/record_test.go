@@ -28,7 +28,7 @@ func TestRows(t *testing.T) {
 	r = Rows{Table: true}
 	out = r.Append(nil, x, fields...)
 	out = r.Gaps.Fill(nil, out, 100, 7)
-	want = "a\\u0009b.txt\t2\t10\t17\t6\t10\tنص\\u0009\\xFF\tPER\t0.92\t\t3\ttrue\t2023|1445 AH\tx: y\t11\n"
+	want = "a\\u0009b.txt\t\t\t\t2\t10\t17\t6\t10\tنص\\u0009\\xFF\tPER\t0.92\t\t3\ttrue\t2023|1445 AH\tx: y\t11\n"
 	if string(out) != want {
 		t.Errorf("got %q, want %q", out, want)
 	}
@@ -40,8 +40,8 @@ func TestRows(t *testing.T) {
 
 func TestRowsOfRecords(t *testing.T) {
 	var r Rows
-	out := r.Append(nil, &Record{File: "a.jsonl", Of: &Identity{Number: 3, ID: "٥", Key: "text"}, Line: 4})
-	const want = `{"file":"a.jsonl","record":3,"id":"٥","key":"text","line":4,"start":0,"end":0,"cp_start":0,"cp_end":0}` + "\n"
+	out := r.Append(nil, &Record{File: "a.jsonl", Of: &Identity{Number: 3, ID: "٥", Key: "text", SourceStart: 9, SourceEnd: 12}, Line: 4})
+	const want = `{"file":"a.jsonl","record":3,"id":"٥","key":"text","line":4,"start":0,"end":0,"cp_start":0,"cp_end":0,"source_start":9,"source_end":12}` + "\n"
 	if string(out) != want {
 		t.Errorf("got %s, want %s", out, want)
 	}

@@ -81,16 +81,40 @@ type Finding struct {
 	// of what is found of a text as a whole.
 	Place span.Place
 
+	// Of says which text of its file the finding is in; nil if the text is the
+	// whole file. Then the Line and the columns are those of the file.
+	Of *Identity
+
 	// Col and EndCol are the columns, from 1, of the first code point of the
-	// finding and of the one after its last; an invalid byte is one. A Writer
-	// sets them.
+	// finding and of the one after its last; an invalid byte is one. Where Of is
+	// nil, a Writer sets them.
 	Col, EndCol int
+
+	runes span.Span // code points of the line before the ends of the finding, where Of is set
+}
+
+// hold returns the finding of a text, in a line that begins at the place at, with its
+// place in the file that holds the text.
+func hold(f rule.Finding, at span.Place) Finding {
+	start, end := int(at.Offset)+f.Start, int(at.Offset)+f.End
+	x := Finding{Finding: f, Place: at, Of: identity(at, start, end)}
+	x.Line, x.Col = at.In.Position(start, span.Rune)
+	line, col := at.In.Position(end, span.Rune)
+	if x.EndCol = col; line != x.Line { // the end of a text may be after markup
+		x.EndCol = x.Col + span.Rune.Count(f.Text[f.Start:f.End])
+	}
+	x.runes = span.Span{Start: span.Rune.Count(f.Text[:f.Start]), End: span.Rune.Count(f.Text[:f.End])}
+	x.Place.In = nil
+	return x
 }
 
 // Record returns the place of the finding in the file.
 func (x *Finding) Record(file string) *Record {
-	r := &Record{File: file, Line: x.Line, Start: -1}
-	if at := x.Place; at.Offset >= 0 {
+	r := &Record{File: file, Of: x.Of, Line: x.Line, Start: -1}
+	if at := x.Place; x.Of != nil {
+		r.Start, r.RuneStart = at.Offset+int64(x.Start), at.Runes+int64(x.runes.Start)
+		r.End, r.RuneEnd = at.Offset+int64(x.End), at.Runes+int64(x.runes.End)
+	} else if at.Offset >= 0 {
 		r.Start, r.RuneStart = at.Offset+int64(x.Start), at.Runes+int64(x.Col-1)
 		r.End, r.RuneEnd = at.Offset+int64(x.End), at.Runes+int64(x.EndCol-1)
 	}
@@ -167,6 +191,9 @@ func (w *Writer) Finding(x *Finding) error {
 // locate sets the columns of a finding. Findings of one line come one after the
 // other and, mostly, in order, so that each byte is counted once.
 func (w *Writer) locate(x *Finding) {
+	if x.Of != nil {
+		return
+	}
 	if n := len(x.Text); x.Line != w.number || n != len(w.line) || n > 0 && &x.Text[0] != &w.line[0] {
 		w.line, w.number = x.Text, x.Line
 		w.starts.Reset(x.Text, span.Start)

@@ -7,9 +7,26 @@ import (
 
 // A Place is a position in a text from its beginning.
 type Place struct {
-	Offset int64 // bytes before it
-	Runes  int64 // code points before it; an invalid byte counts as one
-	Line   int   // from 1
+	Offset int64  // bytes before it
+	Runes  int64  // code points before it; an invalid byte counts as one
+	Line   int    // from 1; of the file, where the text is in one
+	In     Holder // what holds the text; nil if the text is a whole file
+}
+
+// A Holder is a file that holds a text among others. Offsets are those of the
+// text. A Holder is not safe for concurrent use.
+type Holder interface {
+	// Position returns the line and the column of the file, both from 1, of the
+	// byte at off, counted in units u.
+	Position(off int, u Unit) (line, col int)
+
+	// Source returns the span of the file that s comes from.
+	Source(s Span) (start, end int64)
+
+	// Identity returns the number of the record that holds the text, from 0, or
+	// -1 if the file has no records; and the identifier of the record and the name
+	// of the text, "" for none.
+	Identity() (record int, id, key string)
 }
 
 // Start is the place where a text begins.
@@ -54,7 +71,7 @@ func NewIndex(text []byte) *Index {
 }
 
 // Reset makes x the index of text, which starts at the place start of a longer
-// text.
+// text. If start has a Holder, lines and columns are those of the file.
 func (x *Index) Reset(text []byte, start Place) {
 	*x = Index{text: text, start: start}
 }
@@ -81,7 +98,7 @@ func (x *Index) Forget(off int) {
 // Place returns the place of the byte at off, which may be the end of the
 // text.
 func (x *Index) Place(off int) Place {
-	return Place{x.Offset(off), x.Runes(off), x.Line(off)}
+	return Place{x.Offset(off), x.Runes(off), x.Line(off), x.start.In}
 }
 
 // Offset returns how many bytes precede off in the longer text.
@@ -105,8 +122,13 @@ func (c *cursor) move(text []byte, off int, u Unit) {
 }
 
 // Line returns the number, from 1, of the line that holds the byte at off. A
-// newline belongs to the line it ends.
+// newline belongs to the line it ends. Where a file holds the text, it is the line of
+// the file.
 func (x *Index) Line(off int) int {
+	if x.start.In != nil {
+		line, _ := x.start.In.Position(int(x.Offset(off)), Byte)
+		return line
+	}
 	switch {
 	case off > x.line.at:
 		passed := x.text[x.line.at:off]
@@ -128,6 +150,10 @@ var newline = []byte{'\n'}
 
 // Column returns the column, from 1, of the byte at off, counted in units u.
 func (x *Index) Column(off int, u Unit) int {
+	if x.start.In != nil {
+		_, col := x.start.In.Position(int(x.Offset(off)), u)
+		return col
+	}
 	x.Line(off)
 	c := &x.cols[u]
 	if c.line != x.begin {
@@ -143,6 +169,9 @@ func (x *Index) Column(off int, u Unit) int {
 
 // Position returns the line and the column, both from 1, of the byte at off.
 func (x *Index) Position(off int, u Unit) (line, col int) {
+	if x.start.In != nil {
+		return x.start.In.Position(int(x.Offset(off)), u)
+	}
 	col = x.Column(off, u)
 	return x.start.Line + x.line.n, col
 }

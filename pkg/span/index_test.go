@@ -48,7 +48,7 @@ func TestIndex(t *testing.T) {
 func TestIndexOfAStretch(t *testing.T) {
 	var x Index
 	x.Reset([]byte("قال\nنعم"), Place{Offset: 100, Runes: 60, Line: 7})
-	if got, want := x.Place(7), (Place{107, 64, 8}); got != want {
+	if got, want := x.Place(7), (Place{Offset: 107, Runes: 64, Line: 8}); got != want {
 		t.Errorf("place %v, want %v", got, want)
 	}
 }
@@ -86,7 +86,7 @@ func FuzzIndex(f *testing.F) {
 			u := Unit(n % 3)
 			line, col := naive(text, off, u)
 			place := x.Place(off - gone)
-			if want := (Place{int64(off), int64(utf8.RuneCount(text[:off])), line}); place != want {
+			if want := (Place{Offset: int64(off), Runes: int64(utf8.RuneCount(text[:off])), Line: line}); place != want {
 				t.Fatalf("byte %d: place %v, want %v", off, place, want)
 			}
 			if l, c := x.Position(off-gone, u); l != line || c != col {

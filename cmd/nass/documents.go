@@ -1,0 +1,110 @@
+package main
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/nass-ar/nass/pkg/corpus"
+	"github.com/nass-ar/nass/pkg/document"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+// holding are the flags that say how files hold texts.
+type holding struct {
+	as      string
+	fields  []string
+	id      string
+	onError string
+}
+
+var onErrors = []string{"stop", "skip", "keep"} // by document.OnError
+
+func (h *holding) add(cmd *cobra.Command) {
+	var names []string
+	for _, f := range document.Formats {
+		names = append(names, f.Name)
+	}
+	f := cmd.Flags()
+	f.StringVar(&h.as, "as", "", "Read files as `FORMAT` (default: by name; see nass formats)")
+	f.StringArrayVar(&h.fields, "field", nil, "Read the field `NAME` of records; repeatable (default text)")
+	f.StringVar(&h.id, "id-field", "", "Print the field `NAME` as the id of a record")
+	choose(cmd, f, &h.onError, "on-error", onErrors[0], "Handle bad records ["+strings.Join(onErrors, ", ")+"]", onErrors...)
+	group(cmd, "Formats", "as", "field", "id-field", "on-error")
+	complete(cmd, "as", names...)
+}
+
+// check returns what is wrong with the flags.
+func (h *holding) check() error {
+	if h.as != "" && document.ByName(h.as) == nil {
+		var names []string
+		for _, f := range document.Formats {
+			names = append(names, f.Name)
+		}
+		return unknownValue("as", h.as, names)
+	}
+	return nil
+}
+
+// format returns the format of the file of that name, and whether it is known by
+// its name or named by the user. What is not known is read as plain text.
+func (h *holding) format(name string) (f *document.Format, known bool) {
+	switch {
+	case h.as != "":
+		return document.ByName(h.as), true
+	case name == corpus.Stdin:
+		return document.Plain, true
+	}
+	if f := document.For(name); f != nil {
+		return f, true
+	}
+	return document.Plain, false
+}
+
+// options returns how the records of t are read. What is to be said of bad ones is
+// said to p.
+func (h *holding) options(p *process, t *corpus.Text) *document.Options {
+	o := &document.Options{Fields: h.fields, ID: h.id, Bad: func(err *document.RecordError) {
+		done := "skipped"
+		if h.onError == "keep" {
+			done = "kept as it is"
+		}
+		p.note("%s: %s; %s", shown(t.Name()), message(err), done)
+	}}
+	for i, name := range onErrors {
+		if name == h.onError {
+			o.OnError = document.OnError(i)
+		}
+	}
+	return o
+}
+
+// errUnknownFormat says why a file is not changed.
+var errUnknownFormat = errors.New("unknown format, not changed; --as text edits it as plain text")
+
+// works has workers work on t: on its blocks if it is plain text, otherwise on each
+// text that it holds. r reads it.
+func works[R any](in *input, p *process, t *corpus.Text, how corpus.StreamOptions, worker func() corpus.Worker[R], emit func([]byte, R) error) error {
+	f, _ := in.format(t.Name())
+	if f == document.Plain {
+		return corpus.StreamWorkers(t, how, worker, emit)
+	}
+	how.CountRunes = false
+	return document.Texts(f, t, in.options(p, t), how, worker, emit)
+}
+
+// rewrites emits t with the edits of its texts.
+func (in *input) rewrites(p *process, t *corpus.Text, f *document.Format, editor func() func(text []byte) []span.Edit, emit func([]byte, bool) error) error {
+	return document.Rewrite(f, t, in.options(p, t), t.Options, editor, func(out []byte, x document.Rewritten) error {
+		p.left(t, x.Left)
+		return emit(out, x.Changed)
+	})
+}
+
+// left says which texts of t stay as they are, by their lines.
+func (p *process) left(t *corpus.Text, lines []int) {
+	for _, line := range lines {
+		p.note("%s:%d: not changed, since the change would alter the structure", shown(t.Name()), line)
+	}
+}
