@@ -252,7 +252,7 @@ const alBits = lexicon.Key(1<<10 - 1)
 func (p *parser) peel(t *token, k lexicon.Key, letters int) {
 	w := lexicon.PeelKey(k, letters)
 	for w.Next() {
-		if at := p.lex.find(k.Drop(w.Dropped)); at != 0 && (w.Left >= 2 || w.Off&hasAl != 0) {
+		if at := p.lex.find(w.Rest); at != 0 && (w.Left >= 2 || w.Off&hasAl != 0) {
 			t.lex, t.clitics, t.core = at, w.Off, t.start+int32(w.Before())
 			return
 		}

@@ -37,25 +37,15 @@ func ProcliticOf(r rune) Proclitics {
 	return 0
 }
 
-// alef and lam are how a Peeler sees the letters of the article.
-const (
-	alef = Al << 1
-	lam  = Li
-)
-
-// seen is what a Peeler sees in the letter r: a proclitic, an alef or nothing.
-func seen(r rune) Proclitics {
-	if r == 'ا' {
-		return alef
+// begins is the proclitic that a word with these two first letters begins with,
+// by the ten lowest bits of its key.
+var begins = func() (t [1 << 10]Proclitics) {
+	for _, r := range "وفبلك" {
+		for second := range 32 {
+			t[second<<5|int(Skeleton(r))] = ProcliticOf(r)
+		}
 	}
-	return ProcliticOf(r)
-}
-
-// seenInKey is seen by the letter of a key.
-var seenInKey = func() (t [32]Proclitics) {
-	for _, r := range "اوفبلك" {
-		t[Skeleton(r)] = seen(r)
-	}
+	t[KeyOf("ال")] = Al
 	return t
 }()
 
@@ -63,62 +53,62 @@ var seenInKey = func() (t [32]Proclitics) {
 // other, so that its caller can look up what is left after each. It knows no
 // words: the caller's list decides which reading is right.
 type Peeler struct {
-	Off     Proclitics // taken off
+	Rest    Key        // of a word by its key: what is left of it
+	Left    int        // letters of the word that are left
 	Dropped int        // letters taken off, the article's included
-	Left    int        // letters of the word after them
+	Off     Proclitics // taken off
+	may     Proclitics // come next
 	Short   bool       // the article has no alef: للـ
-
-	first [peeled]Proclitics // what is seen in the first letters
 }
-
-// peeled is the most letters that a Peeler looks at: و, a preposition, ال.
-const peeled = 4
 
 // PeelKey returns the Peeler of a word of that many letters. Key makes no
 // difference between و and ؤ or the alefs, and neither does the Peeler.
-func PeelKey(k Key, letters int) Peeler {
-	p := Peeler{Left: letters}
-	for i := range p.first {
-		p.first[i] = seenInKey[k>>(5*i)&31]
-	}
-	return p
-}
+func PeelKey(k Key, letters int) Peeler { return Peeler{Left: letters, Rest: k, may: all} }
 
 // PeelWord returns the Peeler of a word without marks and tatweel.
 func PeelWord(word string) Peeler {
-	p := Peeler{Left: utf8.RuneCountInString(word)}
+	const most = 4 // و, a preposition, ال
+	p := Peeler{Left: utf8.RuneCountInString(word), may: all}
 	i := 0
 	for _, r := range word {
-		if i == peeled {
+		if i == most {
 			break
 		}
-		p.first[i] = seen(r)
+		if r == 'ا' || ProcliticOf(r) != 0 {
+			p.Rest |= Key(Skeleton(r)) << (5 * i)
+		}
 		i++
 	}
 	return p
 }
 
+// all may begin a word.
+const all = Conjunctions | Prepositions | Al
+
 // Next takes one proclitic off, and reports whether there was one and a letter
 // is left after it.
 func (p *Peeler) Next() bool {
-	if p.Left < 2 || p.Off&Al != 0 {
+	what := begins[p.Rest&(1<<10-1)]
+	if what&p.may == 0 || p.Left < 2 {
 		return false
 	}
-	switch first := p.first[p.Dropped]; {
-	case first == alef && p.first[p.Dropped+1] == lam:
-		return p.Left > 2 && p.drop(Al, 2)
-	case p.Off&Prepositions != 0:
-		p.Short = p.Off&Li != 0 && first == lam
-		return p.Short && p.drop(Al, 1)
-	case first == 0, first == alef, first&Conjunctions != 0 && p.Off != 0:
-		return false
+	letters := 1
+	switch {
+	case what == Al:
+		if p.Left == 2 {
+			return false
+		}
+		letters, p.may = 2, 0
+	case what&Conjunctions != 0:
+		p.may = Prepositions | Al
+	case p.Off&Li != 0: // another ل is the article
+		what, p.may, p.Short = Al, 0, true
+	case what == Li:
+		p.may = Li | Al
 	default:
-		return p.drop(first, 1)
+		p.may = Al
 	}
-}
-
-func (p *Peeler) drop(what Proclitics, letters int) bool {
-	p.Off, p.Dropped, p.Left = p.Off|what, p.Dropped+letters, p.Left-letters
+	p.Off, p.Dropped, p.Left, p.Rest = p.Off|what, p.Dropped+letters, p.Left-letters, p.Rest>>(5*uint(letters)&63)
 	return true
 }
 

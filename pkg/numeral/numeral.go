@@ -243,7 +243,7 @@ func peel(k lexicon.Key, letters int) (w Word, skip int, ok bool) {
 	}
 	p := lexicon.PeelKey(k, letters)
 	for p.Next() {
-		if w, ok = words[k.Drop(p.Dropped)]; !ok {
+		if w, ok = words[p.Rest]; !ok {
 			continue
 		}
 		w.Waw, w.Al = p.Off&lexicon.Wa != 0, p.Off&lexicon.Al != 0
