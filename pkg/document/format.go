@@ -39,6 +39,9 @@ var Formats = []*Format{
 	Properties,
 	Strings,
 	Markdown,
+	SRT,
+	WebVTT,
+	ASS,
 }
 
 // ByName returns the format of that name, or nil.
