@@ -42,6 +42,7 @@ var Formats = []*Format{
 	SRT,
 	WebVTT,
 	ASS,
+	YAML,
 }
 
 // ByName returns the format of that name, or nil.
