@@ -60,7 +60,7 @@ var rooms = map[string]room{
 	"report": {below: []string{"document", "rule", "date", "entity", "segment", "corpus", "span"}},
 	// Floor 4.
 	"config": {
-		below:  []string{"orthography", "rule", "corpus", "report"},
+		below:  []string{"orthography", "rule", "document", "corpus", "report"},
 		others: []string{"github.com/bmatcuk/doublestar/v4", "github.com/pelletier/go-toml/v2"}},
 }
 

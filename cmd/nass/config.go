@@ -72,6 +72,12 @@ configuration only if --config names it, so that a filter does the same wherever
   glob = "legal/**"
   disable = ["western-digits"]
 
+  [[files]]                        # how check reads them
+  glob = "data/*.csv"
+  as = "csv"                       # a format of nass formats
+  field = ["text"]                 # of records
+  id-field = "id"
+
   [[ignore]]                       # ignore findings for which every given key matches
   path = "news/*.txt"
   rule = "two-dots"                # or a group

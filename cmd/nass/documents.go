@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nass-ar/nass/pkg/config"
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/span"
@@ -17,6 +18,8 @@ type holding struct {
 	fields  []string
 	id      string
 	onError string
+
+	conf *configs // if it has found a configuration, what it says of the file counts too
 }
 
 var onErrors = []string{"stop", "skip", "keep"} // by document.OnError
@@ -56,10 +59,26 @@ func (h *holding) format(name string) (f *document.Format, known bool) {
 	case name == corpus.Stdin:
 		return document.Plain, true
 	}
+	if s := h.settings(name); s != nil && s.As.Value != "" {
+		return document.ByName(s.As.Value), true
+	}
 	if f := document.For(name); f != nil {
 		return f, true
 	}
 	return document.Plain, false
+}
+
+// settings returns what the configuration says of the file of that name, or nil. An
+// error of a configuration is returned where its rules are asked for.
+func (h *holding) settings(name string) *config.Settings {
+	if h.conf == nil || h.conf.found == nil {
+		return nil
+	}
+	s, err := h.conf.of(name)
+	if err != nil {
+		return nil
+	}
+	return s
 }
 
 // options returns how the records of t are read. What is to be said of bad ones is
@@ -72,6 +91,14 @@ func (h *holding) options(p *process, t *corpus.Text) *document.Options {
 		}
 		p.note("%s: %s; %s", shown(t.Name()), message(err), done)
 	}}
+	if s := h.settings(t.Name()); s != nil {
+		if o.Fields == nil {
+			o.Fields = s.Field.Value
+		}
+		if o.ID == "" {
+			o.ID = s.IDField.Value
+		}
+	}
 	for i, name := range onErrors {
 		if name == h.onError {
 			o.OnError = document.OnError(i)

@@ -78,7 +78,7 @@ func runNormalize(o *normalizeOptions, args []string) error {
 	if err := o.conf.prepare(); err != nil {
 		return err
 	}
-	o.in.replaces, o.in.sums = inPlace, inPlace
+	o.in.replaces, o.in.sums, o.in.conf = inPlace, inPlace, &o.conf
 	o.in.skip = func(path string) bool {
 		return suffix != "" && strings.HasSuffix(path, suffix) || o.conf.excludes(path)
 	}

@@ -32,7 +32,7 @@ func walk[R any](in *input, p *process, args []string, job corpus.Job[R]) error 
 	job.Work = func(t *corpus.Text, emit func([]byte, R) error) error {
 		defer reading(t.File)()
 		if err := work(t, emit); err != nil {
-			if errors.As(err, new(*document.FieldError)) && !texts.Named(t.Name()) && in.fields == nil {
+			if errors.As(err, new(*document.FieldError)) && !texts.Named(t.Name()) && in.options(p, t).Fields == nil {
 				texts.Skipped.Add(&texts.Skipped.Records)
 				return corpus.SkipError{}
 			}

@@ -58,7 +58,10 @@ type Settings struct {
 	FailOn   Value[string]
 	Baseline Value[string] // relative to the directory of File, where it comes from there
 	Exclude  Value[[]string]
-	Ignore   []Ignore // those whose path matches the text
+	Ignore   []Ignore        // those whose path matches the text
+	As       Value[string]   // the name of the format to read the file as
+	Field    Value[[]string] // the fields of records that are read
+	IDField  Value[string]   // the field that identifies a record
 
 	Engine *rule.Engine // of the rules selected
 }
@@ -233,6 +236,18 @@ func (c *Finder) settings(file *File, files, ignores []int) (*Settings, error) {
 		return s, nil
 	}
 	s := c.resolve(file, file.selection(files))
+	for _, i := range files {
+		f := &file.Files[i]
+		if f.As != "" {
+			s.As = Value[string]{f.As, file.path}
+		}
+		if f.Field != nil {
+			s.Field = Value[[]string]{f.Field, file.path}
+		}
+		if f.IDField != "" {
+			s.IDField = Value[string]{f.IDField, file.path}
+		}
+	}
 	for _, i := range ignores {
 		s.Ignore = append(s.Ignore, file.Ignore[i])
 	}

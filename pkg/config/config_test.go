@@ -160,7 +160,7 @@ func TestErrors(t *testing.T) {
 func TestUnknownKeyError(t *testing.T) {
 	for text, want := range map[string][]string{
 		"a = 1":             {"profile", "only", "enable", "disable", "options", "fail-on", "baseline", "exclude", "files", "ignore"},
-		"[[files]]\na = 1":  {"glob", "enable", "disable", "options"},
+		"[[files]]\na = 1":  {"glob", "enable", "disable", "options", "as", "field", "id-field"},
 		"[[ignore]]\na = 1": {"path", "rule", "text"},
 	} {
 		tree(t, map[string]string{"c": text})

@@ -20,6 +20,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"github.com/nass-ar/nass/pkg/corpus"
+	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/orthography"
 	"github.com/nass-ar/nass/pkg/rule"
 )
@@ -45,12 +46,16 @@ type File struct {
 	dir  string // absolute
 }
 
-// Files change the rules for the texts that a pattern matches.
+// Files change the rules for the texts that a pattern matches, and how files are
+// read.
 type Files struct {
 	Glob    string            `toml:"glob"`
 	Enable  []string          `toml:"enable"`
 	Disable []string          `toml:"disable"`
 	Options map[string]string `toml:"options"`
+	As      string            `toml:"as"`       // the name of a format
+	Field   []string          `toml:"field"`    // of records
+	IDField string            `toml:"id-field"` // of records
 }
 
 // An Ignore says which findings are not reported: those that match all that it
@@ -233,6 +238,9 @@ func (c *File) check() error {
 		}
 		if _, err := orthography.Select(orthography.Selection{Enable: f.Enable, Disable: f.Disable, Options: f.Options}); err != nil {
 			return wrong("files", err)
+		}
+		if f.As != "" && document.ByName(f.As) == nil {
+			return wrong("files", fmt.Errorf("unknown format %q", f.As))
 		}
 	}
 	for _, x := range c.Ignore {

@@ -28,6 +28,9 @@ func (s *Settings) AppendTOML(dst []byte, name string, style report.Style) []byt
 	w.setting("fail-on", s.FailOn)
 	w.setting("baseline", s.Baseline)
 	w.settings("exclude", s.Exclude)
+	w.setting("as", s.As)
+	w.settings("field", s.Field)
+	w.setting("id-field", s.IDField)
 	if len(s.Options) > 0 {
 		w.heading("[options]")
 	}
