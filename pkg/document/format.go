@@ -43,6 +43,7 @@ var Formats = []*Format{
 	WebVTT,
 	ASS,
 	YAML,
+	LaTeX,
 }
 
 // ByName returns the format of that name, or nil.
