@@ -132,7 +132,9 @@ func checkLaws(t *testing.T, format *Format, src []byte, size int) {
 	_ = again
 	if !format.Records {
 		x, err := format.Read(src)
-		if err != nil {
+		if err != nil && !mayHoldArabic(src) { // which Stream does not read
+			return
+		} else if err != nil {
 			t.Fatal(err)
 		}
 		end := 0

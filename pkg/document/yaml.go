@@ -47,9 +47,6 @@ type yamlScanner struct {
 
 // readYAML reads a page of YAML.
 func readYAML(b *builder, src []byte) error {
-	if !hasArabic(src) && !bytes.Contains(src, []byte(`\u`)) && !bytes.Contains(src, []byte(`\U`)) {
-		return nil // there is no text
-	}
 	y := yamlScanner{b: b, src: src, at: bomLen(src), line: 1, column: 1}
 	d := yaml.NewDecoder(bytes.NewReader(src))
 	for {
@@ -392,7 +389,17 @@ func quoteYAML(src []byte, t *Text, edits []span.Edit, from int) []span.Edit {
 	return append(edits[:from], span.Edit{Span: t.Raw, New: quote + text + quote})
 }
 
-// block takes a block scalar, whose | or > is at at.
+// trimLines returns a block without the blanks at the start of lines. They are
+// structure, of Markdown or of YAML itself: a line with more of them does not fold.
+func trimLines(value string) string {
+	lines := strings.Split(value, "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimLeft(line, " \t")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// block takes a block scalar, whose | or > is at at. Leading blanks are not seen.
 func (y *yamlScanner) block(at int, value, key string) {
 	src, folded := y.src, y.src[at] == '>'
 	s := lineScanner{src: src, next: at}
@@ -448,16 +455,18 @@ func (y *yamlScanner) block(at int, value, key string) {
 		case folded && !blank && !now:
 			seen = seen[1:]
 		}
-		if content := s.start + indent; seen == "" {
+		content := s.start + indent
+		if seen == "" {
 			b.hide(gap, content)
 		} else if !folded && seen == "\n" && s.start-gap == 1 {
 			b.hide(s.start, content)
 		} else {
 			b.escape(gap, content, seen)
 		}
+		b.hide(content, s.end-len(bytes.TrimLeft(src[content:s.end], " \t")))
 		gap, empty, blank, first = s.end, 0, now, false
 	}
-	if b.copy(end); string(b.spare[b.view:]) != strings.TrimRight(value, "\n") {
+	if b.copy(end); string(b.spare[b.view:]) != trimLines(strings.TrimRight(value, "\n")) {
 		b.drop()
 		return
 	}

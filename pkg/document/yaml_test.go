@@ -17,7 +17,7 @@ func TestYAML(t *testing.T) {
 		{"ar:\n  a: و أ ، # و ب\n  و ب: 5\n  c: [و ج, {d: و د}]\n", []string{"label ar.a|و أ ،", "label ar.c|و ج", "label ar.c.d|و د"}, "ar:\n  a: وأ، # و ب\n  و ب: 5\n  c: [وج, {d: ود}]\n"},
 		{"a: \"و \\\"أ\\\" \\\n   ”ب” %{n} \"\r\nb: 'و ''ج'' ＇'\r\n", []string{`label a|و "أ" ”ب” ￼`, "label b|و 'ج' ＇"}, "a: \"و\\\"أ\\\" \\\n   \\\"ب\\\" %{n} \"\r\nb: 'و''ج'' '''\r\n"},
 		{"a: و أ\n  و ب\n\n  ج\nb: \"و أ  \n  و ب\n\n  ج ٱ￤د\"\nc: 'أ\n  و ب'\n", []string{"label a|و أ و ب\nج", "label b|و أ و ب\nج ٱ￤د", "label c|أ و ب"}, "a: وأ\n  وب\n\n  ج\nb: \"وأ  \n  وب\n\n  ج ا\\nد\"\nc: 'أ\n  وب'\n"},
-		{"a: |\n  و أ\n   و ب\n\n  ج￤د  \n\n\nb: >-\n  و أ\n  و ب\n\n  ج￤د\n   و ه\n", []string{"paragraph a|و أ\n و ب\n\nج￤د", "paragraph b|و أ و ب\nج￤د\n و ه"}, "a: |\n  وأ\n   وب\n\n  ج\n  د  \n\n\nb: >-\n  وأ\n  وب\n\n  ج\n\n  د\n   وه\n"},
+		{"a: |\n  و أ\n   و ب\n\n  ج￤د  \n\n\nb: >-\n  و أ\n  و ب\n\n  ج￤د\n   و ه\n", []string{"paragraph a|و أ\nو ب\n\nج￤د", "paragraph b|و أ و ب\nج￤د\nو ه"}, "a: |\n  وأ\n   وب\n\n  ج\n  د  \n\n\nb: >-\n  وأ\n  وب\n\n  ج\n\n  د\n   وه\n"},
 		{"- |\r\n  و أ\r\n\r\n  و ب\r\n- و\n  ج\n", []string{"paragraph |و أ\n\nو ب", "label |و ج"}, "- |\r\n  وأ\r\n\r\n  وب\r\n- وج\n"},
 		{"a: \"\\u0648 \\u0671 \\U0001F600\"\nb: \"و \\u0671 \\x41\\_\\e\"\n", []string{"label a|و ٱ 😀", "label b|و ٱ A\u00A0\x1b"}, "a: \"\\u0648\\u0627 \\U0001F600\"\nb: \"وا \\x41\\_\\e\"\n"},
 		// What a plain scalar cannot hold is quoted.
