@@ -2,6 +2,8 @@ package main
 
 import (
 	"errors"
+	"io"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -65,7 +67,27 @@ func (h *holding) format(name string) (f *document.Format, known bool) {
 	if f := document.For(name); f != nil {
 		return f, true
 	}
+	if document.Unsure(name) {
+		if f := document.ByHead(headOf(name)); f != nil {
+			return f, true
+		}
+	}
 	return document.Plain, false
+}
+
+// headOf returns the first bytes of a regular file that can be read.
+func headOf(name string) []byte {
+	if info, err := os.Stat(name); err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	f, err := corpus.Open(name, corpus.UTF8)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	head := make([]byte, 512)
+	n, _ := io.ReadFull(f, head)
+	return head[:n]
 }
 
 // settings returns what the configuration says of the file of that name, or nil. An

@@ -19,7 +19,6 @@
 package document
 
 import (
-	"errors"
 	"fmt"
 
 	"github.com/nass-ar/nass/pkg/corpus"
@@ -49,16 +48,13 @@ type Block struct {
 	want    []byte
 }
 
-// A mark says which edits of a Block are those of a text.
+// A mark holds the edits of a text.
 type mark struct {
-	text     int
-	from, to int // of Block.edits
-	at, end  int // of Block.over
-	left     bool
+	text  int         // its index
+	edits []span.Edit // over its Bytes
+	over  []span.Edit // over the Data
+	left  bool        // some edits are not made
 }
-
-// errStructure says that edits would change what a page holds.
-var errStructure = errors.New("document: the edits change the structure")
 
 // maxReads bounds how often a page is read again to find the texts whose edits
 // change its structure.
@@ -126,36 +122,28 @@ func (b *Block) Read(data []byte) (*Block, error) {
 // what of returns for it: edits over its Bytes, sorted and disjoint. Records that
 // are to be removed are removed by edits too.
 //
-// If the page would not read the same after the edits of a text, the text stays
-// as it is. left holds the indexes of such texts.
+// An edit after which the page would not read the same is not made. left holds the
+// indexes of the texts with such edits.
 func (b *Block) Edits(dst []span.Edit, of func(t *Text) []span.Edit) (edits []span.Edit, left []int) {
 	b.edits, b.over, b.marks = b.edits[:0], b.over[:0], b.marks[:0]
 	for i := range b.Texts {
-		t := &b.Texts[i]
-		m := mark{text: i, from: len(b.edits), at: len(b.over)}
-		b.over, b.edits = t.rewrite(b.over, of(t), b.edits)
-		if len(b.over) == m.at {
-			continue
+		if m := b.mark(i, of(&b.Texts[i])); len(m.over) > 0 {
+			b.marks = append(b.marks, m)
 		}
-		if t.form != nil && t.form.finish != nil {
-			b.over = t.form.finish(b.Data, t, b.over, m.at)
-		}
-		m.to, m.end = len(b.edits), len(b.over)
-		b.marks = append(b.marks, m)
 	}
-	if !b.format.Records && len(b.marks) > 0 && !b.reads(b.marks) {
-		b.settle()
+	marks := b.marks
+	if !b.format.Records && len(marks) > 0 && !b.reads(marks) {
+		marks = b.settle()
 	}
 	gone := b.gone
-	for _, m := range b.marks {
+	for _, m := range marks {
 		if m.left {
 			left = append(left, m.text)
-			continue
 		}
-		for len(gone) > 0 && gone[0].Start < b.over[m.at].Start {
+		for len(gone) > 0 && len(m.over) > 0 && gone[0].Start < m.over[0].Start {
 			dst, gone = append(dst, span.Edit{Span: gone[0]}), gone[1:]
 		}
-		dst = append(dst, b.over[m.at:m.end]...)
+		dst = append(dst, m.over...)
 	}
 	for _, s := range gone {
 		dst = append(dst, span.Edit{Span: s})
@@ -163,34 +151,66 @@ func (b *Block) Edits(dst []span.Edit, of func(t *Text) []span.Edit) (edits []sp
 	return dst, left
 }
 
-// settle marks the texts whose edits the page does not bear.
-func (b *Block) settle() {
+// mark returns the mark of edits of a text, without those that it does not bear.
+func (b *Block) mark(text int, edits []span.Edit) mark {
+	t := &b.Texts[text]
+	from, at := len(b.edits), len(b.over)
+	b.over, b.edits = t.rewrite(b.over, edits, b.edits)
+	if len(b.over) > at && t.form != nil && t.form.finish != nil {
+		b.over = t.form.finish(b.Data, t, b.over, at)
+	}
+	return mark{text: text, edits: b.edits[from:len(b.edits):len(b.edits)], over: b.over[at:len(b.over):len(b.over)]}
+}
+
+// settle returns the marks without the edits that the page does not bear.
+func (b *Block) settle() []mark {
 	reads := 0
 	var good []mark
+	bears := func(marks ...mark) bool {
+		reads++
+		return reads <= maxReads && b.reads(append(good[:len(good):len(good)], marks...))
+	}
 	var try func(marks []mark)
 	try = func(marks []mark) {
-		if reads++; reads > maxReads {
-			for i := range marks {
-				marks[i].left = true
-			}
-			return
+		switch {
+		case bears(marks...):
+			good = append(good, marks...)
+		case len(marks) == 1:
+			good = append(good, b.settleText(marks[0], bears))
+		default:
+			try(marks[:len(marks)/2])
+			try(marks[len(marks)/2:])
 		}
-		if with := append(good[:len(good):len(good)], marks...); b.reads(with) {
-			good = with
-			return
-		}
-		if len(marks) == 1 {
-			marks[0].left = true
-			return
-		}
-		try(marks[:len(marks)/2])
-		try(marks[len(marks)/2:])
 	}
-	half := len(b.marks) / 2
-	if half > 0 {
+	if half := len(b.marks) / 2; half > 0 {
 		try(b.marks[:half])
+		try(b.marks[half:])
+	} else {
+		try(b.marks)
 	}
-	try(b.marks[half:])
+	return good
+}
+
+// settleText returns the mark of one text without the edits that the page does not
+// bear.
+func (b *Block) settleText(m mark, bears func(...mark) bool) mark {
+	settled := mark{text: m.text, left: true}
+	var try func(edits []span.Edit)
+	try = func(edits []span.Edit) {
+		more := b.mark(m.text, append(settled.edits[:len(settled.edits):len(settled.edits)], edits...))
+		switch {
+		case len(more.over) > 0 && bears(more):
+			settled.edits, settled.over = more.edits, more.over
+		case len(edits) > 1:
+			try(edits[:len(edits)/2])
+			try(edits[len(edits)/2:])
+		}
+	}
+	if half := len(m.edits) / 2; half > 0 {
+		try(m.edits[:half])
+		try(m.edits[half:])
+	}
+	return settled
 }
 
 // reads reports whether the page, after the edits of marks, holds the same
@@ -202,7 +222,7 @@ func (b *Block) reads(marks []mark) bool {
 	at := 0
 	b.after = b.after[:0]
 	for _, m := range marks {
-		for _, e := range b.over[m.at:m.end] {
+		for _, e := range m.over {
 			b.after = append(append(b.after, b.Data[at:e.Start]...), e.New...)
 			at = e.End
 		}
@@ -216,7 +236,7 @@ func (b *Block) reads(marks []mark) bool {
 		t := &b.Texts[i]
 		want := t.Bytes
 		if len(marks) > 0 && marks[0].text == i {
-			b.want = span.Apply(b.want[:0], t.Bytes, b.edits[marks[0].from:marks[0].to])
+			b.want = span.Apply(b.want[:0], t.Bytes, marks[0].edits)
 			want, marks = b.want, marks[1:]
 		}
 		if !t.same(b.Data, want, &b.again.texts[i], b.after) {

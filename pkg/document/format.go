@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	"path"
 	"strings"
 )
@@ -52,6 +53,20 @@ func ByName(name string) *Format {
 		if f.Name == name {
 			return f
 		}
+	}
+	return nil
+}
+
+// Unsure reports whether the name of a file leaves its format open, so that its head
+// decides: see [ByHead].
+func Unsure(name string) bool { return strings.HasSuffix(strings.ToLower(name), ".ts") }
+
+// ByHead returns the format of a file whose name is [Unsure] and which begins with
+// head, or nil: a .ts is a translation of Qt if it begins as XML does.
+func ByHead(head []byte) *Format {
+	head = bytes.TrimSpace(head[bomLen(head):])
+	if bytes.HasPrefix(head, []byte("<?xml")) || bytes.HasPrefix(head, []byte("<!DOCTYPE TS")) || bytes.HasPrefix(head, []byte("<TS")) {
+		return XML
 	}
 	return nil
 }

@@ -63,7 +63,7 @@ func TestMarkdown(t *testing.T) {
 		// Markup that nobody sees.
 		{"و **كلمة** ، و *أخرى*", "paragraph: و كلمة ، و أخرى", "و**كلمة**، و*أخرى*"},
 		{"و ~~شطب~~ ثم __غليظ__ ،", "paragraph: و شطب ثم غليظ ،", "و~~شطب~~ ثم __غليظ__،"},
-		{"و __غليظ__ ،", "paragraph: و غليظ ،", ""},
+		{"و __غليظ__ ،", "paragraph: و غليظ ،", "و __غليظ__،"},
 		{"انظر [الدليل ، هنا](/a_b \"عنوان ،\") و [المرجع][1] ، ثم [ثالث].\n\n[1]: /x \"وصف ،\"\n[ثالث]: /y\n", "paragraph: انظر الدليل ، هنا و المرجع ، ثم ثالث.", "انظر [الدليل، هنا](/a_b \"عنوان ،\") و[المرجع][1]، ثم [ثالث].\n\n[1]: /x \"وصف ،\"\n[ثالث]: /y\n"},
 		{"و **\"قول\"**", "paragraph: و \"قول\"", ""}, // would be no emphasis any more
 		{"سطر  \r\nو ثان ، \\\r\nوثالث ،", "paragraph: سطر↵و ثان ، ↵وثالث ،", "سطر  \r\nوثان، \\\r\nوثالث،"},
@@ -84,10 +84,10 @@ func TestMarkdown(t *testing.T) {
 		{"# عنوان ، هنا\n\n## آخر ، هنا {#id}\n\nثالث ،\n======\n\n### رابع ، {/*a-b*/}\n", "fixed heading: عنوان ، هنا\nheading: آخر ، هنا\nfixed heading: ثالث ،\nheading: رابع ،", "# عنوان ، هنا\n\n## آخر، هنا {#id}\n\nثالث ،\n======\n\n### رابع، {/*a-b*/}\n"},
 		{"> [!NOTE]\n> و قال\n>  ، نعم\n\n::: tip نصيحة ،\nو نص\n:::\n\n!!! note \"و ،\"\n    و ،\n", "paragraph: و قال↵، نعم\nparagraph: و نص", "> [!NOTE]\n> وقال\n>  ، نعم\n\n::: tip نصيحة ،\nونص\n:::\n\n!!! note \"و ،\"\n    و ،\n"},
 		{"- [ ] و بند\n- بند\n  تتمة ،\n\n  و فقرة\n  1. و رقم\n", "item: و بند\nitem: بند↵تتمة ،\nitem: و فقرة\nitem: و رقم", "- [ ] وبند\n- بند\n  تتمة،\n\n  وفقرة\n  1. ورقم\n"},
-		{"| اسم ، | `و ،` |\n|---|:-:|\n| و قيمة \\| ￤ | [و](x) نص ،|\n", "cell: اسم ،\ncell: و قيمة | ￤\ncell: و نص ،", "| اسم، | `و ،` |\n|---|:-:|\n| و قيمة \\| ￤ | [و](x)نص،|\n"},
+		{"| اسم ، | `و ،` |\n|---|:-:|\n| و قيمة \\| ￤ | [و](x) نص ،|\n", "cell: اسم ،\ncell: و قيمة | ￤\ncell: و نص ،", "| اسم، | `و ،` |\n|---|:-:|\n| وقيمة \\| ￤ | [و](x)نص،|\n"},
 		// New text is escaped, or not written.
 		{"علامة ＃ و ‹ و ＆amp; و ＼ و ｛", "paragraph: علامة ＃ و ‹ و ＆amp; و ＼ و ｛", "علامة # و\\< و\\&amp; و\\\\ و\\{"},
-		{"نص\n＃ و عنوان\n", "paragraph: نص↵＃ و عنوان", ""},
+		{"نص\n＃ و عنوان\n", "paragraph: نص↵＃ و عنوان", "نص\n＃ وعنوان\n"},
 		// Front matter.
 		{"---\ntitle: و عنوان ، # و ،\ndescription: \"و ”وصف” ،\"\nsummary: 'و ＇ '' ،'\nslug: و ،\nnested:\n  title: و ،\n---\nو نص\n", "heading title: و عنوان ،\nparagraph description: و ”وصف” ،\nparagraph summary: و ＇ ' ،\nparagraph: و نص", "---\ntitle: وعنوان، # و ،\ndescription: \"و\\\"وصف\\\"،\"\nsummary: 'و'' ''،'\nslug: و ،\nnested:\n  title: و ،\n---\nونص\n"},
 		{"\uFEFF+++\ntitle = \"و عنوان\"\ndescription = 'و ＇'\n[x]\ntitle = \"و \"\n+++\nو نص\n", "heading title: و عنوان\nparagraph: و نص", "\uFEFF+++\ntitle = \"وعنوان\"\ndescription = 'و ＇'\n[x]\ntitle = \"و \"\n+++\nونص\n"},

@@ -15,7 +15,7 @@ func TestSubtitles(t *testing.T) {
 		{"1\r\n" + at + "\r\n\u202B- و أ\u202C\r\n\u200Fو \u200Eب\r\n", []string{"cue 1|- و أ\r\nو ب"}, "1\r\n" + at + "\r\n\u202B- وأ\u202C\r\n\u200Fو\u200Eب\r\n"},
 		{at + " X1:5\n<i>و <b>أ</b> ،</i> {\\an8}و <x>ب</x>\n2\n" + at + "\nx\n", []string{"cue 1|و أ ، و ￼ب￼"}, at + " X1:5\n<i>و<b>أ</b>،</i> {\\an8}و<x>ب</x>\n2\n" + at + "\nx\n"},
 		{at + "\n12\n\nو أ\n٦\n" + at + "\nو ب {x} <3 --> C:\\Nو", []string{"cue 1|12\n\nو أ", "cue ٦|و ب {x} <3 --> C:￼و"}, at + "\n12\n\nوأ\n٦\n" + at + "\nوب {x} <3 --> C:\\Nو"},
-		{at + "\nأ ‹i> ، {و ب", []string{"cue 1|أ ‹i> ، {و ب"}, ""},
+		{at + "\nأ ‹i> ، {و ب", []string{"cue 1|أ ‹i> ، {و ب"}, at + "\nأ ‹i>، {وب"},
 	})
 	testBroken(t, SRT, map[string]string{
 		"file:broken.srt":              `line 6: not SubRip: not the times of a cue: "00:00:04,000 --> ??"`,
