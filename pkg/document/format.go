@@ -36,6 +36,8 @@ var Formats = []*Format{
 	CSV,
 	TSV,
 	XML,
+	HTML,
+	Vue,
 	PO,
 	Properties,
 	Strings,

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -48,8 +49,8 @@ var vocabularies = map[string]*vocabulary{
 		keys:  map[string]string{"string": "name", "plurals": "name", "string-array": "name", "item": "quantity"},
 		inside: map[string]inside{
 			"b": tagHidden, "i": tagHidden, "u": tagHidden, "em": tagHidden, "strong": tagHidden, "a": tagHidden, "font": tagHidden, "annotation": tagHidden,
-			"big": tagHidden, "small": tagHidden, "sup": tagHidden, "sub": tagHidden, "strike": tagHidden, "span": tagHidden,
-			"xliff:g": whole, "tt": whole, "code": whole, "pre": whole,
+			"big": tagHidden, "small": tagHidden, "strike": tagHidden, "span": tagHidden,
+			"xliff:g": whole, "sup": whole, "sub": whole, "tt": whole, "code": whole, "pre": whole,
 		},
 		markup: newMarkup(markup{android: true}),
 	},
@@ -340,15 +341,13 @@ var arabics = []string{"ar", "ara", "arb", "arz", "ary", "arq", "aeb", "ayl", "a
 // otherLanguage reports whether tag, such as "fa-IR", names a language that is
 // not Arabic.
 func otherLanguage(tag string) bool {
+	tag = language(tag)
+	return tag != "" && !slices.Contains(arabics, tag)
+}
+
+// language returns the first part of the tag of a language, in lower case.
+func language(tag string) string {
 	tag, _, _ = strings.Cut(strings.ToLower(tag), "-")
 	tag, _, _ = strings.Cut(tag, "_")
-	if tag == "" {
-		return false
-	}
-	for _, a := range arabics {
-		if a == tag {
-			return false
-		}
-	}
-	return true
+	return tag
 }
