@@ -38,6 +38,7 @@ var Formats = []*Format{
 	XML,
 	HTML,
 	Vue,
+	Notebook,
 	PO,
 	Properties,
 	Strings,

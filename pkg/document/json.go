@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"github.com/nass-ar/nass/pkg/span"
 )
 
 // JSON is the format of translations and other pages in JSON, ARB among them.
@@ -42,6 +44,8 @@ type jsonScanner struct {
 	// enter, if set, is called with the path of each value within an object, and
 	// returns the path to work with. With skip nothing in it is a value.
 	enter func(path jsonPath, key []byte) (_ jsonPath, skip bool)
+	// leave, if set, is called at the end of each object with its path.
+	leave func(path jsonPath) error
 }
 
 // A jsonPath is what is known of where a value lies.
@@ -86,7 +90,11 @@ func (s *jsonScanner) scan(path jsonPath, skip bool, depth int) error {
 			}
 		}
 	case c == '{':
-		return s.object(path, skip, depth)
+		err := s.object(path, skip, depth)
+		if err == nil && !skip && s.leave != nil {
+			err = s.leave(path)
+		}
+		return err
 	case c == '[':
 		return s.array(path, skip, depth)
 	default:
@@ -265,20 +273,38 @@ func escapeJSON(dst []byte, s string, t *Text) []byte {
 // whose bytes are then known, without its end. It returns an error for what is
 // no escape of JSON.
 func (b *builder) jsonString(start, end int, role Role, key string) error {
-	start, end = start+1, end-1
-	b.begin(role, key, jsonText, start)
-	wide := false
-	for at := start; ; {
-		i := bytes.IndexByte(b.src[at:end], '\\')
+	s := span.Span{Start: start + 1, End: end - 1}
+	b.begin(role, key, jsonText, s.Start)
+	wide, err := b.jsonEscapes(s)
+	if err != nil {
+		b.drop()
+		return err
+	}
+	b.jsonASCII(wide, s)
+	return nil
+}
+
+// jsonASCII makes the text that is read ASCII, if it is: wide says that escapes
+// in it are not, and all are the strings that it is made of.
+func (b *builder) jsonASCII(wide bool, all ...span.Span) {
+	b.t.ascii = wide && !slices.ContainsFunc(all, func(s span.Span) bool {
+		return slices.ContainsFunc(s.Text(b.src), func(c byte) bool { return c >= utf8.RuneSelf })
+	})
+}
+
+// jsonEscapes adds the escapes of a string without its quotes. It reports whether
+// one is for what is not ASCII, and returns an error for what is no escape.
+func (b *builder) jsonEscapes(s span.Span) (wide bool, err error) {
+	for at := s.Start; ; {
+		i := bytes.IndexByte(b.src[at:s.End], '\\')
 		if i < 0 {
-			break
+			return wide, nil
 		}
 		at += i
-		n, r := unescapeJSON(b.src[at:end])
+		n, r := unescapeJSON(b.src[at:s.End])
 		switch {
 		case r < 0 && n < len(`\u0000`):
-			b.drop()
-			return &syntaxError{at, fmt.Errorf("not an escape: %q", shorten(b.src[at:end]))}
+			return false, &syntaxError{at, fmt.Errorf("not an escape: %q", shorten(b.src[at:s.End]))}
 		case r < 0: // half of a pair
 			b.object(at, at+n)
 		default:
@@ -288,10 +314,6 @@ func (b *builder) jsonString(start, end int, role Role, key string) error {
 		}
 		at += n
 	}
-	if wide {
-		b.t.ascii = !slices.ContainsFunc(b.src[start:end], func(c byte) bool { return c >= utf8.RuneSelf })
-	}
-	return nil
 }
 
 // unescapeJSON returns the length of the escape that text begins with, and its
@@ -385,11 +407,16 @@ func readJSON(b *builder, src []byte) error {
 		b.endProse(end - 1)
 		return nil
 	}
+	return s.page()
+}
+
+// page reads the value that a page is.
+func (s *jsonScanner) page() error {
 	if err := s.scan(jsonPath{}, false, 0); err != nil {
 		return err
 	}
-	if s.at < len(src) {
-		return s.errorf("more follows the value: %q", shorten(src[s.at:]))
+	if s.at < len(s.src) {
+		return s.errorf("more follows the value: %q", shorten(s.src[s.at:]))
 	}
 	return nil
 }
