@@ -12,10 +12,10 @@ var punctuationRules = []*rule.Rule{
 	latinMark("latin-comma", ",", "،",
 		`The Arabic comma is ،, which is turned for a line from right to left. After an Arabic word, a Latin comma is a
 typing error (8,313 times in 9 million words of newspapers). After Latin, between digits and in a URL, the Latin comma
-is correct.`),
+is correct. Two or more commas of a line, none of them with a space after it, separate the cells of a table and stay.`),
 	latinMark("latin-semicolon", ";", "؛",
 		`After an Arabic word, the semicolon is ؛. After Latin, in a character reference (&amp;) and in an emoticon,
-the Latin semicolon stays.`),
+the Latin semicolon stays. It also stays where semicolons separate the cells of a table.`),
 	latinMark("latin-question", "?", "؟",
 		`After an Arabic word, the question mark is ؟. After Latin and in a URL, the Latin question mark stays. Inside
 a word and between spaces it stays too, because there it replaces a letter or a sign that a converter lost.`),
@@ -30,7 +30,7 @@ a word and between spaces it stays too, because there it replaces a letter or a 
 			Triggers: []rule.Trigger{{At: oneOf("،"), After: oneOf("،,")}},
 			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				_, size := t.Next(i)
-				if p, _ := t.Prev(i); p == '،' || p == ',' {
+				if p, _ := t.Prev(i); p == '،' || p == ',' || separates(t, ',') {
 					return rule.Match{}, false
 				}
 				end := t.SkipAfter(i+size, oneOf("،,"))
@@ -176,14 +176,18 @@ func latinMark(name, from, to, doc string) *rule.Rule {
 					start, end = t.SkipNear(i, -shoutMost, questions), t.SkipNear(i, shoutMost, questions)
 				}
 				n, _ := t.Next(end)
+				number := end
+				if m, _ := t.Next(end + 1); n == '-' && digits.Has(m) {
+					n, number = m, end+1
+				}
 				switch {
-				case !afterArabic(t, start, end), isLatin(n):
+				case !afterArabic(t, start, end), isLatin(n), separates(t, r):
 					return rule.Match{}, false
 				case r == '?' && letters.Has(n):
 					return rule.Match{}, false // what a lost letter leaves inside a word
 				case digits.Has(n):
 					// A column of CSV, unless the text goes on behind the number.
-					if after, _ := t.Next(t.SkipAfter(end, digits)); r == '?' || !blank.Has(after) {
+					if after, _ := t.Next(t.SkipAfter(number, digits)); r == '?' || !blank.Has(after) {
 						return rule.Match{}, false
 					}
 				case r == ';' && strings.ContainsRune(")(-DPp*^", n):

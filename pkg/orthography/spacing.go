@@ -16,7 +16,7 @@ var spacingRules = []*rule.Rule{
 		Name:  "space-run",
 		Title: "double space",
 		Doc: `Two spaces between words are one too many. Three or more are layout, as between the halves of a verse or
-the columns of a list, and stay. Tabs stay too.`,
+the columns of a list, and stay. Tabs stay too, and so do the spaces that pad a cell beside |.`,
 		Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor,
 		Bad:  "كلمة  كلمة",
 		Good: "كلمة كلمة",
@@ -25,11 +25,11 @@ the columns of a list, and stay. Tabs stay too.`,
 			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				// At the edges of a line it is line-edge-space's.
 				p, size := t.Prev(i)
-				if p == ' ' || size == 0 || p == '\t' {
+				if p == ' ' || size == 0 || p == '\t' || p == '|' {
 					return rule.Match{}, false
 				}
 				end := t.SkipAfter(i, space)
-				if n, rest := t.Next(end); rest == 0 || n == '\t' {
+				if n, rest := t.Next(end); rest == 0 || n == '\t' || n == '|' {
 					return rule.Match{}, false
 				}
 				return cut(i+1, end), end == i+2
@@ -39,8 +39,10 @@ the columns of a list, and stay. Tabs stay too.`,
 	{
 		Name:  "line-edge-space",
 		Title: "space at the start or end of a line",
-		Doc: `Spaces at the start and the end of a line are invisible and break comparisons. Tabs separate columns and
-stay. On a line without Arabic, which may be code, the spaces stay unless the line has nothing else.`,
+		Doc: `A space at the end of a line is invisible and breaks comparisons, and so does one space before the first
+word. Two spaces and more at the start are indentation and stay; so does one before a mark, as of a list. Two spaces
+after the last word stay too: they break the line in Markdown. Tabs separate columns and stay. On a line without Arabic,
+which may be code, the spaces stay unless the line has nothing else.`,
 		Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor, Anywhere: true,
 		Bad:  "كلمة ",
 		Good: "كلمة",
@@ -48,8 +50,19 @@ stay. On a line without Arabic, which may be code, the spaces stay unless the li
 			Triggers: []rule.Trigger{{At: blank, Before: edge}, {At: blank, After: edge}},
 			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				start, end := t.SkipBefore(i, blank), t.SkipAfter(i, blank)
-				// Of lines without Arabic, only empty ones: the rest may be code.
-				return cut(start, end), start == 0 && end == len(t.Bytes()) || t.Is(rule.HasArabic)
+				n, rest := t.Next(end)
+				switch {
+				case start == 0 && rest == 0:
+				case !t.Is(rule.HasArabic), indented(t.Bytes()):
+					return rule.Match{}, false
+				case start == 0:
+					// No other indentation is a slip: the lines below may have more.
+					_, size := t.Next(start)
+					return cut(start, end), end == size && (solid.Has(n) || openers.Has(n))
+				case string(t.Bytes()[start:end]) == hardBreak:
+					return rule.Match{}, false
+				}
+				return cut(start, end), true
 			},
 		},
 	},
@@ -296,13 +309,18 @@ var (
 	hijri    = []byte("هـ")
 )
 
+// hardBreak ends a line of a paragraph in Markdown. What else is Markdown in the
+// text is not known of one line.
+const hardBreak = "  "
+
 // wide reports whether line[start:end] is a gap that makes layout.
 func wide(t *rule.Line, start, end int) bool { return count(t, start, end) > 2 }
 
 // openingQuote reports whether the straight quotation mark at i opens: an even
-// number of them stand before it.
+// number of them stand before it, and it does not end a cell that began on a line
+// before.
 func openingQuote(t *rule.Line, i int) bool {
-	if n, _ := t.Next(i + 1); n == '\n' || blank.Has(n) {
+	if n, _ := t.Next(i + 1); n == '\n' || blank.Has(n) || cellMarks.Has(n) {
 		return false
 	}
 	before, _ := slices.BinarySearch(straightQuotes(t), i)
@@ -354,6 +372,8 @@ func closeUp(t *rule.Line, i int) (rule.Match, bool) {
 		return rule.Match{}, false
 	case (r == '،' || r == ',') && digits.Has(n):
 		// Meant to stand behind the number, which the words before need: عام ،2009
+		return rule.Match{}, false
+	case separates(t, r):
 		return rule.Match{}, false
 	case r == '?' && isWordy(p) && lostSign(t, i):
 		return rule.Match{}, false

@@ -12,8 +12,9 @@ import (
 	"github.com/nass-ar/nass/pkg/span"
 )
 
-// dense is one line with two findings in each of its letters.
-func dense(n int) []byte { return []byte(strings.Repeat("ا,", n) + "\n") }
+// dense is one line with two findings in each of its letters. The last comma makes
+// it no row of a table.
+func dense(n int) []byte { return []byte(strings.Repeat("ا,", n) + "ا, ا\n") }
 
 func engineOf(t *testing.T, profile rule.Profile) *rule.Engine {
 	t.Helper()
