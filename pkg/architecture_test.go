@@ -57,7 +57,7 @@ var rooms = map[string]room{
 	"orthography": {
 		below:  []string{"rule", "date", "numeral", "lexicon", "arabic", "span"},
 		others: []string{"golang.org/x/text"}},
-	"report": {below: []string{"document", "rule", "date", "entity", "segment", "corpus", "span"}},
+	"report": {below: []string{"document", "rule", "date", "entity", "segment", "corpus", "arabic", "span"}},
 	// Floor 4.
 	"config": {
 		below:  []string{"orthography", "rule", "document", "corpus", "report"},

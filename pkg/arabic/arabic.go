@@ -4,6 +4,8 @@
 // of writing: those are in package orthography.
 package arabic
 
+import "unicode/utf8"
+
 //go:generate go run gen.go
 
 // A Kind is the role of a code point in the Arabic script.
@@ -83,6 +85,22 @@ func farKind(r rune) Kind {
 
 // IsLetter reports whether r is a letter of the script.
 func IsLetter(r rune) bool { return KindOf(r) == Letter }
+
+// IndexLetter returns the offset of the first letter of the script in text, or -1.
+func IndexLetter(text []byte) int {
+	for i := 0; i < len(text); {
+		if text[i] < 0xD8 { // of U+0600 and on
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(text[i:])
+		if IsLetter(r) {
+			return i
+		}
+		i += size
+	}
+	return -1
+}
 
 // IsMark reports whether r is a combining mark of the script.
 func IsMark(r rune) bool { return KindOf(r) == Mark }

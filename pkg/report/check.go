@@ -5,6 +5,7 @@ import (
 	"iter"
 	"sync"
 
+	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/span"
@@ -31,6 +32,8 @@ type Check struct {
 type Part struct {
 	Ignored int // findings
 	Fixes   int // edits by which the block was fixed
+	size    int // of the fixed block
+	letter  int // where its first Arabic letter is; -1: it has none
 	tally   *rule.Tally
 	runes   int64     // of the fixed block
 	offset  int64     // of the block of a document, before it was fixed
@@ -89,6 +92,7 @@ func (c *Check) Worker() func(dst, block []byte, at span.Place) ([]byte, Part) {
 				p.runes = int64(span.Rune.Count(block))
 			}
 		}
+		p.size, p.letter = len(block), arabic.IndexLetter(block)
 		p.packed = packedPool.Get().(*packed)
 		index.Reset(block, at)
 		last := -1 // where the last line starts

@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 
 	"github.com/nass-ar/nass/pkg/rule"
@@ -26,11 +28,20 @@ type Review struct {
 	file  File
 	path  string // of the text, in a baseline
 	fixes int    // of the text
+
+	arabic bool   // the text has an Arabic letter
+	size   int64  // of the text so far
+	held   []Part // of the text, as long as no Arabic letter was seen
 }
+
+// holdMost is how far, in bytes, the first Arabic letter of a text may be from its
+// start. Where it is farther, what is before it is taken for a text without one.
+const holdMost = 1 << 20
 
 // Begin begins a text that check finds in. to writes its findings.
 func (r *Review) Begin(file, path string, check *Check, to *Writer) error {
 	r.text, r.to, r.file, r.fixes = check.Text(), to, File{Path: file}, 0
+	r.arabic, r.size = false, 0
 	switch {
 	case r.Record != nil:
 		r.path = r.Record.Path(path)
@@ -47,25 +58,79 @@ func (r *Review) Begin(file, path string, check *Check, to *Writer) error {
 func (r *Review) Add(fixed []byte, p *Part) error {
 	r.text.Add(fixed, p)
 	r.fixes += p.Fixes
-	return r.take(p)
+	r.Ignored += p.Ignored
+	letter := r.size + int64(p.letter)
+	r.size += int64(p.size)
+	switch {
+	case r.arabic:
+		return r.take(p, 0)
+	case p.letter < 0 && r.size <= holdMost:
+		r.held = append(r.held, *p)
+		*p = Part{} // which is released with the others
+		return nil
+	case p.letter < 0:
+		letter = nowhere
+	case letter < holdMost:
+		r.arabic, letter = true, 0
+	default:
+		r.arabic = true
+	}
+	if err := r.letGo(letter); err != nil {
+		return err
+	}
+	return r.take(p, letter)
 }
 
 // Whole takes what is found in the text as a whole, after all its parts.
 func (r *Review) Whole() error {
+	if err := r.letGo(nowhere); err != nil {
+		return err
+	}
 	p := r.text.Whole()
-	return r.take(&p)
+	r.Ignored += p.Ignored
+	if !r.arabic {
+		p.whole = slices.DeleteFunc(p.whole, func(x Finding) bool { return !ofAnyText(x.Rule) })
+	}
+	return r.take(&p, 0)
 }
 
-func (r *Review) take(p *Part) error {
+// nowhere is past the end of every text.
+const nowhere = math.MaxInt64
+
+// letGo takes the parts that were held, when the first Arabic letter is at the
+// offset letter.
+func (r *Review) letGo(letter int64) error {
+	var err error
+	for i := range r.held {
+		if p := &r.held[i]; err == nil {
+			err = r.take(p, letter)
+		} else {
+			p.Release()
+		}
+	}
+	clear(r.held)
+	r.held = r.held[:0]
+	return err
+}
+
+// take takes the findings of p, and of the lines that end before the offset letter
+// only those of any text.
+func (r *Review) take(p *Part, letter int64) error {
 	defer p.Release()
-	r.Ignored += p.Ignored
 	for x := range p.Findings() {
+		if x.Place.Offset+int64(len(x.Text)) < letter && !ofAnyText(x.Rule) {
+			continue
+		}
 		if err := r.finding(x); err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// ofAnyText reports whether what the rule finds matters in a text without an Arabic
+// letter: it is damage, such as invalid bytes, or the rule is on only by its name.
+func ofAnyText(of *rule.Rule) bool { return of.Level == rule.Error || of.In == 0 }
 
 // finding counts a finding, and writes it if it is to be shown.
 func (r *Review) finding(x *Finding) error {
@@ -97,6 +162,9 @@ func (r *Review) End() error {
 		return nil
 	}
 	r.text = nil
+	if err := r.letGo(nowhere); err != nil {
+		return err
+	}
 	return r.to.EndFile()
 }
 
