@@ -22,7 +22,8 @@ type builder struct {
 	line    int  // number of the first line of src
 	first   bool // src begins the file
 	onError OnError
-	good    int // of src, what is before the record that ended the reading
+	rows    bool // rows of escapes of JSON are one piece
+	good    int  // of src, what is before the record that ended the reading
 
 	spare  []byte // memory of Bytes
 	pieces []piece
@@ -61,7 +62,7 @@ func (b *builder) add(start, end int, s []byte, kind pieceKind) {
 	b.copy(start)
 	at := len(b.spare) - b.view
 	b.spare = append(b.spare, s...)
-	b.pieces = append(b.pieces, piece{span.Span{Start: start, End: end}, at, len(b.spare) - b.view, kind})
+	b.pieces = append(b.pieces, piece{span.Span{Start: start, End: end}, at, len(b.spare) - b.view, kind, 0})
 	b.raw = end
 }
 

@@ -288,7 +288,7 @@ func (b *builder) jsonString(start, end int, role Role, key string) error {
 // in it are not, and all are the strings that it is made of.
 func (b *builder) jsonASCII(wide bool, all ...span.Span) {
 	b.t.ascii = wide && !slices.ContainsFunc(all, func(s span.Span) bool {
-		return slices.ContainsFunc(s.Text(b.src), func(c byte) bool { return c >= utf8.RuneSelf })
+		return !isASCII(s.Text(b.src))
 	})
 }
 
@@ -301,6 +301,13 @@ func (b *builder) jsonEscapes(s span.Span) (wide bool, err error) {
 			return wide, nil
 		}
 		at += i
+		if b.rows {
+			if n := b.jsonRow(at, s.End); n > 0 {
+				at += n
+				wide = true
+				continue
+			}
+		}
 		n, r := unescapeJSON(b.src[at:s.End])
 		switch {
 		case r < 0 && n < len(`\u0000`):
@@ -315,6 +322,47 @@ func (b *builder) jsonEscapes(s span.Span) (wide bool, err error) {
 		at += n
 	}
 }
+
+// isASCII reports whether text is ASCII.
+func isASCII(text []byte) bool {
+	return !slices.ContainsFunc(text, func(c byte) bool { return c >= utf8.RuneSelf })
+}
+
+// jsonRow takes the row of escapes from \u0080 to \u07ff, as Arabic letters are, that
+// begins at the offset at of src, as one piece, and returns its length.
+func (b *builder) jsonRow(at, end int) int {
+	const size = len(`\u0000`)
+	b.copy(at)
+	start, view := at, len(b.spare)
+	for ; at+size <= end && b.src[at] == '\\' && b.src[at+1] == 'u' && b.src[at+2] == '0'; at += size {
+		x := uint(hexDigits[b.src[at+3]])<<8 | uint(hexDigits[b.src[at+4]])<<4 | uint(hexDigits[b.src[at+5]])
+		if x < 0x80 || x > 0x7FF {
+			break
+		}
+		b.spare = append(b.spare, 0xC0|byte(x>>6), 0x80|byte(x&0x3F))
+	}
+	if at == start {
+		return 0
+	}
+	b.pieces = append(b.pieces, piece{span.Span{Start: start, End: at}, view - b.view, len(b.spare) - b.view, escaped, 2})
+	b.raw = at
+	return at - start
+}
+
+// hexDigits has the value of each hexadecimal digit, and for other bytes one that makes
+// any number of three digits too large.
+var hexDigits = func() (table [256]uint16) {
+	for i := range table {
+		table[i] = 0xF000
+	}
+	for i, c := range []byte("0123456789abcdef") {
+		table[c] = uint16(i)
+		if c >= 'a' {
+			table[c-'a'+'A'] = uint16(i)
+		}
+	}
+	return table
+}()
 
 // unescapeJSON returns the length of the escape that text begins with, and its
 // character, or -1 if it stands for none.

@@ -71,6 +71,7 @@ func (r *jsonReader) find(b *builder, src []byte) (found bool, err error) {
 		}
 		return nil
 	}
+	b.rows = true
 	first := b.record
 	at := 0
 	if b.first {

@@ -69,6 +69,25 @@ type piece struct {
 	span.Span     // of the Data
 	at, to    int // of Bytes
 	kind      pieceKind
+	unit      int // bytes of Bytes for each escape of a row of them, all of one length; 0: it is one
+}
+
+// before returns where the escape that holds the offset off of Bytes begins: in Bytes,
+// and in the Data.
+func (p *piece) before(off int) (seen, raw int) {
+	if p.unit == 0 {
+		return p.at, p.Start
+	}
+	n := (off - p.at) / p.unit
+	return p.at + n*p.unit, p.Start + n*(p.Len()*p.unit/(p.to-p.at))
+}
+
+// after returns where the escape that holds the byte before off ends.
+func (p *piece) after(off int) (seen, raw int) {
+	if p.unit == 0 {
+		return p.to, p.End
+	}
+	return p.before(off + p.unit - 1)
 }
 
 type pieceKind uint8
@@ -85,7 +104,7 @@ func (t *Text) Source(s span.Span) span.Span {
 	i := sort.Search(len(t.pieces), func(i int) bool { return t.pieces[i].to > s.Start })
 	start := 0
 	if i < len(t.pieces) && t.pieces[i].at <= s.Start {
-		start = t.pieces[i].Start
+		_, start = t.pieces[i].before(s.Start)
 	} else {
 		start = t.after(i, s.Start)
 	}
@@ -95,7 +114,7 @@ func (t *Text) Source(s span.Span) span.Span {
 	i = sort.Search(len(t.pieces), func(i int) bool { return t.pieces[i].to >= s.End })
 	end := 0
 	if i < len(t.pieces) && t.pieces[i].at < s.End {
-		end = t.pieces[i].End
+		_, end = t.pieces[i].after(s.End)
 	} else {
 		end = t.after(i, s.End)
 	}
@@ -155,13 +174,13 @@ func (t *Text) touches(s span.Span) bool {
 func (t *Text) whole(e span.Edit) span.Edit {
 	i := sort.Search(len(t.pieces), func(i int) bool { return t.pieces[i].to > e.Start })
 	if i < len(t.pieces) && t.pieces[i].at < e.Start {
-		at := t.pieces[i].at
+		at, _ := t.pieces[i].before(e.Start)
 		e.New = string(t.Bytes[at:e.Start]) + e.New
 		e.Start = at
 	}
 	i = sort.Search(len(t.pieces), func(i int) bool { return t.pieces[i].to >= e.End })
 	if i < len(t.pieces) && t.pieces[i].at < e.End && e.End < t.pieces[i].to {
-		to := t.pieces[i].to
+		to, _ := t.pieces[i].after(e.End)
 		e.New += string(t.Bytes[e.End:to])
 		e.End = to
 	}
