@@ -119,8 +119,9 @@ func (b *Block) Read(data []byte) (*Block, error) {
 }
 
 // Edits appends to dst the edits over the Data that carry out, for each text,
-// what of returns for it: edits over its Bytes, sorted and disjoint. Records that
-// are to be removed are removed by edits too.
+// what of returns for it: edits over its Bytes, sorted and disjoint, which are
+// used until the next call of of. Records that are to be removed are removed by
+// edits too.
 //
 // An edit after which the page would not read the same is not made. left holds the
 // indexes of the texts with such edits.

@@ -214,7 +214,7 @@ func page[R any](f *Format, r io.Reader, o *Options, worker func() func([]byte, 
 }
 
 // Read reads a page, which must not change while the block is used. f must be a
-// page format; errors are *PageError.
+// page format and not [Plain]; errors are *PageError.
 func (f *Format) Read(data []byte) (*Block, error) {
 	b := new(builder)
 	b.reset(data)

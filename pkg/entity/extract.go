@@ -18,11 +18,11 @@ type Mention struct {
 	Value     string  // of a Date, when it is; set by those who add dates
 }
 
-// An Extractor finds names in text as it is written: it has them found in the
-// normal form of the text, which is what the model has learnt from, and carries
-// them back. Set the fields before the first use. It holds scratch memory, and
-// one list of edits and one string of names is all that it allocates for a text
-// once that has grown. It is not safe for concurrent use: make one a goroutine.
+// An Extractor finds names in a text as it is written: it normalizes the text
+// as Normalize says, finds names there, and maps them back to the text. Set the
+// fields before the first use. Once its scratch memory has grown, it allocates
+// one list of edits and one string of names for each text. It is not safe for
+// concurrent use: make one for each goroutine.
 type Extractor struct {
 	Finder *Finder
 

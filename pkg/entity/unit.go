@@ -12,10 +12,10 @@ const (
 	unitMost  = 16 << 10
 )
 
-// Units yields the units of a text, one after the other: what names are found
-// in, each by itself. A unit ends after the first blank line past 4 KiB, or
-// else after the first line past 16 KiB, so the text alone decides and blocks
-// and workers make no difference. What is left is the last unit.
+// Units returns an iterator over the units of a text, the parts in which names
+// are found, each by itself. A unit ends after the first blank line past 4 KiB,
+// or else after the first line past 16 KiB. Only the text decides where a unit
+// ends, so blocks and workers make no difference. The rest is the last unit.
 func Units(text []byte) iter.Seq[[]byte] {
 	return func(yield func([]byte) bool) {
 		for len(text) > 0 {

@@ -93,7 +93,8 @@ func (r *Runner) Append(dst, text []byte) []byte {
 }
 
 // Edits returns the edits that produce the normal form of text, which must
-// consist of whole lines. Offsets are bytes of text.
+// consist of whole lines. Offsets are bytes of text. The edits, and a span.Map
+// of them, are valid until the next call of the runner: clone them to keep them.
 func (r *Runner) Edits(text []byte) []span.Edit {
 	r.all = r.all[:0]
 	r.EditBlock(text, func(start int, _ []byte, edits []span.Edit) {

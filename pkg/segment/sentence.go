@@ -50,7 +50,7 @@ type Options struct {
 type Headlines uint8
 
 const (
-	HeadlinesAuto Headlines = iota // in long unbroken lines: where they open, if likely; elsewhere, if all but sure
+	HeadlinesAuto Headlines = iota // in lines of 1,500 bytes or more: at the start, if likely; elsewhere, if almost certain
 	HeadlinesOn                    // in every line, where it is likely
 	HeadlinesOff
 )
