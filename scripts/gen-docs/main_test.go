@@ -11,7 +11,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/orthography"
+	"github.com/nass-ar/nass/pkg/span"
 )
 
 const root = "../.."
@@ -70,9 +72,10 @@ func TestLinksLeadSomewhere(t *testing.T) {
 	}
 }
 
-// change is a line of the changelog before and after; what begins with $ is a
-// command's. Control characters are shown by their pictures.
-var change = regexp.MustCompile(`(?m)^ *before  ([^$\n].*)\n *after   (.*)$`)
+// change is a line of the changelog before and after, of plain text or of the
+// format named after a dot; what begins with $ is a command's. Control characters
+// are shown by their pictures.
+var change = regexp.MustCompile(`(?m)^ *before(?:\.(\w+))? +([^ $\n].*)\n *after +(.*)$`)
 
 // control returns the control character that r, of U+2400-241F, is the picture
 // of; any other r is itself.
@@ -93,8 +96,17 @@ func TestChangelogIsTrue(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, m := range change.FindAllSubmatch(text, -1) {
-		if got := e.Runner().Append(nil, bytes.Map(control, m[1])); !bytes.Equal(got, m[2]) {
-			t.Errorf("%s\nbecomes %s\nnot     %s", m[1], got, m[2])
+		runner, before := e.Runner(), bytes.Map(control, m[2])
+		edits := runner.Edits(before)
+		if name := string(m[1]); name != "" {
+			block, err := document.ByName(name).Read(before)
+			if err != nil {
+				t.Fatal(err)
+			}
+			edits, _ = block.Edits(nil, func(t *document.Text) []span.Edit { return runner.Edits(t.Bytes) })
+		}
+		if got := span.Apply(nil, before, edits); !bytes.Equal(got, m[3]) {
+			t.Errorf("%s\nbecomes %s\nnot     %s", m[2], got, m[3])
 		}
 	}
 }
