@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -50,6 +51,30 @@ func TestStyle(t *testing.T) {
 		for _, text := range texts {
 			if found := words.FindString(strings.Join(strings.Fields(text), " ")); found != "" {
 				fault("words.txt has another word for "+found, text)
+			}
+		}
+	}
+}
+
+// generated matches what is not prose of a page: blocks of code, what
+// scripts/gen-docs writes, and code within a line.
+var generated = regexp.MustCompile("(?s)<!-- (?:run|include): .*?<!-- end -->|```.*?```|`[^`\\n]*`")
+
+// TestPagesStyle: the prose of the pages has no word of words.txt.
+func TestPagesStyle(t *testing.T) {
+	words := bannedWords(t)
+	pages, err := filepath.Glob("doc/*.md")
+	if err != nil || len(pages) == 0 {
+		t.Fatal(pages, err)
+	}
+	for _, page := range append(pages, "../../README.md", "../../CHANGELOG.md") {
+		text, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for paragraph := range strings.SplitSeq(generated.ReplaceAllString(string(text), "``"), "\n\n") {
+			if found := words.FindString(strings.Join(strings.Fields(paragraph), " ")); found != "" {
+				t.Errorf("%s: words.txt has another word for %q: %s", page, found, paragraph)
 			}
 		}
 	}

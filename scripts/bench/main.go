@@ -92,8 +92,8 @@ func bench(text string, o options) ([]byte, error) {
 	fmt.Fprintf(&page, `# Speed and memory
 
 Measured by `+"`go run ./scripts/bench`"+` on %s, on %s, with %s.
-The text: %s, %.1f MB. Each command reads the file and throws its output away; the fastest
-of %d runs counts, taken in turns.
+The text: %s, %.1f MB. Each command reads the file, and its output is discarded. The table has the fastest
+of %d runs; the commands run in turn.
 
 `, time.Now().UTC().Format("2 January 2006"), machine(), runtime.Version(), strings.SplitN(filepath.Base(text), ".", 2)[0], float64(size)/1e6, rounds)
 	if o.speed {
@@ -249,7 +249,7 @@ func speed(w io.Writer, nass, file, python string, size int64) error {
 			}
 		}
 	}
-	fmt.Fprint(w, "| command | seconds | of processor | MB/s | times nass, 1 core | times its five rules, 2 cores | version |\n|---|---:|---:|---:|---:|---:|---|\n")
+	fmt.Fprint(w, "| command | seconds | CPU seconds | MB/s | times nass, 1 core | times its five rules, 2 cores | version |\n|---|---:|---:|---:|---:|---:|---|\n")
 	for i, c := range all {
 		if versions[i] == "" {
 			fmt.Fprintf(w, "| %s | | | | | | not installed |\n", c.name)
@@ -261,7 +261,7 @@ func speed(w io.Writer, nass, file, python string, size int64) error {
 	}
 	fmt.Fprint(w, `
 The five rules: the detached و, tatweel, spaces before a comma, runs of spaces, no-break spaces. nass looks at the context
-of each, and without --only applies all rules of its profile. The search keys are made with strip_tashkeel, strip_tatweel, and the
+of each. Without --only it applies all rules of its profile. The search keys are made with strip_tashkeel, strip_tatweel, and the
 normalize functions for ligatures, hamza, alef and teh marbuta.
 `)
 	return nil
@@ -350,7 +350,7 @@ func small(w io.Writer, nass, before, file, dir string) error {
 			}
 		}
 	}
-	fmt.Fprintf(w, "\n| %d files of %d KB, a third of them changing | seconds | of processor | times nass normalize |\n|---|---:|---:|---:|\n", smallFiles, smallSize>>10)
+	fmt.Fprintf(w, "\n| %d files of %d KB, a third of them changing | seconds | CPU seconds | times nass normalize |\n|---|---:|---:|---:|\n", smallFiles, smallSize>>10)
 	for i, c := range runs {
 		fmt.Fprintf(w, "| %s | %.2f | %.2f | %.1f |\n", c.name, best[i].wall.Seconds(), best[i].cpu.Seconds(), best[i].wall.Seconds()/best[0].wall.Seconds())
 	}
