@@ -44,7 +44,7 @@ var rooms = map[string]room{
 		others: []string{
 			"github.com/bmatcuk/doublestar/v4", "github.com/klauspost/compress", "github.com/ulikunitz/xz", "golang.org/x/sys/unix", "golang.org/x/text"}},
 	"document": {
-		below:  []string{"corpus", "span"},
+		below:  []string{"corpus", "arabic", "span"},
 		others: []string{"github.com/yuin/goldmark", "go.yaml.in/yaml/v3", "golang.org/x/net"}},
 	"lexicon": {below: []string{"arabic"}},
 	"segment": {below: []string{"corpus", "lexicon", "arabic", "span"}},

@@ -3,6 +3,7 @@ package document
 import (
 	"bytes"
 
+	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
@@ -150,17 +151,5 @@ func (t *Text) trim(src []byte) {
 	t.Bytes, t.Raw, t.pieces = t.Bytes[left:right], raw, pieces
 }
 
-// hasArabic reports whether text holds a letter of U+0620 to U+06FF, or an
-// Arabic presentation form.
-func hasArabic(text []byte) bool {
-	for i := 0; i+1 < len(text); i++ {
-		switch c, d := text[i], text[i+1]; {
-		case c < 0xD8:
-		case c == 0xD8 && d >= 0xA0 && d <= 0xBF, c == 0xD9 && (d >= 0x81 && d <= 0x8A || d >= 0xAE && d <= 0xBF), c == 0xDA && d >= 0x80 && d <= 0xBF, c == 0xDB && d >= 0x80 && d <= 0x93:
-			return true
-		case c == 0xEF && (d >= 0xAD && d <= 0xB7 || d == 0xB9 || d == 0xBA || d == 0xBB):
-			return true
-		}
-	}
-	return false
-}
+// hasArabic reports whether text holds an Arabic letter.
+func hasArabic(text []byte) bool { return arabic.IndexLetter(text) >= 0 }

@@ -43,6 +43,7 @@ func main() {
 	flag.StringVar(&o.python, "python", "python3", "the `COMMAND` that runs Python")
 	flag.StringVar(&o.before, "before", "", "an older nass, a `PROGRAM` to compare many small files with")
 	flag.BoolVar(&o.speed, "speed", true, "measure speed on the text")
+	flag.BoolVar(&o.records, "records", true, "measure the lines as fields of records")
 	flag.BoolVar(&o.small, "small", true, "measure many small files")
 	flag.BoolVar(&o.memory, "memory", true, "measure memory on a file of 1 GB")
 	flag.Usage = func() {
@@ -68,8 +69,8 @@ func main() {
 
 // options say what is measured.
 type options struct {
-	python, before       string
-	speed, small, memory bool
+	python, before                string
+	speed, records, small, memory bool
 }
 
 func bench(text string, o options) ([]byte, error) {
@@ -98,6 +99,11 @@ of %d runs; the commands run in turn.
 `, time.Now().UTC().Format("2 January 2006"), machine(), runtime.Version(), strings.SplitN(filepath.Base(text), ".", 2)[0], float64(size)/1e6, rounds)
 	if o.speed {
 		if err := speed(&page, nass, file, o.python, size); err != nil {
+			return nil, err
+		}
+	}
+	if o.records {
+		if err := records(&page, nass, file, dir); err != nil {
 			return nil, err
 		}
 	}

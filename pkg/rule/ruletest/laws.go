@@ -93,7 +93,9 @@ func Laws(t testing.TB, e *rule.Engine, text []byte) {
 	checkBlock(t, e, text)
 }
 
-// checkInvalid tests law 9.
+// checkInvalid tests law 9. What stands between two bytes that are not UTF-8 may go,
+// and if they then make a character, it is one for the rules after it: of such bytes
+// the law says nothing.
 func checkInvalid(t testing.TB, e *rule.Engine, text []byte, edits []span.Edit) {
 	t.Helper()
 	for _, r := range e.Rules() {
@@ -107,7 +109,11 @@ func checkInvalid(t testing.TB, e *rule.Engine, text []byte, edits []span.Edit) 
 		}
 	}
 	for _, x := range edits {
-		if was, is := invalid(x.Text(text)), invalid([]byte(x.New)); !bytes.Equal(was, is) {
+		was, is := invalid(x.Text(text)), invalid([]byte(x.New))
+		if joined := invalid(was); !bytes.Equal(joined, was) {
+			continue
+		}
+		if !bytes.Equal(was, is) {
 			t.Fatalf("law 9: %q becomes %q in %q", x.Text(text), x.New, text)
 		}
 	}

@@ -1,0 +1,119 @@
+#!/usr/bin/env python3
+"""Check that nass breaks no file: each format's own parser reads it before and after.
+
+    python3 scripts/validate-documents/validate.py NASS DIR...
+
+Every file below the directories is copied, given to `nass check --fix` and to
+`nass normalize -i`, and read again. A file that its parser could read must still be
+readable, with the same structure: keys, identifiers, tags and attributes, rows and
+columns, code and links, messages and their placeholders. Prints what differs and exits
+with 1 if anything does. PyYAML and msgfmt are used where they are installed.
+"""
+import csv, io, json, re, shutil, subprocess, sys, tempfile
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+try:
+    import yaml
+except ImportError:
+    yaml = None
+
+
+def keys(value, path=""):
+    """The paths of all values, with those that are no text."""
+    if isinstance(value, dict):
+        return [x for k, v in value.items() for x in keys(v, f"{path}.{k}")]
+    if isinstance(value, list):
+        return [x for i, v in enumerate(value) for x in keys(v, f"{path}[{i}]")]
+    return [(path, None if isinstance(value, str) else repr(value))]
+
+
+def read_json(data):
+    return keys(json.loads(data))
+
+
+def read_lines(data):
+    return [keys(json.loads(line)) for line in data.splitlines() if line.strip()]
+
+
+def read_table(separator):
+    def read(data):
+        text = data.decode("utf-8-sig")
+        return [len(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
+    return read
+
+
+def read_xml(data):
+    return [(e.tag, sorted(e.attrib.items())) for e in ElementTree.fromstring(data).iter()]
+
+
+def read_yaml(data):
+    return [keys(d) for d in yaml.safe_load_all(data)] if yaml else None
+
+
+def read_po(data):
+    if not shutil.which("msgfmt"):
+        return None
+    with tempfile.NamedTemporaryFile(suffix=".po") as f:
+        f.write(data)
+        f.flush()
+        done = subprocess.run(["msgfmt", "-c", "-o", "/dev/null", f.name], capture_output=True)
+        if done.returncode:
+            raise ValueError(done.stderr.decode(errors="replace").replace(f.name, ""))
+    return re.findall(rb'^(?:msgid|msgctxt|msgid_plural) .*$', data, re.M)
+
+
+def read_markdown(data):
+    fences = re.findall(rb"^ *```.*?^ *```", data, re.M | re.S)
+    rest = re.sub(rb"^ *```.*?^ *```", b"", data, flags=re.M | re.S)
+    return (fences, re.findall(rb"`[^`\n]+`", rest), re.findall(rb"\]\([^)\n]*\)", rest), re.findall(rb"\{#[^}\n]*\}", rest),
+            re.findall(rb"^ {0,3}(#+|[-*+]|\d+\.) ", rest, re.M))
+
+
+def read_subtitles(data):
+    return re.findall(rb"^.*-->.*$", data, re.M)
+
+
+READERS = {
+    ".json": read_json, ".arb": read_json, ".ipynb": read_json, ".jsonl": read_lines, ".csv": read_table(","), ".tsv": read_table("\t"),
+    ".xml": read_xml, ".resx": read_xml, ".xlf": read_xml, ".xliff": read_xml, ".yaml": read_yaml, ".yml": read_yaml,
+    ".po": read_po, ".md": read_markdown, ".mdx": read_markdown, ".markdown": read_markdown, ".srt": read_subtitles, ".vtt": read_subtitles,
+}
+
+
+def main():
+    if len(sys.argv) < 3:
+        sys.exit(__doc__)
+    nass, read, changed, bad = sys.argv[1], 0, 0, 0
+    for root in map(Path, sys.argv[2:]):
+        for path in sorted(p for p in root.rglob("*") if p.is_file() and p.suffix.lower() in READERS and ".git" not in p.parts):
+            reader, old = READERS[path.suffix.lower()], path.read_bytes()
+            try:
+                before = reader(old)
+            except Exception:
+                continue  # broken before
+            if before is None:
+                continue
+            read += 1
+            for command in (["check", "-q", "--fix", "--exit-zero"], ["normalize", "-q", "-i"]):
+                with tempfile.TemporaryDirectory() as folder:
+                    copy = Path(folder, path.name)
+                    copy.write_bytes(old)
+                    subprocess.run([nass, *command, str(copy)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                    new = copy.read_bytes()
+                if new == old:
+                    continue
+                changed += 1
+                try:
+                    after = reader(new)
+                except Exception as error:
+                    after = f"not readable: {error}"
+                if after != before:
+                    bad += 1
+                    print(f"{path}: nass {command[0]}: {after if isinstance(after, str) else 'another structure'}")
+    print(f"{read} files read, {changed} changed by a command, {bad} broken")
+    sys.exit(1 if bad else 0)
+
+
+if __name__ == "__main__":
+    main()
