@@ -60,18 +60,28 @@ def read_po(data):
         done = subprocess.run(["msgfmt", "-c", "-o", "/dev/null", f.name], capture_output=True)
         if done.returncode:
             raise ValueError(done.stderr.decode(errors="replace").replace(f.name, ""))
-    return re.findall(rb'^(?:msgid|msgctxt|msgid_plural) .*$', data, re.M)
+    return re.findall(rb'^(?:msgid|msgctxt|msgid_plural)\s*"(?:[^"\\]|\\.)*"', data, re.M)
 
 
 def read_markdown(data):
-    fences = re.findall(rb"^ *```.*?^ *```", data, re.M | re.S)
-    rest = re.sub(rb"^ *```.*?^ *```", b"", data, flags=re.M | re.S)
+    fences, rest, mark = [], [], b""
+    for line in data.splitlines(keepends=True):
+        found = re.match(rb" *(`{3,}|~{3,})", line)
+        if mark or found:
+            fences.append(line)
+        else:
+            rest.append(line)
+        if not mark and found:
+            mark = found[1]
+        elif mark and found and found[1].startswith(mark) and line.strip() == found[1]:
+            mark = b""
+    rest = b"".join(rest)
     return (fences, re.findall(rb"`[^`\n]+`", rest), re.findall(rb"\]\([^)\n]*\)", rest), re.findall(rb"\{#[^}\n]*\}", rest),
             re.findall(rb"^ {0,3}(#+|[-*+]|\d+\.) ", rest, re.M))
 
 
 def read_subtitles(data):
-    return re.findall(rb"^.*-->.*$", data, re.M)
+    return re.findall(rb"\d+:\d\d[\d:.,]* --> [\d:.,]+", data)
 
 
 READERS = {
