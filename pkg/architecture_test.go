@@ -45,7 +45,7 @@ var rooms = map[string]room{
 			"github.com/bmatcuk/doublestar/v4", "github.com/klauspost/compress", "github.com/ulikunitz/xz", "golang.org/x/sys/unix", "golang.org/x/text"}},
 	"document": {
 		below:  []string{"corpus", "arabic", "span"},
-		others: []string{"github.com/yuin/goldmark", "go.yaml.in/yaml/v3", "golang.org/x/net"}},
+		others: []string{"github.com/klauspost/compress", "github.com/yuin/goldmark", "go.yaml.in/yaml/v3", "golang.org/x/net"}},
 	"lexicon": {below: []string{"arabic"}},
 	"segment": {below: []string{"corpus", "lexicon", "arabic", "span"}},
 	"numeral": {below: []string{"lexicon", "arabic", "span"}},

@@ -63,6 +63,10 @@ func (in *input) inputs(args []string) *corpus.Inputs {
 			_, known := in.format(name)
 			return known
 		},
+		Binary: func(name string) bool {
+			f, _ := in.format(name)
+			return f.Binary
+		},
 	}
 	if in.skip != nil {
 		x.Walk.Skip = func(path string, isDir bool) bool { return !isDir && in.skip(path) }

@@ -7,6 +7,7 @@ import (
 	"flag"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
@@ -57,6 +58,11 @@ func TestScript(t *testing.T) {
 		RequireUniqueNames:  true,
 		RequireExplicitExec: true,
 		Setup: func(env *testscript.Env) error {
+			documents, err := filepath.Abs("../../testdata/documents")
+			if err != nil {
+				return err
+			}
+			env.Setenv("DOCUMENTS", documents)        // for files that no script can hold
 			env.Setenv("GORACE", "atexit_sleep_ms=0") // with -race, each command would take a second
 			return nil
 		},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"runtime"
 	"slices"
@@ -45,6 +46,24 @@ func (t *Text) Read(p []byte) (int, error) {
 		return 0, ErrInterrupted
 	}
 	return t.File.Read(p)
+}
+
+// Random returns what [File.Random] does; it reads until the run is interrupted.
+func (t *Text) Random() (io.ReaderAt, int64, error) {
+	r, size, err := t.File.Random()
+	return randomText{r, t}, size, err
+}
+
+type randomText struct {
+	io.ReaderAt
+	t *Text
+}
+
+func (r randomText) ReadAt(p []byte, at int64) (int, error) {
+	if r.t.ctx != nil && r.t.ctx.Err() != nil {
+		return 0, ErrInterrupted
+	}
+	return r.ReaderAt.ReadAt(p, at)
 }
 
 var (

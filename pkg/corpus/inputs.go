@@ -27,6 +27,7 @@ type Inputs struct {
 	Output   *Output                // is not read where it is found; nil is none
 	Replaces bool                   // each file is replaced by what is made of it
 	Known    func(name string) bool // whether to read what is found in directories; nil reads all
+	Binary   func(name string) bool // whether the file need not be text; nil: all must
 	Lines    bool                   // a pipe is answered line by line
 	Terminal bool                   // the standard input is one, and is answered so too
 
@@ -178,6 +179,9 @@ func (in *Inputs) admit(f *File, enc Encoding, named bool) (kind Kind, err error
 		case !in.Output.Replaces() || in.Replaces:
 			return kind, errors.New("input is also the output")
 		}
+	}
+	if in.Binary != nil && in.Binary(f.Name()) {
+		return Kind{Encoding: f.Text().Encoding()}, nil
 	}
 	byDefault := in.Encoding == ""
 	if named && !byDefault && enc != Auto {

@@ -64,6 +64,36 @@ func Open(name string, enc Encoding) (*File, error) {
 // Read reads the text. An error names neither the file nor its path.
 func (f *File) Read(p []byte) (int, error) { return f.text.Read(p) }
 
+// Random returns what reads the file at random, and its size. The standard input, what
+// is no regular file, and what is compressed or in another encoding cannot be read so.
+func (f *File) Random() (io.ReaderAt, int64, error) {
+	switch {
+	case f.name == Stdin:
+		return nil, 0, errors.New("this is the standard input")
+	case !f.info.Mode().IsRegular():
+		return nil, 0, errNotRegular
+	}
+	if c, err := f.text.Compression(); err != nil || c != Plain {
+		if err == nil {
+			err = fmt.Errorf("this is compressed with %s", c)
+		}
+		return nil, 0, err
+	}
+	if enc := f.text.Encoding(); enc != UTF8 && enc != Auto {
+		return nil, 0, fmt.Errorf("this is not read as %s", enc)
+	}
+	return &randomReader{f}, f.info.Size(), nil
+}
+
+// A randomReader reads a file at random, and counts what is read.
+type randomReader struct{ f *File }
+
+func (r *randomReader) ReadAt(p []byte, at int64) (int, error) {
+	n, err := r.f.raw.ReadAt(p, at)
+	r.f.read.Add(int64(n))
+	return n, Cause(err)
+}
+
 // Close closes the file. The standard input stays open.
 func (f *File) Close() error {
 	var err error

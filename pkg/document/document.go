@@ -46,6 +46,10 @@ type Block struct {
 	over    []span.Edit // over the Data
 	marks   []mark
 	want    []byte
+
+	parted parted // the file, if it is read at random
+	part   int
+	page   any // how the part is written
 }
 
 // A mark holds the edits of a text.
@@ -78,16 +82,25 @@ func (b *Block) Place(text int) span.Place {
 			b.held = append(b.held, held{b, &b.Texts[i]})
 		}
 	}
+	if b.parted != nil {
+		return span.Place{Line: b.Texts[text].Record + 1, In: &b.held[text]}
+	}
 	return span.Place{Line: b.index.Line(b.Texts[text].Raw.Start), In: &b.held[text]}
 }
 
 // Position implements span.Holder.
 func (h *held) Position(off int, u span.Unit) (line, col int) {
+	if h.b.parted != nil { // a row is a line, and each text has its own columns
+		return h.t.Record + 1, 1 + u.Count(h.t.Bytes[:off])
+	}
 	return h.b.index.Position(h.t.Source(span.Span{Start: off, End: off}).Start, u)
 }
 
 // Source implements span.Holder.
 func (h *held) Source(s span.Span) (start, end int64) {
+	if h.b.parted != nil {
+		return -1, -1
+	}
 	s = h.t.Source(s)
 	return h.b.Offset + int64(s.Start), h.b.Offset + int64(s.End)
 }
@@ -100,9 +113,27 @@ func (h *held) Identity() (record int, id, key string) {
 	return h.t.Record, h.t.ID, h.t.Key
 }
 
-// Read reads data, what edits made of the block, as a block at the same place. It
-// must not change while the result is used.
-func (b *Block) Read(data []byte) (*Block, error) {
+// Append appends the part of the file that the block is, with edits of [Block.Edits]
+// carried out. Where a file is read at random, the parts make the file if Append is
+// called for each block.
+func (b *Block) Append(dst []byte, edits []span.Edit) ([]byte, error) {
+	switch {
+	case b.parted == nil:
+		return span.Apply(dst, b.Data, edits), nil
+	case b.part == b.parted.parts():
+		return b.parted.end(dst)
+	case len(edits) == 0:
+		return b.parted.write(b.part, dst, b, false)
+	}
+	return b.parted.write(b.part, dst, b.edited(edits), true)
+}
+
+// Edited returns the block, at the same place, that edits of [Block.Edits] make of it.
+func (b *Block) Edited(edits []span.Edit) (*Block, error) {
+	if b.parted != nil {
+		return b.edited(edits), nil
+	}
+	data := span.Apply(nil, b.Data, edits)
 	if !b.format.Records {
 		x, err := b.format.Read(data)
 		if x != nil {

@@ -58,7 +58,8 @@ func rewrite(f *Format, src []byte, o *Options, how corpus.StreamOptions) (out [
 				t.Opaque = slices.Clone(t.Opaque)
 				texts[i] = t
 			}
-			return span.Apply(dst, b.Data, edits), texts, nil
+			dst, err := b.Append(dst, edits)
+			return dst, texts, err
 		}
 	}, func(part []byte, x []Text) error {
 		out, texts = append(out, part...), append(texts, x...)

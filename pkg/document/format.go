@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"io"
 	"path"
 	"strings"
 )
@@ -12,11 +13,13 @@ type Format struct {
 	Title   string   // what it is called, such as "Markdown"
 	Files   []string // patterns of the names of its files, in lower case
 	Records bool     // it holds records, and is read in blocks; otherwise a page, read whole
+	Binary  bool     // it is no text and is read at random: [Stream] needs a [corpus.File] or an io.ReaderAt with a Size
 	Prose   string   // which texts are edited
 	Left    string   // what is left alone, and why
 
 	page    func(b *builder, src []byte) error
 	records func(o *Options, head []byte) (*records, error)
+	open    func(r io.ReaderAt, size int64, o *Options) (parted, error) // of a Binary format
 
 	also string                 // a pattern of names that files of other kinds have too
 	head func(head []byte) bool // reports whether a file with such a name is of the format
@@ -35,6 +38,7 @@ var Formats = []*Format{
 	JSONLines,
 	CSV,
 	TSV,
+	Parquet,
 	XML,
 	HTML,
 	Vue,

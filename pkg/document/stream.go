@@ -68,6 +68,9 @@ func Stream[R any](f *Format, r io.Reader, o *Options, how corpus.StreamOptions,
 	worker func() func(dst []byte, b *Block) ([]byte, R, error),
 	emit func(out []byte, r R) error,
 ) error {
+	if f.open != nil {
+		return parts(f, r, o, how, worker, emit)
+	}
 	if !f.Records {
 		return page(f, r, o, worker, emit)
 	}
@@ -178,7 +181,8 @@ func Rewrite(f *Format, r io.Reader, o *Options, how corpus.StreamOptions, edito
 			for _, i := range left {
 				x.Left = append(x.Left, b.Place(i).Line)
 			}
-			return span.Apply(dst, b.Data, edits), x, nil
+			dst, err := b.Append(dst, edits)
+			return dst, x, err
 		}
 	}, emit)
 }

@@ -155,9 +155,11 @@ func (c *Check) Document() func(dst []byte, b *document.Block) (_ []byte, p Part
 				left = append(left, b.Place(i).Line)
 			}
 			p.Fixes, p.offset = len(edits), b.Offset
-			dst = span.Apply(dst, b.Data, edits)
+			if dst, err = b.Append(dst, edits); err != nil {
+				return dst, p, left, err
+			}
 			if len(edits) > 0 {
-				if b, err = b.Read(dst); err != nil {
+				if b, err = b.Edited(edits); err != nil {
 					return dst, p, left, err
 				}
 			}
@@ -210,6 +212,9 @@ func (t *CheckedText) Add(fixed []byte, p *Part) {
 	}
 	for i := range p.whole {
 		of := p.whole[i].Of
+		if of.SourceStart < 0 { // it is not known
+			continue
+		}
 		of.SourceStart += t.fixed.Offset - p.offset
 		of.SourceEnd += t.fixed.Offset - p.offset
 	}

@@ -57,6 +57,9 @@ func (x *Edits) Release() {
 
 // WriteEdits writes a record for each edit to w.
 func (r *Rows) WriteEdits(w io.Writer, file string, edits Edits) error {
+	if edits.packed == nil { // there are none
+		return nil
+	}
 	var buf []byte
 	for place, fields := range edits.records(file) {
 		buf = r.Append(buf[:0], place, fields...)

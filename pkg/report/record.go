@@ -225,7 +225,7 @@ func (r *Rows) Append(dst []byte, x *Record, fields ...Field) []byte {
 		dst = r.runes.append(append(dst, `,"cp_start":`...), x.RuneStart)
 		dst = r.runes.append(append(dst, `,"cp_end":`...), x.RuneEnd)
 	}
-	if of := x.Of; of != nil {
+	if of := x.Of; of != nil && of.SourceStart >= 0 {
 		dst = strconv.AppendInt(append(dst, `,"source_start":`...), of.SourceStart, 10)
 		dst = strconv.AppendInt(append(dst, `,"source_end":`...), of.SourceEnd, 10)
 	}
