@@ -57,12 +57,12 @@ func (h *holding) check() error {
 func (h *holding) format(name string) (f *document.Format, known bool) {
 	switch {
 	case h.as != "":
-		return document.ByName(h.as), true
+		return document.ByName(h.as).Named(name), true
 	case name == corpus.Stdin:
 		return document.Plain, true
 	}
 	if s := h.settings(name); s != nil && s.As.Value != "" {
-		return document.ByName(s.As.Value), true
+		return document.ByName(s.As.Value).Named(name), true
 	}
 	if f := document.For(name); f != nil {
 		return f, true

@@ -20,9 +20,6 @@ type Format struct {
 	page    func(b *builder, src []byte) error
 	records func(o *Options, head []byte) (*records, error)
 	open    func(r io.ReaderAt, size int64, o *Options) (parted, error) // of a Binary format
-
-	also string                 // a pattern of names that files of other kinds have too
-	head func(head []byte) bool // reports whether a file with such a name is of the format
 }
 
 // Plain is the format of plain text: the whole file is one text.
@@ -52,6 +49,7 @@ var Formats = []*Format{
 	ASS,
 	YAML,
 	LaTeX,
+	Source,
 }
 
 // ByName returns the format of that name, or nil.
@@ -66,7 +64,7 @@ func ByName(name string) *Format {
 
 // Unsure reports whether the name of a file leaves its format open, so that its head
 // decides: see [ByHead].
-func Unsure(name string) bool { return strings.HasSuffix(strings.ToLower(name), ".ts") }
+func Unsure(name string) bool { return strings.HasSuffix(baseName(name), ".ts") }
 
 // ByHead returns the format of a file whose name is [Unsure] and which begins with
 // head, or nil: a .ts is a translation of Qt if it begins as XML does.
@@ -92,21 +90,6 @@ func For(name string) *Format {
 	}
 	if !strings.Contains(strings.TrimPrefix(base, "."), ".") && !strings.HasPrefix(base, ".") {
 		return Plain
-	}
-	return nil
-}
-
-// Detect returns the format of the file of that name that begins with head. It
-// is that of [For], which does not know names that two kinds of files share.
-func Detect(name string, head []byte) *Format {
-	if f := For(name); f != nil {
-		return f
-	}
-	base := baseName(name)
-	for _, f := range Formats {
-		if ok, err := path.Match(f.also, base); ok && err == nil && f.head(head) {
-			return f
-		}
 	}
 	return nil
 }

@@ -9,7 +9,7 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
-	"golang.org/x/net/html"
+	"github.com/yuin/goldmark/util"
 )
 
 // A markup says how a format with tags writes characters between its tags.
@@ -235,7 +235,7 @@ func (m *markup) unescape(text []byte) (n int, s string) {
 		for n < min(len(text)-1, maxReference) && (text[1+n] == '#' && n == 0 || text[1+n] < utf8.RuneSelf && isLetterDigit(text[1+n])) {
 			n++
 		}
-		if name := string(text[:1+n]); n == 0 || html.UnescapeString(name) == name {
+		if _, known := util.LookUpHTML5EntityByName(string(text[1 : 1+n])); !known && (n < 2 || text[1] != '#') {
 			return 0, ""
 		}
 		return 1 + n, ""
@@ -253,13 +253,13 @@ func (m *markup) unescape(text []byte) (n int, s string) {
 		s = `"`
 	case name == "apos":
 		s = "'"
-	case m.html:
-		if s = html.UnescapeString("&" + name + ";"); strings.HasPrefix(s, "&") || utf8.RuneCountInString(s) > 2 {
-			return n, ""
+	case m.html && name[0] != '#':
+		if e, known := util.LookUpHTML5EntityByName(name); known {
+			s = string(e.Characters)
 		}
 	case name[0] == '#':
 		digits, base := name[1:], 10
-		if strings.HasPrefix(digits, "x") {
+		if strings.HasPrefix(digits, "x") || m.html && strings.HasPrefix(digits, "X") {
 			digits, base = digits[1:], 16
 		}
 		if v, err := strconv.ParseUint(digits, base, 21); err == nil && utf8.ValidRune(rune(v)) {

@@ -17,11 +17,6 @@ var XML = &Format{
 	Prose: "strings of Android; values of .resx; translations of Qt (.ts) and XLIFF; titles and descriptions of RSS and Atom",
 	Left:  "all other XML; sources; comments; attributes; translatable=\"false\", translate=\"no\", other languages; placeholders, <xliff:g>; references to what is not seen",
 	page:  readXML,
-	also:  "*.ts", // TypeScript has the name too
-	head: func(head []byte) bool {
-		head = bytes.TrimLeft(head[bomLen(head):], " \t\r\n")
-		return bytes.HasPrefix(head, []byte("<?xml")) || bytes.HasPrefix(head, []byte("<!DOCTYPE TS")) || bytes.HasPrefix(head, []byte("<TS"))
-	},
 }
 
 // A vocabulary says which elements of a kind of XML hold texts.

@@ -156,7 +156,7 @@ func TestDetect(t *testing.T) {
 		{"ar.ts", "export default { a: '\u0648' }", nil}, {"ar.ts", "", nil},
 		{"strings.xml", "", XML}, {"notes", qt, Plain}, {"x.unknown", qt, nil},
 	} {
-		if got := Detect(x.name, []byte(x.head)); got != x.want {
+		if got := detect(x.name, []byte(x.head)); got != x.want {
 			t.Errorf("%s %q: %v", x.name, x.head, got)
 		}
 	}
