@@ -150,7 +150,11 @@ func outline(src []byte) string {
 			}
 			return ast.WalkContinue, nil
 		case *ast.CodeSpan:
-			fmt.Fprintf(&b, "%q", n.Text(src))
+			for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+				if text, ok := c.(*ast.Text); ok {
+					fmt.Fprintf(&b, "%q", text.Value(src))
+				}
+			}
 		case *ast.FencedCodeBlock, *ast.CodeBlock, *ast.HTMLBlock:
 			fmt.Fprintf(&b, "%q", n.Lines().Value(src))
 		case *ast.RawHTML:

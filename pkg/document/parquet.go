@@ -167,7 +167,7 @@ func (p *parquetFile) wrap(err error) error {
 	if err == nil || errors.Is(err, corpus.ErrInterrupted) {
 		return err
 	}
-	return fmt.Errorf("Parquet: %w", err)
+	return fmt.Errorf("invalid Parquet: %w", err)
 }
 
 func (p *parquetFile) parts() int { return len(p.cut) }
