@@ -23,6 +23,9 @@ func openJSONLines(o *Options, head []byte) (*records, error) {
 		r.looked.rest = append(r.looked.rest, o.ID)
 		r.done = append(r.done, jsonPath{rest: []string{""}})
 	}
+	if o.flush { // the records that have come are answered, and more may have the field
+		return &records{read: r.read}, nil
+	}
 	if len(head) == headBytes {
 		head = head[:bytes.LastIndexByte(head, '\n')+1]
 	}

@@ -30,6 +30,8 @@ type Options struct {
 
 	// MaxPage is how many bytes a page may have; 0: DefaultMaxPage.
 	MaxPage int
+
+	flush bool // each record is answered when it has come
 }
 
 // OnError is what to do with a record that cannot be read. A quotation without
@@ -74,11 +76,13 @@ func Stream[R any](f *Format, r io.Reader, o *Options, how corpus.StreamOptions,
 	if !f.Records {
 		return page(f, r, o, worker, emit)
 	}
-	var head bytes.Buffer
-	if _, err := io.CopyN(&head, r, headBytes); err != nil && err != io.EOF {
+	head, err := readHead(r, how.Flush)
+	if err != nil {
 		return err
 	}
-	rec, err := f.records(o, head.Bytes())
+	asked := *o
+	asked.flush = how.Flush
+	rec, err := f.records(&asked, head)
 	if err != nil {
 		return err
 	}
@@ -92,7 +96,7 @@ func Stream[R any](f *Format, r io.Reader, o *Options, how corpus.StreamOptions,
 		bad []RecordError
 		err error
 	}
-	return corpus.Stream(io.MultiReader(&head, r), how,
+	return corpus.Stream(io.MultiReader(bytes.NewReader(head), r), how,
 		func() func([]byte, corpus.Block) ([]byte, result, error) {
 			work := worker()
 			var b builder
@@ -190,6 +194,26 @@ func Rewrite(f *Format, r io.Reader, o *Options, how corpus.StreamOptions, edito
 // headBytes is how much of a file of records is looked at before it is read.
 const headBytes = 64 << 10
 
+// readHead reads the first headBytes of r; with flush no more than has come when
+// the first line is there, since the next may wait for an answer.
+func readHead(r io.Reader, flush bool) ([]byte, error) {
+	head := make([]byte, headBytes)
+	n := 0
+	for n < headBytes {
+		m, err := r.Read(head[n:])
+		n += m
+		switch {
+		case err == io.EOF:
+			return head[:n], nil
+		case err != nil:
+			return nil, err
+		case flush && bytes.IndexByte(head[n-m:n], '\n') >= 0:
+			return head[:n], nil
+		}
+	}
+	return head, nil
+}
+
 // page is Stream for page formats.
 func page[R any](f *Format, r io.Reader, o *Options, worker func() func([]byte, *Block) ([]byte, R, error), emit func([]byte, R) error) error {
 	most := o.MaxPage
@@ -241,7 +265,7 @@ func mayHoldArabic(data []byte) bool {
 	if hasArabic(data) {
 		return true
 	}
-	for _, escape := range []string{`\u0`, `\U0`, "&#", `\33`, `\xd`, `\xD`} {
+	for _, escape := range []string{`\u0`, `\U0`, `\uf`, `\uF`, `\UF`, `\Uf`, "&#", `\33`, `\xd`, `\xD`} {
 		if bytes.Contains(data, []byte(escape)) {
 			return true
 		}
