@@ -111,13 +111,16 @@ func (c *checkRun) work(t *corpus.Text, emit func([]byte, checkPart) error) erro
 
 // document emits what is found in the texts that t holds.
 func (c *checkRun) document(t *corpus.Text, f *document.Format, check *report.Check, emit func([]byte, checkPart) error) error {
-	err := document.Stream(f, t, c.in.options(c.p, t), t.Options, func() func([]byte, *document.Block) ([]byte, checkPart, error) {
+	err := document.Stream(f, t, c.in.options(t), t.Options, func() func([]byte, *document.Block) ([]byte, checkPart, error) {
 		work := check.Document()
 		return func(dst []byte, b *document.Block) (_ []byte, x checkPart, err error) {
 			dst, x.Part, x.left, err = work(dst, b)
 			return dst, x, err
 		}
-	}, emit)
+	}, func(out []byte, x checkPart) error {
+		noteLeft(t, x.left)
+		return emit(out, x)
+	})
 	if err != nil {
 		return err
 	}
@@ -162,7 +165,6 @@ func (c *checkRun) merge(t *corpus.Text, out []byte, x checkPart) error {
 			return err
 		}
 	default:
-		c.p.left(t, x.left)
 		if err := c.Add(out, &x.Part); err != nil {
 			return err
 		}

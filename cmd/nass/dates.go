@@ -120,7 +120,7 @@ func (o *datesOptions) read() (read date.Options, err error) {
 // work emits the dates of one text.
 func (o *datesOptions) work(t *corpus.Text, to report.Dates, read date.Options, emit func([]byte, struct{}) error) error {
 	if f, _ := o.in.format(t.Name()); f != document.Plain {
-		return works(&o.in, o.p, t, t.Options, func() corpus.Worker[struct{}] { return o.worker(shown(t.Name()), to, read) }, emit)
+		return works(&o.in, t, t.Options, func() corpus.Worker[struct{}] { return o.worker(shown(t.Name()), to, read) }, emit)
 	}
 	var r io.Reader = t
 	if o.from != "" {

@@ -19,7 +19,7 @@ func diffJob(in *input, o *output, p *process, engineOf func(name string) (*rule
 				return err
 			}
 			if f, _ := in.format(t.Name()); f != document.Plain {
-				return document.Stream(f, t, in.options(p, t), t.Options, func() func([]byte, *document.Block) ([]byte, *report.DiffBlock, error) {
+				return document.Stream(f, t, in.options(t), t.Options, func() func([]byte, *document.Block) ([]byte, *report.DiffBlock, error) {
 					return report.DiffDocument(engine, style)
 				}, emit)
 			}

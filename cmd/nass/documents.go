@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -27,29 +28,28 @@ type holding struct {
 var onErrors = []string{"stop", "skip", "keep"} // by document.OnError
 
 func (h *holding) add(cmd *cobra.Command) {
-	var names []string
-	for _, f := range document.Formats {
-		names = append(names, f.Name)
-	}
 	f := cmd.Flags()
 	f.StringVar(&h.as, "as", "", "Read files as `FORMAT` (default: by name; see nass formats)")
 	f.StringArrayVar(&h.fields, "field", nil, "Read the field `NAME` of records; repeatable (default text)")
 	f.StringVar(&h.id, "id-field", "", "Print the field `NAME` as the id of a record")
 	choose(cmd, f, &h.onError, "on-error", onErrors[0], "Handle bad records ["+strings.Join(onErrors, ", ")+"]", onErrors...)
 	group(cmd, "Formats", "as", "field", "id-field", "on-error")
-	complete(cmd, "as", names...)
+	complete(cmd, "as", formatNames()...)
 }
 
 // check returns what is wrong with the flags.
 func (h *holding) check() error {
 	if h.as != "" && document.ByName(h.as) == nil {
-		var names []string
-		for _, f := range document.Formats {
-			names = append(names, f.Name)
-		}
-		return unknownValue("as", h.as, names)
+		return unknownValue("as", h.as, formatNames())
 	}
 	return nil
+}
+
+func formatNames() (names []string) {
+	for _, f := range document.Formats {
+		names = append(names, f.Name)
+	}
+	return names
 }
 
 // format returns the format of the file of that name, and whether it is known by
@@ -103,15 +103,14 @@ func (h *holding) settings(name string) *config.Settings {
 	return s
 }
 
-// options returns how the records of t are read. What is to be said of bad ones is
-// said to p.
-func (h *holding) options(p *process, t *corpus.Text) *document.Options {
+// options returns how the records of t are read. Bad ones are noted.
+func (h *holding) options(t *corpus.Text) *document.Options {
 	o := &document.Options{Fields: h.fields, ID: h.id, Bad: func(err *document.RecordError) {
 		done := "skipped"
 		if h.onError == "keep" {
 			done = "kept as it is"
 		}
-		p.note("%s: %s; %s", shown(t.Name()), message(err), done)
+		t.Notes = append(t.Notes, message(err)+"; "+done)
 	}}
 	if s := h.settings(t.Name()); s != nil {
 		if o.Fields == nil {
@@ -133,27 +132,27 @@ func (h *holding) options(p *process, t *corpus.Text) *document.Options {
 var errUnknownFormat = errors.New("unknown format, not changed; --as text edits it as plain text")
 
 // works has workers work on t: on its blocks if it is plain text, otherwise on each
-// text that it holds. r reads it.
-func works[R any](in *input, p *process, t *corpus.Text, how corpus.StreamOptions, worker func() corpus.Worker[R], emit func([]byte, R) error) error {
+// text that it holds.
+func works[R any](in *input, t *corpus.Text, how corpus.StreamOptions, worker func() corpus.Worker[R], emit func([]byte, R) error) error {
 	f, _ := in.format(t.Name())
 	if f == document.Plain {
 		return corpus.StreamWorkers(t, how, worker, emit)
 	}
 	how.CountRunes = false
-	return document.Texts(f, t, in.options(p, t), how, worker, emit)
+	return document.Texts(f, t, in.options(t), how, worker, emit)
 }
 
 // rewrites emits t with the edits of its texts.
-func (in *input) rewrites(p *process, t *corpus.Text, f *document.Format, editor func() func(text []byte) []span.Edit, emit func([]byte, bool) error) error {
-	return document.Rewrite(f, t, in.options(p, t), t.Options, editor, func(out []byte, x document.Rewritten) error {
-		p.left(t, x.Left)
+func (in *input) rewrites(t *corpus.Text, f *document.Format, editor func() func(text []byte) []span.Edit, emit func([]byte, bool) error) error {
+	return document.Rewrite(f, t, in.options(t), t.Options, editor, func(out []byte, x document.Rewritten) error {
+		noteLeft(t, x.Left)
 		return emit(out, x.Changed)
 	})
 }
 
-// left says which texts of t stay as they are, by their lines.
-func (p *process) left(t *corpus.Text, lines []int) {
+// noteLeft notes which texts of t stay as they are, by their lines.
+func noteLeft(t *corpus.Text, lines []int) {
 	for _, line := range lines {
-		p.note("%s:%d: not changed, since the change would alter the structure", shown(t.Name()), line)
+		t.Notes = append(t.Notes, fmt.Sprintf("line %d: not changed, since the change would alter the structure", line))
 	}
 }

@@ -141,7 +141,7 @@ func (r *nameRun) work(t *corpus.Text, emit func([]byte, []unitNames) error) err
 			r.pool.Put(x)
 		}
 	}()
-	return works(&r.o.in, r.o.p, t, how, func() corpus.Worker[[]unitNames] {
+	return works(&r.o.in, t, how, func() corpus.Worker[[]unitNames] {
 		x, ok := r.pool.Get().(*entity.Extractor)
 		if !ok {
 			x = r.finder()

@@ -117,7 +117,7 @@ func (o *normalizeOptions) normalize(t *corpus.Text, emit func([]byte, bool) err
 		return err
 	}
 	if f, _ := o.in.format(t.Name()); f != document.Plain {
-		return o.in.rewrites(o.p, t, f, func() func([]byte) []span.Edit { return engine.Runner().Edits }, emit)
+		return o.in.rewrites(t, f, func() func([]byte) []span.Edit { return engine.Runner().Edits }, emit)
 	}
 	return corpus.StreamWorkers(t, t.Options, func() corpus.Worker[bool] {
 		r := engine.Runner()
@@ -209,7 +209,7 @@ func (o *normalizeOptions) listEdits(t *corpus.Text, emit func([]byte, report.Ed
 	how := t.Options
 	how.CountRunes = true
 	if f, _ := o.in.format(t.Name()); f != document.Plain {
-		return works(&o.in, o.p, t, how, func() corpus.Worker[report.Edits] {
+		return works(&o.in, t, how, func() corpus.Worker[report.Edits] {
 			r, rows := engine.Runner(), new(report.Rows)
 			return func(dst, text []byte, at span.Place) (_ []byte, none report.Edits) {
 				return rows.AppendEdits(dst, r, shown(t.Name()), text, at), none

@@ -105,7 +105,7 @@ func runSegment(o *segmentOptions, args []string) error {
 					how.Edits = func() func([]byte) []span.Edit { return set.Engine.Runner().Edits }
 				}
 				if f, _ := o.in.format(t.Name()); f != document.Plain {
-					return works(&o.in, o.p, t, t.Options, func() corpus.Worker[struct{}] { return to.Worker(shown(t.Name()), how) }, emit)
+					return works(&o.in, t, t.Options, func() corpus.Worker[struct{}] { return to.Worker(shown(t.Name()), how) }, emit)
 				}
 				return to.Stream(shown(t.Name()), t, how, emit)
 			},

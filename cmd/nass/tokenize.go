@@ -68,7 +68,7 @@ func runTokenize(o *tokenizeOptions, args []string) error {
 		return walk(&o.in, o.p, args, corpus.Job[struct{}]{
 			Work: func(t *corpus.Text, emit func([]byte, struct{}) error) error {
 				if f, _ := o.in.format(t.Name()); f != document.Plain {
-					return works(&o.in, o.p, t, t.Options, func() corpus.Worker[struct{}] { return to.Worker(shown(t.Name())) }, emit)
+					return works(&o.in, t, t.Options, func() corpus.Worker[struct{}] { return to.Worker(shown(t.Name())) }, emit)
 				}
 				return to.Stream(shown(t.Name()), t, t.Options, emit)
 			},

@@ -28,11 +28,11 @@ func walk[R any](in *input, p *process, args []string, job corpus.Job[R]) error 
 		p.note("reading standard input; press Ctrl-D to finish")
 	}
 
-	work, begin, end := job.Work, job.Begin, job.End
+	work, begin, merge, end := job.Work, job.Begin, job.Merge, job.End
 	job.Work = func(t *corpus.Text, emit func([]byte, R) error) error {
 		defer reading(t.File)()
 		if err := work(t, emit); err != nil {
-			if errors.As(err, new(*document.FieldError)) && !texts.Named(t.Name()) && in.options(p, t).Fields == nil {
+			if errors.As(err, new(*document.FieldError)) && !texts.Named(t.Name()) && in.options(t).Fields == nil {
 				texts.Skipped.Add(&texts.Skipped.Records)
 				return corpus.SkipError{}
 			}
@@ -43,14 +43,27 @@ func walk[R any](in *input, p *process, args []string, job corpus.Job[R]) error 
 		}
 		return nil
 	}
-	job.Begin = func(t *corpus.Text) error {
+	// What there is to say of a text comes in the order of the texts: when it
+	// begins, and before the part that it is about.
+	say := func(t *corpus.Text) {
 		for _, note := range t.Notes {
 			p.note("%s: %s", shown(t.Name()), note)
 		}
+		t.Notes = nil
+	}
+	job.Begin = func(t *corpus.Text) error {
+		say(t)
 		if begin == nil {
 			return nil
 		}
 		return begin(t)
+	}
+	job.Merge = func(t *corpus.Text, out []byte, r R) error {
+		say(t)
+		if merge == nil {
+			return nil
+		}
+		return merge(t, out, r)
 	}
 	job.End = func(name string, err error) error {
 		skip := new(corpus.SkipError)
