@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"unicode"
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/span"
@@ -124,11 +125,11 @@ func (b *builder) endProse(at int) *Text {
 	return t
 }
 
-// trim takes the blanks and the markup at the edges away from the text.
+// trim takes the blanks, those that do not break among them, and the markup at the
+// edges away from the text.
 func (t *Text) trim(src []byte) {
-	const blanks = " \t\r\n\f\v"
-	left := len(t.Bytes) - len(bytes.TrimLeft(t.Bytes, blanks))
-	right := len(bytes.TrimRight(t.Bytes, blanks))
+	left := len(t.Bytes) - len(bytes.TrimLeftFunc(t.Bytes, unicode.IsSpace))
+	right := len(bytes.TrimRightFunc(t.Bytes, unicode.IsSpace))
 	if left == 0 && right == len(t.Bytes) && (len(t.pieces) == 0 || t.pieces[0].kind != hidden && t.pieces[len(t.pieces)-1].kind != hidden) {
 		return
 	}

@@ -20,6 +20,7 @@ package document
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/span"
@@ -194,8 +195,67 @@ func (b *Block) mark(text int, edits []span.Edit) mark {
 	return mark{text: text, edits: b.edits[from:len(b.edits):len(b.edits)], over: b.over[at:len(b.over):len(b.over)]}
 }
 
-// settle returns the marks without the edits that the page does not bear.
+// settle returns the marks without the edits that the page does not bear. Mostly it
+// still holds as many texts, and those that read otherwise are to blame themselves;
+// they are narrowed down together, since many may be, as in a page whose percent signs
+// are mended and become placeholders.
 func (b *Block) settle() []mark {
+	marks := b.narrow(b.marks)
+	if len(marks) == 0 || b.reads(marks) {
+		return marks
+	}
+	return b.bisect(marks)
+}
+
+// A narrowing looks for the edits of a text that the page does not bear.
+type narrowing struct {
+	at      int // of the marks
+	borne   []span.Edit
+	pending [][]span.Edit // groups to try, the next one last
+}
+
+// narrow returns marks with those edits alone after which each text reads as it
+// should, as far as the page then holds as many texts.
+func (b *Block) narrow(marks []mark) []mark {
+	marks = slices.Clone(marks)
+	bad, ok := b.differ(marks)
+	var open []narrowing
+	for at, m := range marks {
+		if ok && slices.Contains(bad, m.text) {
+			open = append(open, narrowing{at: at, pending: [][]span.Edit{m.edits}})
+			marks[at].left = true
+		}
+	}
+	for reads := 1; ok && len(open) > 0 && reads < maxReads; reads++ {
+		for i := range open { // all are bad, or were taken
+			n := &open[i]
+			if last := n.pending[len(n.pending)-1]; slices.Contains(bad, marks[n.at].text) {
+				n.pending = n.pending[:len(n.pending)-1]
+				if half := len(last) / 2; half > 0 {
+					n.pending = append(n.pending, last[half:], last[:half])
+				}
+			} else {
+				n.borne, n.pending = marks[n.at].edits, n.pending[:len(n.pending)-1]
+			}
+			edits := n.borne
+			if len(n.pending) > 0 {
+				edits = append(edits[:len(edits):len(edits)], n.pending[len(n.pending)-1]...)
+			}
+			m := b.mark(marks[n.at].text, edits)
+			marks[n.at].edits, marks[n.at].over = m.edits, m.over
+		}
+		open = slices.DeleteFunc(open, func(n narrowing) bool { return len(n.pending) == 0 })
+		bad, ok = b.differ(marks)
+	}
+	for _, n := range open { // there was no time for the rest, or it cannot be told
+		m := b.mark(marks[n.at].text, n.borne)
+		marks[n.at].edits, marks[n.at].over = m.edits, m.over
+	}
+	return marks
+}
+
+// bisect returns the marks without the edits that the page does not bear.
+func (b *Block) bisect(marks []mark) []mark {
 	reads := 0
 	var good []mark
 	bears := func(marks ...mark) bool {
@@ -214,12 +274,7 @@ func (b *Block) settle() []mark {
 			try(marks[len(marks)/2:])
 		}
 	}
-	if half := len(b.marks) / 2; half > 0 {
-		try(b.marks[:half])
-		try(b.marks[half:])
-	} else {
-		try(b.marks)
-	}
+	try(marks)
 	return good
 }
 
@@ -248,6 +303,14 @@ func (b *Block) settleText(m mark, bears func(...mark) bool) mark {
 // reads reports whether the page, after the edits of marks, holds the same
 // texts, each as edited, and the same objects.
 func (b *Block) reads(marks []mark) bool {
+	bad, ok := b.differ(marks)
+	return ok && len(bad) == 0
+}
+
+// differ returns the indexes of the texts that do not read as edited after the edits
+// of marks, and whether the page then holds as many texts as before and all that
+// differ have edits.
+func (b *Block) differ(marks []mark) (bad []int, ok bool) {
 	if b.again == nil {
 		b.again = new(builder)
 	}
@@ -262,20 +325,24 @@ func (b *Block) reads(marks []mark) bool {
 	b.after = append(b.after, b.Data[at:]...)
 	b.again.reset(b.after)
 	if b.read(b.again, b.after) != nil || len(b.again.texts) != len(b.Texts) {
-		return false
+		return nil, false
 	}
 	for i := range b.Texts {
-		t := &b.Texts[i]
+		t, edited := &b.Texts[i], false
 		want := t.Bytes
 		if len(marks) > 0 && marks[0].text == i {
+			edited = len(marks[0].edits) > 0
 			b.want = span.Apply(b.want[:0], t.Bytes, marks[0].edits)
 			want, marks = b.want, marks[1:]
 		}
 		if !t.same(b.Data, want, &b.again.texts[i], b.after) {
-			return false
+			if !edited {
+				return nil, false
+			}
+			bad = append(bad, i)
 		}
 	}
-	return true
+	return bad, true
 }
 
 // A RecordError says what is wrong with a record.

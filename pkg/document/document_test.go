@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -329,5 +330,28 @@ func TestBadRecords(t *testing.T) {
 		if string(out) != x.want || (err == nil) != (x.err == "") || err != nil && err.Error() != x.err || (x.on != Stop) != (len(bad) == 1) {
 			t.Errorf("%d: %q, %v, %q", x.on, out, err, bad)
 		}
+	}
+}
+
+// TestManyThatBreak: edits that a page does not bear, in more texts than it is read
+// again for, are all found at once; the others are made, and a second time changes
+// nothing.
+func TestManyThatBreak(t *testing.T) {
+	var page, want strings.Builder
+	page.WriteString("{\n")
+	want.WriteString("{\n")
+	for i := range 3 * maxReads {
+		fmt.Fprintf(&page, "\"k%d\": \"نص ، ｛x} و آخر\",\n", i)
+		fmt.Fprintf(&want, "\"k%d\": \"نص، ｛x} وآخر\",\n", i)
+	}
+	page.WriteString("\"last\": \"نهاية\u00A0\"}")
+	want.WriteString("\"last\": \"نهاية\u00A0\"}")
+	src := page.String()
+	for range 2 {
+		out, _, err := rewrite(JSON, []byte(src), &Options{}, corpus.StreamOptions{})
+		if err != nil || string(out) != want.String() {
+			t.Fatalf("%v\n%.300s\nwant\n%.300s", err, out, want.String())
+		}
+		src = string(out)
 	}
 }
