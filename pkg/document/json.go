@@ -253,20 +253,24 @@ func escapeJSON(dst []byte, s string, t *Text) []byte {
 		case r == '\r':
 			dst = append(dst, `\r`...)
 		case r < ' ':
-			dst = fmt.Appendf(dst, `\u%04x`, r)
+			dst = appendUTF16(dst, `\u`, r)
 		case r >= utf8.RuneSelf && t.ascii && (r != utf8.RuneError || size > 1):
-			if r > 0xFFFF {
-				high, low := utf16.EncodeRune(r)
-				dst = fmt.Appendf(dst, `\u%04x\u%04x`, high, low)
-			} else {
-				dst = fmt.Appendf(dst, `\u%04x`, r)
-			}
+			dst = appendUTF16(dst, `\u`, r)
 		default:
 			dst = append(dst, s[i:i+size]...)
 		}
 		i += size
 	}
 	return dst
+}
+
+// appendUTF16 appends the escapes of the units of r in UTF-16: sign and four digits.
+func appendUTF16(dst []byte, sign string, r rune) []byte {
+	if high, low := utf16.EncodeRune(r); low != utf8.RuneError {
+		dst = fmt.Appendf(dst, "%s%04x", sign, high)
+		r = low
+	}
+	return fmt.Appendf(dst, "%s%04x", sign, r)
 }
 
 // jsonString begins a text of the string between the quotes at start and end-1,

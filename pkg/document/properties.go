@@ -3,7 +3,6 @@ package document
 import (
 	"bytes"
 	"fmt"
-	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -265,11 +264,8 @@ func escapeProperties(dst []byte, s string, t *Text) []byte {
 			dst = append(dst, `\r`...)
 		case r == '\f':
 			dst = append(dst, `\f`...)
-		case r > 0xFFFF && t.ascii:
-			high, low := utf16.EncodeRune(r)
-			dst = fmt.Appendf(dst, `\u%04x\u%04x`, high, low)
 		case r < ' ' || r >= utf8.RuneSelf && t.ascii:
-			dst = fmt.Appendf(dst, `\u%04x`, r)
+			dst = appendUTF16(dst, `\u`, r)
 		default:
 			dst = append(dst, s[i:i+size]...)
 		}

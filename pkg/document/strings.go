@@ -220,12 +220,7 @@ func escapeStrings(dst []byte, s string, t *Text) []byte {
 		case r == '\n':
 			dst = append(dst, `\n`...)
 		case r >= utf8.RuneSelf && t.ascii && (r != utf8.RuneError || size > 1):
-			if r > 0xFFFF {
-				high, low := utf16.EncodeRune(r)
-				dst = fmt.Appendf(dst, `\U%04x\U%04x`, high, low)
-			} else {
-				dst = fmt.Appendf(dst, `\U%04x`, r)
-			}
+			dst = appendUTF16(dst, `\U`, r)
 		default:
 			dst = append(dst, s[i:i+size]...)
 		}
