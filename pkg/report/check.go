@@ -143,6 +143,7 @@ func (c *Check) ignores(f *rule.Finding) bool { return c.Ignore != nil && c.Igno
 func (c *Check) Document() func(dst []byte, b *document.Block) (_ []byte, p Part, left []int, err error) {
 	find := c.Find.Runner()
 	var edits []span.Edit
+	var places holder
 	var fix *rule.Runner
 	if c.Fix != nil {
 		fix = c.Fix.Runner()
@@ -166,13 +167,15 @@ func (c *Check) Document() func(dst []byte, b *document.Block) (_ []byte, p Part
 		}
 		for i := range b.Texts {
 			t := &b.Texts[i]
-			place := b.Place(i)
-			var index span.Index
-			index.Reset(t.Bytes, span.Place{Line: place.Line})
+			at := b.Place(i)
+			places.reset(t.Bytes)
+			var line []byte
+			last := -1 // where the last line starts
 			find.FindBlock(t.Bytes, 1, func(start int, findings []rule.Finding) {
-				at := place
-				at.Offset, at.Runes = int64(start), index.Runes(start)
-				line := bytes.Clone(findings[0].Text)
+				if start != last {
+					line, last = bytes.Clone(findings[0].Text), start
+					at.Offset = int64(start)
+				}
 				for _, f := range findings {
 					if c.ignores(&f) {
 						p.Ignored++
@@ -181,7 +184,7 @@ func (c *Check) Document() func(dst []byte, b *document.Block) (_ []byte, p Part
 					if f.Text = line; t.Fixed {
 						f.Fix, f.New = rule.Manual, ""
 					}
-					p.whole = append(p.whole, hold(f, at))
+					p.whole = append(p.whole, places.hold(f, at))
 				}
 			})
 		}

@@ -90,12 +90,21 @@ type Finding struct {
 	// nil, a Writer sets them.
 	Col, EndCol int
 
-	runes span.Span // code points of the line before the ends of the finding, where Of is set
+	runes span.Span // code points of the text before the ends of the finding, where Of is set
+}
+
+// A holder places the findings of a text that a file holds. They come in order, so
+// that each byte is counted once.
+type holder struct{ starts, ends span.Index }
+
+func (h *holder) reset(text []byte) {
+	h.starts.Reset(text, span.Start)
+	h.ends.Reset(text, span.Start)
 }
 
 // hold returns the finding of a text, in a line that begins at the place at, with its
 // place in the file that holds the text.
-func hold(f rule.Finding, at span.Place) Finding {
+func (h *holder) hold(f rule.Finding, at span.Place) Finding {
 	start, end := int(at.Offset)+f.Start, int(at.Offset)+f.End
 	x := Finding{Finding: f, Place: at, Of: identity(at, start, end)}
 	x.Line, x.Col = at.In.Position(start, span.Rune)
@@ -103,7 +112,7 @@ func hold(f rule.Finding, at span.Place) Finding {
 	if x.EndCol = col; line != x.Line { // the end of a text may be after markup
 		x.EndCol = x.Col + span.Rune.Count(f.Text[f.Start:f.End])
 	}
-	x.runes = span.Span{Start: span.Rune.Count(f.Text[:f.Start]), End: span.Rune.Count(f.Text[:f.End])}
+	x.runes = span.Span{Start: int(h.starts.Runes(start)), End: int(h.ends.Runes(end))}
 	x.Place.In = nil
 	return x
 }
@@ -112,8 +121,8 @@ func hold(f rule.Finding, at span.Place) Finding {
 func (x *Finding) Record(file string) *Record {
 	r := &Record{File: file, Of: x.Of, Line: x.Line, Start: -1}
 	if at := x.Place; x.Of != nil {
-		r.Start, r.RuneStart = at.Offset+int64(x.Start), at.Runes+int64(x.runes.Start)
-		r.End, r.RuneEnd = at.Offset+int64(x.End), at.Runes+int64(x.runes.End)
+		r.Start, r.RuneStart = at.Offset+int64(x.Start), int64(x.runes.Start)
+		r.End, r.RuneEnd = at.Offset+int64(x.End), int64(x.runes.End)
 	} else if at.Offset >= 0 {
 		r.Start, r.RuneStart = at.Offset+int64(x.Start), at.Runes+int64(x.Col-1)
 		r.End, r.RuneEnd = at.Offset+int64(x.End), at.Runes+int64(x.EndCol-1)
