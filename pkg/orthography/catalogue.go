@@ -56,17 +56,30 @@ func Rules() []*rule.Rule { return catalogue }
 var catalogue = slices.Concat(
 	encodingRules,
 	invisibleRules,
-	letterRules,
-	tatweelRules,
-	markRules,
-	digitRules,
-	outsideCode(punctuationRules),
-	outsideCode(spacingRules),
-	outsideCode(wawRules),
-	dateRules,
-	textRules,
+	unless(letterRules, foreign),
+	unless(tatweelRules, foreign),
+	unless(markRules, foreign),
+	unless(digitRules, foreign),
+	unless(punctuationRules, foreign, code),
+	unless(spacingRules, foreign, code),
+	unless(wawRules, foreign, code),
+	unless(dateRules, foreign),
+	unless(textRules, foreign),
 	foldRules,
 )
+
+// unless returns the rules, which from then on do not apply to lines of which one of
+// the facts holds. Whether a line is code matters only to rules of Arabic lines.
+func unless(rules []*rule.Rule, facts ...*rule.Fact) []*rule.Rule {
+	for _, r := range rules {
+		for _, f := range facts {
+			if f != code || !r.Anywhere {
+				r.Unless = append(r.Unless, f)
+			}
+		}
+	}
+	return rules
+}
 
 // Groups returns the names of the groups, in the order of the catalogue.
 func Groups() []rule.Group {

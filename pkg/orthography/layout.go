@@ -10,23 +10,8 @@ import (
 // or the cells of a table. A fenced block is told by the lines around it, which no
 // rule sees.
 
-// outsideCode returns the rules, whose finders from then on find nothing in an
-// indented block.
-func outsideCode(rules []*rule.Rule) []*rule.Rule {
-	for _, r := range rules {
-		if r.Find == nil || r.Anywhere { // which judges the indentation itself
-			continue
-		}
-		at := r.Find.At
-		r.Find = &rule.Finder{Triggers: r.Find.Triggers, At: func(t *rule.Line, i int) (rule.Match, bool) {
-			if indented(t.Bytes()) {
-				return rule.Match{}, false
-			}
-			return at(t, i)
-		}}
-	}
-	return rules
-}
+// code holds of a line in an indented block of code.
+var code = &rule.Fact{Of: indented}
 
 // codeIndent is the number of spaces that begin a block of code in Markdown.
 const codeIndent = 4

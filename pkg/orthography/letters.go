@@ -79,9 +79,6 @@ var lookalikes = oneOf("یکڪھہۃە")
 // ownLetter is the Arabic letter that a look-alike stands for.
 func ownLetter(t *rule.Line, i int) (rule.Match, bool) {
 	r, size := t.Next(i)
-	if t.Is(foreign) {
-		return rule.Match{}, false
-	}
 	own := ""
 	switch r {
 	case 'ک', 'ڪ':

@@ -46,7 +46,7 @@ them, because only the author knows which letter is the typing error. For ة, se
 				word := cut(t.WordBefore(i), t.WordAfter(i))
 				switch {
 				case r == 'ى' && isWordy(p) && n != 'ء':
-					return word, !t.Is(foreign)
+					return word, true
 				case r == arabic.Tanween && t.Letters(span.Span{Start: i, End: word.End}, 2) == 2:
 					return word, true
 				}

@@ -185,7 +185,7 @@ func (w freeWaw) joins(t *rule.Line) bool {
 	default: // W5, W7
 		return false
 	}
-	return !w.afterSingle(t) && !t.Is(foreign) // W6, W8
+	return !w.afterSingle(t) // W6
 }
 
 // afterSingle reports whether a single letter stands before the waw, other

@@ -19,13 +19,15 @@ type Engine struct {
 	dense    []int           // the steps that fold letters or marks, and so visit every line
 	variants []variant
 	surveys  []*Rule
+	known    []Known
+	judge    func(text []byte) []Known
 }
 
 // A step is what the engine does at once: one rule, or a stretch of
 // neighbouring fold rules, of which code point by code point only the order
 // counts.
 type step struct {
-	rule *Rule // nil for folds
+	rule *Rule // of folds the first
 	*Finder
 	folds   *folds
 	editing bool // the step changes text
@@ -55,11 +57,11 @@ func Compile(rules []*Rule) (*Engine, error) {
 		switch {
 		case r.Folds != nil:
 			from := i
-			for i+1 < len(rules) && rules[i+1].Folds != nil {
+			for i+1 < len(rules) && r.FoldsWith(rules[i+1]) {
 				i++
 			}
 			f := newFolds(rules[from : i+1])
-			add(step{folds: f, editing: true, Finder: &Finder{Triggers: []Trigger{{At: f.set}}}})
+			add(step{rule: r, folds: f, editing: true, Finder: &Finder{Triggers: []Trigger{{At: f.set}}}})
 			e.folds = append(e.folds, f)
 		case r.Find != nil:
 			add(step{rule: r, editing: r.Fix != Manual, Finder: r.Find})
@@ -94,7 +96,30 @@ func Compile(rules []*Rule) (*Engine, error) {
 
 // Safe returns an engine with the safe rules of e. Their edits keep the
 // identity of every letter.
-func (e *Engine) Safe() *Engine { return e.safe() }
+func (e *Engine) Safe() *Engine {
+	safe := *e.safe()
+	safe.known, safe.judge = e.known, e.judge
+	return &safe
+}
+
+// Suppose returns an engine that does what e does, for a text that shows what is
+// known.
+func (e *Engine) Suppose(known ...Known) *Engine {
+	x := *e
+	x.known = append(slices.Clip(e.known), known...)
+	return &x
+}
+
+// Known returns what was given to [Engine.Suppose]. The slice must not be changed.
+func (e *Engine) Known() []Known { return e.known }
+
+// Judged returns an engine that does what e does for many texts. Its runners ask
+// judge, on many goroutines at once, what a text shows: see [Runner.Judge].
+func (e *Engine) Judged(judge func(text []byte) []Known) *Engine {
+	x := *e
+	x.judge = judge
+	return &x
+}
 
 // scanner makes the scanner of the steps that are wanted and not dense.
 func (e *Engine) scanner(wanted func(*step) bool) *scanner {

@@ -68,6 +68,43 @@ func TestRulesTakeTurns(t *testing.T) {
 	}
 }
 
+func TestUnless(t *testing.T) {
+	shouts := &rule.Fact{Of: func(line []byte) bool { return bytes.Contains(line, []byte("!")) }}
+	quiet := *dash
+	quiet.Unless = []*rule.Fact{shouts}
+	e := engine(t, &quiet, equal)
+	for _, x := range []struct {
+		e    *rule.Engine
+		want string
+	}{
+		{e, "a=b\na--b!\n"},
+		{e.Safe(), "a=b\na--b!\n"},
+		{e.Suppose(rule.Known{Fact: shouts, Holds: true}), "a--b\na--b!\n"},
+		{e.Suppose(rule.Known{Fact: shouts, Holds: true}).Safe(), "a--b\na--b!\n"},
+		{e.Suppose(rule.Known{Fact: shouts, Holds: false}), "a=b\na=b!\n"},
+	} {
+		if got := string(x.e.Runner().Append(nil, []byte("a--b\na--b!\n"))); got != x.want {
+			t.Errorf("got %q, want %q", got, x.want)
+		}
+	}
+}
+
+// Runners of a judged engine ask what each text shows.
+func TestJudged(t *testing.T) {
+	title := &rule.Fact{Of: func([]byte) bool { return false }}
+	body := *dash
+	body.Unless = []*rule.Fact{title}
+	r := engine(t, &body).Judged(func(text []byte) []rule.Known {
+		return []rule.Known{{Fact: title, Holds: bytes.HasPrefix(text, []byte("#"))}}
+	}).Runner()
+	for _, x := range [][2]string{{"a--b", "a=b"}, {"# a--b\nc--d", "# a--b\nc--d"}, {"c--d", "c=d"}} {
+		r.Judge([]byte(x[0]))
+		if got := string(r.Append(nil, []byte(x[0]))); got != x[1] {
+			t.Errorf("%q becomes %q, want %q", x[0], got, x[1])
+		}
+	}
+}
+
 func TestProtectedRunsStay(t *testing.T) {
 	r := engine(t, dash).Runner()
 	const in = "a--b http://x.y/a--b -- #a--b"

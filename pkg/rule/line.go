@@ -18,7 +18,8 @@ type Line struct {
 	ran    bool        // whether runs are the line's
 	guard  guard       // of the words around one edit
 	beside []span.Edit // in those words
-	facts  []fact
+	known  []Known     // of each line of the text
+	facts  []Known     // of this line
 	memos  []memo
 
 	stretches [8]stretch // long ones, that rules ask about again and again
@@ -35,9 +36,11 @@ type stretch struct {
 // A Fact is something that holds of a line as a whole, such as its language.
 type Fact struct{ Of func(line []byte) bool }
 
-type fact struct {
-	of *Fact
-	is bool
+// Known says whether a fact holds, whatever Fact.Of says of the line: of each line
+// of a text, if the text as a whole shows it.
+type Known struct {
+	Fact  *Fact
+	Holds bool
 }
 
 // A Memo names something that rules compute about parts of a line and keep
@@ -73,9 +76,10 @@ func (t *Line) Memo(m *Memo) any {
 }
 
 // NewLine returns the Line of one line of text, for what asks a rule without an
-// engine. The bytes must not change while the Line is in use.
-func NewLine(line []byte) *Line {
-	t := new(Line)
+// engine. The bytes must not change while the Line is in use. known is what the text
+// of the line shows.
+func NewLine(line []byte, known ...Known) *Line {
+	t := &Line{known: known}
 	t.set(line)
 	return t
 }
@@ -95,14 +99,33 @@ func (t *Line) Bytes() []byte { return t.line }
 
 // Is reports whether f holds of the line.
 func (t *Line) Is(f *Fact) bool {
-	for _, known := range t.facts {
-		if known.of == f {
-			return known.is
+	for _, k := range t.known {
+		if k.Fact == f {
+			return k.Holds
+		}
+	}
+	for _, k := range t.facts {
+		if k.Fact == f {
+			return k.Holds
 		}
 	}
 	is := f.Of(t.line)
-	t.facts = append(t.facts, fact{f, is})
+	t.facts = append(t.facts, Known{f, is})
 	return is
+}
+
+// Allows reports whether the rule applies to lines such as t, as far as Rule.Anywhere
+// and Rule.Unless say.
+func (t *Line) Allows(r *Rule) bool {
+	if !r.Anywhere && !t.Is(HasArabic) {
+		return false
+	}
+	for _, f := range r.Unless {
+		if t.Is(f) {
+			return false
+		}
+	}
+	return true
 }
 
 // HasArabic holds of a line with a code point of the Arabic script.

@@ -1,6 +1,7 @@
 package rule_test
 
 import (
+	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -38,8 +39,12 @@ func TestEngineIsReference(t *testing.T) {
 		}
 		return string(runes[i+random.IntN(len(runes)-i)])
 	}
+	accented := &rule.Fact{Of: func(line []byte) bool { return bytes.Contains(line, []byte("é")) }}
 	build := func(name string) *rule.Rule {
-		r := &rule.Rule{Name: name, Title: name, Fix: rule.Safe, Anywhere: true}
+		r := &rule.Rule{Name: name, Title: name, Fix: rule.Safe, Anywhere: random.IntN(8) > 0}
+		if random.IntN(3) == 0 {
+			r.Unless = []*rule.Fact{accented}
+		}
 		if name == "rule-0" && random.IntN(2) == 0 {
 			from := runes[random.IntN(len(runes))]
 			r.Folds = []rule.Fold{{from, later(from)}}
@@ -71,6 +76,11 @@ func TestEngineIsReference(t *testing.T) {
 			rules = append(rules, build(fmt.Sprintf("rule-%d", n)))
 		}
 		e := engine(t, rules...)
+		var known []rule.Known
+		if random.IntN(3) == 0 {
+			known = append(known, rule.Known{Fact: accented, Holds: random.IntN(2) == 0})
+			e = e.Suppose(known...)
+		}
 		r := e.Runner()
 		var block, want []byte
 		for range 20 {
@@ -78,7 +88,7 @@ func TestEngineIsReference(t *testing.T) {
 			for range random.IntN(12) {
 				line = append(line, pieces[random.IntN(len(pieces))]...)
 			}
-			ref := ruletest.Reference(rules, line)
+			ref := ruletest.Reference(rules, line, known...)
 			if got := r.Append(nil, line); string(got) != string(ref) {
 				for _, x := range rules {
 					t.Logf("%+v %+v", x.Find, x.Folds)

@@ -9,6 +9,7 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/span"
@@ -34,6 +35,10 @@ type Rule struct {
 	// such lines: they are code, markup or another language.
 	Anywhere bool
 
+	// Unless are facts of lines to which the rule does not apply: of another
+	// language, say. It does not concern a Survey.
+	Unless []*Fact
+
 	Folds    []Fold        // code point by code point, or
 	Find     *Finder       // in context, or
 	Variants []Variant     // one of several ways, mixed in one text, or
@@ -42,6 +47,12 @@ type Rule struct {
 	// Reports finds what a rule that repairs leaves to a reader: findings
 	// whose fix is Manual.
 	Reports *Finder
+}
+
+// FoldsWith reports whether r and next, the rule after it, fold code points of the
+// same lines: then they fold at once, and each sees what r makes of a code point.
+func (r *Rule) FoldsWith(next *Rule) bool {
+	return r.Folds != nil && next.Folds != nil && r.Anywhere == next.Anywhere && slices.Equal(r.Unless, next.Unless)
 }
 
 // A Group is the name of a set of related rules.

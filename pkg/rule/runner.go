@@ -17,7 +17,15 @@ const maxRounds = 16
 
 // Runner returns a runner of the engine, with the scratch memory that one
 // goroutine needs.
-func (e *Engine) Runner() *Runner { return &Runner{e: e} }
+func (e *Engine) Runner() *Runner { return &Runner{e: e, text: Line{known: e.known}} }
+
+// Judge has the function of [Engine.Judged] judge the text, to which the next calls
+// belong. Without such a function it does nothing.
+func (r *Runner) Judge(text []byte) {
+	if r.e.judge != nil {
+		r.text.known = append(slices.Clip(r.e.known), r.e.judge(text)...)
+	}
+}
 
 // A Runner runs an engine. It holds scratch memory: one goroutine uses it at a
 // time, and what it returns is valid until its next call. A line must be shorter
@@ -219,6 +227,7 @@ func (r *Runner) grade(line []byte) {
 		r.safe = r.e.Safe().Runner()
 	}
 	safe := r.safe
+	safe.text.known = r.text.known
 	s := safe.e.edits()
 	safe.nextLine(s, line, 0)
 	safe.run(s, line, true)
@@ -324,7 +333,7 @@ func (r *Runner) run(s *scanner, line []byte, record bool) []byte {
 				continue
 			}
 			if p.folds != nil && p.folds.dense && !record {
-				if settled == i || !r.text.Is(HasArabic) {
+				if settled == i || !r.text.Allows(p.rule) {
 					continue
 				}
 				var did, final bool
@@ -497,7 +506,7 @@ func (r *Runner) record(s *step, line []byte) {
 func (r *Runner) find(n int) {
 	r.edits, r.notes = r.edits[:0], r.notes[:0]
 	s := &r.e.steps[n]
-	if !(s.rule != nil && s.rule.Anywhere) && !r.text.Is(HasArabic) {
+	if !r.text.Allows(s.rule) {
 		return
 	}
 	if s.folds != nil && s.folds.dense {

@@ -57,7 +57,7 @@ func Equal(t testing.TB, e *rule.Engine, text []byte) {
 	t.Helper()
 	lines := bytes.Split(text, newline)
 	for i, line := range lines {
-		lines[i] = Reference(e.Rules(), line)
+		lines[i] = Reference(e.Rules(), line, e.Known()...)
 	}
 	got := e.Runner().Append(nil, text)
 	if want := bytes.Join(lines, newline); !bytes.Equal(got, want) {

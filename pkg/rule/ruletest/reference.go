@@ -23,22 +23,23 @@ const maxRounds = 16
 //
 // No edit enters a protected run or ends one: an edit is skipped if, together
 // with the earlier edits of its rule, it would produce a run that is not
-// protected as a whole. An edit that the folds would undo is skipped too.
+// protected as a whole. An edit that the folds would undo is skipped too. known is
+// what the text of the line shows.
 //
 // Reference is slow. It is the measure of [rule.Engine]: both return the same
 // bytes for every line.
-func Reference(rules []*rule.Rule, line []byte) []byte {
+func Reference(rules []*rule.Rule, line []byte, known ...rule.Known) []byte {
 	body := bytes.TrimSuffix(line, []byte("\r"))
 	cur := slices.Clone(body)
 	for range maxRounds {
 		changed := false
 		for i := 0; i < len(rules); i++ {
-			t := rule.NewLine(cur)
+			t := rule.NewLine(cur, known...)
 			var edits []span.Edit
 			switch r := rules[i]; {
 			case r.Folds != nil:
 				from := i
-				for i+1 < len(rules) && rules[i+1].Folds != nil {
+				for i+1 < len(rules) && r.FoldsWith(rules[i+1]) {
 					i++
 				}
 				edits = foldEach(rules[from:i+1], t)
@@ -58,7 +59,7 @@ func Reference(rules []*rule.Rule, line []byte) []byte {
 
 // askEach asks the finder of r at every code point of the line.
 func askEach(rules []*rule.Rule, r *rule.Rule, t *rule.Line) []span.Edit {
-	if !r.Anywhere && !t.Is(rule.HasArabic) {
+	if !t.Allows(r) {
 		return nil
 	}
 	line := t.Bytes()
@@ -105,7 +106,7 @@ func undone(rules []*rule.Rule, e span.Edit, line []byte) bool {
 
 // foldEach folds every code point of the line.
 func foldEach(rules []*rule.Rule, t *rule.Line) []span.Edit {
-	if !t.Is(rule.HasArabic) {
+	if !t.Allows(rules[0]) {
 		return nil
 	}
 	line := t.Bytes()
