@@ -56,8 +56,8 @@ func Rules() []*rule.Rule { return catalogue }
 var catalogue = slices.Concat(
 	encodingRules,
 	invisibleRules,
-	unless(letterRules, foreign),
-	unless(tatweelRules, foreign),
+	unless(letterRules, foreign, scripture),
+	unless(tatweelRules, foreign, scripture),
 	unless(markRules, foreign),
 	unless(digitRules, foreign),
 	unless(punctuationRules, foreign, code),

@@ -3,6 +3,7 @@ package orthography
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -140,10 +141,10 @@ as it is. NFKC expands it too, which a text editor does not need. Source: Unicod
 	{
 		Name:  "composition",
 		Title: "letter and diacritics not in normal form C",
-		Doc: `The rule composes a letter with a hamza or madda that was typed as a separate mark, and puts the diacritics
-of a letter in canonical order. Equal texts then have equal bytes. This is NFC for the Arabic script and for Latin
-letters with accents. Source: UAX #15.`,
-		Group: Bytes, Level: rule.Info, Fix: rule.Safe, In: Standard | Encoding | Check,
+		Doc: `The rule composes a letter with a hamza or madda that was typed as a separate mark. With mark-order, this is
+NFC for the Arabic script and for Latin letters with accents: equal texts then have equal bytes. Check reports only the
+first place of a text. Source: UAX #15.`,
+		Group: Bytes, Level: rule.Info, Fix: rule.Safe, In: Standard | Encoding | Check, Once: true,
 		Bad:  "قرا\u0653ن",
 		Good: "قرآن",
 		Find: &rule.Finder{
@@ -151,7 +152,10 @@ letters with accents. Source: UAX #15.`,
 				{At: composing},
 				{At: combining, Before: combining},
 			},
-			At: compose,
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
+				m, ordered, ok := normalForm(t, i)
+				return m, ok && !ordered
+			},
 		},
 	},
 }
@@ -223,16 +227,38 @@ func invalidRun(t *rule.Line, i int) (rule.Match, bool) {
 // a letter are no text, and norm would break them up.
 const clusterMost = 60
 
-// compose puts the letter and marks around the mark at i in normal form C. It
-// answers at the first mark of the letter's that a trigger can stand at.
-func compose(t *rule.Line, i int) (rule.Match, bool) {
+// normalForm puts the letter and marks around the mark at i in normal form C, and
+// reports whether that only orders the marks. It answers at the first mark of the
+// letter's that a trigger can stand at.
+func normalForm(t *rule.Line, i int) (_ rule.Match, ordered, ok bool) {
 	start := t.SkipNear(i, -clusterMost-1, combining)
 	end := t.SkipNear(i, clusterMost+1, combining)
 	if _, size := t.Prev(start); size > 0 {
 		start -= size
 	}
-	if cluster := t.Bytes()[start:end]; len(cluster) <= clusterMost && utf8.Valid(cluster) && !norm.NFC.IsNormal(cluster) {
-		return put(start, end, string(norm.NFC.Bytes(cluster))), true
+	cluster := t.Bytes()[start:end]
+	if len(cluster) > clusterMost || !utf8.Valid(cluster) || norm.NFC.IsNormal(cluster) {
+		return rule.Match{}, false, false
 	}
-	return rule.Match{}, false
+	m := put(start, end, string(norm.NFC.Bytes(cluster)))
+	return m, sameRunes(string(cluster), m.New), true
+}
+
+// sameRunes reports whether a and b, of clusterMost bytes at most, have the same code
+// points in any order.
+func sameRunes(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	var x, y [clusterMost]rune
+	p, q := x[:0], y[:0]
+	for _, r := range a {
+		p = append(p, r)
+	}
+	for _, r := range b {
+		q = append(q, r)
+	}
+	slices.Sort(p)
+	slices.Sort(q)
+	return slices.Equal(p, q)
 }

@@ -9,6 +9,23 @@ const tanween = "\u064B" // ARABIC FATHATAN
 
 var markRules = []*rule.Rule{
 	{
+		Name:  "mark-order",
+		Title: "diacritics not in canonical order",
+		Doc: `Keyboards write a shadda before its vowel; Unicode orders the vowel before the shadda. Both orders look the
+same, but their bytes differ, and a search for one does not find the other. Nearly every vocalised text has the order of
+the keyboard, so check reports only the first place of a text. Source: UAX #15; UAX #53 on how fonts draw both.`,
+		Group: Marks, Level: rule.Info, Fix: rule.Safe, In: Standard | Encoding | Check, Once: true,
+		Bad:  "مدر\u0651\u064Eس",
+		Good: "مدر\u064E\u0651س",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: combining, Before: combining}},
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
+				m, ordered, ok := normalForm(t, i)
+				return m, ok && ordered
+			},
+		},
+	},
+	{
 		Name:  "stray-mark",
 		Title: "diacritic without a letter",
 		Doc: `A diacritic after a space, a digit or a punctuation mark belongs to no letter: a letter was lost, or the

@@ -58,8 +58,9 @@ them, because only the author knows which letter is the typing error. For ة, se
 		Name:  "repeated-line",
 		Title: "duplicate line",
 		Doc: fmt.Sprintf(`The line has 20 letters or more and is the same as one of up to %d lines before it. It may be a
-teaser, a caption, or an article that was collected twice.`, repeatWindow),
-		Group: Whole, Level: rule.Info, In: Check,
+teaser, a caption, or an article that was collected twice. Poems and the Quran repeat lines on purpose, so check reports
+only the first of a text.`, repeatWindow),
+		Group: Whole, Level: rule.Info, In: Check, Once: true,
 		Bad:    "هذا هو السطر الذي يأتي مرتين\nهذا هو السطر الذي يأتي مرتين\n",
 		Good:   "هذا هو السطر الذي يأتي مرتين\n",
 		Survey: func() rule.Survey { return new(repeats) },

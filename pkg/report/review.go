@@ -29,9 +29,10 @@ type Review struct {
 	path  string // of the text, in a baseline
 	fixes int    // of the text
 
-	arabic bool   // the text has an Arabic letter
-	size   int64  // of the text so far
-	held   []Part // of the text, as long as no Arabic letter was seen
+	once   []*rule.Rule // of Rule.Once, found in the text
+	arabic bool         // the text has an Arabic letter
+	size   int64        // of the text so far
+	held   []Part       // of the text, as long as no Arabic letter was seen
 }
 
 // holdMost is how far, in bytes, the first Arabic letter of a text may be from its
@@ -41,7 +42,7 @@ const holdMost = 1 << 20
 // Begin begins a text that check finds in. to writes its findings.
 func (r *Review) Begin(file, path string, check *Check, to *Writer) error {
 	r.text, r.to, r.file, r.fixes = check.Text(), to, File{Path: file}, 0
-	r.arabic, r.size = false, 0
+	r.arabic, r.size, r.once = false, 0, r.once[:0]
 	switch {
 	case r.Record != nil:
 		r.path = r.Record.Path(path)
@@ -134,6 +135,12 @@ func ofAnyText(of *rule.Rule) bool { return of.Level == rule.Error || of.In == 0
 
 // finding counts a finding, and writes it if it is to be shown.
 func (r *Review) finding(x *Finding) error {
+	if x.Rule.Once {
+		if slices.Contains(r.once, x.Rule) {
+			return nil
+		}
+		r.once = append(r.once, x.Rule)
+	}
 	if r.Known != nil && r.Known.Take(r.path, &x.Finding) {
 		r.Old++
 		return nil

@@ -39,6 +39,10 @@ type Rule struct {
 	// language, say. It does not concern a Survey.
 	Unless []*Fact
 
+	// Once says that readers want to know of the first place in a text only: that a
+	// text breaks the rule at all matters, and not how often.
+	Once bool
+
 	Folds    []Fold        // code point by code point, or
 	Find     *Finder       // in context, or
 	Variants []Variant     // one of several ways, mixed in one text, or
