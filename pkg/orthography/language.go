@@ -2,72 +2,216 @@ package orthography
 
 import (
 	"bytes"
+	"path"
+	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/rule"
 )
 
-// foreign holds of a line in Persian, Urdu or Kurdish, which keeps its own
-// letters and its detached و. It weighs the function words and letters that
-// only those languages have against the words and letters that only Arabic
-// has. A foreign name or a look-alike letter in an Arabic line weighs nothing,
-// unless there is nothing else to weigh.
+// A Language is the BCP 47 tag of a language that is written in Arabic script.
+// The zero value is an unknown language.
+type Language string
+
+// Arabic is the language of this package.
+const Arabic Language = "ar"
+
+// tongues is a set of the languages but Arabic, in the order of alphabets.
+type tongues uint16
+
+const (
+	inPersian tongues = 1 << iota
+	inUrdu
+	inSorani
+	inKurmanji
+	inPashto
+	inSindhi
+	inUyghur
+	inPunjabi
+	inKashmiri
+	inBalochi
+	inMalay
+	inOttoman
+	inAzeri
+	inAny = inAzeri<<1 - 1
+)
+
+// alphabets are the languages but Arabic: what letters each adds to U+0621-064A,
+// and which of these it does not write. Of two that fit a text as well, the first
+// is its language.
+var alphabets = []struct {
+	Language
+	adds, lacks string
+}{
+	{"fa", "پچژگیکۀۀ", "ىي"},
+	{"ur", "پچژگیکٹڈڑںےۓہھۂۃۀ", "هيىك"},
+	{"ckb", "پچژگیکۆێڵڕەڤۊڎڶۇۋھۍ", "ثذصضظطةىأإ"},
+	{"kmr-Arab", "پچژگیکۆێڕەڤۊۇھ", "ثذصضظطةىأإ"},
+	{"ps", "پچژګگیکټډړږښځڅېۍڼۀے", ""},
+	{"sd", "پچگڪٻڄڃڇڏڌڍٽٺٿڀڦڱڳڻ۾۽ڙکھہی", ""},
+	{"ug", "پچژگڭېۇۆۈۋەھ", "ةثذصضطظعحأإؤه"},
+	{"pnb", "پچژگیکٹڈڑںےۓہھۂۃݨࣇڳݙٻڄ", "هيىك"},
+	{"ks", "پچژگیکٹڈڑںےہھۂٲٳۄؠێۆۍۅۃ", "هيىك"},
+	{"bal", "پچژگیکٹڈڑںےہھۏێۆ", "ثذصضطظةى"},
+	{"ms-Arab", "چڠڤڽݢگۏکڬى", ""},
+	{"ota", "پچژگڭیکۀەڨ", ""},
+	{"azb", "پچژگیکۇۆۊؽێەڭ", "ةىأإ"},
+}
+
+// languagesOf are, for each code point of a letter, the languages that write it.
+var languagesOf = func() (of [0x8D0 - 0x620]tongues) {
+	for r := range of {
+		if r += 0x620; '\u0621' <= r && r <= '\u0652' {
+			of[r-0x620] = inAny
+		}
+	}
+	for i, a := range alphabets {
+		for _, r := range a.adds {
+			of[r-0x620] |= 1 << i
+		}
+		for _, r := range a.lacks {
+			of[r-0x620] &^= 1 << i
+		}
+	}
+	return of
+}()
+
+// Languages returns the languages that this package knows, Arabic first.
+func Languages() []Language {
+	known := []Language{Arabic}
+	for _, a := range alphabets {
+		known = append(known, a.Language)
+	}
+	return known
+}
+
+// languageMost is how much of a text, in bytes, tells its language.
+const languageMost = 64 << 10
+
+// LanguageOf returns the language of a text, as its first 64 KiB show it, or ""
+// if nothing in it is Arabic rather than another language.
+func LanguageOf(text []byte) Language {
+	if len(text) > languageMost {
+		text = text[:languageMost]
+		for len(text) > 0 && !utf8.RuneStart(text[len(text)-1]) {
+			text = text[:len(text)-1]
+		}
+	}
+	v := weigh(text)
+	if v.foreign() {
+		return alphabets[v.best()].Language
+	}
+	if v.ours > 0 {
+		return Arabic
+	}
+	return ""
+}
+
+// foreign holds of a line in another language, which keeps its own letters and
+// its detached و. It weighs the words and letters that only other languages have
+// against those that only Arabic has. A foreign name or a look-alike letter in an
+// Arabic line weighs little.
 var foreign = &rule.Fact{Of: isForeign}
 
-// foreignLetters are never typed for an Arabic letter by mistake.
-var foreignLetters = oneOf("ٹڈڑںےۓۆۇۋڵڕېۍټډړښځڅێ")
+func isForeign(line []byte) bool {
+	// Most lines hold no letter that a foreign line would: one pass for the
+	// lead bytes of U+0670-07FF settles them.
+	if !hasFarLetter(line) {
+		return false
+	}
+	v := weigh(line)
+	return v.foreign()
+}
+
+// Of what a word weighs for a language: one that only the language has, one that
+// no other could be, a letter that is hardly ever typed for another, and a letter
+// that spells foreign names in Arabic too, or that a Persian keyboard types for an
+// Arabic one.
+const (
+	heavy  = 4
+	firm   = 3
+	medium = 2
+	light  = 1
+)
+
+// A verdict is what the words of a text weigh.
+type verdict struct {
+	words  int  // with letters of the script
+	typed  int  // of these, with a letter that may stand for an Arabic one
+	sure   bool // one of them is heavy
+	own    bool // a letter that the keyboards of those languages hardly have
+	ours   int  // for Arabic
+	theirs [16]int
+}
 
 var (
+	// foreignLetters are never typed for an Arabic letter by mistake.
+	foreignLetters = oneOf("ٹڈڑںےۓۆۇۋڵڕېۍټډړښږځڅێٻڄڃڇڏڌڍٽٺٿڀڦڱڳڻڙ۾۽ڼګڭۈٲٳۄؠݨڠڽݢ")
 	// persianLetters spell foreign names in Arabic too.
-	persianLetters = oneOf("پچژگ")
+	persianLetters = oneOf("پچژگڤۏڨ")
 	// ownLetters are on the Arabic keyboard and not on the Persian one, or rare
 	// in Persian.
 	ownLetters = oneOf("يكىةأإ")
 )
 
-func isForeign(line []byte) bool {
-	// Most lines hold no letter that a foreign line would: one pass for the
-	// lead bytes of U+0670-06FF settles them.
-	if !hasFarLetter(line) {
-		return false
-	}
-	theirs, ours, persian, own := 0, 0, 0, false
-	for i := 0; i < len(line); {
-		start := i
-		far, typed, named := false, false, false
-		for i < len(line) {
-			r, size := utf8.DecodeRune(line[i:])
-			if !wordy.Has(r) && r != arabic.ZWNJ {
+// weigh reads the words of a text.
+func weigh(text []byte) (v verdict) {
+	for i := 0; i < len(text); {
+		start, could := i, inAny
+		far, near, typed, joined := false, false, false, false
+		for i < len(text) {
+			r, size := utf8.DecodeRune(text[i:])
+			if r == arabic.ZWNJ {
+				joined = i > start
+			} else if !wordy.Has(r) {
 				break
 			}
+			if i += size; r < 0x620 || r >= 0x8D0 || arabic.IsMark(r) {
+				continue
+			}
+			could &= languagesOf[r-0x620]
 			far = far || foreignLetters.Has(r)
-			typed = typed || r == 'ی' || r == 'ک'
-			named = named || persianLetters.Has(r)
-			own = own || ownLetters.Has(r)
-			i += size
+			near = near || persianLetters.Has(r)
+			typed = typed || lookalikes.Has(r)
+			v.own = v.own || ownLetters.Has(r)
 		}
 		if i == start {
-			_, size := utf8.DecodeRune(line[i:])
+			_, size := utf8.DecodeRune(text[i:])
 			i += size
 			continue
 		}
+		v.words++
+		word := text[start:i]
+		in, weight := could, 0
+		switch {
+		case far:
+			weight = heavy
+		case typed && joined:
+			weight = medium
+		case typed, near:
+			weight = light
+		}
 		if typed {
-			persian++
-			if named {
-				persian++
+			v.typed++
+		}
+		if is := spoken(word); is != 0 {
+			in, weight = is, heavy
+		} else if weight < heavy {
+			v.ours += weightInArabic(word)
+		}
+		if in == 0 {
+			in = inAny
+		}
+		v.sure = v.sure || weight == heavy
+		for l := range alphabets {
+			if in&(1<<l) != 0 {
+				v.theirs[l] += weight
 			}
 		}
-		switch word := line[start:i]; {
-		case far || isForeignWord(word):
-			theirs++
-		case isArabicWord(word), bytes.HasPrefix(word, article), bytes.HasPrefix(word, andArticle), bytes.HasSuffix(word, tehMarbuta):
-			ours++
-		}
 	}
-	// Where no word decides, the keyboard does: who types ی and ک in word after
-	// word, some with پ or گ beside them, and no ي or ك, writes Persian.
-	return theirs > ours || theirs == 0 && ours == 0 && persian > 2 && !own
+	return v
 }
 
 var (
@@ -76,12 +220,174 @@ var (
 	tehMarbuta = []byte("ة")
 )
 
-// hasFarLetter reports whether line has a code point of U+0672-06FF.
+// weightInArabic is what a word weighs that no list of another language has.
+func weightInArabic(word []byte) int {
+	switch {
+	case isArabicWord(word):
+		return heavy
+	case bytes.HasSuffix(word, tehMarbuta), bytes.HasPrefix(word, []byte("أ")), bytes.HasPrefix(word, []byte("إ")):
+		return firm
+	case bytes.HasPrefix(word, article), bytes.HasPrefix(word, andArticle):
+		return medium
+	}
+	return 0
+}
+
+// best is the index of the language that the text is in, if it is not in Arabic.
+func (v *verdict) best() int {
+	best := 0
+	for l, weight := range v.theirs {
+		if weight > v.theirs[best] {
+			best = l
+		}
+	}
+	return best
+}
+
+// foreign reports whether the text is in another language than Arabic.
+func (v *verdict) foreign() bool {
+	theirs := v.theirs[v.best()]
+	switch {
+	case v.ours > 0 || v.sure:
+		return theirs > v.ours
+	default:
+		// Where no word decides, the keyboard does: who types ی and ک, and no ي
+		// or ك, writes another language. Two words are too few to tell.
+		return v.typed > 1 && v.words > 2 && !v.own
+	}
+}
+
+// hasFarLetter reports whether line has a code point of U+0672-07FF.
 func hasFarLetter(line []byte) bool {
 	for i, c := range line {
-		if c == 0xDA || c == 0xDB || c == 0xD9 && i+1 < len(line) && line[i+1] > 0xB1 {
+		if c >= 0xDA && c <= 0xDD || c == 0xD9 && i+1 < len(line) && line[i+1] > 0xB1 {
 			return true
 		}
 	}
 	return false
+}
+
+// ParseLanguage returns the language that a BCP 47 tag, or another name of it such
+// as "fas" or "ku-Arab", names, or an [*UnknownError]. A region in the tag says
+// nothing, unless the language is written in other scripts elsewhere.
+func ParseLanguage(tag string) (Language, error) {
+	parts := strings.Split(strings.ToLower(strings.ReplaceAll(tag, "_", "-")), "-")
+	for n := min(len(parts), 2); n > 0; n-- {
+		if l, ok := languageTags[strings.Join(parts[:n], "-")]; ok {
+			return l, nil
+		}
+	}
+	var known []string
+	for _, l := range Languages() {
+		known = append(known, string(l))
+	}
+	return "", &UnknownError{"language", tag, known}
+}
+
+// languageTags are the languages by what tags begin with.
+var languageTags = func() map[string]Language {
+	tags := map[string]Language{
+		"ara": "ar", "arb": "ar", "arz": "ar", "ary": "ar", "arq": "ar", "aeb": "ar", "apc": "ar", "acm": "ar", "ars": "ar", "afb": "ar",
+		"fas": "fa", "per": "fa", "pes": "fa", "prs": "fa", "urd": "ur",
+		"ku": "ckb", "ku-iq": "ckb", "ku-arab": "ckb", "sdh": "ckb", "kmr": "kmr-Arab", "ku-sy": "kmr-Arab",
+		"pus": "ps", "pbu": "ps", "pbt": "ps", "snd": "sd", "uig": "ug", "pa-arab": "pnb", "pa-pk": "pnb", "skr": "pnb", "kas": "ks",
+		"bcc": "bal", "bgn": "bal", "bgp": "bal", "mly-arab": "ms-Arab", "jawi": "ms-Arab", "az-arab": "azb", "az-ir": "azb",
+	}
+	for _, l := range Languages() {
+		tags[strings.ToLower(string(l))] = l
+	}
+	return tags
+}()
+
+// LanguageFromPath returns the language that the path of a file names as the paths
+// of translations do, in its own name (messages_fa.properties, README.ur.md) or in
+// that of a folder (fa/, values-ckb/), or "". A name that is a word elsewhere, such
+// as ps, is a language only where the path has no other use for it.
+func LanguageFromPath(name string) Language {
+	parts := strings.Split(strings.ReplaceAll(name, `\`, "/"), "/")
+	for i := len(parts) - 1; i >= 0; i-- {
+		folder := ""
+		if i > 0 {
+			folder = strings.ToLower(parts[i-1])
+		}
+		if l := languageOfPart(parts[i], folder, i == len(parts)-1); l != "" {
+			return l
+		}
+	}
+	return ""
+}
+
+// languageOfPart is the language that a file or a folder in another one names.
+func languageOfPart(part, folder string, file bool) Language {
+	if !file {
+		if tag, ok := strings.CutPrefix(part, "values-"); ok {
+			return languageOfTag(strings.Replace(strings.TrimPrefix(tag, "b+"), "+", "-", 1), true)
+		}
+		if tag, ok := strings.CutSuffix(part, ".lproj"); ok {
+			return languageOfTag(tag, true)
+		}
+		if tag, ok := strings.CutPrefix(part, "pages."); ok {
+			return languageOfTag(tag, true)
+		}
+		return languageOfTag(part, translationFolders[folder])
+	}
+	extension := path.Ext(part)
+	stem := strings.TrimSuffix(part, extension)
+	sure := translationFolders[folder] || translationFormats[extension]
+	if sure || documents[extension] {
+		if l := languageOfTag(stem, sure); l != "" {
+			return l
+		}
+	}
+	// Of strings.pt_BR, the longest tag is meant.
+	for i, c := range stem {
+		if c != '.' && c != '_' && c != '-' {
+			continue
+		}
+		if l := languageOfTag(stem[i+1:], sure || c == '.' && documents[extension]); l != "" && (sure || documents[extension]) {
+			return l
+		}
+	}
+	return ""
+}
+
+// languageOfTag is the language of a tag that nothing follows. Where it need not be
+// a tag, one that is a word elsewhere needs a region.
+func languageOfTag(tag string, sure bool) Language {
+	head, region, split := strings.Cut(strings.ReplaceAll(tag, "_", "-"), "-")
+	if split && !isRegion(region) || len(head) < 2 || len(head) > 3 || head != strings.ToLower(head) {
+		return ""
+	}
+	if !split && !sure && slices.Contains([]string{"ps", "sd", "ks", "bal", "ur", "ku", "per", "kas", "skr", "ara", "ota"}, head) {
+		return ""
+	}
+	l, err := ParseLanguage(tag)
+	if err != nil {
+		return ""
+	}
+	return l
+}
+
+// isRegion reports whether s is written as regions and scripts are: IR, rIR, Arab.
+func isRegion(s string) bool {
+	s = strings.TrimPrefix(s, "r")
+	upper := strings.ToUpper(s)
+	return len(s) == 2 && s == upper || s == "Arab" || s == "arab" || s == "Arab-"+strings.TrimPrefix(upper, "ARAB-")
+}
+
+var (
+	// translationFolders hold a folder or file for each language.
+	translationFolders = wordSet("locale locales _locales i18n l10n lang langs language languages translation translations translate intl messages po lc_messages nls content docs")
+	// translationFormats hold little but translations.
+	translationFormats = wordSet(".properties .arb .po .pot .strings .stringsdict .resx .xlf .xliff .ftl .mo")
+	// documents are what is translated as a whole.
+	documents = wordSet(".md .markdown .html .htm .rst .adoc .xml .yml .yaml .json .srt .vtt .ts")
+)
+
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		set[w] = true
+	}
+	return set
 }

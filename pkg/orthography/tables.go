@@ -3,22 +3,28 @@
 
 package orthography
 
-// isForeignWord recognizes frequent words of Persian, Urdu and Kurdish that are not words of Arabic, in any of the letters that people type them with.
-func isForeignWord[T string | []byte](word T) bool {
+// spoken returns what a word is:
+// frequent words of Persian that Arabic does not have;
+// of Urdu;
+// of Sorani.
+func spoken[T string | []byte](word T) tongues {
 	switch string(word) {
-	case "آنها", "ئێستا", "ئێمە", "ئەم", "ئەو", "از", "است", "اور",
-		"این", "اینکه", "ایک", "با", "باید", "برای", "بود", "بودند",
-		"بوو", "بھی", "بۆ", "بە", "تھا", "تھی", "تھے", "جو",
-		"حکومەتی", "خود", "دارد", "دارند", "در", "دەکات", "را", "رہا",
-		"رہے", "ساتھ", "سے", "شده", "شود", "كه", "لیے", "لە",
-		"لەگەڵ", "ملی", "می", "میشود", "میں", "نمی", "نہیں", "نیز",
-		"نییە", "نے", "هستند", "هم", "همچنین", "هەر", "هەرێمی", "وہ",
-		"پر", "کا", "کرد", "کردند", "کرده", "کند", "کنند", "که",
-		"کو", "کوردستان", "کہ", "کی", "کیا", "کے", "کە", "گئی",
-		"گیا", "ہیں", "ہے", "یک", "یہ":
-		return true
+	case "آنها", "از", "است", "این", "اینکه", "با", "باید", "برای",
+		"بود", "بودند", "خود", "دارد", "دارند", "در", "را", "شده",
+		"شود", "كه", "ملی", "می", "میشود", "نمی", "نیز", "هستند",
+		"هم", "همچنین", "کرد", "کردند", "کرده", "کند", "کنند", "که",
+		"یک":
+		return inPersian
+	case "ئێستا", "ئێمە", "ئەم", "ئەو", "بوو", "بۆ", "بە", "حکومەتی",
+		"دەکات", "لە", "لەگەڵ", "نییە", "هەر", "هەرێمی", "کوردستان", "کە":
+		return inSorani
+	case "اور", "ایک", "بھی", "تھا", "تھی", "تھے", "جو", "رہا",
+		"رہے", "ساتھ", "سے", "لیے", "میں", "نہیں", "نے", "وہ",
+		"پر", "کا", "کو", "کہ", "کی", "کیا", "کے", "گئی",
+		"گیا", "ہیں", "ہے", "یہ":
+		return inUrdu
 	}
-	return false
+	return 0
 }
 
 // isArabicWord recognizes frequent words that only Arabic has, and that no look-alike letter can hide.
