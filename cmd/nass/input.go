@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/nass-ar/nass/pkg/corpus"
+	"github.com/nass-ar/nass/pkg/document"
 )
 
 // An input is what a verb reads: the flags that choose the texts, and how they
@@ -60,8 +61,8 @@ func (in *input) inputs(args []string) *corpus.Inputs {
 		Walk:     corpus.WalkOptions{Hidden: in.hidden, NoIgnore: in.noIgnore},
 		Replaces: in.replaces, Lines: in.lines,
 		Known: func(name string) bool {
-			_, known := in.format(name)
-			return known
+			f, known := in.format(name)
+			return known && f != document.Source // which has a language for its name otherwise
 		},
 		Binary: func(name string) bool {
 			f, _ := in.format(name)
