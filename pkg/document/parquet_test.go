@@ -326,3 +326,43 @@ func TestParquetErrors(t *testing.T) {
 		}
 	}
 }
+
+// FuzzParquet: a file is an error or is rewritten, whatever its bytes; what is
+// rewritten reads again, holds the texts as edited, and is the same for any number of
+// workers.
+func FuzzParquet(f *testing.F) {
+	fields := [][]string{{"text"}, {"title"}, {"tags"}, {"notes"}, {"meta.source"}, {"names.value"}, {"comment"}, {"text", "tags", "comment"}}
+	for version := 1; version <= 2; version++ {
+		src := parquetTable(f, 2, 6, parquet.DataPageVersion(version))
+		for i := range fields {
+			f.Add(src, uint8(i), uint16(0), byte(0))
+		}
+	}
+	for _, s := range files(f, Parquet) {
+		f.Add([]byte(s), uint8(0), uint16(0), byte(0))
+	}
+	f.Fuzz(func(t *testing.T, src []byte, which uint8, at uint16, bits byte) {
+		if len(src) > 1<<16 || len(src) == 0 {
+			return
+		}
+		src = slices.Clone(src)
+		src[int(at)%len(src)] ^= bits
+		o := &Options{Fields: fields[int(which)%len(fields)], ID: "id"}
+		out, texts, err := rewrite(Parquet, src, o, corpus.StreamOptions{Workers: 1})
+		if err != nil {
+			return
+		}
+		_, after, err := rewrite(Parquet, out, o, corpus.StreamOptions{Workers: 1})
+		if err != nil || len(texts) != len(after) {
+			t.Fatalf("%d texts, then %d: %v", len(texts), len(after), err)
+		}
+		for i, x := range texts {
+			if want := span.Apply(nil, x.Bytes, mend(&x)); !bytes.Equal(after[i].Bytes, want) || after[i].Record != x.Record || after[i].ID != x.ID {
+				t.Fatalf("text %d became %+v, want %q", i, after[i], want)
+			}
+		}
+		if same, _, err := rewrite(Parquet, src, o, corpus.StreamOptions{Workers: 3}); err != nil || !bytes.Equal(same, out) {
+			t.Fatalf("three workers differ: %v", err)
+		}
+	})
+}

@@ -3,6 +3,8 @@
 
     python3 scripts/validate-documents/validate.py NASS DIR...
 
+parquet.py beside it does the same for Parquet.
+
 Every file below the directories is copied, given to `nass check --fix` and to
 `nass normalize -i`, and read again. A file that its parser could read must still be
 readable, with the same structure: keys, identifiers, tags and attributes, rows and
