@@ -165,7 +165,8 @@ func isLongTitle[T string | []byte](word T) bool {
 func isEnding[T string | []byte](word T) bool {
 	switch string(word) {
 	case "ا", "ات", "ان", "ة", "ت", "تان", "ن", "ه",
-		"ها", "هم", "وا", "ون", "ي", "ية", "ين":
+		"ها", "هم", "وا", "ون", "ي", "يات", "ية", "ين",
+		"يون", "يين":
 		return true
 	}
 	return false
@@ -188,6 +189,73 @@ func isProclitic[T string | []byte](word T) bool {
 		"فس", "فك", "فل", "فلل", "ك", "كال", "ل", "لل",
 		"و", "وال", "وب", "وبال", "وس", "وك", "وكال", "ول",
 		"ولل":
+		return true
+	}
+	return false
+}
+
+// isDialect recognizes proclitics of the dialects with their article, على الـ and هذا الـ, written onto a number or a Latin word.
+func isDialect[T string | []byte](word T) bool {
+	switch string(word) {
+	case "بعال", "بهال", "عال", "عهال", "فهال", "كهال", "لهال", "هال",
+		"وعال", "وهال":
+		return true
+	}
+	return false
+}
+
+// isFunction recognizes names of functions that are written onto the bracket of their argument.
+func isFunction[T string | []byte](word T) bool {
+	switch string(word) {
+	case "جا", "جتا", "دالة", "ظا", "ظتا", "قا", "قتا", "لط",
+		"لو", "متجه":
+		return true
+	}
+	return false
+}
+
+// isIsnad recognizes verbs that begin a chain of transmission.
+func isIsnad[T string | []byte](word T) bool {
+	switch string(word) {
+	case "أخبرنا", "أخبرني", "أنبأنا", "أنبأني", "اخبرنا", "انبأنا", "ثنا", "حدثنا",
+		"حدثني", "نا":
+		return true
+	}
+	return false
+}
+
+// isYearWord recognizes words that a number after them makes a year, a month among them.
+func isYearWord[T string | []byte](word T) bool {
+	switch string(word) {
+	case "آب", "آذار", "أبريل", "أغسطس", "أفريل", "أكتوبر", "أوت", "أيار",
+		"أيلول", "إبريل", "ابريل", "اذار", "اغسطس", "اكتوبر", "السنة", "العام",
+		"العامين", "ايار", "ايلول", "تموز", "جانفي", "جوان", "جويلية", "حزيران",
+		"ديسمبر", "رجب", "رمضان", "سبتمبر", "سنة", "سنتي", "شباط", "شعبان",
+		"شوال", "صفر", "عام", "عامي", "فبراير", "فيفري", "مارس", "ماي",
+		"مايو", "محرم", "نوفمبر", "نيسان", "يناير", "يوليه", "يوليو", "يونيه",
+		"يونيو":
+		return true
+	}
+	return false
+}
+
+// isPreposition recognizes words that do not end a clause, so that no comma follows them.
+func isPreposition[T string | []byte](word T) bool {
+	switch string(word) {
+	case "أوائل", "أواخر", "إلى", "الى", "بداية", "بعد", "بين", "حتى",
+		"خلال", "عن", "فى", "في", "قبل", "مطلع", "من", "منتصف",
+		"منذ", "نهاية":
+		return true
+	}
+	return false
+}
+
+// isMeasured recognizes what prices and indexes are counted in.
+func isMeasured[T string | []byte](word T) bool {
+	switch string(word) {
+	case "جنيه", "جنيها", "دراهم", "درهم", "درهما", "دنانير", "دولار", "دولارا",
+		"دولارات", "دينار", "دينارا", "ريال", "ريالا", "ريالات", "سهم", "سهما",
+		"ليرة", "نقاط", "نقطة", "يورو":
 		return true
 	}
 	return false

@@ -10,6 +10,20 @@ import (
 
 var tatweelRules = []*rule.Rule{
 	{
+		Name:  "hijri-heh",
+		Title: "wrong form of the era هـ",
+		Doc: `The hijri era is written هـ after its year. The rule adds the tatweel that is missing (1396ه.), writes
+it for a zero width joiner, and adds the space before the next word: 1435 هـتختص. It needs a year: four digits up to
+1500, or fewer after سنة or عام.`,
+		Group: Tatweel, Level: rule.Warning, Fix: rule.Safe, In: editor,
+		Bad:  "صدر في 1435 هـتختص به",
+		Good: "صدر في 1435 هـ تختص به",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: digits, After: oneOf("ه")}, {At: blank, Before: digits, After: oneOf("ه")}},
+			At:       hijriHeh,
+		},
+	},
+	{
 		Name:  "elongation",
 		Title: "tatweel that only stretches a word",
 		Doc: `The tatweel is not a letter. It stretches a line and hides the word from search. The rule deletes it inside
@@ -82,10 +96,10 @@ func elongation(t *rule.Line, i int) (rule.Match, bool) {
 			return one()
 		}
 	case letters.Has(n):
-		if before == "ه" && digits.Has(q) {
-			return one() // 1436هـالموافق
+		if before == "ه" && (digits.Has(q) || eraAt(t, start)) {
+			return one() // 1436هـالموافق, 1435 هـتختص
 		}
-	case keepsTatweel(before):
+	case keepsTatweel(before), isDialect(before), isDialect(strings.TrimPrefix(before, "و")):
 		return one()
 	}
 	return cut(i, end), true
@@ -95,4 +109,62 @@ func elongation(t *rule.Line, i int) (rule.Match, bool) {
 // is to follow: it is a proclitic, or the name of a letter.
 func keepsTatweel(word string) bool {
 	return len(word) <= 2 || isProclitic(word) || strings.HasSuffix(word, "ه") && isProclitic(strings.TrimSuffix(word, "ه"))
+}
+
+// hijriHeh answers at the last digit of a number before a ه, or at the blank
+// between them.
+func hijriHeh(t *rule.Line, i int) (rule.Match, bool) {
+	r, size := t.Next(i)
+	at := i + size
+	start := at + len("ه")
+	end := t.SkipAfter(start, eraTail)
+	n, _ := t.Next(end)
+	switch {
+	case !eraAt(t, at), digits.Has(n), isLatin(n), marks.Has(n):
+	case letters.Has(n):
+		if end > start && !startsDemonstrative(bareWord(t, end, t.WordAfter(end))) {
+			return put(start, end, "\u0640 "), true // ARABIC TATWEEL
+		}
+	case end > start || digits.Has(r) || n != '-':
+		return put(start, end, "\u0640"), true // ARABIC TATWEEL
+	}
+	return rule.Match{}, false
+}
+
+// eraTail is what is written after the ه of the era.
+var eraTail = oneOf("\u0640\u200D") // ARABIC TATWEEL, ZERO WIDTH JOINER
+
+// lastHijri is the last year of the hijri era that a text is likely to name.
+const lastHijri = 1500
+
+// eraAt reports whether a ه at i may be that of the hijri era: a year stands before
+// it, of four digits, or of three right before it, or of fewer after a word for it.
+func eraAt(t *rule.Line, i int) bool {
+	end := t.SkipBefore(i, blank)
+	start := t.SkipNear(end, -numberMost, digits)
+	length, year := 0, 0
+	for at := start; at < end && length <= 4; length++ {
+		r, size := t.Next(at)
+		v, _ := arabic.DigitValue(r)
+		year = 10*year + int(v)
+		at += size
+	}
+	if length < 2 || length > 4 || year > lastHijri || wide(t, end, i) {
+		return false
+	}
+	if length == 4 || length == 3 && end == i {
+		return true
+	}
+	word := bareWord(t, t.WordBefore(t.SkipBefore(start, blank)), t.SkipBefore(start, blank))
+	return isYearWord(word) || isYearWord(strings.TrimLeft(word, "ولبف")) || word == "ت" || word == "المتوفى"
+}
+
+// startsDemonstrative reports whether a ه before rest may begin a word of its own:
+// هذا, هو.
+func startsDemonstrative(rest string) bool {
+	switch rest {
+	case "ذا", "ذه", "و", "ي", "م", "ما", "ن", "نا", "ناك", "ؤلاء", "ل", "كذا", "ذان", "ذين":
+		return true
+	}
+	return false
 }
