@@ -185,7 +185,7 @@ func (w freeWaw) joins(t *rule.Line) bool {
 	default: // W5, W7
 		return false
 	}
-	return !w.afterSingle(t) // W6
+	return !w.afterSingle(t) || w.afterTurn(t) // W6
 }
 
 // afterSingle reports whether a single letter stands before the waw, other
@@ -202,6 +202,13 @@ func (w freeWaw) afterSingle(t *rule.Line) bool {
 	}
 	p, _ := t.Prev(t.SkipBefore(start, blank))
 	return !digits.Has(p)
+}
+
+// afterTurn reports whether the waw follows the ح that turns from one chain of
+// transmission to the next: ح و حدثنا.
+func (w freeWaw) afterTurn(t *rule.Line) bool {
+	end := t.SkipBefore(w.Start, blank)
+	return string(t.Bytes()[t.WordBefore(end):end]) == "ح" && isIsnad(bareWord(t, w.next, t.WordAfter(w.next)))
 }
 
 // doubled reports whether the word after the waw has a conjunction of its own.
@@ -225,9 +232,10 @@ func (w freeWaw) doubled(t *rule.Line) bool {
 	return false
 }
 
-// foreignWi reports whether the word is a foreign name that begins with W.
+// foreignWi reports whether the word is a foreign name that begins with W, or an
+// interjection.
 func foreignWi(word string) bool {
-	for _, p := range []string{"ويلز", "ويليام", "ويلسون", "ويكي", "ويندوز", "ويمبلدون", "ويست", "ويني", "ويلينغتون", "ويسكي", "ويغا", "ويتني"} {
+	for _, p := range []string{"ويلز", "ويليام", "ويلسون", "ويكي", "ويندوز", "ويمبلدون", "ويست", "ويني", "ويلينغتون", "ويسكي", "ويغا", "ويتني", "ويلك", "ويلات", "ويحك", "ويها"} {
 		if strings.HasPrefix(word, p) {
 			return true
 		}
