@@ -81,3 +81,61 @@ func isScale(word string) bool {
 	w := numeral.Words()[lexicon.KeyOf(word)]
 	return w.Role == numeral.Scale && w.Times != 2
 }
+
+// splitDecimal answers at the first point of a number that is stored with its
+// fraction first and a blank before the point.
+func splitDecimal(t *rule.Line, i int) (rule.Match, bool) {
+	fraction := t.SkipBefore(i, blank)
+	start := t.SkipNear(fraction, -numberMost, digits)
+	if length := count(t, start, fraction); length == 0 || length > 3 || wide(t, fraction, i) {
+		return rule.Match{}, false
+	}
+	if p, size := t.Prev(start); isLatin(p) || numberParts.Has(p) && p != '-' || p == '-' && digits.Has(before(t, start-size)) {
+		return rule.Match{}, false
+	}
+	out := string(t.Bytes()[start:fraction])
+	for at := i; ; {
+		end := t.SkipNear(at+1, numberMost, digits)
+		length := count(t, at+1, end)
+		if length == 0 || length > 4 {
+			return rule.Match{}, false
+		}
+		whole := string(t.Bytes()[at+1 : end])
+		// Groups of thousands in their own order: 34 .3،338
+		for next := end; ; end = next {
+			n, size := t.Next(end)
+			next = t.SkipNear(end+size, numberMost, digits)
+			if n != '،' && n != ',' || count(t, end+size, next) != 3 {
+				break
+			}
+			whole += "," + string(t.Bytes()[end+size:next])
+		}
+		out = whole + "." + out
+		point := t.SkipAfter(end, blank)
+		if n, _ := t.Next(point); n == '.' && point > end && digits.Has(after(t, point+1)) {
+			if length != 3 || strings.Contains(whole, ",") {
+				return rule.Match{}, false
+			}
+			at = point
+			continue
+		}
+		return put(start, end, out), measures(t, end)
+	}
+}
+
+func before(t *rule.Line, i int) rune { r, _ := t.Prev(i); return r }
+func after(t *rule.Line, i int) rune  { r, _ := t.Next(i); return r }
+
+// measures reports whether what stands after the number that ends at i says what it
+// counts: a percent sign, a scale, a currency or a measure of markets.
+func measures(t *rule.Line, i int) bool {
+	if n := after(t, i); n == '%' || n == arabic.PercentSign {
+		return true
+	}
+	at := t.SkipAfter(i, blank)
+	if n := after(t, at); n == '%' || n == arabic.PercentSign {
+		return true
+	}
+	word := bareWord(t, at, t.WordAfter(at))
+	return at > i && (isMeasured(word) || word != "في" && isScale(strings.TrimPrefix(word, "ال")))
+}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/rule"
+	"github.com/nass-ar/nass/pkg/span"
 )
 
 var digitRules = []*rule.Rule{
@@ -37,6 +38,7 @@ they are a comma that was typed with the wrong key. Source: The Unicode Standard
 		Doc: `The rule replaces Arabic-Indic and Persian digits with 0-9. Inside numbers, it writes a point for ٫, a
 comma for ٬ and a percent sign for ٪. Numbers can then be searched, sorted and added. A ٬ that is not before three
 digits stays (see ambiguous-separator). Digits in Latin words, URLs and hashtags stay too; the x of ٣٠x٥٠ is not a word.
+Digits that are not numbers stay: dots (التفاهة٠٠٠), laughter (٥٥٥٥٥) and ornament (يـ۶ـني).
 Set by --digits. Source: CLDR, numbering systems arab and arabext.`,
 		Group: Digits, Level: rule.Info, Fix: rule.Safe, In: editor,
 		Bad:  "عام ٢٠٢٣",
@@ -64,8 +66,8 @@ Set by --digits. Source: CLDR, numbering system arab.`,
 		Name:  "number-separators",
 		Title: "number with a decimal comma",
 		Doc: `The rule replaces an Arabic or Latin comma between digits with a point. Before three digits, the comma
-separates thousands and becomes a Latin comma. A list of numbers without spaces stays. Off by default: where the comma
-is the decimal sign, it is correct.`,
+separates thousands and becomes a Latin comma. A list of numbers without spaces stays, and so do two columns of CSV. Off
+by default: where the comma is the decimal sign, it is correct.`,
 		Group: Digits, Level: rule.Info, Fix: rule.Lossy,
 		Bad:  "2،5 مليون",
 		Good: "2.5 مليون",
@@ -74,7 +76,7 @@ is the decimal sign, it is correct.`,
 			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				r, size := t.Next(i)
 				start, end := t.SkipBefore(i, digits), t.SkipAfter(i+size, digits)
-				if touches(t, start, end, numberParts) {
+				if touches(t, start, end, numberParts) || r == ',' && areCells(t, start, end, count(t, i+size, end)) {
 					return rule.Match{}, false
 				}
 				if count(t, i+size, end) == 3 {
@@ -109,10 +111,26 @@ words of newspapers.`,
 		},
 	},
 	{
+		Name:  "split-decimal",
+		Title: "decimal split by a space, fraction first",
+		Doc: `Press archives store a decimal with its parts turned around, and a space before the point: 33 .1 درهم is
+1.33, and 320 .056 .5 is 5.056.320. The rule joins the parts in their order where a percent sign, a currency, a scale
+such as مليون or a measure of markets follows; times stay. Off by default in normalize: the point may end a sentence.
+Source: 4,349 times in 1.7 million letters of Al-Khaleej.`,
+		Group: Digits, Level: rule.Warning, Fix: rule.Lossy, In: Check,
+		Bad:  "عند 33 .1 درهم",
+		Good: "عند 1.33 درهم",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: dot, Before: blank, After: digits}},
+			At:       splitDecimal,
+		},
+	},
+	{
 		Name:  "ambiguous-separator",
 		Title: "number with two possible readings",
-		Doc: `The rule reports a ٬ without three digits after it, an Arabic comma between digits, and an agency number
-with three digits before the ر. Each may be a decimal, a thousand or two numbers. The rules number-separators and
+		Doc: `The rule reports a ٬ without three digits after it, an Arabic comma between the digits of a number that
+counts the word after it, and an agency number with three digits before the ر. Lists of pages and verses are not
+reported. Each may be a decimal, a thousand or two numbers. The rules number-separators and
 agency-decimal fix the clear cases.`,
 		Group: Digits, Level: rule.Info, In: Check,
 		Bad:  "بلغ 3\u066C0 درجة",
@@ -138,7 +156,7 @@ agency-decimal fix the clear cases.`,
 						return rule.Match{}, false
 					}
 				case arabic.Comma:
-					if touches(t, start, end, oneOf("،")) {
+					if touches(t, start, end, oneOf("،")) || !counts(t, start, end) {
 						return rule.Match{}, false // a list
 					}
 				}
@@ -159,6 +177,31 @@ the set that the text uses first.`,
 	},
 }
 
+// areCells reports whether the Latin comma in line[start:end] separates two cells of
+// a table, the second of which has the given number of digits: more than a decimal
+// has, or more cells beside it.
+func areCells(t *rule.Line, start, end, length int) bool {
+	p, _ := t.Prev(start)
+	n, _ := t.Next(end)
+	m, _ := t.Next(end + 1)
+	return length > 3 || cellMarks.Has(p) || p == '"' || n == '"' || cellMarks.Has(n) && !blank.Has(m)
+}
+
+// counts reports whether a word stands after the number at line[start:end], a unit
+// or what is counted, and the number is none of a list of pages or verses.
+func counts(t *rule.Line, start, end int) bool {
+	p, _ := t.Prev(t.SkipBefore(start, blank))
+	if n, size := t.Next(end); n == '%' || n == arabic.PercentSign || letters.Has(n) && t.Letters(span.Span{Start: end, End: t.WordAfter(end)}, 2) > 1 {
+		return true
+	} else if !blank.Has(n) {
+		return false
+	} else {
+		end += size
+	}
+	n, _ := t.Next(end)
+	return p != ':' && p != ',' && p != arabic.Comma && p != '-' && (n == '%' || n == arabic.PercentSign || letters.Has(n) && t.Letters(span.Span{Start: end, End: t.WordAfter(end)}, 2) > 1)
+}
+
 var (
 	separators = oneOf("\u066B\u066C") // ARABIC DECIMAL SEPARATOR, ARABIC THOUSANDS SEPARATOR
 	// numberParts are what parts the digits of a number or a date.
@@ -173,7 +216,7 @@ func digitsOf(name string, set *arabic.Set) rule.Variant {
 		Triggers: []rule.Trigger{{At: set, Before: digits.Not()}},
 		At: func(t *rule.Line, i int) (rule.Match, bool) {
 			end := t.SkipAfter(i, digits)
-			return cut(i, end), !besideLatin(t, i, end)
+			return cut(i, end), !besideLatin(t, i, end) && !isNoNumber(t, i, end)
 		},
 	}}
 }
@@ -254,7 +297,7 @@ func westernNumber(t *rule.Line, i int) (rule.Match, bool) {
 	if n, size := t.Next(end); times.Has(n) && betweenDigits(t, end, end+size) {
 		to += size
 	}
-	if besideLatin(t, from, to) {
+	if besideLatin(t, from, to) || isNoNumber(t, start, end) || inTarget(t, start) {
 		return rule.Match{}, false
 	}
 	return put(i, end, out.String()), true

@@ -1,0 +1,173 @@
+package orthography
+
+import (
+	"bytes"
+
+	"github.com/nass-ar/nass/pkg/arabic"
+	"github.com/nass-ar/nass/pkg/rule"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+// Notation: signs and digits that are no prose, or the prose of another
+// language. What is here tells them from the line alone.
+
+// englishLine holds of a line whose words outside brackets are mostly Latin, as in
+// a list of English terms with their Arabic glosses. Its punctuation is Latin.
+var englishLine = &rule.Fact{Of: isEnglishLine}
+
+func isEnglishLine(line []byte) bool {
+	theirs, ours, depth := 0, 0, 0
+	for token := range bytes.FieldsSeq(line) {
+		if bytes.IndexByte(token, '@') >= 0 || bytes.Contains(token, []byte("//")) {
+			continue // an address is in no language
+		}
+		latins, other := 0, false
+		for _, r := range string(token) {
+			switch {
+			case r == '(' || r == '[':
+				depth++
+			case r == ')' || r == ']':
+				depth = max(0, depth-1)
+			case depth > 0:
+			case isLatin(r):
+				latins++
+			case letters.Has(r):
+				other = true
+			}
+		}
+		if other {
+			ours++
+		} else if latins > 1 {
+			theirs++
+		}
+	}
+	return theirs > ours
+}
+
+// leaderLeast is the number of dots that lead from a title to its page, or are a
+// blank to fill in.
+const leaderLeast = 8
+
+// isNoNumber reports whether the digits of line[start:end] are signs of another
+// kind: zeros typed as dots (٠٠٠), fives that laugh in the Gulf (٥٥٥٥٥), and
+// a letter's ornament (يـ۶ـني).
+func isNoNumber(t *rule.Line, start, end int) bool {
+	p, size := t.Prev(start)
+	n, _ := t.Next(end)
+	inWord := wordy.Has(p) && !isProclitic(bareWord(t, t.WordBefore(start), start))
+	if wordy.Has(p) && n == arabic.TatweelSign || inWord && p == arabic.TatweelSign && letters.Has(n) && !keepsTatweel(bareWord(t, t.WordBefore(start-size), start)) {
+		return true
+	}
+	value, length := allAlike(t, start, end)
+	switch {
+	case value == 0 && inWord && p != arabic.TatweelSign:
+		return true
+	case value == 0 && length > 1:
+		q, _ := t.Prev(t.SkipBefore(start, blank)) // of 10 000
+		return !digits.Has(q) && !touches(t, start, end, besideZeros)
+	case value == 5 && (length >= 5 || length > 2 && (p == 'ه' || n == 'ه')):
+		return !touches(t, start, end, besideZeros)
+	}
+	return false
+}
+
+// besideZeros are what joins zeros to the number beside them.
+var besideZeros = arabic.Union(numberParts, oneOf("ر"))
+
+// allAlike returns the value of the digits of line[start:end], and how many they
+// are, if all of them have the same value; otherwise -1.
+func allAlike(t *rule.Line, start, end int) (value, length int) {
+	value = -1
+	for i := start; i < end; length++ {
+		r, size := t.Next(i)
+		v, ok := arabic.DigitValue(r)
+		if !ok || length > 0 && int(v) != value || length > numberMost {
+			return -1, 0
+		}
+		value = int(v)
+		i += size
+	}
+	return value, length
+}
+
+// inTarget reports whether i stands in the target of a link, as Markdown and HTML
+// write it: ](/a-٣) or href="/a-٣".
+func inTarget(t *rule.Line, i int) bool {
+	from := t.SkipNear(i, -pairNear, solidRun)
+	before := t.Bytes()[from:i]
+	if at := bytes.LastIndex(before, []byte("](")); at >= 0 {
+		return bytes.IndexByte(before[at:], ')') < 0
+	}
+	if at := bytes.LastIndex(before, []byte("=\"")); at >= 0 {
+		value := before[at+2:]
+		return bytes.IndexByte(value, '"') < 0 && bytes.IndexByte(value, '/') >= 0
+	}
+	return false
+}
+
+// solidRun is everything but what parts the words of a line.
+var solidRun = arabic.Union(blank, edge, oneOf("\t")).Not()
+
+// outsideArabic reports whether the mark at line[start:end], with blanks around it
+// of which the first begin at start, has nothing Arabic at either side, as signs of mathematics
+// have: i = 0 ... n, f : X → Y.
+func outsideArabic(t *rule.Line, start, end int) bool {
+	p, size := t.Prev(start)
+	if closing.Has(p) {
+		p, _ = t.Prev(start - size)
+	}
+	n := nextSolid(t, end)
+	return blank.Has(after(t, end)) && (isLatin(p) || digits.Has(p)) && (isLatin(n) || digits.Has(n) || operators.Has(n))
+}
+
+// operators are the signs that a term begins with or stands beside.
+var operators = oneOf("=<>+-*/{}&|~→∞√−±")
+
+// isCall reports whether the bracket at b belongs to the name of a function before
+// it: جا(س), متجه("أصغر").
+func (b *bracket) isCall(t *rule.Line) bool {
+	if isFunction(b.before) {
+		return true
+	}
+	if b.next != '"' {
+		return false
+	}
+	near := t.Bytes()[b.end:min(len(t.Bytes()), b.end+pairNear)]
+	end := bytes.IndexByte(near, ')')
+	return end > 1 && near[end-1] == '"'
+}
+
+// isMnemonic reports whether the bracket that ends at i closes one Latin letter
+// that no word stands before: [d]حذف.
+func isMnemonic(t *rule.Line, i int) bool {
+	letter, size := t.Prev(i)
+	open, _ := t.Prev(i - size)
+	before, _ := t.Prev(i - size - 1)
+	return open == '[' && isLatin(letter) && !solid.Has(before)
+}
+
+// proseGap holds of a line whose only gap of three spaces or more is no layout: the
+// line is longer than a verse, and the gap does not part it into two columns.
+// A line with more such gaps is a row of a table.
+var proseGap = &rule.Fact{Of: isProseGap}
+
+// verseMost is how many letters a verse has at most.
+const verseMost = 80
+
+func isProseGap(line []byte) bool {
+	line = bytes.Trim(line, " \t\u00A0")
+	at := bytes.Index(line, []byte("   "))
+	if at < 0 || bytes.IndexByte(line, '\t') >= 0 || bytes.IndexByte(line, '|') >= 0 {
+		return false
+	}
+	rest := bytes.TrimLeft(line[at:], " ")
+	if bytes.Contains(rest, []byte("   ")) {
+		return false
+	}
+	t := rule.NewLine(line)
+	most := len(line)
+	left := t.Letters(span.Span{Start: 0, End: at}, most)
+	right := t.Letters(span.Span{Start: len(line) - len(rest), End: len(line)}, most)
+	shorter, longer := min(left, right), max(left, right)
+	return left+right > verseMost && (3*shorter < 2*longer || left+right > 3*verseMost)
+}
