@@ -60,7 +60,7 @@ func openingSpace(t *rule.Line, i int) (rule.Match, bool) {
 	end := t.WordAfter(b.end)
 	c, _ := t.Next(end)
 	addsEnding := c == ')' && isEnding(t.Bytes()[b.end:end])
-	return put(i, i, " "), !addsEnding && !(r == '[' && note(t, b.end))
+	return put(i, i, " "), !addsEnding && !(r == '[' && note(t, b.end)) && !(r == '(' && b.isCall(t))
 }
 
 func closingSpace(t *rule.Line, i int) (rule.Match, bool) {
@@ -77,7 +77,7 @@ func closingSpace(t *rule.Line, i int) (rule.Match, bool) {
 	// An era or a unit: (1999)م
 	isUnit := r == ')' && digits.Has(b.prev) && b.next != 'و' &&
 		t.Letters(span.Span{Start: b.end, End: t.WordAfter(b.end)}, 2) < 2
-	return put(b.end, b.end, " "), !isUnit
+	return put(b.end, b.end, " "), !isUnit && !(r == ']' && isMnemonic(t, i))
 }
 
 // endsWord reports whether r ends an Arabic word that goes no further.
@@ -102,6 +102,7 @@ func note(t *rule.Line, i int) bool {
 var (
 	beforeQuote = arabic.Union(blank, edge, oneOf(":(«وبلـ"))
 	afterQuote  = arabic.Union(blank, edge, oneOf(".،؛؟!…)»"))
+	insideQuote = arabic.Union(solid, oneOf(".،؛؟!…)»"))
 )
 
 // quoteSpace closes a straight quotation mark up to what it encloses, where the
@@ -110,6 +111,11 @@ func quoteSpace(t *rule.Line, i int) (rule.Match, bool) {
 	start, end, ok := quotePair(t, i)
 	if !ok {
 		return rule.Match{}, false
+	}
+	if p, _ := t.Prev(i); !blank.Has(p) && p != '\n' {
+		if n, _ := t.Next(i + 1); solid.Has(n) {
+			return gluedQuote(t, start, end, i)
+		}
 	}
 	space := span.Span{Start: i + 1, End: t.SkipAfter(i+1, blank)}
 	if i == end {
@@ -124,6 +130,24 @@ func quoteSpace(t *rule.Line, i int) (rule.Match, bool) {
 		return rule.Match{}, false
 	}
 	return rule.Match{Span: space}, !inCode(t, start, end)
+}
+
+// gluedQuote separates the straight quotation mark at i, one of the pair at start and
+// end, from the word on its outer side: قال "نعم"وخرج.
+func gluedQuote(t *rule.Line, start, end, i int) (rule.Match, bool) {
+	p, _ := t.Prev(start)
+	n, _ := t.Next(end + 1)
+	first, _ := t.Next(start + 1)
+	last, _ := t.Prev(end)
+	if end == start+1 || blank.Has(first) || blank.Has(last) || first == '"' || last == '"' || inCode(t, start, end) {
+		return rule.Match{}, false
+	}
+	if i == start {
+		word := bareWord(t, t.WordBefore(i), i)
+		return put(i, i, " "), endsWord(p) && len(word) > 2 && !isProclitic(word) && !isDialect(word) && (afterQuote.Has(n) || letters.Has(n))
+	}
+	word := bareWord(t, i+1, t.WordAfter(i+1))
+	return put(i+1, i+1, " "), beforeQuote.Has(p) && letters.Has(n) && !isEnding(word) && (len(word) > 2 || word == "و")
 }
 
 // inCode reports whether the pair of straight quotation marks at start and end

@@ -106,12 +106,25 @@ func controlsOf(t *rule.Line) *embeddings {
 // brackets are the brackets and the quotation marks with two shapes of a line.
 type brackets struct {
 	pairs
-	lastClosing [5]int // by kind; -1 for none
+	lone [5][2]int // by kind, the marks without a partner that close and that open
 }
 
+// turned reports whether the marks of a kind without a partner are quotation marks
+// that close where they should open, and open where they should close.
+func (b *brackets) turned(kind int) bool {
+	return kind >= quotesFrom && b.lone[kind][0] == b.lone[kind][1] && b.lone[kind][0] > 0
+}
+
+// quotesFrom is the first kind of quotation marks.
+const quotesFrom = 3
+
 var lineBrackets = &rule.Memo{
-	New:   func() any { return new(brackets) },
-	Clear: func(kept any) { kept.(*brackets).clear() },
+	New: func() any { return new(brackets) },
+	Clear: func(kept any) {
+		b := kept.(*brackets)
+		b.clear()
+		b.lone = [5][2]int{}
+	},
 }
 
 // bracketsOf are the brackets of the line.
@@ -121,18 +134,18 @@ func bracketsOf(t *rule.Line) *brackets {
 		return b
 	}
 	b.known = true
-	for kind := range b.lastClosing {
-		b.lastClosing[kind] = -1
-	}
 	for i := 0; i < len(t.Bytes()); {
 		r, size := t.Next(i)
 		if kind := bracketKind(r); kind >= 0 {
 			b.add(i, kind, opens(r))
-			if !opens(r) {
-				b.lastClosing[kind] = i
+			if len(b.open[kind]) == 0 && b.marks[len(b.marks)-1].mate < 0 {
+				b.lone[kind][0]++
 			}
 		}
 		i += size
+	}
+	for kind := range b.open {
+		b.lone[kind][1] = len(b.open[kind])
 	}
 	return b
 }

@@ -12,7 +12,8 @@ var punctuationRules = []*rule.Rule{
 	latinMark("latin-comma", ",", "،",
 		`The Arabic comma is ،, which is turned for a line from right to left. After an Arabic word, a Latin comma is a
 typing error (8,313 times in 9 million words of newspapers). After Latin, between digits and in a URL, the Latin comma
-is correct. Two or more commas of a line, none of them with a space after it, separate the cells of a table and stay.`),
+is correct. Two or more commas of a line, none of them with a space after it, separate the cells of a table and stay. A
+line of Latin words with Arabic glosses keeps its commas.`),
 	latinMark("latin-semicolon", ";", "؛",
 		`After an Arabic word, the semicolon is ؛. After Latin, in a character reference (&amp;) and in an emoticon,
 the Latin semicolon stays. It also stays where semicolons separate the cells of a table.`),
@@ -39,9 +40,24 @@ a word and between spaces it stays too, because there it replaces a letter or a 
 		},
 	},
 	{
+		Name:  "year-comma",
+		Title: "comma before the year that it follows",
+		Doc: `Systems that store lines from left to right put the comma after a year before it: خلال العام ،2009 مما. Where
+the words before need the year, as عام, a month, a preposition or the و of two years do, the rule moves the comma behind
+it. Source: 131 times in 1.7 million letters of Al-Khaleej.`,
+		Group: Punctuation, Level: rule.Warning, Fix: rule.Safe, In: editor,
+		Bad:  "خلال العام ،2009 مما",
+		Good: "خلال العام 2009، مما",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: oneOf("،"), Before: arabic.Union(blank, letters), After: digits}},
+			At:       yearComma,
+		},
+	},
+	{
 		Name:  "long-ellipsis",
 		Title: "ellipsis of more than three dots",
 		Doc: `An ellipsis has three dots. Two dots are a habit of newspapers, which two-dots reports and which stays.
+Eight dots and more lead to a page number or are a blank to fill in, and stay.
 Source: the Cairo Academy's rules of punctuation (1932).`,
 		Group: Punctuation, Level: rule.Info, Fix: rule.Safe, In: editor,
 		Bad:  "قال..... وسكت",
@@ -49,10 +65,8 @@ Source: the Cairo Academy's rules of punctuation (1932).`,
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: dot, After: dot}},
 			At: func(t *rule.Line, i int) (rule.Match, bool) {
-				if end := dots(t, i); end-i > 3 {
-					return cut(i+3, end), true
-				}
-				return rule.Match{}, false
+				end := dots(t, i)
+				return cut(i+3, end), end-i > 3 && end-i < leaderLeast
 			},
 		},
 	},
@@ -124,7 +138,7 @@ markup. Set by --quotes.`,
 		Name:  "unpaired-bracket",
 		Title: "unpaired bracket or quotation mark",
 		Doc: `A bracket opens and does not close on its line, or closes and did not open there. The label of a list item,
-1) or أ), is not reported. A quotation of several paragraphs may open in one paragraph and close in another.`,
+1) or أ), and the mouth of a face are not reported, nor quotation marks that are turned around (”نعم“). A quotation of several paragraphs may open in one paragraph and close in another.`,
 		Group: Punctuation, Level: rule.Info, In: Check,
 		Bad:  "قال (نعم",
 		Good: "قال (نعم)",
@@ -166,8 +180,9 @@ func latinMark(name, from, to, doc string) *rule.Rule {
 		Name: name, Title: "Latin " + strings.TrimPrefix(strings.ReplaceAll(name, "question", "question mark"), "latin-") + " after an Arabic word",
 		Doc:   doc,
 		Group: Punctuation, Level: rule.Warning, Fix: rule.Safe, In: editor,
-		Bad:  "أوباما" + from + " قائلا",
-		Good: "أوباما" + to + " قائلا",
+		Unless: []*rule.Fact{englishLine},
+		Bad:    "أوباما" + from + " قائلا",
+		Good:   "أوباما" + to + " قائلا",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: set, Before: arabic.Union(wordy, closing, oneOf("\"!?؟"))}},
 			At: func(t *rule.Line, i int) (rule.Match, bool) {
@@ -343,31 +358,66 @@ func unpaired(t *rule.Line, i int) (rule.Match, bool) {
 		return rule.Match{}, false
 	}
 	switch {
-	case r == '(' && all.lastClosing[kind] < i: // :( is a face
-		p, _ := t.Prev(i)
-		return cut(i, i+size), !strings.ContainsRune(":;=-", p)
+	case isMouth(t, i), all.turned(kind):
+		return rule.Match{}, false
 	case r == ')' && isLabel(t, i):
 		return rule.Match{}, false
 	}
 	return cut(i, i+size), true
 }
 
-// isLabel reports whether a number or a letter that stands by itself ends at i,
-// as 1 of 1) and أ of أ), or the eyes of a face.
-func isLabel(t *rule.Line, i int) bool {
-	if p, _ := t.Prev(i); strings.ContainsRune(":;=-", p) {
+// isMouth reports whether the bracket at i is the mouth of a face, with eyes before
+// or after it: :) :-)) : ) (: and the like.
+func isMouth(t *rule.Line, i int) bool {
+	r, _ := t.Next(i)
+	if !parentheses.Has(r) {
+		return false
+	}
+	mouth := oneMouth[r]
+	start, end := t.SkipBefore(i, mouth), t.SkipAfter(i, mouth)
+	p, size := t.Prev(start)
+	if q, _ := t.Prev(start - size); noses.Has(p) && faceEyes.Has(q) || p == ' ' && faceEyes.Has(q) && standsAlone(t, start-2) {
 		return true
 	}
-	start := t.SkipBefore(i, digits)
-	if start == i {
-		start = t.SkipBefore(i, inWord)
-		if count(t, start, i) > 1 {
+	n, size := t.Next(end)
+	q, _ := t.Next(end + size)
+	return faceEyes.Has(p) || faceEyes.Has(n) && q != ' ' || noses.Has(n) && faceEyes.Has(q)
+}
+
+// standsAlone reports whether a blank or the line's start is before i.
+func standsAlone(t *rule.Line, i int) bool {
+	p, _ := t.Prev(i)
+	return p == '\n' || blank.Has(p)
+}
+
+var (
+	faceEyes    = oneOf(":;=؛^")
+	noses       = oneOf("-'_")
+	parentheses = oneOf("()")
+	oneMouth    = map[rune]*arabic.Set{'(': oneOf("("), ')': oneOf(")")}
+)
+
+// isLabel reports whether a number or a letter that stands by itself ends at i,
+// as 1 of 1), 1.2) and 1 ), أ of أ), and iv of iv).
+func isLabel(t *rule.Line, i int) bool {
+	const most = 16 // bytes that a label has
+	end := t.SkipNear(i, -2, labelEnds)
+	start := t.SkipNear(end, -most, numberLabel)
+	if start == end {
+		start = t.SkipNear(end, -most, inWord)
+		if roman := bytes.Trim(t.Bytes()[start:end], "ivxIVX"); len(roman) > 0 && count(t, start, end) > 1 {
 			return false
 		}
 	}
 	p, _ := t.Prev(start)
-	return start < i && count(t, start, i) <= 3 && (p == '\n' || blank.Has(p))
+	return start < end && count(t, start, end) <= 6 && (p == '\n' || blank.Has(p) || labelMarkup.Has(p))
 }
+
+var (
+	numberLabel = arabic.Union(digits, oneOf("."))
+	labelEnds   = oneOf(" -.")
+	labelMarkup = oneOf("*_>|\t")
+)
 
 // oneMark finds one kind of quotation mark.
 func oneMark(name, mark string) rule.Variant {
@@ -379,4 +429,42 @@ func oneMark(name, mark string) rule.Variant {
 			return cut(i, i+size), !digits.Has(p) // 5" is inches
 		},
 	}}
+}
+
+// yearComma answers at a comma before a number.
+func yearComma(t *rule.Line, i int) (rule.Match, bool) {
+	_, size := t.Next(i)
+	year := i + size
+	end := t.SkipNear(year, numberMost, digits)
+	number := string(t.Bytes()[year:end])
+	n, rest := t.Next(end)
+	first, _ := arabic.DigitValue(firstRune(number))
+	if count(t, year, end) != 4 || first != 1 && first != 2 || rest > 0 && !blank.Has(n) || closers.Has(nextSolid(t, end)) {
+		return rule.Match{}, false
+	}
+	at := t.SkipBefore(i, blank)
+	word := bareWord(t, t.WordBefore(at), at)
+	switch {
+	case wide(t, at, i):
+		return rule.Match{}, false
+	case word == "و": // بين 2008 و ،2009
+		q, _ := t.Prev(t.SkipBefore(t.WordBefore(at), blank))
+		return put(at, end, number+"،"), digits.Has(q)
+	}
+	return put(at, end, " "+number+"،"), needsYear(word)
+}
+
+// needsYear reports whether a number after the word names a year, with or without
+// a proclitic.
+func needsYear(word string) bool {
+	for {
+		if isYearWord(word) || isPreposition(word) {
+			return true
+		}
+		r := firstRune(word)
+		if !strings.ContainsRune("ولبف", r) {
+			return false
+		}
+		word = word[len(string(r)):]
+	}
 }

@@ -16,7 +16,8 @@ var spacingRules = []*rule.Rule{
 		Name:  "space-run",
 		Title: "double space",
 		Doc: `Two spaces between words are one too many. Three or more are layout, as between the halves of a verse or
-the columns of a list, and stay. Tabs stay too, and so do the spaces that pad a cell beside |.`,
+the columns of a list, and stay, unless they are the only such gap of a long line of prose. Tabs stay too, and so do the
+spaces that pad a cell beside |.`,
 		Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor,
 		Bad:  "كلمة  كلمة",
 		Good: "كلمة كلمة",
@@ -32,7 +33,7 @@ the columns of a list, and stay. Tabs stay too, and so do the spaces that pad a 
 				if n, rest := t.Next(end); rest == 0 || n == '\t' || n == '|' {
 					return rule.Match{}, false
 				}
-				return cut(i+1, end), end == i+2
+				return cut(i+1, end), end == i+2 || t.Is(proseGap)
 			},
 		},
 	},
@@ -155,7 +156,8 @@ it (ص،367 بين 2008 و،2009), the comma stays too: its place is after the n
 		Doc: `Brackets and quotation marks have no space on their inner side (brackets do 2,981 times in 9 million words
 of newspapers, straight marks 1,000 times). Brackets and guillemets have a space on their outer side, next to a word.
 Straight marks open and close in turn; those that may be JSON or CSV stay. A proclitic stays attached to its bracket:
-و(الاستشهاد), لـ«الشرق». An ending, a footnote mark and an era stay attached too: الموظف(ة), القاهرة[1], (1999)م.`,
+و(الاستشهاد), لـ«الشرق». An ending, a footnote mark, an era and the argument of a function stay attached too:
+الموظف(ة), القاهرة[1], (1999)م, جا(س).`,
 		Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor,
 		Bad:  "بلغ ( 354863) شخصا",
 		Good: "بلغ (354863) شخصا",
@@ -164,6 +166,7 @@ Straight marks open and close in turn; those that may be JSON or CSV stay. A pro
 				{At: opening, After: blank}, {At: opening, Before: wordy},
 				{At: closing, Before: blank}, {At: closing, After: letters},
 				{At: oneOf("\""), Before: beforeQuote, After: blank}, {At: oneOf("\""), Before: blank, After: afterQuote},
+				{At: oneOf("\""), Before: insideQuote, After: letters}, {At: oneOf("\""), Before: letters, After: solid},
 			},
 			At: bracketSpace,
 		},
@@ -171,7 +174,8 @@ Straight marks open and close in turn; those that may be JSON or CSV stay. A pro
 	{
 		Name:  "percent-space",
 		Title: "space before a percent sign",
-		Doc:   `The percent sign follows its number without a space, as CLDR defines for Arabic.`,
+		Doc: `The percent sign follows its number without a space, as CLDR defines for Arabic. Where another number or
+Latin follows, % divides and its spaces stay.`,
 		Group: Spacing, Level: rule.Info, Fix: rule.Safe, In: editor,
 		Bad:  "بنسبة 50 % من",
 		Good: "بنسبة 50% من",
@@ -185,7 +189,12 @@ Straight marks open and close in turn; those that may be JSON or CSV stay. A pro
 				if wide(t, start, i) || !digits.Has(p) || digits.Has(n) || isLatin(n) {
 					return rule.Match{}, false
 				}
-				return cut(start, i), true
+				// A part of a name, as in x1 % y2, or what a division leaves: 7 % 3
+				if q, _ := t.Prev(t.SkipBefore(start, digits)); isLatin(q) || q == '_' {
+					return rule.Match{}, false
+				}
+				divisor := nextSolid(t, i+size)
+				return cut(start, i), !digits.Has(divisor) && !isLatin(divisor)
 			},
 		},
 	},
@@ -235,18 +244,20 @@ stays too.`,
 					return rule.Match{}, false
 				}
 				start := t.SkipBefore(at, digits)
-				if p, _ := t.Prev(start); isLatin(p) || p == '_' {
-					return rule.Match{}, false
+				p, before := t.Prev(start)
+				if q, _ := t.Prev(start - before); p == '-' && letters.Has(q) {
+					return rule.Match{}, false // a model: ميغ-29كاي
 				}
-				return put(at, at, " "), true
+				return put(at, at, " "), !isLatin(p) && p != '_' && !isNoNumber(t, start, at)
 			},
 		},
 	},
 	{
 		Name:  "letter-digit-space",
 		Title: "missing space between a word and a number",
-		Doc: `A space separates a number from the word of three letters or more before it. Off by default: names of
-events and products are written without it (جنيف2، ويندوز10).`,
+		Doc: `A space separates a number from the word of three letters or more before it. The number of a footnote,
+which a mark follows, stays: قالوا6، وهو. Off by default: names of events and products are written without it (جنيف2،
+ويندوز10).`,
 		Group: Spacing, Level: rule.Info, Fix: rule.Safe,
 		Bad:  "مؤتمر جنيف2",
 		Good: "مؤتمر جنيف 2",
@@ -261,7 +272,10 @@ events and products are written without it (جنيف2، ويندوز10).`,
 				if q, _ := t.Prev(start); digits.Has(q) {
 					return rule.Match{}, false
 				}
-				return put(i, i, " "), true
+				end := t.SkipAfter(i, digits)
+				n, _ := t.Next(end)
+				isNote := count(t, i, end) <= 3 && (closers.Has(n) || closing.Has(n))
+				return put(i, i, " "), !isNote && !isNoNumber(t, i, end)
 			},
 		},
 	},
@@ -317,10 +331,11 @@ const hardBreak = "  "
 func wide(t *rule.Line, start, end int) bool { return count(t, start, end) > 2 }
 
 // openingQuote reports whether the straight quotation mark at i opens: an even
-// number of them stand before it, and it does not end a cell that began on a line
-// before.
+// number of them stand before it, and it does not end a quotation or a cell that
+// began on a line before.
 func openingQuote(t *rule.Line, i int) bool {
-	if n, _ := t.Next(i + 1); n == '\n' || blank.Has(n) || cellMarks.Has(n) {
+	n, size := t.Next(i + 1)
+	if m, _ := t.Next(i + 1 + size); afterQuote.Has(n) && !ellipsis.Has(m) || cellMarks.Has(n) {
 		return false
 	}
 	before, _ := slices.BinarySearch(straightQuotes(t), i)
@@ -328,33 +343,69 @@ func openingQuote(t *rule.Line, i int) bool {
 }
 
 // quotePair is where the straight quotation mark at i and its partner stand,
-// and whether those of the line pair up: they open and close by turns.
+// and whether those of the line pair up: they open and close by turns, and none has
+// a blank only on the side where its turn wants the quotation.
 func quotePair(t *rule.Line, i int) (start, end int, ok bool) {
-	all := straightQuotes(t)
-	if len(all)%2 != 0 {
+	q := quotesOf(t)
+	if !q.known {
+		q.known, q.pairUp = true, pairUp(t, q.at)
+	}
+	if !q.pairUp {
 		return 0, 0, false
 	}
-	before, _ := slices.BinarySearch(all, i)
-	return all[before&^1], all[before|1], true
+	before, _ := slices.BinarySearch(q.at, i)
+	return q.at[before&^1], q.at[before|1], true
+}
+
+// pairUp reports whether straight quotation marks at these places pair up.
+func pairUp(t *rule.Line, at []int) bool {
+	if len(at)%2 != 0 {
+		return false
+	}
+	for k, i := range at {
+		p, _ := t.Prev(i)
+		n, _ := t.Next(i + 1)
+		switch {
+		case k%2 == 0 && afterQuote.Has(n) && (digits.Has(p) || isLatin(p) || isWordy(p) && !isProclitic(bareWord(t, t.WordBefore(i), i))):
+			return false // it closes, or is that of inches
+		case k%2 != 0 && solid.Has(n) && (blank.Has(p) || p == '('):
+			return false
+		}
+	}
+	return true
 }
 
 // straightQuotes are where the straight quotation marks of the line stand.
-func straightQuotes(t *rule.Line) []int {
-	at := t.Memo(quotePlaces).(*[]int)
-	if len(*at) == 0 {
-		for j, c := range t.Bytes() {
-			if c == '"' {
-				*at = append(*at, j)
-			}
+func straightQuotes(t *rule.Line) []int { return quotesOf(t).at }
+
+// quotes are the straight quotation marks of a line.
+type quotes struct {
+	read, known bool // the line has been read; pairUp is known
+	pairUp      bool
+	at          []int
+}
+
+func quotesOf(t *rule.Line) *quotes {
+	q := t.Memo(quotePlaces).(*quotes)
+	if q.read {
+		return q
+	}
+	q.read = true
+	for j, c := range t.Bytes() {
+		if c == '"' {
+			q.at = append(q.at, j)
 		}
 	}
-	return *at
+	return q
 }
 
 // quotePlaces keeps them.
 var quotePlaces = &rule.Memo{
-	New:   func() any { return new([]int) },
-	Clear: func(kept any) { at := kept.(*[]int); *at = (*at)[:0] },
+	New: func() any { return new(quotes) },
+	Clear: func(kept any) {
+		q := kept.(*quotes)
+		*q = quotes{at: q.at[:0]}
+	},
 }
 
 // beforeMark is what a mark closes up to.
@@ -368,7 +419,11 @@ func closeUp(t *rule.Line, i int) (rule.Match, bool) {
 	p, _ := t.Prev(start)
 	n, _ := t.Next(i + size)
 	switch {
-	case wide(t, start, i), !beforeMark.Has(p):
+	case wide(t, start, i):
+		return rule.Match{}, false
+	case sameMark(p, r), arabicMarks.Has(r) && endsCode(t, start):
+		return cut(start, i), true
+	case !beforeMark.Has(p), r == '!' && (n == '=' || isLatin(p) && isLatin(n)):
 		return rule.Match{}, false
 	case (r == '،' || r == ',') && digits.Has(n):
 		// Meant to stand behind the number, which the words before need: عام ،2009
@@ -386,7 +441,29 @@ func closeUp(t *rule.Line, i int) (rule.Match, bool) {
 	case r == '.' || r == '…':
 		return closeUpStop(t, start, i)
 	}
-	return cut(start, i), true
+	return cut(start, i), r != '!' || !outsideArabic(t, start, i+1)
+}
+
+// arabicMarks are the marks that no code has.
+var arabicMarks = oneOf("،؛؟")
+
+// sameMark reports whether the mark r after p, with a blank between them, goes on with
+// what p began: ؟ ؟ ؟.
+func sameMark(p, r rune) bool {
+	if p == '،' || p == '؛' {
+		return r == p
+	}
+	return (p == '؟' || p == '!') && (r == '؟' || r == '!')
+}
+
+// endsCode reports whether markup of code or emphasis ends at i: `v-on`, **نعم**.
+func endsCode(t *rule.Line, i int) bool {
+	p, size := t.Prev(i)
+	if !strings.ContainsRune("`*}>", p) {
+		return false
+	}
+	q, _ := t.Prev(i - size)
+	return solid.Has(q) || q == p || q == '/' || q == '"'
 }
 
 // closeUpColon closes the colon at i up to start.
@@ -394,12 +471,19 @@ func closeUpColon(t *rule.Line, start, i int) (rule.Match, bool) {
 	p, _ := t.Prev(start)
 	n, _ := t.Next(i + 1)
 	switch {
-	case face(t, i), digits.Has(p) && digits.Has(nextSolid(t, i+1)):
+	case face(t, i), blank.Has(n) && parentheses.Has(after(t, i+2)) && !pairsNear(t, i+2), outsideArabic(t, start, i+1), digits.Has(p) && digits.Has(nextSolid(t, i+1)), isVariable(t, start) && nextSolid(t, i+1) == '"':
 		return rule.Match{}, false
 	case solid.Has(n) && n != arabic.TatweelSign, opening.Has(n), strings.ContainsRune("{#@$", n), n == '"' && p != '"' && openingQuote(t, i+1):
 		return put(start, i+1, ": "), true // the space belongs on the other side
 	}
 	return cut(start, i), true
+}
+
+// isVariable reports whether one Latin letter that stands alone ends at i.
+func isVariable(t *rule.Line, i int) bool {
+	p, size := t.Prev(i)
+	q, _ := t.Prev(i - size)
+	return isLatin(p) && (q == '\n' || blank.Has(q))
 }
 
 // closeUpStop closes the full stop or ellipsis at i up to start.
@@ -410,8 +494,8 @@ func closeUpStop(t *rule.Line, start, i int) (rule.Match, bool) {
 	alone := r == '.' && end == i+1
 	n, _ := t.Next(end)
 	switch {
-	case alone && nextSolid(t, end) == '.':
-		return rule.Match{}, false // an ellipsis with blanks, as some presses have it
+	case alone && nextSolid(t, end) == '.', end-i >= leaderLeast, outsideArabic(t, start, end):
+		return rule.Match{}, false // an ellipsis with blanks, as some presses have it; a leader; mathematics
 	case digits.Has(n) && (alone || digits.Has(p)), isLatin(n) && alone:
 		return rule.Match{}, false
 	case isWordy(n) && alone && t.Letters(span.Span{Start: end, End: t.WordAfter(end)}, 2) < 2:
