@@ -33,6 +33,7 @@ const (
 	Dates       rule.Group = "dates"
 	Whole       rule.Group = "text"
 	Folds       rule.Group = "search"
+	Script      rule.Group = "script"
 )
 
 // The profiles.
@@ -66,6 +67,7 @@ var catalogue = slices.Concat(
 	unless(dateRules, foreign),
 	unless(textRules, foreign),
 	foldRules,
+	scriptRules,
 )
 
 // unless returns the rules, which from then on do not apply to lines of which one of
@@ -181,6 +183,9 @@ var options = []Option{
 		{"keep", nil}, {"guillemets", []string{"quotes-guillemets"}}, {"ascii", []string{"quotes-ascii"}}}},
 	{"dates", "Format of whole dates", []Value{
 		{"arabic", []string{"mixed-date", "date-order"}}, {"iso", []string{"iso-dates"}}, {"keep", nil}}},
+	{"script", "Script", []Value{
+		{"keep", nil}, {"buckwalter", []string{"buckwalter"}}, {"hsb", []string{"hsb"}},
+		{"from-buckwalter", []string{"from-buckwalter"}}, {"from-hsb", []string{"from-hsb"}}}},
 	{"months", "Names of months", []Value{
 		{"keep", nil}, {"egyptian", []string{"months-egyptian"}}, {"levantine", []string{"months-levantine"}}, {"maghrebi", []string{"months-maghrebi"}}, {"dual", []string{"months-dual"}}}},
 }

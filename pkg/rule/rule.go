@@ -43,6 +43,11 @@ type Rule struct {
 	// text breaks the rule at all matters, and not how often.
 	Once bool
 
+	// Rescripts says that the rule writes lines in another script. A name in one
+	// script is a word in the other, so its edits may enter protected runs; the
+	// rule itself keeps the runs that it knows for what they are.
+	Rescripts bool
+
 	Folds    []Fold        // code point by code point, or
 	Find     *Finder       // in context, or
 	Variants []Variant     // one of several ways, mixed in one text, or

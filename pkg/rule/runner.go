@@ -623,7 +623,7 @@ func (r *Runner) ask(s *step, at int) {
 		return
 	}
 	switch {
-	case s.editing && !r.text.allows(r.edits, e), !s.editing && !s.rule.Anywhere && !r.text.clear(e.Span):
+	case s.editing && !s.rule.Rescripts && !r.text.allows(r.edits, e), !s.editing && !s.rule.Anywhere && !r.text.clear(e.Span):
 		return
 	}
 	r.edits = append(r.edits, e)

@@ -23,7 +23,8 @@ const maxRounds = 16
 //
 // No edit enters a protected run or ends one: an edit is skipped if, together
 // with the earlier edits of its rule, it would produce a run that is not
-// protected as a whole. An edit that the folds would undo is skipped too. known is
+// protected as a whole. An edit that the folds would undo is skipped too,
+// and an edit of a rule that rescripts may enter any run. known is
 // what the text of the line shows.
 //
 // Reference is slow. It is the measure of [rule.Engine]: both return the same
@@ -71,7 +72,11 @@ func askEach(rules []*rule.Rule, r *rule.Rule, t *rule.Line) []span.Edit {
 			n := len(edits)
 			past := n == 0 || e.Start >= edits[n-1].End && e.Span != edits[n-1].Span
 			if ok && past && string(e.Text(line)) != e.New && !undone(rules, e, line) {
-				edits = join(edits, e, line)
+				if r.Rescripts {
+					edits = append(edits, e)
+				} else {
+					edits = join(edits, e, line)
+				}
 			}
 		}
 		_, size := utf8.DecodeRune(line[at:])
