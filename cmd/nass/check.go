@@ -63,7 +63,7 @@ report the other findings; for standard input, the fixed text goes to standard o
 	f.IntVar(&o.most, "max-findings", 0, "Print at most `N` findings (0: no limit)")
 	f.StringVar(&o.baseline, "baseline", "", "Ignore findings recorded in `FILE`")
 	f.StringVar(&o.write, "write-baseline", "", "Record findings in `FILE` and print none")
-	complete(cmd, "fail-on", rule.Levels...)
+	complete(cmd, "fail-on", func() []string { return rule.Levels })
 	o.conf.add(cmd)
 	o.rules.add(cmd, "check")
 	o.in.add(cmd)

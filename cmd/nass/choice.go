@@ -21,7 +21,7 @@ type choice struct {
 func choose(cmd *cobra.Command, flags *pflag.FlagSet, value *string, flag, def, usage string, values ...string) {
 	*value = def
 	flags.Var(&choice{value, flag, def, values}, flag, usage)
-	complete(cmd, flag, values...)
+	complete(cmd, flag, func() []string { return values })
 }
 
 func (c *choice) String() string { return *c.value }
@@ -42,10 +42,17 @@ func unknownValue(flag, value string, values []string) error {
 	return fmt.Errorf("unknown value of --%s %q%s", flag, value, suggestion(value, values))
 }
 
-// complete makes the shell complete the values of a flag.
-func complete(cmd *cobra.Command, flag string, values ...string) {
-	err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
-	if err != nil {
+// complete makes the shell complete the values of a flag, which are asked for only
+// then.
+func complete(cmd *cobra.Command, flag string, values func() []string) {
+	if err := cmd.RegisterFlagCompletionFunc(flag, completion(values)); err != nil {
 		panic(err) // no such flag: a slip of the program, which every run shows
+	}
+}
+
+// completion completes values.
+func completion(values func() []string) cobra.CompletionFunc {
+	return func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return values(), cobra.ShellCompDirectiveNoFileComp
 	}
 }

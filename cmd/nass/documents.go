@@ -34,7 +34,7 @@ func (h *holding) add(cmd *cobra.Command) {
 	f.StringVar(&h.id, "id-field", "", "Print the field `NAME` as the id of a record")
 	choose(cmd, f, &h.onError, "on-error", onErrors[0], "Handle bad records ["+strings.Join(onErrors, ", ")+"]", onErrors...)
 	group(cmd, "Formats", "as", "field", "id-field", "on-error")
-	complete(cmd, "as", formatNames()...)
+	complete(cmd, "as", formatNames)
 }
 
 // check returns what is wrong with the flags.

@@ -70,8 +70,8 @@ wiki, as in an encyclopedia; broad, with government offices, and with countries 
 	f.BoolVar(&o.merge, "merge", false, "Count short names and spellings with full names")
 	f.IntVar(&o.context, "context", 0, "Print `N` words on either side of a name")
 	choose(cmd, f, &o.tokens, "input", "text", "Input format; conll gains a column [text, conll]", "text", "conll")
-	complete(cmd, "types", entityTypes...)
-	complete(cmd, "scheme", entitySchemes...)
+	complete(cmd, "types", func() []string { return entityTypes })
+	complete(cmd, "scheme", func() []string { return entitySchemes })
 	o.in.add(cmd)
 	o.out.add(cmd)
 	return cmd

@@ -50,8 +50,10 @@ func (in *input) add(cmd *cobra.Command) {
 	f.StringArrayVar(&in.exclude, "exclude", nil, "Skip what `GLOB` matches in directories; repeatable")
 	group(cmd, "Input", "files-from", "null", "encoding", "jobs", "line-buffered", "hidden", "no-ignore", "exclude")
 	in.holding.add(cmd)
-	complete(cmd, "encoding", string(corpus.Auto), string(corpus.UTF8), string(corpus.CP1256), string(corpus.ISO88596),
-		string(corpus.UTF16), string(corpus.UTF16LE), string(corpus.UTF16BE), string(corpus.UTF32), string(corpus.UTF32LE), string(corpus.UTF32BE))
+	complete(cmd, "encoding", func() []string {
+		return []string{string(corpus.Auto), string(corpus.UTF8), string(corpus.CP1256), string(corpus.ISO88596),
+			string(corpus.UTF16), string(corpus.UTF16LE), string(corpus.UTF16BE), string(corpus.UTF32), string(corpus.UTF32LE), string(corpus.UTF32BE)}
+	})
 }
 
 // inputs returns the texts that args and the flags name.

@@ -60,16 +60,16 @@ A closed output pipe ends nass silently (SIGPIPE, 141 in a shell).`,
 			}
 		}
 	}
-	setVersion(cmd)
+	setVersion(cmd, version())
 	return cmd
 }
 
 // setVersion gives cmd and the commands below it the version that --version
 // prints.
-func setVersion(cmd *cobra.Command) {
-	cmd.Version = version()
+func setVersion(cmd *cobra.Command, version string) {
+	cmd.Version = version
 	for _, c := range cmd.Commands() {
-		setVersion(c)
+		setVersion(c, version)
 	}
 }
 

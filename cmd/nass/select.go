@@ -35,13 +35,12 @@ func (s *selection) add(cmd *cobra.Command, profile string) {
 		}
 		s.options[o.Name] = f.String(o.Name, "", o.Usage+" ["+strings.Join(names, ", ")+"]")
 		group(cmd, "Rule", o.Name)
-		complete(cmd, o.Name, names...)
+		complete(cmd, o.Name, func() []string { return names })
 	}
 	group(cmd, "Rule", "profile", "only", "enable", "disable")
-	complete(cmd, "profile", orthography.Profiles...)
-	names := orthography.Names()
+	complete(cmd, "profile", func() []string { return orthography.Profiles })
 	for _, flag := range []string{"only", "enable", "disable"} {
-		complete(cmd, flag, names...)
+		complete(cmd, flag, orthography.Names)
 	}
 }
 

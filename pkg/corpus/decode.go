@@ -144,7 +144,7 @@ func (d *decoder) decode() {
 	n, bad := 0, 0 // bytes of in decoded, bytes that cannot be
 	switch d.enc {
 	case CP1256, ISO88596:
-		t := tables[d.enc]
+		t := tables()[d.enc]
 		for n < len(d.in) && bad == 0 {
 			switch r := t[d.in[n]]; {
 			case r < utf8.RuneSelf:

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -302,6 +303,7 @@ func detectUTF16(text []byte) Encoding {
 // holes (feh, qaf, kaf and yeh among them), and accented Latin letters where
 // the other has heh, waw and yeh.
 func detectArabic(text []byte) Encoding {
+	table := tables()[ISO88596]
 	score := 0 // for ISO-8859-6
 	high := 0
 	for _, c := range text {
@@ -312,7 +314,7 @@ func detectArabic(text []byte) Encoding {
 			break
 		}
 		switch {
-		case tables[ISO88596][c] == hole:
+		case table[c] == hole:
 			score -= 8
 		case c < 0xA0: // punctuation and Persian letters, or controls
 			score -= 4
@@ -334,10 +336,9 @@ func detectArabic(text []byte) Encoding {
 const hole = utf8.RuneError
 
 // tables of the one-byte encodings.
-var tables = map[Encoding]*[256]rune{
-	CP1256:   table(charmap.Windows1256),
-	ISO88596: table(charmap.ISO8859_6),
-}
+var tables = sync.OnceValue(func() map[Encoding]*[256]rune {
+	return map[Encoding]*[256]rune{CP1256: table(charmap.Windows1256), ISO88596: table(charmap.ISO8859_6)}
+})
 
 func table(m *charmap.Charmap) *[256]rune {
 	var t [256]rune

@@ -36,28 +36,22 @@ const (
 	imageTag                 // it is an object itself
 )
 
-// tagKinds are the kinds of tags; a tag that is not here ends the text.
-var tagKinds = func() map[string]tagKind {
-	kinds := make(map[string]tagKind)
-	for kind, names := range map[tagKind][]string{
-		inlineTag: {
-			"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "data", "del", "dfn", "em", "font", "i", "ins", "mark", "nobr", "q",
-			"s", "small", "span", "strike", "strong", "time", "u", "wbr",
-		},
-		objectTag: {
-			"code", "kbd", "samp", "var", "tt", "math", "svg", "script", "style", "textarea", "iframe", "object", "video", "audio", "canvas",
-			"noscript", "noembed", "noframes", "sub", "sup", // often a note
-
-		},
-		preTag:   {"pre", "listing", "xmp", "plaintext"},
-		imageTag: {"img", "image"},
-	} {
-		for _, name := range names {
-			kinds[name] = kind
-		}
+// kindOf returns the kind of a tag; a tag that is not here ends the text.
+func kindOf(tag string) tagKind {
+	switch tag {
+	case "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "data", "del", "dfn", "em", "font", "i", "ins", "mark", "nobr", "q",
+		"s", "small", "span", "strike", "strong", "time", "u", "wbr":
+		return inlineTag
+	case "code", "kbd", "samp", "var", "tt", "math", "svg", "script", "style", "textarea", "iframe", "object", "video", "audio", "canvas",
+		"noscript", "noembed", "noframes", "sub", "sup": // often a note
+		return objectTag
+	case "pre", "listing", "xmp", "plaintext":
+		return preTag
+	case "img", "image":
+		return imageTag
 	}
-	return kinds
-}()
+	return blockTag
+}
 
 // tagRoles are the roles of texts in elements; in others it is that of the
 // element around them.
@@ -67,10 +61,13 @@ var tagRoles = map[string]Role{
 	"button": Label, "label": Label, "option": Label, "legend": Label, "summary": Label,
 }
 
-// voidTags are elements without an end.
-var voidTags = map[string]bool{
-	"area": true, "base": true, "br": true, "col": true, "embed": true, "hr": true, "img": true, "image": true, "input": true, "link": true,
-	"meta": true, "param": true, "source": true, "track": true, "wbr": true,
+// isVoid reports whether an element has no end.
+func isVoid(tag string) bool {
+	switch tag {
+	case "area", "base", "br", "col", "embed", "hr", "img", "image", "input", "link", "meta", "param", "source", "track", "wbr":
+		return true
+	}
+	return false
 }
 
 // proseAttributes are those that a reader reads.
@@ -203,7 +200,7 @@ func (r *htmlReader) text(at, end int) error {
 
 // start takes the tag of a start, from at to end; closed is one with a slash.
 func (r *htmlReader) start(at, end int, name string, closed bool) {
-	closed = voidTags[name] || closed && (r.vue || name == "svg" || name == "math")
+	closed = isVoid(name) || closed && (r.vue || name == "svg" || name == "math")
 	if r.skip != "" {
 		if name == r.skip && !closed {
 			r.depth++
@@ -226,7 +223,7 @@ func (r *htmlReader) start(at, end int, name string, closed bool) {
 		}
 		at = end
 	}
-	kind := tagKinds[name]
+	kind := kindOf(name)
 	switch {
 	case kind == inlineTag && !skip:
 		if r.b.open {
@@ -295,7 +292,7 @@ func (r *htmlReader) end(at, end int, name string) {
 	if !r.reads() {
 		return
 	}
-	if tagKinds[name] == inlineTag {
+	if kindOf(name) == inlineTag {
 		if r.b.open {
 			r.b.hide(at, end)
 		}

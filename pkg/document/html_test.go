@@ -108,7 +108,7 @@ func htmlTree(t *testing.T, src string) string {
 	var out strings.Builder
 	var walk func(n *html.Node, code bool)
 	walk = func(n *html.Node, code bool) {
-		kind := tagKinds[n.Data]
+		kind := kindOf(n.Data)
 		code = code || n.Type == html.ElementNode && (kind == objectTag || kind == preTag)
 		for i := range n.Attr {
 			if a := &n.Attr[i]; proseAttributes[a.Key] {

@@ -426,13 +426,17 @@ func hex4(text []byte) rune {
 	return r
 }
 
-// jsonNames are keys whose values name things: they are no prose, whatever
-// they hold.
-var jsonNames = map[string]bool{
-	"id": true, "_id": true, "uid": true, "uuid": true, "guid": true, "key": true, "code": true, "lang": true, "locale": true, "language": true,
-	"slug": true, "url": true, "uri": true, "href": true, "src": true, "path": true, "file": true, "filename": true, "icon": true, "image": true,
-	"type": true, "class": true, "ref": true, "email": true, "regex": true, "pattern": true, "format": true, "value_type": true, "permalink": true,
-	"$ref": true, "$schema": true, "$id": true,
+// isJSONName reports whether the values of a key name things: they are no prose,
+// whatever they hold.
+func isJSONName(key string) bool {
+	switch strings.ToLower(key) {
+	case "id", "_id", "uid", "uuid", "guid", "key", "code", "lang", "locale", "language",
+		"slug", "url", "uri", "href", "src", "path", "file", "filename", "icon", "image",
+		"type", "class", "ref", "email", "regex", "pattern", "format", "value_type", "permalink",
+		"$ref", "$schema", "$id":
+		return true
+	}
+	return false
 }
 
 // readJSON reads a page of JSON.
@@ -440,7 +444,7 @@ func readJSON(b *builder, src []byte) error {
 	s := jsonScanner{src: src, at: bomLen(src)}
 	s.enter = func(path jsonPath, key []byte) (jsonPath, bool) {
 		name := string(key)
-		if strings.HasPrefix(name, "@") || jsonNames[strings.ToLower(name)] {
+		if strings.HasPrefix(name, "@") || isJSONName(name) {
 			return path, true
 		}
 		if path.key != "" {

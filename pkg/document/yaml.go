@@ -21,7 +21,7 @@ var YAML = &Format{
 	page:  readYAML,
 }
 
-// yamlNames are keys whose values are no prose, beside jsonNames: commands,
+// yamlNames are keys whose values are no prose, beside those of isJSONName: commands,
 // conditions and what is matched literally.
 var yamlNames = map[string]bool{
 	"run": true, "script": true, "before_script": true, "after_script": true, "command": true, "commands": true, "cmd": true, "args": true,
@@ -106,7 +106,7 @@ func (y *yamlScanner) node(n *yaml.Node, key, name string) {
 			if k.Kind != yaml.ScalarNode {
 				continue // a key of several values
 			}
-			if low := strings.ToLower(k.Value); jsonNames[low] || yamlNames[low] {
+			if low := strings.ToLower(k.Value); isJSONName(low) || yamlNames[low] {
 				continue
 			}
 			path := k.Value

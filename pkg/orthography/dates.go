@@ -1,9 +1,12 @@
 package orthography
 
 import (
+	"iter"
 	"maps"
 	"slices"
 	"strings"
+	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/arabic"
@@ -190,33 +193,47 @@ func foreignWord(t *rule.Line, i int) bool {
 			low[j] |= 0x20
 		}
 	}
-	return foreignDates[string(low[:len(word)])]
+	return isForeignDate()[string(low[:len(word)])]
 }
 
-// foreignDates are the months and weekdays of English and French, and the
+// foreignDates yields the months and weekdays of English and French, and the
 // endings of their ordinals.
-var foreignDates = func() map[string]bool {
-	m := map[string]bool{"st": true, "nd": true, "rd": true, "th": true, "er": true}
-	for _, names := range slices.Concat(lexicon.LatinMonths[:], lexicon.LatinWeekdays[:]) {
-		for _, name := range names {
-			m[strings.ToLower(name)] = true
+func foreignDates(yield func(string) bool) {
+	for _, lists := range [][][]string{{{"st", "nd", "rd", "th", "er"}}, lexicon.LatinMonths[:], lexicon.LatinWeekdays[:]} {
+		for _, names := range lists {
+			for _, name := range names {
+				if !yield(name) {
+					return
+				}
+			}
 		}
 	}
+}
+
+// isForeignDate has the words of foreignDates in lower case.
+var isForeignDate = sync.OnceValue(func() map[string]bool {
+	m := map[string]bool{}
+	for name := range foreignDates {
+		m[strings.ToLower(name)] = true
+	}
 	return m
-}()
+})
 
 // firstTwo are the triggers of the words, in either case, by their first two
 // letters.
-func firstTwo(words map[string]bool) []rule.Trigger {
-	seconds := map[string]string{}
+func firstTwo(words iter.Seq[string]) []rule.Trigger {
+	seconds := map[rune][]rune{}
 	for w := range words {
 		first, size := utf8.DecodeRuneInString(w)
 		second, _ := utf8.DecodeRuneInString(w[size:])
-		seconds[string(first)] += string(second) + strings.ToUpper(string(second))
+		first = unicode.ToLower(first)
+		seconds[first] = append(seconds[first], unicode.ToLower(second), unicode.ToUpper(second))
 	}
+	before := latin.Not()
 	var out []rule.Trigger
 	for _, first := range slices.Sorted(maps.Keys(seconds)) {
-		out = append(out, rule.Trigger{At: oneOf(first + strings.ToUpper(first)), Before: latin.Not(), After: oneOf(seconds[first])})
+		at := string([]rune{first, unicode.ToUpper(first)})
+		out = append(out, rule.Trigger{At: oneOf(at), Before: before, After: oneOf(string(seconds[first]))})
 	}
 	return out
 }

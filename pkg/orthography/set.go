@@ -1,6 +1,8 @@
 package orthography
 
 import (
+	"slices"
+
 	"github.com/nass-ar/nass/pkg/arabic"
 )
 
@@ -8,15 +10,13 @@ import (
 func ofKind(limit rune, kinds ...arabic.Kind) *arabic.Set {
 	var ranges []arabic.Range
 	for r := rune(0x600); r <= limit; r++ {
-		for _, k := range kinds {
-			if arabic.KindOf(r) != k {
-				continue
-			}
-			if n := len(ranges); n > 0 && ranges[n-1].Hi == r-1 {
-				ranges[n-1].Hi = r
-			} else {
-				ranges = append(ranges, arabic.Range{Lo: r, Hi: r})
-			}
+		if !slices.Contains(kinds, arabic.KindOf(r)) {
+			continue
+		}
+		if n := len(ranges); n > 0 && ranges[n-1].Hi == r-1 {
+			ranges[n-1].Hi = r
+		} else {
+			ranges = append(ranges, arabic.Range{Lo: r, Hi: r})
 		}
 	}
 	return arabic.Ranges(ranges...)

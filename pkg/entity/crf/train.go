@@ -23,11 +23,7 @@ func runeOf(c byte) rune {
 	case c >= codeOther:
 		return otherBase + rune(c-codeOther)
 	case c >= codePunct:
-		for _, p := range puncts {
-			if c--; c < codePunct {
-				return p
-			}
-		}
+		return puncts[c-codePunct]
 	case c >= codeLatin:
 		return 'a' + rune(c-codeLatin)
 	}

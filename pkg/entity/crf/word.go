@@ -42,7 +42,7 @@ const (
 )
 
 // puncts have codes of their own, because the model reads them.
-const puncts = ".,\u060C\u061B:\u061F!\"()-/\u00AB\u00BB'["
+var puncts = [...]rune{'.', ',', '\u060C', '\u061B', ':', '\u061F', '!', '"', '(', ')', '-', '/', '\u00AB', '\u00BB', '\'', '['}
 
 // Written reports whether r is a part of a normal form: not a mark, tatweel or
 // control.
@@ -68,12 +68,10 @@ func codeOf(r rune) (byte, bool) {
 	case r >= otherBase && r < otherBase+16:
 		return codeOther + byte(r-otherBase), true
 	}
-	i := byte(0)
-	for _, p := range puncts {
+	for i, p := range puncts {
 		if p == r {
-			return codePunct + i, true
+			return codePunct + byte(i), true
 		}
-		i++
 	}
 	return codeOther + byte(uint32(r)*2654435761>>28), true
 }

@@ -347,14 +347,27 @@ const (
 
 // functionBits returns what w is of the closed classes; 0 for other words.
 func (w *word) functionBits() uint8 {
-	if !mayBeClosed[w.hash%uint32(len(mayBeClosed))] {
-		return 0
-	}
-	return closedWords[w.hash]
+	return closedWords[closedWords.slot(w.hash)].what
 }
 
-var closedWords = func() map[uint32]uint8 {
-	set := make(map[uint32]uint8)
+// A closedTable holds what words are by their hashes, open-addressed: a free slot
+// is nothing.
+type closedTable [1 << 10]struct {
+	hash uint32
+	what uint8
+}
+
+// slot returns the slot of a hash, or the free one where it belongs.
+func (t *closedTable) slot(hash uint32) uint32 {
+	for i := hash % uint32(len(t)); ; i = (i + 1) % uint32(len(t)) {
+		if t[i].what == 0 || t[i].hash == hash {
+			return i
+		}
+	}
+}
+
+var closedWords = func() *closedTable {
+	set := new(closedTable)
 	for what, words := range map[uint8]string{
 		function: `على إلى التي الذي الذين هذا هذه ذلك تلك كان كانت يكون تكون بعد قبل
 			خلال حتى عند عندما حيث كما لكن ولكن أكثر غير بين منذ حول أنه أنها إنه
@@ -375,17 +388,10 @@ var closedWords = func() map[uint32]uint8 {
 			for _, r := range s {
 				h = (h ^ uint32(fold(r))) * 0x01000193
 			}
-			set[h] |= what
+			i := set.slot(h)
+			set[i].hash = h
+			set[i].what |= what
 		}
 	}
 	return set
-}()
-
-// mayBeClosed is false where closedWords surely has nothing, by the last bits of
-// the hash.
-var mayBeClosed = func() (t [1024]bool) {
-	for h := range closedWords {
-		t[h%uint32(len(t))] = true
-	}
-	return t
 }()
