@@ -5,9 +5,9 @@
 //
 // Run it, on a machine that does nothing else, after a change that may cost
 // speed; pages quote no other figures. The text, which may be compressed,
-// should have 40 MB or more. Peers that are not installed are left out, and
-// said to be: sed, perl, uconv (of ICU), and PyArabic for the Python that
-// -python names. GNU time measures memory.
+// should have 40 MB or more. Peers that are not installed are skipped, and
+// said to be: sed, perl, uconv (of ICU), csvtk, miller, typos, and PyArabic,
+// DuckDB and PyArrow for the Python that -python names. GNU time measures memory.
 package main
 
 import (
@@ -45,7 +45,9 @@ func main() {
 	flag.BoolVar(&o.speed, "speed", true, "measure speed on the text")
 	flag.BoolVar(&o.records, "records", true, "measure the lines as fields of records")
 	flag.BoolVar(&o.small, "small", true, "measure many small files")
+	flag.BoolVar(&o.repository, "repository", true, "measure a repository of mixed files")
 	flag.BoolVar(&o.memory, "memory", true, "measure memory on a file of 1 GB")
+	flag.StringVar(&o.big, "big", "", "measure memory on big files of records, written to `DIR` (7 GB)")
 	flag.Usage = func() {
 		fmt.Fprintln(flag.CommandLine.Output(), "usage: go run ./scripts/bench [flags] TEXT")
 		flag.PrintDefaults()
@@ -69,8 +71,8 @@ func main() {
 
 // options say what is measured.
 type options struct {
-	python, before                string
-	speed, records, small, memory bool
+	python, before, big                       string
+	speed, records, small, repository, memory bool
 }
 
 func bench(text string, o options) ([]byte, error) {
@@ -103,7 +105,7 @@ of %d runs; the commands run in turn.
 		}
 	}
 	if o.records {
-		if err := records(&page, nass, file, dir); err != nil {
+		if err := records(&page, nass, o.python, file, dir); err != nil {
 			return nil, err
 		}
 	}
@@ -112,8 +114,18 @@ of %d runs; the commands run in turn.
 			return nil, err
 		}
 	}
+	if o.repository {
+		if err := repository(&page, nass, file, dir); err != nil {
+			return nil, err
+		}
+	}
 	if o.memory {
 		if err := peak(&page, nass, file, dir, size); err != nil {
+			return nil, err
+		}
+	}
+	if o.big != "" {
+		if err := big(&page, nass, file, o.big); err != nil {
 			return nil, err
 		}
 	}
@@ -149,6 +161,8 @@ type contestant struct {
 	// version is the command that tells it, if the tool is there.
 	version []string
 	locale  string // C unless given
+	// finds is the exit status that says that it found something.
+	finds int
 }
 
 // sedRules are five rules that people write by hand; perl gets the same.
@@ -236,24 +250,9 @@ print('PyArabic', importlib.metadata.version('pyarabic'), 'on Python', sys.versi
 
 func speed(w io.Writer, nass, file, python string, size int64) error {
 	all := contestants(nass, python)
-	versions := make([]string, len(all))
-	best := make([]took, len(all))
-	for round := range rounds {
-		for i, c := range all {
-			if round == 0 {
-				versions[i] = versionOf(c.version)
-			}
-			if versions[i] == "" {
-				continue
-			}
-			t, err := c.run(file)
-			if err != nil {
-				return fmt.Errorf("%s: %w", c.name, err)
-			}
-			if round == 0 || t.wall < best[i].wall {
-				best[i] = t
-			}
-		}
+	best, versions, err := fastest(all, file)
+	if err != nil {
+		return err
 	}
 	fmt.Fprint(w, "| command | seconds | CPU seconds | MB/s | times nass, 1 core | times its five rules, 2 cores | version |\n|---|---:|---:|---:|---:|---:|---|\n")
 	for i, c := range all {
@@ -271,6 +270,32 @@ of each. Without --only it applies all rules of its profile. The search keys are
 normalize functions for ligatures, hamza, alef and teh marbuta.
 `)
 	return nil
+}
+
+// fastest runs the contestants on the file, in turn, and returns the least that a run
+// of each took, by the clock and of processors, and the version of each; the version of
+// one that is not installed is "".
+func fastest(all []contestant, file string) (best []took, versions []string, err error) {
+	best, versions = make([]took, len(all)), make([]string, len(all))
+	for round := range rounds {
+		for i, c := range all {
+			if round == 0 {
+				versions[i] = versionOf(c.version)
+			}
+			if versions[i] == "" {
+				continue
+			}
+			t, err := c.run(file)
+			if err != nil {
+				return nil, nil, fmt.Errorf("%s: %w", c.name, err)
+			}
+			if round == 0 {
+				best[i] = t
+			}
+			best[i] = took{min(best[i].wall, t.wall), min(best[i].cpu, t.cpu)}
+		}
+	}
+	return best, versions, nil
 }
 
 // versionOf is the first line that the command prints, or nothing when it does
@@ -299,7 +324,7 @@ func (c *contestant) run(file string) (took, error) {
 	var complaint bytes.Buffer
 	cmd.Stderr = &complaint
 	begin := time.Now()
-	if err := cmd.Run(); err != nil {
+	if err := cmd.Run(); err != nil && (c.finds == 0 || cmd.ProcessState.ExitCode() != c.finds) {
 		return took{}, fmt.Errorf("%w\n%s", err, complaint.Bytes())
 	}
 	return took{time.Since(begin), cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()}, nil
@@ -390,7 +415,7 @@ func makeSmall(folder string, text []byte) error {
 // peak measures memory on the text, repeated to a gigabyte.
 func peak(w io.Writer, nass, file, dir string, size int64) error {
 	big := filepath.Join(dir, "big")
-	if err := repeat(big, file, size); err != nil {
+	if err := repeat(big, file, size, bigSize); err != nil {
 		return err
 	}
 	fmt.Fprint(w, "\n| 1 GB of text through | peak memory | seconds |\n|---|---:|---:|\n")
@@ -398,30 +423,46 @@ func peak(w io.Writer, nass, file, dir string, size int64) error {
 		if c.version != nil {
 			continue
 		}
-		cmd := c.command(big, "time", "-f", "%M %e")
-		var measured bytes.Buffer
-		cmd.Stderr = &measured
-		if err := cmd.Run(); err != nil {
-			return fmt.Errorf("%s: %w\n%s", c.name, err, measured.Bytes())
-		}
-		lines := strings.Split(strings.TrimSpace(measured.String()), "\n")
-		kilobytes, seconds, _ := strings.Cut(lines[len(lines)-1], " ")
-		n, err := strconv.Atoi(kilobytes)
+		m, err := c.measure(big)
 		if err != nil {
-			return fmt.Errorf("GNU time prints %q", lines[len(lines)-1])
+			return err
 		}
-		fmt.Fprintf(w, "| %s | %.0f MB | %s |\n", c.name, float64(n)*1024/1e6, seconds)
+		fmt.Fprintf(w, "| %s | %.0f MB | %s |\n", c.name, m.megabytes, m.seconds)
 	}
 	return nil
 }
 
-func repeat(to, from string, size int64) error {
+// measured is what GNU time says of a run.
+type measured struct {
+	megabytes float64 // most memory
+	seconds   string
+}
+
+// measure runs the contestant on the file under GNU time.
+func (c *contestant) measure(file string) (m measured, err error) {
+	cmd := c.command(file, "time", "-f", "%M %e")
+	var said bytes.Buffer
+	cmd.Stderr = &said
+	if err := cmd.Run(); err != nil && (c.finds == 0 || cmd.ProcessState.ExitCode() != c.finds) {
+		return m, fmt.Errorf("%s: %w\n%s", c.name, err, said.Bytes())
+	}
+	lines := strings.Split(strings.TrimSpace(said.String()), "\n")
+	kilobytes, seconds, _ := strings.Cut(lines[len(lines)-1], " ")
+	n, err := strconv.Atoi(kilobytes)
+	if err != nil {
+		return m, fmt.Errorf("GNU time prints %q", lines[len(lines)-1])
+	}
+	return measured{float64(n) * 1024 / 1e6, seconds}, nil
+}
+
+// repeat writes a file of that size to another, as often as makes total bytes.
+func repeat(to, from string, size, total int64) error {
 	out, err := os.Create(to)
 	if err != nil {
 		return err
 	}
 	defer out.Close()
-	for n := int64(0); n < bigSize; n += size {
+	for n := int64(0); n < total; n += size {
 		in, err := os.Open(from)
 		if err != nil {
 			return err

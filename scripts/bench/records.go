@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -12,53 +13,48 @@ import (
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"github.com/parquet-go/parquet-go"
+)
+
+// A form is a way to hold the lines of a text.
+type form struct {
+	name, file string
+	open       func(w io.Writer) (rows, error)
+}
+
+// rows are written one after the other.
+type rows interface {
+	write(i int, line string) error
+	io.Closer
+}
+
+var (
+	plainForm   = form{"plain text", "records.txt", lineForm(func(_ int, line string) (string, error) { return line, nil })}
+	jsonForm    = form{"JSON Lines", "records.jsonl", lineForm(jsonRow)}
+	csvForm     = form{"CSV", "records.csv", openCSV}
+	parquetForm = form{"Parquet", "records.parquet", openParquet}
+
+	forms = []form{
+		plainForm, jsonForm,
+		{"JSON Lines, as Python escapes it", "escaped.jsonl", lineForm(func(i int, line string) (string, error) {
+			row, err := jsonRow(i, line)
+			return ascii(row), err
+		})},
+		csvForm, parquetForm,
+	}
 )
 
 // records measures nass normalize on the lines of a text as they are and as a field
-// of records, on one core.
-func records(w io.Writer, nass, file, dir string) error {
-	forms := []struct {
-		name, file string
-		write      func(w io.Writer, i int, line string) error
-	}{
-		{"plain text", "records.txt", func(w io.Writer, _ int, line string) error {
-			_, err := io.WriteString(w, line+"\n")
-			return err
-		}},
-		{"JSON Lines", "records.jsonl", func(w io.Writer, i int, line string) error {
-			text, err := json.Marshal(line)
-			if err == nil {
-				_, err = fmt.Fprintf(w, "{\"id\": %d, \"text\": %s}\n", i, text)
-			}
-			return err
-		}},
-		{"JSON Lines, as Python escapes it", "escaped.jsonl", func(w io.Writer, i int, line string) error {
-			text, err := json.Marshal(line)
-			if err == nil {
-				_, err = fmt.Fprintf(w, "{\"id\": %d, \"text\": %s}\n", i, ascii(string(text)))
-			}
-			return err
-		}},
-		{"CSV", "records.csv", func(w io.Writer, i int, line string) error {
-			c := csv.NewWriter(w)
-			if i == 0 {
-				if err := c.Write([]string{"id", "text"}); err != nil {
-					return err
-				}
-			}
-			if err := c.Write([]string{strconv.Itoa(i), line}); err != nil {
-				return err
-			}
-			c.Flush()
-			return c.Error()
-		}},
-	}
+// of records, on one core, then what others do with one column.
+func records(w io.Writer, nass, python, file, dir string) error {
 	best := make([]took, len(forms))
-	for i, f := range forms {
-		if err := eachLine(file, filepath.Join(dir, f.file), f.write); err != nil {
+	for _, f := range forms {
+		to := filepath.Join(dir, f.file)
+		if err := f.fill(to, file, recordBytes); err != nil {
 			return err
 		}
-		defer os.Remove(filepath.Join(dir, forms[i].file))
+		defer os.Remove(to)
 	}
 	for round := range rounds {
 		for i, f := range forms {
@@ -72,14 +68,75 @@ func records(w io.Writer, nass, file, dir string) error {
 			}
 		}
 	}
-	fmt.Fprintf(w, "\n| the lines as, one core | seconds of processor | speed of plain text |\n|---|---:|---:|\n")
+	fmt.Fprintf(w, "\n| %d MB of lines as, one core | CPU seconds | speed of plain text |\n|---|---:|---:|\n", recordBytes/1_000_000)
 	for i, f := range forms {
 		fmt.Fprintf(w, "| %s | %.2f | %.2f |\n", f.name, best[i].cpu.Seconds(), best[0].cpu.Seconds()/best[i].cpu.Seconds())
 	}
-	return nil
+	return columns(w, nass, python, dir)
 }
 
-// ascii returns a JSON string with escapes for what is not ASCII.
+// lineForm makes the open of a form that has one line for each line.
+func lineForm(row func(i int, line string) (string, error)) func(w io.Writer) (rows, error) {
+	return func(w io.Writer) (rows, error) { return lineRows{bufio.NewWriter(w), row}, nil }
+}
+
+type lineRows struct {
+	w   *bufio.Writer
+	row func(i int, line string) (string, error)
+}
+
+func (r lineRows) write(i int, line string) error {
+	s, err := r.row(i, line)
+	if err == nil {
+		_, err = r.w.WriteString(s + "\n")
+	}
+	return err
+}
+
+func (r lineRows) Close() error { return r.w.Flush() }
+
+func jsonRow(i int, line string) (string, error) {
+	text, err := json.Marshal(line)
+	return fmt.Sprintf(`{"id": %d, "text": %s}`, i, text), err
+}
+
+type csvRows struct{ *csv.Writer }
+
+func openCSV(w io.Writer) (rows, error) {
+	c := csvRows{csv.NewWriter(w)}
+	return c, c.Write([]string{"id", "text"})
+}
+
+func (c csvRows) write(i int, line string) error { return c.Write([]string{strconv.Itoa(i), line}) }
+
+func (c csvRows) Close() error {
+	c.Flush()
+	return c.Error()
+}
+
+// A parquetRow is a row of a file as pyarrow writes it: snappy, pages of a megabyte.
+type parquetRow struct {
+	ID   int64  `parquet:"id,snappy"`
+	Text string `parquet:"text,snappy,plain"`
+}
+
+// groupRows are the rows of a row group, of some 40 MB.
+const groupRows = 100_000
+
+type parquetRows struct {
+	*parquet.GenericWriter[parquetRow]
+}
+
+func openParquet(w io.Writer) (rows, error) {
+	return parquetRows{parquet.NewGenericWriter[parquetRow](w, parquet.MaxRowsPerRowGroup(groupRows), parquet.PageBufferSize(1<<20))}, nil
+}
+
+func (p parquetRows) write(i int, line string) error {
+	_, err := p.Write([]parquetRow{{int64(i), line}})
+	return err
+}
+
+// ascii returns a string of JSON with escapes for what is not ASCII.
 func ascii(quoted string) string {
 	var b strings.Builder
 	for _, r := range quoted {
@@ -99,32 +156,41 @@ func ascii(quoted string) string {
 // recordBytes is how much of the text is written as records.
 const recordBytes = 60_000_000
 
-// eachLine writes to a file what write writes for each line of another, as far as
-// its first recordBytes.
-func eachLine(from, to string, write func(w io.Writer, i int, line string) error) error {
-	in, err := os.Open(from)
-	if err != nil {
-		return err
-	}
-	defer in.Close()
+// fill writes to a file what holds the lines of another, which are read from its
+// beginning again until they have size bytes.
+func (f *form) fill(to, from string, size int64) (err error) {
 	out, err := os.Create(to)
 	if err != nil {
 		return err
 	}
-	defer out.Close()
-	buffered := bufio.NewWriter(out)
-	lines := bufio.NewScanner(io.LimitReader(in, recordBytes))
-	lines.Buffer(nil, 16<<20)
-	for i := 0; lines.Scan(); i++ {
-		if err := write(buffered, i, lines.Text()); err != nil {
+	defer func() { err = errors.Join(err, out.Close()) }()
+	rows, err := f.open(out)
+	if err != nil {
+		return err
+	}
+	for i, left := 0, size; left > 0; {
+		if i, left, err = fillOnce(rows, from, i, left); err != nil {
 			return err
 		}
 	}
-	if err := lines.Err(); err != nil {
-		return err
+	return rows.Close()
+}
+
+// fillOnce writes the lines of the file from, as rows from the number i on, until left
+// bytes are read.
+func fillOnce(rows rows, from string, i int, left int64) (int, int64, error) {
+	in, err := os.Open(from)
+	if err != nil {
+		return 0, 0, err
 	}
-	if err := buffered.Flush(); err != nil {
-		return err
+	defer in.Close()
+	lines := bufio.NewScanner(in)
+	lines.Buffer(nil, 16<<20)
+	for ; left > 0 && lines.Scan(); i++ {
+		left -= int64(len(lines.Bytes()) + 1)
+		if err := rows.write(i, lines.Text()); err != nil {
+			return 0, 0, err
+		}
 	}
-	return out.Close()
+	return i, left, lines.Err()
 }
