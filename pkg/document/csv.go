@@ -2,12 +2,12 @@ package document
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
@@ -326,7 +326,8 @@ func (t *table) record(b *builder, src []byte, row []field) error {
 	return nil
 }
 
-var errQuotation = errors.New("a quotation has no end")
+// A row without an end in so many bytes is taken for lines, with a quotation that is open.
+var errQuotation = fmt.Errorf("a quotation has no end within %d MiB", corpus.DefaultMaxLine>>20)
 
 // quotedField is the form of a field in quotation marks.
 var quotedField = &form{escape: func(dst []byte, s string, _ *Text) []byte {

@@ -3,6 +3,7 @@ package document
 import (
 	"bufio"
 	"io"
+	"strings"
 	"testing"
 	"time"
 
@@ -42,5 +43,24 @@ func TestFlushAnswers(t *testing.T) {
 		if rest, err := io.ReadAll(answers); len(rest) > 0 || err != nil {
 			t.Errorf("%s: %q, %v at the end", f.Name, rest, err)
 		}
+	}
+}
+
+// TestRowTooLong: a row that is too long is an error that says so, after the rows before it.
+func TestRowTooLong(t *testing.T) {
+	long := "id,text\n1,و قال\n2,\"" + strings.Repeat("سطر\n", 5<<20) + "\"\n3,ثم\n"
+	var got strings.Builder
+	err := Rewrite(CSV, strings.NewReader(long), &Options{}, corpus.StreamOptions{Workers: 2},
+		func() func([]byte) []span.Edit {
+			return func(text []byte) []span.Edit { return mend(&Text{Bytes: text}) }
+		}, func(part []byte, _ Rewritten) error {
+			got.Write(part)
+			return nil
+		})
+	if want := "line 3: record 1: a quotation has no end within 16 MiB"; err == nil || err.Error() != want {
+		t.Errorf("the error is %v, not %s", err, want)
+	}
+	if want := "id,text\n1,وقال\n"; got.String() != want {
+		t.Errorf("%.50q is written, not %q", got.String(), want)
 	}
 }
