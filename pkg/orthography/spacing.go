@@ -408,8 +408,9 @@ var quotePlaces = &rule.Memo{
 	},
 }
 
-// beforeMark is what a mark closes up to.
-var beforeMark = arabic.Union(wordy, digits, latin, oneOf(")]»”\"%٪’'"))
+// beforeMark is what a mark closes up to. OBJECT REPLACEMENT CHARACTER is what a
+// document has in the place of a code span or a placeholder, which is read as a word.
+var beforeMark = arabic.Union(wordy, digits, latin, oneOf(")]»”\"%٪’'\uFFFC"))
 
 // closeUp deletes the blanks before the mark at i, and writes one after it
 // where a colon or a stop has it on the wrong side.
@@ -473,6 +474,8 @@ func closeUpColon(t *rule.Line, start, i int) (rule.Match, bool) {
 	switch {
 	case face(t, i), blank.Has(n) && parentheses.Has(after(t, i+2)) && !pairsNear(t, i+2), outsideArabic(t, start, i+1), digits.Has(p) && digits.Has(nextSolid(t, i+1)), isVariable(t, start) && nextSolid(t, i+1) == '"':
 		return rule.Match{}, false
+	case n >= 'a' && n <= 'z' && endsName(t, t.SkipAfter(i+1, latin)): // a placeholder or a symbol: لديك :count رسالة
+		return rule.Match{}, false
 	case solid.Has(n) && n != arabic.TatweelSign, opening.Has(n), strings.ContainsRune("{#@$", n), n == '"' && p != '"' && openingQuote(t, i+1):
 		return put(start, i+1, ": "), true // the space belongs on the other side
 	}
@@ -484,6 +487,12 @@ func isVariable(t *rule.Line, i int) bool {
 	p, size := t.Prev(i)
 	q, _ := t.Prev(i - size)
 	return isLatin(p) && (q == '\n' || blank.Has(q))
+}
+
+// endsName reports whether a blank, a colon or the end of the line is at i.
+func endsName(t *rule.Line, i int) bool {
+	r, _ := t.Next(i)
+	return blank.Has(r) || r == ':' || r == '\n'
 }
 
 // closeUpStop closes the full stop or ellipsis at i up to start.
