@@ -3,11 +3,11 @@
 // never guesses: 1,234 and 1.234 are a thousand in one country and a little
 // more than one in another.
 //
-// [Find] and [Parse] read. [AppendDigits], [AppendWords] and [AppendOrdinal]
-// write. [Words], [Compose] and [Decimal] are the steps of reading, for callers
-// that split text into words themselves, as the packages date and orthography
-// do. No package calls Find, Parse, AppendWords and AppendOrdinal yet: they are for
-// Go programs, and for the verbs that will read and write numbers.
+// [Find] and [Parse] read. [AppendDigits], [AppendWords], [AppendCount] and
+// [AppendOrdinal] write. [Words], [Compose] and [Decimal] are the steps of reading,
+// for callers that split text into words themselves, as the packages date and
+// orthography do. No package calls Parse and AppendOrdinal yet: they are for Go
+// programs.
 package numeral
 
 import (

@@ -200,3 +200,19 @@ func BenchmarkFind(b *testing.B) {
 		dst = Find(dst[:0], text)
 	}
 }
+
+// TestAppendCount: the dual before the things counted has no nun, and neither has
+// that of two hundred before its scale.
+func TestAppendCount(t *testing.T) {
+	for n, want := range map[int64]string{
+		200: "مئتا", 1200: "ألف ومئتا", 2000: "ألفا", 2_000_000: "مليونا", 200_000: "مئتا ألف", 200_000_000: "مئتا مليون",
+		3_000_000: "ثلاثة ملايين", 2: "اثنان", 23: "ثلاثة وعشرون", 212: "مئتان واثنا عشر", 1_000_002_000: "مليار وألفا", 0: "صفر",
+	} {
+		if got := string(AppendCount(nil, n, Masculine, Nominative)); got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
+	}
+	if got := string(AppendCount(nil, 2200, Feminine, Oblique)); got != "ألفين ومئتي" {
+		t.Errorf("2200: %q", got)
+	}
+}

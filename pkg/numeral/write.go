@@ -1,6 +1,9 @@
 package numeral
 
-import "strconv"
+import (
+	"bytes"
+	"strconv"
+)
 
 // A Gender is that of the thing counted.
 type Gender uint8
@@ -67,6 +70,9 @@ func AppendWords(dst []byte, n int64, g Gender, c Case) []byte {
 			dst = dual(append(dst, s.dual...), c)
 		default:
 			dst = below(dst, k, Masculine, c)
+			if k%1000 == 200 {
+				dst = construct(dst) // مئتا ألف
+			}
 			switch last := k % 100; {
 			case 3 <= last && last <= 10:
 				dst = append(append(dst, ' '), s.plural...)
@@ -81,6 +87,27 @@ func AppendWords(dst []byte, n int64, g Gender, c Case) []byte {
 	}
 	return dst
 }
+
+// AppendCount appends n as [AppendWords] has it before the name of the things counted: a
+// dual at its end loses its nun (مئتا كتاب، ألفي كتاب).
+func AppendCount(dst []byte, n int64, g Gender, c Case) []byte {
+	dst = AppendWords(dst, n, g, c)
+	for _, s := range scales {
+		if n > 0 && n%s.value == 0 {
+			if n/s.value%1000 == 2 {
+				return construct(dst)
+			}
+			return dst
+		}
+	}
+	if n%1000 == 200 {
+		return construct(dst)
+	}
+	return dst
+}
+
+// construct takes the nun off the dual that dst ends in.
+func construct(dst []byte) []byte { return bytes.TrimSuffix(dst, []byte("ن")) }
 
 func dual(dst []byte, c Case) []byte {
 	if c == Nominative {
@@ -138,7 +165,10 @@ func below(dst []byte, n int64, g Gender, c Case) []byte {
 		}
 		dst = appendTen(dst, g)
 	default:
-		if u := n % 10; u > 0 {
+		switch u := n % 10; {
+		case u == 8 && g == Feminine:
+			dst = append(dst, stems[u]+" و"...) // ثمان وعشرون
+		case u > 0:
 			one(u)
 			dst = append(dst, " و"...)
 		}

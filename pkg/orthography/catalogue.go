@@ -60,6 +60,7 @@ var catalogue = slices.Concat(
 	unless(letterRules, foreign, scripture),
 	unless(tatweelRules, foreign, scripture),
 	unless(markRules, foreign),
+	unless(numberRules, foreign, scripture, code),
 	unless(digitRules, foreign),
 	unless(punctuationRules, foreign, code),
 	unless(spacingRules, foreign, code),
@@ -179,6 +180,8 @@ var options = []Option{
 		{"keep", nil}, {"before-alef", []string{"tanween-before-alef"}}, {"after-alef", []string{"tanween-after-alef"}}}},
 	{"digits", "Digits of numbers", []Value{
 		{"western", []string{"western-digits"}}, {"eastern", []string{"eastern-digits"}}, {"keep", nil}}},
+	{"numbers", "Whole numbers", []Value{
+		{"keep", nil}, {"digits", []string{"numbers-to-digits"}}, {"words", []string{"numbers-to-words"}}}},
 	{"quotes", "Quotation marks", []Value{
 		{"keep", nil}, {"guillemets", []string{"quotes-guillemets"}}, {"ascii", []string{"quotes-ascii"}}}},
 	{"dates", "Format of whole dates", []Value{
