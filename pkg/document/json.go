@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"slices"
@@ -306,8 +307,8 @@ func (b *builder) jsonEscapes(s span.Span) (wide bool, err error) {
 		}
 		at += i
 		if b.rows {
-			if n := b.jsonRow(at, s.End); n > 0 {
-				at += n
+			from := at
+			if at = b.jsonRows(at, s.End); at > from {
 				wide = true
 				continue
 			}
@@ -329,28 +330,56 @@ func (b *builder) jsonEscapes(s span.Span) (wide bool, err error) {
 
 // isASCII reports whether text is ASCII.
 func isASCII(text []byte) bool {
-	return !slices.ContainsFunc(text, func(c byte) bool { return c >= utf8.RuneSelf })
+	const high = 0x8080808080808080
+	for ; len(text) >= 8; text = text[8:] {
+		if binary.LittleEndian.Uint64(text)&high != 0 {
+			return false
+		}
+	}
+	for _, c := range text {
+		if c >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
-// jsonRow takes the row of escapes from \u0080 to \u07ff, as Arabic letters are, that
-// begins at the offset at of src, as one piece, and returns its length.
-func (b *builder) jsonRow(at, end int) int {
-	const size = len(`\u0000`)
+// jsonRows takes the row of escapes from \u0080 to \u07ff, as Arabic letters are, that
+// begins at the offset at of src, and those after it with a few bytes between them.
+// Each row is one piece. It returns where what it took ends.
+func (b *builder) jsonRows(at, end int) int {
+	const size, between = len(`\u0000`), 8
 	b.copy(at)
-	start, view := at, len(b.spare)
-	for ; at+size <= end && b.src[at] == '\\' && b.src[at+1] == 'u' && b.src[at+2] == '0'; at += size {
-		x := uint(hexDigits[b.src[at+3]])<<8 | uint(hexDigits[b.src[at+4]])<<4 | uint(hexDigits[b.src[at+5]])
-		if x < 0x80 || x > 0x7FF {
+	spare, pieces, src := b.spare, b.pieces, b.src[:end]
+	for {
+		start, view := at, len(spare)
+		for ; len(src)-at >= size; at += size {
+			e := src[at : at+size]
+			if e[0] != '\\' || e[1] != 'u' || e[2] != '0' {
+				break
+			}
+			x := uint(hexDigits[e[3]])<<8 | uint(hexDigits[e[4]])<<4 | uint(hexDigits[e[5]])
+			if x < 0x80 || x > 0x7FF {
+				break
+			}
+			spare = append(spare, 0xC0|byte(x>>6), 0x80|byte(x&0x3F))
+		}
+		if at == start {
 			break
 		}
-		b.spare = append(b.spare, 0xC0|byte(x>>6), 0x80|byte(x&0x3F))
+		pieces = append(pieces, piece{span.Span{Start: start, End: at}, view - b.view, len(spare) - b.view, escaped, 2})
+		next := at
+		for next < len(src) && next-at < between && src[next] != '\\' {
+			next++
+		}
+		if next == at || next == len(src) || src[next] != '\\' {
+			break
+		}
+		spare = append(spare, src[at:next]...)
+		at = next
 	}
-	if at == start {
-		return 0
-	}
-	b.pieces = append(b.pieces, piece{span.Span{Start: start, End: at}, view - b.view, len(b.spare) - b.view, escaped, 2})
-	b.raw = at
-	return at - start
+	b.spare, b.pieces, b.raw = spare, pieces, at
+	return at
 }
 
 // hexDigits has the value of each hexadecimal digit, and for other bytes one that makes
