@@ -1,7 +1,6 @@
 package orthography
 
 import (
-	"bytes"
 	"path"
 	"slices"
 	"strings"
@@ -99,14 +98,32 @@ func LanguageOf(text []byte) Language {
 			text = text[:len(text)-1]
 		}
 	}
-	v := weigh(text)
-	if v.foreign() {
-		return alphabets[v.best()].Language
+	if !hasFarLetters(text) {
+		// No other language has as few letters of its own.
+		if v := weigh(text[:min(len(text), 1<<10)]); v.ours > 0 {
+			return Arabic
+		}
 	}
-	if v.ours > 0 {
+	v := weigh(text)
+	switch {
+	case v.foreign():
+		return alphabets[v.best()].Language
+	case v.ours > 0:
 		return Arabic
 	}
 	return ""
+}
+
+// hasFarLetters reports whether one code point of text in 200 is such as
+// hasFarLetter asks for.
+func hasFarLetters(text []byte) bool {
+	far := 0
+	for _, c := range text {
+		if c >= 0xDA && c <= 0xDD {
+			far++
+		}
+	}
+	return far > len(text)/400
 }
 
 // foreign holds of a line in another language, which keeps its own letters and
@@ -138,8 +155,10 @@ const (
 
 // A verdict is what the words of a text weigh.
 type verdict struct {
-	words  int  // with letters of the script
+	words  int  // of two letters and more
 	typed  int  // of these, with a letter that may stand for an Arabic one
+	yeh    int  // of the others, with ی
+	joined int  // of the others, after a ZWNJ
 	sure   bool // one of them is heavy
 	own    bool // a letter that the keyboards of those languages hardly have
 	ours   int  // for Arabic
@@ -158,77 +177,130 @@ var (
 
 // weigh reads the words of a text.
 func weigh(text []byte) (v verdict) {
+	after := false
 	for i := 0; i < len(text); {
-		start, could := i, inAny
-		far, near, typed, joined := false, false, false, false
-		for i < len(text) {
-			r, size := utf8.DecodeRune(text[i:])
-			if r == arabic.ZWNJ {
-				joined = i > start
-			} else if !wordy.Has(r) {
-				break
-			}
-			if i += size; r < 0x620 || r >= 0x8D0 || arabic.IsMark(r) {
-				continue
-			}
-			could &= languagesOf[r-0x620]
-			far = far || foreignLetters.Has(r)
-			near = near || persianLetters.Has(r)
-			typed = typed || lookalikes.Has(r)
-			v.own = v.own || ownLetters.Has(r)
-		}
-		if i == start {
+		w := wordAt(text, i)
+		w.after, after = after && w.letters > 0, w.joined
+		if w.end == i {
 			_, size := utf8.DecodeRune(text[i:])
 			i += size
 			continue
 		}
-		v.words++
-		word := text[start:i]
-		in, weight := could, 0
-		switch {
-		case far:
-			weight = heavy
-		case typed && joined:
-			weight = medium
-		case typed, near:
-			weight = light
-		}
-		if typed {
-			v.typed++
-		}
-		if is := spoken(word); is != 0 {
-			in, weight = is, heavy
-		} else if weight < heavy {
-			v.ours += weightInArabic(word)
-		}
-		if in == 0 {
-			in = inAny
-		}
-		v.sure = v.sure || weight == heavy
-		for l := range alphabets {
-			if in&(1<<l) != 0 {
-				v.theirs[l] += weight
-			}
-		}
+		v.add(&w)
+		i = w.end
 	}
 	return v
 }
 
-var (
-	article    = []byte("ال")
-	andArticle = []byte("وال")
-	tehMarbuta = []byte("ة")
-)
+// A strange is a word, or a part of one beside a ZWNJ, and what its letters say of
+// its language.
+type strange struct {
+	end            int
+	bare           [wordMost]byte // its letters, as many as a word of a list has
+	letters, size  int            // in all; bytes of bare
+	could          tongues        // the languages that have all its letters
+	far, near, own bool           // it has foreignLetters, persianLetters, ownLetters
+	yeh, typed     bool           // ی, another of lookalikes
+	joined, after  bool           // a ZWNJ stands behind it, before it
+}
 
-// weightInArabic is what a word weighs that no list of another language has.
-func weightInArabic(word []byte) int {
+// wordAt is the word of text that begins at i.
+func wordAt(text []byte, i int) strange {
+	w := strange{end: i, could: inAny}
+	last := rune(0)
+	for w.end < len(text) && !w.joined {
+		r, size := utf8.DecodeRune(text[w.end:])
+		switch {
+		case r == arabic.ZWNJ:
+			w.joined = w.letters > 0
+		case !wordy.Has(r):
+			return w
+		case arabic.IsLetter(r) && r < 0x8D0:
+			w.could &= languagesOf[r-0x620]
+			// ە ends no syllable of Arabic, nor does ئ begin a word.
+			w.far = w.far || foreignLetters.Has(r) || last == 'ە' || last == 'ئ' && w.letters == 1
+			w.near = w.near || persianLetters.Has(r)
+			w.own = w.own || ownLetters.Has(r)
+			w.yeh = w.yeh || r == 'ی'
+			w.typed = w.typed || r != 'ی' && lookalikes.Has(r)
+			w.letters++
+			w.size += copy(w.bare[w.size:], text[w.end:w.end+size])
+			last = r
+		case r == '\u0654' && (last == 'ه' || last == 'ە' || last == 'ہ'): // ARABIC HAMZA ABOVE: مادهٔ
+			w.far = true
+		}
+		w.end += size
+	}
+	return w
+}
+
+// add weighs a word.
+func (v *verdict) add(w *strange) {
+	word := string(w.bare[:w.size])
+	in, weight, ours := w.could, 0, weightInArabic(word)
 	switch {
-	case isArabicWord(word):
+	case w.far && ours != medium: // الپاركينڭ
+		weight = heavy
+	case w.yeh, w.typed, w.near, w.far:
+		weight = light
+	}
+	if is := spoken(word); is != 0 {
+		in, weight = is, heavy
+		if w.after && !w.near && !w.yeh { // كتاب ها, with a ZWNJ
+			weight = light
+		}
+	}
+	if weight == heavy {
+		v.sure, ours = true, 0
+	}
+	switch {
+	case w.letters < 2:
+	case w.typed:
+		v.typed++
+	case w.yeh:
+		v.yeh++
+	case w.after:
+		v.joined++
+	}
+	if w.letters > 1 && !w.after {
+		v.words++
+	}
+	v.own = v.own || w.own
+	v.ours += ours
+	if in == 0 {
+		in = inAny
+	}
+	for l := range alphabets {
+		if in&(1<<l) != 0 {
+			v.theirs[l] += weight
+		}
+	}
+}
+
+// weightInArabic is what a word weighs for Arabic, by its beginning and end if no
+// list has it.
+func weightInArabic(word string) int {
+	if isArabicWord(word) || isArabicWord(asArabic.Replace(word)) {
 		return heavy
-	case bytes.HasSuffix(word, tehMarbuta), bytes.HasPrefix(word, []byte("أ")), bytes.HasPrefix(word, []byte("إ")):
+	}
+	if strings.HasSuffix(word, "ة") || strings.HasSuffix(word, "ۃ") || strings.HasPrefix(word, "أ") || strings.HasPrefix(word, "إ") {
 		return firm
-	case bytes.HasPrefix(word, article), bytes.HasPrefix(word, andArticle):
+	}
+	if isArabicMostly(word) || isArabicMostly(asArabic.Replace(word)) {
 		return medium
+	}
+	// Other languages write their و as a word.
+	if rest, ok := strings.CutPrefix(word, "و"); ok && len(rest) > 2*2 {
+		r, size := utf8.DecodeLastRuneInString(rest)
+		first, _ := utf8.DecodeRuneInString(rest)
+		if persianLetters.Has(first) || (r == 'ی' || r == 'ى') && isMaksura(asArabic.Replace(rest[:len(rest)-size])) {
+			return medium
+		}
+	}
+	for _, article := range []string{"ال", "وال", "بال", "كال", "فال", "لل", "ولل"} {
+		if len(word) >= len(article)+2*2 && strings.HasPrefix(word, article) {
+			return medium
+		}
 	}
 	return 0
 }
@@ -246,21 +318,27 @@ func (v *verdict) best() int {
 
 // foreign reports whether the text is in another language than Arabic.
 func (v *verdict) foreign() bool {
-	theirs := v.theirs[v.best()]
-	switch {
-	case v.ours > 0 || v.sure:
-		return theirs > v.ours
-	default:
-		// Where no word decides, the keyboard does: who types ی and ک, and no ي
-		// or ك, writes another language. Two words are too few to tell.
-		return v.typed > 1 && v.words > 2 && !v.own
+	if v.sure {
+		return 2*v.theirs[v.best()] > 3*v.ours
 	}
+	// Where no word decides, the keyboard does: who types ی and ک, and no ي or ك,
+	// writes another language. Two words are too few to tell.
+	typed := v.typed
+	if !v.own {
+		typed += v.yeh + v.joined
+	}
+	return v.ours == 0 && typed > 0 && v.words > 2
 }
 
-// hasFarLetter reports whether line has a code point of U+0672-07FF.
+// hasFarLetter reports whether line has a code point of U+0672-07FF
+// or a ZWNJ.
 func hasFarLetter(line []byte) bool {
 	for i, c := range line {
-		if c >= 0xDA && c <= 0xDD || c == 0xD9 && i+1 < len(line) && line[i+1] > 0xB1 {
+		switch {
+		case c < 0xD9:
+		case c == 0xD9 && i+1 < len(line) && line[i+1] > 0xB1, c >= 0xDA && c <= 0xDD:
+			return true
+		case c == 0xE2 && i+2 < len(line) && line[i+1] == 0x80 && line[i+2] == 0x8C: // ZERO WIDTH NON-JOINER
 			return true
 		}
 	}
