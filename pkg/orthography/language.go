@@ -172,7 +172,7 @@ var (
 	persianLetters = oneOf("پچژگڤۏڨ")
 	// ownLetters are on the Arabic keyboard and not on the Persian one, or rare
 	// in Persian.
-	ownLetters = oneOf("يكىةأإ")
+	ownLetters = oneOf("يىةأإ")
 )
 
 // weigh reads the words of a text.
@@ -201,6 +201,7 @@ type strange struct {
 	could          tongues        // the languages that have all its letters
 	far, near, own bool           // it has foreignLetters, persianLetters, ownLetters
 	yeh, typed     bool           // ی, another of lookalikes
+	twice          bool           // ٢ stands behind it
 	joined, after  bool           // a ZWNJ stands behind it, before it
 }
 
@@ -214,6 +215,10 @@ func wordAt(text []byte, i int) strange {
 		case r == arabic.ZWNJ:
 			w.joined = w.letters > 0
 		case !wordy.Has(r):
+			if r == '٢' && w.letters > 1 {
+				next, _ := utf8.DecodeRune(text[w.end+size:])
+				w.twice = !wordy.Has(next) && !digits.Has(next)
+			}
 			return w
 		case arabic.IsLetter(r) && r < 0x8D0:
 			w.could &= languagesOf[r-0x620]
@@ -241,6 +246,8 @@ func (v *verdict) add(w *strange) {
 	switch {
 	case w.far && ours != medium: // الپاركينڭ
 		weight = heavy
+	case w.twice:
+		in, weight = inMalay, light
 	case w.yeh, w.typed, w.near, w.far:
 		weight = light
 	}
@@ -255,7 +262,7 @@ func (v *verdict) add(w *strange) {
 	}
 	switch {
 	case w.letters < 2:
-	case w.typed:
+	case w.typed, w.twice:
 		v.typed++
 	case w.yeh:
 		v.yeh++
@@ -289,17 +296,20 @@ func weightInArabic(word string) int {
 	if isArabicMostly(word) || isArabicMostly(asArabic.Replace(word)) {
 		return medium
 	}
+	for _, article := range []string{"ال", "وال", "بال", "كال", "فال", "لل", "ولل"} {
+		if len(word) >= len(article)+2*2 && strings.HasPrefix(word, article) {
+			return medium
+		}
+	}
 	// Other languages write their و as a word.
 	if rest, ok := strings.CutPrefix(word, "و"); ok && len(rest) > 2*2 {
 		r, size := utf8.DecodeLastRuneInString(rest)
 		first, _ := utf8.DecodeRuneInString(rest)
-		if persianLetters.Has(first) || (r == 'ی' || r == 'ى') && isMaksura(asArabic.Replace(rest[:len(rest)-size])) {
+		switch {
+		case persianLetters.Has(first), (r == 'ی' || r == 'ى') && isMaksura(asArabic.Replace(rest[:len(rest)-size])):
 			return medium
-		}
-	}
-	for _, article := range []string{"ال", "وال", "بال", "كال", "فال", "لل", "ولل"} {
-		if len(word) >= len(article)+2*2 && strings.HasPrefix(word, article) {
-			return medium
+		case len(rest) > 4*2 && !strings.ContainsAny(rest, "ڪکھہە"):
+			return light
 		}
 	}
 	return 0
@@ -331,13 +341,15 @@ func (v *verdict) foreign() bool {
 }
 
 // hasFarLetter reports whether line has a code point of U+0672-07FF
-// or a ZWNJ.
+// or a ZWNJ, or a ٢ as in Malay كانق٢, which is كانق twice.
 func hasFarLetter(line []byte) bool {
 	for i, c := range line {
 		switch {
 		case c < 0xD9:
 		case c == 0xD9 && i+1 < len(line) && line[i+1] > 0xB1, c >= 0xDA && c <= 0xDD:
 			return true
+		case c == 0xD9 && i > 1 && i+1 < len(line) && line[i+1] == 0xA2 && line[i-1] >= utf8.RuneSelf:
+			return true // ARABIC-INDIC DIGIT TWO after a letter
 		case c == 0xE2 && i+2 < len(line) && line[i+1] == 0x80 && line[i+2] == 0x8C: // ZERO WIDTH NON-JOINER
 			return true
 		}

@@ -1,8 +1,13 @@
 package orthography
 
 import (
+	"bytes"
 	"errors"
+	"os"
+	"strings"
 	"testing"
+
+	"github.com/nass-ar/nass/pkg/rule"
 )
 
 func TestLanguageFromPath(t *testing.T) {
@@ -41,4 +46,59 @@ func TestParseLanguage(t *testing.T) {
 			t.Errorf("ParseLanguage(%q) = %q, %v, want an UnknownError", tag, l, err)
 		}
 	}
+}
+
+// The text of languages is to stay but for bytes: as a document, and as single
+// lines of three words and more in all but one of 100.
+func TestLanguages(t *testing.T) {
+	rules, err := Select(Selection{Profile: Standard})
+	if err != nil {
+		t.Fatal(err)
+	}
+	engine, err := rule.Compile(rules)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines, changed := 0, 0
+	for _, l := range Languages()[1:] {
+		text, err := os.ReadFile("../../testdata/languages/" + string(l) + ".txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := LanguageOf(text); got != l {
+			t.Errorf("%s: LanguageOf = %q", l, got)
+		}
+		runner, ofText := engine.Runner(), engine.Suppose(rule.Known{Fact: foreign, Holds: true}).Runner()
+		here := 0
+		for line := range bytes.Lines(text) {
+			line = bytes.TrimSpace(line)
+			if out := ofText.Append(nil, line); words(out) != words(line) {
+				t.Errorf("%s, of a document: %s became %s", l, line, out)
+			}
+			if len(bytes.Fields(line)) < 3 {
+				continue
+			}
+			lines++
+			if out := runner.Append(nil, line); words(out) != words(line) {
+				changed++
+				if here++; here > 1 {
+					t.Errorf("%s: %s became %s", l, line, out)
+				}
+			}
+		}
+	}
+	if 100*changed > lines {
+		t.Errorf("%d of %d lines changed", changed, lines)
+	}
+}
+
+// words are the letters, digits and spaces of text that rules of other groups than
+// bytes could take for Arabic.
+func words(text []byte) string {
+	return strings.Map(func(r rune) rune {
+		if wordy.Has(r) || digits.Has(r) || r == ' ' {
+			return r
+		}
+		return -1
+	}, string(text))
 }
