@@ -111,20 +111,40 @@ func writeSet(b *bytes.Buffer, name, what string, list []string) {
 	b.WriteString("\t\treturn true\n\t}\n\treturn false\n}\n")
 }
 
-// writeValues writes the function that returns the values of a word.
+// writeValues writes the function that returns the values of a word, and the words
+// in order, among which it looks.
 func writeValues(b *bytes.Buffer, name string, whats []string, values map[string]string) {
 	kind, name, _ := strings.Cut(name, "/")
-	words := map[string][]string{}
-	for word, value := range values {
-		words[value] = append(words[value], word)
+	fmt.Fprintf(b, `
+// %[1]s returns what a word is:
+// %[3]s.
+func %[1]s(word string) %[2]s {
+	from, to := 0, len(%[1]sWords)
+	for from < to {
+		if at := (from + to) / 2; %[1]sWords[at].word < word {
+			from = at + 1
+		} else {
+			to = at
+		}
 	}
-	fmt.Fprintf(b, "\n// %s returns what a word is:\n// %s.\nfunc %s[T string | []byte](word T) %s {\n\tswitch string(word) {\n", name, strings.Join(whats, ";\n// "), name, kind)
-	for _, value := range slices.Sorted(maps.Keys(words)) {
-		slices.Sort(words[value])
-		writeCase(b, "%q", words[value])
-		fmt.Fprintf(b, "\t\treturn %s\n", value)
+	if from == len(%[1]sWords) || %[1]sWords[from].word != word {
+		return 0
 	}
-	b.WriteString("\t}\n\treturn 0\n}\n")
+	return %[1]sWords[from].is
+}
+
+type %[1]sWord struct {
+	word string
+	is   %[2]s
+}
+
+// %[1]sWords are the words that %[1]s knows.
+var %[1]sWords = [...]%[1]sWord{
+`, name, kind, strings.Join(whats, ";\n// "))
+	for _, word := range slices.Sorted(maps.Keys(values)) {
+		fmt.Fprintf(b, "\t{%q, %s},\n", word, values[word])
+	}
+	b.WriteString("}\n")
 }
 
 // writeCase writes the words of a case, eight a line.
