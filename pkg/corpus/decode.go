@@ -143,7 +143,7 @@ func (d *decoder) decode() {
 	out := d.outBuf[:0]
 	n, bad := 0, 0 // bytes of in decoded, bytes that cannot be
 	switch d.enc {
-	case CP1256, ISO88596:
+	case CP1256, ISO88596, CP1252:
 		t := tables()[d.enc]
 		for n < len(d.in) && bad == 0 {
 			switch r := t[d.in[n]]; {

@@ -27,6 +27,7 @@ const (
 	UTF8     Encoding = "utf-8"
 	CP1256   Encoding = "cp1256"     // Windows-1256; every byte has a meaning
 	ISO88596 Encoding = "iso-8859-6" // ECMA-114, with C1 controls at 0x80-0x9F
+	CP1252   Encoding = "cp1252"     // Windows-1252, with C1 controls for the five bytes it does not define
 	UTF16    Encoding = "utf-16"     // by its mark, else by its bytes, else little-endian
 	UTF16LE  Encoding = "utf-16le"
 	UTF16BE  Encoding = "utf-16be"
@@ -38,14 +39,18 @@ const (
 	// its beginning, up to its 256th byte over 0x7F and 64 KiB at most. Lines
 	// of ASCII before that are passed on without waiting. A text of 64 KiB of
 	// ASCII is read as UTF-8, so later Windows-1256 is not detected: name it.
+	// Accented letters inside Latin words are Windows-1252. A text in another
+	// one-byte encoding, such as Turkish or Greek, is read as UTF-8 too, which
+	// keeps its bytes: name its encoding to another program.
 	Auto Encoding = "auto"
 )
 
-var encodings = []Encoding{Auto, UTF8, CP1256, ISO88596, UTF16, UTF16LE, UTF16BE, UTF32, UTF32LE, UTF32BE}
+var encodings = []Encoding{Auto, UTF8, CP1256, ISO88596, CP1252, UTF16, UTF16LE, UTF16BE, UTF32, UTF32LE, UTF32BE}
 
 var aliases = map[string]Encoding{
 	"": UTF8, "utf8": UTF8,
 	"windows1256": CP1256, "win1256": CP1256, "cp1256": CP1256, "1256": CP1256, "xcp1256": CP1256,
+	"windows1252": CP1252, "win1252": CP1252, "1252": CP1252, "iso88591": CP1252, "latin1": CP1252,
 	"iso88596": ISO88596, "88596": ISO88596, "arabic": ISO88596, "ecma114": ISO88596,
 }
 
@@ -158,6 +163,9 @@ func detect(text []byte, passed int, whole bool) Encoding {
 		return ""
 	case bad <= good: // no other encoding looks like that
 		return UTF8
+	}
+	if e := detectByte(text); e != "" {
+		return e
 	}
 	return detectArabic(text)
 }
@@ -298,6 +306,60 @@ func detectUTF16(text []byte) Encoding {
 	return ""
 }
 
+// detectByte detects a one-byte encoding by its words. Those of Arabic are made of
+// letters over 0x7F alone, and many are alef; in French, German or
+// Spanish, such letters are inside words of ASCII letters.
+// It returns "" for Arabic.
+func detectByte(text []byte) Encoding {
+	var inside, apart, alefs, strange int // letters
+	for high := 0; len(text) > 0 && high < sampleHigh; {
+		n, accents := 0, 0
+		ascii := false
+		for n < len(text) && (text[n] >= 0xC0 || isASCIILetter(text[n])) {
+			switch c := text[n]; {
+			case c < 0xC0:
+				ascii = true
+			default:
+				accents++
+				if c == 0xC7 {
+					alefs++
+				}
+				if strings.IndexByte(notWestern, c) >= 0 {
+					strange++
+				}
+			}
+			n++
+		}
+		switch {
+		case ascii:
+			inside += accents
+		case accents > 1:
+			apart += accents
+		}
+		high += accents
+		if n == 0 {
+			if text[0] >= utf8.RuneSelf {
+				high++
+			}
+			n = 1
+		}
+		text = text[n:]
+	}
+	switch {
+	case apart >= inside && apart > 0 && (apart < 16 || 25*alefs >= apart):
+		return ""
+	case inside > 0 && strange == 0:
+		return CP1252
+	}
+	return UTF8
+}
+
+// notWestern are the letters of Windows-1252 that only Icelandic has: other
+// one-byte encodings have letters of Turkish there.
+const notWestern = "\xD0\xDD\xDE\xF0\xFD\xFE"
+
+func isASCIILetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+
 // detectArabic distinguishes the two one-byte encodings. They agree on the
 // letters up to dad; after it Windows-1256 has letters where ISO-8859-6 has
 // holes (feh, qaf, kaf and yeh among them), and accented Latin letters where
@@ -337,13 +399,16 @@ const hole = utf8.RuneError
 
 // tables of the one-byte encodings.
 var tables = sync.OnceValue(func() map[Encoding]*[256]rune {
-	return map[Encoding]*[256]rune{CP1256: table(charmap.Windows1256), ISO88596: table(charmap.ISO8859_6)}
+	return map[Encoding]*[256]rune{CP1256: table(charmap.Windows1256), ISO88596: table(charmap.ISO8859_6), CP1252: table(charmap.Windows1252)}
 })
 
 func table(m *charmap.Charmap) *[256]rune {
 	var t [256]rune
 	for i := range t {
 		t[i] = m.DecodeByte(byte(i))
+		if m == charmap.Windows1252 && t[i] == hole {
+			t[i] = rune(i) // as in the WHATWG Encoding Standard
+		}
 	}
 	return &t
 }

@@ -142,6 +142,26 @@ func TestDetectByte(t *testing.T) {
 	}
 }
 
+// TestDetectLatin: one line of a language is no Arabic.
+func TestDetectLatin(t *testing.T) {
+	for in, want := range map[string]Encoding{
+		"La fa\xe7ade du caf\xe9 est d\xe9j\xe0 bleue.\n":                                        CP1252,
+		"Gr\xf6\xdfe, \xdcbung und Stra\xdfe\n":                                                  CP1252,
+		"El a\xf1o pasado, ma\xf1ana, as\xed\n":                                                  CP1252,
+		"perch\xe9 no? \xc8 cos\xec\n":                                                           CP1252,
+		"It\x92s a caf\xe9 \x96 5 \x80\n":                                                        CP1252,
+		"G\xfcm\xfc\xfe ve \xe7a\xf0r\xfd\n":                                                     UTF8, // Turkish in Windows-1254
+		"\xcf\xf0\xe8\xe2\xe5\xf2, \xea\xe0\xea \xe4\xe5\xeb\xe0 \xf1\xe5\xe3\xee\xe4\xed\xff\n": UTF8, // Russian in Windows-1251
+		encode(t, "واجهة المقهى", CP1256):                                                        CP1256,
+		encode(t, "وصل القطار إلى caf\u00E9 قديم", CP1256):                                       CP1256,
+		encode(t, "نص عربي سليم", ISO88596):                                                      ISO88596,
+	} {
+		if got := detect([]byte(in), 0, true); got != want {
+			t.Errorf("%q: got %s, want %s", in, got, want)
+		}
+	}
+}
+
 func TestDecodeErrors(t *testing.T) {
 	for _, c := range []struct {
 		in   string

@@ -37,8 +37,8 @@ func TestKindOf(t *testing.T) {
 		{encode(t, page, ISO88596), Kind{Encoding: ISO88596}},
 		{strings.Repeat("\x00"+encode(t, page, CP1256), 5), Kind{Encoding: CP1256}},
 		{mixed, Kind{Encoding: UTF8}},
-		{"caf\xe9\n", Kind{Encoding: ISO88596}},
-		{"caf\xe9 5 \x80\n", Kind{Encoding: CP1256}}, // a euro sign
+		{"caf\xe9\n", Kind{Encoding: CP1252}},
+		{"caf\xe9 5 \x80\n", Kind{Encoding: CP1252}}, // a euro sign
 		// UTF-16 and UTF-32.
 		{encode(t, page, UTF16LE), Kind{Encoding: UTF16LE}},
 		{encode(t, page, UTF16BE), Kind{Encoding: UTF16BE}},
