@@ -19,6 +19,7 @@ type Engine struct {
 	dense    []int           // the steps that fold letters or marks, and so visit every line
 	variants []variant
 	surveys  []*Rule
+	gates    []*Fact // of rules' Unless, those with triggers; their hits have the steps after the last
 	known    []Known
 	judge    func(text []byte) []Known
 }
@@ -54,6 +55,11 @@ func Compile(rules []*Rule) (*Engine, error) {
 	}
 	for i := 0; i < len(rules); i++ {
 		r := rules[i]
+		for _, f := range r.Unless {
+			if f.Triggers != nil && !slices.Contains(e.gates, f) {
+				e.gates = append(e.gates, f)
+			}
+		}
 		switch {
 		case r.Folds != nil:
 			from := i
@@ -121,7 +127,8 @@ func (e *Engine) Judged(judge func(text []byte) []Known) *Engine {
 	return &x
 }
 
-// scanner makes the scanner of the steps that are wanted and not dense.
+// scanner makes the scanner of the steps that are wanted and not dense, and of the
+// gates.
 func (e *Engine) scanner(wanted func(*step) bool) *scanner {
 	var boxes []box
 	for n := range e.steps {
@@ -131,6 +138,11 @@ func (e *Engine) scanner(wanted func(*step) bool) *scanner {
 		}
 		for i := range s.Triggers {
 			boxes = append(boxes, boxesOf(&s.Triggers[i], n)...)
+		}
+	}
+	for n, f := range e.gates {
+		for i := range f.Triggers {
+			boxes = append(boxes, boxesOf(&f.Triggers[i], len(e.steps)+n)...)
 		}
 	}
 	return newScanner(boxes)

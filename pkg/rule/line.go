@@ -21,6 +21,7 @@ type Line struct {
 	known  []Known     // of each line of the text
 	facts  []Known     // of this line
 	memos  []memo
+	runner *Runner // nil without an engine
 
 	stretches [8]stretch // long ones, that rules ask about again and again
 	oldest    int        // of them, the next to be forgotten
@@ -34,7 +35,13 @@ type stretch struct {
 }
 
 // A Fact is something that holds of a line as a whole, such as its language.
-type Fact struct{ Of func(line []byte) bool }
+type Fact struct {
+	Of func(line []byte) bool
+	// Triggers, if there are any, say that the fact holds of no line in which none
+	// of them stands. An engine looks for those of rules' Unless with its own ones,
+	// so it does not ask Of about other lines.
+	Triggers []Trigger
+}
 
 // Known says whether a fact holds, whatever Fact.Of says of the line: of each line
 // of a text, if the text as a whole shows it.
@@ -109,9 +116,32 @@ func (t *Line) Is(f *Fact) bool {
 			return k.Holds
 		}
 	}
-	is := f.Of(t.line)
+	is := t.mayBe(f) && f.Of(t.line)
 	t.facts = append(t.facts, Known{f, is})
 	return is
+}
+
+// mayBe reports whether one of the fact's triggers stands in the line.
+func (t *Line) mayBe(f *Fact) bool {
+	if f.Triggers == nil {
+		return true
+	}
+	on := Finder{Triggers: f.Triggers}
+	if t.runner != nil {
+		if n := slices.Index(t.runner.e.gates, f); n >= 0 {
+			return slices.ContainsFunc(t.runner.hits, func(h hit) bool {
+				return h.step == len(t.runner.e.steps)+n && on.stands(t, h.at)
+			})
+		}
+	}
+	for i := 0; i < len(t.line); {
+		if on.stands(t, i) {
+			return true
+		}
+		_, size := t.Next(i)
+		i += size
+	}
+	return false
 }
 
 // Allows reports whether the rule applies to lines such as t, as far as Rule.Anywhere

@@ -30,6 +30,9 @@ type Rule struct {
 	Level Level
 	Fix   Fix
 	In    Profile // the profiles it belongs to
+	// Reported are the profiles that report what it finds, and leave the fix to a
+	// user who names the rule. Where the rule has Reports, they report those.
+	Reported Profile
 
 	// Anywhere applies the rule to lines without Arabic too. Other rules skip
 	// such lines: they are code, markup or another language.
@@ -56,6 +59,17 @@ type Rule struct {
 	// Reports finds what a rule that repairs leaves to a reader: findings
 	// whose fix is Manual.
 	Reports *Finder
+}
+
+// ReportsOnly returns the rule as the profiles in Reported have it: it has the
+// name of r, and fixes nothing.
+func (r *Rule) ReportsOnly() *Rule {
+	only := *r
+	only.Fix = Manual
+	if r.Reports != nil {
+		only.Find, only.Reports = r.Reports, nil
+	}
+	return &only
 }
 
 // FoldsWith reports whether r and next, the rule after it, fold code points of the

@@ -256,6 +256,9 @@ func (r *Runner) grade(line []byte) {
 
 // told reports whether h is of a variant that the block has shown already.
 func (r *Runner) told(h hit) bool {
+	if h.step >= len(r.e.steps) {
+		return false
+	}
 	v := r.e.steps[h.step].variant
 	return v > 0 && r.tally.seen[v-1].Rule != nil
 }
@@ -318,6 +321,7 @@ func lineEnd(block []byte, i int) int {
 func (r *Runner) run(s *scanner, line []byte, record bool) []byte {
 	r.found, r.kinds, r.composed = r.found[:0], r.kinds[:0], r.composed[:0]
 	r.cur = append(r.cur[:0], line...)
+	r.text.runner = r
 	r.text.set(r.cur)
 	r.doubt = bytes.IndexByte(line, '\r') >= 0
 	settled := -1 // the dense step since which nothing has changed
