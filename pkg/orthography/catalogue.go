@@ -55,20 +55,24 @@ const editor = Standard | Search | Check
 func Rules() []*rule.Rule { return catalogue }
 
 var catalogue = slices.Concat(
-	encodingRules,
-	invisibleRules,
-	unless(letterRules, foreign, scripture),
-	unless(tatweelRules, foreign, scripture),
-	unless(markRules, foreign),
-	unless(numberRules, foreign, scripture, code),
-	unless(digitRules, foreign),
-	unless(punctuationRules, foreign, code),
-	unless(spacingRules, foreign, code),
-	unless(wawRules, foreign, code),
-	unless(dateRules, foreign),
-	unless(textRules, foreign),
-	foldRules,
-	scriptRules,
+	damageRules,
+	unless(slices.Concat(
+		encodingRules,
+		invisibleRules,
+		unless(letterRules, foreign, scripture),
+		unless(finalLetterRules, foreign),
+		unless(tatweelRules, foreign, scripture),
+		unless(markRules, foreign),
+		unless(numberRules, foreign, scripture, code),
+		unless(digitRules, foreign),
+		unless(punctuationRules, foreign, code),
+		unless(spacingRules, foreign, code),
+		unless(wawRules, foreign, code),
+		unless(dateRules, foreign),
+		unless(textRules, foreign),
+		foldRules,
+		scriptRules,
+	), damaged),
 )
 
 // unless returns the rules, which from then on do not apply to lines of which one of
@@ -83,6 +87,17 @@ func unless(rules []*rule.Rule, facts ...*rule.Fact) []*rule.Rule {
 	}
 	return rules
 }
+
+// reportsOnly are the rules that a profile reports and does not fix.
+var reportsOnly = func() map[*rule.Rule]*rule.Rule {
+	only := map[*rule.Rule]*rule.Rule{}
+	for _, r := range catalogue {
+		if r.Reported != 0 {
+			only[r] = r.ReportsOnly()
+		}
+	}
+	return only
+}()
 
 // Groups returns the names of the groups, in the order of the catalogue.
 func Groups() []rule.Group {
@@ -130,7 +145,7 @@ func Names() []string { return append(groupNames(), ruleNames()...) }
 func ProfilesOf(r *rule.Rule) []string {
 	var names []string
 	for _, name := range Profiles {
-		if p, err := ParseProfile(name); err == nil && r.In&p != 0 {
+		if p, err := ParseProfile(name); err == nil && (r.In|r.Reported)&p != 0 {
 			names = append(names, name)
 		}
 	}
@@ -219,7 +234,7 @@ func (s Selection) Compile() (*rule.Engine, error) {
 // enabled only by its own name, because some of these rules contradict each
 // other. An unknown name or value is an [*UnknownError].
 func Select(s Selection) ([]*rule.Rule, error) {
-	in := map[*rule.Rule]bool{}
+	in, reported := map[*rule.Rule]bool{}, map[*rule.Rule]bool{}
 	mark := func(names []string, on bool) error {
 		for _, name := range names {
 			found := false
@@ -232,13 +247,14 @@ func Select(s Selection) ([]*rule.Rule, error) {
 				case string(r.Group) == name:
 					found = true
 					if on && r.In&(Standard|Check) == 0 {
+						reported[r] = r.Reported&Check != 0
 						continue
 					}
 				default:
 					continue
 				}
 				found = true
-				in[r] = on
+				in[r], reported[r] = on, false
 			}
 			if !found {
 				return &UnknownError{"rule or group", name, Names()}
@@ -248,9 +264,11 @@ func Select(s Selection) ([]*rule.Rule, error) {
 	}
 	for _, r := range catalogue {
 		in[r] = r.In&s.Profile != 0
+		reported[r] = r.Reported&s.Profile != 0
 	}
 	if s.Only != nil {
 		clear(in)
+		clear(reported)
 		if err := mark(s.Only, true); err != nil {
 			return nil, err
 		}
@@ -272,8 +290,11 @@ func Select(s Selection) ([]*rule.Rule, error) {
 	}
 	var out []*rule.Rule
 	for _, r := range catalogue {
-		if in[r] {
+		switch {
+		case in[r]:
 			out = append(out, r)
+		case reported[r]:
+			out = append(out, reportsOnly[r])
 		}
 	}
 	return out, nil

@@ -25,41 +25,14 @@ Source: The Unicode Standard, 23.8.`,
 		Good: "بوتين يصل إلى أستانا",
 		Find: remove(oneOf("\uFEFF"), nil),
 	},
-	{
-		Name:  "mojibake",
-		Title: "text decoded with the wrong encoding",
-		Doc: `A program decoded UTF-8 or Windows-1256 as Windows-1252, or UTF-8 as Windows-1256. The rule restores the
-text. It changes a run of characters outside ASCII only if the whole run becomes Arabic, so French and German words
-stay. Off by default: a text about encodings quotes such strings. Source: the WHATWG Encoding Standard's index tables.`,
-		Group: Bytes, Level: rule.Error, Fix: rule.Lossy, Anywhere: true,
-		Bad:  "Ø§Ù„Ø³Ù„Ø§Ù…",
-		Good: "السلام",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: arabic.Ranges(arabic.Range{Lo: '\u00A1', Hi: '\u00FF'})}, {At: oneOf("طظ"), After: mojibakeTails}},
-			At:       repairEncoding,
-		},
-	},
-	{
-		Name:  "keyboard-layout",
-		Title: "Arabic typed on a Latin keyboard",
-		Doc: `The line was typed on the US layout instead of Arabic 101. The rule writes the characters that the same
-keys type in Arabic 101. Lines with Arabic letters stay, and lines whose words look like words of a Latin script stay
-too. Off by default.`,
-		Group: Bytes, Level: rule.Warning, Fix: rule.Lossy, Anywhere: true,
-		Bad:  "hgsghl ugd;l",
-		Good: "السلام عليكم",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: keyboardKeys, Before: oneOf("\n \t")}},
-			At:       retypeLine,
-		},
-	},
+
 	{
 		Name:  "html-entities",
 		Title: "HTML character reference",
 		Doc: `Text copied from a web page keeps references such as &quot; and &#1575;. The rule replaces a reference with
-its character. References to line breaks and control characters stay. Off by default: in HTML source the references are
-correct. Source: the HTML Standard, 13.5.`,
-		Group: Bytes, Level: rule.Warning, Fix: rule.Lossy, Anywhere: true,
+its character. References to line breaks and control characters stay. normalize repairs them only by name: in HTML
+source the references are correct. Source: the HTML Standard, 13.5.`,
+		Group: Bytes, Level: rule.Warning, Fix: rule.Lossy, Reported: Check, Anywhere: true,
 		Bad:  "قال: &quot;نعم، وصلنا",
 		Good: "قال: \"نعم، وصلنا",
 		Find: &rule.Finder{
@@ -98,21 +71,7 @@ look for it in the source of the text. Source: The Unicode Standard, 5.22.`,
 			},
 		},
 	},
-	{
-		Name:  "visual-order",
-		Title: "text stored in visual order",
-		Doc: `PDF extraction writes presentation forms from left to right, so the line is stored backwards. The rule
-reverses a line if its forms join in the wrong direction. It treats a lam-alef as one letter, keeps numbers and Latin
-words as they are, mirrors the brackets and expands the forms. Off by default: some tools reverse only a part of the
-text, and the rule cannot recognize that part. Source: The Unicode Standard, 9.2 (joining).`,
-		Group: Bytes, Level: rule.Error, Fix: rule.Lossy,
-		Bad:  "مﻼﺴﻟا",
-		Good: "السلام",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: forms}},
-			At:       reverseLine,
-		},
-	},
+
 	{
 		Name:  "presentation-forms",
 		Title: "presentation form instead of a letter",

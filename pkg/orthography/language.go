@@ -130,7 +130,10 @@ func hasFarLetters(text []byte) bool {
 // its detached و. It weighs the words and letters that only other languages have
 // against those that only Arabic has. A foreign name or a look-alike letter in an
 // Arabic line weighs little.
-var foreign = &rule.Fact{Of: isForeign}
+var foreign = &rule.Fact{Of: isForeign, Triggers: []rule.Trigger{
+	{At: arabic.Union(arabic.Ranges(arabic.Range{Lo: '\u0672', Hi: '\u07FF'}), oneOf("\u200C"))}, // ZERO WIDTH NON-JOINER
+	{At: oneOf("\u0662"), Before: arabic.Union(letters, marks)},                                  // ARABIC-INDIC DIGIT TWO
+}}
 
 func isForeign(line []byte) bool {
 	// Most lines hold no letter that a foreign line would: one pass for the

@@ -9,7 +9,8 @@ import (
 
 // scripture holds of a line of the Quran: it has one of its signs, and most of its
 // words are vocalised. Its letters and tatweels are as they are meant to be.
-var scripture = &rule.Fact{Of: isScripture}
+var scripture = &rule.Fact{Of: isScripture, Triggers: []rule.Trigger{
+	{At: arabic.Ranges(arabic.Range{Lo: '\u0671', Hi: '\u0671'}, arabic.Range{Lo: '\u06D6', Hi: '\u06ED'})}}}
 
 func isScripture(line []byte) bool {
 	if !hasQuranSign(line) {

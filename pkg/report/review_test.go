@@ -57,10 +57,10 @@ func TestReviewOfBrokenText(t *testing.T) {
 // TestReviewFindsWhatIsAskedFor: a rule that is on only by its name finds in a text
 // without an Arabic letter too.
 func TestReviewFindsWhatIsAskedFor(t *testing.T) {
-	e, err := orthography.Selection{Only: []string{"keyboard-layout"}}.Compile()
+	e, err := orthography.Selection{Only: []string{"mojibake"}}.Compile()
 	check(t, err)
 	c := &Check{Find: e}
-	_, p := c.Worker()(nil, []byte("hgsghl ugd;l\n"), span.Start)
+	_, p := c.Worker()(nil, []byte("Ø§Ù„Ø³Ù„Ø§Ù…\n"), span.Start)
 	var out bytes.Buffer
 	var r Review
 	w := NewWriter(&out, rulesOnly{}, &r.Run)
