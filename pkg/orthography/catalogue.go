@@ -70,6 +70,7 @@ var catalogue = slices.Concat(
 		unless(wawRules, foreign, code),
 		unless(dateRules, foreign),
 		unless(textRules, foreign),
+		unless(imlaaiRules, foreign),
 		foldRules,
 		scriptRules,
 	), damaged),
