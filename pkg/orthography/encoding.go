@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strconv"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -38,6 +39,25 @@ source the references are correct. Source: the HTML Standard, 13.5.`,
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: oneOf("&"), After: arabic.Union(latin, oneOf("#"))}},
 			At:       unescape,
+		},
+	},
+	{
+		Name:  "excel-escape",
+		Title: "control character escaped by a spreadsheet",
+		Doc: `Excel files write a control character of a cell as _x000D_, with its number in hexadecimal. A converter
+that does not decode it leaves it in the text, most often at the end of a line. The rule deletes it, or writes a space
+between two words. _x005F_ escapes such a string that was meant, and both stay. Source: ECMA-376, part 1, 22.9.2.19
+(ST_Xstring).`,
+		Group: Bytes, Level: rule.Warning, Fix: rule.Lossy, Reported: Check, Anywhere: true,
+		Bad:  "قال الوزير_x000D_",
+		Good: "قال الوزير",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: oneOf("_"), After: oneOf("x")}},
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
+				line := t.Bytes()
+				wide, ok := excelEscape(line[i:])
+				return instead(t, i, min(i+excelSize, len(line)), wide), ok && !bytes.HasSuffix(line[:i], excelQuote)
+			},
 		},
 	},
 	{
@@ -90,12 +110,16 @@ characters. Source: The Unicode Standard, 9.2; UnicodeData.txt.`,
 	{
 		Name:  "ligatures",
 		Title: "word or phrase written as one character",
-		Doc: `The rule spells out ﷲ, ﷺ, ﷽ and similar characters (U+FDF0-FDFD). Off by default: the honorific is correct
-as it is. NFKC expands it too, which a text editor does not need. Source: UnicodeData.txt.`,
-		Group: Bytes, Level: rule.Info, Fix: rule.Lossy,
-		Bad:   "محمد ﷺ",
-		Good:  "محمد صلى الله عليه وسلم",
-		Folds: wordForms(),
+		Doc: `The rule spells out ﷲ, ﷺ, ﷽ and similar characters (U+FDF0-FDFD), so that a search for their words finds
+them. After an alef that begins the word, ﷲ is لله: people type اﷲ and fonts show one alef. In other profiles the
+honorific is correct as it is. Source: UnicodeData.txt.`,
+		Group: Bytes, Level: rule.Info, Fix: rule.Lossy, In: Search,
+		Bad:  "محمد ﷺ",
+		Good: "محمد صلى الله عليه وسلم",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: wordForms}},
+			At:       spellOut,
+		},
 	},
 	{
 		Name:  "composition",
@@ -137,6 +161,23 @@ var (
 	combining = arabic.Union(marks, arabic.Ranges(arabic.Range{Lo: '\u0300', Hi: '\u036F'}))
 	composing = arabic.Union(oneOf("\u0653\u0654\u0655"), arabic.Ranges(arabic.Range{Lo: '\u0300', Hi: '\u036F'}))
 )
+
+// excelSize is the length of an escape of Excel, and excelQuote the one that
+// keeps the next from being one.
+const excelSize = len("_x000D_")
+
+var excelQuote = []byte("_x005F")
+
+// excelEscape reports whether s begins with the escape of a control character, and
+// whether that separates words.
+func excelEscape(s []byte) (wide, ok bool) {
+	if len(s) < excelSize || s[1] != 'x' || s[excelSize-1] != '_' {
+		return false, false
+	}
+	n, err := strconv.ParseUint(string(s[2:excelSize-1]), 16, 16)
+	r := rune(n)
+	return r == '\t' || r == '\n' || r == '\r' || dividers.Has(r), err == nil && (r < ' ' || r == 0x7F)
+}
 
 // cut is the match that deletes line[start:end].
 func cut(start, end int) rule.Match { return rule.Match{Span: span.Span{Start: start, End: end}} }

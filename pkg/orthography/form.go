@@ -1,6 +1,7 @@
 package orthography
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/arabic"
@@ -60,13 +61,34 @@ func expandForms(t *rule.Line, i int) (rule.Match, bool) {
 	return put(i, end, string(out)), true
 }
 
-// wordForms are the folds of the signs that stand for words.
-func wordForms() []rule.Fold {
-	folds := []rule.Fold{{From: '\uFDFD', To: "بسم الله الرحمن الرحيم"}}
+const (
+	bismillah = '\uFDFD' // ARABIC LIGATURE BISMILLAH AR-RAHMAN AR-RAHEEM
+	allah     = '\uFDF2' // ARABIC LIGATURE ALLAH ISOLATED FORM
+)
+
+// wordForms are the signs that stand for words.
+var wordForms = func() *arabic.Set {
+	ranges := []arabic.Range{{Lo: bismillah, Hi: bismillah}}
 	for _, f := range arabic.Forms() {
 		if f.Word && f.Rune >= '\uFDF0' && f.Rune <= '\uFDFF' {
-			folds = append(folds, rule.Fold{From: f.Rune, To: f.Base})
+			ranges = append(ranges, arabic.Range{Lo: f.Rune, Hi: f.Rune})
 		}
 	}
-	return folds
+	return arabic.Ranges(ranges...)
+}()
+
+// spellOut writes the word or words that the sign at i stands for.
+func spellOut(t *rule.Line, i int) (rule.Match, bool) {
+	r, size := t.Next(i)
+	words := "بسم الله الرحمن الرحيم"
+	if f, ok := arabic.FormOf(r); ok && r != bismillah {
+		words = f.Base
+	}
+	if r == allah {
+		before, alef := strings.CutSuffix(bareWord(t, t.WordBefore(i), i), "ا")
+		if alef && (before == "" || isProclitic(before) || strings.TrimPrefix(before, "و") == "ت") {
+			words = strings.TrimPrefix(words, "ا")
+		}
+	}
+	return put(i, i+size, words), true
 }

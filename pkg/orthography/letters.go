@@ -1,7 +1,6 @@
 package orthography
 
 import (
-	"bytes"
 	"strings"
 
 	"github.com/nass-ar/nass/pkg/arabic"
@@ -40,7 +39,8 @@ Arabic Language, I, §18.`,
 			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				word := t.Word(i)
 				line := t.Bytes()
-				if (word.Start == i || isProclitic(string(line[word.Start:i]))) && bareAlef(bareWord(t, i+2, word.End)) {
+				before := string(line[word.Start:i])
+				if (before == "" || isProclitic(before)) && bareAlef(bareWord(t, i+2, word.End), strings.HasSuffix(before, "ل")) {
 					return cut(word.Start, word.End), true
 				}
 				return rule.Match{}, false
@@ -51,22 +51,22 @@ Arabic Language, I, §18.`,
 		Name:  "hamza-seat",
 		Title: "final hamza after ى instead of on it",
 		Doc: `ىء at the end of a word is an old typewriter's ئ: قارىء is قارئ. After a long vowel, the hamza is a
-separate letter and the ى is a ي: شىء is شيء. Off by default: Egyptian books print it on purpose. Source: the Cairo
-Academy's rules for the hamza (1980).`,
+separate letter and the ى is a ي: شىء is شيء. سىء is سيئ. Words with a long vowel are a closed list. Off by default:
+Egyptian books print it on purpose. Source: the Cairo Academy's rules for the hamza (1980).`,
 		Group: Letters, Level: rule.Info, Fix: rule.Lossy,
 		Bad:  "قارىء",
 		Good: "قارئ",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: oneOf("ى"), After: oneOf("ء")}},
 			At: func(t *rule.Line, i int) (rule.Match, bool) {
-				line := t.Bytes()
 				if r, _ := t.Next(t.SkipAfter(i+4, marks)); letters.Has(r) {
 					return rule.Match{}, false
 				}
-				for _, stem := range longYeh {
-					if bytes.HasSuffix(line[t.WordBefore(i):i], []byte(stem)) {
-						return put(i, i+2, "ي"), true
-					}
+				switch stem := bareWord(t, t.WordBefore(i), i); {
+				case peeled(stem, isBad):
+					return put(i, i+4, "يئ"), true
+				case stem == "ج" || stem == "وج" || stem == "ط" || peeled(stem, isLongYeh):
+					return put(i, i+2, "ي"), true
 				}
 				return put(i, i+4, "ئ"), true
 			},
@@ -152,8 +152,26 @@ func bareWord(t *rule.Line, start, end int) string {
 	return string(word[:n])
 }
 
-// longYeh are what stands before يء in words that have it.
-var longYeh = []string{"ش", "بط", "بر", "مل", "جر", "رد", "دن", "مض", "يض", "تض", "يس", "تس", "مس", "وض", "يج", "مج", "ف", "هن", "نس", "خط", "يف"}
+// isBad recognizes the stem of سيئ.
+func isBad(stem string) bool { return stem == "س" }
+
+// peeled reports whether is holds of the word, or of what is left of it after its
+// proclitics and the س of the future.
+func peeled(word string, is func(string) bool) bool {
+	ok := func(rest string) bool {
+		future, cut := strings.CutPrefix(rest, "س")
+		return is(rest) || cut && future != "" && is(future)
+	}
+	if ok(word) {
+		return true
+	}
+	for p := lexicon.PeelWord(word); p.Next(); {
+		if ok(word[len("و")*p.Dropped:]) {
+			return true
+		}
+	}
+	return false
+}
 
 // wasl are the beginnings, after the alef, of words whose alef is a hamzat wasl.
 var wasl = byStart("ستخد", "ستقب", "ستثم", "ستشه", "ستشا", "ستطاع", "ستعم", "ستعد", "ستفا", "ستكم", "ستمر", "ستهد", "ستنك", "ستنا", "ستضا",
@@ -186,9 +204,11 @@ func startsWith(words map[string][]string, s string) bool {
 	return false
 }
 
-func bareAlef(rest string) bool {
+// bareAlef reports whether the alef before rest is a hamzat wasl. A verb has no
+// article: الإنهار is a noun of form IV.
+func bareAlef(rest string, article bool) bool {
 	if rest == "بن" || rest == "سم" || rest == "بنة" {
 		return true
 	}
-	return startsWith(wasl, rest)
+	return startsWith(wasl, rest) && !(article && strings.HasPrefix(rest, "نهار"))
 }

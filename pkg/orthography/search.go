@@ -18,8 +18,10 @@ needs.`,
 	{
 		Name:  "marks-strip",
 		Title: "diacritics",
-		Doc: `The rule deletes all diacritics: vowels, shadda, the dagger alef and Quranic signs. Most Arabic is written
-without them, but they show the reading, which is lost. See --marks.`,
+		Doc: `The rule deletes all diacritics: vowels, shadda, the dagger alef, Quranic signs, and the small waw and yeh
+of the Quran (U+06E5, U+06E6). It also deletes lines drawn over, under and through letters, such as U+0332 and U+0336,
+which decorate posts and hide their words from search. Most Arabic is written without diacritics, but they show the
+reading, which is lost. See --marks.`,
 		Group: Marks, Level: rule.Info, Fix: rule.Lossy, In: Search,
 		Bad:   "الش\u0651\u064Eمس",
 		Good:  "الشمس",

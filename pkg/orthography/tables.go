@@ -1852,3 +1852,16 @@ func isTurned[T string | []byte](word T) bool {
 	}
 	return false
 }
+
+// isLongYeh recognizes words that end in يء, without it, the proclitics and the س of the future.
+func isLongYeh[T string | []byte](word T) bool {
+	switch string(word) {
+	case "أج", "أس", "أض", "بذ", "بر", "بط", "تج", "تس",
+		"تستض", "تض", "تف", "جر", "جز", "دن", "رد", "ش",
+		"ف", "ق", "قم", "لاش", "مج", "مر", "مس", "مستض",
+		"مض", "مل", "نج", "نس", "نض", "هن", "وض", "يج",
+		"يس", "يستض", "يض", "يف":
+		return true
+	}
+	return false
+}

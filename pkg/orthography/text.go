@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"hash/maphash"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/arabic"
@@ -32,8 +33,9 @@ to delete them.`,
 	{
 		Name:  "missing-space",
 		Title: "missing space between two words",
-		Doc: `ى and the tanween on an alef end a word, so letters after them begin another word. The rule only reports
-them, because only the author knows which letter is the typing error. For ة, see teh-marbuta-inside.`,
+		Doc: `ى and the tanween on an alef end a word, so letters after them begin another word. Egypt also writes ى for
+ي (فىه، تلقىك), so the rule reports ى only after a word that ends in it or before the article. It only
+reports, because only the author knows which letter is the typing error. For ة, see teh-marbuta-inside.`,
 		Group: Whole, Level: rule.Info, In: Check,
 		Bad:  "إلىالبيت",
 		Good: "إلى البيت",
@@ -46,7 +48,7 @@ them, because only the author knows which letter is the typing error. For ة, se
 				word := cut(t.WordBefore(i), t.WordAfter(i))
 				switch {
 				case r == 'ى' && isWordy(p) && n != 'ء':
-					return word, true
+					return word, runsOn(t, i, word.Span)
 				case r == arabic.Tanween && t.Letters(span.Span{Start: i, End: word.End}, 2) == 2:
 					return word, true
 				}
@@ -75,6 +77,18 @@ to the next file, and some tools lose the line. Source: POSIX.1-2024, 3.185 (Lin
 		Good:   "آخر السطر\n",
 		Survey: func() rule.Survey { return new(lastLine) },
 	},
+}
+
+// runsOn reports whether the ى at i ends a word that the rest of word follows.
+// Shorter rests are the pronouns and endings of
+// words in which Egypt writes ى for ي.
+func runsOn(t *rule.Line, i int, word span.Span) bool {
+	end := i + len("ى")
+	if t.Letters(span.Span{Start: end, End: word.End}, 3) < 3 {
+		return false
+	}
+	rest := bareWord(t, end, word.End)
+	return strings.HasPrefix(rest, "ال") || rest != "هما" && rest != "كما" && endsInMaksura(bareWord(t, word.Start, i))
 }
 
 // frames are the beginnings of lines that a site adds to its articles. After
