@@ -6,8 +6,7 @@
 // [Find] and [Parse] read. [AppendDigits], [AppendWords], [AppendCount] and
 // [AppendOrdinal] write. [Words], [Compose] and [Decimal] are the steps of reading,
 // for callers that split text into words themselves, as the packages date and
-// orthography do. No package calls Parse and AppendOrdinal yet: they are for Go
-// programs.
+// orthography do. No package calls AppendOrdinal yet: it is for Go programs.
 package numeral
 
 import (
