@@ -17,7 +17,7 @@ var finalLetterRules = []*rule.Rule{
 		Title: "word that begins with ة or ى",
 		Doc: `ة and ى only end words. The word before has lost its last letter to this one, or ى was typed for ي, or the
 line is a part of a text in visual order. The rule only reports the word, because only the author knows which. For a
-whole line in visual order, see visual-order. Source: usage; 36 such words in 33 million words of newspapers and
+whole line in visual order, see visual-order. Source: usage; 35 such words in 33 million words of newspapers and
 encyclopedia articles.`,
 		Group: Letters, Level: rule.Warning, In: Check,
 		Bad:  "قد ىكون هنا",
