@@ -123,6 +123,27 @@ func BenchmarkCheck(b *testing.B) {
 	})
 }
 
+// BenchmarkLanguage is what it costs to know the language of each line and of each
+// 64 KiB.
+func BenchmarkLanguage(b *testing.B) {
+	text := benchText(b)
+	b.Run("lines", func(b *testing.B) {
+		benchBlocks(b, text, func(block []byte) {
+			for line := range bytes.Lines(block) {
+				foreign.Of(line)
+			}
+		})
+	})
+	b.Run("text", func(b *testing.B) {
+		benchBlocks(b, text, func(block []byte) {
+			for len(block) > languageMost {
+				LanguageOf(block[:languageMost])
+				block = block[languageMost:]
+			}
+		})
+	})
+}
+
 // BenchmarkStart is what a small text waits for.
 func BenchmarkStart(b *testing.B) {
 	for _, p := range Profiles {

@@ -260,6 +260,9 @@ func besideLatin(t *rule.Line, start, end int) bool {
 // westernNumber answers at the start of a number with Eastern digits or
 // signs.
 func westernNumber(t *rule.Line, i int) (rule.Match, bool) {
+	if inForeignStretch(t, i) {
+		return rule.Match{}, false
+	}
 	r, size := t.Next(i)
 	if r == arabic.PercentSign {
 		p, _ := t.Prev(t.SkipBefore(i, blank))

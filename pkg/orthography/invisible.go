@@ -99,7 +99,7 @@ too. Source: UAX #9.`,
 		Doc: `Persian separates a suffix from its word with U+200C. In an Arabic word, U+200C and U+200D only break
 search, and the rule deletes them. After the heh of a Hijri year, U+200D shapes the letter as a tatweel does, and the
 rule writes a tatweel. U+200B and U+2060 allow or prevent a line break, as U+FEFF once did; Arabic does not use them.
-Persian, Urdu and Kurdish lines keep these characters, and an emoji sequence keeps its joiner. The rule also deletes
+Lines in other languages keep these characters, and an emoji sequence keeps its joiner. The rule also deletes
 invisible characters of other scripts (U+034F, U+115F, U+1160, U+180E, U+FFA0, U+FFF9-FFFB), except beside letters of
 those scripts. U+2800 and U+3164 look like spaces and become a space between two words. Source: The Unicode Standard,
 18.6, 23.2 and 23.8.`,
@@ -121,7 +121,7 @@ those scripts. U+2800 and U+3164 look like spaces and become a space between two
 				if !isWordy(p) && !isWordy(n) && !(plainEdge.Has(p) && plainEdge.Has(n)) {
 					return rule.Match{}, false
 				}
-				return cut(i, i+size), !t.Is(foreign)
+				return cut(i, i+size), !t.Is(foreign) && !inForeignStretch(t, i)
 			},
 		},
 	},

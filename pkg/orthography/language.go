@@ -1,9 +1,11 @@
 package orthography
 
 import (
+	"bytes"
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/arabic"
@@ -59,20 +61,37 @@ var alphabets = []struct {
 	{"azb", "پچژگیکۇۆۊؽێەڭ", "ةىأإ"},
 }
 
-// languagesOf are, for each code point of a letter, the languages that write it.
-var languagesOf = func() (of [0x8D0 - 0x620]tongues) {
-	for r := range of {
-		if r += 0x620; '\u0621' <= r && r <= '\u0652' {
-			of[r-0x620] = inAny
+// A letterOf is what a letter says of the language of its word: the languages that
+// write it, and the sets that it is in.
+type letterOf struct {
+	in                         tongues
+	far, near, own, yeh, typed bool
+	letter                     bool
+	arabic                     rune // that a look-alike stands for
+}
+
+// letterTable has the letters from U+0620 on.
+var letterTable = func() (of [0x8D0 - 0x620]letterOf) {
+	for i := range of {
+		r := rune(0x620 + i)
+		of[i] = letterOf{
+			letter: arabic.IsLetter(r), far: foreignLetters.Has(r), near: persianLetters.Has(r), own: ownLetters.Has(r),
+			yeh: r == 'ی', typed: r != 'ی' && lookalikes.Has(r), arabic: r,
+		}
+		if '\u0621' <= r && r <= '\u0652' {
+			of[i].in = inAny
 		}
 	}
 	for i, a := range alphabets {
 		for _, r := range a.adds {
-			of[r-0x620] |= 1 << i
+			of[r-0x620].in |= 1 << i
 		}
 		for _, r := range a.lacks {
-			of[r-0x620] &^= 1 << i
+			of[r-0x620].in &^= 1 << i
 		}
+	}
+	for _, pair := range asArabicPairs {
+		of[pair[0]-0x620].arabic = pair[1]
 	}
 	return of
 }()
@@ -162,6 +181,7 @@ type verdict struct {
 	typed  int  // of these, with a letter that may stand for an Arabic one
 	yeh    int  // of the others, with ی
 	joined int  // of the others, after a ZWNJ
+	near   int  // with a letter for a foreign sound
 	sure   bool // one of them is heavy
 	own    bool // a letter that the keyboards of those languages hardly have
 	ours   int  // for Arabic
@@ -180,15 +200,21 @@ var (
 
 // weigh reads the words of a text.
 func weigh(text []byte) (v verdict) {
-	after := false
+	var w strange
 	for i := 0; i < len(text); {
-		w := wordAt(text, i)
-		w.after, after = after && w.letters > 0, w.joined
+		if text[i] < utf8.RuneSelf {
+			w.joined = false
+			i++
+			continue
+		}
+		joined := w.joined
+		w.read(text, i)
 		if w.end == i {
-			_, size := utf8.DecodeRune(text[i:])
+			_, size := decode(text[i:])
 			i += size
 			continue
 		}
+		w.after = joined && w.letters > 0
 		v.add(&w)
 		i = w.end
 	}
@@ -199,7 +225,7 @@ func weigh(text []byte) (v verdict) {
 // its language.
 type strange struct {
 	end            int
-	bare           [wordMost]byte // its letters, as many as a word of a list has
+	bare, arabic   [wordMost]byte // its letters, as many as a word of a list has; those of Arabic for them
 	letters, size  int            // in all; bytes of bare
 	could          tongues        // the languages that have all its letters
 	far, near, own bool           // it has foreignLetters, persianLetters, ownLetters
@@ -208,13 +234,27 @@ type strange struct {
 	joined, after  bool           // a ZWNJ stands behind it, before it
 }
 
-// wordAt is the word of text that begins at i.
-func wordAt(text []byte, i int) strange {
-	w := strange{end: i, could: inAny}
+// read makes w the word of text that begins at i.
+func (w *strange) read(text []byte, i int) {
+	w.end, w.letters, w.size, w.could = i, 0, 0, inAny
+	w.far, w.near, w.own, w.yeh, w.typed, w.twice, w.joined = false, false, false, false, false, false, false
 	last := rune(0)
 	for w.end < len(text) && !w.joined {
-		r, size := utf8.DecodeRune(text[w.end:])
-		switch {
+		r, size := decode(text[w.end:])
+		switch at := uint(r - 0x620); {
+		case at < uint(len(letterTable)) && letterTable[at].letter:
+			l := &letterTable[at]
+			w.could &= l.in
+			// ە ends no syllable of Arabic, nor does ئ begin a word.
+			w.far = w.far || l.far || last == 'ە' || last == 'ئ' && w.letters == 1
+			w.near, w.own, w.yeh, w.typed = w.near || l.near, w.own || l.own, w.yeh || l.yeh, w.typed || l.typed
+			w.letters++
+			if w.size+2 <= wordMost && r < 0x800 {
+				w.bare[w.size], w.bare[w.size+1] = text[w.end], text[w.end+1]
+				w.arabic[w.size], w.arabic[w.size+1] = byte(0xC0|l.arabic>>6), byte(0x80|l.arabic&0x3F)
+				w.size += 2
+			}
+			last = r
 		case r == arabic.ZWNJ:
 			w.joined = w.letters > 0
 		case !wordy.Has(r):
@@ -222,31 +262,28 @@ func wordAt(text []byte, i int) strange {
 				next, _ := utf8.DecodeRune(text[w.end+size:])
 				w.twice = !wordy.Has(next) && !digits.Has(next)
 			}
-			return w
-		case arabic.IsLetter(r) && r < 0x8D0:
-			w.could &= languagesOf[r-0x620]
-			// ە ends no syllable of Arabic, nor does ئ begin a word.
-			w.far = w.far || foreignLetters.Has(r) || last == 'ە' || last == 'ئ' && w.letters == 1
-			w.near = w.near || persianLetters.Has(r)
-			w.own = w.own || ownLetters.Has(r)
-			w.yeh = w.yeh || r == 'ی'
-			w.typed = w.typed || r != 'ی' && lookalikes.Has(r)
-			w.letters++
-			w.size += copy(w.bare[w.size:], text[w.end:w.end+size])
-			last = r
+			return
 		case r == '\u0654' && (last == 'ه' || last == 'ە' || last == 'ہ'): // ARABIC HAMZA ABOVE: مادهٔ
 			w.far = true
 		}
 		w.end += size
 	}
-	return w
+}
+
+// decode is utf8.DecodeRune, at once for two bytes.
+func decode(text []byte) (rune, int) {
+	if len(text) > 1 && text[0] >= 0xC2 && text[0] < 0xE0 && text[1]&0xC0 == 0x80 {
+		return rune(text[0]&0x1F)<<6 | rune(text[1]&0x3F), 2
+	}
+	return utf8.DecodeRune(text)
 }
 
 // add weighs a word.
 func (v *verdict) add(w *strange) {
-	word := string(w.bare[:w.size])
-	in, weight, ours := w.could, 0, weightInArabic(word)
+	in, weight, ours := w.could, 0, weightInArabic(w)
 	switch {
+	case w.far && w.could == 0: // of letters of many languages: ornament
+		weight = light
 	case w.far && ours != medium: // الپاركينڭ
 		weight = heavy
 	case w.twice:
@@ -254,7 +291,7 @@ func (v *verdict) add(w *strange) {
 	case w.yeh, w.typed, w.near, w.far:
 		weight = light
 	}
-	if is := spoken(word); is != 0 {
+	if is := spoken(string(w.bare[:w.size])); is != 0 {
 		in, weight = is, heavy
 		if w.after && !w.near && !w.yeh { // كتاب ها, with a ZWNJ
 			weight = light
@@ -271,6 +308,9 @@ func (v *verdict) add(w *strange) {
 		v.yeh++
 	case w.after:
 		v.joined++
+	}
+	if w.near {
+		v.near++
 	}
 	if w.letters > 1 && !w.after {
 		v.words++
@@ -289,34 +329,42 @@ func (v *verdict) add(w *strange) {
 
 // weightInArabic is what a word weighs for Arabic, by its beginning and end if no
 // list has it.
-func weightInArabic(word string) int {
-	if isArabicWord(word) || isArabicWord(asArabic.Replace(word)) {
+func weightInArabic(w *strange) int {
+	word, folded := w.bare[:w.size], w.arabic[:w.size]
+	seeming := w.yeh || w.typed
+	if isArabicWord(word) || seeming && isArabicWord(folded) {
 		return heavy
 	}
-	if strings.HasSuffix(word, "ة") || strings.HasSuffix(word, "ۃ") || strings.HasPrefix(word, "أ") || strings.HasPrefix(word, "إ") {
+	if bytes.HasSuffix(folded, tehMarbuta) || len(word) > 2 && word[0] == 0xD8 && (word[1] == 0xA3 || word[1] == 0xA5) { // أ or إ
 		return firm
 	}
-	if isArabicMostly(word) || isArabicMostly(asArabic.Replace(word)) {
+	if isArabicMostly(word) || seeming && isArabicMostly(folded) {
 		return medium
 	}
-	for _, article := range []string{"ال", "وال", "بال", "كال", "فال", "لل", "ولل"} {
-		if len(word) >= len(article)+2*2 && strings.HasPrefix(word, article) {
+	for _, article := range articles {
+		if len(word) >= len(article)+2*2 && bytes.HasPrefix(word, article) {
 			return medium
 		}
 	}
 	// Other languages write their و as a word.
-	if rest, ok := strings.CutPrefix(word, "و"); ok && len(rest) > 2*2 {
-		r, size := utf8.DecodeLastRuneInString(rest)
-		first, _ := utf8.DecodeRuneInString(rest)
+	if rest, ok := bytes.CutPrefix(word, and); ok && len(rest) > 2*2 {
+		r, size := utf8.DecodeLastRune(rest)
+		first, _ := utf8.DecodeRune(rest)
 		switch {
-		case persianLetters.Has(first), (r == 'ی' || r == 'ى') && isMaksura(asArabic.Replace(rest[:len(rest)-size])):
+		case persianLetters.Has(first), (r == 'ی' || r == 'ى') && isMaksura(folded[len(and):len(folded)-size]):
 			return medium
-		case len(rest) > 4*2 && !strings.ContainsAny(rest, "ڪکھہە"):
+		case len(rest) > 4*2 && !w.typed:
 			return light
 		}
 	}
 	return 0
 }
+
+var (
+	and        = []byte("و")
+	tehMarbuta = []byte("ة")
+	articles   = [][]byte{[]byte("ال"), []byte("وال"), []byte("بال"), []byte("كال"), []byte("فال"), []byte("لل"), []byte("ولل")}
+)
 
 // best is the index of the language that the text is in, if it is not in Arabic.
 func (v *verdict) best() int {
@@ -346,19 +394,37 @@ func (v *verdict) foreign() bool {
 // hasFarLetter reports whether line has a code point of U+0672-07FF
 // or a ZWNJ, or a ٢ as in Malay كانق٢, which is كانق twice.
 func hasFarLetter(line []byte) bool {
-	for i, c := range line {
+	for i := 1; i < len(line); i++ {
+		if leads[line[i-1]]&seconds[line[i]] == 0 {
+			continue
+		}
 		switch {
-		case c < 0xD9:
-		case c == 0xD9 && i+1 < len(line) && line[i+1] > 0xB1, c >= 0xDA && c <= 0xDD:
-			return true
-		case c == 0xD9 && i > 1 && i+1 < len(line) && line[i+1] == 0xA2 && line[i-1] >= utf8.RuneSelf:
-			return true // ARABIC-INDIC DIGIT TWO after a letter
-		case c == 0xE2 && i+2 < len(line) && line[i+1] == 0x80 && line[i+2] == 0x8C: // ZERO WIDTH NON-JOINER
+		case line[i] == 0xA2 && line[i-1] == 0xD9:
+			if i > 1 && line[i-2] >= utf8.RuneSelf { // ARABIC-INDIC DIGIT TWO after a letter
+				return true
+			}
+		case line[i-1] != 0xE2, i+1 < len(line) && line[i+1] == 0x8C: // ZERO WIDTH NON-JOINER
 			return true
 		}
 	}
 	return false
 }
+
+// leads and seconds have a bit in common for the first two bytes of what
+// hasFarLetter asks for, and of U+2000-203F.
+var leads, seconds = func() (leads, seconds [1 << 8]byte) {
+	leads[0xD9], leads[0xE2] = 1, 4
+	for c := 0xDA; c <= 0xDD; c++ {
+		leads[c] = 2
+	}
+	for c := 0x80; c <= 0xBF; c++ {
+		if seconds[c] = 2; c > 0xB1 || c == 0xA2 {
+			seconds[c] |= 1
+		}
+	}
+	seconds[0x80] |= 4
+	return leads, seconds
+}()
 
 // ParseLanguage returns the language that a BCP 47 tag, or another name of it such
 // as "fas" or "ku-Arab", names, or an [*UnknownError]. A region in the tag says
@@ -366,7 +432,7 @@ func hasFarLetter(line []byte) bool {
 func ParseLanguage(tag string) (Language, error) {
 	parts := strings.Split(strings.ToLower(strings.ReplaceAll(tag, "_", "-")), "-")
 	for n := min(len(parts), 2); n > 0; n-- {
-		if l, ok := languageTags[strings.Join(parts[:n], "-")]; ok {
+		if l, ok := languageTags()[strings.Join(parts[:n], "-")]; ok {
 			return l, nil
 		}
 	}
@@ -378,7 +444,7 @@ func ParseLanguage(tag string) (Language, error) {
 }
 
 // languageTags are the languages by what tags begin with.
-var languageTags = func() map[string]Language {
+var languageTags = sync.OnceValue(func() map[string]Language {
 	tags := map[string]Language{
 		"ara": "ar", "arb": "ar", "arz": "ar", "ary": "ar", "arq": "ar", "aeb": "ar", "apc": "ar", "acm": "ar", "ars": "ar", "afb": "ar",
 		"fas": "fa", "per": "fa", "pes": "fa", "prs": "fa", "urd": "ur",
@@ -390,7 +456,7 @@ var languageTags = func() map[string]Language {
 		tags[strings.ToLower(string(l))] = l
 	}
 	return tags
-}()
+})
 
 // LanguageFromPath returns the language that the path of a file names as the paths
 // of translations do, in its own name (messages_fa.properties, README.ur.md) or in
@@ -422,12 +488,12 @@ func languageOfPart(part, folder string, file bool) Language {
 		if tag, ok := strings.CutPrefix(part, "pages."); ok {
 			return languageOfTag(tag, true)
 		}
-		return languageOfTag(part, translationFolders[folder])
+		return languageOfTag(part, hasWord(translationFolders, folder))
 	}
 	extension := path.Ext(part)
 	stem := strings.TrimSuffix(part, extension)
-	sure := translationFolders[folder] || translationFormats[extension]
-	if sure || documents[extension] {
+	sure := hasWord(translationFolders, folder) || hasWord(translationFormats, extension)
+	if sure || hasWord(documents, extension) {
 		if l := languageOfTag(stem, sure); l != "" {
 			return l
 		}
@@ -437,7 +503,7 @@ func languageOfPart(part, folder string, file bool) Language {
 		if c != '.' && c != '_' && c != '-' {
 			continue
 		}
-		if l := languageOfTag(stem[i+1:], sure || c == '.' && documents[extension]); l != "" && (sure || documents[extension]) {
+		if l := languageOfTag(stem[i+1:], sure || c == '.' && hasWord(documents, extension)); l != "" && (sure || hasWord(documents, extension)) {
 			return l
 		}
 	}
@@ -468,19 +534,14 @@ func isRegion(s string) bool {
 	return len(s) == 2 && s == upper || s == "Arab" || s == "arab" || s == "Arab-"+strings.TrimPrefix(upper, "ARAB-")
 }
 
-var (
+const (
 	// translationFolders hold a folder or file for each language.
-	translationFolders = wordSet("locale locales _locales i18n l10n lang langs language languages translation translations translate intl messages po lc_messages nls content docs")
+	translationFolders = "locale locales _locales i18n l10n lang langs language languages translation translations translate intl messages po lc_messages nls content docs"
 	// translationFormats hold little but translations.
-	translationFormats = wordSet(".properties .arb .po .pot .strings .stringsdict .resx .xlf .xliff .ftl .mo")
+	translationFormats = ".properties .arb .po .pot .strings .stringsdict .resx .xlf .xliff .ftl .mo"
 	// documents are what is translated as a whole.
-	documents = wordSet(".md .markdown .html .htm .rst .adoc .xml .yml .yaml .json .srt .vtt .ts")
+	documents = ".md .markdown .html .htm .rst .adoc .xml .yml .yaml .json .srt .vtt .ts"
 )
 
-func wordSet(words string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		set[w] = true
-	}
-	return set
-}
+// hasWord reports whether words, a space between them, have word.
+func hasWord(words, word string) bool { return slices.Contains(strings.Fields(words), word) }

@@ -1,11 +1,13 @@
 package orthography
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/lexicon"
 	"github.com/nass-ar/nass/pkg/rule"
+	"github.com/nass-ar/nass/pkg/span"
 )
 
 var letterRules = []*rule.Rule{
@@ -14,14 +16,30 @@ var letterRules = []*rule.Rule{
 		Title: "look-alike letter",
 		Doc: `Persian and Urdu keyboards type ی ک ھ ہ ۃ ە. These letters look like ي ك ه ة, but a search for ي ك ه ة does
 not find them. The rule writes the Arabic letters. A final ی becomes ى in words that end in ى, and ي in all other words.
-The letters پ چ ژ گ ڤ spell foreign names in Arabic too, and stay. Persian, Urdu and Kurdish lines keep all their
-letters. Source: The Unicode Standard, 9.2, table 9-8 ff.`,
+The letters پ چ ژ گ ڤ spell foreign names in Arabic too, and stay. The name علی becomes علي, not على, beside بن,
+الإمام, محمد and the like. Lines in other languages keep all their letters, and so do words of other languages in an
+Arabic line: in brackets after بالفارسية, and with a letter such as ێ that no Arabic word has. A ہ between or after
+Arabic letters is ornament (see ornament). Source: The Unicode Standard, 9.2, table 9-8 ff.`,
 		Group: Letters, Level: rule.Warning, Fix: rule.Safe, In: everywhere,
 		Bad:  "دول آسیا الوسطى",
 		Good: "دول آسيا الوسطى",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: lookalikes}},
 			At:       ownLetter,
+		},
+	},
+	{
+		Name:  "ornament",
+		Title: "ornament in a word",
+		Doc: `People decorate words with a ہ between or after the letters, with lines (U+0332, U+0336, U+0360), and with
+letters of several languages that look like Arabic ones. A search does not find such a word. The rule only reports it,
+because what the writer would have typed is a guess. Source: reports of users of other tools (linuxscout/pyarabic#60).`,
+		Group: Letters, Level: rule.Info, In: Check,
+		Bad:  "الہلہغہة",
+		Good: "اللغة",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: oneOf("ہ")}, {At: ornamentLines, Before: letters}, {At: foreignLetters}},
+			At:       ornament,
 		},
 	},
 	{
@@ -79,6 +97,9 @@ var lookalikes = oneOf("یکڪھہۃە")
 // ownLetter is the Arabic letter that a look-alike stands for.
 func ownLetter(t *rule.Line, i int) (rule.Match, bool) {
 	r, size := t.Next(i)
+	if word := t.Word(i); isForeignWord(t, word) || r == 'ہ' && isOrnament(t, word, i) || inForeignStretch(t, i) {
+		return rule.Match{}, false
+	}
 	own := ""
 	switch r {
 	case 'ک', 'ڪ':
@@ -89,11 +110,90 @@ func ownLetter(t *rule.Line, i int) (rule.Match, bool) {
 		own = "ة"
 	case 'ی':
 		own = "ي"
-		if r, _ := t.Next(t.SkipAfter(i+size, marks)); !isWordy(r) && endsInMaksura(bareWord(t, t.WordBefore(i), i)) {
+		end := t.SkipAfter(i+size, marks)
+		if r, _ := t.Next(end); !isWordy(r) && endsInMaksura(bareWord(t, t.WordBefore(i), i)) && !isAli(t, i, end) {
 			own = "ى"
 		}
 	}
 	return put(i, i+size, own), true
+}
+
+// isAli reports whether the word that ends at end in the ی at i is the name علي.
+// It is a name with a shadda, between or beside names, and before a blessing.
+func isAli(t *rule.Line, i, end int) bool {
+	start := t.WordBefore(i)
+	stem := bareWord(t, start, i)
+	if stem != "عل" && stem != "وعل" && stem != "لعل" && stem != "بعل" {
+		return false
+	}
+	if bytes.Contains(t.Bytes()[i:end], []byte("\u0651")) { // ARABIC SHADDA
+		return true
+	}
+	if rest := t.Bytes()[end:]; bytes.HasPrefix(rest, []byte(" (ع)")) || bytes.HasPrefix(rest, []byte("(ع)")) {
+		return true
+	}
+	before := wordBeside(t, t.SkipBefore(start, blank), false)
+	next := wordBeside(t, t.SkipAfter(end, blank), true)
+	switch {
+	case isBlessing(before): // صل علی محمد
+		return false
+	case isAfterAli(next):
+		return true
+	}
+	// سلّم محمد علی الناس is على.
+	return isBeforeAli(before) && (!strings.HasPrefix(next, "ال") || isAliTitle(next))
+}
+
+// wordBeside is the word that begins or ends at i, in the letters of Arabic.
+func wordBeside(t *rule.Line, i int, after bool) string {
+	if after {
+		return asArabic.Replace(bareWord(t, i, t.WordAfter(i)))
+	}
+	return asArabic.Replace(bareWord(t, t.WordBefore(i), i))
+}
+
+// ornamentLines are the lines that are drawn through or below letters.
+var ornamentLines = oneOf("\u0332\u0336\u0360") // COMBINING LOW LINE, LONG STROKE OVERLAY, DOUBLE TILDE
+
+// isOrnament reports whether the ہ at i stands between or after Arabic letters in a
+// word without another foreign letter. A line with ی or ک comes from a keyboard
+// that has ہ for ه.
+func isOrnament(t *rule.Line, word span.Span, i int) bool {
+	return i > word.Start && t.SkipAfter(word.Start, ornamented) >= word.End && !bytes.ContainsAny(t.Bytes(), "یکھۃ")
+}
+
+var ornamented = arabic.Union(arabic.Ranges(arabic.Range{Lo: '\u0621', Hi: '\u063A'}, arabic.Range{Lo: '\u0640', Hi: '\u0652'}), oneOf("ہ"))
+
+// ornament finds an ornamented word at its first ornament.
+func ornament(t *rule.Line, i int) (rule.Match, bool) {
+	r, size := t.Next(i)
+	word := t.Word(i)
+	switch {
+	case r == 'ہ':
+		first := bytes.Index(t.Bytes()[word.Start:word.End], []byte("ہ")) + word.Start
+		return cut(word.Start, word.End), i == first && isOrnament(t, word, i)
+	case ornamentLines.Has(r):
+		_, letter := t.Prev(i)
+		start, end := i-letter, i+size
+		if p, _ := t.Prev(start); ornamentLines.Has(p) {
+			return rule.Match{}, false
+		}
+		for end-start < wordMost {
+			n, size := t.Next(end)
+			if !isWordy(n) && !ornamentLines.Has(n) {
+				break
+			}
+			end += size
+		}
+		return cut(start, end), true
+	}
+	// A word that no language has.
+	if t.SkipAfter(word.Start, notForeign) != i || word.Len() > wordMost {
+		return rule.Match{}, false
+	}
+	var w strange
+	w.read(t.Bytes(), word.Start)
+	return cut(word.Start, word.End), w.could == 0 && t.SkipAfter(t.SkipAfter(i+size, foreignLetters), notForeign) < word.End
 }
 
 // endsInMaksura reports whether the word that begins with stem ends in ى and
@@ -116,7 +216,10 @@ func endsInMaksura(stem string) bool {
 }
 
 // asArabic writes the letters of Arabic for look-alikes inside a word.
-var asArabic = strings.NewReplacer("ی", "ي", "ک", "ك", "ڪ", "ك", "ھ", "ه", "ہ", "ه")
+var asArabic = strings.NewReplacer("ی", "ي", "ک", "ك", "ڪ", "ك", "ھ", "ه", "ہ", "ه", "ۃ", "ة")
+
+// asArabicPairs are the same, by letter.
+var asArabicPairs = [][2]rune{{'ی', 'ي'}, {'ک', 'ك'}, {'ڪ', 'ك'}, {'ھ', 'ه'}, {'ہ', 'ه'}, {'ۃ', 'ة'}}
 
 // bare is a word without marks and tatweel.
 func bare(s string) string {

@@ -67,6 +67,18 @@ after (Larkey et al., 2002).`,
 		Folds: []rule.Fold{{From: 'ة', To: "ه"}, {From: 'ۃ', To: "ه"}, {From: 'ۀ', To: "ه"}, {From: 'ە', To: "ه"}},
 	},
 	{
+		Name: "fold-ornament", Title: "ornamental heh",
+		Doc:   `A ہ beside ه is ornament and goes (see ornament): وجههہ and وجهه become equal.`,
+		Group: Folds, Level: rule.Info, Fix: rule.Lossy, In: Search,
+		Bad: "وجههہ", Good: "وجهه",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{{At: hehGoal, Before: oneOf("ه")}, {At: hehGoal, After: oneOf("ه")}},
+			At: func(t *rule.Line, i int) (rule.Match, bool) {
+				return cut(i, t.SkipAfter(i, hehGoal)), true
+			},
+		},
+	},
+	{
 		Name: "fold-foreign", Title: "letter for a foreign sound",
 		Doc: `پ چ ژ گ ڤ and other letters for foreign sounds become the Arabic letters that also spell these sounds:
 گوگل and كوكل become equal.`,
@@ -80,3 +92,5 @@ after (Larkey et al., 2002).`,
 		},
 	},
 }
+
+var hehGoal = oneOf("ہ")

@@ -17,9 +17,9 @@ var wawRules = []*rule.Rule{
 		Doc: `The conjunction و is written attached to the next word; web text often detaches it (2 in 1,000 in
 newspapers, over 100 in reviews). The rule deletes the spaces after a detached و before an Arabic word of two letters or
 more and before an opening bracket or quotation mark. They stay before digits, Latin and punctuation, between single
-letters (أ و ب), in labels, across gaps of three spaces or more, before a second conjunction (و وسوف), and in Persian,
-Urdu and Kurdish, where و is a word. Source: Wright, A Grammar of the Arabic Language, I, §366; counts in 9 million
-words of newspapers.`,
+letters (أ و ب), in labels, across gaps of three spaces or more, before a second conjunction (و وسوف), and in other
+languages, where و is a word. Source: Wright, A Grammar of the Arabic Language, I, §366; counts in 9 million words of
+newspapers.`,
 		Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor,
 		Bad:  "بين البلدين و قال إنها",
 		Good: "بين البلدين وقال إنها",
