@@ -61,6 +61,7 @@ var catalogue = slices.Concat(
 		invisibleRules,
 		unless(letterRules, foreign, scripture),
 		unless(finalLetterRules, foreign),
+		unless(slipRules, foreign, scripture),
 		unless(tatweelRules, foreign, scripture),
 		unless(markRules, foreign),
 		unless(numberRules, foreign, scripture, code),
