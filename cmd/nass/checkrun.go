@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/nass-ar/nass/pkg/config"
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/report"
@@ -43,16 +44,21 @@ func (c *checkRun) walk(args []string) error {
 	}))
 }
 
-// fixer returns what fixes the text of that name.
-func (c *checkRun) fixer(name string) (*rule.Engine, error) {
-	s, err := c.conf.of(name)
+// fixer returns what fixes t.
+func (c *checkRun) fixer(t *corpus.Text) (*rule.Engine, error) {
+	s, err := c.conf.of(t.Name())
 	if err != nil {
 		return nil, err
 	}
+	return c.in.judged(t)(c.fixes(s)), nil
+}
+
+// fixes returns what fixes texts with those settings.
+func (c *checkRun) fixes(s *config.Settings) *rule.Engine {
 	if c.fix == "all" {
-		return s.Engine, nil
+		return s.Engine
 	}
-	return s.Engine.Safe(), nil
+	return s.Engine.Safe()
 }
 
 // check returns what is asked of the text of that name.
@@ -63,9 +69,9 @@ func (c *checkRun) check(name string) (*report.Check, error) {
 	}
 	check := &report.Check{Find: s.Engine, Ignore: s.Ignores, Runes: strings.HasPrefix(c.format, "json")}
 	if c.fix != "" {
-		check.Fix, err = c.fixer(name)
+		check.Fix = c.fixes(s)
 	}
-	return check, err
+	return check, nil
 }
 
 // work checks one text and, if asked, fixes the file.
@@ -73,6 +79,10 @@ func (c *checkRun) work(t *corpus.Text, emit func([]byte, checkPart) error) erro
 	check, err := c.check(t.Name())
 	if err != nil {
 		return err
+	}
+	judged := c.in.judged(t)
+	if check.Find = judged(check.Find); check.Fix != nil {
+		check.Fix = judged(check.Fix)
 	}
 	find := func(emit func([]byte, checkPart) error) error {
 		how := t.Options
@@ -242,6 +252,7 @@ func (c *checkRun) summary() (parts []string) {
 		faulty += n
 	}
 	add(faulty > 0, "%s not checked", plural(faulty, "file"))
+	add(c.in.others.files != nil, "%s", &c.in.others)
 	add(c.in.skipped != "", "%s", c.in.skipped)
 	return parts
 }

@@ -64,6 +64,7 @@ configuration only if --config names it, so that a filter does the same wherever
   fail-on = "warning"              # info, warning or error
   baseline = ".nass-baseline"      # known findings
   exclude = ["old/**"]             # skip these files in directories
+  language = "ar"                  # of all texts, also fa or none; default auto
 
   [options]
   digits = "eastern"
@@ -77,6 +78,7 @@ configuration only if --config names it, so that a filter does the same wherever
   as = "csv"                       # a format of nass formats
   field = ["text"]                 # of records
   id-field = "id"
+  language = "fa"                  # of the texts
 
   [[ignore]]                       # ignore findings for which every given key matches
   path = "news/*.txt"

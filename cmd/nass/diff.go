@@ -9,12 +9,12 @@ import (
 
 // diffJob writes what engines would change in texts, as unified differences, and
 // calls differs for each text that would change.
-func diffJob(in *input, o *output, p *process, engineOf func(name string) (*rule.Engine, error), differs func()) corpus.Job[*report.DiffBlock] {
+func diffJob(in *input, o *output, p *process, engineOf func(t *corpus.Text) (*rule.Engine, error), differs func()) corpus.Job[*report.DiffBlock] {
 	style := report.Style{Color: o.style(p).Color, Visible: o.onTerminal(p)}
 	var diff *report.Diff // of the text whose turn it is
 	return corpus.Job[*report.DiffBlock]{
 		Work: func(t *corpus.Text, emit func([]byte, *report.DiffBlock) error) error {
-			engine, err := engineOf(t.Name())
+			engine, err := engineOf(t)
 			if err != nil {
 				return err
 			}

@@ -4,14 +4,19 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
 	"github.com/nass-ar/nass/pkg/config"
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/document"
+	"github.com/nass-ar/nass/pkg/orthography"
+	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
@@ -23,6 +28,39 @@ type holding struct {
 	onError string
 
 	conf *configs // if it has found a configuration, what it says of the file counts too
+
+	others languages // of files that are in another language than Arabic
+}
+
+// languages are how many files there are of each language. Its zero value is none. It
+// may be used by several goroutines.
+type languages struct {
+	mu    sync.Mutex
+	files map[orthography.Language]int
+}
+
+func (x *languages) add(l orthography.Language) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.files == nil {
+		x.files = map[orthography.Language]int{}
+	}
+	x.files[l]++
+}
+
+// String returns how many files there are, such as "3 files in other languages (2 fa,
+// 1 ur)"; "" for none.
+func (x *languages) String() string {
+	n := 0
+	var parts []string
+	for _, l := range slices.Sorted(maps.Keys(x.files)) {
+		n += x.files[l]
+		parts = append(parts, fmt.Sprintf("%d %s", x.files[l], l))
+	}
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s in other languages (%s)", plural(n, "file"), strings.Join(parts, ", "))
 }
 
 var onErrors = []string{"stop", "skip", "keep"} // by document.OnError
@@ -101,6 +139,23 @@ func (h *holding) settings(name string) *config.Settings {
 		return nil
 	}
 	return s
+}
+
+// judged returns what makes of an engine the engine for t. A file is judged as a whole,
+// and of a file of records each record. Call it before t is read.
+func (h *holding) judged(t *corpus.Text) func(*rule.Engine) *rule.Engine {
+	j := h.settings(t.Name()).Judge(t.Name())
+	if f, _ := h.format(t.Name()); f.Records {
+		return j.Each
+	}
+	head := t.Head(orthography.HeadBytes)
+	j.Declared = document.Language(head)
+	nature := j.Of(head)
+	if l := nature.Language; l != "" && l != orthography.Arabic {
+		h.others.add(l)
+	}
+	known := nature.Known()
+	return func(e *rule.Engine) *rule.Engine { return e.Suppose(known...) }
 }
 
 // options returns how the records of t are read. Bad ones are noted.

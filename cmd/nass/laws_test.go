@@ -467,6 +467,11 @@ func concatenation(x *trial) {
 		}
 	}
 	end := ends[x.draw(len(ends))]
+	for _, part := range [][]byte{text, text[:end], text[end:]} {
+		if new(orthography.Judge).Of(part).Known() != nil { // a text that is not Arabic prose as a whole
+			return
+		}
+	}
 	x.is(text[:end])
 	parts := x.of(args...).out
 	x.is(text[end:])

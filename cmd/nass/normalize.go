@@ -101,18 +101,18 @@ func runNormalize(o *normalizeOptions, args []string) error {
 	})
 }
 
-// engine returns what normalizes the text of that name.
-func (o *normalizeOptions) engine(name string) (*rule.Engine, error) {
-	s, err := o.conf.of(name)
+// engine returns what normalizes t.
+func (o *normalizeOptions) engine(t *corpus.Text) (*rule.Engine, error) {
+	s, err := o.conf.of(t.Name())
 	if err != nil {
 		return nil, err
 	}
-	return s.Engine, nil
+	return o.in.judged(t)(s.Engine), nil
 }
 
 // normalize emits the normal form of t, and whether each part differs.
 func (o *normalizeOptions) normalize(t *corpus.Text, emit func([]byte, bool) error) error {
-	engine, err := o.engine(t.Name())
+	engine, err := o.engine(t)
 	if err != nil {
 		return err
 	}
@@ -161,8 +161,10 @@ func (o *normalizeOptions) rewrite(args []string, suffix string) error {
 		return err
 	}
 	sums := []string{w.summary()}
-	if what := o.in.skipped; what != "" {
-		sums = append(sums, what)
+	for _, what := range []string{o.in.others.String(), o.in.skipped} {
+		if what != "" {
+			sums = append(sums, what)
+		}
 	}
 	o.p.note("%s", strings.Join(sums, "; "))
 	return nil
@@ -202,7 +204,7 @@ func (o *normalizeOptions) list(t *corpus.Text, _ []byte, changed bool) error {
 
 // listEdits emits the edits of t.
 func (o *normalizeOptions) listEdits(t *corpus.Text, emit func([]byte, report.Edits) error) error {
-	engine, err := o.engine(t.Name())
+	engine, err := o.engine(t)
 	if err != nil {
 		return err
 	}

@@ -102,7 +102,8 @@ func runSegment(o *segmentOptions, args []string) error {
 					if err != nil {
 						return err
 					}
-					how.Edits = func() func([]byte) []span.Edit { return set.Engine.Runner().Edits }
+					engine := o.in.judged(t)(set.Engine)
+					how.Edits = func() func([]byte) []span.Edit { return engine.Runner().Edits }
 				}
 				if f, _ := o.in.format(t.Name()); f != document.Plain {
 					return works(&o.in, t, t.Options, func() corpus.Worker[struct{}] { return to.Worker(shown(t.Name()), how) }, emit)
@@ -146,6 +147,6 @@ func (o *segmentOptions) options() (opts segment.Options, err error) {
 	if !o.normalize {
 		return opts, nil
 	}
-	o.conf.rules, o.conf.none = &o.rules, o.conf.file == ""
+	o.conf.rules, o.conf.none, o.in.conf = &o.rules, o.conf.file == "", &o.conf
 	return opts, o.conf.prepare()
 }

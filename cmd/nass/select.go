@@ -17,6 +17,7 @@ type selection struct {
 	enable  []string
 	disable []string
 	options map[string]*string // by name; of the catalogue's options
+	of      string             // --language
 	cmd     *cobra.Command
 }
 
@@ -37,8 +38,10 @@ func (s *selection) add(cmd *cobra.Command, profile string) {
 		group(cmd, "Rule", o.Name)
 		complete(cmd, o.Name, func() []string { return names })
 	}
-	group(cmd, "Rule", "profile", "only", "enable", "disable")
+	f.StringVar(&s.of, "language", "", "Language of the texts: `CODE` or none (default auto)")
+	group(cmd, "Rule", "profile", "only", "enable", "disable", "language")
 	complete(cmd, "profile", func() []string { return orthography.Profiles })
+	complete(cmd, "language", orthography.LanguageChoices)
 	for _, flag := range []string{"only", "enable", "disable"} {
 		complete(cmd, flag, orthography.Names)
 	}
@@ -46,7 +49,10 @@ func (s *selection) add(cmd *cobra.Command, profile string) {
 
 // flags are those that were given.
 func (s *selection) flags() (config.Flags, error) {
-	f := config.Flags{Only: s.only, Enable: s.enable, Disable: s.disable, Options: map[string]string{}}
+	f := config.Flags{Only: s.only, Enable: s.enable, Disable: s.disable, Options: map[string]string{}, Language: s.of}
+	if _, err := orthography.ChooseLanguage(s.of); err != nil {
+		return f, err
+	}
 	if s.cmd.Flags().Changed("profile") {
 		f.Profile = s.profile
 		if _, err := orthography.ParseProfile(f.Profile); err != nil {
@@ -63,7 +69,7 @@ func (s *selection) flags() (config.Flags, error) {
 
 // given is a flag of the selection that was given, or "".
 func (s *selection) given() string {
-	names := []string{"profile", "only", "enable", "disable"}
+	names := []string{"profile", "only", "enable", "disable", "language"}
 	for _, o := range orthography.Options() {
 		names = append(names, o.Name)
 	}

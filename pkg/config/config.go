@@ -36,6 +36,7 @@ type Flags struct {
 	Options  map[string]string
 	FailOn   string
 	Baseline string
+	Language string
 }
 
 // Options say where the configuration of a text is, and what wins over it.
@@ -62,6 +63,7 @@ type Settings struct {
 	As       Value[string]   // the name of the format to read the file as
 	Field    Value[[]string] // the fields of records that are read
 	IDField  Value[string]   // the field that identifies a record
+	Language Value[string]   // of the texts: a code, "none", or "auto", which has it told from the text
 
 	Engine *rule.Engine // of the rules selected
 }
@@ -76,6 +78,15 @@ func (s *Settings) Ignores(f *rule.Finding) bool {
 		}
 	}
 	return false
+}
+
+// Judge returns what judges the texts of the file of that path. s may be nil.
+func (s *Settings) Judge(path string) *orthography.Judge {
+	if s == nil {
+		return &orthography.Judge{Path: path}
+	}
+	language, _ := orthography.ChooseLanguage(s.Language.Value) // which was checked
+	return &orthography.Judge{Path: path, Language: language}
 }
 
 // BaselineFile returns the path of the baseline, or "" without a baseline. One
@@ -238,6 +249,9 @@ func (c *Finder) settings(file *File, files, ignores []int) (*Settings, error) {
 	s := c.resolve(file, file.selection(files))
 	for _, i := range files {
 		f := &file.Files[i]
+		if f.Language != "" && s.Language.From != Flag {
+			s.Language = Value[string]{f.Language, file.path}
+		}
 		if f.As != "" {
 			s.As = Value[string]{f.As, file.path}
 		}
@@ -268,6 +282,7 @@ func (c *Finder) resolve(file *File, of orthography.Selection) *Settings {
 		FailOn:   last(file, c.o.FailOn, file.FailOn, flags.FailOn),
 		Baseline: last(file, "", file.Baseline, flags.Baseline),
 		Exclude:  both(file, file.Exclude, nil),
+		Language: last(file, "", file.Language, flags.Language),
 		Options:  map[string]Value[string]{},
 	}
 	if flags.Only != nil { // what a file adds is not only these

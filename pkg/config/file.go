@@ -39,6 +39,7 @@ type File struct {
 	FailOn   string            `toml:"fail-on"`
 	Baseline string            `toml:"baseline"`
 	Exclude  []string          `toml:"exclude"`
+	Language string            `toml:"language"`
 	Files    []Files           `toml:"files"`
 	Ignore   []Ignore          `toml:"ignore"`
 
@@ -56,6 +57,8 @@ type Files struct {
 	As      string            `toml:"as"`       // the name of a format
 	Field   []string          `toml:"field"`    // of records
 	IDField string            `toml:"id-field"` // of records
+
+	Language string `toml:"language"`
 }
 
 // An Ignore says which findings are not reported: those that match all that it
@@ -220,6 +223,9 @@ func (c *File) check() error {
 			return wrong("profile", err)
 		}
 	}
+	if _, err := orthography.ChooseLanguage(c.Language); err != nil {
+		return wrong("language", err)
+	}
 	if _, err := orthography.Select(orthography.Selection{Options: c.Options}); err != nil {
 		return wrong("options", err)
 	}
@@ -241,6 +247,9 @@ func (c *File) check() error {
 		}
 		if f.As != "" && document.ByName(f.As) == nil {
 			return wrong("files", fmt.Errorf("unknown format %q", f.As))
+		}
+		if _, err := orthography.ChooseLanguage(f.Language); err != nil {
+			return wrong("files", err)
 		}
 	}
 	for _, x := range c.Ignore {

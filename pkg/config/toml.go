@@ -28,6 +28,7 @@ func (s *Settings) AppendTOML(dst []byte, name string, style report.Style) []byt
 	w.setting("fail-on", s.FailOn)
 	w.setting("baseline", s.Baseline)
 	w.settings("exclude", s.Exclude)
+	w.setting("language", s.Language)
 	w.setting("as", s.As)
 	w.settings("field", s.Field)
 	w.setting("id-field", s.IDField)

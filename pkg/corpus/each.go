@@ -38,10 +38,47 @@ type Text struct {
 	Options StreamOptions // for Stream: set by Each; Workers is what the text may have
 	Notes   []string      // what Open and Work have to say of it, for Job.Begin
 	ctx     context.Context
+	head    []byte // read and not yet returned by Read
+	failed  error  // that reading the head came to
 }
+
+// Head returns the first n bytes of the text, or all of a shorter one, before anything
+// else is read; Read returns them again. Where a pipe is to be answered before it
+// ends, and may be waiting for that, Head returns nothing. The bytes are valid until
+// the next Read.
+func (t *Text) Head(n int) []byte {
+	if t.Options.Flush && !t.Info().Mode().IsRegular() {
+		return nil
+	}
+	for len(t.head) < n && t.failed == nil {
+		have := len(t.head)
+		t.head = slices.Grow(t.head, min(n-have, max(have, headLeast)))
+		var m int
+		m, t.failed = t.read(t.head[have:min(cap(t.head), n)])
+		t.head = t.head[:have+m]
+	}
+	return t.head
+}
+
+// headLeast is how many bytes Head reads first: most texts are small.
+const headLeast = 4 << 10
 
 // Read reads the text, until the run is interrupted.
 func (t *Text) Read(p []byte) (int, error) {
+	if len(t.head) > 0 {
+		n := copy(p, t.head)
+		if t.head = t.head[n:]; len(t.head) == 0 {
+			t.head = nil
+		}
+		return n, nil
+	}
+	if t.failed != nil {
+		return 0, t.failed
+	}
+	return t.read(p)
+}
+
+func (t *Text) read(p []byte) (int, error) {
 	if t.ctx != nil && t.ctx.Err() != nil {
 		return 0, ErrInterrupted
 	}

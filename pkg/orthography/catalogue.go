@@ -70,6 +70,7 @@ var catalogue = slices.Concat(
 		unless(spacingRules, foreign, code),
 		unless(wawRules, foreign, code),
 		unless(dateRules, foreign),
+		natureRules,
 		unless(textRules, foreign),
 		unless(imlaaiRules, foreign),
 		foldRules,

@@ -1,11 +1,172 @@
 package orthography
 
 import (
+	"bytes"
+	"fmt"
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/rule"
 )
+
+// HeadBytes is how much of a text a [Judge] wants to see.
+const HeadBytes = 64 << 10
+
+// A Judge tells what the texts of a file are, so that rules of Arabic prose leave
+// other texts alone. The zero value judges a text by itself.
+type Judge struct {
+	Path     string   // of the file, which may name the language: values-fa/strings.xml
+	Declared string   // the language that the file declares, as it is written there
+	Language Language // of all texts, whatever they show; "" is not known
+}
+
+// NoLanguage is the language of texts in none: rules of Arabic leave them alone.
+const NoLanguage Language = "zxx"
+
+// LanguageChoices returns what [ChooseLanguage] knows, the default first.
+func LanguageChoices() []string {
+	choices := []string{"auto", "none"}
+	for _, l := range Languages() {
+		choices = append(choices, string(l))
+	}
+	return choices
+}
+
+// ChooseLanguage returns the language that a user names, as [ParseLanguage] does;
+// [NoLanguage] for "none", and "" for "auto" and "".
+func ChooseLanguage(name string) (Language, error) {
+	switch name {
+	case "", "auto":
+		return "", nil
+	case "none":
+		return NoLanguage, nil
+	}
+	l, err := ParseLanguage(name)
+	if err != nil {
+		return "", &UnknownError{"language", name, LanguageChoices()}
+	}
+	return l, nil
+}
+
+// A Nature is what a text is as a whole.
+type Nature struct {
+	Language  Language // "" is not known
+	Forced    bool     // the user says so
+	Scripture bool     // the Quran
+}
+
+// Of returns what a text is that begins with head: its first HeadBytes, or all of it.
+// The file may say by its path or by a declaration that it is in another language
+// than Arabic, or the text shows it. A long text that shows Arabic is Arabic, whatever
+// the path.
+func (j *Judge) Of(head []byte) Nature {
+	n := Nature{Language: j.Language, Forced: j.Language != "", Scripture: isScripture(head)}
+	if n.Forced {
+		return n
+	}
+	shown := LanguageOf(head)
+	declared, _ := ParseLanguage(j.Declared)
+	path := LanguageFromPath(j.Path)
+	switch {
+	case isOther(declared):
+		n.Language = declared
+	case isOther(shown), shown == Arabic && len(head) >= plenty:
+		n.Language = shown
+	case isOther(path):
+		n.Language = path
+	default:
+		n.Language = shown
+	}
+	return n
+}
+
+// plenty is how many bytes of text show more than a path does.
+const plenty = 1 << 8
+
+// isOther reports whether l is known and not Arabic.
+func isOther(l Language) bool { return l != "" && l != Arabic }
+
+// Known returns what holds of each line of the text. The slice must not be changed.
+func (n Nature) Known() []rule.Known {
+	var known []rule.Known
+	switch {
+	case n.Language == "":
+	case n.Language != Arabic:
+		known = append(known, rule.Known{Fact: foreign, Holds: true})
+	case n.Forced: // otherwise a line may be a quotation
+		known = append(known, rule.Known{Fact: foreign, Holds: false})
+	}
+	if n.Scripture {
+		known = append(known, rule.Known{Fact: scripture, Holds: true})
+	}
+	return known
+}
+
+// Each returns an engine for the texts of a file that are texts of their own, such as
+// records: each is judged by itself.
+func (j *Judge) Each(e *rule.Engine) *rule.Engine {
+	return e.Judged(func(text []byte) []rule.Known { return j.Of(text[:min(len(text), HeadBytes)]).Known() })
+}
+
+var natureRules = []*rule.Rule{
+	{
+		Name:  "language",
+		Title: "text in another language",
+		Doc: `The text is in another language that is written in Arabic script, as its first 64 KiB show: letters and words
+that only that language has outweigh those that only Arabic has. Rules of Arabic writing do not apply to it; rules of
+bytes and invisible characters do. If the text is Arabic, set --language ar, or language = "ar" in the configuration.
+Source: the alphabets in the Unicode CLDR (exemplar characters).`,
+		Group: Whole, Level: rule.Info, In: Check,
+		Bad:    "این کتاب در تهران چاپ شده است\n",
+		Good:   "طبع هذا الكتاب في طهران\n",
+		Survey: func() rule.Survey { return new(firstBytes) },
+	},
+}
+
+// firstBytes is the survey of the first HeadBytes of a text.
+type firstBytes struct{ text []byte }
+
+// Add keeps nothing of a block that cannot begin in them: each line has a byte.
+func (s *firstBytes) Add(block []byte, line int) {
+	if line <= HeadBytes {
+		s.text = append(s.text, block[:min(len(block), HeadBytes-len(s.text))]...)
+	}
+}
+
+func (s *firstBytes) Merge(next rule.Survey) {
+	more := next.(*firstBytes).text
+	s.text = append(s.text, more[:min(len(more), HeadBytes-len(s.text))]...)
+}
+
+func (s *firstBytes) Findings() []rule.Finding {
+	l := LanguageOf(s.text)
+	if !isOther(l) {
+		return nil
+	}
+	line := bytes.TrimSuffix(s.text[:lineEnd(s.text)], []byte("\r"))
+	return []rule.Finding{{Line: 1, Text: line, Message: fmt.Sprintf("text in %s (%s): rules of Arabic do not apply", l.Name(), l)}}
+}
+
+// lineEnd is the length of the first line of text, without its newline.
+func lineEnd(text []byte) int {
+	if n := bytes.IndexByte(text, '\n'); n >= 0 {
+		return n
+	}
+	return len(text)
+}
+
+// Name returns the English name of the language, or its tag if that is not known.
+func (l Language) Name() string {
+	if name, ok := languageNames[l]; ok {
+		return name
+	}
+	return string(l)
+}
+
+var languageNames = map[Language]string{
+	Arabic: "Arabic", "fa": "Persian", "ur": "Urdu", "ckb": "Sorani Kurdish", "kmr-Arab": "Kurmanji Kurdish", "ps": "Pashto", "sd": "Sindhi",
+	"ug": "Uyghur", "pnb": "Western Punjabi", "ks": "Kashmiri", "bal": "Balochi", "ms-Arab": "Jawi Malay", "ota": "Ottoman Turkish", "azb": "South Azerbaijani",
+}
 
 // scripture holds of a line of the Quran: it has one of its signs, and most of its
 // words are vocalised. Its letters and tatweels are as they are meant to be.

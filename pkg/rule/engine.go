@@ -119,8 +119,9 @@ func (e *Engine) Suppose(known ...Known) *Engine {
 // Known returns what was given to [Engine.Suppose]. The slice must not be changed.
 func (e *Engine) Known() []Known { return e.known }
 
-// Judged returns an engine that does what e does for many texts. Its runners ask
-// judge, on many goroutines at once, what a text shows: see [Runner.Judge].
+// Judged returns an engine that does what e does for texts that its runners get whole,
+// each by one call. The runners ask judge, on many goroutines at once, what a text
+// shows.
 func (e *Engine) Judged(judge func(text []byte) []Known) *Engine {
 	x := *e
 	x.judge = judge

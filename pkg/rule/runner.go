@@ -19,9 +19,8 @@ const maxRounds = 16
 // goroutine needs.
 func (e *Engine) Runner() *Runner { return &Runner{e: e, text: Line{known: e.known}} }
 
-// Judge has the function of [Engine.Judged] judge the text, to which the next calls
-// belong. Without such a function it does nothing.
-func (r *Runner) Judge(text []byte) {
+// judge has the function of [Engine.Judged] judge a text that comes next.
+func (r *Runner) judge(text []byte) {
 	if r.e.judge != nil {
 		r.text.known = append(slices.Clip(r.e.known), r.e.judge(text)...)
 	}
@@ -85,6 +84,7 @@ func (r *Runner) kind(k kind) uint32 {
 // Text must consist of whole lines. Newlines stay, and so does a carriage
 // return before a newline or at the end.
 func (r *Runner) Append(dst, text []byte) []byte {
+	r.judge(text)
 	s := r.e.edits()
 	done := 0
 	for at := 0; at < len(text); {
@@ -118,6 +118,7 @@ func (r *Runner) Edits(text []byte) []span.Edit {
 // EditBlock calls yield for each line of block that changes, in order, with the
 // offset of the line in block and the edits over the line.
 func (r *Runner) EditBlock(block []byte, yield func(start int, line []byte, edits []span.Edit)) {
+	r.judge(block)
 	s := r.e.edits()
 	for at := 0; at < len(block); {
 		start, end, ok := r.nextLine(s, block, at)
@@ -168,6 +169,7 @@ func (r *Runner) Findings(text []byte) []Finding {
 // and returns what the block adds to the findings of the whole text. The first
 // line of block has number line. A line with many findings has several calls.
 func (r *Runner) FindBlock(block []byte, line int, yield func(start int, findings []Finding)) *Tally {
+	r.judge(block)
 	s := r.e.all()
 	t := r.e.NewTally()
 	r.tally = t

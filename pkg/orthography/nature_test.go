@@ -1,0 +1,74 @@
+package orthography
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestJudge(t *testing.T) {
+	const persian, arabic = "این کتاب در تهران چاپ شده است\n", "طبع هذا الكتاب في طهران\n"
+	for _, x := range []struct {
+		judge Judge
+		text  string
+		want  Nature
+	}{
+		{Judge{}, "", Nature{}},
+		{Judge{}, persian, Nature{Language: "fa"}},
+		{Judge{}, arabic, Nature{Language: Arabic}},
+		{Judge{Path: "res/values-fa/strings.xml"}, "سلام", Nature{Language: "fa"}},
+		{Judge{Path: "res/values-fa/strings.xml"}, strings.Repeat(arabic, 20), Nature{Language: Arabic}},
+		{Judge{Declared: "fa_IR"}, strings.Repeat(arabic, 20), Nature{Language: "fa"}},
+		{Judge{Declared: "ar"}, persian, Nature{Language: "fa"}},
+		{Judge{Declared: "en"}, arabic, Nature{Language: Arabic}},
+		{Judge{Language: Arabic}, persian, Nature{Language: Arabic, Forced: true}},
+		{Judge{Language: NoLanguage}, arabic, Nature{Language: NoLanguage, Forced: true}},
+	} {
+		if got := x.judge.Of([]byte(x.text)); got != x.want {
+			t.Errorf("%+v of %.30q: %+v, want %+v", x.judge, x.text, got, x.want)
+		}
+	}
+}
+
+// What a text as a whole shows decides about lines that show nothing.
+func TestNatureOfLines(t *testing.T) {
+	e := compile(t, selected(t, Selection{Profile: Standard})...)
+	const line = "قلم و دفتر , ٥\n"
+	for _, x := range []struct {
+		nature Nature
+		want   string
+	}{
+		{Nature{}, "قلم ودفتر، 5\n"},
+		{Nature{Language: "ur"}, line},
+		{Nature{Language: NoLanguage, Forced: true}, line},
+		{Nature{Language: Arabic, Forced: true}, "قلم ودفتر، 5\n"},
+	} {
+		if got := string(e.Suppose(x.nature.Known()...).Runner().Append(nil, []byte(line))); got != x.want {
+			t.Errorf("%+v: %q, want %q", x.nature, got, x.want)
+		}
+	}
+}
+
+// A record is judged by itself.
+func TestJudgeEach(t *testing.T) {
+	e := compile(t, selected(t, Selection{Profile: Standard})...)
+	r := new(Judge).Each(e).Runner()
+	const persian = "این کتاب در تهران چاپ شده است\nقلم و دفتر"
+	for _, x := range [][2]string{{"قلم و دفتر", "قلم ودفتر"}, {persian, persian}, {"قلم و دفتر", "قلم ودفتر"}} {
+		if got := string(r.Append(nil, []byte(x[0]))); got != x[1] {
+			t.Errorf("%q becomes %q, want %q", x[0], got, x[1])
+		}
+	}
+}
+
+func TestScripture(t *testing.T) {
+	for line, want := range map[string]bool{
+		"": false,
+		"\u0628\u0650\u0633\u06E1\u0645\u0650 \u0671\u0644\u0644\u0651\u064E\u0647\u0650": true,  // with a wasla alef and a Quran sukun
+		"\u0628\u0650\u0633\u0652\u0645\u0650 \u0627\u0644\u0644\u0651\u064E\u0647\u0650": false, // vocalised only
+		"قال الكاتب في مقاله: \u0671\u0644\u0644\u0651\u064E\u0647\u0650 أكبر":            false, // one word of it
+	} {
+		if got := isScripture([]byte(line)); got != want {
+			t.Errorf("%q: %v, want %v", line, got, want)
+		}
+	}
+}
