@@ -45,7 +45,7 @@ func TestFieldsAsTexts(t *testing.T) {
 	}
 	want := make([]string, len(texts))
 	changed := 0
-	r := engine.Runner()
+	r := new(orthography.Judge).Each(engine).Runner()
 	for i, s := range texts {
 		want[i] = string(r.Append(nil, []byte(s)))
 		if want[i] != s {

@@ -144,6 +144,16 @@ func (t *Line) mayBe(f *Fact) bool {
 	return false
 }
 
+// shows reports whether one of the facts is known to hold of each line of the text.
+func (t *Line) shows(facts []*Fact) bool {
+	for _, k := range t.known {
+		if k.Holds && slices.Contains(facts, k.Fact) {
+			return true
+		}
+	}
+	return false
+}
+
 // Allows reports whether the rule applies to lines such as t, as far as Rule.Anywhere
 // and Rule.Unless say.
 func (t *Line) Allows(r *Rule) bool {

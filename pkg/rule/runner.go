@@ -512,9 +512,19 @@ func (r *Runner) record(s *step, line []byte) {
 func (r *Runner) find(n int) {
 	r.edits, r.notes = r.edits[:0], r.notes[:0]
 	s := &r.e.steps[n]
-	if !r.text.Allows(s.rule) {
+	if !s.rule.Anywhere && !r.text.Is(HasArabic) || r.text.shows(s.rule.Unless) {
 		return
 	}
+	r.gather(s, n)
+	// Facts take the whole line to tell, and most steps find nothing: so they are asked
+	// last.
+	if len(r.edits) > 0 && !r.text.Allows(s.rule) {
+		r.edits, r.notes = r.edits[:0], r.notes[:0]
+	}
+}
+
+// gather leaves in r.edits what the step asks for, whatever facts hold.
+func (r *Runner) gather(s *step, n int) {
 	if s.folds != nil && s.folds.dense {
 		r.text.Runs() // asked about so often that all at once is cheaper
 		for i := 0; i < len(r.text.line); {
