@@ -105,6 +105,7 @@ func backwards(line []byte, s sight) bool {
 	if s&(ahead|behind) == 0 {
 		return false
 	}
+	line = twoEnds(line)
 	is, was := heftOf(line), heftOf([]byte(reverse(line)))
 	least := max(backwardsGain, was.letters/2)
 	if s&ahead == 0 {
@@ -112,6 +113,25 @@ func backwards(line []byte, s sight) bool {
 	}
 	return was.letters >= 5 && was.gain-is.gain >= least
 }
+
+// twoEnds returns the first and the last words of a long line, which show its order as
+// well as the whole does, and are the same words in the opposite order.
+func twoEnds(line []byte) []byte {
+	if len(line) <= 3*endMost {
+		return line
+	}
+	head, tail := line[:endMost], line[len(line)-endMost:]
+	if i := bytes.LastIndexByte(head, ' '); i > 0 {
+		head = head[:i]
+	}
+	if i := bytes.IndexByte(tail, ' '); i >= 0 {
+		tail = tail[i:]
+	}
+	return slices.Concat(head, oneSpace, tail)
+}
+
+// endMost is how many bytes of each end of a long line show its order.
+const endMost = 256
 
 // backwardsGain is by how many bits a line must be likelier backwards.
 const backwardsGain = 10

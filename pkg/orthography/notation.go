@@ -2,6 +2,7 @@ package orthography
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/rule"
@@ -16,6 +17,9 @@ import (
 var englishLine = &rule.Fact{Of: isEnglishLine}
 
 func isEnglishLine(line []byte) bool {
+	if !slices.ContainsFunc(line, func(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0xC3 && c <= 0xC9 }) {
+		return false // no byte begins a letter of Latin
+	}
 	theirs, ours, depth := 0, 0, 0
 	for token := range bytes.FieldsSeq(line) {
 		if bytes.IndexByte(token, '@') >= 0 || bytes.Contains(token, []byte("//")) {

@@ -19,7 +19,7 @@ it for a zero width joiner, and adds the space before the next word: 1435 هـت
 		Bad:  "صدر في 1435 هـتختص به",
 		Good: "صدر في 1435 هـ تختص به",
 		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: digits, After: oneOf("ه")}, {At: blank, Before: digits, After: oneOf("ه")}},
+			Triggers: []rule.Trigger{{At: digits, After: oneOf("ه")}, {At: blank, Before: western, After: oneOf("ه")}, {At: eastern, After: blank}},
 			At:       hijriHeh,
 		},
 	},
@@ -116,11 +116,15 @@ func keepsTatweel(word string) bool {
 func hijriHeh(t *rule.Line, i int) (rule.Match, bool) {
 	r, size := t.Next(i)
 	at := i + size
+	if b, size := t.Next(at); blank.Has(b) {
+		r, at = b, at+size
+	}
 	start := at + len("ه")
+	heh, _ := t.Next(at)
 	end := t.SkipAfter(start, eraTail)
 	n, _ := t.Next(end)
 	switch {
-	case !eraAt(t, at), digits.Has(n), isLatin(n), marks.Has(n):
+	case heh != 'ه', !eraAt(t, at), digits.Has(n), isLatin(n), marks.Has(n):
 	case letters.Has(n):
 		if end > start && !startsDemonstrative(bareWord(t, end, t.WordAfter(end))) {
 			return put(start, end, "\u0640 "), true // ARABIC TATWEEL

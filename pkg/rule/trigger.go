@@ -237,6 +237,12 @@ func boxesOf(t *Trigger, step int) []box {
 			if k.size > 1 {
 				b.after = *tails[k]
 			}
+		case k.size == 1 && t.Before != nil && t.After != nil && ascii(t.Before):
+			// Before, At: a digit before a blank is rarer than a blank before a letter
+			b.first, b.second, b.shift = before, byteSet{}, 1
+			b.second[k.lead] = true
+			b.after = after
+			b.exact = ascii(t.After)
 		case k.size == 1:
 			b.second = after
 			b.before = before
@@ -246,6 +252,7 @@ func boxesOf(t *Trigger, step int) []box {
 			b.first, b.second, b.shift = *lasts[k], after, -1
 			b.before = byteSet{}
 			b.before[k.lead] = true
+			b.after = seconds(t.After)
 		default:
 			b.second = *tails[k]
 			b.before = before
@@ -319,6 +326,28 @@ func edges(s *arabic.Set, first bool) (out byteSet) {
 		for c := 0x80; c < 0x100; c++ {
 			out[c] = true
 		}
+	}
+	return out
+}
+
+// seconds are the second bytes of the code points of s, or what may stand behind those
+// of one byte.
+func seconds(s *arabic.Set) (out byteSet) {
+	for rg := range s.All {
+		if rg.Lo < utf8.RuneSelf {
+			return anyByte
+		}
+		for r, n := rg.Lo, 0; r <= rg.Hi; r++ {
+			var e [utf8.UTFMax]byte
+			utf8.EncodeRune(e[:], r)
+			out[e[1]] = true
+			if n++; n == 1<<12 { // they have had all their second bytes, or nearly
+				return anyByte
+			}
+		}
+	}
+	if s.Has(utf8.RuneError) { // what a byte that is not UTF-8 counts as
+		return anyByte
 	}
 	return out
 }
