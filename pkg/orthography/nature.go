@@ -12,7 +12,7 @@ import (
 // HeadBytes is how much of a text a [Judge] wants to see.
 const HeadBytes = 64 << 10
 
-// A Judge tells what the texts of a file are, so that rules of Arabic prose leave
+// A Judge decides what the texts of a file are, so that rules of Arabic prose leave
 // other texts alone. The zero value judges a text by itself.
 type Judge struct {
 	Path     string   // of the file, which may name the language: values-fa/strings.xml
