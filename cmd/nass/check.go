@@ -77,7 +77,7 @@ func runCheck(o *checkOptions, args []string) error {
 		return err
 	}
 	o.in.sums, o.in.replaces = true, o.fix != "" && !o.diff
-	o.in.skip, o.in.conf = o.conf.excludes, &o.conf
+	o.in.skip, o.in.conf, o.in.finds = o.conf.excludes, &o.conf, true
 	if len(args) == 0 && o.in.from == "" && !isGiven(o.p.in) {
 		args = []string{"."}
 	}

@@ -29,6 +29,7 @@ type holding struct {
 
 	conf *configs // if it has found a configuration, what it says of the file counts too
 
+	finds  bool      // the verb reports what it finds: less in texts that are no pages
 	others languages // of files that are in another language than Arabic
 }
 
@@ -145,7 +146,9 @@ func (h *holding) settings(name string) *config.Settings {
 // and of a file of records each record. Call it before t is read.
 func (h *holding) judged(t *corpus.Text) func(*rule.Engine) *rule.Engine {
 	j := h.settings(t.Name()).Judge(t.Name())
-	if f, _ := h.format(t.Name()); f.Records {
+	f, _ := h.format(t.Name())
+	j.Fragment = h.finds && f != document.Plain && f != document.Markdown
+	if f.Records {
 		return j.Each
 	}
 	head := t.Head(orthography.HeadBytes)

@@ -39,8 +39,9 @@ they are a comma that was typed with the wrong key. Source: The Unicode Standard
 comma for ٬ and a percent sign for ٪. Numbers can then be searched, sorted and added. A ٬ that is not before three
 digits stays (see ambiguous-separator). Digits in Latin words, URLs and hashtags stay too; the x of ٣٠x٥٠ is not a word.
 Digits that are not numbers stay: dots (التفاهة٠٠٠), laughter (٥٥٥٥٥) and ornament (يـ۶ـني).
-Set by --digits. Source: CLDR, numbering systems arab and arabext.`,
-		Group: Digits, Level: rule.Info, Fix: rule.Safe, In: editor,
+Set by --digits; check reports Eastern digits only where it is set, because a text with one set of digits is consistent (see
+digits-mixed). Source: CLDR, numbering systems arab and arabext.`,
+		Group: Digits, Level: rule.Info, Fix: rule.Safe, In: Standard | Search,
 		Bad:  "عام ٢٠٢٣",
 		Good: "عام 2023",
 		Find: &rule.Finder{

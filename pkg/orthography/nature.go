@@ -18,6 +18,7 @@ type Judge struct {
 	Path     string   // of the file, which may name the language: values-fa/strings.xml
 	Declared string   // the language that the file declares, as it is written there
 	Language Language // of all texts, whatever they show; "" is not known
+	Fragment bool     // they are no pages: cells, strings of a program
 }
 
 // NoLanguage is the language of texts in none: rules of Arabic leave them alone.
@@ -53,6 +54,7 @@ type Nature struct {
 	Language  Language // "" is not known
 	Forced    bool     // the user says so
 	Scripture bool     // the Quran
+	Fragment  bool     // no page: its edges are nobody's slip, and it has no frame of a site
 }
 
 // Of returns what a text is that begins with head: its first HeadBytes, or all of it.
@@ -60,7 +62,7 @@ type Nature struct {
 // than Arabic, or the text shows it. A long text that shows Arabic is Arabic, whatever
 // the path.
 func (j *Judge) Of(head []byte) Nature {
-	n := Nature{Language: j.Language, Forced: j.Language != "", Scripture: isScripture(head)}
+	n := Nature{Language: j.Language, Forced: j.Language != "", Scripture: isScripture(head), Fragment: j.Fragment}
 	if n.Forced {
 		return n
 	}
@@ -95,6 +97,9 @@ func (n Nature) Known() []rule.Known {
 		known = append(known, rule.Known{Fact: foreign, Holds: true})
 	case n.Forced: // otherwise a line may be a quotation
 		known = append(known, rule.Known{Fact: foreign, Holds: false})
+	}
+	if n.Fragment {
+		known = append(known, rule.Known{Fact: fragment, Holds: true})
 	}
 	if n.Scripture {
 		known = append(known, rule.Known{Fact: scripture, Holds: true})
@@ -167,6 +172,9 @@ var languageNames = map[Language]string{
 	Arabic: "Arabic", "fa": "Persian", "ur": "Urdu", "ckb": "Sorani Kurdish", "kmr-Arab": "Kurmanji Kurdish", "ps": "Pashto", "sd": "Sindhi",
 	"ug": "Uyghur", "pnb": "Western Punjabi", "ks": "Kashmiri", "bal": "Balochi", "ms-Arab": "Jawi Malay", "ota": "Ottoman Turkish", "azb": "South Azerbaijani",
 }
+
+// fragment holds of the lines of a text that is no page. No line shows it.
+var fragment = &rule.Fact{Of: func([]byte) bool { return false }}
 
 // scripture holds of a line of the Quran: it has one of its signs, and most of its
 // words are vocalised. Its letters and tatweels are as they are meant to be.

@@ -109,14 +109,14 @@ type brackets struct {
 	lone [5][2]int // by kind, the marks without a partner that close and that open
 }
 
-// turned reports whether the marks of a kind without a partner are quotation marks
+// turned reports whether the marks of a kind without a partner are curly quotation marks
 // that close where they should open, and open where they should close.
 func (b *brackets) turned(kind int) bool {
-	return kind >= quotesFrom && b.lone[kind][0] == b.lone[kind][1] && b.lone[kind][0] > 0
+	return kind == curly && b.lone[kind][0] == b.lone[kind][1] && b.lone[kind][0] > 0
 }
 
-// quotesFrom is the first kind of quotation marks.
-const quotesFrom = 3
+// curly is the kind of “ and ”, which some fonts show turned around.
+const curly = 4
 
 var lineBrackets = &rule.Memo{
 	New: func() any { return new(brackets) },

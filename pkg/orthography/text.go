@@ -19,7 +19,7 @@ var textRules = []*rule.Rule{
 		Doc: `Sites add lines such as المصدر:, اقرأ أيضا, كلمات دلالية and تاريخ النشر to every article. They are not the
 author's text, and a corpus is better without them. The rule only reports them: the maker of the corpus decides whether
 to delete them.`,
-		Group: Whole, Level: rule.Info, In: Check,
+		Group: Whole, Level: rule.Info, In: Check, Unless: []*rule.Fact{fragment},
 		Bad:  "المصدر: وكالات",
 		Good: "قالت الوكالات",
 		Find: &rule.Finder{
