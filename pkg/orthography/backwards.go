@@ -36,9 +36,10 @@ type sight uint8
 
 const (
 	shaped sight = 1 << iota // it has presentation forms
-	ahead                    // a letter that only ends words stands before another one
+	ahead                    // a word begins with a letter that only ends words
+	inside                   // ل or ت follows ى in a word
 	twin                     // an alef follows an alef, or a word is اهلل
-	behind                   // a word ends in لا, and none begins with ال
+	behind                   // two words end in لا, and none begins with ال
 )
 
 // sighted are the bytes that look stops at: the last ones of ا ى ة and ه, and the
@@ -48,7 +49,7 @@ var sighted = [256]bool{0xA7: true, 0x89: true, 0xA9: true, 0x87: true, 0xEF: tr
 // look returns what one pass over the line shows. Nearly no line of Arabic shows
 // anything.
 func look(line []byte) (s sight) {
-	article := false
+	article, ends := false, 0
 	for i, c := range line {
 		if !sighted[c] {
 			continue
@@ -63,9 +64,7 @@ func look(line []byte) (s sight) {
 		rest := line[i+1:]
 		switch r := rune(line[i-1]&0x1F)<<6 | rune(c&0x3F); {
 		case r == 'ى' || r == 'ة':
-			if beginsLetter(rest) {
-				s |= ahead
-			}
+			s |= lookFinal(line, i-1, r)
 		case r == 'ه':
 			if bytes.HasPrefix(rest, allahTail) && bytes.HasSuffix(line[:i-1], alef) {
 				s |= twin
@@ -76,18 +75,32 @@ func look(line []byte) (s sight) {
 		case bytes.HasPrefix(rest, lam):
 			article = article || i < 2 || line[i-2] < utf8.RuneSelf
 		case i > 4 && (len(rest) == 0 || rest[0] < utf8.RuneSelf) && bytes.HasSuffix(line[:i-1], lam) && line[i-4] >= utf8.RuneSelf:
-			s |= behind
+			ends++
 		}
 	}
-	if article {
-		s &^= behind
+	if ends > 1 && !article {
+		s |= behind
 	}
 	return s
+}
+
+// lookFinal returns what ى or ة shows, which is the letter r at byte i.
+func lookFinal(line []byte, i int, r rune) sight {
+	rest := line[i+len("ة"):]
+	switch {
+	case !beginsLetter(rest):
+	case startsWord(line, i):
+		return ahead
+	case r == 'ى' && (bytes.HasPrefix(rest, lam) || bytes.HasPrefix(rest, teh)):
+		return inside
+	}
+	return 0
 }
 
 var (
 	alef      = []byte("ا")
 	lam       = []byte("ل")
+	teh       = []byte("ت")
 	allahTail = []byte("لل")
 )
 
@@ -174,7 +187,7 @@ func standsAt(t *rule.Line, g *rule.Trigger, i int) bool {
 // visualTriggers stand in every line that is in visual order.
 var visualTriggers = []rule.Trigger{
 	{At: forms},
-	{At: oneOf("ةى"), After: letters},
+	{At: oneOf("ةى"), Before: wordy.Not(), After: letters},
 	{At: oneOf("ا"), Before: oneOf("ل"), After: arabic.Ranges(arabic.Range{Lo: 0, Hi: 0x7F})},
 }
 

@@ -70,7 +70,7 @@ var damaged = &rule.Fact{
 		return s != 0 && (backwards(line, s) || turned(line, s)) || misreadLine(line)
 	},
 	Triggers: slices.Concat(firstMisread, []rule.Trigger{
-		{At: forms}, {At: oneOf("ةى"), After: letters}, {Before: oneOf("ا"), At: oneOf("أإآ"), After: oneOf("ل")},
+		{At: forms}, {At: oneOf("ةى"), Before: wordy.Not(), After: letters}, {At: oneOf("ى"), After: oneOf("لت")}, {Before: oneOf("ا"), At: oneOf("أإآ"), After: oneOf("ل")},
 	}),
 }
 

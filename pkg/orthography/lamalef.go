@@ -15,7 +15,7 @@ func turned(line []byte, s sight) bool { return firstTurned(line, s) >= 0 }
 
 // firstTurned returns where the first such word begins, or -1.
 func firstTurned(line []byte, s sight) int {
-	if s&(twin|ahead) == 0 {
+	if s&(twin|inside) == 0 {
 		return -1
 	}
 	start := -1 // of the word that is read
@@ -64,7 +64,7 @@ func tellTurned(t *rule.Line, i int) (rule.Match, bool) {
 		return rule.Match{}, false
 	}
 	word := t.Word(i)
-	if word.Start != firstTurned(t.Bytes(), twin|ahead) {
+	if word.Start != firstTurned(t.Bytes(), twin|inside) {
 		return rule.Match{}, false
 	}
 	return report(word.Start, word.End, ""), true
@@ -177,4 +177,10 @@ func turnInside(word string, all bool) string {
 		i += size
 	}
 	return out.String()
+}
+
+// startsWord reports whether no part of a word stands before byte i.
+func startsWord(line []byte, i int) bool {
+	r, _ := utf8.DecodeLastRune(line[:i])
+	return !isWordy(r)
 }
