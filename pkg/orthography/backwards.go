@@ -119,7 +119,11 @@ func backwards(line []byte, s sight) bool {
 		return false
 	}
 	line = twoEnds(line)
-	is, was := heftOf(line), heftOf([]byte(reverse(line)))
+	is := heftOf(line)
+	if 2*is.gain > is.letters {
+		return false // it is Arabic as it is
+	}
+	was := heftOf([]byte(reverse(line)))
 	least := max(backwardsGain, was.letters/2)
 	if s&ahead == 0 {
 		least += was.letters // poems have lines of words that end in لا
