@@ -136,8 +136,8 @@ func wordNumber(t *rule.Line, i int) (numeral.Number, certainty) {
 	}
 	words := strings.Fields(bare(string(n.Text(t.Bytes()))))
 	is := wordsAre(words, n, nextWord(t, n.End))
-	if is == certain && (!countsHere(t, i, n) || besideNumber(t, numbers, at, i)) {
-		is = ambiguous
+	if is == certain && (!countsHere(t, i, n) || besideNumber(t, numbers, at, i) || n.Value.Num >= 1000 && startsPercent(t, n.End)) {
+		is = ambiguous // ثلاثة ملايين وخمسة بالمئة are two numbers
 	}
 	return n, is
 }
@@ -300,7 +300,7 @@ func counted(t *rule.Line, i int) (countedNumber, certainty) {
 	case isFeminineCount(next) || isFeminineCount(strings.TrimSuffix(next, "ا")):
 		c.gender = numeral.Feminine
 	case isMasculineCount(next) || isMasculineCount(strings.TrimSuffix(next, "ا")):
-	case next == "بالمئة" || next == "بالمائة" || next == "في" && isPercent(t, end):
+	case startsPercent(t, end):
 		c.before = false
 	default:
 		return c, other
@@ -317,6 +317,13 @@ func counted(t *rule.Line, i int) (countedNumber, certainty) {
 
 // isYear reports whether a number may be a year of either calendar.
 func isYear(n int64) bool { return n%100 != 0 && (1300 < n && n < 1500 || 1800 < n && n < 2100) }
+
+// startsPercent reports whether the word after the number that ends at end makes a
+// percentage of it.
+func startsPercent(t *rule.Line, end int) bool {
+	next := nextWord(t, end)
+	return next == "بالمئة" || next == "بالمائة" || next == "في" && isPercent(t, end)
+}
 
 // isPercent reports whether في المئة follows the number that ends at end.
 func isPercent(t *rule.Line, end int) bool {
