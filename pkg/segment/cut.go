@@ -246,7 +246,12 @@ func (c *cutter) sentence(start int) (s Sentence, next int, ok bool) {
 				i += n
 				continue
 			}
-			if r, n := utf8.DecodeRune(text[i:]); !c.farMark(r, i) {
+			r, n := utf8.DecodeRune(text[i:])
+			if isBullet(r) && c.itemFollows(i, n) {
+				c.explain(Boundary{span.Span{Start: i, End: i + n}, true, bullet})
+				return unmarked(s, c.trim(i), bullet), i, true
+			}
+			if !c.farMark(r, i) {
 				i += n
 				continue
 			}
@@ -260,6 +265,28 @@ func (c *cutter) sentence(start int) (s Sentence, next int, ok bool) {
 		}
 		i = m.after
 	}
+}
+
+// isBullet reports whether r is a bullet of a list: BULLET, TRIANGULAR BULLET, BLACK
+// SMALL SQUARE or BLACK CIRCLE.
+func isBullet(r rune) bool { return r == '\u2022' || r == '\u2023' || r == '\u25AA' || r == '\u25CF' }
+
+// itemFollows reports whether the bullet at i, of n bytes, begins an item inside a
+// line: a blank and content stand before it, and a word after it.
+func (c *cutter) itemFollows(i, n int) bool {
+	if c.blankBefore(i) == 0 || c.depth > 0 || !c.hasContent(i) {
+		return false
+	}
+	ahead, _ := c.ahead(i)
+	for i += n; i < len(ahead); i += blank(ahead[i:]) {
+		if newline(ahead[i:]) > 0 {
+			return false
+		}
+		if blank(ahead[i:]) == 0 {
+			return isWordRune(firstRune(ahead[i:]))
+		}
+	}
+	return false
 }
 
 // openBracket counts the bracket at i, unless an emoticon ends with it.

@@ -56,10 +56,22 @@ func (c *cutter) decideQuestion(m *mark) Reason {
 		return quotedTitle // ياهو!
 	}
 	if m.quoted {
-		// The sentence goes on with who asked.
+		// The sentence goes on with who asked, unless that stands before the quotation.
+		named := c.followsColon(c.quoteAt)
 		word := c.bare(m.nextWord())
-		if reports(word) || isGoingOn(word) && !m.setsScene() {
-			return quotedQuestion
+		switch {
+		case reports(word):
+			if !(named && isPastReport(word)) {
+				return quotedQuestion
+			}
+		case isGoingOn(word):
+			if !m.setsScene() {
+				return quotedQuestion
+			}
+		case isAsReported(word):
+			if !named && reports(c.bare(m.secondWord())) {
+				return quotedQuestion // "يا للبحر!" كما قال سالم.
+			}
 		}
 		// كتاب «لماذا نكتب؟» goes on, whatever follows.
 		if c.quoteAt > c.start && isWork(c.bare(c.wordBefore(c.quoteAt))) {
@@ -95,6 +107,13 @@ func (c *cutter) decideDots(m *mark) Reason {
 		return listEnds // "أقلام وكتب.. إلخ"
 	}
 	return twoDots
+}
+
+// isPastReport reports whether word, a reporting verb, tells what happened next:
+// no participle, and no present, which may describe who speaks.
+func isPastReport(word []byte) bool {
+	r, _ := utf8.DecodeRune(word)
+	return isReportingVerb(word) && !isReportingParticiple(word) && r != 'ي'
 }
 
 // followsColon reports whether a colon stands before what begins at at, and no
@@ -160,7 +179,23 @@ func (c *cutter) directs(end int) bool {
 // clauseFollows reports whether a mark that only parts clauses comes next: a
 // comma, semicolon or colon, after which the sentence goes on (UAX #29, SB8a).
 func (c *cutter) clauseFollows(m *mark) bool {
-	return startsPause(m.ahead[m.next:])
+	return startsPause(m.ahead[m.next:]) && !m.speakerFollows()
+}
+
+// speakerFollows reports whether a colon between blanks comes after m, with which
+// a transcript marks that another speaks: "شكرا لك . : على الرحب"
+func (m *mark) speakerFollows() bool {
+	if m.next == m.after || m.ahead[m.next] != ':' {
+		return false
+	}
+	after := m.next + 1
+	for after < len(m.ahead) && blank(m.ahead[after:]) > 0 {
+		if newline(m.ahead[after:]) > 0 {
+			return false
+		}
+		after += blank(m.ahead[after:])
+	}
+	return after > m.next+1 && after < len(m.ahead) && isWordRune(firstRune(m.ahead[after:]))
 }
 
 // startsPause reports whether text begins with a mark that only parts clauses.

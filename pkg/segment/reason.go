@@ -21,6 +21,7 @@ const (
 	etcetera       // إلخ. with no preposition after it
 	verse          // the end of a verse of the Quran and its number
 	stageDirection // (ضحك) after a sentence, in the transcript of a talk
+	bullet         // before a bullet inside a line
 	lineEnd        // any mark at a line's end
 	Newline        // a newline with no mark before it
 	BlankLine      // a blank line, where lines are wrapped
@@ -33,6 +34,7 @@ const (
 	inAddress      // inside a URL, host, file name or handle
 	initial        // one letter: a title or a name's initial
 	secondEra      // an era before و and another: 1099م. و1187م.
+	eraGoesOn      // an era before a preposition that goes on with the date
 	initialism     // dotted letters: و.م.أ.
 	abbreviation   // a word of the table of abbreviations
 	etceteraGoesOn // إلخ. before a preposition
@@ -67,6 +69,7 @@ var reasonNames = [...]string{
 	etcetera:       "etcetera",
 	verse:          "verse",
 	stageDirection: "stage-direction",
+	bullet:         "bullet",
 	lineEnd:        "line-end",
 	Newline:        "newline",
 	BlankLine:      "blank-line",
@@ -78,6 +81,7 @@ var reasonNames = [...]string{
 	inAddress:      "in-address",
 	initial:        "initial",
 	secondEra:      "second-era",
+	eraGoesOn:      "era-goes-on",
 	initialism:     "initialism",
 	abbreviation:   "abbreviation",
 	etceteraGoesOn: "etcetera-goes-on",

@@ -374,6 +374,12 @@ func slowSentences(text []byte, o Options) []Sentence {
 // verseMark is the number of a verse in ornate parentheses.
 var verseMark = regexp.MustCompile(`^[\x{FD3E}\x{FD3F}][0-9\x{660}-\x{669}\x{6F0}-\x{6F9}]{1,3}[\x{FD3E}\x{FD3F}]`)
 
+// slowBullet reports whether r at i is a BULLET, TRIANGULAR BULLET, BLACK SMALL SQUARE
+// or BLACK CIRCLE that begins an item.
+func (c *cutter) slowBullet(r rune, i int) bool {
+	return strings.ContainsRune("\u2022\u2023\u25AA\u25CF", r) && c.itemFollows(i, utf8.RuneLen(r))
+}
+
 func (c *cutter) slowSentence(start int) (Sentence, int) {
 	c.start, c.depth, c.quoteAt, c.looked, c.content, c.label = start, 0, -1, start, false, 0
 	sentence := func(end int, mark span.Span, by Reason) Sentence {
@@ -411,6 +417,9 @@ func (c *cutter) slowSentence(start int) (Sentence, int) {
 			c.guillemet, c.quoteAt = true, i
 		case r == '\u00BB':
 			c.guillemet = false
+		case c.slowBullet(r, i):
+			end := c.trim(i)
+			return sentence(end, span.Span{Start: end, End: end}, bullet), i
 		case isMark:
 			m := c.mark(i)
 			if reason := c.decide(&m); reason.ends() {

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/nass-ar/nass/pkg/lexicon"
 )
 
 // A stop is a single full stop with what its rules ask.
@@ -48,10 +50,10 @@ func (c *cutter) decideStop(m *mark) Reason {
 	latin, small := startsLatin(s.ahead[s.next:])
 	r := NoReason
 	switch {
-	case s.era && isSecond(s.follows):
-		return secondEra
-	case s.era, s.isBeforeChrist() && s.newClause:
-		return era // "1436هـ. وقال", "سنة 300 ق.م. وفي", but "سنة 300 ق.م. تقريبا"
+	case s.era:
+		return c.decideEra(&s)
+	case s.isBeforeChrist() && s.newClause:
+		return era // "سنة 300 ق.م. وفي", but "سنة 300 ق.م. تقريبا"
 	case s.isInitialism(), s.isShortTitle() && !s.newClause:
 		return initialism
 	case s.isOneArabicLetter():
@@ -79,6 +81,17 @@ func (c *cutter) decideStop(m *mark) Reason {
 	return fullStop
 }
 
+// decideEra decides the full stop of an era after a number.
+func (c *cutter) decideEra(s *stop) Reason {
+	switch {
+	case isSecond(s.follows):
+		return secondEra
+	case c.datesMore(s):
+		return eraGoesOn // "ولد عام 1968م. في المدينة"
+	}
+	return era // "1436هـ. وقال"
+}
+
 // decideArabicWord decides a full stop after a word with Arabic letters;
 // NoReason if the word says nothing.
 func (c *cutter) decideArabicWord(s *stop) Reason {
@@ -89,6 +102,8 @@ func (c *cutter) decideArabicWord(s *stop) Reason {
 			return etceteraGoesOn
 		}
 		return etcetera
+	case s.digitFollows() && s.isReferenceAfterProclitic(word):
+		return abbreviation // "ص. 46 وص. 52"
 	case isAbbreviation(word) && !s.newClause:
 		return abbreviation
 	case isLetterName(word) && string(word) != "بي" && !s.newClause && !isLetterName(c.bare(c.wordBefore(s.at))):
@@ -125,6 +140,22 @@ func (c *cutter) labelsItem(s *stop) bool {
 	}
 	n := s.number()
 	return !c.hasContentBefore(s.at) || n == 1 && !s.newClause && c.followsColon(s.at) || n > 1 && n == c.label+1
+}
+
+// datesMore reports whether the sentence goes on after its era with a preposition:
+// "لسنة 1990 م. على أن", "1968م. في المدينة". Most others begin a sentence, as في
+// does before a time or with its comma: "في عام 1970", "في المدينة،".
+func (c *cutter) datesMore(s *stop) bool {
+	switch string(c.bare(s.follows)) {
+	case "عن":
+		return true
+	case "على":
+		return string(c.bare(s.secondWord())) == "أن"
+	case "في":
+		second := c.bare(s.secondWord())
+		return len(second) > 0 && !isDigitAt(second) && !isScene(second) && !s.setsScene()
+	}
+	return false
 }
 
 // isUnitAfterSign reports whether what begins at at is written on to a slash or
@@ -175,6 +206,16 @@ func (w weight) isOneArabicLetter() bool { return w.letters == 1 && w.arabic == 
 // و or ل: ود
 func (w weight) isTitleAfterProclitic() bool {
 	return w.letters == 2 && w.arabic == 2 && w.digits == 0 && isProclitic(w.first) && isTitle(w.last)
+}
+
+// isReferenceAfterProclitic reports whether the token, bare, is the abbreviation of
+// what a number follows, after و, ف or ب: وص, ومج
+func (w weight) isReferenceAfterProclitic(token []byte) bool {
+	if w.letters < 2 || w.digits > 0 || lexicon.ProcliticOf(w.first)&(lexicon.Wa|lexicon.Fa|lexicon.Bi) == 0 {
+		return false
+	}
+	rest := token[utf8.RuneLen(w.first):]
+	return w.letters == 2 && isReference(w.last) || isAbbreviation(rest)
 }
 
 // isLatinCapital reports whether the token is one capital letter.

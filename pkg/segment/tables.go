@@ -47,6 +47,29 @@ func isReportingVerb[T string | []byte](word T) bool {
 	return false
 }
 
+// isReportingParticiple recognizes reporting verbs that describe who spoke before: قال: «متى؟» ضاحكا.
+func isReportingParticiple[T string | []byte](word T) bool {
+	switch string(word) {
+	case "باكيا", "باكية", "سائلا", "سائلة", "ساخرا", "ساخرة", "صائحا", "صائحة",
+		"صارخا", "صارخة", "ضاحكا", "ضاحكة", "غاضبا", "غاضبة", "قائلا", "قائلة",
+		"مؤكدا", "مؤكدة", "مازحا", "مبتسما", "مبتسمة", "متابعا", "متسائلا", "متسائلة",
+		"متعجبا", "متعجبة", "مجيبا", "مجيبة", "مخاطبا", "مخاطبة", "مستدركا", "مستطردا",
+		"مستغربا", "مستغربة", "مستنكرا", "مستنكرة", "مشيرا", "مشيرة", "مضيفا", "مضيفة",
+		"معلقا", "معلقة", "موضحا", "موضحة", "هاتفا", "هاتفة", "هامسا", "هامسة":
+		return true
+	}
+	return false
+}
+
+// isAsReported recognizes words before a reporting verb that tells who said what ends before them: «يا للبحر!» كما قال.
+func isAsReported[T string | []byte](word T) bool {
+	switch string(word) {
+	case "حسبما", "كما", "مثلما", "هكذا":
+		return true
+	}
+	return false
+}
+
 // isGoingOn recognizes words that carry on the sentence they follow: prepositions and ثم.
 func isGoingOn[T string | []byte](word T) bool {
 	switch string(word) {
@@ -131,6 +154,20 @@ func isSection[T string | []byte](word T) bool {
 	return false
 }
 
+// isScene recognizes words after في with which a sentence tells its time, where an era has ended the one before.
+func isScene[T string | []byte](word T) bool {
+	switch string(word) {
+	case "آخر", "أثناء", "أوائل", "أواخر", "أول", "الأعوام", "البدء", "البداية",
+		"الختام", "السنة", "السنوات", "العام", "الفترة", "القرن", "المقابل", "النهاية",
+		"الواقع", "الوقت", "اليوم", "بادئ", "بدايات", "بداية", "تلك", "حال",
+		"حكمه", "حين", "خضم", "ذات", "ذلك", "سنة", "شهر", "ظل",
+		"عام", "عهده", "فترة", "ليلة", "مطلع", "منتصف", "نفس", "نهاية",
+		"هذا", "هذه", "وقت", "يوم":
+		return true
+	}
+	return false
+}
+
 // isNumeral recognizes the last word of a number in words, before an era.
 func isNumeral[T string | []byte](word T) bool {
 	switch string(word) {
@@ -157,6 +194,15 @@ func isAbbreviation[T string | []byte](word T) bool {
 	switch string(word) {
 	case "أد", "اد", "بروف", "تح", "تر", "تع", "تق", "رض",
 		"صص", "صلعم", "فاكس", "مج":
+		return true
+	}
+	return false
+}
+
+// isReference recognizes letters that stand for what a number follows in notes and lists of books: page, part, edition, issue, folio, volume.
+func isReference(r rune) bool {
+	switch r {
+	case 'ج', 'ح', 'ص', 'ط', 'ع', 'ق', 'م':
 		return true
 	}
 	return false

@@ -139,15 +139,31 @@ func (m *mark) nextWord() []byte {
 		}
 		rest = rest[n:]
 	}
+	return firstWord(rest)
+}
+
+// secondWord is the word after [mark.nextWord], a blank after it.
+func (m *mark) secondWord() []byte {
+	word := firstWord(m.ahead[m.next:])
+	rest := m.ahead[m.next+len(word):]
+	if len(rest) == 0 || newline(rest) > 0 {
+		return nil
+	}
+	return firstWord(rest[blank(rest):])
+}
+
+// firstWord is the word that text begins with, or its first part where it is very
+// long.
+func firstWord(text []byte) []byte {
 	i := 0
-	for i < len(rest) && i < lookbehind {
-		r, n := utf8.DecodeRune(rest[i:])
+	for i < len(text) && i < lookbehind {
+		r, n := utf8.DecodeRune(text[i:])
 		if !isWordRune(r) {
 			break
 		}
 		i += n
 	}
-	return rest[:i]
+	return text[:i]
 }
 
 // setsScene reports whether what follows m is an adverbial with its comma, as
