@@ -2,8 +2,9 @@ package orthography
 
 import (
 	_ "embed" // for slips.txt
+	"maps"
+	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/rule"
@@ -38,6 +39,7 @@ type slip struct {
 	at      int    // letters before the first that is wrong
 	drop    int    // letters that are wrong
 	instead string
+	sign    int // the letter at which a trigger looks for the slip
 }
 
 // slips are the slips by the word that is wrong.
@@ -64,35 +66,61 @@ func slipOf(wrong, right, next string) slip {
 	for same < min(len(w), len(r))-at && w[len(w)-1-same] == r[len(r)-1-same] {
 		same++
 	}
-	return slip{right, next, at, len(w) - at - same, string(r[at : len(r)-same])}
+	s := slip{right, next, at, len(w) - at - same, string(r[at : len(r)-same]), len(w) - 1}
+	for _, rare := range rareLetters {
+		if i := slices.Index(w, rare); i >= 0 {
+			s.sign = i
+			break
+		}
+	}
+	return s
 }
 
-// slipTriggers match the last letter of a slip after the one before it. That is
-// rarer than any beginning of a word.
+// rareLetters are letters of slips that few words have, the rarest first.
+const rareLetters = "ظآؤئضثذخشءىكأ"
+
+// slipTriggers match the rarest letter of each slip between those beside it. A slip
+// without a rare letter needs a blank after it.
 func slipTriggers() []rule.Trigger {
-	before := map[rune]string{}
-	for wrong := range slips {
-		last, size := utf8.DecodeLastRuneInString(wrong)
-		second, _ := utf8.DecodeLastRuneInString(wrong[:len(wrong)-size])
-		before[last] += string(second)
-	}
 	var out []rule.Trigger
-	for last, seconds := range before {
-		out = append(out, rule.Trigger{At: oneOf(string(last)), Before: arabic.Union(oneOf(seconds), marks, tatweel), After: letters.Not()})
+	places := map[string]int{} // of a letter after another, in out
+	for _, wrong := range slices.Sorted(maps.Keys(slips)) {
+		w, i := []rune(wrong), slips[wrong].sign
+		trigger := rule.Trigger{At: oneOf(string(w[i])), Before: wordy.Not(), After: letters.Not()}
+		if i > 0 {
+			trigger.Before = arabic.Union(oneOf(string(w[i-1])), marks)
+		}
+		if i < len(w)-1 {
+			trigger.After = arabic.Union(oneOf(string(w[i+1])), marks)
+		} else if !strings.ContainsRune(rareLetters, w[i]) {
+			trigger.After = arabic.Union(blank, edge)
+		}
+		key := string(w[max(i-1, 0) : i+1])
+		if at, ok := places[key]; ok {
+			out[at].After = arabic.Union(out[at].After, trigger.After)
+			continue
+		}
+		places[key] = len(out)
+		out = append(out, trigger)
 	}
 	return out
 }
 
-// correct finds the slip of which the last letter is at i, and changes the letters
-// that are wrong. Diacritics on the others stay.
+// correct finds the slip of which the sign is at i, and changes the letters that
+// are wrong. Diacritics on the others stay.
 func correct(t *rule.Line, i int) (rule.Match, bool) {
 	word := t.Word(i)
-	_, size := t.Next(i)
-	if word.Len() > wordMost || t.Letters(span.Span{Start: i + size, End: word.End}, 1) > 0 {
+	if word.Len() > wordMost {
 		return rule.Match{}, false
 	}
-	s, ok := slips[bareWord(t, word.Start, word.End)]
-	if !ok || !follows(t, word.End, s.next) || strings.HasSuffix(s.right, tanween) && word.End > i+size {
+	s, ok := slips[string(t.Bytes()[word.Start:word.End])]
+	if !ok {
+		s, ok = slips[bareWord(t, word.Start, word.End)]
+	}
+	if !ok || nthLetter(t, word, s.sign) != i || !follows(t, word.End, s.next) {
+		return rule.Match{}, false
+	}
+	if r, _ := t.Prev(word.End); marks.Has(r) && strings.HasSuffix(s.right, tanween) {
 		return rule.Match{}, false
 	}
 	start := nthLetter(t, word, s.at)
