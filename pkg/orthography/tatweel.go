@@ -29,8 +29,8 @@ it for a zero width joiner, and adds the space before the next word: 1435 هـت
 		Doc: `The tatweel is not a letter. It stretches a line and hides the word from search. The rule deletes it inside
 and after a full word. One tatweel stays where it has a meaning: in هـ (hijri, or the name of the letter), after a
 proclitic before a quotation mark, a number, Latin or a space (لـ«الشرق», الـ24, بـ5), in an ending written alone (ـه),
-in abbreviations (جـ, صـ), and under a hamza or a dagger alef (شيـٔا, الرحمـٰن), where it is the seat. A line to fill in (____) stays
-too. Source: counts in 9 million words of newspapers (لـ« alone 3,942 times); Unicode, 9.2.`,
+in abbreviations (جـ, صـ), at the end of half a verse that parts a word, and under a hamza or a dagger alef (شيـٔا,
+الرحمـٰن), where it is the seat. A line to fill in (____) stays too. Source: counts in 9 million words of newspapers (لـ« alone 3,942 times); Unicode, 9.2.`,
 		Group: Tatweel, Level: rule.Warning, Fix: rule.Safe, In: everywhere,
 		Bad:  "كتـــاب جديد",
 		Good: "كتاب جديد",
@@ -43,7 +43,7 @@ too. Source: counts in 9 million words of newspapers (لـ« alone 3,942 times);
 		Name:  "tatweel-dash",
 		Title: "tatweel used as a dash",
 		Doc: `Between spaces, a tatweel joins nothing: newspapers type it as a dash (2,689 times in 9 million words). The
-rule writes a hyphen. Three or more tatweels in a row are a line to fill in and stay.`,
+rule writes a hyphen. Three or more tatweels in a row are a line to fill in and stay; so does one among ornaments.`,
 		Group: Tatweel, Level: rule.Info, Fix: rule.Safe, In: editor,
 		Bad:  "ملكية عربية ـ صينية",
 		Good: "ملكية عربية - صينية",
@@ -51,15 +51,33 @@ rule writes a hyphen. Three or more tatweels in a row are a line to fill in and 
 			Triggers: []rule.Trigger{{At: tatweel, Before: arabic.Union(blank, edge)}},
 			At: func(t *rule.Line, i int) (rule.Match, bool) {
 				end := t.SkipAfter(i, tatweel)
-				n, _ := t.Next(end)
-				if !blank.Has(n) || end > i+4 {
+				if !blank.Has(after(t, end)) || end > i+4 {
 					return rule.Match{}, false
 				}
-				return put(i, end, "-"), true
+				return put(i, end, "-"), parts(t, i, end)
 			},
 		},
 	},
 }
+
+// parts reports whether the dash at line[start:end] has a word, a number or a mark of
+// prose on both sides.
+func parts(t *rule.Line, start, end int) bool {
+	at := t.SkipBefore(start, blank)
+	p, size := t.Prev(at)
+	if marks.Has(p) && !isWordy(before(t, at-size)) || p == arabic.TatweelSign {
+		return false
+	}
+	n := nextSolid(t, end)
+	return (p == '\n' || solid.Has(p) || besideDash.Has(p)) && n != arabic.TatweelSign && !marks.Has(n) && (solid.Has(n) || openers.Has(n))
+}
+
+// besideDash are the marks that a dash follows.
+var besideDash = arabic.Union(closing, closers, oneOf("\"'%"))
+
+// joining are the letters that join to the letter after them.
+var joining = arabic.Ranges(arabic.Range{Lo: 'ئ', Hi: 'ئ'}, arabic.Range{Lo: 'ب', Hi: 'ب'}, arabic.Range{Lo: 'ت', Hi: 'خ'},
+	arabic.Range{Lo: 'س', Hi: 'غ'}, arabic.Range{Lo: 'ف', Hi: 'ه'}, arabic.Range{Lo: 'ي', Hi: 'ي'})
 
 // seated are the dagger alef, the madda, the hamzas and the small letters that the
 // Quran draws on the line between two letters.
@@ -99,6 +117,8 @@ func elongation(t *rule.Line, i int) (rule.Match, bool) {
 		if before == "ه" && (digits.Has(q) || eraAt(t, start)) {
 			return one() // 1436هـالموافق, 1435 هـتختص
 		}
+	case end == i+size && joining.Has(p) && (n == '\n' || n == ' ' && wide(t, end, t.SkipAfter(end, blank))):
+		return rule.Match{}, false // half a word, of which the other half of the verse has the rest
 	case keepsTatweel(before), isDialect(before), isDialect(strings.TrimPrefix(before, "و")):
 		return one()
 	}
