@@ -60,7 +60,7 @@ func openingSpace(t *rule.Line, i int) (rule.Match, bool) {
 	end := t.WordAfter(b.end)
 	c, _ := t.Next(end)
 	addsEnding := c == ')' && isEnding(t.Bytes()[b.end:end])
-	return put(i, i, " "), !addsEnding && !(r == '[' && note(t, b.end)) && !(r == '(' && b.isCall(t))
+	return put(i, i, " "), !addsEnding && !(r == '[' && note(t, b.end)) && !(r == '(' && isFunction(b.before))
 }
 
 func closingSpace(t *rule.Line, i int) (rule.Match, bool) {

@@ -64,13 +64,15 @@ func isNoNumber(t *rule.Line, start, end int) bool {
 	}
 	value, length := allAlike(t, start, end)
 	switch {
-	case value == 0 && inWord && p != arabic.TatweelSign:
-		return true
-	case value == 0 && length > 1:
-		q, _ := t.Prev(t.SkipBefore(start, blank)) // of 10 000
-		return !digits.Has(q) && !touches(t, start, end, besideZeros)
-	case value == 5 && (length >= 5 || length > 2 && (p == 'ه' || n == 'ه')):
-		return !touches(t, start, end, besideZeros)
+	case touches(t, start, end, besideZeros):
+		return false
+	case value == 0 && length > 1 && !inWord:
+		q, _ := t.Prev(t.SkipBefore(start, blank)) // of 10 000 or 00 40
+		return !digits.Has(q) && !digits.Has(nextSolid(t, end))
+	case value == 0:
+		return inWord && p != arabic.TatweelSign
+	case value == 5:
+		return length >= 5 || length > 2 && (p == 'ه' || n == 'ه')
 	}
 	return false
 }
@@ -113,33 +115,26 @@ func inTarget(t *rule.Line, i int) bool {
 var solidRun = arabic.Union(blank, edge, oneOf("\t")).Not()
 
 // outsideArabic reports whether the mark at line[start:end], with blanks around it
-// of which the first begin at start, has nothing Arabic at either side, as signs of mathematics
-// have: i = 0 ... n, f : X → Y.
+// of which the first begin at start, stands between terms of mathematics or code: a
+// name of a letter or two, a number or an operator. So i = 0 ... n and f : X → Y.
 func outsideArabic(t *rule.Line, start, end int) bool {
+	if !blank.Has(after(t, end)) {
+		return false
+	}
 	p, size := t.Prev(start)
 	if closing.Has(p) {
-		p, _ = t.Prev(start - size)
+		start -= size
+		p, _ = t.Prev(start)
 	}
-	n := nextSolid(t, end)
-	return blank.Has(after(t, end)) && (isLatin(p) || digits.Has(p)) && (isLatin(n) || digits.Has(n) || operators.Has(n))
+	next := t.SkipAfter(end, blank)
+	n := after(t, next)
+	const most = 3 // letters of a name, which are ASCII's
+	return (digits.Has(p) || isLatin(p) && start-t.SkipNear(start, -most, latin) < most) &&
+		(digits.Has(n) || operators.Has(n) || isLatin(n) && t.SkipNear(next, most, latin)-next < most)
 }
 
 // operators are the signs that a term begins with or stands beside.
 var operators = oneOf("=<>+-*/{}&|~→∞√−±")
-
-// isCall reports whether the bracket at b belongs to the name of a function before
-// it: جا(س), متجه("أصغر").
-func (b *bracket) isCall(t *rule.Line) bool {
-	if isFunction(b.before) {
-		return true
-	}
-	if b.next != '"' {
-		return false
-	}
-	near := t.Bytes()[b.end:min(len(t.Bytes()), b.end+pairNear)]
-	end := bytes.IndexByte(near, ')')
-	return end > 1 && near[end-1] == '"'
-}
 
 // isMnemonic reports whether the bracket that ends at i closes one Latin letter
 // that no word stands before: [d]حذف.

@@ -343,69 +343,50 @@ func openingQuote(t *rule.Line, i int) bool {
 }
 
 // quotePair is where the straight quotation mark at i and its partner stand,
-// and whether those of the line pair up: they open and close by turns, and none has
-// a blank only on the side where its turn wants the quotation.
+// and whether those of the line pair up: they open and close by turns, and none of
+// the two and of the marks beside them has its blank on the side of the quotation.
 func quotePair(t *rule.Line, i int) (start, end int, ok bool) {
-	q := quotesOf(t)
-	if !q.known {
-		q.known, q.pairUp = true, pairUp(t, q.at)
-	}
-	if !q.pairUp {
+	all := straightQuotes(t)
+	if len(all)%2 != 0 {
 		return 0, 0, false
 	}
-	before, _ := slices.BinarySearch(q.at, i)
-	return q.at[before&^1], q.at[before|1], true
-}
-
-// pairUp reports whether straight quotation marks at these places pair up.
-func pairUp(t *rule.Line, at []int) bool {
-	if len(at)%2 != 0 {
-		return false
-	}
-	for k, i := range at {
-		p, _ := t.Prev(i)
-		n, _ := t.Next(i + 1)
-		switch {
-		case k%2 == 0 && afterQuote.Has(n) && (digits.Has(p) || isLatin(p) || isWordy(p) && !isProclitic(bareWord(t, t.WordBefore(i), i))):
-			return false // it closes, or is that of inches
-		case k%2 != 0 && solid.Has(n) && (blank.Has(p) || p == '('):
-			return false
+	k, _ := slices.BinarySearch(all, i)
+	k &^= 1
+	for n := max(0, k-1); n < min(len(all), k+3); n++ {
+		if turned(t, all[n], n%2 == 0) {
+			return 0, 0, false
 		}
 	}
-	return true
+	return all[k], all[k+1], true
+}
+
+// turned reports whether what is beside the straight quotation mark at i shows that
+// it does not open, or does not close, as its turn has it.
+func turned(t *rule.Line, i int, opens bool) bool {
+	p, n := before(t, i), after(t, i+1)
+	if opens { // it closes, or is that of inches
+		return afterQuote.Has(n) && (digits.Has(p) || isLatin(p) || isWordy(p) && !isProclitic(bareWord(t, t.WordBefore(i), i)))
+	}
+	return solid.Has(n) && (blank.Has(p) || p == '(')
 }
 
 // straightQuotes are where the straight quotation marks of the line stand.
-func straightQuotes(t *rule.Line) []int { return quotesOf(t).at }
-
-// quotes are the straight quotation marks of a line.
-type quotes struct {
-	read, known bool // the line has been read; pairUp is known
-	pairUp      bool
-	at          []int
-}
-
-func quotesOf(t *rule.Line) *quotes {
-	q := t.Memo(quotePlaces).(*quotes)
-	if q.read {
-		return q
-	}
-	q.read = true
-	for j, c := range t.Bytes() {
-		if c == '"' {
-			q.at = append(q.at, j)
+func straightQuotes(t *rule.Line) []int {
+	at := t.Memo(quotePlaces).(*[]int)
+	if len(*at) == 0 {
+		for j, c := range t.Bytes() {
+			if c == '"' {
+				*at = append(*at, j)
+			}
 		}
 	}
-	return q
+	return *at
 }
 
 // quotePlaces keeps them.
 var quotePlaces = &rule.Memo{
-	New: func() any { return new(quotes) },
-	Clear: func(kept any) {
-		q := kept.(*quotes)
-		*q = quotes{at: q.at[:0]}
-	},
+	New:   func() any { return new([]int) },
+	Clear: func(kept any) { at := kept.(*[]int); *at = (*at)[:0] },
 }
 
 // beforeMark is what a mark closes up to. OBJECT REPLACEMENT CHARACTER is what a
@@ -503,7 +484,7 @@ func closeUpStop(t *rule.Line, start, i int) (rule.Match, bool) {
 	alone := r == '.' && end == i+1
 	n, _ := t.Next(end)
 	switch {
-	case alone && nextSolid(t, end) == '.', end-i >= leaderLeast, outsideArabic(t, start, end):
+	case alone && nextSolid(t, end) == '.', end-i >= leaderLeast, !alone && outsideArabic(t, start, end):
 		return rule.Match{}, false // an ellipsis with blanks, as some presses have it; a leader; mathematics
 	case digits.Has(n) && (alone || digits.Has(p)), isLatin(n) && alone:
 		return rule.Match{}, false
