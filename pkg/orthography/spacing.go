@@ -353,16 +353,16 @@ func quotePair(t *rule.Line, i int) (start, end int, ok bool) {
 	k, _ := slices.BinarySearch(all, i)
 	k &^= 1
 	for n := max(0, k-1); n < min(len(all), k+3); n++ {
-		if turned(t, all[n], n%2 == 0) {
+		if misplaced(t, all[n], n%2 == 0) {
 			return 0, 0, false
 		}
 	}
 	return all[k], all[k+1], true
 }
 
-// turned reports whether what is beside the straight quotation mark at i shows that
+// misplaced reports whether what is beside the straight quotation mark at i shows that
 // it does not open, or does not close, as its turn has it.
-func turned(t *rule.Line, i int, opens bool) bool {
+func misplaced(t *rule.Line, i int, opens bool) bool {
 	p, n := before(t, i), after(t, i+1)
 	if opens { // it closes, or is that of inches
 		return afterQuote.Has(n) && (digits.Has(p) || isLatin(p) || isWordy(p) && !isProclitic(bareWord(t, t.WordBefore(i), i)))
