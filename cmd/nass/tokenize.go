@@ -30,7 +30,8 @@ func newTokenizeCmd(p *process) *cobra.Command {
 		Short: "Split text into words, numbers, URLs and punctuation",
 		Long: `Write one token a line. With no FILE, or when FILE is -, read standard input. A word keeps its diacritics, tatweel and
 joiners. URLs, e-mail addresses, @mentions, #hashtags, host names, numbers with separators, dates, times, versions, dotted
-initialisms and emoji stay whole, and a run of marks such as ... is one token.
+initialisms, titles (د.), emoji, emoticons, telephone numbers and names such as F-16 and C++ stay whole, and a run of
+marks such as ... is one token.
 
 Words are split at blanks and marks. Arabic clitics (و, ب, ال, ها …) are not split off, because that needs a morphological
 analyzer. Two options split where no analysis is needed.
@@ -39,7 +40,7 @@ Formats: lines, one token a line; space, the lines of the text with single space
 line, start and end in bytes and in code points, token and type; jsonl, the same as objects, with the "index" of the token
 in its text, from 0; conll, CoNLL-U, with the type and the bytes in the last column. Offsets refer to the text.
 
-Types: word, latin, number, date, time, url, email, mention, hashtag, emoji, punctuation, symbol.`,
+Types: word, latin, number, date, time, url, email, mention, hashtag, emoji, emoticon, punctuation, symbol.`,
 		Example: `  nass tokenize page.txt
   nass tokenize --format space news/ > tokens.txt
   nass tokenize --format tsv page.txt | cut -f 11 | sort | uniq -c

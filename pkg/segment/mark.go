@@ -301,22 +301,6 @@ func markup(text []byte) int {
 	return i
 }
 
-// emoticon is the size of the emoticon that text begins with, or 0.
-func emoticon(text []byte) int {
-	if len(text) < 2 || text[0] != ':' && text[0] != ';' && text[0] != '^' {
-		return 0
-	}
-	n := 1
-	if (text[1] == '-' || text[1] == '_') && len(text) > 2 {
-		n = 2
-	}
-	switch text[n] {
-	case ')', '(', 'D', 'P', '^':
-		return n + 1
-	}
-	return 0
-}
-
 // reference is the size of the reference that text begins with: a number in
 // brackets, and the page that it may lead to: [1]:45.
 func reference(text []byte) int {

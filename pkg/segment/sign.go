@@ -11,6 +11,11 @@ import (
 // at i, no letter or digit.
 func sign(text []byte, i int, o TokenOptions) (int, Type) {
 	b := text[i]
+	if !o.SplitSigns {
+		if end, typ := signed(text, i); end > 0 {
+			return end, typ
+		}
+	}
 	switch b {
 	case '#', '@':
 		if end := name(text, i+1, b == '@'); end > 0 && !(b == '@' && i > 0 && firstByte[text[i-1]] == fAlnum) { // not user@host

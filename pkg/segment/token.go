@@ -21,7 +21,7 @@ type Type uint8
 const (
 	Word        Type = iota // letters, of Arabic or of any script but Latin, with marks, tatweel and digits
 	Latin                   // Latin letters, with digits
-	Number                  // digits, with separators; a fraction or another numeral
+	Number                  // digits, with separators; a telephone number; a fraction or another numeral
 	Date                    // 7/10/2023, 2023-10-07, 2023-10-07T10:30:00Z
 	Time                    // 10:30, 10:30:45.5, 9:05pm
 	URL                     // with a scheme, www. or a host of a known domain
@@ -29,11 +29,12 @@ const (
 	Mention                 // @name
 	Hashtag                 // #word
 	Emoji                   // one picture, however many code points build it
+	Emoticon                // a face or heart of signs: :) ;-D ^_^ <3
 	Punctuation             // a run of sentence marks, or of one mark
 	Symbol                  // any other character, and a run of invalid bytes
 )
 
-var typeNames = [...]string{"word", "latin", "number", "date", "time", "url", "email", "mention", "hashtag", "emoji", "punctuation", "symbol"}
+var typeNames = [...]string{"word", "latin", "number", "date", "time", "url", "email", "mention", "hashtag", "emoji", "emoticon", "punctuation", "symbol"}
 
 // String returns the name of the type, in lower case.
 func (t Type) String() string {
@@ -48,7 +49,7 @@ func (t Type) String() string {
 type TokenOptions struct {
 	SplitScripts bool // between Arabic letters, digits and other scripts: 2023|آخر, Microsoft|تعلن
 	SplitWaw     bool // the conjunction و from the digits it is written on to: و|2023
-	SplitSigns   bool // each sign from the next, and hashtags and mentions at theirs: .|.|. and #|يوم|_|السبت
+	SplitSigns   bool // each sign from the next, and hashtags, mentions, emoticons, telephone numbers, F-16, C++ and د. at theirs: .|.|. and #|يوم|_|السبت
 }
 
 // Tokens appends the tokens of text to dst and returns the longer slice.

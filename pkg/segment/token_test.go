@@ -30,14 +30,20 @@ func TestTokens(t *testing.T) {
 		{"الساعة 10:30 و23:59:59 و3:1", "الساعة|10:30:time|و23:59:59|و3|:|1"},
 		{"v1.2 و192.168.1.1 و1.2.3", "v1.2:latin|و192.168.1.1|و1.2.3"},
 		{"و.م.أ. أ.ف.ب ص.ب U.S. e.g.", "و.م.أ.:word|أ.ف.ب:word|ص.ب:word|U.S.:latin|e.g.:latin"},
-		{"د. أحمد", "د|.|أحمد"},
+		{"د. أحمد ود.سلمى لأ. أ. ليلى د.. أ.1 سنة 5 م. مد.", "د.|أحمد|ود.|سلمى|لأ.|أ.|ليلى|د|..|أ|.|1|سنة|5|م|.|مد|."},
 		{"انتهى.وخرج", "انتهى|.|وخرج"},
 		{"تقرير.pdf جاهز", "تقرير.pdf|جاهز"},
 		{"ماذا؟! نعم... لا!!! ،، --", "ماذا|؟!:punctuation|نعم|...:punctuation|لا|!!!|،،|--"},
 		{"قال: «نعم»", "قال|:|«|نعم|»"},
 		{"👍🏽 👨\u200D👩\u200D👧 🇸🇦🇪🇬 1\uFE0F\u20E3 ❤\uFE0F", "👍🏽:emoji|👨\u200D👩\u200D👧:emoji|🇸🇦:emoji|🇪🇬:emoji|1\uFE0F\u20E3:emoji|❤\uFE0F:emoji"},
 		{"4% و٪ $5", "4|%:symbol|و|٪:symbol|$:symbol|5"},
-		{"don't l’eau AT&T C++", "don't:latin|l’eau:latin|AT|&|T|C|++"},
+		{"don't l’eau AT&T C++", "don't:latin|l’eau:latin|AT|&|T|C++:latin"},
+		{"C++ C++11 g++. C# F#، .NET 8 .net، C+++ C## AB# c+ a.NET .NETs ..NET", "C++:latin|C++11:latin|g++|.|C#:latin|F#|،|.NET:latin|8|.net|،|C|+++|C|##|AB|#|c|+|a.NET|.|NETs|..|NET"},
+		{"شكرا :) جدا :-( رائع :D، :))) ;-) ^_^ <3 <333 (حزين :'( اليوم) (فرح :P) ^^.", "شكرا|:):emoticon|جدا|:-(|رائع|:D:emoticon|،|:)))|;-)|^_^:emoticon|<3:emoticon|<333|(|حزين|:'(|اليوم|)|(|فرح|:P:emoticon|)|^^|."},
+		{"الساعة 10:30 a:) الشروط:(1) https://a.com/:) x <3.5 <30 كلمة:D :Dنص (:) 8:) :/home 2:) :=) ملاحظة:)", "الساعة|10:30:time|a|:|)|الشروط|:|(|1|)|https://a.com/:url|:|)|x|<|3.5|<|30|كلمة|:|D|:|Dنص|(|:|)|8|:|)|:|/|home|2|:|)|:|=|)|ملاحظة|:|)"},
+		{"F-16 أف-16 G-20 كوفيد-19، GPT-4o F\u201116 كوفيد-١٩ F-16-17 ب-10:30 من-12/3/2020 و-5 الواي-فاي 3-4 نص-5a.com", "F-16:latin|أف-16:word|G-20|كوفيد-19:word|،|GPT-4o|F\u201116:latin|كوفيد-١٩|F-16|-|17|ب|-|10:30:time|من|-|12/3/2020:date|و|-|5|الواي|-|فاي|3|-|4|نص|-|5a.com:url"},
+		{"055-123-4567 ٠٥٥-١٢٣-٤٥٦٧ +966 55-123-4567، +966-55-1234567 (+966551234567) 06-12-34-56-78 1-800-555-1234 هاتف:02-12345678", "055-123-4567:number|٠٥٥-١٢٣-٤٥٦٧:number|+966:number|55-123-4567:number|،|+966-55-1234567:number|(|+966551234567:number|)|06-12-34-56-78:number|1-800-555-1234:number|هاتف|:|02-12345678:number"},
+		{"2015-2016 +5 5+966 10-10-2015-4 12-13-14-15 19-17-26 100-200-300 05-2015 99-13-2015 555-123-4567م 055-123-4567-8", "2015|-|2016|+|5|5|+|966|10|-|10|-|2015|-|4|12|-|13|-|14|-|15|19|-|17|-|26|100|-|200|-|300|05|-|2015|99|-|13|-|2015|555|-|123|-|4567م|055|-|123|-|4567|-|8"},
 		{"Microsoftتعلن 2023آخر", "Microsoftتعلن|2023آخر"},
 		{"a\xff\xfeب", "a|\xff\xfe:symbol|ب"},
 		{"\u200Fنص\u200F \u202Bنص\u202C", "نص|نص"},
@@ -72,13 +78,14 @@ func TestTokens(t *testing.T) {
 	check(t, "Microsoftتعلن 2023آخر 1436هـ MP3 و2023 الـ24", "Microsoft|تعلن|2023|آخر|1436|هـ|MP3|و|2023|الـ|24", TokenOptions{SplitScripts: true})
 	check(t, "_نصabc __نص2023 Qur\u02BE\u0101n \u043F\u02BC\u044F CO₂ كم²", "_نص|abc|__نص|2023|Qur\u02BE\u0101n|\u043F\u02BC\u044F|CO₂|كم|²:number", TokenOptions{SplitScripts: true})
 	check(t, "بتاريخ12/3/2020 سليم\u200F2023 لـuser@a.com", "بتاريخ|12/3/2020:date|سليم|2023|لـ|user@a.com:email", TokenOptions{SplitScripts: true})
+	check(t, "أف-16 F-16 و-16", "أف|-|16|F-16|و|-|16", TokenOptions{SplitScripts: true})
 	check(t, "و2023 و\u064E5 و٢٥ كورونا19", "و|2023:number|و\u064E|5|و|٢٥:number|كورونا19", TokenOptions{SplitWaw: true})
-	check(t, "نعم... ؟! «نص» --\u064E #نص_طويل @user_1 a@b.co 😀", "نعم|.:punctuation|.|.|؟|!|«|نص|»|-|-\u064E|#:symbol|نص:word|_:symbol|طويل|@:symbol|user:word|_|1|a@b.co:email|😀:emoji", TokenOptions{SplitSigns: true})
+	check(t, "نعم... ؟! «نص» --\u064E #نص_طويل @user_1 a@b.co 😀 :) د. F-16 C++ 055-123-4567", "نعم|.:punctuation|.|.|؟|!|«|نص|»|-|-\u064E|#:symbol|نص:word|_:symbol|طويل|@:symbol|user:word|_|1|a@b.co:email|😀:emoji|:|)|د|.|F|-|16|C|+|+|055|-|123|-|4567", TokenOptions{SplitSigns: true})
 }
 
 // A text may be cut in white space of any kind.
 func TestTokensInParts(t *testing.T) {
-	const text = "و10:30 5.\u200F6 12/\u200F1/2015 رابطhttps://a.b/(x)\u200F user@a.com 2020-01-02T10:20:30Z 9:05pm كم² #وسم ؟!"
+	const text = "و10:30 5.\u200F6 12/\u200F1/2015 رابطhttps://a.b/(x)\u200F user@a.com 2020-01-02T10:20:30Z 9:05pm كم² #وسم ؟! شكرا :) <3 .NET C++ كوفيد-19 +966 55-123-4567 د. -_- ^^"
 	for _, blank := range []string{" ", "\t", "\r\n", "\x00", "\u0085", "\u00A0", "\u2003", "\u2028", "\u3000"} {
 		var want, got []string
 		for _, part := range strings.Split(text, " ") {

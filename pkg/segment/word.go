@@ -39,6 +39,11 @@ func word(text []byte, i int, o TokenOptions) (int, Type) {
 			if end, typ := moment(text, i); end > 0 {
 				return end, typ
 			}
+			if !o.SplitSigns && parted(text, i, "-/+.") {
+				if end := telephone(text, i); end > 0 {
+					return end, Number
+				}
+			}
 		}
 	case end == len(text) || firstByte[text[end]] == fBlank:
 		return end, Word // as most words are
@@ -94,15 +99,33 @@ func (w *wordReader) next() bool {
 }
 
 // close ends the word: hidden characters at its end join nothing, and a dotted
-// initialism keeps its last dot (و.م.أ.).
+// initialism keeps its last dot (و.م.أ.), as a title of one letter does (د.).
 func (w *wordReader) close() {
 	if w.at == w.gap.End {
 		w.at = w.gap.Start
 	}
 	initialism := w.dots > 0 && w.dotted && w.letters == 1 && w.has&hasDigit == 0
-	if initialism && w.byteAt(w.at) == '.' && w.byteAt(w.at+1) != '.' {
+	if (initialism || w.isTitle()) && w.byteAt(w.at) == '.' && w.byteAt(w.at+1) != '.' {
 		w.at++
 	}
+}
+
+// isTitle reports whether the word is the letter of a title and of no era, alone or
+// after و or ل, which no number follows: د, ود, but not أ.1
+func (w *wordReader) isTitle() bool {
+	if w.letters > 2 || w.has != hasArabic || w.options.SplitSigns || digitAt(w.text, w.at+1) {
+		return false
+	}
+	first, size := utf8.DecodeRune(w.text[w.start:w.at])
+	last := first
+	if w.letters == 2 {
+		if !isProclitic(first) {
+			return false
+		}
+		last, _ = utf8.DecodeRune(w.text[w.start+size : w.at])
+		size *= 2
+	}
+	return size == w.at-w.start && isTitle(last) && !isEra(last)
 }
 
 // byteAt returns the byte at i, 0 past the end of the text.
@@ -238,6 +261,10 @@ func (w *wordReader) sign(b byte) bool {
 		w.letters = 0
 	case b == '\'' && w.last == hasLatin && latinAt(text, j+1): // don't
 	case b == ',' && w.last == hasDigit && digitAt(text, hidden(text, j+1)):
+	case b == '-' && w.joinsHyphen(1):
+	case b == '#' && w.joinsSharp():
+	case b == '+' && w.joinsPlus():
+		w.at++
 	default:
 		return false
 	}
@@ -253,6 +280,8 @@ func (w *wordReader) far() bool {
 	switch {
 	case !ok && w.hidden():
 	case !ok && r == '\u2019' && w.last == hasLatin && latinAt(text, j+n): // RIGHT SINGLE QUOTATION MARK
+		w.at += n
+	case !ok && (r == '\u2010' || r == '\u2011') && w.joinsHyphen(n): // HYPHEN, NON-BREAKING HYPHEN
 		w.at += n
 	case !ok:
 		return false
@@ -309,6 +338,42 @@ func (w *wordReader) joinsDot() bool {
 		return isFileEndingAt(text, j+1) // تقرير.pdf
 	}
 	return false
+}
+
+// joinsHyphen reports whether the hyphen at w.at, of that many bytes, belongs to the
+// word: a letter before it and a number after it, as in F-16 and كوفيد-19; but no date,
+// time or address, nor a number that و joins.
+func (w *wordReader) joinsHyphen(size int) bool {
+	j := w.at + size
+	if w.options.SplitSigns || w.last == 0 || w.last == hasDigit || w.text[w.at-1] == '_' || !digitAt(w.text, j) ||
+		w.splits(hasDigit) || isWaw(w.text[w.start:w.at]) {
+		return false
+	}
+	if end, _ := moment(w.text, j); end > 0 || telephone(w.text, j) > 0 {
+		return false
+	}
+	if isASCIIDigit(w.text[j]) {
+		end, _ := address(w.text, j)
+		return end == 0
+	}
+	return true
+}
+
+// joinsPlus reports whether two signs at w.at end the name of a language: C++, and
+// C++11
+func (w *wordReader) joinsPlus() bool {
+	if w.options.SplitSigns || w.has != hasLatin || w.byteAt(w.at+1) != '+' {
+		return false
+	}
+	after := w.byteAt(w.at + 2)
+	return after != '+' && (isASCIIDigit(after) || ends(w.text, w.at+2))
+}
+
+// joinsSharp reports whether the sign at w.at ends the name of a language: C#, F#
+func (w *wordReader) joinsSharp() bool {
+	letter := w.text[w.start]
+	return !w.options.SplitSigns && w.at == w.start+1 && 'A' <= letter && letter <= 'Z' &&
+		w.byteAt(w.at+1) != '#' && ends(w.text, w.at+1)
 }
 
 // isFileEndingAt reports whether the ending of a file begins at i: a small Latin

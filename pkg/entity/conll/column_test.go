@@ -82,7 +82,7 @@ func TestWriter(t *testing.T) {
 	}
 	var w Writer
 	got := w.Append(nil, []byte(text), []Name{name("سليم الراشدي", "PER"), name("دبي", "LOC")})
-	const want = "زار\tO\nد\tO\n.\tO\nسليم\tB-PER\nالراشدي\tI-PER\nدبي\tB-LOC\n.\tO\n\nوعاد\tO\n\n"
+	const want = "زار\tO\nد.\tO\nسليم\tB-PER\nالراشدي\tI-PER\nدبي\tB-LOC\n.\tO\n\nوعاد\tO\n\n"
 	if string(got) != want {
 		t.Errorf("%q, want %q", got, want)
 	}
