@@ -165,14 +165,6 @@ func parquetOf(s string) string {
 	return b.String()
 }
 
-// wrapped are the names of the formats but plain text, in the order of the manual.
-func wrapped() (names []string) {
-	for _, f := range document.Formats[1:] {
-		names = append(names, f.Name)
-	}
-	return names
-}
-
 // TestWrappings: every format has a wrapping, and its texts show the text.
 func TestWrappings(t *testing.T) {
 	for _, f := range document.Formats[1:] {
