@@ -342,11 +342,12 @@ func (w *wordReader) joinsDot() bool {
 
 // joinsHyphen reports whether the hyphen at w.at, of that many bytes, belongs to the
 // word: a letter before it and a number after it, as in F-16 and كوفيد-19; but no date,
-// time or address, nor a number that و joins.
+// time or address, nor a number that و joins, a range of years (1798م-1801م), or a year
+// after an Arabic word.
 func (w *wordReader) joinsHyphen(size int) bool {
 	j := w.at + size
 	if w.options.SplitSigns || w.last == 0 || w.last == hasDigit || w.text[w.at-1] == '_' || !digitAt(w.text, j) ||
-		w.splits(hasDigit) || isWaw(w.text[w.start:w.at]) {
+		w.splits(hasDigit) || isWaw(w.text[w.start:w.at]) || digitAt(w.text, w.start) || w.has&hasLatin == 0 && isYearLong(w.text[j:]) {
 		return false
 	}
 	if end, _ := moment(w.text, j); end > 0 || telephone(w.text, j) > 0 {
@@ -355,6 +356,18 @@ func (w *wordReader) joinsHyphen(size int) bool {
 	if isASCIIDigit(w.text[j]) {
 		end, _ := address(w.text, j)
 		return end == 0
+	}
+	return true
+}
+
+// isYearLong reports whether text begins with as many digits as a year has, or more.
+func isYearLong(text []byte) bool {
+	for n := 0; n < 4; n++ {
+		if !digitAt(text, 0) {
+			return false
+		}
+		_, size := utf8.DecodeRune(text)
+		text = text[size:]
 	}
 	return true
 }
