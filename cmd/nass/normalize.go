@@ -39,7 +39,7 @@ func newNormalizeCmd(p *process) *cobra.Command {
 Directories are searched for text files; binary files in them are skipped and counted. A binary FILE is an error.
 
 Everything that no rule names is kept byte for byte, including invalid UTF-8, CRLF and a missing final newline. Input in
-another encoding is written as UTF-8. With --encoding utf-8, any FILE is read, and binary data is copied unchanged.`,
+another encoding is written as UTF-8. With --encoding utf-8, any FILE is read as text, even binary data.`,
 		Example: `  nass normalize page.txt > clean.txt
   nass normalize --diff page.txt
   nass normalize -i=.bak news/
