@@ -106,7 +106,7 @@ func partOfWord(r rune) bool {
 // signs before it.
 func parted(text []byte, i int, signs string) bool {
 	r, _ := utf8.DecodeLastRune(text[:i])
-	return i == 0 || !partOfWord(r) && strings.IndexRune(signs, r) < 0
+	return i == 0 || !partOfWord(r) && !strings.ContainsRune(signs, r)
 }
 
 // ends reports whether no word or number goes on at i.
