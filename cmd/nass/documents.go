@@ -152,7 +152,9 @@ func (h *holding) judged(t *corpus.Text) func(*rule.Engine) *rule.Engine {
 		return j.Each
 	}
 	head := t.Head(orthography.HeadBytes)
-	j.Declared = document.Language(head)
+	if f != document.Plain {
+		j.Declared = document.Language(head)
+	}
 	nature := j.Of(head)
 	if l := nature.Language; l != "" && l != orthography.Arabic {
 		h.others.add(l)

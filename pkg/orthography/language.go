@@ -119,7 +119,7 @@ func LanguageOf(text []byte) Language {
 	}
 	if !hasFarLetters(text) {
 		// No other language has as few letters of its own.
-		if v := weigh(text[:min(len(text), 1<<10)]); v.ours > 0 {
+		if v := weigh(text[:min(len(text), 1<<8)]); v.ours > 0 {
 			return Arabic
 		}
 	}
