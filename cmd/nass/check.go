@@ -145,3 +145,16 @@ func (o *checkOptions) prepare() (*checkRun, error) {
 	c.report = report.NewWriter(to, format, &c.Run)
 	return c, nil
 }
+
+// saveBaseline writes the file, whole or not at all.
+func saveBaseline(p *process, b *report.Baseline, file string) error {
+	o := output{file: file}
+	if err := o.open(p); err != nil {
+		return err
+	}
+	_, err := b.WriteTo(&o)
+	if closeErr := o.close(err == nil); err == nil {
+		err = closeErr
+	}
+	return err
+}

@@ -213,19 +213,6 @@ func (c *checkRun) finish() error {
 	return nil
 }
 
-// saveBaseline writes the file, whole or not at all.
-func saveBaseline(p *process, b *report.Baseline, file string) error {
-	o := output{file: file}
-	if err := o.open(p); err != nil {
-		return err
-	}
-	_, err := b.WriteTo(&o)
-	if closeErr := o.close(err == nil); err == nil {
-		err = closeErr
-	}
-	return err
-}
-
 // summary returns the parts of what is said at the end, on the standard error.
 func (c *checkRun) summary() (parts []string) {
 	add := func(some bool, format string, a ...any) {

@@ -147,6 +147,7 @@ func (h *holding) settings(name string) *config.Settings {
 func (h *holding) judged(t *corpus.Text) func(*rule.Engine) *rule.Engine {
 	j := h.settings(t.Name()).Judge(t.Name())
 	f, _ := h.format(t.Name())
+	j.Raw = f == document.Plain
 	j.Fragment = h.finds && f != document.Plain && f != document.Markdown
 	if f.Records {
 		return j.Each

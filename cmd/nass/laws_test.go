@@ -468,7 +468,7 @@ func concatenation(x *trial) {
 	}
 	end := ends[x.draw(len(ends))]
 	for _, part := range [][]byte{text, text[:end], text[end:]} {
-		if new(orthography.Judge).Of(part).Known() != nil { // a text that is not Arabic prose as a whole
+		if (&orthography.Judge{Raw: true}).Of(part).Known() != nil { // a text that is not Arabic prose as a whole
 			return
 		}
 	}

@@ -63,7 +63,7 @@ type Settings struct {
 	As       Value[string]   // the name of the format to read the file as
 	Field    Value[[]string] // the fields of records that are read
 	IDField  Value[string]   // the field that identifies a record
-	Language Value[string]   // of the texts: a code, "none", or "auto", which has it told from the text
+	Language Value[string]   // of the texts: a code, "none", or "auto" or "", if the text shows it
 
 	Engine *rule.Engine // of the rules selected
 }

@@ -50,15 +50,14 @@ type File struct {
 // Files change the rules for the texts that a pattern matches, and how files are
 // read.
 type Files struct {
-	Glob    string            `toml:"glob"`
-	Enable  []string          `toml:"enable"`
-	Disable []string          `toml:"disable"`
-	Options map[string]string `toml:"options"`
-	As      string            `toml:"as"`       // the name of a format
-	Field   []string          `toml:"field"`    // of records
-	IDField string            `toml:"id-field"` // of records
-
-	Language string `toml:"language"`
+	Glob     string            `toml:"glob"`
+	Enable   []string          `toml:"enable"`
+	Disable  []string          `toml:"disable"`
+	Options  map[string]string `toml:"options"`
+	As       string            `toml:"as"`       // the name of a format
+	Field    []string          `toml:"field"`    // of records
+	IDField  string            `toml:"id-field"` // of records
+	Language string            `toml:"language"` // of the texts
 }
 
 // An Ignore says which findings are not reported: those that match all that it

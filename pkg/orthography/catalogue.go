@@ -79,11 +79,12 @@ var catalogue = slices.Concat(
 )
 
 // unless returns the rules, which from then on do not apply to lines of which one of
-// the facts holds. Whether a line is code matters only to rules of Arabic lines.
+// the facts holds. Whether a line is code matters only to rules of Arabic lines, and
+// what a survey counts, such as lines, is in texts of all languages.
 func unless(rules []*rule.Rule, facts ...*rule.Fact) []*rule.Rule {
 	for _, r := range rules {
 		for _, f := range facts {
-			if f != code || !r.Anywhere {
+			if r.Survey == nil && (f != code || !r.Anywhere) {
 				r.Unless = append(r.Unless, f)
 			}
 		}

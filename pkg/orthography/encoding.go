@@ -21,7 +21,7 @@ var encodingRules = []*rule.Rule{
 		Doc: `Some editors save U+FEFF at the start of a file. When files are joined, it ends up inside the text, where
 it breaks search and word splitting. Unicode has deprecated every other use of it, so the rule deletes it everywhere.
 Source: The Unicode Standard, 23.8.`,
-		Group: Bytes, Level: rule.Warning, Fix: rule.Safe, In: everywhere, Anywhere: true,
+		Group: Bytes, Level: rule.Warning, Fix: rule.Safe, In: everywhere, Anywhere: true, Unless: []*rule.Fact{latinText},
 		Bad:  "\uFEFFبوتين يصل إلى أستانا",
 		Good: "بوتين يصل إلى أستانا",
 		Find: remove(oneOf("\uFEFF"), nil),

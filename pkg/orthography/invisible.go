@@ -18,7 +18,8 @@ var invisibleRules = []*rule.Rule{
 		Doc: `U+0000-001F, except the tab and the line ends, and U+007F control devices. In a text they are invisible,
 break search and stop some programs. The rule deletes them. It also deletes the rest of a terminal control sequence,
 such as ESC [ 31 m, because its letters would stay as text. Between two words, a character that separates (VT, FF,
-U+001C-001F) or that replaces a lost character (SUB) becomes a space. The rule only reports U+0080-009F: most of them,
+U+001C-001F) or that replaces a lost character (SUB) becomes a space. On a line without Arabic, VT and FF stay: they end
+pages of plain text. The rule only reports U+0080-009F: most of them,
 including U+0085, are bytes of Windows-1256 that were decoded as ISO 8859-1. The message names the character of that
 byte. Source: ECMA-48, 5.4; The Unicode Standard, 23.1.`,
 		Group: Invisible, Level: rule.Error, Fix: rule.Safe, In: everywhere, Anywhere: true,
@@ -162,6 +163,7 @@ var (
 	// are those of them that separate.
 	controls = arabic.Ranges(arabic.Range{Lo: 0, Hi: '\b'}, arabic.Range{Lo: '\v', Hi: '\f'},
 		arabic.Range{Lo: 0x0E, Hi: 0x1F}, arabic.Range{Lo: 0x7F, Hi: 0x7F})
+	pageEnds     = oneOf("\v\f") // VT, FF
 	dividers     = oneOf("\v\f\x1A\x1C\x1D\x1E\x1F")
 	highControls = arabic.Ranges(arabic.Range{Lo: 0x80, Hi: 0x9F})
 	parameters   = arabic.Ranges(arabic.Range{Lo: '0', Hi: '?'}) // of a control sequence
@@ -218,6 +220,9 @@ func removeControls(t *rule.Line, i int) (rule.Match, bool) {
 		return rule.Match{}, false
 	}
 	r, _ := t.Next(i)
+	if !t.Is(rule.HasArabic) && t.SkipAfter(i, pageEnds) == t.SkipAfter(i, controls) {
+		return rule.Match{}, false
+	}
 	wide := false
 	end := i
 	for controls.Has(r) {

@@ -19,6 +19,7 @@ type Judge struct {
 	Declared string   // the language that the file declares, as it is written there
 	Language Language // of all texts, whatever they show; "" is not known
 	Fragment bool     // they are no pages: cells, strings of a program
+	Raw      bool     // what Of gets is the text itself, not a page that holds it
 }
 
 // NoLanguage is the language of texts in none: rules of Arabic leave them alone.
@@ -54,15 +55,18 @@ type Nature struct {
 	Language  Language // "" is not known
 	Forced    bool     // the user says so
 	Scripture bool     // the Quran
+	Latin     bool     // it has no Arabic letter
 	Fragment  bool     // no page: its edges are nobody's slip, and it has no frame of a site
 }
 
-// Of returns what a text is that begins with head: its first HeadBytes, or all of it.
+// Of returns what a text is that begins with head: its first HeadBytes, or all of it;
+// nil if nothing of it is known.
 // The file may say by its path or by a declaration that it is in another language
 // than Arabic, or the text shows it. A long text that shows Arabic is Arabic, whatever
 // the path.
 func (j *Judge) Of(head []byte) Nature {
 	n := Nature{Language: j.Language, Forced: j.Language != "", Scripture: isScripture(head), Fragment: j.Fragment}
+	n.Latin = j.Raw && head != nil && len(head) < HeadBytes && arabic.IndexLetter(head) < 0
 	if n.Forced {
 		return n
 	}
@@ -91,6 +95,12 @@ func isOther(l Language) bool { return l != "" && l != Arabic }
 // Known returns what holds of each line of the text. The slice must not be changed.
 func (n Nature) Known() []rule.Known {
 	var known []rule.Known
+	if n.Forced {
+		known = append(known, rule.Known{Fact: named, Holds: true})
+	}
+	if n.Latin {
+		known = append(known, rule.Known{Fact: latinText, Holds: true})
+	}
 	switch {
 	case n.Language == "":
 	case n.Language != Arabic:
@@ -110,7 +120,9 @@ func (n Nature) Known() []rule.Known {
 // Each returns an engine for the texts of a file that are texts of their own, such as
 // records: each is judged by itself.
 func (j *Judge) Each(e *rule.Engine) *rule.Engine {
-	return e.Judged(func(text []byte) []rule.Known { return j.Of(text[:min(len(text), HeadBytes)]).Known() })
+	raw := *j
+	raw.Raw = true
+	return e.Judged(func(text []byte) []rule.Known { return raw.Of(text[:min(len(text), HeadBytes)]).Known() })
 }
 
 var natureRules = []*rule.Rule{
@@ -121,7 +133,7 @@ var natureRules = []*rule.Rule{
 that only that language has outweigh those that only Arabic has. Rules of Arabic writing do not apply to it; rules of
 bytes and invisible characters do. If the text is Arabic, set --language ar, or language = "ar" in the configuration.
 Source: the alphabets in the Unicode CLDR (exemplar characters).`,
-		Group: Whole, Level: rule.Info, In: Check,
+		Group: Whole, Level: rule.Info, In: Check, Unless: []*rule.Fact{named},
 		Bad:    "این کتاب در تهران چاپ شده است\n",
 		Good:   "طبع هذا الكتاب في طهران\n",
 		Survey: func() rule.Survey { return new(firstBytes) },
@@ -173,8 +185,14 @@ var languageNames = map[Language]string{
 	"ug": "Uyghur", "pnb": "Western Punjabi", "ks": "Kashmiri", "bal": "Balochi", "ms-Arab": "Jawi Malay", "ota": "Ottoman Turkish", "azb": "South Azerbaijani",
 }
 
-// fragment holds of the lines of a text that is no page. No line shows it.
-var fragment = &rule.Fact{Of: func([]byte) bool { return false }}
+// What holds of a text as a whole; no line shows it.
+var (
+	named     = &rule.Fact{Of: never} // the user has named its language
+	latinText = &rule.Fact{Of: never} // it has no Arabic letter, and nothing is wrong but damage
+	fragment  = &rule.Fact{Of: never} // it is no page
+)
+
+func never([]byte) bool { return false }
 
 // scripture holds of a line of the Quran: it has one of its signs, and most of its
 // words are vocalised. Its letters and tatweels are as they are meant to be.

@@ -20,6 +20,10 @@ func TestJudge(t *testing.T) {
 		{Judge{Declared: "fa_IR"}, strings.Repeat(arabic, 20), Nature{Language: "fa"}},
 		{Judge{Declared: "ar"}, persian, Nature{Language: "fa"}},
 		{Judge{Declared: "en"}, arabic, Nature{Language: Arabic}},
+		{Judge{Raw: true}, "Una línea\n", Nature{Latin: true}},
+		{Judge{Raw: true}, "Una línea\nب\n", Nature{}},
+		{Judge{Raw: true}, strings.Repeat("x", HeadBytes), Nature{}}, // what follows is not known
+		{Judge{}, "\\u0642\\u0627\\u0644", Nature{}},                 // a page may have escapes
 		{Judge{Language: Arabic}, persian, Nature{Language: Arabic, Forced: true}},
 		{Judge{Language: NoLanguage}, arabic, Nature{Language: NoLanguage, Forced: true}},
 	} {
@@ -33,6 +37,10 @@ func TestJudge(t *testing.T) {
 func TestNatureOfLines(t *testing.T) {
 	e := compile(t, selected(t, Selection{Profile: Standard})...)
 	const line = "قلم و دفتر , ٥\n"
+	const latin = "\uFEFFUna línea\n  \n"
+	if got := string(e.Suppose(Nature{Latin: true}.Known()...).Runner().Append(nil, []byte(latin))); got != latin {
+		t.Errorf("a text without an Arabic letter becomes %q", got)
+	}
 	for _, x := range []struct {
 		nature Nature
 		want   string

@@ -128,10 +128,13 @@ func outsideArabic(t *rule.Line, start, end int) bool {
 	}
 	next := t.SkipAfter(end, blank)
 	n := after(t, next)
-	const most = 3 // letters of a name, which are ASCII's
-	return (digits.Has(p) || isLatin(p) && start-t.SkipNear(start, -most, latin) < most) &&
-		(digits.Has(n) || operators.Has(n) || isLatin(n) && t.SkipNear(next, most, latin)-next < most)
+	const most = 3 // bytes of a name: two letters of ASCII, or one of Greek
+	return (digits.Has(p) || variables.Has(p) && start-t.SkipNear(start, -most, variables) < most) &&
+		(digits.Has(n) || operators.Has(n) || variables.Has(n) && t.SkipNear(next, most, variables)-next < most)
 }
+
+// variables are the letters that mathematics names things by.
+var variables = arabic.Union(latin, arabic.Ranges(arabic.Range{Lo: '\u0391', Hi: '\u03C9'})) // Greek
 
 // operators are the signs that a term begins with or stands beside.
 var operators = oneOf("=<>+-*/{}&|~→∞√−±")

@@ -44,7 +44,7 @@ spaces that pad a cell beside |.`,
 word. Two spaces and more at the start are indentation and stay; so does one before a mark, as of a list. Two spaces
 after the last word stay too: they break the line in Markdown. Tabs separate columns and stay. On a line without Arabic,
 which may be code, the spaces stay unless the line has nothing else.`,
-		Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor, Anywhere: true, Unless: []*rule.Fact{fragment},
+		Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor, Anywhere: true, Unless: []*rule.Fact{fragment, latinText},
 		Bad:  "كلمة ",
 		Good: "كلمة",
 		Find: &rule.Finder{

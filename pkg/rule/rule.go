@@ -39,7 +39,7 @@ type Rule struct {
 	Anywhere bool
 
 	// Unless are facts of lines to which the rule does not apply: of another
-	// language, say. It does not concern a Survey.
+	// language, say. A Survey sees nothing of a text of which one is known to hold.
 	Unless []*Fact
 
 	// Once says that readers want to know of the first place in a text only: that a

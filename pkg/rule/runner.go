@@ -173,8 +173,10 @@ func (r *Runner) FindBlock(block []byte, line int, yield func(start int, finding
 	s := r.e.all()
 	t := r.e.NewTally()
 	r.tally = t
-	for _, survey := range t.surveys {
-		survey.Add(block, line)
+	for i, survey := range t.surveys {
+		if !r.text.shows(r.e.surveys[i].Unless) {
+			survey.Add(block, line)
+		}
 	}
 	counted := 0
 	for at := 0; at < len(block); {
