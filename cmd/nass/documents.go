@@ -148,7 +148,7 @@ func (h *holding) judged(t *corpus.Text) func(*rule.Engine) *rule.Engine {
 	j := h.settings(t.Name()).Judge(t.Name())
 	f, _ := h.format(t.Name())
 	j.Raw = f == document.Plain
-	j.Fragment = h.finds && f != document.Plain && f != document.Markdown
+	j.Fragment = h.finds && f != document.Plain
 	if f.Records {
 		return j.Each
 	}

@@ -512,6 +512,9 @@ func (mdAddresses) Parse(parent ast.Node, block text.Reader, _ parser.Context) a
 	if n < 0 {
 		n = len(in)
 	}
+	if i := bytes.Index(in[:n], []byte("](")); i >= 0 { // the address is the text of a link
+		n = i
+	}
 	n = trimAddress(in[:n])
 	if skip > 0 {
 		ast.MergeOrAppendTextSegment(parent, segment.WithStop(segment.Start+skip))

@@ -71,6 +71,7 @@ func TestMarkdown(t *testing.T) {
 		// What is no prose.
 		{"نفّذ `و ،` و ``ب ` ،`` ، ثم", "paragraph: نفّذ @ و @ ، ثم", "نفّذ `و ،` و``ب ` ،``، ثم"},
 		{"```\nو ،\n```\n\n    و ،\n\n<div>\nو ،\n</div>\n", "", ""},
+		{"انظر [https://example.org/و](https://example.org/و) ، ثم", "paragraph: انظر @ ، ثم", "انظر [https://example.org/و](https://example.org/و)، ثم"},
 		{"زر https://example.org/و_ ، أو <https://example.com> ، أو (www.example.net) ،", "paragraph: زر @_ ، أو @ ، أو (@) ،", "زر https://example.org/و_، أو<https://example.com>، أو(www.example.net)،"},
 		{"قيمة $x_1 ، y$ و $$و ،$$ وسعره 5$، وذاك 10$ ،", "paragraph: قيمة @ و @ وسعره 5$، وذاك 10$ ،", "قيمة $x_1 ، y$ و$$و ،$$ وسعره 5$، وذاك 10$،"},
 		{"$$\nو ،\n$$\n\n{/* و ،\n\nو ، */}\n", "", ""},
