@@ -38,6 +38,7 @@ var rooms = map[string]room{
 	// Floor 0.
 	"span":   {},
 	"arabic": {},
+	"sketch": {},
 	// Floor 1.
 	"corpus": {
 		below: []string{"span"},
@@ -52,6 +53,7 @@ var rooms = map[string]room{
 	"date":    {below: []string{"numeral", "lexicon", "arabic", "span"}},
 	// Floor 2.
 	"rule":   {below: []string{"segment", "arabic", "span"}},
+	"signal": {below: []string{"segment", "arabic", "span", "sketch"}},
 	"entity": {below: []string{"segment", "lexicon", "arabic", "span"}},
 	// Floor 3.
 	"orthography": {
