@@ -67,7 +67,7 @@ func (c *checkRun) check(name string) (*report.Check, error) {
 	if err != nil {
 		return nil, err
 	}
-	check := &report.Check{Find: s.Engine, Ignore: s.Ignores, Runes: strings.HasPrefix(c.format, "json")}
+	check := &report.Check{Find: s.Engine, Ignore: s.Ignores, Unknown: unknownRule, Runes: strings.HasPrefix(c.format, "json")}
 	if c.fix != "" {
 		check.Fix = c.fixes(s)
 	}

@@ -204,8 +204,8 @@ func works[R any](in *input, t *corpus.Text, how corpus.StreamOptions, worker fu
 }
 
 // rewrites emits t with the edits of its texts.
-func (in *input) rewrites(t *corpus.Text, f *document.Format, editor func() func(text []byte) []span.Edit, emit func([]byte, bool) error) error {
-	return document.Rewrite(f, t, in.options(t), t.Options, editor, func(out []byte, x document.Rewritten) error {
+func (in *input) rewrites(t *corpus.Text, f *document.Format, editor func() func(b *document.Block) func(t *document.Text) []span.Edit, emit func([]byte, bool) error) error {
+	return document.RewriteBlocks(f, t, in.options(t), t.Options, editor, func(out []byte, x document.Rewritten) error {
 		noteLeft(t, x.Left)
 		return emit(out, x.Changed)
 	})

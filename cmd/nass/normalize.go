@@ -13,6 +13,7 @@ import (
 	"github.com/nass-ar/nass/pkg/report"
 	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/span"
+	"github.com/nass-ar/nass/pkg/suppress"
 )
 
 type normalizeOptions struct {
@@ -117,7 +118,7 @@ func (o *normalizeOptions) normalize(t *corpus.Text, emit func([]byte, bool) err
 		return err
 	}
 	if f, _ := o.in.format(t.Name()); f != document.Plain {
-		return o.in.rewrites(t, f, func() func([]byte) []span.Edit { return engine.Runner().Edits }, emit)
+		return o.in.rewrites(t, f, suppress.Editor(engine), emit)
 	}
 	return corpus.StreamWorkers(t, t.Options, func() corpus.Worker[bool] {
 		r := engine.Runner()
@@ -211,11 +212,9 @@ func (o *normalizeOptions) listEdits(t *corpus.Text, emit func([]byte, report.Ed
 	how := t.Options
 	how.CountRunes = true
 	if f, _ := o.in.format(t.Name()); f != document.Plain {
-		return works(&o.in, t, how, func() corpus.Worker[report.Edits] {
-			r, rows := engine.Runner(), new(report.Rows)
-			return func(dst, text []byte, at span.Place) (_ []byte, none report.Edits) {
-				return rows.AppendEdits(dst, r, shown(t.Name()), text, at), none
-			}
+		how.CountRunes = false
+		return document.Stream(f, t, o.in.options(t), how, func() func([]byte, *document.Block) ([]byte, report.Edits, error) {
+			return report.EditDocument(engine, shown(t.Name()))
 		}, emit)
 	}
 	return corpus.StreamWorkers(t, how, func() corpus.Worker[report.Edits] { return report.EditWorker(engine) }, emit)

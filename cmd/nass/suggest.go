@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"github.com/nass-ar/nass/pkg/orthography"
 )
 
 // suggestion is the end of an error for a name that none of names is: the one
@@ -27,6 +29,15 @@ func suggestion(name string, names []string) string {
 	default:
 		return fmt.Sprintf(" (use %s or %s)", strings.Join(names[:last], ", "), names[last])
 	}
+}
+
+// unknownRule says what is wrong with a name that neither a rule nor a group has; "" is
+// nothing.
+func unknownRule(name string) string {
+	if _, err := orthography.Named(name); err != nil {
+		return message(err)
+	}
+	return ""
 }
 
 // nearest is the one of names that differs least from name, or "" when none is

@@ -18,6 +18,7 @@ type builder struct {
 	texts []Text
 	bad   []RecordError
 	gone  []span.Span // records to be removed
+	said  []Remark    // comments
 
 	record  int  // number of the record that is read
 	mark    int  // of texts, where its texts begin
@@ -41,7 +42,7 @@ type builder struct {
 
 // reset prepares the builder for src.
 func (b *builder) reset(src []byte) {
-	*b = builder{src: src, texts: b.texts[:0], bad: b.bad[:0], gone: b.gone[:0], spare: b.spare[:0], pieces: b.pieces[:0], opaque: b.opaque[:0]}
+	*b = builder{src: src, texts: b.texts[:0], bad: b.bad[:0], gone: b.gone[:0], said: b.said[:0], spare: b.spare[:0], pieces: b.pieces[:0], opaque: b.opaque[:0]}
 }
 
 // begin begins a text at the offset at of src.
@@ -88,6 +89,19 @@ func (b *builder) object(start, end int) {
 	at := len(b.spare) - b.view + max(start-b.raw, 0)
 	b.add(start, end, object, opaque)
 	b.opaque = append(b.opaque, span.Span{Start: at, End: at + len(Object)})
+}
+
+// remark keeps the comment from start to end, whose marks are its first bytes, open of
+// them, and its last.
+func (b *builder) remark(start, end, open, shut int) {
+	from, to := start+open, end-shut
+	for from < to && mdBlank(b.src[from]) {
+		from++
+	}
+	for to > from && mdBlank(b.src[to-1]) {
+		to--
+	}
+	b.said = append(b.said, Remark{Raw: span.Span{Start: start, End: end}, Text: span.Span{Start: from, End: to}})
 }
 
 // drop forgets the text that was begun.

@@ -34,6 +34,10 @@ type Block struct {
 	// Texts are what the block holds, in order; their Raw spans are disjoint.
 	Texts []Text
 
+	// Remarks are the comments of the page, in order. Where a comment is a text too,
+	// as in source code, it is in both.
+	Remarks []Remark
+
 	format  *Format
 	read    func(b *builder, src []byte) error
 	start   builder // as it was before the block was read, without memory
@@ -51,6 +55,12 @@ type Block struct {
 	parted parted // the file, if it is read at random
 	part   int
 	page   any // how the part is written
+}
+
+// A Remark is a comment of a page, which says something to who edits the page.
+type Remark struct {
+	Raw  span.Span // of the Data, with the marks of the comment
+	Text span.Span // of the Data: what it says, without blanks around it
 }
 
 // A mark holds the edits of a text.

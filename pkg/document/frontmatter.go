@@ -52,6 +52,9 @@ func (b *builder) frontValues(src []byte, from, to int, toml bool) {
 		if toml && bytes.HasPrefix(line, []byte("[")) {
 			return // a table
 		}
+		if len(line) > 0 && line[0] == '#' {
+			b.remark(at, at+len(line), 1, 0)
+		}
 		goesOn := !toml && next < to && mdBlank(src[next]) && src[next] != '\n' && src[next] != '\r'
 		if i := bytes.IndexByte(line, sign); i > 0 && !goesOn {
 			key := string(bytes.TrimRight(line[:i], " \t"))

@@ -139,6 +139,9 @@ func readTags(b *builder, src []byte, vue bool) error {
 		case html.DoctypeToken:
 			r.finish(at)
 		default: // a comment
+			if tag := z.Raw(); r.skip == "" && bytes.HasPrefix(tag, []byte("<!--")) && bytes.HasSuffix(tag, []byte("-->")) && len(tag) >= len("<!---->") {
+				b.remark(at, end, len("<!--"), len("-->"))
+			}
 			if r.reads() && b.open {
 				b.hide(at, end)
 			}

@@ -272,11 +272,13 @@ func (x *latexReader) blanks() {
 
 // comment skips a comment up to the end of its line.
 func (x *latexReader) comment() {
+	start := x.at
 	if i := bytes.IndexByte(x.src[x.at:], '\n'); i >= 0 {
 		x.at += i
 	} else {
 		x.at = len(x.src)
 	}
+	x.b.remark(start, x.at, len("%"), 0)
 }
 
 func (x *latexReader) peek() byte {

@@ -124,6 +124,7 @@ func (m *markdownReader) visit(n ast.Node, entering bool) (ast.WalkStatus, error
 		role = Cell
 	default:
 		if n.Type() == ast.TypeInline || n.IsRaw() {
+			m.rawBlock(n)
 			return ast.WalkSkipChildren, nil
 		}
 		return ast.WalkContinue, nil
@@ -149,17 +150,69 @@ func (m *markdownReader) collect(n ast.Node) {
 			m.seen = append(m.seen, mdPart{kind: mdObject, start: c.Pos(), end: c.Pos() + len(c.Label(m.src)) + len("<>")})
 		case *ast.RawHTML:
 			m.seen = append(m.seen, m.tag(c))
+			m.remarks(c.Segments.At(0).Start, c.Segments.At(c.Segments.Len()-1).Stop)
 		case *mdAside:
 			k := mdObject
 			if c.label {
 				k = mdLabel
 			}
 			m.seen = append(m.seen, mdPart{kind: k, start: c.start, end: c.end})
+			m.remarks(c.start, c.end)
 		case *ast.Image:
 			m.picture(c)
 		default:
 			m.collect(c)
 		}
+	}
+}
+
+// rawBlock keeps the comments of a block of HTML or MDX. Scripts and the like, and
+// blocks of code, have none.
+func (m *markdownReader) rawBlock(n ast.Node) {
+	last := -1
+	switch n := n.(type) {
+	case *ast.HTMLBlock:
+		if n.HTMLBlockType == ast.HTMLBlockType1 {
+			return
+		}
+		if n.HasClosure() {
+			last = n.ClosureLine.Stop
+		}
+	case *mdAsideBlock:
+	default:
+		return
+	}
+	if lines := n.Lines(); lines.Len() > 0 {
+		m.remarks(lines.At(0).Start, max(last, lines.At(lines.Len()-1).Stop))
+	} else if last >= 0 {
+		m.remarks(n.(*ast.HTMLBlock).ClosureLine.Start, last)
+	}
+}
+
+// mdComments are the marks of comments.
+var mdComments = []pair{arrowComment, {"{/*", "*/}"}}
+
+// remarks keeps the comments from start to end of what is no Markdown.
+func (m *markdownReader) remarks(start, end int) {
+	for at := start; at < end; {
+		raw := m.src[at:end]
+		i := bytes.IndexAny(raw, "<{")
+		if i < 0 {
+			return
+		}
+		at, raw = at+i, raw[i:]
+		n := 1
+		for _, x := range mdComments {
+			if bytes.HasPrefix(raw, []byte(x.open)) {
+				j := bytes.Index(raw[len(x.open):], []byte(x.end))
+				if j < 0 {
+					return
+				}
+				n = len(x.open) + j + len(x.end)
+				m.b.remark(m.off+at, m.off+at+n, len(x.open), len(x.end))
+			}
+		}
+		at += n
 	}
 }
 

@@ -76,6 +76,9 @@ func (r *notebookReader) cell() error {
 		}
 		return err
 	}
+	for _, x := range r.inner.said {
+		r.b.said = append(r.b.said, Remark{Raw: page.Source(x.Raw), Text: page.Source(x.Text)})
+	}
 	for i := range r.inner.texts {
 		r.b.within(page, &r.inner.texts[i], r.form(r.inner.texts[i].form))
 	}

@@ -73,6 +73,9 @@ func (s *poScanner) space() {
 			if i := bytes.IndexByte(line, '\n'); i >= 0 {
 				line = line[:i]
 			}
+			if len(line) == 1 || mdBlank(line[1]) || line[1] == '.' {
+				s.b.remark(s.at, s.at+len(line), min(len(line), len("#.")), 0)
+			}
 			s.at += len(line)
 			if len(line) > 1 && (line[1] == ',' || line[1] == '=') {
 				for flag := range bytes.SplitSeq(line[2:], []byte(",")) {

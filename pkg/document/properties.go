@@ -35,9 +35,11 @@ func readProperties(b *builder, src []byte) error {
 			at++
 			continue
 		case '#', '!':
+			start := at
 			for at < len(src) && src[at] != '\r' && src[at] != '\n' {
 				at++
 			}
+			b.remark(start, at, 1, 0)
 			continue
 		}
 		p := property{b: b, src: src, at: at, latin: latin}

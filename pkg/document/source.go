@@ -388,6 +388,7 @@ func (r *sourceReader) comment(open string) {
 	if i := bytes.Index(r.src[r.at:end], []byte("?>")); i >= 0 && r.php {
 		end = r.at + i
 	}
+	r.b.remark(r.at, end, len(open), 0)
 	r.at = end
 	for start < end && (r.src[start] == open[0] || r.src[start] == '!' || r.src[start] == ':') { // ///, //!, #:
 		start++
@@ -402,6 +403,7 @@ func (r *sourceReader) block(x pair) error {
 	if n < 0 {
 		return &syntaxError{r.at, fmt.Errorf("%s has no end", x.open)}
 	}
+	r.b.remark(r.at, start+n+len(x.end), len(x.open), len(x.end))
 	r.at = start + n + len(x.end)
 	end := start + n
 	for x == starComment && start < end && (r.src[start] == '*' || r.src[start] == '!') {

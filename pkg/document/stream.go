@@ -175,12 +175,21 @@ type Rewritten struct {
 // which editor's functions return: edits over the bytes of a text, sorted and
 // disjoint, valid until the next call.
 func Rewrite(f *Format, r io.Reader, o *Options, how corpus.StreamOptions, editor func() func(text []byte) []span.Edit, emit func(out []byte, x Rewritten) error) error {
+	return RewriteBlocks(f, r, o, how, func() func(*Block) func(*Text) []span.Edit {
+		edit := editor()
+		return func(*Block) func(*Text) []span.Edit { return func(t *Text) []span.Edit { return edit(t.Bytes) } }
+	}, emit)
+}
+
+// RewriteBlocks does what [Rewrite] does, with editors that see each block before its
+// texts: a comment in the file may say something of them.
+func RewriteBlocks(f *Format, r io.Reader, o *Options, how corpus.StreamOptions, editor func() func(b *Block) func(t *Text) []span.Edit, emit func(out []byte, x Rewritten) error) error {
 	return Stream(f, r, o, how, func() func([]byte, *Block) ([]byte, Rewritten, error) {
 		edit := editor()
 		var edits []span.Edit
 		return func(dst []byte, b *Block) ([]byte, Rewritten, error) {
 			var left []int
-			edits, left = b.Edits(edits[:0], func(t *Text) []span.Edit { return edit(t.Bytes) })
+			edits, left = b.Edits(edits[:0], edit(b))
 			x := Rewritten{Changed: len(edits) > 0}
 			for _, i := range left {
 				x.Left = append(x.Left, b.Place(i).Line)
@@ -254,7 +263,7 @@ func (f *Format) Read(data []byte) (*Block, error) {
 		}
 		return nil, e
 	}
-	x := &Block{Texts: b.texts, format: f, read: f.page}
+	x := &Block{Texts: b.texts, Remarks: b.said, format: f, read: f.page}
 	x.Data, x.Line, x.Last = data, 1, true
 	return x, nil
 }

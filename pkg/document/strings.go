@@ -21,6 +21,7 @@ var stringsText = &form{escape: escapeStrings}
 
 // A stringsScanner reads the pairs of a file.
 type stringsScanner struct {
+	b   *builder
 	src []byte
 	at  int
 }
@@ -31,7 +32,7 @@ func (s *stringsScanner) errorf(format string, args ...any) error {
 
 // readStrings reads a page of strings.
 func readStrings(b *builder, src []byte) error {
-	s := stringsScanner{src, bomLen(src)}
+	s := stringsScanner{b, src, bomLen(src)}
 	for {
 		if err := s.space(); err != nil {
 			return err
@@ -95,15 +96,18 @@ func (s *stringsScanner) space() error {
 		case c == ' ' || '\t' <= c && c <= '\r':
 			s.at++
 		case bytes.HasPrefix(s.src[s.at:], []byte("//")):
+			start := s.at
 			for s.at < len(s.src) && s.src[s.at] != '\n' && s.src[s.at] != '\r' {
 				s.at++
 			}
+			s.b.remark(start, s.at, len("//"), 0)
 		case bytes.HasPrefix(s.src[s.at:], []byte("/*")):
 			i := bytes.Index(s.src[s.at+2:], []byte("*/"))
 			if i < 0 {
 				return s.errorf("a comment has no end")
 			}
 			s.at += i + 4
+			s.b.remark(s.at-i-4, s.at, len("/*"), len("*/"))
 		default:
 			return nil
 		}

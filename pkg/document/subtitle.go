@@ -70,6 +70,12 @@ func (s *lineScanner) scan() bool {
 // line returns the line without its end and the blanks around it.
 func (s *lineScanner) line() []byte { return bytes.Trim(s.src[s.start:s.end], " \t") }
 
+// first returns where the line has its first byte that is no blank.
+func (s *lineScanner) first() int {
+	line := s.src[s.start:s.end]
+	return s.end - len(bytes.TrimLeft(line, " \t"))
+}
+
 var cueArrow = []byte("-->")
 
 // timing reports whether the line says when a cue is seen.
@@ -158,7 +164,14 @@ func readVTT(b *builder, src []byte) error {
 			if more, err = b.vttCue(&s, strconv.Itoa(n)); err != nil {
 				return err
 			}
-		case beginsWith(line, "NOTE") || beginsWith(line, "STYLE") || beginsWith(line, "REGION"):
+		case beginsWith(line, "NOTE"):
+			start := s.first()
+			if more = s.skipBlock(); more {
+				b.remark(start, s.start, len("NOTE"), 0)
+			} else {
+				b.remark(start, len(src), len("NOTE"), 0)
+			}
+		case beginsWith(line, "STYLE") || beginsWith(line, "REGION"):
 			more = s.skipBlock()
 		default:
 			key := string(line)
@@ -211,7 +224,10 @@ func readASS(b *builder, src []byte) error {
 	for s.scan() {
 		line := s.line()
 		switch {
-		case len(line) == 0 || line[0] == ';':
+		case len(line) == 0:
+			continue
+		case line[0] == ';':
+			b.remark(s.first(), s.end, 1, 0)
 			continue
 		case line[0] == '[':
 			section, events = true, bytes.EqualFold(line, []byte("[Events]"))

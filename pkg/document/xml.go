@@ -146,7 +146,10 @@ func readXML(b *builder, src []byte) error {
 		case xml.Directive:
 			r.directive(token)
 			r.hide(at, end)
-		default: // a comment or an instruction
+		case xml.Comment:
+			b.remark(at, end, len("<!--"), len("-->"))
+			r.hide(at, end)
+		default: // an instruction
 			r.hide(at, end)
 		}
 	}

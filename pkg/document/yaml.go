@@ -52,6 +52,7 @@ func readYAML(b *builder, src []byte) error {
 	for {
 		var doc yaml.Node
 		if err := decodeYAML(d, &doc); err == io.EOF {
+			b.yamlRemarks(src)
 			return nil
 		} else if err != nil {
 			return yamlError(src, err)

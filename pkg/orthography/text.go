@@ -68,6 +68,17 @@ only the first of a text.`, repeatWindow),
 		Survey: func() rule.Survey { return new(repeats) },
 	},
 	{
+		Name:  "unused-suppression",
+		Title: "suppression without a finding",
+		Doc: `A comment such as <!-- nass: ignore two-dots --> suppresses a rule, and there is nothing that it suppresses: the
+text was fixed, the name is no rule, or the comment is in the wrong place. The rule only reports: delete the comment, or
+correct it. A rule that is not checked may have a finding, so a comment about it is not reported.`,
+		Group: Whole, Level: rule.Warning, In: Check,
+		Bad:     "نص سليم <!-- nass: ignore two-dots -->\n",
+		Good:    "نص سليم\n",
+		Outside: true,
+	},
+	{
 		Name:  "final-newline",
 		Title: "missing newline at the end of the text",
 		Doc: `The last line of a text file ends with a newline, as the other lines do. Without the newline, cat joins it

@@ -3,12 +3,14 @@ package report
 import (
 	"bytes"
 	"iter"
+	"slices"
 	"sync"
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/span"
+	"github.com/nass-ar/nass/pkg/suppress"
 )
 
 // A Check finds in texts what a report is about. It is read-only: goroutines
@@ -23,6 +25,10 @@ type Check struct {
 	// Ignore, if set, reports whether a finding is only counted. It is called on
 	// many goroutines at once.
 	Ignore func(f *rule.Finding) bool
+
+	// Unknown, if set, returns what is wrong with a name that a document suppresses and
+	// that neither a rule nor a group has, or "".
+	Unknown func(name string) string
 
 	// Runes sets the code points of places.
 	Runes bool
@@ -141,17 +147,18 @@ func (c *Check) ignores(f *rule.Finding) bool { return c.Ignore != nil && c.Igno
 // What is found of a text as a whole, such as a missing newline at its end, is not
 // looked for.
 func (c *Check) Document() func(dst []byte, b *document.Block) (_ []byte, p Part, left []int, err error) {
-	find := c.Find.Runner()
+	find := suppress.NewRunner(c.Find)
 	var edits []span.Edit
 	var places holder
-	var fix *rule.Runner
+	var fix *suppress.Runner
 	if c.Fix != nil {
-		fix = c.Fix.Runner()
+		fix = suppress.NewRunner(c.Fix)
 	}
 	return func(dst []byte, b *document.Block) (_ []byte, p Part, left []int, err error) {
 		if fix != nil {
 			var texts []int
-			edits, texts = b.Edits(edits[:0], func(t *document.Text) []span.Edit { return fix.Edits(t.Bytes) })
+			fix.Begin(b)
+			edits, texts = b.Edits(edits[:0], fix.Edits)
 			for _, i := range texts {
 				left = append(left, b.Place(i).Line)
 			}
@@ -165,13 +172,14 @@ func (c *Check) Document() func(dst []byte, b *document.Block) (_ []byte, p Part
 				}
 			}
 		}
+		find.Begin(b)
 		for i := range b.Texts {
 			t := &b.Texts[i]
 			at := b.Place(i)
 			places.reset(t.Bytes)
 			var line []byte
 			last := -1 // where the last line starts
-			find.FindBlock(t.Bytes, 1, func(start int, findings []rule.Finding) {
+			p.Ignored += find.Find(t, func(start int, findings []rule.Finding) {
 				if start != last {
 					line, last = bytes.Clone(findings[0].Text), start
 					at.Offset = int64(start)
@@ -188,7 +196,42 @@ func (c *Check) Document() func(dst []byte, b *document.Block) (_ []byte, p Part
 				}
 			})
 		}
+		c.idle(&p, b, find)
 		return dst, p, left, nil
+	}
+}
+
+// idle adds what is found of the directives of a block that suppress nothing.
+func (c *Check) idle(p *Part, b *document.Block, by *suppress.Runner) {
+	of := slices.IndexFunc(c.Find.Rules(), func(r *rule.Rule) bool { return r.Name == suppress.Unused })
+	unknown := c.Unknown
+	if unknown == nil {
+		unknown = func(string) string { return "" }
+	}
+	if of < 0 {
+		return
+	}
+	var index span.Index
+	n := len(p.whole)
+	for _, x := range by.Idle(unknown) {
+		if n == len(p.whole) {
+			index.Reset(b.Data, b.Block.Place())
+		}
+		start, end := bytes.LastIndexByte(b.Data[:x.At.Start], '\n')+1, len(b.Data)
+		if i := bytes.IndexByte(b.Data[x.At.End:], '\n'); i >= 0 {
+			end = x.At.End + i
+		}
+		f := rule.Finding{Rule: c.Find.Rules()[of], Line: index.Line(start), Text: bytes.Clone(bytes.TrimSuffix(b.Data[start:end], []byte("\r"))),
+			Span: span.Span{Start: x.At.Start - start, End: x.At.End - start}, Message: x.Why}
+		f.Context = f.Span
+		if c.ignores(&f) {
+			p.Ignored++
+			continue
+		}
+		p.whole = append(p.whole, Finding{Finding: f, Place: index.Place(start)})
+	}
+	if len(p.whole) > n {
+		slices.SortStableFunc(p.whole, func(a, b Finding) int { return a.Line - b.Line })
 	}
 }
 
@@ -215,7 +258,7 @@ func (t *CheckedText) Add(fixed []byte, p *Part) {
 	}
 	for i := range p.whole {
 		of := p.whole[i].Of
-		if of.SourceStart < 0 { // it is not known
+		if of == nil || of.SourceStart < 0 { // it is not known
 			continue
 		}
 		of.SourceStart += t.fixed.Offset - p.offset

@@ -8,6 +8,7 @@ import (
 	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/span"
+	"github.com/nass-ar/nass/pkg/suppress"
 )
 
 // diffContext is how many lines around a change are shown.
@@ -54,13 +55,15 @@ func DiffWorker(engine *rule.Engine, s Style) func(dst, text []byte, at span.Pla
 }
 
 // DiffDocument returns a function that makes the difference between a block of a
-// document and the block with the engine's forms of its texts. It is not safe for
+// document and the block with the engine's forms of its texts, as far as the document
+// suppresses no rule. It is not safe for
 // concurrent use.
 func DiffDocument(engine *rule.Engine, s Style) func(dst []byte, b *document.Block) ([]byte, *DiffBlock, error) {
-	r := engine.Runner()
+	r := suppress.NewRunner(engine)
 	var edits, line []span.Edit
 	return func(dst []byte, b *document.Block) ([]byte, *DiffBlock, error) {
-		edits, _ = b.Edits(edits[:0], func(t *document.Text) []span.Edit { return r.Edits(t.Bytes) })
+		r.Begin(b)
+		edits, _ = b.Edits(edits[:0], r.Edits)
 		d := NewDiffBlock(dst, b.Data, b.Line, s)
 		for i := 0; i < len(edits); {
 			start := bytes.LastIndexByte(b.Data[:edits[i].Start], '\n') + 1

@@ -4,8 +4,10 @@ import (
 	"io"
 	"strings"
 
+	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/span"
+	"github.com/nass-ar/nass/pkg/suppress"
 )
 
 // EditColumns are the names of the fields of an edit's record, after those of
@@ -25,9 +27,15 @@ func EditWorker(engine *rule.Engine) func(dst, text []byte, at span.Place) ([]by
 	return func(dst, text []byte, at span.Place) ([]byte, Edits) { return dst, EditsOf(r, text, at) }
 }
 
-// EditsOf returns the edits that make the runner's form of a block of whole
+// An Editor makes edits of blocks of whole lines, as [rule.Runner] does.
+type Editor interface {
+	EditBlock(block []byte, yield func(start int, line []byte, edits []span.Edit))
+	By(e span.Edit) []*rule.Rule
+}
+
+// EditsOf returns the edits that make the editor's form of a block of whole
 // lines, which begins at the place at of a text.
-func EditsOf(by *rule.Runner, block []byte, at span.Place) Edits {
+func EditsOf(by Editor, block []byte, at span.Place) Edits {
 	p := packedPool.Get().(*packed)
 	var index span.Index
 	index.Reset(block, at)
@@ -43,6 +51,21 @@ func EditsOf(by *rule.Runner, block []byte, at span.Place) Edits {
 		}
 	})
 	return Edits{p}
+}
+
+// EditDocument returns a function that appends a record for each edit that makes the
+// engine's forms of the texts of a document, in the file of that name. It is not safe
+// for concurrent use.
+func EditDocument(engine *rule.Engine, file string) func(dst []byte, b *document.Block) ([]byte, Edits, error) {
+	r, rows := suppress.NewRunner(engine), new(Rows)
+	return func(dst []byte, b *document.Block) (_ []byte, none Edits, _ error) {
+		r.Begin(b)
+		for i := range b.Texts {
+			r.Open(&b.Texts[i])
+			dst = rows.AppendEdits(dst, r, file, b.Texts[i].Bytes, b.Place(i))
+		}
+		return dst, none, nil
+	}
 }
 
 // Release gives the memory of the edits to others; they must not be used any
@@ -70,9 +93,9 @@ func (r *Rows) WriteEdits(w io.Writer, file string, edits Edits) error {
 	return nil
 }
 
-// AppendEdits appends a record for each edit that makes the runner's form of a
+// AppendEdits appends a record for each edit that makes the editor's form of a
 // block of whole lines, which begins at the place at of the file.
-func (r *Rows) AppendEdits(dst []byte, by *rule.Runner, file string, block []byte, at span.Place) []byte {
+func (r *Rows) AppendEdits(dst []byte, by Editor, file string, block []byte, at span.Place) []byte {
 	edits := EditsOf(by, block, at)
 	defer edits.Release()
 	for place, fields := range edits.records(file) {

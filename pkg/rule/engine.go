@@ -3,6 +3,7 @@ package rule
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -14,6 +15,7 @@ type Engine struct {
 	steps    []step
 	folds    []*folds        // of the steps that fold
 	safe     func() *Engine  // of the safe rules
+	fewer    *fewer          // the engines of fewer rules
 	edits    func() *scanner // of the steps that edit
 	all      func() *scanner // of all steps, for Findings
 	dense    []int           // the steps that fold letters or marks, and so visit every line
@@ -45,7 +47,7 @@ type variant struct {
 
 // Compile returns an engine for rules, which act in the given order.
 func Compile(rules []*Rule) (*Engine, error) {
-	e := &Engine{rules: rules}
+	e := &Engine{rules: rules, fewer: &fewer{known: map[string]*Engine{}}}
 	add := func(s step) {
 		if s.folds != nil && s.folds.dense {
 			e.dense = append(e.dense, len(e.steps))
@@ -77,10 +79,11 @@ func Compile(rules []*Rule) (*Engine, error) {
 				e.variants = append(e.variants, variant{r, v.Name})
 				add(step{rule: r, Finder: &v.Finder, variant: len(e.variants)})
 			}
+		case r.Outside:
 		case r.Survey != nil:
 			e.surveys = append(e.surveys, r)
 		default:
-			return nil, fmt.Errorf("rule: %s must have one of Folds, Find, Variants and Survey", r.Name)
+			return nil, fmt.Errorf("rule: %s must have one of Folds, Find, Variants, Survey and Outside", r.Name)
 		}
 		if r.Reports != nil {
 			add(step{rule: r, Finder: r.Reports})
@@ -106,6 +109,48 @@ func (e *Engine) Safe() *Engine {
 	safe := *e.safe()
 	safe.known, safe.judge = e.known, e.judge
 	return &safe
+}
+
+// fewer holds engines by the names of the rules that they lack.
+type fewer struct {
+	mu    sync.Mutex
+	known map[string]*Engine
+}
+
+// mostFewer bounds how many of them are held: texts choose the rules.
+const mostFewer = 64
+
+// Without returns an engine that does what e does without some of its rules.
+func (e *Engine) Without(some func(r *Rule) bool) *Engine {
+	var names strings.Builder
+	var left []*Rule
+	for _, r := range e.rules {
+		if some(r) {
+			names.WriteString(r.Name)
+			names.WriteByte(' ')
+		} else {
+			left = append(left, r)
+		}
+	}
+	if names.Len() == 0 {
+		return e
+	}
+	e.fewer.mu.Lock()
+	defer e.fewer.mu.Unlock()
+	of := e.fewer.known[names.String()]
+	if of == nil {
+		var err error
+		if of, err = Compile(left); err != nil {
+			panic(err) // each of them looks for something: e is made of it
+		}
+		if len(e.fewer.known) == mostFewer {
+			clear(e.fewer.known)
+		}
+		e.fewer.known[names.String()] = of
+	}
+	x := *of
+	x.known, x.judge = e.known, e.judge
+	return &x
 }
 
 // Suppose returns an engine that does what e does, for a text that shows what is

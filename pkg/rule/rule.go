@@ -18,8 +18,8 @@ import (
 // A Rule is one convention of writing. Normalize applies it, check reports
 // where a text breaks it, and check --fix fixes that.
 //
-// Exactly one of Folds, Find, Variants and Survey describes what the rule looks
-// for.
+// Exactly one of Folds, Find, Variants, Survey and Outside describes what the rule
+// looks for.
 type Rule struct {
 	Name  string // kebab-case and stable
 	Title string // one line, without a full stop
@@ -55,6 +55,10 @@ type Rule struct {
 	Find     *Finder       // in context, or
 	Variants []Variant     // one of several ways, mixed in one text, or
 	Survey   func() Survey // of all the lines of a text
+
+	// Outside says that the rule looks for nothing in lines: what breaks it is in the
+	// file that holds the texts, and who reads the file reports it.
+	Outside bool
 
 	// Reports finds what a rule that repairs leaves to a reader: findings
 	// whose fix is Manual.
