@@ -13,14 +13,17 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/nass-ar/nass/pkg/document"
 )
 
 // TestLinear holds that no text takes more than linear time or memory, by any
-// verb: doubling how often a unit is repeated takes at most 2.2 times the steps,
-// whether it fills one line or many (it is doubled twice, so that a slice that
-// just outgrows its memory makes no difference); and no byte of any text takes
-// more than so many steps and bytes of memory. Steps are counted, so that a busy
-// machine makes no difference; countingTest says what counts as one.
+// verb and in any format: doubling how often a unit is repeated takes at most 2.2
+// times the steps, whether it fills one line or many, one string or many, or nests
+// (it is doubled twice, so that a slice that just outgrows its memory makes no
+// difference); and no byte of any text takes more than so many steps and bytes of
+// memory. Steps are counted, so that a busy machine makes no difference;
+// countingTest says what counts as one.
 func TestLinear(t *testing.T) {
 	if stepsSoFar == nil {
 		if testing.Short() {
@@ -30,31 +33,40 @@ func TestLinear(t *testing.T) {
 		return
 	}
 	defer debug.SetGCPercent(debug.SetGCPercent(-1))
-	dir := t.TempDir()
-	add := func(name, text string) {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
-			t.Fatal(err)
+	for _, f := range document.Formats {
+		texts, verbs, size, least := linearTexts(linearPatterns()), linearVerbs, linearBytes, uint64(0)
+		w, held := wrappings[f.Name]
+		if held {
+			texts, verbs, size, least = w.linearTexts(f), linearFormatVerbs, linearBytes/2, uint64(linearLeast)
 		}
-	}
-	names := []string{"first", "empty"}
-	add("first", "نص قصير في 10 نوفمبر 2023 (أول).\n") // makes the tables
-	add("empty", "\n")
-	patterns := linearPatterns()
-	for n, p := range patterns {
-		for _, shape := range linearShapes {
+		dir := t.TempDir()
+		names := []string{"first", "empty"}
+		add := func(name, text string) {
+			if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		wrap := func(s string) string { return s }
+		if held {
+			wrap = w.wrap
+		}
+		add("first", wrap("نص قصير في 10 نوفمبر 2023 (أول).\n")) // makes the tables
+		add("empty", wrap("\n"))
+		for n, x := range texts {
 			for _, times := range []int{1, 4} {
-				name := fmt.Sprintf("%d-%s-%d", n, shape, times)
-				add(name, p.text(shape == "lines", times*linearBytes))
+				name := fmt.Sprintf("%d-%d-%s", n, times, w.name)
+				add(name, x.text(times*size))
 				names = append(names, name)
 			}
 		}
-	}
-	for _, verb := range linearVerbs {
-		t.Run(strings.Join(verb[:min(2, len(verb))], " "), func(t *testing.T) { holdLinear(t, verb, dir, names, patterns) })
+		for _, verb := range verbs {
+			if held {
+				verb = append(slices.Clone(verb), "--as", f.Name)
+			}
+			t.Run(f.Name+" "+strings.Join(verb[:min(2, len(verb))], " "), func(t *testing.T) { holdLinear(t, verb, dir, names, texts, least) })
+		}
 	}
 }
-
-var linearShapes = []string{"line", "lines"}
 
 var linearVerbs = [][]string{
 	{"normalize"},
@@ -75,9 +87,17 @@ var linearVerbs = [][]string{
 	{"check", "--fix"}, // the last, as it changes the files
 }
 
+// linearFormatVerbs are those that read or write a format each in its way.
+var linearFormatVerbs = [][]string{
+	{"normalize"},
+	{"segment"},
+	{"check", "--fix"}, // the last, as it changes the files
+}
+
 const (
 	linearBytes  = 4_000 // of the smaller of two texts: longer than what any rule looks at
 	linearRatio  = 2.2   // of the steps of a text twice as long
+	linearLeast  = 40    // steps a byte of a page or record: with fewer, a few KiB say little
 	linearSteps  = 1_000 // a byte: a finding in each writes some hundred
 	linearMemory = 4_000 // bytes allocated a byte, with all that was thrown away
 )
@@ -90,8 +110,16 @@ func (c cost) less(d cost) cost {
 }
 
 // holdLinear runs one verb over the texts of the names, the first two of which
-// are none of the patterns.
-func holdLinear(t *testing.T, verb []string, dir string, names []string, patterns []pattern) {
+// are none of the texts.
+func holdLinear(t *testing.T, verb []string, dir string, names []string, texts []linearText, least uint64) {
+	sizes := make([]uint64, len(names))
+	for n, name := range names {
+		info, err := os.Stat(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		sizes[n] = uint64(info.Size())
+	}
 	args := append(slices.Clone(verb), "-j", "1")
 	for n, name := range names {
 		args = append(args, filepath.Join(dir, name), filepath.Join(dir, "missing-"+strconv.Itoa(n)))
@@ -101,17 +129,21 @@ func holdLinear(t *testing.T, verb []string, dir string, names []string, pattern
 	if len(m.costs) != len(names) {
 		t.Fatalf("%d of %d texts were read", len(m.costs), len(names))
 	}
-	empty, costs := m.costs[1], m.costs[2:]
-	for _, p := range patterns {
-		for _, shape := range linearShapes {
-			small, large := costs[0].less(empty), costs[1].less(empty)
-			costs = costs[2:]
-			ratio := math.Sqrt(float64(large.steps) / float64(max(small.steps, 1)))
-			more := large.less(small)
-			steps, memory := more.steps/(3*linearBytes), more.memory/(3*linearBytes)
-			if ratio > linearRatio || steps > linearSteps || memory > linearMemory {
-				t.Errorf("%q, %s: %.2f times the steps for twice the text; a byte takes %d steps and %d bytes", p, shape, ratio, steps, memory)
-			}
+	most := uint64(linearMemory)
+	if least > 0 {
+		most *= 4 // a page may be read many times
+	}
+	for n, x := range texts {
+		n = 2 + 2*n
+		small, large := m.costs[n].less(m.costs[1]), m.costs[n+1].less(m.costs[1])
+		ratio := math.Sqrt(float64(large.steps) / float64(max(small.steps, least*sizes[n], 1)))
+		if sizes[n+1] == sizes[n] {
+			continue // the format cannot hold the unit
+		}
+		more, bytes := large.less(small), sizes[n+1]-sizes[n]
+		steps, memory := more.steps/bytes, more.memory/bytes
+		if ratio > linearRatio || steps > linearSteps || memory > most {
+			t.Errorf("%s: %.2f times the steps for twice the text; a byte takes %d steps and %d bytes", x.name, ratio, steps, memory)
 		}
 	}
 }
@@ -139,6 +171,77 @@ func costSoFar() (c cost, heap uint64) {
 	var mem runtime.MemStats
 	runtime.ReadMemStats(&mem)
 	return cost{stepsSoFar(), mem.TotalAlloc}, mem.HeapAlloc
+}
+
+// A linearText is a text of any size.
+type linearText struct {
+	name string
+	text func(size int) string
+}
+
+// linearTexts are the patterns in one line and in many.
+func linearTexts(patterns []pattern) (all []linearText) {
+	for _, p := range patterns {
+		for _, lines := range []bool{false, true} {
+			all = append(all, linearText{fmt.Sprintf("%q, lines %v", p, lines), func(size int) string { return p.text(lines, size) }})
+		}
+	}
+	return all
+}
+
+// linearTexts are texts in a file of format f: units in one string and in many, units
+// that are the file, and what nests in it.
+func (w wrapping) linearTexts(f *document.Format) (all []linearText) {
+	for _, u := range linearFormatUnits {
+		x := linearTexts([]pattern{{"قال ", u, " نعم"}})
+		for _, x := range x {
+			all = append(all, linearText{x.name, func(size int) string { return w.wrap(x.text(size)) }})
+		}
+		if !f.Records && f != document.Markdown {
+			all = append(all, linearText{x[0].name + ", bare", x[0].text})
+		}
+	}
+	for _, n := range linearNests[f.Name] {
+		all = append(all, linearText{fmt.Sprintf("%q", n), func(size int) string {
+			times := 4 * size / (len(n.open) + len(n.shut)) // past what a format bounds
+			return n.before + strings.Repeat(n.open, times) + n.within + strings.Repeat(n.shut, times) + n.after
+		}})
+	}
+	return all
+}
+
+// A nest is a file in which things are within each other.
+type nest struct{ before, open, within, shut, after string }
+
+var linearNests = map[string][]nest{
+	"json":  {{"", "[", `"و ،"`, "]", "\n"}, {"", `{"a":`, `"و ،"`, "}", "\n"}, {`{"a":[`, `"و ،",`, `"و ،"`, "", "]}\n"}, {"{", `"نص":"و ،",`, `"a":1`, "", "}\n"}},
+	"jsonl": {{`{"text":`, "[", `"و ،"`, "]", "}\n"}, {`{"text":`, `{"a":`, `"و ،"`, "}", "}\n"}, {`{"text":[`, `"و ،",`, `"و ،"`, "", "]}\n"}, {`{"text":"و ،"`, `,"text":"و ،"`, "", "", "}\n"}},
+	"csv":   {{"text\n\"", "و ،\n", "", "", "\"\n"}, {"text", ",text", "\nو ،", ",و ،", "\n"}, {"text\n\"", `""`, "و ،", `""`, "\"\n"}},
+	"tsv":   {{"text\n\"", "و ،\n", "", "", "\"\n"}, {"text", "\ttext", "\nو ،", "\tو ،", "\n"}},
+	"xml":   {{"<a>", "<a>", "و ،", "</a>", "</a>\n"}, {"<a>", "<a>و ،", "", "</a>", "</a>\n"}, {"<a><![CDATA[", "<b>", "و ،", "</b>", "]]></a>\n"}, {"<a", ` a="و"`, ">و ،", "", "</a>\n"}},
+	"html": {{"", "<div>", "و ،", "</div>", "\n"}, {"<p>", "<b>و ،", "و", "</b>", "</p>\n"}, {"", "<table><tr><td>", "و ،", "</td></tr></table>", "\n"}, {"<p", ` a="و"`, ">و ،", "", "</p>\n"},
+		{"", "<script>", "و ،", "</script>", "\n"}, {"", "<pre>", "و ،", "</pre>", "\n"}, {"", "<!-- و ، -->", "<p>و ،", "", "\n"}},
+	"vue": {{"<template>", "<div>", "و ،", "</div>", "</template>\n"}, {"<template>", "<p>{{ a }} و ،", "", "</p>", "</template>\n"}},
+	"notebook": {{`{"cells":[{"cell_type":"markdown","source":[`, `"و ،",`, `"و ،"`, "", `]}]}`}, {`{"cells":[`, `{"cell_type":"markdown","source":["و ،"]},`, `{"cell_type":"markdown","source":["و ،"]}`, "", `]}`},
+		{`{"cells":[{"cell_type":"markdown","source":"`, `> `, `و ،`, "", `"}]}`}, {`{"cells":[{"cell_type":"markdown","source":"`, `**`, `و ،`, "**", `"}]}`}},
+	"po":         {{"msgid \"a\"\nmsgstr \"\"\n", "\"و ،\"\n", "", "", ""}, {"msgid \"\"\n", "\"a\"\n", "msgstr \"و ،\"\n", "", ""}},
+	"properties": {{"a=", "و ،\\\n", "و ،", "", "\n"}, {"", "a\\ ", "=و ،", "", "\n"}},
+	"strings":    {{"/*", "/* و ،", "", "*/", "\"a\" = \"و ،\";\n"}, {"", "/* و ، */\n", "\"a\" = \"و ،\";\n", "", ""}},
+	"markdown": {{"", "> ", "و ،", "", "\n"}, {"", "- ", "و ،", "", "\n"}, {"", "[", "و ،", "](b)", "\n"}, {"", "![", "و ،", "](b)", "\n"}, {"", "*و ،", "و", "*", "\n"}, {"", "**و _", "و ،", "_**", "\n"}, {"", "<b>", "و ،", "</b>", "\n"},
+		{"| ا |\n|---|\n", "| و ، |\n", "", "", "\n"}, {"|", "ا|", "\n|", "-|", "\nو ،\n"}, {"", "[ا]: b\n", "\n[ا]\n", "", "\n"}, {"", "و[^1] ", "\n\n[^1]: و ،\n", "", ""}, {"```\n", "و ،\n", "```\nو ،\n", "", ""}, {"", "```\nو ،\n", "", "", ""}},
+	"srt":    {{"1\n00:00:01,000 --> 00:00:02,000\n", "<i>", "و ،", "</i>", "\n"}, {"1\n00:00:01,000 --> 00:00:02,000\n", "و ،\n", "", "", "\n"}},
+	"vtt":    {{"WEBVTT\n\n00:01.000 --> 00:02.000\n", "<i>", "و ،", "</i>", "\n"}, {"WEBVTT\n\n00:01.000 --> 00:02.000\n", "و ،\n", "", "", "\n"}},
+	"ass":    {{"[Events]\nFormat: Start, End, Text\nDialogue: 0:00:01.00,0:00:02.00,", "{\\i1}", "و ،", "{\\i0}", "\n"}, {"[Events]\nFormat: Start, End, Text\nDialogue: 0:00:01.00,0:00:02.00,", "\\N", "و ،", "", "\n"}},
+	"yaml":   {{"a: ", "[", "و ،", "]", "\n"}, {"a: ", "{a: ", "و ،", "}", "\n"}, {"", "- ", "و ،", "", "\n"}, {"a: |\n", "  و ،\n", "", "", "\n"}, {"a: \"", "\\u0627", "و ،", "", "\"\n"}, {"a: ", "&a ", "و ،", "", "\n"}},
+	"latex":  {{"", "{", "و ،", "}", "\n"}, {"", "\\textbf{", "و ،", "}", "\n"}, {"", "\\begin{a}", "و ،", "\\end{a}", "\n"}, {"", "$", "و ،", "$", "\n"}, {"", "\\[", "و ،", "\\]", "\n"}, {"", "\\a[", "و ،", "]", "\n"}, {"\\begin{verbatim}\n", "و ،\n", "\\end{verbatim}\n", "", ""}, {"", "\\begin{itemize}\\item و ،\n", "", "\\end{itemize}", "\n"}},
+	"source": {{"", "// و ،\n", "", "", ""}, {"/*", "/* و ،", "", "*/", "\n"}, {"/*\n", "و ،\n", "*/\n", "", ""}, {"var a = `", "و ، // و ،\n", "`\n", "", ""}},
+}
+
+// linearFormatUnits are what formats make something of.
+var linearFormatUnits = []string{
+	"ا", "و ", "كلمة ", "قال , ", "\"", "'", "\\", "\\n", `\u0627`, `\"`, "&", "&amp;", "&#1575;", "&#", "<", ">", "<b>", "</b>", "<b>و</b> ", "<!--", "-->", "<a b=", "<a {", "<![CDATA[", "<?",
+	"*", "**", "**و** ", "_", "`", "`a` ", "```", "[", "]", "[ا](b) ", "[ا", "](", "![", "[^1]", "{", "}", "{a} ", "{{", "${", "$", "$$", "$a$ ", "%", "%s ", "# ", "|", "| ا ", "- ", "> ", "1. ",
+	"==", "---", ":", ": ", "::", "//", "/*", "*/", "--", "\\begin{a}", "\\a{", "\\a", "\\N", "\t", "  ", "\r", "\xff", "\uFFFC", "http://x.example/ ", "<http://", "\u200F", "\uFEFF",
 }
 
 // A pattern is a text made of one unit.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"flag"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -144,8 +145,13 @@ func plain(x ast.Expr) bool {
 	return ok
 }
 
-// countingTest runs the test of that name in a build that counts its steps.
+// countingTest runs the test of that name, or what -run names of it, in a build that
+// counts its steps.
 func countingTest(t *testing.T, name string) {
+	only := "^" + name + "$"
+	if f := flag.Lookup("test.run"); f != nil && strings.HasPrefix(f.Value.String(), name+"/") {
+		only = f.Value.String()
+	}
 	if _, err := exec.LookPath("go"); err != nil {
 		t.Skipf("the go command builds what counts the steps: %v", err)
 	}
@@ -187,7 +193,7 @@ func countingTest(t *testing.T, name string) {
 	if err := os.WriteFile(file, data, 0o666); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.CommandContext(t.Context(), "go", "test", "-overlay", file, "-count=1", "-vet=off", "-v", "-timeout", "10m", "-run", "^"+name+"$", ".")
+	cmd := exec.CommandContext(t.Context(), "go", "test", "-overlay", file, "-count=1", "-vet=off", "-v", "-timeout", "10m", "-run", only, ".")
 
 	out, err := cmd.CombinedOutput()
 	if err != nil {

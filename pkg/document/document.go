@@ -77,8 +77,25 @@ const maxReads = 100
 
 // held is what holds a text of a block.
 type held struct {
-	b *Block
-	t *Text
+	b    *Block
+	t    *Text
+	cols [3]cursor // by the unit that counts
+}
+
+// A cursor is a count of units before at.
+type cursor struct{ at, n int }
+
+// units returns how many units are before off in the text. Answers come one after the
+// other, and each counts from the one before it.
+func (h *held) units(off int, u span.Unit) int {
+	c := &h.cols[u]
+	if off < c.at {
+		c.n -= u.Count(h.t.Bytes[off:c.at])
+	} else {
+		c.n += u.Count(h.t.Bytes[c.at:off])
+	}
+	c.at = off
+	return c.n
 }
 
 // Place returns where the text with that index begins: at offset 0, since it is a
@@ -90,7 +107,7 @@ func (b *Block) Place(text int) span.Place {
 		b.index.Reset(b.Data, b.Block.Place())
 		b.held = b.held[:0]
 		for i := range b.Texts {
-			b.held = append(b.held, held{b, &b.Texts[i]})
+			b.held = append(b.held, held{b: b, t: &b.Texts[i]})
 		}
 	}
 	if b.parted != nil {
@@ -102,7 +119,7 @@ func (b *Block) Place(text int) span.Place {
 // Position implements span.Holder.
 func (h *held) Position(off int, u span.Unit) (line, col int) {
 	if h.b.parted != nil { // a row is a line, and each text has its own columns
-		return h.t.Record + 1, 1 + u.Count(h.t.Bytes[:off])
+		return h.t.Record + 1, 1 + h.units(off, u)
 	}
 	return h.b.index.Position(h.t.Source(span.Span{Start: off, End: off}).Start, u)
 }

@@ -85,6 +85,9 @@ type markdownReader struct {
 	off  int      // where that is in the file
 	last int      // of src, where the last block ended
 	seen []mdPart // of the block that is read
+
+	images int  // that what is read is within
+	arabic bool // words within the innermost of them have an Arabic letter
 }
 
 // An mdPart is a part of a block, as a reader sees it.
@@ -143,6 +146,7 @@ func (m *markdownReader) collect(n ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.Text:
+			m.arabic = m.arabic || m.images > 0 && hasArabic(m.src[c.Segment.Start:c.Segment.Stop])
 			m.seen = append(m.seen, mdPart{kind: mdWords, start: c.Segment.Start, end: c.Segment.Stop, newline: c.SoftLineBreak() || c.HardLineBreak()})
 		case *ast.CodeSpan:
 			m.seen = append(m.seen, mdPart{kind: mdObject, start: c.Pos(), end: m.codeEnd(c)})
@@ -236,21 +240,21 @@ func (m *markdownReader) codeEnd(c *ast.CodeSpan) int {
 
 // picture adds an image: its description is a text if it is Arabic.
 func (m *markdownReader) picture(c *ast.Image) {
-	from := len(m.seen)
+	from, around := len(m.seen), m.arabic
 	m.seen = append(m.seen, mdPart{kind: mdImage, start: c.Pos(), end: c.Pos() + len("![")})
+	m.images, m.arabic = m.images+1, false
 	m.collect(c)
-	for _, s := range m.seen[from+1:] {
-		if s.kind == mdWords && s.end > s.start && hasArabic(m.src[s.start:s.end]) {
-			last := m.seen[len(m.seen)-1]
-			at := last.end
-			if at < 0 {
-				at = last.start
-			}
-			m.seen = append(m.seen, mdPart{kind: mdImageEnd, start: at, end: -1})
-			return
-		}
+	m.images--
+	if !m.arabic {
+		m.seen, m.arabic = append(m.seen[:from], mdPart{kind: mdObject, start: c.Pos(), end: -1}), around
+		return
 	}
-	m.seen = append(m.seen[:from], mdPart{kind: mdObject, start: c.Pos(), end: -1})
+	last := m.seen[len(m.seen)-1]
+	at := last.end
+	if at < 0 {
+		at = last.start
+	}
+	m.seen = append(m.seen, mdPart{kind: mdImageEnd, start: at, end: -1})
 }
 
 // tag returns a raw tag.

@@ -332,12 +332,28 @@ func isCostly(marks, size int) bool { return marks*size > 1<<27 }
 // mdBrackets are task boxes, kinds of notes, footnotes, and links of a wiki.
 type mdBrackets struct{}
 
+var bracketKey = parser.NewContextKey()
+
 func (mdBrackets) Trigger() []byte { return []byte{'['} }
 
-func (mdBrackets) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.Node {
+// closingBracket returns where the first closing bracket of a line is, or the end of
+// the line. Of brackets that all open before it, the first has looked.
+func closingBracket(line []byte, segment text.Segment, pc parser.Context) int {
+	last, ok := pc.Get(bracketKey).(text.Segment)
+	if !ok || segment.Start < last.Start || segment.Start >= last.Stop {
+		last = segment
+		if n := bytes.IndexByte(line, ']'); n >= 0 {
+			last.Stop = segment.Start + n
+		}
+		pc.Set(bracketKey, last)
+	}
+	return last.Stop - segment.Start
+}
+
+func (mdBrackets) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
-	n := bytes.IndexByte(line, ']') + 1
-	if n < len("[x]") {
+	n := closingBracket(line, segment, pc) + 1
+	if n < len("[x]") || n > len(line) {
 		return nil
 	}
 	first := segment.Start == parent.Lines().At(0).Start
@@ -374,8 +390,9 @@ type mdJSX struct{}
 func (mdJSX) Trigger() []byte { return []byte{'<'} }
 
 func (mdJSX) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	const longest = 1 << 9 // a brace that nothing closes would be looked for in all that follows
 	_, segment := block.PeekLine()
-	end, ok := jsxTag(block.Source(), segment.Start, linesEnd(parent))
+	end, ok := jsxTag(block.Source(), segment.Start, min(linesEnd(parent), segment.Start+longest))
 	if !ok {
 		return nil
 	}
