@@ -44,10 +44,12 @@ func separates(t *rule.Line, r rune) bool {
 	return r == ',' && t.Is(commaCells) || r == ';' && t.Is(semicolonCells)
 }
 
-// isRow reports whether sep separates the cells of the line: it is there twice or
-// more outside quoted cells and numbers, and never with a blank after it, as prose has
-// after most of its commas.
-func isRow(line []byte, sep byte) bool {
+// isRow reports whether sep separates the cells of the line, three or more.
+func isRow(line []byte, sep byte) bool { return countCells(line, sep) >= 2 }
+
+// countCells returns how often sep is in the line outside quoted cells and numbers; -1
+// if it has a blank after it anywhere, as prose has after most of its commas.
+func countCells(line []byte, sep byte) int {
 	n, quoted := 0, false
 	for i := 0; i < len(line); i++ {
 		after := line[i+1:]
@@ -60,14 +62,53 @@ func isRow(line []byte, sep byte) bool {
 			quoted = i == 0 || line[i-1] == sep
 		case c != sep, quoted:
 		case startsBlank(after):
-			return false
+			return -1
 		case i > 0 && isDigit(line[i-1]) && len(after) > 0 && isDigit(after[0]):
 		case goesOn(after): // as in a date: 5 مايو,2010 وقع
 		default:
 			n++
 		}
 	}
-	return n >= 2
+	return n
+}
+
+// rowsLeast is how many lines show that a text is a table of two columns.
+const rowsLeast = 3
+
+// proseMost is how many more lines of prose than rows end the search for a table.
+const proseMost = 64
+
+// twoColumns returns the mark that separates the cells of a table of two columns, whose
+// first bytes are head: nine of ten lines have it, each once; 0 for another text. One
+// line does not show it: of 233,383 paragraphs of news and encyclopedias 110 have one
+// comma without a blank beside it, and only three of them in a row.
+func twoColumns(head []byte) byte {
+	for _, sep := range []byte{',', ';'} {
+		if bytes.Count(head, []byte{sep}) < rowsLeast {
+			continue
+		}
+		rows, others := 0, 0
+		for line := range bytes.Lines(head) {
+			if line = bytes.TrimRight(line, "\r\n"); len(bytes.TrimSpace(line)) == 0 {
+				continue
+			}
+			if countCells(line, sep) == 1 && !afterBlank(line, sep) {
+				rows++
+			} else if others++; others > rows+proseMost {
+				break
+			}
+		}
+		if rows >= rowsLeast && rows >= 9*others {
+			return sep
+		}
+	}
+	return 0
+}
+
+// afterBlank reports whether a blank, or nothing, is before the first sep of the line.
+func afterBlank(line []byte, sep byte) bool {
+	i := bytes.IndexByte(line, sep)
+	return i <= 0 || bytes.HasSuffix(line[:i], oneSpace) || bytes.HasSuffix(line[:i], noBreakSpace)
 }
 
 // goesOn reports whether b begins with a number and a blank after it.

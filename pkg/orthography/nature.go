@@ -57,6 +57,7 @@ type Nature struct {
 	Scripture bool     // the Quran
 	Latin     bool     // it has no Arabic letter
 	Fragment  bool     // no page: its edges are nobody's slip, and it has no frame of a site
+	Cells     byte     // the mark between the cells of a table of two columns, ',' or ';'; 0 is none
 }
 
 // Of returns what a text is that begins with head: its first HeadBytes, or all of it;
@@ -66,6 +67,7 @@ type Nature struct {
 // the path.
 func (j *Judge) Of(head []byte) Nature {
 	n := Nature{Language: j.Language, Forced: j.Language != "", Scripture: isScripture(head), Fragment: j.Fragment}
+	n.Cells = twoColumns(head)
 	n.Latin = j.Raw && head != nil && len(head) < HeadBytes && arabic.IndexLetter(head) < 0
 	if n.Forced {
 		return n
@@ -110,6 +112,12 @@ func (n Nature) Known() []rule.Known {
 	}
 	if n.Fragment {
 		known = append(known, rule.Known{Fact: fragment, Holds: true})
+	}
+	switch n.Cells {
+	case ',':
+		known = append(known, rule.Known{Fact: commaCells, Holds: true})
+	case ';':
+		known = append(known, rule.Known{Fact: semicolonCells, Holds: true})
 	}
 	if n.Scripture {
 		known = append(known, rule.Known{Fact: scripture, Holds: true})

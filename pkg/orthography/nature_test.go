@@ -20,6 +20,14 @@ func TestJudge(t *testing.T) {
 		{Judge{Declared: "fa_IR"}, strings.Repeat(arabic, 20), Nature{Language: "fa"}},
 		{Judge{Declared: "ar"}, persian, Nature{Language: "fa"}},
 		{Judge{Declared: "en"}, arabic, Nature{Language: Arabic}},
+		{Judge{}, "اسم,مدينة\nسالم,صور\nهند,نزوى\n", Nature{Language: Arabic, Cells: ','}},
+		{Judge{}, "اسم;مدينة\r\nسالم;صور\r\n\r\nهند;\"صحار;عمان\"\r\n", Nature{Language: Arabic, Cells: ';'}},
+		{Judge{}, "كتاب في المدرسة,صور\nالمدينة,نزوى\n", Nature{Language: Arabic}}, // two lines may be prose
+		{Judge{}, "سالم,صور\nهند,نزوى\nنورة, عبري\n", Nature{Language: Arabic}},    // a blank
+		{Judge{}, "سالم ,صور\nهند ,نزوى\nنورة ,عبري\n", Nature{Language: Arabic}},  // a blank
+		{Judge{}, "سالم 1,5\nهند 2,5\nنورة 3,5\n", Nature{Language: Arabic}},       // numbers
+		{Judge{}, strings.Repeat("سالم,صور\n", 8) + "قال الوزير\n", Nature{Language: Arabic}},
+		{Judge{}, strings.Repeat("سالم,صور\n", 9) + "قال الوزير\n", Nature{Language: Arabic, Cells: ','}},
 		{Judge{Raw: true}, "Una línea\n", Nature{Latin: true}},
 		{Judge{Raw: true}, "Una línea\nب\n", Nature{}},
 		{Judge{Raw: true}, strings.Repeat("x", HeadBytes), Nature{}}, // what follows is not known

@@ -13,8 +13,8 @@ var punctuationRules = []*rule.Rule{
 	latinMark("latin-comma", ",", "،",
 		`The Arabic comma is ،, which is turned for a line from right to left. After an Arabic word, a Latin comma is a
 typing error (8,313 times in 9 million words of newspapers). After Latin, between digits and in a URL, the Latin comma
-is correct. Two or more commas of a line, none of them with a space after it, separate the cells of a table and stay. A
-line of Latin words with Arabic glosses keeps its commas.`),
+is correct. Two or more commas of a line, none of them with a space after it, separate the cells of a table and stay, and
+so does the one comma of each line in a table of two columns. A line of Latin words with Arabic glosses keeps its commas.`),
 	latinMark("latin-semicolon", ";", "؛",
 		`After an Arabic word, the semicolon is ؛. After Latin, in a character reference (&amp;) and in an emoticon,
 the Latin semicolon stays. It also stays where semicolons separate the cells of a table.`),
