@@ -19,6 +19,7 @@ type builder struct {
 	bad   []RecordError
 	gone  []span.Span // records to be removed
 	said  []Remark    // comments
+	gains []gain      // what records gain, in order
 
 	record  int  // number of the record that is read
 	mark    int  // of texts, where its texts begin
@@ -42,7 +43,7 @@ type builder struct {
 
 // reset prepares the builder for src.
 func (b *builder) reset(src []byte) {
-	*b = builder{src: src, texts: b.texts[:0], bad: b.bad[:0], gone: b.gone[:0], said: b.said[:0], spare: b.spare[:0], pieces: b.pieces[:0], opaque: b.opaque[:0]}
+	*b = builder{src: src, texts: b.texts[:0], bad: b.bad[:0], gone: b.gone[:0], said: b.said[:0], gains: b.gains[:0], spare: b.spare[:0], pieces: b.pieces[:0], opaque: b.opaque[:0]}
 }
 
 // begin begins a text at the offset at of src.

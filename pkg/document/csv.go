@@ -62,6 +62,7 @@ type table struct {
 	id        int      // column of the identifier; -1 is none
 	width     int      // fields of a row
 	unquoted  *form
+	gains     string // the column that rows gain; "" is none
 }
 
 // openTable prepares to read the fields of o.
@@ -115,6 +116,9 @@ func openTable(o *Options, head []byte, separator byte) (*records, error) {
 		t.columns, t.keys = append(t.columns, c.at), append(t.keys, c.key)
 	}
 	t.unquoted = &form{finish: t.quote}
+	if t.gains = o.gains; t.gains != "" && t.names != nil && slices.Contains(t.names, t.gains) {
+		return nil, fmt.Errorf("the table has a column %q already", t.gains)
+	}
 	return &records{read: t.read, cut: func() func([]byte, int) (int, int) {
 		return (&cutter{table: t, header: t.names != nil}).cut
 	}}, nil
@@ -266,10 +270,11 @@ func (t *table) read(b *builder, src []byte) error {
 	if b.first {
 		at = bomLen(src)
 	}
-	if b.first && t.names != nil {
-		_, at = t.row(src, at, nil)
-	}
 	var row []field
+	if b.first && t.names != nil {
+		row, at = t.row(src, at, nil)
+		t.gain(b, row, true)
+	}
 	for at < len(src) {
 		start := at
 		row, at = t.row(src, at, row[:0])
@@ -286,6 +291,8 @@ func (t *table) read(b *builder, src []byte) error {
 			if err := b.badRecord(start, at, line, err); err != nil {
 				return err
 			}
+		} else {
+			t.gain(b, row, false)
 		}
 		b.record++
 	}

@@ -10,6 +10,7 @@
 //   - [For] returns the format of a file by its name, [ByName] finds one.
 //   - [Stream] reads a file as [Block]s and works on them, several at once.
 //   - [Block.Edits] carries edits of texts into the file.
+//   - [Extend] gives each record of a file one more field.
 //
 // A page format (Markdown, JSON, PO …) reads the whole file; a record format
 // (JSON Lines, CSV …) reads files of any size. The package promises that a file
@@ -42,6 +43,7 @@ type Block struct {
 	read    func(b *builder, src []byte) error
 	start   builder // as it was before the block was read, without memory
 	gone    []span.Span
+	gains   []gain
 	index   span.Index // of the Data
 	indexed bool
 	held    []held

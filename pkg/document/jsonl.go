@@ -15,7 +15,7 @@ func openJSONLines(o *Options, head []byte) (*records, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &jsonReader{looked: jsonPath{rest: slices.Clone(fields)}}
+	r := &jsonReader{looked: jsonPath{rest: slices.Clone(fields)}, gains: o.gains}
 	for _, f := range fields {
 		r.done = append(r.done, jsonPath{key: f, rest: []string{""}})
 	}
@@ -44,6 +44,7 @@ func openJSONLines(o *Options, head []byte) (*records, error) {
 type jsonReader struct {
 	looked jsonPath   // the fields, and then the identifier
 	done   []jsonPath // for each of them, what its value has; key is "" for the identifier
+	gains  string     // the member that records gain; "" is none
 }
 
 // read reads records of one line each.
@@ -55,6 +56,13 @@ func (r *jsonReader) read(b *builder, src []byte) error {
 // find is read; it reports whether a record has one of the fields.
 func (r *jsonReader) find(b *builder, src []byte) (found bool, err error) {
 	s := jsonScanner{enter: r.enter}
+	gained := false
+	if r.gains != "" {
+		s.enter = func(path jsonPath, key []byte) (jsonPath, bool) {
+			gained = gained || path.key == "" && sameKey(key, r.gains)
+			return r.enter(path, key)
+		}
+	}
 	var id []byte
 	s.value = func(start, end int, path jsonPath) error {
 		switch {
@@ -94,10 +102,14 @@ func (r *jsonReader) find(b *builder, src []byte) (found bool, err error) {
 			continue
 		}
 		b.beginRecord()
-		id = nil
+		id, gained = nil, false
 		err := s.scan(r.looked, false, 0)
 		if err == nil && s.at < end {
 			err = s.errorf("more follows the record: %q", shorten(s.src[s.at:]))
+		}
+		var gain gain
+		if err == nil && r.gains != "" {
+			gain, err = r.gain(src[begin:end], begin, gained)
 		}
 		if err != nil {
 			if err := b.badRecord(begin, at, b.line+b.record-first, err); err != nil {
@@ -105,6 +117,10 @@ func (r *jsonReader) find(b *builder, src []byte) (found bool, err error) {
 			}
 		} else {
 			b.endRecord(string(id))
+			if r.gains != "" {
+				gain.texts = len(b.texts)
+				b.gains = append(b.gains, gain)
+			}
 		}
 		b.record++
 	}

@@ -31,7 +31,8 @@ type Options struct {
 	// MaxPage is how many bytes a page may have; 0: DefaultMaxPage.
 	MaxPage int
 
-	flush bool // each record is answered when it has come
+	flush bool   // each record is answered when it has come
+	gains string // the field that records gain; "" is none
 }
 
 // OnError is what to do with a record that cannot be read. A quotation without
@@ -118,6 +119,7 @@ func Stream[R any](f *Format, r io.Reader, o *Options, how corpus.StreamOptions,
 					c.Data, c.Last = c.Data[:b.good], true
 				}
 				x.Block, x.Texts, x.format, x.read, x.gone, x.indexed = c, b.texts, f, rec.read, b.gone, false
+				x.gains = b.gains
 				dst, of, workErr := work(dst, &x)
 				return dst, result{of, append([]RecordError(nil), b.bad...), err}, workErr
 			}
