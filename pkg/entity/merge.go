@@ -32,9 +32,19 @@ func (f *fullName) holds(short *fullName) bool {
 }
 
 // joinShort gives the count of a short name to the one full name that it stands
-// for. Where two full names hold it that do not hold each other, it stays by
-// itself.
+// for.
 func joinShort(near map[countKey]int) {
+	for short, long := range fullNames(near, spellingKey) {
+		near[long] += near[short]
+		near[short] = 0
+	}
+	maps.DeleteFunc(near, func(_ countKey, n int) bool { return n == 0 })
+}
+
+// fullNames returns the one full name that each short name stands for, given what
+// returns the spelling key of a name. Where two full names hold it that do not hold each
+// other, it stands for itself.
+func fullNames(near map[countKey]int, spellingKey func(name string) string) map[countKey]countKey {
 	byWord := map[string][]*fullName{}
 	var all []*fullName
 	for k := range near {
@@ -79,11 +89,102 @@ func joinShort(near map[countKey]int) {
 			into[short.key] = best.key
 		}
 	}
-	for short, long := range into {
-		near[long] += near[short]
-		near[short] = 0
+	return into
+}
+
+// A Merger gives the names of a text the names with which a [Counter] that merges
+// counts them: a short name the full one near it, and the spellings of one
+// name the most frequent. The zero value is ready for a text. It is not safe for
+// concurrent use.
+type Merger struct {
+	keys []countKey // of the names of the text, merged but for the last ones
+	near map[countKey]int
+	from int // of keys, where the names begin that are near each other
+	size int // bytes of text since then
+
+	spelled spelled
+}
+
+// spelled holds the spelling keys of names that were seen lately.
+type spelled map[string]string
+
+// spelledMost is how many names it holds.
+const spelledMost = 1 << 14
+
+// key returns what spellingKey returns.
+func (s *spelled) key(name string) string {
+	key, ok := (*s)[name]
+	if !ok {
+		if *s == nil || len(*s) >= spelledMost {
+			*s = spelled{}
+		}
+		key = spellingKey(name)
+		(*s)[strings.Clone(name)] = key // not to keep the names of a whole unit
 	}
-	maps.DeleteFunc(near, func(_ countKey, n int) bool { return n == 0 })
+	return key
+}
+
+// Add adds the names of the next size bytes of the text, a unit, as [Counter.Add]
+// does.
+func (m *Merger) Add(size int, names []Mention) {
+	for i := range names {
+		m.keys = append(m.keys, countKey{names[i].Type, names[i].Name})
+	}
+	if m.size += size; m.size >= documentSize {
+		m.join()
+	}
+}
+
+// join merges the names that are near each other.
+func (m *Merger) join() {
+	if names := m.keys[m.from:]; len(names) > 1 {
+		m.count(names)
+		into := fullNames(m.near, m.spelled.key)
+		for i, k := range names {
+			if long, ok := into[k]; ok {
+				names[i] = long
+			}
+		}
+	}
+	m.from, m.size = len(m.keys), 0
+}
+
+// count sets near to how often each of the names is there.
+func (m *Merger) count(names []countKey) {
+	if m.near == nil {
+		m.near = map[countKey]int{}
+	}
+	clear(m.near)
+	for _, k := range names {
+		m.near[k]++
+	}
+}
+
+// AppendNames appends the full names of all names of the text to dst, in the order in
+// which they were added, and begins the next text.
+func (m *Merger) AppendNames(dst []string) []string {
+	m.join()
+	var best map[countKey]string // by type and spelling key
+	if len(m.keys) > 1 {
+		best = map[countKey]string{}
+		m.count(m.keys)
+		for k, n := range m.near {
+			by := countKey{k.typ, m.spelled.key(k.name)}
+			have, ok := best[by]
+			if was := m.near[countKey{k.typ, have}]; !ok || n > was || n == was && k.name < have {
+				best[by] = k.name
+			}
+		}
+	}
+	for _, k := range m.keys {
+		if len(best) > 0 {
+			k.name = best[countKey{k.typ, m.spelled.key(k.name)}]
+		}
+		dst = append(dst, k.name)
+	}
+	clear(m.keys)
+	m.keys, m.from = m.keys[:0], 0
+	return dst
 }
 
 // spellingKey is equal for spellings of one name: hamzas and final letters as
