@@ -65,6 +65,8 @@ var rooms = map[string]room{
 	"config": {
 		below:  []string{"orthography", "rule", "document", "corpus", "report"},
 		others: []string{"github.com/bmatcuk/doublestar/v4", "github.com/pelletier/go-toml/v2"}},
+	// One pass, every layer.
+	"annotate": {below: []string{"report", "orthography", "rule", "date", "entity", "segment", "signal", "document", "corpus", "span"}},
 }
 
 // mayImport reports whether a file in folder, slashed and from the root, may

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 
 	"github.com/spf13/cobra"
@@ -38,7 +39,7 @@ func (c *configs) find(o config.Options) (err error) {
 	if c.file != "" && c.none {
 		return errors.New("--config cannot be combined with --no-config")
 	}
-	o.File, o.None, o.Profile = c.file, c.none, c.rules.cmd.Flags().Lookup("profile").DefValue
+	o.File, o.None, o.Profile = c.file, c.none, cmp.Or(o.Profile, c.rules.cmd.Flags().Lookup("profile").DefValue)
 	c.found, err = config.NewFinder(o)
 	return err
 }

@@ -142,15 +142,25 @@ func (h *holding) settings(name string) *config.Settings {
 	return s
 }
 
-// judged returns what makes of an engine the engine for t. A file is judged as a whole,
-// and of a file of records each record. Call it before t is read.
+// judged returns what makes of an engine the engine for t. Call it before t is read.
 func (h *holding) judged(t *corpus.Text) func(*rule.Engine) *rule.Engine {
+	j, nature := h.judge(t)
+	if nature == nil {
+		return j.Each
+	}
+	known := nature.Known()
+	return func(e *rule.Engine) *rule.Engine { return e.Suppose(known...) }
+}
+
+// judge returns what judges the texts of t, and what t is: a file is judged as a whole,
+// and of a file of records each record. Call it before t is read.
+func (h *holding) judge(t *corpus.Text) (*orthography.Judge, *orthography.Nature) {
 	j := h.settings(t.Name()).Judge(t.Name())
 	f, _ := h.format(t.Name())
 	j.Raw = f == document.Plain
 	j.Fragment = h.finds && f != document.Plain
 	if f.Records {
-		return j.Each
+		return j, nil
 	}
 	head := t.Head(orthography.HeadBytes)
 	if f != document.Plain {
@@ -160,8 +170,7 @@ func (h *holding) judged(t *corpus.Text) func(*rule.Engine) *rule.Engine {
 	if l := nature.Language; l != "" && l != orthography.Arabic {
 		h.others.add(l)
 	}
-	known := nature.Known()
-	return func(e *rule.Engine) *rule.Engine { return e.Suppose(known...) }
+	return j, &nature
 }
 
 // options returns how the records of t are read. Bad ones are noted.

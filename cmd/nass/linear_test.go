@@ -84,6 +84,8 @@ var linearVerbs = [][]string{
 	{"tokenize", "--format", "tsv"},
 	{"tokenize", "--format", "conll"},
 	{"entities"},
+	{"annotate", "--layers", "language,sentences,tokens,entities"},
+	{"annotate", "--layers", "normal,edits,findings"},
 	{"check", "--fix"}, // the last, as it changes the files
 }
 

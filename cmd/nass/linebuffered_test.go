@@ -32,6 +32,9 @@ func TestLineBuffered(t *testing.T) {
 		{"entities --format jsonl", "سافر بوتين إلى موسكو\n", 0, 2},
 		{"entities --format inline", "سافر بوتين إلى موسكو\n", 0, 1},
 		{"entities --format conll", "بوتين\n", 0, 2}, // the token, and the end of its sentence
+		{"annotate --as jsonl --layers all", `{"text":"سافر بوتين إلى موسكو"}` + "\n", 0, 1},
+		{"annotate --as jsonl", "{}\n", 0, 1},
+		{"annotate --as csv --field 1 --layers tokens", "قال\n", 0, 1},
 		{"entities --input conll", "بوتين\n\n", 0, 2},
 	} {
 		t.Run(c.args, func(t *testing.T) {

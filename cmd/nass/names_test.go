@@ -170,7 +170,7 @@ func TestNamesJSON(t *testing.T) {
 	}{
 		{"file", []string{"check", "--format", "json"}}, {"file", []string{"normalize", "--edits"}}, {"file", []string{"dates", "--format", "jsonl"}},
 		{"file", []string{"entities", "--format", "jsonl"}}, {"file", []string{"segment", "--format", "jsonl"}},
-		{"file", []string{"segment", "--explain", "--format", "jsonl"}}, {"file", []string{"tokenize", "--format", "jsonl"}},
+		{"file", []string{"segment", "--explain", "--format", "jsonl"}}, {"file", []string{"tokenize", "--format", "jsonl"}}, {"file", []string{"annotate"}},
 	} {
 		out, errs, _ := nass(append(x.args, ".")...)
 		got := map[string]bool{}

@@ -1,0 +1,173 @@
+package main
+
+import (
+	"errors"
+	"strings"
+	"sync"
+
+	"github.com/spf13/cobra"
+
+	"github.com/nass-ar/nass/pkg/annotate"
+	"github.com/nass-ar/nass/pkg/config"
+	"github.com/nass-ar/nass/pkg/corpus"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+type annotateOptions struct {
+	p      *process
+	in     input
+	out    output
+	rules  selection
+	conf   configs // of the normal form
+	find   configs // of findings, with another profile
+	layers []string
+	unit   string
+	into   string
+	schema bool
+}
+
+func newAnnotateCmd(p *process) *cobra.Command {
+	o := &annotateOptions{p: p}
+	cmd := &cobra.Command{
+		Use:   "annotate [FILE]...",
+		Short: "Add sentences, tokens, names, dates and more to records",
+		Long: `Find the layers of each document in one pass: its language and damage, normal form, edits, findings, sentences, tokens,
+names, dates and signals of quality. With no FILE, or when FILE is -, read standard input.
+
+Each record of a JSON Lines, CSV or TSV file comes back with one more field, named by --into; all else stays byte for byte.
+Each page or plain text becomes one line with a JSON object, and is read whole, 64 MiB at most. The output has a version ("v")
+and a JSON schema (--schema).
+
+start and end count --unit from the beginning of the text. With the layer normal, normal_start and normal_end are the same
+place in the normal form. An invalid byte counts as one code point.
+
+The flags that select rules apply to the normal form and to findings. Without --profile the normal form has the profile
+standard, and findings have the profile check.`,
+		Example: `  nass annotate corpus.jsonl > annotated.jsonl
+  nass annotate --layers normal,edits,findings --field body corpus.jsonl.zst
+  nass annotate --layers all --unit utf16 page.md
+  producer | nass annotate --as jsonl --line-buffered | consumer`,
+		RunE: func(_ *cobra.Command, args []string) error { return runAnnotate(o, args) },
+	}
+	f := cmd.Flags()
+	var usual []string
+	for i, name := range annotate.LayerNames {
+		if annotate.Usual>>i&1 != 0 {
+			usual = append(usual, name)
+		}
+	}
+	f.StringSliceVar(&o.layers, "layers", usual, "Find `LAYERS`, or all of them with all")
+	choose(cmd, f, &o.unit, "unit", annotate.Units[0], "Unit of offsets ["+strings.Join(annotate.Units, ", ")+"]", annotate.Units...)
+	f.StringVar(&o.into, "into", "nass", "Name of the member or column that records gain")
+	f.BoolVar(&o.schema, "schema", false, "Print the JSON schema of the output, and read nothing")
+	f.StringVar(&o.conf.file, "config", "", "Read the rules from `FILE` (see nass config)")
+	complete(cmd, "layers", func() []string { return append([]string{"all"}, annotate.LayerNames...) })
+	group(cmd, "Rule", "config")
+	o.rules.add(cmd, "standard")
+	o.in.add(cmd)
+	o.out.add(cmd)
+	return cmd
+}
+
+func runAnnotate(o *annotateOptions, args []string) error {
+	if o.schema {
+		return o.out.write(o.p, &o.in, func() error {
+			_, err := o.out.Write(annotate.Schema)
+			return err
+		})
+	}
+	layers, err := o.prepare()
+	if err != nil {
+		return err
+	}
+	unit, err := annotate.ParseUnit(o.unit)
+	if err != nil {
+		return err
+	}
+	r := annotateRun{o: o, layers: layers, unit: unit, made: map[[2]*config.Settings]*annotate.Annotator{}}
+	return o.out.write(o.p, &o.in, func() error {
+		return walk(&o.in, o.p, args, corpus.Job[struct{}]{Work: r.work, Merge: merger[struct{}](&o.out)})
+	})
+}
+
+// prepare reads the flags and the configuration.
+func (o *annotateOptions) prepare() (layers annotate.Layers, err error) {
+	for _, name := range o.layers {
+		one, err := annotate.ParseLayers(name)
+		if err != nil {
+			return 0, unknownValue("layers", name, append([]string{"all"}, annotate.LayerNames...))
+		}
+		layers |= one
+	}
+	switch {
+	case layers == 0:
+		return 0, errors.New("--layers: must name a layer")
+	case o.into == "":
+		return 0, errors.New("--into: must not be empty")
+	}
+	o.conf.rules, o.conf.none = &o.rules, o.conf.file == ""
+	o.find = o.conf
+	o.in.conf, o.in.finds = &o.conf, true
+	if err := o.conf.prepare(); err != nil {
+		return 0, err
+	}
+	flags, err := o.rules.flags()
+	if err != nil {
+		return 0, err
+	}
+	return layers, o.find.find(config.Options{Flags: flags, Profile: "check"})
+}
+
+// An annotateRun is the state of a run of nass annotate.
+type annotateRun struct {
+	o      *annotateOptions
+	layers annotate.Layers
+	unit   span.Unit
+
+	mu   sync.Mutex
+	made map[[2]*config.Settings]*annotate.Annotator
+}
+
+// annotator returns what annotates t.
+func (r *annotateRun) annotator(t *corpus.Text) (*annotate.Annotator, error) {
+	normal, err := r.o.conf.of(t.Name())
+	if err != nil {
+		return nil, err
+	}
+	find, err := r.o.find.of(t.Name())
+	if err != nil {
+		return nil, err
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	by := [2]*config.Settings{normal, find}
+	a := r.made[by]
+	if a == nil {
+		if a, err = annotate.New(annotate.Options{Layers: r.layers, Normal: normal.Engine, Find: find.Engine, Ignore: find.Ignores}); err != nil {
+			return nil, err
+		}
+		r.made[by] = a
+	}
+	return a, nil
+}
+
+// work emits the annotated text.
+func (r *annotateRun) work(t *corpus.Text, emit func([]byte, struct{}) error) error {
+	a, err := r.annotator(t)
+	if err != nil {
+		return err
+	}
+	in := &r.o.in
+	if j, nature := in.judge(t); nature != nil {
+		a = a.Suppose(*nature)
+	} else {
+		a = a.Judged(j)
+	}
+	f, _ := in.format(t.Name())
+	if f.Records && !t.Options.Flush {
+		t.Options.BlockSize = corpus.DefaultBlockSize / 4 // the output is some twenty times as large
+	}
+	return a.File(t, annotate.File{
+		Name: shown(t.Name()), Format: f, Read: in.options(t), Stream: t.Options, Unit: r.unit, Into: r.o.into,
+	}, func(out []byte) error { return emit(out, struct{}{}) })
+}

@@ -1,0 +1,134 @@
+package annotate
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+
+	"github.com/nass-ar/nass/pkg/corpus"
+	"github.com/nass-ar/nass/pkg/document"
+	"github.com/nass-ar/nass/pkg/report"
+	"github.com/nass-ar/nass/pkg/rule"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+// File says how a file is annotated.
+type File struct {
+	Name   string // of the file, as it is written
+	Format *document.Format
+	Read   *document.Options
+	Stream corpus.StreamOptions
+	Unit   span.Unit // of offsets
+	Into   string    // the field that records gain
+}
+
+// File annotates the file that r reads. The records of a file of records come back with
+// one more field each, and all else stays byte for byte; [document.Extend] has the
+// errors. A page and plain text make one object on a line, and are read whole.
+//
+// The field is null where a record has no text. It has the layers themselves where one
+// field is read and the record has one text in it, otherwise a list of texts.
+func (a *Annotator) File(r io.Reader, f File, emit func(out []byte) error) error {
+	switch {
+	case f.Format == document.Plain:
+		return a.plain(r, f, emit)
+	case f.Format.Records:
+		return document.Extend(f.Format, r, f.Read, f.Stream, f.Into, func() func([]byte, []document.Text) []byte {
+			x := texts{a: a, write: Writer{Unit: f.Unit}, several: len(f.Read.Fields) > 1, id: f.Read.ID != ""}
+			return x.record
+		}, emit)
+	}
+	return document.Stream(f.Format, r, f.Read, f.Stream, func() func([]byte, *document.Block) ([]byte, struct{}, error) {
+		x := texts{a: a, write: Writer{Unit: f.Unit}}
+		return func(dst []byte, b *document.Block) (_ []byte, none struct{}, err error) {
+			return x.page(dst, f.Name, b), none, nil
+		}
+	}, func(out []byte, _ struct{}) error { return emit(out) })
+}
+
+// plain annotates a plain text.
+func (a *Annotator) plain(r io.Reader, f File, emit func(out []byte) error) error {
+	const most = document.DefaultMaxPage
+	text, err := io.ReadAll(io.LimitReader(r, most+1))
+	if err != nil {
+		return err
+	}
+	if len(text) > most {
+		return &document.PageError{Format: "a document", Err: fmt.Errorf("longer than %d MiB", most>>20)}
+	}
+	d, w := a.Document(text), Writer{Unit: f.Unit}
+	out := report.AppendJSONName(append(w.begin(nil), ','), "file", f.Name)
+	return emit(append(w.appendLayers(appendText(out, d), d), "}\n"...))
+}
+
+// texts annotates the texts of files on one goroutine.
+type texts struct {
+	a       *Annotator
+	write   Writer
+	doc     Doc
+	several bool // fields are read
+	id      bool // records have an identifier
+}
+
+// record appends the annotation of a record.
+func (x *texts) record(dst []byte, of []document.Text) []byte {
+	if len(of) == 0 {
+		return append(dst, "null"...)
+	}
+	dst = x.write.begin(dst)
+	if x.id {
+		dst = report.AppendJSON(append(dst, `,"id":`...), of[0].ID)
+	}
+	if len(of) == 1 && !x.several {
+		return append(x.layers(dst, &of[0]), '}')
+	}
+	for i := range of {
+		dst = append(dst, separators[min(i, 1)]...)
+		dst = report.AppendJSON(append(dst, `{"key":`...), of[i].Key)
+		dst = append(x.layers(dst, &of[i]), '}')
+	}
+	return append(dst, "]}"...)
+}
+
+// separators are what is before the first text of a list, and before the others.
+var separators = [2]string{`,"texts":[`, ","}
+
+// layers appends the layers of a text.
+func (x *texts) layers(dst []byte, t *document.Text) []byte {
+	x.fill(t)
+	return x.write.appendLayers(dst, &x.doc)
+}
+
+// fill annotates a text.
+func (x *texts) fill(t *document.Text) {
+	x.a.Fill(&x.doc, t.Bytes)
+	if !t.Fixed {
+		return
+	}
+	for i := range x.doc.Findings { // which can only be reported
+		f := &x.doc.Findings[i].Of
+		f.Fix, f.New = rule.Manual, ""
+	}
+}
+
+// page appends the annotation of a page.
+func (x *texts) page(dst []byte, file string, b *document.Block) []byte {
+	dst = report.AppendJSONName(append(x.write.begin(dst), ','), "file", file)
+	dst = append(dst, `,"texts":[`...)
+	for i := range b.Texts {
+		t := &b.Texts[i]
+		x.fill(t)
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = append(append(append(dst, `{"role":"`...), t.Role.String()...), '"')
+		if t.Key != "" {
+			dst = report.AppendJSON(append(dst, `,"key":`...), t.Key)
+		}
+		dst = strconv.AppendInt(append(dst, `,"line":`...), int64(b.Place(i).Line), 10)
+		dst = strconv.AppendInt(append(dst, `,"source_start":`...), int64(t.Raw.Start), 10)
+		dst = strconv.AppendInt(append(dst, `,"source_end":`...), int64(t.Raw.End), 10)
+		dst = append(x.write.appendLayers(appendText(dst, &x.doc), &x.doc), '}')
+	}
+	return append(dst, "]}\n"...)
+}

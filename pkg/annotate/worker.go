@@ -1,0 +1,233 @@
+package annotate
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/nass-ar/nass/pkg/date"
+	"github.com/nass-ar/nass/pkg/entity"
+	"github.com/nass-ar/nass/pkg/orthography"
+	"github.com/nass-ar/nass/pkg/rule"
+	"github.com/nass-ar/nass/pkg/segment"
+	"github.com/nass-ar/nass/pkg/signal"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+// A worker is what one goroutine needs to annotate texts.
+type worker struct {
+	known, whole []rule.Known // of the text at hand, for rules of texts and of fragments
+	normal       *rule.Runner
+	find         *rule.Runner
+	damage       *rule.Runner
+	damaged      damage
+	names        *entity.Extractor
+	merger       entity.Merger
+
+	edits     []span.Edit
+	sentences []segment.Sentence
+	tokens    []segment.Token
+	mentions  []entity.Mention
+	full      []string
+	finder    date.Finder
+	dates     []date.Date
+	counter   signal.Counter
+}
+
+func newWorker(a *Annotator) *worker {
+	w := &worker{counter: signal.Counter{Settings: a.o.Settings}}
+	whole := func([]byte) []rule.Known { return w.whole }
+	if a.o.Layers&(Normal|Edits) != 0 {
+		w.normal = a.o.Normal.Judged(whole).Runner()
+	}
+	if a.o.Layers&Findings != 0 {
+		w.find = a.o.Find.Judged(func([]byte) []rule.Known { return w.known }).Runner()
+	}
+	if a.damage != nil {
+		w.damage = a.damage.Judged(whole).Runner()
+	}
+	if a.names != nil {
+		finder, err := a.finder()
+		if err != nil {
+			panic(err) // New has asked for it
+		}
+		w.names = &entity.Extractor{Finder: finder, Normalize: a.names.Runner().Edits}
+	}
+	return w
+}
+
+// judge finds what the text is, once for all layers.
+func (w *worker) judge(a *Annotator, d *Doc) {
+	n := a.nature
+	if n == nil {
+		if d.Layers&(Language|Normal|Edits|Findings) == 0 {
+			return
+		}
+		own := a.judge.Of(d.Text[:min(len(d.Text), orthography.HeadBytes)])
+		n = &own
+	}
+	d.Language = n.Language
+	w.known = n.Known()
+	if w.whole = w.known; n.Fragment { // which only matters to what is reported
+		text := *n
+		text.Fragment = false
+		w.whole = text.Known()
+	}
+}
+
+// fill makes d the layers of text.
+func (w *worker) fill(a *Annotator, d *Doc, text []byte) {
+	layers := a.o.Layers
+	*d = Doc{Layers: layers, Text: text, Damage: d.Damage[:0], Normal: d.Normal[:0], Edits: d.Edits[:0], Findings: d.Findings[:0],
+		Sentences: d.Sentences[:0], Tokens: d.Tokens[:0], Entities: d.Entities[:0], Dates: d.Dates[:0]}
+	w.judge(a, d)
+	w.damaged = damage{}
+	var place *span.Map // of the normal form, if it is a layer
+	if layers&(Normal|Edits) != 0 {
+		w.normalize(d)
+		m := span.NewMap(w.edits)
+		if layers&Normal != 0 {
+			place = &m
+		}
+		for i := range d.Edits {
+			d.Edits[i].Normal = inNormal(&m, d.Edits[i].Span)
+		}
+	}
+	if layers&Findings != 0 {
+		w.findAll(d, place, a.o.Ignore)
+	}
+	if layers&Language != 0 {
+		w.damages(d)
+	} else {
+		d.Language = ""
+	}
+	if layers&(Sentences|Tokens|Signals) != 0 {
+		w.segment(a, d, place)
+	}
+	if layers&Entities != 0 {
+		w.entities(d, place)
+	}
+	if layers&Dates != 0 {
+		w.dates = w.finder.FindText(w.dates[:0], text, a.o.Dates)
+		for _, x := range w.dates {
+			d.Dates = append(d.Dates, Date{x, inNormal(place, x.Span)})
+		}
+	}
+}
+
+// segment finds the sentences and tokens, and the signals, which count those that are
+// found without options.
+func (w *worker) segment(a *Annotator, d *Doc, place *span.Map) {
+	if d.Layers&Signals != 0 {
+		w.sentences = segment.Sentences(w.sentences[:0], d.Text, segment.Options{})
+		w.tokens = segment.Tokens(w.tokens[:0], d.Text, segment.TokenOptions{})
+		d.Signals = w.counter.OfTokens(d.Text, w.tokens, len(w.sentences))
+	}
+	if d.Layers&Sentences != 0 {
+		if o := a.o.Segment; d.Layers&Signals == 0 || o.Wrap || o.Headlines != 0 || o.MaxLength != 0 || o.Explain != nil {
+			w.sentences = segment.Sentences(w.sentences[:0], d.Text, o)
+		}
+		for _, s := range w.sentences {
+			d.Sentences = append(d.Sentences, Sentence{s, inNormal(place, s.Span)})
+		}
+	}
+	if d.Layers&Tokens != 0 {
+		if d.Layers&Signals == 0 || a.o.Cut != (segment.TokenOptions{}) {
+			w.tokens = segment.Tokens(w.tokens[:0], d.Text, a.o.Cut)
+		}
+		d.Tokens = slices.Grow(d.Tokens, len(w.tokens))
+		for _, t := range w.tokens {
+			d.Tokens = append(d.Tokens, Token{t, inNormal(place, t.Span)})
+		}
+	}
+}
+
+// inNormal returns where s is in the normal form; nothing if that is no layer.
+func inNormal(m *span.Map, s span.Span) span.Span {
+	if m == nil {
+		return span.Span{}
+	}
+	return m.NewSpan(s)
+}
+
+// normalize finds the edits and makes the normal form.
+func (w *worker) normalize(d *Doc) {
+	w.edits = w.edits[:0]
+	var by []string
+	w.normal.EditBlock(d.Text, func(start int, _ []byte, edits []span.Edit) {
+		for _, e := range edits {
+			moved := e
+			moved.Start, moved.End = e.Start+start, e.End+start
+			w.edits = append(w.edits, moved)
+			if d.Layers&Edits == 0 {
+				continue
+			}
+			by = by[:0]
+			for _, r := range w.normal.By(e) {
+				by = append(by, r.Name)
+			}
+			d.Edits = append(d.Edits, Edit{Edit: moved, Rule: strings.Join(by, "+")})
+		}
+	})
+	if d.Layers&Normal != 0 {
+		d.Normal = span.Apply(d.Normal, d.Text, w.edits)
+	}
+}
+
+// findAll finds the findings, and the damage among them.
+func (w *worker) findAll(d *Doc, place *span.Map, ignore func(*rule.Finding) bool) {
+	w.find.FindBlock(d.Text, 1, func(start int, findings []rule.Finding) {
+		w.damaged.see(findings)
+		for _, f := range findings {
+			if ignore != nil && ignore(&f) {
+				continue
+			}
+			at := span.Span{Start: start + f.Start, End: start + f.End}
+			d.Findings = append(d.Findings, Finding{at, inNormal(place, at), f})
+		}
+	})
+}
+
+// damages finds what damaged the text.
+func (w *worker) damages(d *Doc) {
+	if w.damage != nil {
+		w.damaged = damage{}
+		w.damage.FindBlock(d.Text, 1, func(_ int, findings []rule.Finding) { w.damaged.see(findings) })
+	}
+	for i, name := range damages {
+		if w.damaged[i] {
+			d.Damage = append(d.Damage, name)
+		}
+	}
+}
+
+// damages are the rules that find damage, in the order of the catalogue.
+var damages = [...]string{"mojibake", "visual-order", "lam-alef", "invalid-utf8", "replacement-character"}
+
+// damage reports which of damages have found something.
+type damage [len(damages)]bool
+
+func (x *damage) see(findings []rule.Finding) {
+	for i := range findings {
+		if n := slices.Index(damages[:], findings[i].Rule.Name); n >= 0 {
+			x[n] = true
+		}
+	}
+}
+
+// entities finds the names.
+func (w *worker) entities(d *Doc, place *span.Map) {
+	at := 0
+	for unit, names := range w.names.All(d.Text, entity.Units) {
+		w.merger.Add(len(unit), names)
+		for _, m := range names {
+			m.Start, m.End = m.Start+at, m.End+at
+			d.Entities = append(d.Entities, Entity{Mention: m, Normal: inNormal(place, m.Span)})
+		}
+		at += len(unit)
+	}
+	w.full = w.merger.AppendNames(w.full[:0])
+	for i, name := range w.full {
+		d.Entities[i].Full = name
+	}
+	clear(w.full)
+}
