@@ -119,11 +119,11 @@ func LanguageOf(text []byte) Language {
 	}
 	if !hasFarLetters(text) {
 		// No other language has as few letters of its own.
-		if v := weigh(text[:min(len(text), 1<<8)]); v.ours > 0 {
+		if v := weigh(text[:min(len(text), 1<<8)], true); v.ours > 0 {
 			return Arabic
 		}
 	}
-	v := weigh(text)
+	v := weigh(text, false)
 	switch {
 	case v.foreign():
 		return alphabets[v.best()].Language
@@ -137,10 +137,8 @@ func LanguageOf(text []byte) Language {
 // hasFarLetter asks for.
 func hasFarLetters(text []byte) bool {
 	far := 0
-	for _, c := range text {
-		if c >= 0xDA && c <= 0xDD {
-			far++
-		}
+	for c := byte(0xDA); c <= 0xDD; c++ {
+		far += bytes.Count(text, []byte{c})
 	}
 	return far > len(text)/400
 }
@@ -160,7 +158,7 @@ func isForeign(line []byte) bool {
 	if !hasFarLetter(line) {
 		return false
 	}
-	v := weigh(line)
+	v := weigh(line, false)
 	return v.foreign()
 }
 
@@ -198,8 +196,8 @@ var (
 	ownLetters = oneOf("يىةأإ")
 )
 
-// weigh reads the words of a text.
-func weigh(text []byte) (v verdict) {
+// weigh reads the words of a text; with once, no more of them than show Arabic.
+func weigh(text []byte, once bool) (v verdict) {
 	var w strange
 	for i := 0; i < len(text); {
 		if text[i] < utf8.RuneSelf {
@@ -216,7 +214,9 @@ func weigh(text []byte) (v verdict) {
 		}
 		w.after = joined && w.letters > 0
 		v.add(&w)
-		i = w.end
+		if i = w.end; once && v.ours > 0 {
+			break
+		}
 	}
 	return v
 }

@@ -66,6 +66,17 @@ type Nature struct {
 // than Arabic, or the text shows it. A long text that shows Arabic is Arabic, whatever
 // the path.
 func (j *Judge) Of(head []byte) Nature {
+	declared, path := j.named()
+	return j.of(head, declared, path)
+}
+
+// named returns the languages that the declaration of the file and its path name.
+func (j *Judge) named() (declared, path Language) {
+	declared, _ = ParseLanguage(j.Declared)
+	return declared, LanguageFromPath(j.Path)
+}
+
+func (j *Judge) of(head []byte, declared, path Language) Nature {
 	n := Nature{Language: j.Language, Forced: j.Language != "", Scripture: isScripture(head), Fragment: j.Fragment}
 	n.Cells = twoColumns(head)
 	n.Latin = j.Raw && head != nil && len(head) < HeadBytes && arabic.IndexLetter(head) < 0
@@ -73,8 +84,6 @@ func (j *Judge) Of(head []byte) Nature {
 		return n
 	}
 	shown := LanguageOf(head)
-	declared, _ := ParseLanguage(j.Declared)
-	path := LanguageFromPath(j.Path)
 	switch {
 	case isOther(declared):
 		n.Language = declared
@@ -130,7 +139,10 @@ func (n Nature) Known() []rule.Known {
 func (j *Judge) Each(e *rule.Engine) *rule.Engine {
 	raw := *j
 	raw.Raw = true
-	return e.Judged(func(text []byte) []rule.Known { return raw.Of(text[:min(len(text), HeadBytes)]).Known() })
+	declared, path := raw.named()
+	return e.Judged(func(text []byte) []rule.Known {
+		return raw.of(text[:min(len(text), HeadBytes)], declared, path).Known()
+	})
 }
 
 var natureRules = []*rule.Rule{
@@ -238,13 +250,18 @@ func isScripture(line []byte) bool {
 
 // hasQuranSign reports whether line has a wasla alef, a pause mark, or another sign that only the Quran has.
 func hasQuranSign(line []byte) bool {
-	for i, c := range line {
-		if i+1 == len(line) {
-			break
+	if bytes.Contains(line, waslaAlef) {
+		return true
+	}
+	for i := 0; ; i++ {
+		n := bytes.IndexByte(line[i:], 0xDB) // it begins few letters of Arabic, or none
+		if n < 0 || i+n+1 == len(line) {
+			return false
 		}
-		if n := line[i+1]; c == 0xDB && n >= 0x96 && n <= 0xAD || c == 0xD9 && n == 0xB1 {
+		if i += n; line[i+1] >= 0x96 && line[i+1] <= 0xAD {
 			return true
 		}
 	}
-	return false
 }
+
+var waslaAlef = []byte("\u0671") // ARABIC LETTER ALEF WASLA

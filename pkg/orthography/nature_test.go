@@ -76,6 +76,16 @@ func TestJudgeEach(t *testing.T) {
 	}
 }
 
+func TestHasQuranSign(t *testing.T) {
+	for line, want := range map[string]bool{
+		"": false, "\u06D6": true, "ب\u06ED": true, "\u0671": true, "ر\xD9": false, "\xDB": false, "\xDB\xDB\x96": true, "\u06AE\u06D5": false, "یۓ\u06D6": true,
+	} {
+		if got := hasQuranSign([]byte(line)); got != want {
+			t.Errorf("%q: %v, want %v", line, got, want)
+		}
+	}
+}
+
 func TestScripture(t *testing.T) {
 	for line, want := range map[string]bool{
 		"": false,

@@ -118,7 +118,7 @@ func isForeignStretch(text []byte) bool {
 	if !hasFarLetter(text) {
 		return false
 	}
-	v := weigh(text)
+	v := weigh(text, false)
 	return v.ours == 0 && (v.sure || v.near > 0 && v.typed+v.yeh > 0 && v.words > 1)
 }
 
