@@ -1,8 +1,8 @@
 package date
 
 // numericDate reads 10/11/2023, 2023-11-10, 10.11.23, 22/4, 9/2021. A sign
-// glued to both sides joins the parts; spaces around a slash are allowed on
-// both sides.
+// glued to both sides joins the parts, or a slash with spaces on both; see spacedDate
+// for other spaces.
 func (p *parser) numericDate(i int) node {
 	n := node{i: i, j: i}
 	a := p.tok(i)
@@ -20,6 +20,11 @@ func (p *parser) numericDate(i int) node {
 		return rune(t.n)
 	}
 	s := sep(i + 1)
+	if s == 0 || sep(i+3) != s {
+		if n := p.spacedDate(i); n.ok() {
+			return n
+		}
+	}
 	if s == 0 {
 		return n
 	}
@@ -43,6 +48,30 @@ func (p *parser) numericDate(i int) node {
 		return p.threeParts(i, a, b, c)
 	}
 	return p.twoParts(i, s, a, b)
+}
+
+// spacedDate reads a date in digits whose blanks stand unevenly, or around dashes: 23/ 9/ 1436,
+// 10 /12 /2015, 4 - 7 - 1432. The year has four digits, or an era.
+func (p *parser) spacedDate(i int) node {
+	none := node{i: i, j: i}
+	a, b, c := p.tok(i), p.tok(i+2), p.tok(i+4)
+	if !p.is(i+1, '/', '-', '–', '\\') || !p.is(i+3, '/', '-', '–', '\\') || p.tok(i+1).n != p.tok(i+3).n || b.kind != num || c.kind != num || a.digits > 2 || b.digits > 2 {
+		return none
+	}
+	if sign := p.tok(i + 1).n; p.is(i-1, rune(sign)) && p.tok(i-2).kind == num || p.is(i+5, rune(sign)) && p.tok(i+6).kind == num {
+		return none // a list
+	}
+	_, before, j := p.eraAfter(i + 5)
+	switch {
+	case c.digits == 4 && c.n >= 1000 && c.n <= 2100:
+	case c.digits == 2 && j > i+5 && !before:
+	default:
+		return none
+	}
+	if a.n < 1 || a.n > 31 || b.n < 1 || b.n > 31 || a.n > 12 && b.n > 12 {
+		return none
+	}
+	return p.threeParts(i, a, b, c)
 }
 
 // partOfCode reports that the digits at i go on from something before them:
