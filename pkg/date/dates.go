@@ -24,7 +24,7 @@ func (p *parser) dateNode(i int) node {
 		return best
 	}
 	l := p.lx(i)
-	if (t.kind == num || l.num.Role != 0 || l.fn == fFirstOf || l.fn == fSalkh || l.unit == GrainDay || l.fn == fLast) && p.monthNear(i) {
+	if (t.kind == num || l.num.Role != 0 || l.fn == fFirstOf || l.fn == fSalkh || l.fn == fHalf || l.unit == GrainDay || l.fn == fLast) && p.monthNear(i) {
 		best = longest(best, p.dayMonth(i))
 	}
 	if l.month|l.hijri != 0 || l.unit == GrainMonth || l.fn == fThis || l.fn == fHead {
@@ -150,7 +150,18 @@ func (p *parser) dayMonth(i int) node {
 	if salkh {
 		d, j, ordinal = 0, k+1, true
 	}
+	if p.fn(k) == fHalf && p.al(k) && p.fn(k+1) == fFrom { // ليلة النصف من شعبان
+		d, j, ordinal = 15, k+1, true
+	}
 	if j == k || p.tok(i).kind == num && p.partOfCode(i) {
+		return none
+	}
+	if f := p.fn(j); (f == fAgoSuffix || f == fLeft) && p.tok(k).clitics&hasLam != 0 && p.fn(j+1) == fFrom { // لثلاث خلون من رجب
+		if f == fLeft {
+			d = 30 - d
+		}
+		j++
+	} else if p.fn(k) == fHalf && p.lx(k+2).hijri == 0 && !p.unit(k+2, GrainMonth) {
 		return none
 	}
 	if p.tok(k).kind == num && p.tok(k).digits > 2 || k == i && j == k+1 && p.lx(k).num.Ordinal && p.al(k) && (p.feminine(k) || p.key(k) == keyUla) {
@@ -216,7 +227,22 @@ func (p *parser) dayMonth(i int) node {
 	if ms.hasYoff || ms.hasRel {
 		return n
 	}
+	if y := p.tok(n.j + 1); p.is(m-1, '-') && p.glued(m-1) && p.glued(m) && p.is(n.j, '-') && p.glued(n.j) && p.glued(n.j+1) && y.kind == num && y.digits == 2 && !n.hijri {
+		n.year, n.hasYear, n.yearDigits, n.twoDigit, n.j = p.shortYear(int(y.n)), true, 2, true, n.j+2 // 14-Nov-23
+		return n
+	}
 	p.yearAfter(&n, n.j)
+	if k := n.j; !n.hasYear && !n.hasYoff && p.depth == 0 && (p.fn(k) == fAnd || p.waw(k)) {
+		if p.fn(k) == fAnd {
+			k++
+		}
+		p.depth++
+		next := p.dayMonth(k)
+		p.depth--
+		if next.hasYear && next.hijri == n.hijri && next.month >= n.month { // 5 مارس و10 أبريل 2019
+			n.year, n.hasYear, n.yearDigits = next.year, true, next.yearDigits
+		}
+	}
 	return p.hijriYear(n)
 }
 
@@ -244,6 +270,7 @@ func (p *parser) hijriYear(n node) node {
 // monthNode reads a month and what follows it: فبراير 2022, نوفمبر 10, 2023, يوليو
 // 13, شهر 9, شباط الرابع عشر.
 func (p *parser) monthNode(i int) node {
+	none := node{i: i, j: i}
 	n := p.monthSpec(i)
 	if !n.ok() {
 		return n
@@ -265,6 +292,9 @@ func (p *parser) monthNode(i int) node {
 		m := n
 		m.day, m.j = d, j
 		p.yearAfter(&m, m.j)
+		if n.month == 8 && ordinal && d < 6 && !m.hasYear && !p.goes { // أغسطس الثاني, Augustus II
+			return none
+		}
 		if m.hasYear || p.alone(i, m.j) || p.closes(m.j) || ordinal || p.goes || p.tok(m.j).kind == num {
 			m.vague = false
 			return p.hijriYear(m)
@@ -327,7 +357,7 @@ func (p *parser) monthBefore(i int) bool {
 	} else if !p.waw(i) {
 		return false
 	}
-	if p.is(k, ')') || p.lx(k).num.Ordinal { // مارس (آذار), كانون الثاني
+	if t := p.tok(k); p.is(k, ')') || p.lx(k).num.Ordinal || t.kind == num && t.digits == 4 { // مارس (آذار), كانون الثاني, مارس 2019
 		k--
 	}
 	l := p.lx(k)

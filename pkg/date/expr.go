@@ -86,6 +86,9 @@ func (p *parser) pointNode(i int) node {
 	}
 	switch {
 	case c.ok() && c.j > n.j:
+		if d := p.partThenDate(i); d.ok() && d.ofDay() && d.j >= c.j { // الليلة الساعة 8
+			return d
+		}
 		return p.clockThenDate(c)
 	case n.ok():
 		return p.dateThenClock(n)
@@ -203,7 +206,11 @@ func (p *parser) clockThenDate(c node) node {
 	if p.waw(k) {
 		return c
 	}
+	if p.is(k-1, '-') { // 14:32-14 نوفمبر
+		p.free = k
+	}
 	d := p.dateNode(k)
+	p.free = -1
 	if !d.ok() && c.part == 0 {
 		if pd := p.partThenDate(k); pd.ok() && pd.ofDay() {
 			d = pd
@@ -331,6 +338,8 @@ func (p *parser) setNode(i int) node {
 		return none
 	case l.wday != 0:
 		n.wday, n.j = int(l.wday), k+1
+	case p.key(k) == keyLahza, p.key(k) == keyAsr, p.unit(k, GrainYear) && p.key(k+1) == keyWantum:
+		return none // every moment, every age, a greeting
 	case l.unit != 0 && l.count > 0:
 		n.rel, n.count, n.j = l.unit, int(l.count), k+1
 	case l.part != 0 && l.fn != fAM:

@@ -59,6 +59,11 @@ func (p *parser) find(dst []Date) []Date {
 			continue
 		}
 		d, ok := p.date(&n)
+		if !ok && n.to != nil { // no range: one date, perhaps
+			if n = p.pointNode(i); n.ok() {
+				d, ok = p.date(&n)
+			}
+		}
 		if !ok {
 			i++
 			continue
@@ -211,13 +216,17 @@ func (p *parser) date(n *node) (d Date, ok bool) {
 		h1, h2 := n.part.hours(n.early)
 		d.setSpan(moment{v.lo.day, h1 * 3600}, at(int64(v.lo.day)*86400+int64(h2)*3600), v.cut)
 	}
+	hijri := strings.HasSuffix(base, " AH")
 	d.Value = base + tail
+	if hijri {
+		d.Value = strings.TrimSuffix(base, " AH") + tail + " AH"
+	}
 	for i, a := range d.Alternatives {
-		if len(a) < 3 || a[len(a)-3:] != " AH" {
+		if !strings.HasSuffix(a, " AH") {
 			d.Alternatives[i] = a + tail
 		}
 	}
-	if n.clock != 0 && !n.fixed && n.part == 0 && n.hour > 0 && n.hour < 12 {
+	if n.clock != 0 && !n.fixed && n.part == 0 && n.hour > 0 && n.hour < 12 && !hijri {
 		m := *n
 		m.hour += 12
 		d.Alternatives = append(d.Alternatives, base+clockText(&m))
@@ -271,7 +280,7 @@ func (p *parser) rangeDate(n *node, d Date) (Date, bool) {
 			}
 		}
 	}
-	if b.wday > 0 && b.day == 0 && !b.hasRel && b.nth == 0 && b.clock == 0 && b.part == 0 && !db.Begin.IsZero() && !da.Begin.IsZero() {
+	if b.wday > 0 && b.day == 0 && b.nth == 0 && b.clock == 0 && b.part == 0 && (!b.hasRel || db.Begin.Before(da.Begin)) && !da.Begin.IsZero() {
 		// من الأحد إلى الخميس: the next Thursday after that Sunday.
 		from := EpochDay(da.Begin.Unix() / 86400)
 		day := from + EpochDay((b.wday-from.Weekday()+7)%7)
@@ -280,6 +289,12 @@ func (p *parser) rangeDate(n *node, d Date) (Date, bool) {
 		db.setSpan(moment{day: day}, moment{day: day + 1}, false)
 	}
 	d.Value, d.Grain, d.Calendar = endOf(da.Value, true)+"/"+endOf(db.Value, false), min(da.Grain, db.Grain), da.Calendar
+	if b.now && !p.has {
+		d.Value = endOf(da.Value, true) + "/.."
+	}
+	if !da.Begin.IsZero() && !db.Until.IsZero() && !da.Begin.Before(db.Until) {
+		return d, false
+	}
 	d.Vague = da.Vague || db.Vague
 	d.Begin, d.Until = da.Begin, db.Until
 	if d.Begin.IsZero() || d.Until.IsZero() {

@@ -17,6 +17,8 @@ var (
 	keyJay     = lexicon.KeyOf("جاي")
 	keyLaylat  = lexicon.KeyOf("ليلة")
 	keyZuhr    = lexicon.KeyOf("ظهر")
+	keyLahza   = lexicon.KeyOf("لحظة")
+	keyWantum  = lexicon.KeyOf("وأنتم")
 	keyAsr     = lexicon.KeyOf("عصر")
 	keyBukra   = lexicon.KeyOf("بكرة")
 	keyYunyah  = lexicon.KeyOf("يونيه") // with يونية: بيونية is bionic

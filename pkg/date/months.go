@@ -4,6 +4,9 @@ package date
 // after. sure is false of a name that is a common word as well.
 func (p *parser) monthName(i int) (m int, hijri, sure bool, j int) {
 	m, hijri, sure, j = p.oneMonth(i)
+	if hijri && p.fn(j) == fHoly && p.tok(j).clitics&^hasAl == 0 && (p.al(j) || m == 2) { // رمضان المبارك, صفر الخير
+		j, sure = j+1, true
+	}
 	if j == i || hijri {
 		return m, hijri, sure, j
 	}
@@ -33,6 +36,10 @@ func (p *parser) oneMonth(i int) (m int, hijri, sure bool, j int) {
 	first := func(k int) int { // الأول and الثاني: 1 and 2
 		switch n := p.lx(k).num; {
 		case p.clitic(k):
+		case p.tok(k).kind == num: // تشرين 2
+			if t := p.tok(k); t.digits == 1 && (t.n == 1 || t.n == 2) && (p.tok(k+1).kind == num && p.tok(k+1).digits == 4 || p.tok(k-2).kind == num && p.closes(k+1)) {
+				return int(t.n)
+			}
 		case n.Ordinal && n.Value <= 2:
 			return int(n.Value)
 		case p.fn(k) == fLast && !p.glued(k):

@@ -11,7 +11,7 @@ func (p *parser) numericDate(i int) node {
 	}
 	sep := func(k int) rune {
 		t := p.tok(k)
-		if t.kind != punct || t.n != '/' && t.n != '-' && t.n != '.' && t.n != '\\' {
+		if t.kind != punct || t.n != '/' && t.n != '-' && t.n != '–' && t.n != '.' && t.n != '\\' {
 			return 0
 		}
 		if p.tok(k+1).kind != num || p.glued(k) != p.glued(k+1) || !p.glued(k) && t.n != '/' {
@@ -35,7 +35,7 @@ func (p *parser) numericDate(i int) node {
 	if sep(i+3) == s {
 		c := p.tok(i + 4)
 		if sep(i+5) != 0 && p.glued(i+5) && p.tok(i+6).kind == num { // an address, a code
-			if !(s == '-' && p.is(i+7, ':')) {
+			if !(s == '-' && p.is(i+7, ':')) && !(s == '/' && p.is(i+5, '-', '–') && p.is(i+7, '/') && p.is(i+9, '/')) {
 				return n
 			}
 		}
@@ -126,6 +126,9 @@ func (p *parser) threeParts(i int, a, b, c *token) node {
 		n.hijri = true
 	}
 	if n.yearDigits == 2 {
+		if !hijri && !p.shown(i, n.j) {
+			return node{i: i, j: i} // a time of a race, medals, floors
+		}
 		n.twoDigit = true
 		if a.digits == 2 && b.n == int32(n.month) && c.n <= 31 {
 			n.yearFirst, n.lastPart = int(a.n), int(c.n)
@@ -141,7 +144,7 @@ func (p *parser) threeParts(i int, a, b, c *token) node {
 		cal = p.o.Hijri
 	}
 	if _, ok := cal.Day(n.year, n.month, n.day); !ok && !(n.hijri && n.day == 30 && n.month <= 12) {
-		if n.year < 1000 || n.day > 39 || n.month > 39 || n.month == 0 || n.day == 0 {
+		if n.year < 1000 || n.day > 39 || n.month > 39 || n.month == 0 || n.day == 0 || n.twoDigit && !p.dated(i) {
 			return node{i: i, j: i}
 		}
 		n.noSuch = true
@@ -153,15 +156,7 @@ func (p *parser) threeParts(i int, a, b, c *token) node {
 // (30-02-33) is one of the fifteenth century.
 func (p *parser) century(n *node, a, b, c *token) {
 	yy := n.year
-	pivot := 50
-	if p.has {
-		y, _, _ := p.now.day.gregorian()
-		pivot = y%100 + 20
-	}
-	n.year = 2000 + yy
-	if yy > pivot {
-		n.year = 1900 + yy
-	}
+	n.year = p.shortYear(yy)
 	if _, ok := Gregorian.Day(n.year, n.month, n.day); ok {
 		return
 	}
@@ -173,6 +168,20 @@ func (p *parser) century(n *node, a, b, c *token) {
 		n.year, n.month, n.day = 2000+int(a.n), int(b.n), int(c.n)
 		n.either = false
 	}
+}
+
+// shortYear is the year that two digits mean: up to twenty years from now, else of the last
+// century.
+func (p *parser) shortYear(yy int) int {
+	pivot := 50
+	if p.has {
+		y, _, _ := p.now.day.gregorian()
+		pivot = y%100 + 20
+	}
+	if yy > pivot {
+		return 1900 + yy
+	}
+	return 2000 + yy
 }
 
 // twoParts reads day and month, or month and year. A fraction, a score and a
@@ -188,6 +197,8 @@ func (p *parser) twoParts(i int, s rune, a, b *token) node {
 	}
 	switch {
 	case s == '.' && (a.digits == 4 || b.digits == 4):
+		return none
+	case (a.digits == 4 || b.digits == 4) && p.fn(i-1) == fPlace: // قانون رقم 5/2020
 		return none
 	case a.digits == 4 && b.digits <= 2 && b.n >= 1 && b.n <= 12 && a.n >= 1300 && a.n <= 2100:
 		if s == '-' && !(b.digits == 2 || p.dated(i)) {
@@ -230,6 +241,19 @@ func (p *parser) twoParts(i int, s rune, a, b *token) node {
 		n.hijri, n.j = hijri, j
 	}
 	return n
+}
+
+// shown reports that what stands around tokens [i, j) shows a date: nothing else in the line,
+// a word before that dates have, or a sign that begins a field.
+func (p *parser) shown(i, j int) bool {
+	if p.alone(i, j) || p.dated(i) || p.goes {
+		return true
+	}
+	switch p.fn(i - 1) {
+	case fIn, fFrom, fTo, fUntil, fSince, fBefore, fAfter, fBetween, fDuring, fMatching, fDateWord, fOnwards, fBy, fOn:
+		return true
+	}
+	return p.is(i-1, ':', '|', '=') || p.lx(i-1).wday != 0 || p.lx(i-1).unit == GrainDay
 }
 
 // dated reports that the words before i speak of a date, or that digits

@@ -103,15 +103,14 @@ func (p *parser) placeDayOnly(n *node) placed {
 func (p *parser) anyYear(n *node) placed {
 	v := placed{ok: true, cut: true, value: "XXXX-" + two(n.month), grain: GrainMonth, vague: n.shares > 0}
 	if n.day > 0 {
-		v.value += "-" + two(n.day)
 		v.grain = GrainDay
-		if n.day > 29 && n.day > p.longestMonth(n) {
-			v.bad = true
+		if v.bad = n.day > 29 && n.day > p.longestMonth(n); !v.bad {
+			v.value += "-" + two(n.day)
 		}
 	}
 	if n.hijri {
 		v.cal = p.o.Hijri
-		v.alts = []string{v.value + " AH"}
+		v.value += " AH" // else it looks like a Gregorian one
 	}
 	return v
 }
@@ -217,11 +216,23 @@ func (p *parser) longestMonth(n *node) int {
 	return monthDays(2024, n.month)
 }
 
+// noSuchDay is as much of a date without a day as there is: its month or its year.
+func (p *parser) noSuchDay(n *node, y int) placed {
+	v := placed{ok: true, bad: true, cut: true, value: year4(min(max(y, -9999), 9999)), grain: GrainDay}
+	if n.month > 0 && n.month <= 12 {
+		v.value += "-" + two(n.month)
+	}
+	if n.hijri {
+		v.value, v.cal = v.value+" AH", p.calendar(n, y)
+	}
+	return v
+}
+
 // monthIn places a month, or a day or week of it, in the year y.
 func (p *parser) monthIn(n *node, y int) placed {
 	cal := p.calendar(n, y)
 	if n.hijri && (y < 1 || y > 3000) || y > 9999 || y < -9999 || n.month > 12 {
-		return placed{ok: true, bad: true, cut: true, value: year4(y) + "-" + two(n.month) + "-" + two(n.day), grain: GrainDay}
+		return p.noSuchDay(n, y)
 	}
 	first := cal.MonthStart(y, n.month)
 	days := cal.Days(y, n.month)
@@ -272,17 +283,14 @@ func (p *parser) monthIn(n *node, y int) placed {
 		return p.week(monday + EpochDay(7*(n.nth-1)))
 	case n.day > 0:
 		if n.day > days {
-			v := placed{ok: true, bad: true, cut: true, value: year4(y) + "-" + two(n.month) + "-" + two(n.day), grain: GrainDay, cal: cal}
-			if cal.Hijri() {
-				// A thirtieth that this table lacks: still read, as the day after the 29th.
-				v.alts = []string{hijriDay(y, n.month, n.day)}
-				if n.day == 30 {
-					w := one(first + 29)
-					w.alts, w.bad = v.alts, true
-					return w
-				}
+			if cal.Hijri() && n.day == 30 {
+				// A thirtieth that this table lacks: still read, as the day after the 29th. Before
+				// the tables of Umm al-Qura the sighting of the moon decided, so it may have been.
+				v := one(first + 29)
+				v.alts, v.bad = []string{hijriDay(y, n.month, n.day)}, y >= firstHijriYear
+				return v
 			}
-			return v
+			return p.noSuchDay(n, y)
 		}
 		return one(first + EpochDay(n.day-1))
 	}

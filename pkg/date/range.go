@@ -41,6 +41,9 @@ func (p *parser) rangeNode(i int) node {
 		}
 		if pt := p.partThenDate(k); pt.ok() && pt.ofDay() && pt.clock == 0 {
 			if f := p.fn(pt.j); f == fBetween || f == fFrom {
+				meets := p.meets
+				p.meets = true // bare numbers are hours: صباح غد من 9 إلى 11
+				defer func() { p.meets = meets }()
 				if r := p.rangeNode(pt.j); r.ok() && p.within(&r, &pt) {
 					r.i = i
 					return r
@@ -207,6 +210,9 @@ func (p *parser) join(a, b node, told bool) node {
 			p.lendDay(&b, &a)
 		}
 	} else {
+		if a.numeric && !a.hasYear && b.hasYear && b.hijri { // 7/11 وحتى 1/12/1436هـ
+			a.hijri = true
+		}
 		if a.day > 0 && a.month > 0 && !a.hasYear && b.hasYear && a.hijri == b.hijri {
 			a.hasYear, a.year, a.yearDigits = true, b.year, b.yearDigits
 			if a.month > b.month {
@@ -215,6 +221,12 @@ func (p *parser) join(a, b node, told bool) node {
 		}
 		if b.day > 0 && !b.hasYear && a.hasYear && a.hijri == b.hijri && b.month > 0 {
 			b.hasYear, b.year = true, a.year
+			if b.month < a.month {
+				b.year++
+			}
+		}
+		if b.month > 0 && b.day == 0 && !b.hasYear && a.hasYear && a.month > 0 && a.hijri == b.hijri && !b.hasMoff && !b.hasYoff {
+			b.year, b.hasYear, b.yearDigits = a.year, true, a.yearDigits
 			if b.month < a.month {
 				b.year++
 			}

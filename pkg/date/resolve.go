@@ -251,7 +251,7 @@ func (p *parser) placeDay(n *node) placed {
 	}
 	switch {
 	case n.noSuch:
-		return placed{ok: true, bad: true, cut: true, value: year4(y) + "-" + two(n.month) + "-" + two(n.day), grain: GrainDay}
+		return p.noSuchDay(n, y)
 	case n.decade > 0:
 		return p.placeDecade(n)
 	case n.century != 0 || n.rel == grainCentury && n.hasRel && n.month == 0 && n.count == 0:

@@ -107,6 +107,10 @@ const (
 	fSeason
 	fMore
 	fToday
+	fHoly // of a month: المبارك
+	fLeft // of the nights of a month
+	fEvent
+	fCounted
 )
 
 type spelling struct {
@@ -122,7 +126,7 @@ var spellings = []spelling{
 	w(lexeme{month: 1}, "يناير", "جانفي", "ينایر"), w(lexeme{month: 2}, "فبراير", "شباط", "فيفري", "فبرائر"),
 	w(lexeme{month: 3, shy: true}, "مارس"), w(lexeme{month: 3}, "آذار", "أذار"),
 	w(lexeme{month: 4}, "أبريل", "أفريل", "إبريل"), w(lexeme{month: 4, shy: true}, "نيسان"),
-	w(lexeme{month: 5, shy: true}, "مايو", "ماي"), w(lexeme{month: 5}, "أيار"),
+	w(lexeme{month: 5, shy: true}, "مايو", "ماي"), w(lexeme{month: 5}, "أيار", "مايس"),
 	w(lexeme{month: 6}, "يونيو", "يونيه", "حزيران"), w(lexeme{month: 6, shy: true}, "جوان", "يونية"),
 	w(lexeme{month: 7}, "يوليو", "يوليه", "يوليوز", "جويلية"), w(lexeme{month: 7, shy: true}, "تموز"),
 	w(lexeme{month: 8}, "أغسطس", "أغشت"), w(lexeme{month: 8, shy: true}, "أوغسطس", "أوت", "آب", "غشت"),
@@ -187,20 +191,21 @@ var spellings = []spelling{
 	w(lexeme{fn: fMiddle}, "أواسط", "وسط"), w(lexeme{fn: fEnd}, "نهاية", "ختام"), w(lexeme{fn: fLate}, "أواخر"), w(lexeme{fn: fRest}, "بقية", "باقي"),
 	w(lexeme{fn: fEvery}, "كل"), w(lexeme{fn: fMatching}, "موافق", "مصادف", "يوافق", "يصادف", "موافقة"), w(lexeme{fn: fAbout}, "حوالي", "نحو", "قرابة", "تمام"), w(lexeme{fn: fMore}, "أكثر", "أقل", "أزيد"),
 	w(lexeme{fn: fAt}, "عند"), w(lexeme{fn: fOn}, "على"), w(lexeme{fn: fExcept}, "إلا"), w(lexeme{fn: fAnd}, "و"),
-	w(lexeme{fn: fNow}, "حاليا", "الآن"), w(lexeme{fn: fTomorrow}, "غد", "غدا", "بكرة", "بكرا", "باكر"),
+	w(lexeme{fn: fNow}, "حاليا", "الآن"), w(lexeme{fn: fTomorrow}, "غد", "غدا", "بكرة", "بكرا", "باكر", "باچر"),
 	w(lexeme{fn: fToday}, "نهاردة", "نهردة"),
-	w(lexeme{fn: fYesterday}, "أمس", "بارحة", "مبارح", "انبارح", "امبارح", "إمبارح"),
+	w(lexeme{fn: fYesterday}, "أمس", "بارحة", "مبارح", "انبارح", "امبارح", "إمبارح"), w(lexeme{fn: fHoly}, "مبارك", "معظم", "حرام", "مكرم", "كريم", "فضيل", "خير", "مرجب", "أصب", "أغر"),
 	w(lexeme{fn: fCE}, "ميلادي", "ميلادية", "ميلاديين"), w(lexeme{fn: fHijra}, "ه", "هجري", "هجرية", "هجريين", "هجريتان", "هجريتين"),
 	w(lexeme{fn: fEra}, "هجرة", "ميلاد"), w(lexeme{fn: fSeason}, "موسم"),
 	w(lexeme{fn: fZoneWord}, "توقيت"), w(lexeme{fn: fOr}, "أو"), w(lexeme{fn: fSome}, "بضع", "بضعة", "عدة", "عديدة", "قليلة"),
 	w(lexeme{fn: fFirstOf}, "غرة", "فاتح"), w(lexeme{fn: fSalkh}, "سلخ"), w(lexeme{fn: fWeekend}, "عطلة"), w(lexeme{fn: fDateWord}, "تاريخ"),
 	w(lexeme{fn: fPlace}, "شارع", "مدينة", "مخيم", "ساحة", "ميدان", "حي", "جامعة", "ثورة", "مستشفى", "سد", "حركة", "لواء", "فوج", "كتيبة", "مفاعل",
-		"سيد", "سيدة", "شيخ", "لاعب", "دكتور", "رئيس", "نائب", "وزير", "طريق", "نسخة", "إصدار", "نسبة", "نتيجة", "فاز", "فوز", "خسر", "هزم", "تعادل", "رقم", "صفحة", "آية", "سورة", "ملك", "أمير"),
+		"سيد", "سيدة", "شيخ", "لاعب", "دكتور", "رئيس", "نائب", "وزير", "طريق", "نسخة", "إصدار", "نسبة", "نتيجة", "فاز", "فوز", "خسر", "هزم", "تعادل", "رقم", "صفحة", "آية", "سورة", "ملك", "أمير",
+		"قانون", "قرار", "مرسوم", "مادة", "مادتين", "مواد", "لائحة", "فقرة", "بند", "قضية", "دعوى", "فاتورة", "تعميم", "معاملة", "آيات", "آيتين", "صفحات", "إصحاح"),
 	w(lexeme{fn: fFeast}, "عيد", "رأس", "حج", "كريسماس", "كريسمس", "يواندان"),
 	w(lexeme{fn: fPeriod}, "فترة"), w(lexeme{fn: fTime}, "وقت"), w(lexeme{fn: fEarlyTime}, "مبكر", "مبكرة", "باكر"), w(lexeme{fn: fLateTime}, "متأخر", "متأخرة"),
 	w(lexeme{fn: fGo}, "سأعود", "أعود", "عدت", "سأرجع", "أرجع", "سأخرج", "سأذهب", "أذهب", "سأغادر", "أغادر", "سأرحل", "سأترك",
 		"سأكون", "سأسافر", "سأصل", "نلتقي", "نتقابل", "نجتمع", "منبه", "سأغير", "فاتني", "ولدت", "مواليد", "سأغادرلمدة", "سأغيرموعد"),
-	w(lexeme{fn: fFuture}, "مستقبل"), w(lexeme{fn: fAgoSuffix}, "مضت", "خلت", "مضى", "مضيا", "مضتا"),
+	w(lexeme{fn: fFuture}, "مستقبل"), w(lexeme{fn: fAgoSuffix}, "مضت", "خلت", "مضى", "مضيا", "مضتا", "خلون", "خلتا", "مضين"), w(lexeme{fn: fLeft}, "بقين", "بقيت", "بقيتا"),
 	w(lexeme{fn: fOnwards}, "ابتداء", "اعتبارا", "بدءا", "تنتهي"), w(lexeme{fn: fLater}, "لاحقا"),
 	w(lexeme{fn: fBC}, "ق"),
 	w(lexeme{set: GrainDay}, "يوميا"), w(lexeme{set: grainWeek}, "أسبوعيا"), w(lexeme{set: GrainMonth}, "شهريا"), w(lexeme{set: GrainYear}, "سنويا"),
