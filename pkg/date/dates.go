@@ -520,12 +520,22 @@ func (p *parser) pairs(n node) node {
 	if !matching && !(o.hasYear && n.hasYear) {
 		return n
 	}
+	if p.is(n.j, '-', '–') && !p.sameDays(&n, &o) {
+		return n // birth and death
+	}
 	n.pair = p.keep(o)
 	n.j = o.j
 	if p.is(k-1, '(') && p.is(n.j, ')') {
 		n.j++
 	}
 	return n
+}
+
+// sameDays reports that two dates are within forty days of each other, as a day and its
+// name in another calendar are even where one is mistaken.
+func (p *parser) sameDays(a, b *node) bool {
+	v, w := p.place(a), p.place(b)
+	return !v.ok || !w.ok || v.cut || w.cut || absDay(v.lo.day-w.lo.day) <= 40
 }
 
 // matched skips what may follow الموافق: a colon, لـ.

@@ -1,6 +1,11 @@
 package date
 
-import "github.com/nass-ar/nass/pkg/numeral"
+import (
+	"strings"
+
+	"github.com/nass-ar/nass/pkg/lexicon"
+	"github.com/nass-ar/nass/pkg/numeral"
+)
 
 // durationNode reads a length of time: ثلاثة أيام, يومين, ساعة ونصف, شهر و21 يوما, بضع
 // ساعات. explicit is false of a lone unit (ساعة), which is a length only after
@@ -72,6 +77,9 @@ func (p *parser) amount(i int, first bool) (v numeral.Value, g Grain, j int, tol
 	v, j, ordinal := p.value(i)
 	if j == i || ordinal || p.al(i) || p.tok(i).kind == num && p.partOfCode(i) {
 		return v, 0, i, false
+	}
+	if w, e, _ := p.value(j + 1); p.is(j, '(') && e > j+1 && p.is(e, ')') && w == v { // ثلاثين (30) يوما
+		j = e + 1
 	}
 	u := p.lx(j)
 	if u.unit == 0 || p.al(j) || p.clitic(j) || u.count == 2 {
@@ -189,6 +197,10 @@ func (p *parser) relDuration(i int) node {
 		n.i = k // بعد يومين من وصوله: from a day of the text's own
 		return n
 	}
+	if now := p.fn(n.j-1) == fNow || p.fn(n.j-1) == fFuture; dir > 0 && !now && !p.goes && !p.meets && !p.alone(i, n.j) && !p.tellsFuture(i, n.j) {
+		n.i = k // خلال 48 ساعة قتل خمسة: a length of what is past
+		return n
+	}
 	n.i, n.dir = i, dir
 	// بعد شهرين يوم الخميس.
 	w := n.j
@@ -200,6 +212,67 @@ func (p *parser) relDuration(i int) node {
 	}
 	return n
 }
+
+// tellsFuture reports that the length from token i to j is told of what is to come: سيتم, سوف,
+// يتوقع are near, a verb of the present or a weekday follows, or the line holds nothing
+// but words of time.
+func (p *parser) tellsFuture(i, j int) bool {
+	const reach = 24
+	if p.startsWith(j, keyYa) && p.tok(j).lex == 0 || p.lx(j).wday != 0 || p.unit(j, GrainDay) && p.lx(j+1).wday != 0 {
+		return true
+	}
+	others := len(p.t) > reach
+	for k := max(i-reach, 0); k <= i+reach && k < len(p.t)-1; k++ {
+		if p.fn(k) == fWill {
+			return true
+		}
+		if t := &p.t[k]; t.kind == word && t.lex == 0 {
+			if p.willVerb(k) {
+				return true
+			}
+			others = true
+		}
+	}
+	return !others
+}
+
+// startsWith reports whether the word at i begins with the letters of prefix, a و or ف before
+// them aside.
+func (p *parser) startsWith(i int, prefix lexicon.Key) bool {
+	k := p.key(i)
+	if k == 0 {
+		return false
+	}
+	var mask lexicon.Key
+	for mask < prefix {
+		mask = mask<<5 | 31
+	}
+	return k&mask == prefix || (k&31 == keyWaw || k&31 == keyFa) && k.Drop(1)&mask == prefix
+}
+
+// willVerb reports the verb at i with the س of the future: سيصل, ستعلن. Nouns begin so as well:
+// those of the list.
+func (p *parser) willVerb(i int) bool {
+	if !p.startsWith(i, keySaYa) && !p.startsWith(i, keySaTa) && !p.startsWith(i, keySaNa) {
+		return false
+	}
+	for _, noun := range seenNouns {
+		if p.startsWith(i, noun) {
+			return false
+		}
+	}
+	return true
+}
+
+// seenNouns are beginnings of nouns and names that begin as a verb of the future does, the
+// most frequent of raw text.
+var seenNouns = func() (keys []lexicon.Key) {
+	for _, s := range strings.Fields(`سيار سياس سياح سياد سياق سيناء سينار سينما سيول سيطر سيدا سيدن سيدي سيده سيرا سيرت سيره سيئ سيف
+		ستار ستاد ستان ستود سترا ستين ستون ستمائ سنوي سنوا سندا سنغا سنتي سنها سنته سنيا سناب ستيف ستيو سيني سيتي سيرج سيلا سيما`) {
+		keys = append(keys, lexicon.KeyOf(s))
+	}
+	return keys
+}()
 
 // lastNode reads آخر 3 سنوات, اللحظة الأخيرة, 3 أيام القادمة: a span up to now or from it.
 func (p *parser) lastNode(i int) node {

@@ -74,6 +74,9 @@ func (p *parser) feastNode(i int) node {
 		if !match {
 			continue
 		}
+		if p.fn(j) == fHoly && p.al(j) { // عيد الأضحى المبارك
+			j++
+		}
 		n := node{i: i, j: j, feast: f.feast, month: f.month, day: f.day, hijri: f.feast == fixedHijri}
 		if eve && f.month == 1 && !n.hijri {
 			n.month, n.day = 12, 31
@@ -85,6 +88,9 @@ func (p *parser) feastNode(i int) node {
 			if y := p.yearNode(j); !n.hasYear && !n.hasYoff && y.ok() && p.lx(j).unit == GrainYear {
 				n.year, n.hasYear, n.j = y.year, true, y.j
 			}
+		}
+		if n.hasYear && n.month == 12 && f.head == keyRas { // رأس السنة الجديدة 2020 begins that year
+			n.month, n.day = 1, 1
 		}
 		if p.fn(n.j) == fThis && p.unit(n.j+1, GrainYear) {
 			n.hasYoff, n.j = true, n.j+2

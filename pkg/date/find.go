@@ -345,6 +345,12 @@ func (p *parser) check(n *node, v *placed, d *Date) {
 	if n.wday > 0 && n.nth == 0 && v.grain == GrainDay && !v.cut && !v.bad && n.pair == nil &&
 		(n.day > 0 && (n.hasYear || n.hasYoff) || n.hasRel && n.rel == GrainDay) {
 		if w := v.lo.day.Weekday(); w != n.wday {
+			switch {
+			case v.cal.Hijri() && n.year < firstHijriYear: // by sighting: nobody knows the day
+				return
+			case v.lo.day <= reform && julianWeekday(v.lo.day) == n.wday:
+				return
+			}
 			// Where the tables part, a day's difference is not reported.
 			if v.cal.Hijri() && !agreed(n.year) && (w-n.wday == 1 || n.wday-w == 1 || abs(w-n.wday) == 6) {
 				return
@@ -371,6 +377,19 @@ var weekdayNames = [...]string{"", "الاثنين", "الثلاثاء", "الأ
 
 // julian is the last day of 1582: until then writers mean the Julian calendar.
 var julian = gregorianDay(1582, 12, 31)
+
+// reform is the last day before the Gregorian calendar: dates up to it are Julian in books.
+var reform = gregorianDay(1582, 10, 14)
+
+// julianWeekday is the weekday, in the Julian calendar, of the date that is day in the
+// Gregorian one.
+func julianWeekday(day EpochDay) int {
+	y, m, d := day.gregorian()
+	a := (14 - m) / 12
+	yy, mm := y+4800-a, m+12*a-3
+	number := d + (153*mm+2)/5 + 365*yy + floorDiv(yy, 4) - 32083 // of the Julian period
+	return number%7 + 1                                           // whose day 0 was a Monday
+}
 
 // second adds the other date of a pair and reports where the two are not one
 // day; where the tables part, a day's difference is none. v becomes where the
@@ -417,7 +436,11 @@ func (p *parser) second(n *node, v *placed, d *Date) {
 		d.Calendar = h.cal
 		if n.day > 0 && (n.hasYear || n.pair.hasYear) && !h.cut && !g.cut && !h.bad && !g.bad && g.lo.day > julian {
 			y, m, dd := p.o.Hijri.Date(g.lo.day)
-			if diff := h.lo.day - g.lo.day; diff > 1 || diff < -1 || diff != 0 && agreed(y) {
+			most := EpochDay(1)
+			if y < 1420 { // Egypt and the Ottomans had calendars of their own
+				most = 2
+			}
+			if diff := absDay(h.lo.day - g.lo.day); diff > most || diff != 0 && agreed(y) {
 				hn := n
 				if !n.hijri {
 					hn = n.pair

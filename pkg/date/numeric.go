@@ -208,7 +208,7 @@ func (p *parser) twoParts(i int, s rune, a, b *token) node {
 	case b.digits == 4 && a.digits <= 2 && a.n >= 1 && a.n <= 12 && b.n >= 1300 && b.n <= 2100:
 		n.year, n.month = int(b.n), int(a.n)
 	case a.digits <= 2 && b.digits <= 2:
-		if !p.dated(i) {
+		if y := p.tok(i + 4); !p.dated(i) && !(p.is(i+1, '/') && p.is(i+3, ',', '،') && p.glued(i+3) && y.kind == num && y.digits == 4 && y.n >= 1900 && y.n <= 2100) {
 			return none
 		}
 		d, m := int(a.n), int(b.n)
@@ -225,6 +225,10 @@ func (p *parser) twoParts(i int, s rune, a, b *token) node {
 			n.either = true
 		}
 		n.day, n.month = d, m
+		if y := p.tok(i + 4); p.is(i+3, ',', '،') && p.glued(i+3) && y.kind == num && y.digits == 4 && y.n >= 1900 && y.n <= 2100 { // 11/12, 2016
+			n.year, n.hasYear, n.yearDigits, n.j = int(y.n), true, 4, i+5
+			return n
+		}
 		if p.is(i+3, ',', '،') && p.tok(i+4).kind == num && p.tok(i+4).digits == 2 && (p.goes || p.is(i-1, ',')) { // 11/12, 16
 			n.year, n.hasYear, n.twoDigit, n.j = 2000+int(p.tok(i+4).n), true, true, i+5
 		}

@@ -76,7 +76,7 @@ func (p *parser) placeYear(n *node, y int) placed {
 		first := monday(gregorianDay(y, 1, 4))
 		w := first + EpochDay(7*(n.nth-1))
 		if n.nth < 0 {
-			w = monday(gregorianDay(y, 12, 31))
+			w = monday(gregorianDay(y, 12, 28)) // the last week that is the year's own in ISO 8601
 		}
 		return p.week(w)
 	}

@@ -158,11 +158,11 @@ func (p *parser) quarterNode(i int) node {
 func (p *parser) yearNode(i int) node {
 	none := node{i: i, j: i}
 	k := i
-	told := false
+	told, h := false, false
 	if p.lx(k).unit == GrainYear && p.lx(k).count == 1 {
 		told = true
 		k++
-		if p.fn(k) == fHijra || p.stray(k) {
+		if h = p.fn(k) == fHijra; h || p.stray(k) {
 			k++
 		}
 	} else if p.lx(k).unit != 0 {
@@ -175,7 +175,7 @@ func (p *parser) yearNode(i int) node {
 	if j == k {
 		return none
 	}
-	n := node{i: i, j: j, year: y, hasYear: true, yearDigits: digits}
+	n := node{i: i, j: j, year: y, hasYear: true, yearDigits: digits, hijri: h} // العام الهجري 1445
 	if told && p.tok(k).kind == num && (p.tok(k).digits < 3) {
 		if _, _, e := p.eraAfter(j); e == j {
 			return none
@@ -219,7 +219,7 @@ func (p *parser) yearNode(i int) node {
 	if digits != 4 {
 		return none
 	}
-	if p.tok(k).kind == num && (y < 1800 || y > 2100) {
+	if p.tok(k).kind == num && (y < 1800 || y > 2100) && !p.lifetime(k) {
 		return none
 	}
 	if p.tok(k).kind == num && (p.is(n.j, '-', '/', '_', '–') && p.glued(n.j)) && !p.yearRange(k) {
@@ -236,6 +236,9 @@ func (p *parser) yearNode(i int) node {
 			return n
 		}
 	} else {
+		if p.tok(k).kind == num && p.labelsYear(k, y) {
+			return n
+		}
 		if p.tok(k).kind == word && p.alone(i, n.j) || p.yearRange(k) || p.fn(n.j) == fOr && p.fn(n.j+1) == fAfter {
 			return n
 		}
@@ -282,20 +285,47 @@ func (p *parser) stray(i int) bool {
 	return p.is(i, '،', ',', '.') && !p.glued(i) && p.glued(i+1) && p.tok(i+1).kind == num && p.tok(i+1).digits == 4
 }
 
-// counted reports a noun as it stands after the number that counts it: شخصا, صفحة.
+// counted reports a noun that the number before it counts: شخصا, صفحة.
 func (p *parser) counted(i int) bool {
 	t := p.tok(i)
 	if t.latin && p.glued(i) { // 1970s
 		return true
 	}
-	if t.kind != word || t.latin || p.al(i) {
+	return t.kind == word && !t.latin && t.clitics == 0 && (p.fn(i) == fCounted || p.lx(i).unit != 0)
+}
+
+// labelsYear reports that the digits at i are a year by the noun that they label: مونديال 2018,
+// انتخابات 2006, (1977), and any noun where a clause ends after them.
+func (p *parser) labelsYear(i, y int) bool {
+	if p.counted(i+1) || p.tok(i).clitics != 0 {
 		return false
 	}
-	k := p.key(i)
-	for k.Drop(1) != 0 {
-		k = k.Drop(1)
+	if p.is(i-1, '(') && p.is(i+1, ')') {
+		return y >= 1500 && y < 2050 && p.tok(i-2).kind == word && p.fn(i-2) != fPlace && !p.counted(i+2)
 	}
-	return k == keyHa || k == keyAlif
+	if y < 1850 || y > 2050 {
+		return false
+	}
+	for k := i - 1; k >= i-4 && p.tok(k).kind == word; k-- {
+		switch {
+		case p.fn(k) == fEvent:
+			return true
+		case p.fn(k) == fPlace, p.fn(k) == fAbout, p.fn(k) == fMore, p.tok(k).latin:
+			return false
+		}
+	}
+	return y >= 1950 && y < 2036 && p.tok(i-1).kind == word && p.fn(i-1) == fNone && p.lx(i-1).num.Role == 0 && p.lx(i-1).unit == 0 && !p.tok(i-1).latin &&
+		p.al(i-1) && p.closes(i+1)
+}
+
+// lifetime reports that the year at k is one of two in brackets: (1225 - 1274).
+func (p *parser) lifetime(k int) bool {
+	first := func(k int) bool {
+		a, b := p.tok(k), p.tok(k+2)
+		return p.is(k-1, '(') && p.is(k+1, '-', '–', '/') && p.is(k+3, ')') && a.kind == num && b.kind == num && a.digits == 4 && b.digits == 4 &&
+			a.n >= 1000 && a.n < b.n && b.n < 2050 && b.n-a.n < 150 && !p.counted(k+4)
+	}
+	return first(k) || k >= 2 && first(k-2)
 }
 
 // yearRange reports 2014-2018, and only that.
@@ -304,6 +334,9 @@ func (p *parser) yearRange(k int) bool {
 	in := func(t *token) bool { return t.kind == num && t.digits == 4 && t.n >= 1800 && t.n <= 2100 }
 	if p.is(k+1, '-', '–', '/') && in(a) && in(b) && a.n < b.n && p.glued(k+1) == p.glued(k+2) {
 		return !(p.glued(k+3) && p.is(k+3, '-', '/', '.', ':') && p.tok(k+4).kind == num)
+	}
+	if p.lifetime(k) {
+		return true
 	}
 	a, b = p.tok(k-2), p.tok(k)
 	return k >= 2 && p.is(k-1, '-', '–', '/') && in(a) && in(b) && a.n < b.n
