@@ -436,6 +436,11 @@ func (p *parser) zoneAfter(n *node) {
 	switch {
 	case p.fn(k) == fGMT && !p.clitic(k):
 		n.zone, n.j = "Z", k+1
+		p.zoneOffset(n)
+	case p.tok(k).latin && zones[string(p.line[p.tok(k).start:p.tok(k).end])] != "":
+		n.zone, n.j = zones[string(p.line[p.tok(k).start:p.tok(k).end])], k+1
+	case n.fixed && !p.glued(k) && p.is(k, '+', '-') && p.tok(k+1).digits == 4:
+		p.zoneOffset(n)
 	case p.bare(k) == keyT && p.bare(k+1) == keyGh:
 		n.zone, n.j = "Z", k+2
 	case p.bare(k) == keyT && p.is(k+1, '.') && p.bare(k+2) == keyGh:
@@ -460,6 +465,32 @@ func (p *parser) zoneAfter(n *node) {
 			n.j++
 		}
 	}
+}
+
+// zones are the zones that Arab time-tables name by letters.
+var zones = map[string]string{"GST": "+04:00", "KSA": "+03:00", "AST": "+03:00", "EET": "+02:00", "EEST": "+03:00", "CET": "+01:00", "MSK": "+03:00"}
+
+// zoneOffset reads the hours from UTC after a zone or a time: UTC+3, +0300, +03:00.
+func (p *parser) zoneOffset(n *node) {
+	k := n.j
+	h, m := p.tok(k+1), 0
+	if !p.is(k, '+', '-') || !p.glued(k+1) || h.kind != num {
+		return
+	}
+	j := k + 2
+	hour := int(h.n)
+	switch {
+	case h.digits == 4:
+		hour, m = hour/100, hour%100
+	case h.digits <= 2 && p.is(j, ':') && p.tok(j+1).kind == num && p.tok(j+1).digits == 2:
+		m, j = int(p.tok(j+1).n), j+2
+	case h.digits > 2:
+		return
+	}
+	if hour > 14 || m > 59 {
+		return
+	}
+	n.zone, n.j = string(rune(p.tok(k).n))+two(hour)+":"+two(m), j
 }
 
 func (p *parser) zoneNamed(i int, names ...string) bool {

@@ -8,7 +8,7 @@ func (p *parser) dateNode(i int) node {
 	best := node{i: i, j: i}
 	if t.kind == num {
 		switch next := p.tok(i + 1); {
-		case t.digits == 4 && next.kind == punct:
+		case (t.digits == 4 || p.fn(i-1) == fSeason) && next.kind == punct:
 			best = p.twoYears(i)
 		case t.digits <= 2 && (p.lx(i+1).isRel || p.fn(i+1) == fFrom):
 			best = p.ofThisMonth(i)
@@ -39,7 +39,11 @@ func (p *parser) dateNode(i int) node {
 		best = longest(best, p.weekdayNode(i))
 	}
 	if l.num.Ordinal || l.fn == fLast || l.wday != 0 || l.unit == GrainDay || l.unit == grainWeek {
-		best = longest(best, p.nthNode(i))
+		if nth := p.nthNode(i); nth.ok() && nth.j == best.j && best.wday != 0 && best.day > 0 && best.day < 6 && !p.fallsOn(&best) {
+			best = nth // الأحد الأول من يناير 2024 is its first Sunday, as the first is a Monday
+		} else {
+			best = longest(best, nth)
+		}
 	}
 	switch l.fn {
 	case fStart, fEarly, fMid, fMiddle, fEnd, fLate, fRest, fLast, fHalf, fWeekend, fTime, fLater:
@@ -96,6 +100,12 @@ func (p *parser) dateNode(i int) node {
 		best = p.yearly(best)
 	}
 	return p.pairs(best)
+}
+
+// fallsOn reports that n is a date with a year whose weekday is the one that it names.
+func (p *parser) fallsOn(n *node) bool {
+	v := p.place(n)
+	return n.hasYear && v.ok && !v.cut && v.lo.day.Weekday() == n.wday
 }
 
 // ofThisMonth reads 25 الجاري and 25 من الجاري.

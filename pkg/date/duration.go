@@ -230,7 +230,9 @@ func (p *parser) tellsFuture(i, j int) bool {
 			if p.willVerb(k) {
 				return true
 			}
-			others = true
+			if b := p.bare(k); b != keyZaman && b != keyZamaan {
+				others = true
+			}
 		}
 	}
 	return !others

@@ -153,7 +153,7 @@ func (p *parser) dateThenClock(n node) node {
 		return n
 	}
 	k := p.joiner(n.j)
-	if p.is(k, '|', '-') {
+	if p.is(k, '|', '-') || k == n.j && p.is(k, ':') && !p.glued(k+1) && n.hasYear {
 		k++
 	}
 	c := p.clockNode(k, n.part != 0 && (p.goes || p.fn(k-1) == fIn && p.tok(k).kind == num && p.closes(k+1)))
@@ -206,7 +206,8 @@ func (p *parser) clockThenDate(c node) node {
 	if p.waw(k) {
 		return c
 	}
-	if p.is(k-1, '-') { // 14:32-14 نوفمبر
+	if p.is(k, '-') && p.glued(k) && p.glued(k+1) && c.clock == GrainMinute && p.lx(k+2).month|p.lx(k+2).hijri != 0 { // 14:32-14 نوفمبر
+		k++
 		p.free = k
 	}
 	d := p.dateNode(k)
@@ -271,6 +272,11 @@ func (p *parser) partThenDate(i int) node {
 		return none
 	}
 	part, early, j := p.partAt(k)
+	if j == k && p.waw(k) && p.tok(k).clitics&^hasWaw == 0 { // ومساء الجمعة
+		if l := p.lx(k); l.part != 0 && l.part != partMidday && l.fn == fNone {
+			part, j = l.part, k+1
+		}
+	}
 	if j == k || p.lx(j-1).fn == fAM {
 		return none
 	}

@@ -24,6 +24,8 @@ var (
 	keySaYa    = lexicon.KeyOf("سي")
 	keySaTa    = lexicon.KeyOf("ست")
 	keySaNa    = lexicon.KeyOf("سن")
+	keyThawra  = lexicon.KeyOf("ثورة")
+	keyMawalid = lexicon.KeyOf("مواليد")
 	keyLahza   = lexicon.KeyOf("لحظة")
 	keyWantum  = lexicon.KeyOf("وأنتم")
 	keyAsr     = lexicon.KeyOf("عصر")

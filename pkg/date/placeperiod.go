@@ -80,6 +80,16 @@ func (p *parser) placeYear(n *node, y int) placed {
 		}
 		return p.week(w)
 	}
+	if n.nth != 0 && n.nthUnit == GrainDay && n.wday > 0 && !n.hijri && y >= -9999 && y <= 9999 { // آخر خميس من السنة
+		first, last := gregorianDay(y, 1, 1), gregorianDay(y, 12, 31)
+		d := first + EpochDay((n.wday-first.Weekday()+7)%7+7*(n.nth-1))
+		if n.nth < 0 {
+			d = last - EpochDay((last.Weekday()-n.wday+7)%7)
+		}
+		v := span2(d, d+1, GrainDay)
+		v.value = ymd(d)
+		return v
+	}
 	if n.hijri {
 		if y < 1 || y > 3000 {
 			return placed{}

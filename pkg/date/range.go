@@ -127,11 +127,21 @@ func (p *parser) endpoint(i int, told bool) node {
 			}
 		}
 	}
-	if t := p.tok(i); !n.ok() && told && t.kind == num && t.digits == 4 && t.n >= 1800 && t.n <= 2100 {
+	if t := p.tok(i); !n.ok() && told && t.kind == num && t.digits == 4 && t.n >= 1000 && t.n <= 2100 && (t.n >= 1800 || p.fromYear(i)) {
 		n = node{i: i, j: i + 1, year: int(t.n), hasYear: true, yearDigits: 4}
 		p.era(&n)
 	}
 	return n
+}
+
+// fromYear reports that the digits at i are one of two years of a range: من 1764 حتى 1769.
+func (p *parser) fromYear(i int) bool {
+	first := func(k int) bool {
+		a, b := p.tok(k), p.tok(k+2)
+		return p.fn(k-1) == fFrom && (p.fn(k+1) == fUntil || p.fn(k+1) == fTo) && a.kind == num && b.kind == num && a.digits == 4 && b.digits == 4 &&
+			a.n < b.n && b.n-a.n < 200 && (a.n%100 != 0 || b.n%100 != 0) && !p.counted(k+3)
+	}
+	return first(i) || first(i-2)
 }
 
 func (p *parser) partOfBefore(i int) bool {

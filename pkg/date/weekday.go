@@ -229,6 +229,9 @@ func (p *parser) nthNode(i int) node {
 		if !c.ok() || c.rel != GrainYear || c.count != 0 {
 			c = p.yearNode(m)
 		}
+		if u := p.lx(m).unit; !c.ok() && m > n.j && u == GrainYear && p.al(m) && p.closes(m+1) && !p.elsewhen(m) { // آخر خميس من السنة
+			c = node{i: m, j: m + 1, hasYoff: true}
+		}
 		if !c.ok() || n.nthUnit == GrainDay && n.wday == 0 && n.day == 0 && n.nth > 0 {
 			return none
 		}

@@ -171,9 +171,16 @@ func (p *parser) yearNode(i int) node {
 	if p.tok(k).kind == num && p.partOfCode(k) || told && p.clitic(k) {
 		return none
 	}
+	open := told && p.is(k, '(') && p.tok(k+1).digits == 4 && p.is(k+2, ')') // عام (1863)
+	if open {
+		k++
+	}
 	y, digits, j := p.yearNumber(k, told || p.lends(k+1))
 	if j == k {
 		return none
+	}
+	if open {
+		j++
 	}
 	n := node{i: i, j: j, year: y, hasYear: true, yearDigits: digits, hijri: h} // العام الهجري 1445
 	if told && p.tok(k).kind == num && (p.tok(k).digits < 3) {
@@ -219,7 +226,7 @@ func (p *parser) yearNode(i int) node {
 	if digits != 4 {
 		return none
 	}
-	if p.tok(k).kind == num && (y < 1800 || y > 2100) && !p.lifetime(k) {
+	if p.tok(k).kind == num && (y < 1800 || y > 2100) && !p.lifetime(k) && !p.oldYear(k, y) {
 		return none
 	}
 	if p.tok(k).kind == num && (p.is(n.j, '-', '/', '_', '–') && p.glued(n.j)) && !p.yearRange(k) {
@@ -232,7 +239,7 @@ func (p *parser) yearNode(i int) node {
 		if p.tok(k).kind == word && y%1000 == 0 && !p.goes && !p.alone(i, n.j) {
 			return none // ألفين من الناس
 		}
-		if p.closes(n.j) || p.fn(n.j) == fMatching || firmly && p.tok(k).kind == num && y >= 1900 && y%100 != 0 && !p.counted(n.j) {
+		if p.closes(n.j) || p.fn(n.j) == fMatching || y < 1800 || firmly && p.tok(k).kind == num && y >= 1900 && y%100 != 0 && !p.counted(n.j) {
 			return n
 		}
 	} else {
@@ -257,10 +264,12 @@ func (p *parser) callsYear(i int) (calls, firmly bool) {
 	}
 	switch f := p.fn(i - 1); {
 	case f == fTo, f == fFrom:
-		return true, false
+		return true, p.fn(i-2) == fOnwards
 	case f == fDuring:
 		return true, p.fn(i-2) != fFrom // من خلال 1906 صفقات
-	case f == fIn, f == fSince, f == fUntil, f == fBefore, f == fAfter, f == fBy, f == fDualHead, partOf(f):
+	case f == fIn, f == fSince, f == fUntil, f == fBefore, f == fAfter, f == fBy, f == fDualHead, f == fMatching, partOf(f):
+		return true, true
+	case p.key(i-1) == keyMawalid:
 		return true, true
 	case f == fAnd, f == fOr, p.is(i-1, '،', ','):
 		return p.year == i-1, f != fNone
@@ -294,28 +303,55 @@ func (p *parser) counted(i int) bool {
 	return t.kind == word && !t.latin && t.clitics == 0 && (p.fn(i) == fCounted || p.lx(i).unit != 0)
 }
 
+// oldYear reports that the digits at i, a number below 1800, are a year: في 1215 at the end of a
+// clause, and not the round number that a count is.
+func (p *parser) oldYear(i, y int) bool {
+	if y > 1800 || y < 1000 {
+		return y <= 2100 && p.beginsNote(i, y)
+	}
+	switch f := p.fn(i - 1); {
+	case f == fDualHead:
+		return p.fn(i+1) == fAnd || p.waw(i+1)
+	case f == fIn, f == fSince, f == fUntil, f == fBy, partOf(f):
+		return y%50 != 0 && p.closes(i+1)
+	}
+	return p.labelsYear(i, y)
+}
+
+// beginsNote reports the year at i that begins an entry of a chronicle: 1944 - انفجار قنبلة.
+func (p *parser) beginsNote(i, y int) bool {
+	return y >= 1000 && y < 2050 && (i == 0 || p.is(i-1, '.', '«', '•', '*')) && (p.is(i+1, '-', '–') && !p.glued(i+1) || p.is(i+1, ':')) && p.tok(i+2).kind == word
+}
+
 // labelsYear reports that the digits at i are a year by the noun that they label: مونديال 2018,
 // انتخابات 2006, (1977), and any noun where a clause ends after them.
 func (p *parser) labelsYear(i, y int) bool {
 	if p.counted(i+1) || p.tok(i).clitics != 0 {
 		return false
 	}
-	if p.is(i-1, '(') && p.is(i+1, ')') {
-		return y >= 1500 && y < 2050 && p.tok(i-2).kind == word && p.fn(i-2) != fPlace && !p.counted(i+2)
+	switch before := p.tok(i - 2); {
+	case p.is(i-1, '(') && p.is(i+1, ')'), p.is(i-1, '[') && p.is(i+1, ']'):
+		return y >= 1500 && y < 2050 && (before.kind == word && p.fn(i-2) != fPlace || p.is(i-2, '»', '"', '”', '!', '[')) && !p.counted(i+2)
+	case p.is(i-1, '»', '"', '”'): // the title of a work
+		return y >= 1900 && y < 2050
+	case p.beginsNote(i, y):
+		return true
+	case p.unit(i-2, GrainYear) && p.al(i-2) && p.tok(i-1).kind == word && !p.clitic(i-1): // العام الحالي 2015
+		return y >= 1900 && y < 2050
 	}
-	if y < 1850 || y > 2050 {
+	if y < 1500 || y > 2050 {
 		return false
 	}
 	for k := i - 1; k >= i-4 && p.tok(k).kind == word; k-- {
 		switch {
-		case p.fn(k) == fEvent:
+		case p.fn(k) == fEvent, p.key(k) == keyThawra:
 			return true
 		case p.fn(k) == fPlace, p.fn(k) == fAbout, p.fn(k) == fMore, p.tok(k).latin:
 			return false
 		}
 	}
 	return y >= 1950 && y < 2036 && p.tok(i-1).kind == word && p.fn(i-1) == fNone && p.lx(i-1).num.Role == 0 && p.lx(i-1).unit == 0 && !p.tok(i-1).latin &&
-		p.al(i-1) && p.closes(i+1)
+		(p.al(i-1) || p.startsWith(i-1, keyAl) || p.tok(i-1).lex == 0 && p.is(i-2, '-', '–', '،', ':')) && p.closes(i+1) // - بيروت 2015
 }
 
 // lifetime reports that the year at k is one of two in brackets: (1225 - 1274).
@@ -344,6 +380,13 @@ func (p *parser) yearRange(k int) bool {
 
 // twoYears reads the years of a season or a school year: موسم 2019/2020, 2013-14, عام 1436/1437هـ.
 func (p *parser) twoYears(i int) node {
+	if a, b := p.tok(i), p.tok(i+2); p.fn(i-1) == fSeason && a.kind == num && a.digits == 2 && p.is(i+1, '-', '/', '–') && b.kind == num && b.digits == 4 && (a.n+1)%100 == b.n%100 { // موسم 22-2023
+		n := node{i: i, j: i + 3, year: int(b.n) - 1, hasYear: true, yearDigits: 4}
+		to := n
+		to.i, to.year = i+2, int(b.n)
+		n.to = p.keep(to)
+		return n
+	}
 	k := i
 	if p.unit(k, GrainYear) {
 		k++
