@@ -86,10 +86,14 @@ func runDates(o *datesOptions, args []string) error {
 		if _, err := io.WriteString(&o.out, to.Head()); err != nil {
 			return err
 		}
-		return walk(&o.in, o.p, args, corpus.Job[struct{}]{
+		err := walk(&o.in, o.p, args, corpus.Job[struct{}]{
 			Work:  func(t *corpus.Text, emit func([]byte, struct{}) error) error { return o.work(t, to, read, emit) },
 			Merge: merger[struct{}](&o.out),
 		})
+		if _, tail := io.WriteString(&o.out, to.Tail()); err == nil {
+			err = tail
+		}
+		return err
 	})
 }
 

@@ -24,7 +24,7 @@ func (p *parser) dateNode(i int) node {
 		return best
 	}
 	l := p.lx(i)
-	if (t.kind == num || l.num.Role != 0 || l.fn == fFirstOf || l.fn == fSalkh || l.fn == fHalf || l.unit == GrainDay || l.fn == fLast) && p.monthNear(i) {
+	if p.dayBegins(i) && p.monthNear(i) {
 		best = longest(best, p.dayMonth(i))
 	}
 	if l.month|l.hijri != 0 || l.unit == GrainMonth || l.fn == fThis || l.fn == fHead {
@@ -39,11 +39,7 @@ func (p *parser) dateNode(i int) node {
 		best = longest(best, p.weekdayNode(i))
 	}
 	if l.num.Ordinal || l.fn == fLast || l.wday != 0 || l.unit == GrainDay || l.unit == grainWeek {
-		if nth := p.nthNode(i); nth.ok() && nth.j == best.j && best.wday != 0 && best.day > 0 && best.day < 6 && !p.fallsOn(&best) {
-			best = nth // الأحد الأول من يناير 2024 is its first Sunday, as the first is a Monday
-		} else {
-			best = longest(best, nth)
-		}
+		best = p.nthOr(best, p.nthNode(i))
 	}
 	switch l.fn {
 	case fStart, fEarly, fMid, fMiddle, fEnd, fLate, fRest, fLast, fHalf, fWeekend, fTime, fLater:
@@ -100,6 +96,25 @@ func (p *parser) dateNode(i int) node {
 		best = p.yearly(best)
 	}
 	return p.pairs(best)
+}
+
+// dayBegins reports that the day of a month may begin at i.
+func (p *parser) dayBegins(i int) bool {
+	l := p.lx(i)
+	switch l.fn {
+	case fFirstOf, fSalkh, fHalf, fLast:
+		return true
+	}
+	return p.tok(i).kind == num || l.num.Role != 0 || l.unit == GrainDay
+}
+
+// nthOr keeps the longer of two readings. Where both are as long, الأحد الأول من يناير 2024 is the
+// first Sunday, as the first is a Monday.
+func (p *parser) nthOr(best, nth node) node {
+	if nth.ok() && nth.j == best.j && best.wday != 0 && best.day > 0 && best.day < 6 && !p.fallsOn(&best) {
+		return nth
+	}
+	return longest(best, nth)
 }
 
 // fallsOn reports that n is a date with a year whose weekday is the one that it names.
@@ -160,20 +175,16 @@ func (p *parser) dayMonth(i int) node {
 	if salkh {
 		d, j, ordinal = 0, k+1, true
 	}
-	if p.fn(k) == fHalf && p.al(k) && p.fn(k+1) == fFrom { // ليلة النصف من شعبان
-		d, j, ordinal = 15, k+1, true
+	if p.fn(k) == fHalf {
+		if d, j = p.halfMonth(k); j == k {
+			return none
+		}
+		ordinal = true
 	}
 	if j == k || p.tok(i).kind == num && p.partOfCode(i) {
 		return none
 	}
-	if f := p.fn(j); (f == fAgoSuffix || f == fLeft) && p.tok(k).clitics&hasLam != 0 && p.fn(j+1) == fFrom { // لثلاث خلون من رجب
-		if f == fLeft {
-			d = 30 - d
-		}
-		j++
-	} else if p.fn(k) == fHalf && p.lx(k+2).hijri == 0 && !p.unit(k+2, GrainMonth) {
-		return none
-	}
+	d, j = p.nights(k, d, j)
 	if p.tok(k).kind == num && p.tok(k).digits > 2 || k == i && j == k+1 && p.lx(k).num.Ordinal && p.al(k) && (p.feminine(k) || p.key(k) == keyUla) {
 		return none // الجولة الثانية من مايو: days are masculine
 	}
@@ -199,20 +210,12 @@ func (p *parser) dayMonth(i int) node {
 			return none
 		}
 	}
-	if p.fn(m) == fAyy && p.bare(m+1) == keyNar && !joined { // أي النار, January
-		y := node{i: i, j: m + 2, month: 1, day: d}
-		if p.yearAfter(&y, m+2); y.hasYear && y.year > 1900 {
-			return y
+	if y := p.libyan(m); y.ok() && !ms.ok() && !joined {
+		if p.yearAfter(&y, y.j); !y.hasYear || y.year <= 1900 {
+			return none
 		}
-		return none
-	}
-	if lib := p.lx(m).libyan; lib != 0 && !ms.ok() && !joined && !p.clitic(m) && (p.al(m) || lib == 7 || lib == 8) {
-		y := node{i: i, j: m + 1, month: int(lib), day: d}
-		p.yearAfter(&y, m+1)
-		if y.hasYear && y.year > 1900 {
-			return y
-		}
-		return none
+		y.i, y.day = i, d
+		return y
 	}
 	if !ms.ok() || p.fn(from) == fIn && !ordinal || p.waw(m) && !joined {
 		return none
@@ -237,23 +240,71 @@ func (p *parser) dayMonth(i int) node {
 	if ms.hasYoff || ms.hasRel {
 		return n
 	}
-	if y := p.tok(n.j + 1); p.is(m-1, '-') && p.glued(m-1) && p.glued(m) && p.is(n.j, '-') && p.glued(n.j) && p.glued(n.j+1) && y.kind == num && y.digits == 2 && !n.hijri {
-		n.year, n.hasYear, n.yearDigits, n.twoDigit, n.j = p.shortYear(int(y.n)), true, 2, true, n.j+2 // 14-Nov-23
+	if p.excelYear(&n, m) {
 		return n
 	}
 	p.yearAfter(&n, n.j)
-	if k := n.j; !n.hasYear && !n.hasYoff && p.depth == 0 && (p.fn(k) == fAnd || p.waw(k)) {
-		if p.fn(k) == fAnd {
-			k++
-		}
-		p.depth++
-		next := p.dayMonth(k)
-		p.depth--
-		if next.hasYear && next.hijri == n.hijri && next.month >= n.month { // 5 مارس و10 أبريل 2019
-			n.year, n.hasYear, n.yearDigits = next.year, true, next.yearDigits
-		}
-	}
+	p.borrowYear(&n)
 	return p.hijriYear(n)
+}
+
+// libyan reads a month of Libya at i: أي النار, which is January, الفاتح, هانيبال.
+func (p *parser) libyan(i int) node {
+	if p.fn(i) == fAyy && p.bare(i+1) == keyNar {
+		return node{i: i, j: i + 2, month: 1}
+	}
+	if m := p.lx(i).libyan; m != 0 && !p.clitic(i) && (p.al(i) || m == 7 || m == 8) {
+		return node{i: i, j: i + 1, month: int(m)}
+	}
+	return node{i: i, j: i}
+}
+
+// halfMonth reads the fifteenth: النصف من شعبان.
+func (p *parser) halfMonth(k int) (d, j int) {
+	if p.al(k) && p.fn(k+1) == fFrom && (p.lx(k+2).hijri != 0 || p.unit(k+2, GrainMonth)) {
+		return 15, k + 1
+	}
+	return 0, k
+}
+
+// nights reads the day by the nights of a month that are gone, or left of thirty: لثلاث خلون من
+// رجب. The number at k is d, and j is after it.
+func (p *parser) nights(k, d, j int) (day, end int) {
+	f := p.fn(j)
+	if f != fAgoSuffix && f != fLeft || p.tok(k).clitics&hasLam == 0 || p.fn(j+1) != fFrom {
+		return d, j
+	}
+	if f == fLeft {
+		d = 30 - d
+	}
+	return d, j + 1
+}
+
+// excelYear reads the two digits that end 14-Nov-23, whose month begins at m.
+func (p *parser) excelYear(n *node, m int) bool {
+	y := p.tok(n.j + 1)
+	if !p.is(m-1, '-') || !p.glued(m-1) || !p.glued(m) || !p.is(n.j, '-') || !p.glued(n.j) || !p.glued(n.j+1) || y.kind != num || y.digits != 2 || n.hijri {
+		return false
+	}
+	n.year, n.hasYear, n.yearDigits, n.twoDigit, n.j = p.shortYear(int(y.n)), true, 2, true, n.j+2
+	return true
+}
+
+// borrowYear gives n the year of a later day that و joins to it: 5 مارس و10 أبريل 2019.
+func (p *parser) borrowYear(n *node) {
+	k := n.j
+	if n.hasYear || n.hasYoff || p.depth > 0 || p.fn(k) != fAnd && !p.waw(k) {
+		return
+	}
+	if p.fn(k) == fAnd {
+		k++
+	}
+	p.depth++
+	next := p.dayMonth(k)
+	p.depth--
+	if next.hasYear && next.hijri == n.hijri && next.month >= n.month {
+		n.year, n.hasYear, n.yearDigits = next.year, true, next.yearDigits
+	}
 }
 
 // nextDay reads the date at j that goes on with و from the day at i, and lends it its month.
@@ -302,10 +353,10 @@ func (p *parser) monthNode(i int) node {
 		m := n
 		m.day, m.j = d, j
 		p.yearAfter(&m, m.j)
-		if n.month == 8 && ordinal && d < 6 && !m.hasYear && !p.goes { // أغسطس الثاني, Augustus II
+		if p.ruler(&m, ordinal) {
 			return none
 		}
-		if m.hasYear || p.alone(i, m.j) || p.closes(m.j) || ordinal || p.goes || p.tok(m.j).kind == num {
+		if ordinal || p.standsAlone(i, &m) {
 			m.vague = false
 			return p.hijriYear(m)
 		}
@@ -324,6 +375,16 @@ func (p *parser) monthNode(i int) node {
 	}
 	n.vague = false
 	return n
+}
+
+// standsAlone reports that nothing speaks against n as a month and its day.
+func (p *parser) standsAlone(i int, n *node) bool {
+	return n.hasYear || p.alone(i, n.j) || p.closes(n.j) || p.goes || p.tok(n.j).kind == num
+}
+
+// ruler reports Augustus II, أغسطس الثاني, who is no day of August.
+func (p *parser) ruler(n *node, ordinal bool) bool {
+	return n.month == 8 && ordinal && n.day < 6 && !n.hasYear && !p.goes
 }
 
 // decimal reports that the number before i goes on there: 1.6.
@@ -524,14 +585,8 @@ func (p *parser) pairs(n node) node {
 	if !o.ok() || o.day == 0 || n.day == 0 {
 		return n
 	}
-	if p.isHijri(&n) == p.isHijri(&o) && !(matching && o.day > 0) {
+	if n.hijri == o.hijri && !matching || !matching && !(o.hasYear && n.hasYear) || !p.sameDays(&n, &o) {
 		return n
-	}
-	if !matching && !(o.hasYear && n.hasYear) {
-		return n
-	}
-	if p.is(n.j, '-', '–') && !p.sameDays(&n, &o) {
-		return n // birth and death
 	}
 	n.pair = p.keep(o)
 	n.j = o.j
@@ -542,8 +597,12 @@ func (p *parser) pairs(n node) node {
 }
 
 // sameDays reports that two dates are within forty days of each other, as a day and its
-// name in another calendar are even where one is mistaken.
+// name in another calendar are even where one is mistaken. With a dash between them others
+// are a birth and a death.
 func (p *parser) sameDays(a, b *node) bool {
+	if !p.is(a.j, '-', '–') {
+		return true
+	}
 	v, w := p.place(a), p.place(b)
 	return !v.ok || !w.ok || v.cut || w.cut || absDay(v.lo.day-w.lo.day) <= 40
 }
@@ -555,8 +614,6 @@ func (p *parser) matched(i int) int {
 	}
 	return i
 }
-
-func (p *parser) isHijri(n *node) bool { return n.hijri }
 
 // keep moves a node to where a pointer to it may stay.
 func (p *parser) keep(n node) *node { return &n }

@@ -78,9 +78,7 @@ func (p *parser) amount(i int, first bool) (v numeral.Value, g Grain, j int, tol
 	if j == i || ordinal || p.al(i) || p.tok(i).kind == num && p.partOfCode(i) {
 		return v, 0, i, false
 	}
-	if w, e, _ := p.value(j + 1); p.is(j, '(') && e > j+1 && p.is(e, ')') && w == v { // ثلاثين (30) يوما
-		j = e + 1
-	}
+	j = p.again(v, j)
 	u := p.lx(j)
 	if u.unit == 0 || p.al(j) || p.clitic(j) || u.count == 2 {
 		return v, 0, i, false
@@ -98,6 +96,27 @@ func (p *parser) amount(i int, first bool) (v numeral.Value, g Grain, j int, tol
 		return v, 0, i, false
 	}
 	return v, u.unit, j + 1, true
+}
+
+// aboutLength skips what makes the length after قبل and منذ a rough one: قبل نحو عشر سنوات, منذ أكثر من
+// عامين.
+func (p *parser) aboutLength(f fn, k int) (length int, about bool) {
+	switch {
+	case f != fSince && f != fBefore:
+	case p.fn(k) == fAbout:
+		return k + 1, true
+	case p.fn(k) == fMore && p.fn(k+1) == fFrom:
+		return k + 2, true
+	}
+	return k, false
+}
+
+// again skips the number in brackets at j that says v once more: ثلاثين (30) يوما.
+func (p *parser) again(v numeral.Value, j int) int {
+	if w, e, _ := p.value(j + 1); p.is(j, '(') && e > j+1 && p.is(e, ')') && w == v {
+		return e + 1
+	}
+	return j
 }
 
 // relDuration reads a point at a distance from now: منذ يومين, قبل أسبوع, بعد ثلاث
@@ -136,15 +155,7 @@ func (p *parser) relDuration(i int) node {
 		return none // يوما بعد يوم
 	}
 	k++
-	about := false
-	if f == fSince || f == fBefore { // قبل نحو عشر سنوات, منذ أكثر من عامين
-		switch {
-		case p.fn(k) == fAbout:
-			k, about = k+1, true
-		case p.fn(k) == fMore && p.fn(k+1) == fFrom:
-			k, about = k+2, true
-		}
-	}
+	k, about := p.aboutLength(f, k)
 	if f == fWithin && p.fn(k) == fFor {
 		k++
 	}
@@ -197,7 +208,7 @@ func (p *parser) relDuration(i int) node {
 		n.i = k // بعد يومين من وصوله: from a day of the text's own
 		return n
 	}
-	if now := p.fn(n.j-1) == fNow || p.fn(n.j-1) == fFuture; dir > 0 && !now && !p.goes && !p.meets && !p.alone(i, n.j) && !p.tellsFuture(i, n.j) {
+	if dir > 0 && !p.tellsFuture(i, n.j) {
 		n.i = k // خلال 48 ساعة قتل خمسة: a length of what is past
 		return n
 	}
@@ -218,6 +229,9 @@ func (p *parser) relDuration(i int) node {
 // but words of time.
 func (p *parser) tellsFuture(i, j int) bool {
 	const reach = 24
+	if f := p.fn(j - 1); f == fNow || f == fFuture || p.goes || p.meets || p.alone(i, j) {
+		return true
+	}
 	if p.startsWith(j, keyYa) && p.tok(j).lex == 0 || p.lx(j).wday != 0 || p.unit(j, GrainDay) && p.lx(j+1).wday != 0 {
 		return true
 	}

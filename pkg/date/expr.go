@@ -153,9 +153,7 @@ func (p *parser) dateThenClock(n node) node {
 		return n
 	}
 	k := p.joiner(n.j)
-	if p.is(k, '|', '-') || k == n.j && p.is(k, ':') && !p.glued(k+1) && n.hasYear {
-		k++
-	}
+	k = p.fieldSign(&n, k)
 	c := p.clockNode(k, n.part != 0 && (p.goes || p.fn(k-1) == fIn && p.tok(k).kind == num && p.closes(k+1)))
 	if !c.ok() && k == n.j || !c.ok() && p.fn(n.j) == fIn {
 		if part, early, j := p.partAt(n.j); j > n.j && n.part == 0 && p.lx(j-1).fn != fAM && !p.clitic(n.j) {
@@ -182,6 +180,14 @@ func (p *parser) dateThenClock(n node) node {
 	return p.withClock(n, c)
 }
 
+// fieldSign skips the sign at k between the fields of a heading, a date and its time.
+func (p *parser) fieldSign(n *node, k int) int {
+	if p.is(k, '|', '-') || k == n.j && p.is(k, ':') && !p.glued(k+1) && n.hasYear {
+		return k + 1
+	}
+	return k
+}
+
 func (p *parser) part(i int) bool {
 	part, _, j := p.partAt(i)
 	return part != 0 && j > i && p.lx(j-1).fn != fAM && !(p.key(j-1) == keyLaylat)
@@ -206,10 +212,7 @@ func (p *parser) clockThenDate(c node) node {
 	if p.waw(k) {
 		return c
 	}
-	if p.is(k, '-') && p.glued(k) && p.glued(k+1) && c.clock == GrainMinute && p.lx(k+2).month|p.lx(k+2).hijri != 0 { // 14:32-14 نوفمبر
-		k++
-		p.free = k
-	}
+	k = p.dashedDate(&c, k)
 	d := p.dateNode(k)
 	p.free = -1
 	if !d.ok() && c.part == 0 {
@@ -245,6 +248,23 @@ func (p *parser) clockThenDate(c node) node {
 	return m
 }
 
+// partWithWaw reads a part of the day, with و too: ومساء الجمعة.
+func (p *parser) partWithWaw(k int) (part dayPart, early, j int) {
+	if l := p.lx(k); p.waw(k) && p.tok(k).clitics&^hasWaw == 0 && l.part != 0 && l.part != partMidday && l.fn == fNone {
+		return l.part, 0, k + 1
+	}
+	return p.partAt(k)
+}
+
+// dashedDate skips the dash at k that joins a date to the time c: 14:32-14 نوفمبر.
+func (p *parser) dashedDate(c *node, k int) int {
+	if p.is(k, '-') && p.glued(k) && p.glued(k+1) && c.clock == GrainMinute && p.lx(k+2).month|p.lx(k+2).hijri != 0 {
+		k++
+		p.free = k
+	}
+	return k
+}
+
 // partThenDate reads a part of one day: صباح اليوم, بعد ظهر الاثنين المقبل, هذا المساء, الليلة
 // الماضية, ليلة الخامس من مايو; and a part of any day where nothing else is said.
 func (p *parser) partThenDate(i int) node {
@@ -271,12 +291,7 @@ func (p *parser) partThenDate(i int) node {
 	if t := p.tok(k); t.kind != word {
 		return none
 	}
-	part, early, j := p.partAt(k)
-	if j == k && p.waw(k) && p.tok(k).clitics&^hasWaw == 0 { // ومساء الجمعة
-		if l := p.lx(k); l.part != 0 && l.part != partMidday && l.fn == fNone {
-			part, j = l.part, k+1
-		}
-	}
+	part, early, j := p.partWithWaw(k)
 	if j == k || p.lx(j-1).fn == fAM {
 		return none
 	}
@@ -336,7 +351,7 @@ func (p *parser) setNode(i int) node {
 	n := node{i: i, set: true, part: part}
 	l := p.lx(k)
 	switch {
-	case p.al(k):
+	case p.al(k), p.anyTime(k):
 		return none
 	case p.unit(k, GrainDay) && p.lx(k+1).wday != 0 && !p.clitic(k+1):
 		n.wday, n.j = int(p.lx(k+1).wday), k+2
@@ -344,8 +359,6 @@ func (p *parser) setNode(i int) node {
 		return none
 	case l.wday != 0:
 		n.wday, n.j = int(l.wday), k+1
-	case p.key(k) == keyLahza, p.key(k) == keyAsr, p.unit(k, GrainYear) && p.key(k+1) == keyWantum:
-		return none // every moment, every age, a greeting
 	case l.unit != 0 && l.count > 0:
 		n.rel, n.count, n.j = l.unit, int(l.count), k+1
 	case l.part != 0 && l.fn != fAM:
@@ -362,6 +375,11 @@ func (p *parser) setNode(i int) node {
 		n.rel, n.count, n.j = s.rel, s.count, s.j
 	}
 	return p.setClock(n)
+}
+
+// anyTime reports what recurs in no calendar: كل لحظة, كل عصر, and the greeting كل عام وأنتم بخير.
+func (p *parser) anyTime(k int) bool {
+	return p.key(k) == keyLahza || p.key(k) == keyAsr || p.unit(k, GrainYear) && p.key(k+1) == keyWantum
 }
 
 func (p *parser) setClock(n node) node {

@@ -74,9 +74,7 @@ func (p *parser) feastNode(i int) node {
 		if !match {
 			continue
 		}
-		if p.fn(j) == fHoly && p.al(j) { // عيد الأضحى المبارك
-			j++
-		}
+		j = p.holy(j)
 		n := node{i: i, j: j, feast: f.feast, month: f.month, day: f.day, hijri: f.feast == fixedHijri}
 		if eve && f.month == 1 && !n.hijri {
 			n.month, n.day = 12, 31
@@ -89,9 +87,7 @@ func (p *parser) feastNode(i int) node {
 				n.year, n.hasYear, n.j = y.year, true, y.j
 			}
 		}
-		if n.hasYear && n.month == 12 && f.head == keyRas { // رأس السنة الجديدة 2020 begins that year
-			n.month, n.day = 1, 1
-		}
+		f.newYear(&n)
 		if p.fn(n.j) == fThis && p.unit(n.j+1, GrainYear) {
 			n.hasYoff, n.j = true, n.j+2
 		}
@@ -103,6 +99,21 @@ func (p *parser) feastNode(i int) node {
 		return none
 	}
 	return none
+}
+
+// holy skips an adjective of feasts and Hijri months at i: المبارك.
+func (p *parser) holy(i int) int {
+	if p.fn(i) == fHoly && p.al(i) && !p.clitic(i) {
+		return i + 1
+	}
+	return i
+}
+
+// newYear turns the eve of a year that is told into its first day: رأس السنة الجديدة 2020.
+func (f *feastName) newYear(n *node) {
+	if n.hasYear && n.month == 12 && f.head == keyRas {
+		n.month, n.day = 1, 1
+	}
 }
 
 // easterSunday is the Sunday of the Western church's Easter.

@@ -58,12 +58,7 @@ func (p *parser) find(dst []Date) []Date {
 			i++
 			continue
 		}
-		d, ok := p.date(&n)
-		if !ok && n.to != nil { // no range: one date, perhaps
-			if n = p.pointNode(i); n.ok() {
-				d, ok = p.date(&n)
-			}
-		}
+		d, ok := p.dateAt(i, &n)
 		if !ok {
 			i++
 			continue
@@ -75,6 +70,19 @@ func (p *parser) find(dst []Date) []Date {
 		}
 	}
 	return dst
+}
+
+// dateAt is the result of n, which begins at i: of its first date where it is a range that
+// ends before it begins.
+func (p *parser) dateAt(i int, n *node) (Date, bool) {
+	d, ok := p.date(n)
+	if ok || n.to == nil {
+		return d, ok
+	}
+	if *n = p.pointNode(i); !n.ok() {
+		return d, false
+	}
+	return p.date(n)
 }
 
 // reach is how many tokens an expression may hold before the first that only
@@ -216,20 +224,17 @@ func (p *parser) date(n *node) (d Date, ok bool) {
 		h1, h2 := n.part.hours(n.early)
 		d.setSpan(moment{v.lo.day, h1 * 3600}, at(int64(v.lo.day)*86400+int64(h2)*3600), v.cut)
 	}
-	hijri := strings.HasSuffix(base, " AH")
-	d.Value = base + tail
-	if hijri {
-		d.Value = strings.TrimSuffix(base, " AH") + tail + " AH"
-	}
+	bare, _ := strings.CutSuffix(base, " AH")
+	d.Value = bare + tail + base[len(bare):]
 	for i, a := range d.Alternatives {
 		if !strings.HasSuffix(a, " AH") {
 			d.Alternatives[i] = a + tail
 		}
 	}
-	if n.clock != 0 && !n.fixed && n.part == 0 && n.hour > 0 && n.hour < 12 && !hijri {
+	if n.clock != 0 && !n.fixed && n.part == 0 && n.hour > 0 && n.hour < 12 {
 		m := *n
 		m.hour += 12
-		d.Alternatives = append(d.Alternatives, base+clockText(&m))
+		d.Alternatives = append(d.Alternatives, bare+clockText(&m)+base[len(bare):])
 	}
 	return d, true
 }
@@ -280,7 +285,7 @@ func (p *parser) rangeDate(n *node, d Date) (Date, bool) {
 			}
 		}
 	}
-	if b.wday > 0 && b.day == 0 && b.nth == 0 && b.clock == 0 && b.part == 0 && (!b.hasRel || db.Begin.Before(da.Begin)) && !da.Begin.IsZero() {
+	if b.bareWeekday() && (!b.hasRel || db.Begin.Before(da.Begin)) && !da.Begin.IsZero() {
 		// من الأحد إلى الخميس: the next Thursday after that Sunday.
 		from := EpochDay(da.Begin.Unix() / 86400)
 		day := from + EpochDay((b.wday-from.Weekday()+7)%7)
@@ -292,7 +297,7 @@ func (p *parser) rangeDate(n *node, d Date) (Date, bool) {
 	if b.now && !p.has {
 		d.Value = endOf(da.Value, true) + "/.."
 	}
-	if !da.Begin.IsZero() && !db.Until.IsZero() && !da.Begin.Before(db.Until) {
+	if endsFirst(&da, &db) {
 		return d, false
 	}
 	d.Vague = da.Vague || db.Vague
@@ -309,6 +314,16 @@ func (p *parser) rangeDate(n *node, d Date) (Date, bool) {
 	}
 	d.Problems = append(da.Problems, db.Problems...)
 	return d, true
+}
+
+// endsFirst reports that b is over before a begins, where both are known.
+func endsFirst(a, b *Date) bool {
+	return !a.Begin.IsZero() && !b.Until.IsZero() && !a.Begin.Before(b.Until)
+}
+
+// bareWeekday reports a weekday and nothing else.
+func (n *node) bareWeekday() bool {
+	return n.wday > 0 && n.day == 0 && n.nth == 0 && n.clock == 0 && n.part == 0
 }
 
 // endOf is the first or the last end of a value, the one that is known.

@@ -33,20 +33,7 @@ func (p *parser) monthName(i int) (m int, hijri, sure bool, j int) {
 
 func (p *parser) oneMonth(i int) (m int, hijri, sure bool, j int) {
 	l, t := p.lx(i), p.tok(i)
-	first := func(k int) int { // الأول and الثاني: 1 and 2
-		switch n := p.lx(k).num; {
-		case p.clitic(k):
-		case p.tok(k).kind == num: // تشرين 2
-			if t := p.tok(k); t.digits == 1 && (t.n == 1 || t.n == 2) && (p.tok(k+1).kind == num && p.tok(k+1).digits == 4 || p.tok(k-2).kind == num && p.closes(k+1)) {
-				return int(t.n)
-			}
-		case n.Ordinal && n.Value <= 2:
-			return int(n.Value)
-		case p.fn(k) == fLast && !p.glued(k):
-			return 2
-		}
-		return 0
-	}
+	first := p.firstOrSecond
 	switch {
 	case l.month == 12 && p.isKanun(i), l.month == 10 && p.isTishrin(i):
 		switch n := first(i + 1); {
@@ -85,6 +72,24 @@ func (p *parser) oneMonth(i int) (m int, hijri, sure bool, j int) {
 		}
 	}
 	return 0, false, false, i
+}
+
+// firstOrSecond is the number that tells a month from its namesake: 1 and 2 for الأول and الثاني, a
+// digit beside a day or a year (تشرين 2 2023); or 0.
+func (p *parser) firstOrSecond(k int) int {
+	t, n := p.tok(k), p.lx(k).num
+	switch {
+	case p.clitic(k):
+	case t.kind == num:
+		if year := p.tok(k + 1); t.digits == 1 && (t.n == 1 || t.n == 2) && (year.kind == num && year.digits == 4 || p.tok(k-2).kind == num && p.closes(k+1)) {
+			return int(t.n)
+		}
+	case n.Ordinal && n.Value <= 2:
+		return int(n.Value)
+	case p.fn(k) == fLast && !p.glued(k):
+		return 2
+	}
+	return 0
 }
 
 // eraAfter reads the era at i: م, هـ, ميلادي, هجرية, ق.م, قبل الميلاد. before tells of

@@ -9,24 +9,12 @@ func (p *parser) numericDate(i int) node {
 	if a.kind != num || a.digits > 4 || i > 0 && p.partOfCode(i) {
 		return n
 	}
-	sep := func(k int) rune {
-		t := p.tok(k)
-		if t.kind != punct || t.n != '/' && t.n != '-' && t.n != '–' && t.n != '.' && t.n != '\\' {
-			return 0
-		}
-		if p.tok(k+1).kind != num || p.glued(k) != p.glued(k+1) || !p.glued(k) && t.n != '/' {
-			return 0
-		}
-		return rune(t.n)
-	}
+	sep := p.separator
 	s := sep(i + 1)
 	if s == 0 || sep(i+3) != s {
-		if n := p.spacedDate(i); n.ok() {
+		if n := p.spacedDate(i); n.ok() || s == 0 {
 			return n
 		}
-	}
-	if s == 0 {
-		return n
 	}
 	b := p.tok(i + 2)
 	if b.digits > 4 {
@@ -35,7 +23,7 @@ func (p *parser) numericDate(i int) node {
 	if sep(i+3) == s {
 		c := p.tok(i + 4)
 		if sep(i+5) != 0 && p.glued(i+5) && p.tok(i+6).kind == num { // an address, a code
-			if !(s == '-' && p.is(i+7, ':')) && !(s == '/' && p.is(i+5, '-', '–') && p.is(i+7, '/') && p.is(i+9, '/')) {
+			if !(s == '-' && p.is(i+7, ':')) && !(s == '/' && p.slashedRange(i)) {
 				return n
 			}
 		}
@@ -48,6 +36,19 @@ func (p *parser) numericDate(i int) node {
 		return p.threeParts(i, a, b, c)
 	}
 	return p.twoParts(i, s, a, b)
+}
+
+// separator is the sign at k that joins the parts of a date, or 0.
+func (p *parser) separator(k int) rune {
+	if !p.is(k, '/', '-', '–', '.', '\\') || p.tok(k+1).kind != num || p.glued(k) != p.glued(k+1) || !p.glued(k) && !p.is(k, '/') {
+		return 0
+	}
+	return rune(p.tok(k).n)
+}
+
+// slashedRange reports 5/3/2020-7/3/2020 at i.
+func (p *parser) slashedRange(i int) bool {
+	return p.is(i+5, '-', '–') && p.is(i+7, '/') && p.is(i+9, '/')
 }
 
 // spacedDate reads a date in digits whose blanks stand unevenly, or around dashes: 23/ 9/ 1436,
@@ -125,31 +126,39 @@ func (p *parser) threeParts(i int, a, b, c *token) node {
 	case n.yearDigits == 4 && n.year >= firstHijriYear-43 && n.year <= lastHijriYear:
 		n.hijri = true
 	}
-	if n.yearDigits == 2 {
-		if !hijri && !p.shown(i, n.j) {
-			return node{i: i, j: i} // a time of a race, medals, floors
-		}
-		n.twoDigit = true
-		if a.digits == 2 && b.n == int32(n.month) && c.n <= 31 {
-			n.yearFirst, n.lastPart = int(a.n), int(c.n)
-		}
-		if hijri {
-			n.year += 1400
-		} else {
-			p.century(&n, a, b, c)
-		}
+	if n.yearDigits == 2 && !p.shortDate(&n, hijri, a, b, c) {
+		return node{i: i, j: i}
 	}
 	cal := Gregorian
 	if n.hijri {
 		cal = p.o.Hijri
 	}
 	if _, ok := cal.Day(n.year, n.month, n.day); !ok && !(n.hijri && n.day == 30 && n.month <= 12) {
-		if n.year < 1000 || n.day > 39 || n.month > 39 || n.month == 0 || n.day == 0 || n.twoDigit && !p.dated(i) {
+		if n.noSuch = n.slips() && (!n.twoDigit || p.dated(i)); !n.noSuch {
 			return node{i: i, j: i}
 		}
-		n.noSuch = true
 	}
 	return n
+}
+
+// shortDate places the year of two digits of n. It reports whether n is a date, and no time of
+// a race, medals or floors.
+func (p *parser) shortDate(n *node, hijri bool, a, b, c *token) bool {
+	n.twoDigit = true
+	if a.digits == 2 && b.n == int32(n.month) && c.n <= 31 {
+		n.yearFirst, n.lastPart = int(a.n), int(c.n)
+	}
+	if hijri {
+		n.year += 1400
+		return true
+	}
+	p.century(n, a, b, c)
+	return p.shown(n.i, n.j)
+}
+
+// slips reports digits that are a date but for a day or month that is too great.
+func (n *node) slips() bool {
+	return n.year >= 1000 && n.day <= 39 && n.month <= 39 && n.month > 0 && n.day > 0
 }
 
 // century places a year of two digits. A day that only the Hijri calendar has
@@ -184,6 +193,24 @@ func (p *parser) shortYear(yy int) int {
 	return 2000 + yy
 }
 
+// goesOn reports a word at i that makes the number before it more than a day and month.
+func (p *parser) goesOn(i int) bool {
+	l := p.lx(i)
+	return l.unit != 0 && !p.al(i) || l.num.Role != 0 || l.month|l.hijri != 0
+}
+
+// yearAfterComma is the year of 11/12, 2016 at i, two digits of it in a list or where someone
+// tells of a journey; or 0.
+func (p *parser) yearAfterComma(i int) int {
+	y := p.tok(i + 4)
+	switch {
+	case !p.is(i+3, ',', '،') || y.kind != num:
+	case y.digits == 4 && y.n >= 1900 && y.n <= 2100 && p.is(i+1, '/') && p.glued(i+3), y.digits == 2 && (p.goes || p.is(i-1, ',')):
+		return int(y.n)
+	}
+	return 0
+}
+
 // twoParts reads day and month, or month and year. A fraction, a score and a
 // ratio look the same, so a sign other than the slash, and a slash in the midst of
 // text, need a word before them that dates have.
@@ -208,7 +235,8 @@ func (p *parser) twoParts(i int, s rune, a, b *token) node {
 	case b.digits == 4 && a.digits <= 2 && a.n >= 1 && a.n <= 12 && b.n >= 1300 && b.n <= 2100:
 		n.year, n.month = int(b.n), int(a.n)
 	case a.digits <= 2 && b.digits <= 2:
-		if y := p.tok(i + 4); !p.dated(i) && !(p.is(i+1, '/') && p.is(i+3, ',', '،') && p.glued(i+3) && y.kind == num && y.digits == 4 && y.n >= 1900 && y.n <= 2100) {
+		year := p.yearAfterComma(i)
+		if !p.dated(i) && year < 1900 {
 			return none
 		}
 		d, m := int(a.n), int(b.n)
@@ -218,19 +246,18 @@ func (p *parser) twoParts(i int, s rune, a, b *token) node {
 		if m > 12 && d <= 12 {
 			d, m = m, d
 		}
-		if m < 1 || m > 12 || d < 1 || d > 31 || p.lx(i+3).unit != 0 && !p.al(i+3) || p.lx(i+3).num.Role != 0 || p.lx(i+3).month|p.lx(i+3).hijri != 0 {
+		if m < 1 || m > 12 || d < 1 || d > 31 || p.goesOn(i+3) {
 			return none
 		}
 		if m <= 12 && d <= 12 && d != m {
 			n.either = true
 		}
 		n.day, n.month = d, m
-		if y := p.tok(i + 4); p.is(i+3, ',', '،') && p.glued(i+3) && y.kind == num && y.digits == 4 && y.n >= 1900 && y.n <= 2100 { // 11/12, 2016
-			n.year, n.hasYear, n.yearDigits, n.j = int(y.n), true, 4, i+5
-			return n
-		}
-		if p.is(i+3, ',', '،') && p.tok(i+4).kind == num && p.tok(i+4).digits == 2 && (p.goes || p.is(i-1, ',')) { // 11/12, 16
-			n.year, n.hasYear, n.twoDigit, n.j = 2000+int(p.tok(i+4).n), true, true, i+5
+		switch {
+		case year > 1900:
+			n.year, n.hasYear, n.yearDigits, n.j = year, true, 4, i+5
+		case year > 0: // 11/12, 16
+			n.year, n.hasYear, n.twoDigit, n.j = 2000+year, true, true, i+5
 		}
 		return n
 	default:

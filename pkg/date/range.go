@@ -220,9 +220,7 @@ func (p *parser) join(a, b node, told bool) node {
 			p.lendDay(&b, &a)
 		}
 	} else {
-		if a.numeric && !a.hasYear && b.hasYear && b.hijri { // 7/11 وحتى 1/12/1436هـ
-			a.hijri = true
-		}
+		p.lendYear(&a, &b)
 		if a.day > 0 && a.month > 0 && !a.hasYear && b.hasYear && a.hijri == b.hijri {
 			a.hasYear, a.year, a.yearDigits = true, b.year, b.yearDigits
 			if a.month > b.month {
@@ -231,12 +229,6 @@ func (p *parser) join(a, b node, told bool) node {
 		}
 		if b.day > 0 && !b.hasYear && a.hasYear && a.hijri == b.hijri && b.month > 0 {
 			b.hasYear, b.year = true, a.year
-			if b.month < a.month {
-				b.year++
-			}
-		}
-		if b.month > 0 && b.day == 0 && !b.hasYear && a.hasYear && a.month > 0 && a.hijri == b.hijri && !b.hasMoff && !b.hasYoff {
-			b.year, b.hasYear, b.yearDigits = a.year, true, a.yearDigits
 			if b.month < a.month {
 				b.year++
 			}
@@ -257,6 +249,20 @@ func (p *parser) join(a, b node, told bool) node {
 	a.i, a.j, a.set = i, j, yearly
 	a.to = p.keep(b)
 	return a
+}
+
+// lendYear gives the second of two months the year of the first (من مارس 2019 إلى مايو), and a day
+// in digits the calendar of the second (7/11 وحتى 1/12/1436هـ).
+func (p *parser) lendYear(a, b *node) {
+	if a.numeric && !a.hasYear && b.hasYear && b.hijri {
+		a.hijri = true
+	}
+	if b.month > 0 && b.day == 0 && !b.hasYear && a.hasYear && a.month > 0 && a.hijri == b.hijri && !b.hasMoff && !b.hasYoff {
+		b.year, b.hasYear, b.yearDigits = a.year, true, a.yearDigits
+		if b.month < a.month {
+			b.year++
+		}
+	}
 }
 
 // within0 reports that a day follows a range of bare numbers.

@@ -162,33 +162,45 @@ func (p *parser) weekThenDay(i int) node {
 	return node{i: i, j: i}
 }
 
+// nthOf is the ordinal number at k, up to ten; -1 for the last.
+func (p *parser) nthOf(k int) (int, bool) {
+	if p.fn(k) == fLast {
+		return -1, true
+	}
+	l := p.lx(k)
+	return int(l.num.Value), l.num.Ordinal && l.num.Value <= 10
+}
+
+// nthThing reads the day or week at k that is one of several: its grain, its weekday, and the
+// token after.
+func (p *parser) nthThing(k int) (g Grain, wday, j int) {
+	if p.unit(k, GrainDay) && p.lx(k+1).wday != 0 && p.tok(k+1).clitics&^hasAl == 0 {
+		return GrainDay, int(p.lx(k + 1).wday), k + 2
+	}
+	l := p.lx(k)
+	switch {
+	case l.wday != 0:
+		return GrainDay, int(l.wday), k + 1
+	case (l.unit == GrainDay || l.unit == grainWeek) && l.count == 1:
+		return l.unit, 0, k + 1
+	}
+	return 0, 0, k
+}
+
+// thisYear reads the year of the reference where nothing says which: آخر خميس من السنة.
+func (p *parser) thisYear(i int) node {
+	if p.unit(i, GrainYear) && p.al(i) && p.closes(i+1) && !p.elsewhen(i) {
+		return node{i: i, j: i + 1, hasYoff: true}
+	}
+	return node{i: i, j: i}
+}
+
 // nthNode reads one of several in a month, a year: أول ثلاثاء من شهر عشرة, الاثنين الأخير من
 // مارس, آخر يوم بالشهر الجاي, الأسبوع الثالث من هذا الشهر.
 func (p *parser) nthNode(i int) node {
 	none := node{i: i, j: i}
 	n := node{i: i}
-	nth := func(k int) (int, bool) {
-		if p.fn(k) == fLast {
-			return -1, true
-		}
-		if l := p.lx(k); l.num.Ordinal && l.num.Value <= 10 {
-			return int(l.num.Value), true
-		}
-		return 0, false
-	}
-	thing := func(k int) (Grain, int, int) { // grain, weekday, token after
-		if p.unit(k, GrainDay) && p.lx(k+1).wday != 0 && p.tok(k+1).clitics&^hasAl == 0 {
-			return GrainDay, int(p.lx(k + 1).wday), k + 2
-		}
-		l := p.lx(k)
-		switch {
-		case l.wday != 0:
-			return GrainDay, int(l.wday), k + 1
-		case (l.unit == GrainDay || l.unit == grainWeek) && l.count == 1:
-			return l.unit, 0, k + 1
-		}
-		return 0, 0, k
-	}
+	nth, thing := p.nthOf, p.nthThing
 	k := i
 	if v, ok := nth(k); ok {
 		g, wd, j := thing(k + 1)
@@ -229,8 +241,8 @@ func (p *parser) nthNode(i int) node {
 		if !c.ok() || c.rel != GrainYear || c.count != 0 {
 			c = p.yearNode(m)
 		}
-		if u := p.lx(m).unit; !c.ok() && m > n.j && u == GrainYear && p.al(m) && p.closes(m+1) && !p.elsewhen(m) { // آخر خميس من السنة
-			c = node{i: m, j: m + 1, hasYoff: true}
+		if !c.ok() && m > n.j {
+			c = p.thisYear(m)
 		}
 		if !c.ok() || n.nthUnit == GrainDay && n.wday == 0 && n.day == 0 && n.nth > 0 {
 			return none

@@ -171,17 +171,12 @@ func (p *parser) yearNode(i int) node {
 	if p.tok(k).kind == num && p.partOfCode(k) || told && p.clitic(k) {
 		return none
 	}
-	open := told && p.is(k, '(') && p.tok(k+1).digits == 4 && p.is(k+2, ')') // عام (1863)
-	if open {
-		k++
-	}
+	k, closing := p.bracketed(k, told)
 	y, digits, j := p.yearNumber(k, told || p.lends(k+1))
 	if j == k {
 		return none
 	}
-	if open {
-		j++
-	}
+	j += closing
 	n := node{i: i, j: j, year: y, hasYear: true, yearDigits: digits, hijri: h} // العام الهجري 1445
 	if told && p.tok(k).kind == num && (p.tok(k).digits < 3) {
 		if _, _, e := p.eraAfter(j); e == j {
@@ -195,21 +190,9 @@ func (p *parser) yearNode(i int) node {
 		n.hijri = true
 		return n
 	}
-	if era && p.is(n.j, '/', '-', '،', '(') && p.tok(n.j+1).kind == num {
-		m := n.j + 1
-		if y2, d2, j2 := p.yearNumber(m, true); j2 > m && !p.is(j2, '-', '–') {
-			o := node{i: m, j: j2, year: y2, hasYear: true, yearDigits: d2}
-			p.era(&o)
-			if o.hijri != n.hijri {
-				n.pair = p.keep(o)
-				n.j = o.j
-				if p.is(m-1, '(') && p.is(n.j, ')') {
-					n.j++
-				}
-				n.i = k
-				return n
-			}
-		}
+	if era && p.secondYear(&n) {
+		n.i = k
+		return n
 	}
 	if told {
 		if n.hijri || n.year <= 0 {
@@ -226,7 +209,7 @@ func (p *parser) yearNode(i int) node {
 	if digits != 4 {
 		return none
 	}
-	if p.tok(k).kind == num && (y < 1800 || y > 2100) && !p.lifetime(k) && !p.oldYear(k, y) {
+	if p.tok(k).kind == num && !p.yearLike(k, y) {
 		return none
 	}
 	if p.tok(k).kind == num && (p.is(n.j, '-', '/', '_', '–') && p.glued(n.j)) && !p.yearRange(k) {
@@ -243,10 +226,7 @@ func (p *parser) yearNode(i int) node {
 			return n
 		}
 	} else {
-		if p.tok(k).kind == num && p.labelsYear(k, y) {
-			return n
-		}
-		if p.tok(k).kind == word && p.alone(i, n.j) || p.yearRange(k) || p.fn(n.j) == fOr && p.fn(n.j+1) == fAfter {
+		if p.labelsYear(k, y) || p.tok(k).kind == word && p.alone(i, n.j) || p.yearRange(k) || p.fn(n.j) == fOr && p.fn(n.j+1) == fAfter {
 			return n
 		}
 		if p.tok(k).kind == word && (p.goes) {
@@ -303,6 +283,41 @@ func (p *parser) counted(i int) bool {
 	return t.kind == word && !t.latin && t.clitics == 0 && (p.fn(i) == fCounted || p.lx(i).unit != 0)
 }
 
+// secondYear reads the same year in another calendar: 450هـ/1058م.
+func (p *parser) secondYear(n *node) bool {
+	m := n.j + 1
+	if !p.is(n.j, '/', '-', '،', '(') || p.tok(m).kind != num {
+		return false
+	}
+	y, digits, j := p.yearNumber(m, true)
+	if j == m || p.is(j, '-', '–') {
+		return false
+	}
+	o := node{i: m, j: j, year: y, hasYear: true, yearDigits: digits}
+	p.era(&o)
+	if o.hijri == n.hijri {
+		return false
+	}
+	n.pair, n.j = p.keep(o), o.j
+	if p.is(m-1, '(') && p.is(n.j, ')') {
+		n.j++
+	}
+	return true
+}
+
+// bracketed skips the bracket before the year of عام (1863), and tells how many tokens close it.
+func (p *parser) bracketed(k int, told bool) (year, closing int) {
+	if told && p.is(k, '(') && p.tok(k+1).digits == 4 && p.is(k+2, ')') {
+		return k + 1, 1
+	}
+	return k, 0
+}
+
+// yearLike reports digits that may be a year without a word that says so.
+func (p *parser) yearLike(i, y int) bool {
+	return y >= 1800 && y <= 2100 || p.lifetime(i) || p.oldYear(i, y)
+}
+
 // oldYear reports that the digits at i, a number below 1800, are a year: في 1215 at the end of a
 // clause, and not the round number that a count is.
 func (p *parser) oldYear(i, y int) bool {
@@ -326,11 +341,11 @@ func (p *parser) beginsNote(i, y int) bool {
 // labelsYear reports that the digits at i are a year by the noun that they label: مونديال 2018,
 // انتخابات 2006, (1977), and any noun where a clause ends after them.
 func (p *parser) labelsYear(i, y int) bool {
-	if p.counted(i+1) || p.tok(i).clitics != 0 {
+	if p.tok(i).kind != num || p.counted(i+1) || p.tok(i).clitics != 0 {
 		return false
 	}
 	switch before := p.tok(i - 2); {
-	case p.is(i-1, '(') && p.is(i+1, ')'), p.is(i-1, '[') && p.is(i+1, ']'):
+	case p.is(i-1, '(', '[') && p.is(i+1, ')', ']'):
 		return y >= 1500 && y < 2050 && (before.kind == word && p.fn(i-2) != fPlace || p.is(i-2, '»', '"', '”', '!', '[')) && !p.counted(i+2)
 	case p.is(i-1, '»', '"', '”'): // the title of a work
 		return y >= 1900 && y < 2050
@@ -350,8 +365,16 @@ func (p *parser) labelsYear(i, y int) bool {
 			return false
 		}
 	}
-	return y >= 1950 && y < 2036 && p.tok(i-1).kind == word && p.fn(i-1) == fNone && p.lx(i-1).num.Role == 0 && p.lx(i-1).unit == 0 && !p.tok(i-1).latin &&
-		(p.al(i-1) || p.startsWith(i-1, keyAl) || p.tok(i-1).lex == 0 && p.is(i-2, '-', '–', '،', ':')) && p.closes(i+1) // - بيروت 2015
+	return y >= 1950 && y < 2036 && p.closes(i+1) && p.definite(i-1)
+}
+
+// definite reports at i a noun with its article, or a name after a sign: - بيروت.
+func (p *parser) definite(i int) bool {
+	t, l := p.tok(i), p.lx(i)
+	if t.kind != word || t.latin || l.fn != fNone || l.num.Role != 0 || l.unit != 0 {
+		return false
+	}
+	return p.al(i) || p.startsWith(i, keyAl) || t.lex == 0 && p.is(i-1, '-', '–', '،', ':')
 }
 
 // lifetime reports that the year at k is one of two in brackets: (1225 - 1274).

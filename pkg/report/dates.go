@@ -6,10 +6,10 @@ import (
 )
 
 // DateFormats are the formats of [Dates], the default first.
-var DateFormats = []string{"tsv", "jsonl", "text"}
+var DateFormats = []string{"tsv", "jsonl", "text", "timex3"}
 
-// Dates writes the dates of texts: as a table (tsv), as JSON Lines (jsonl), or as
-// lines for people and editors (text).
+// Dates writes the dates of texts: as a table (tsv), as JSON Lines (jsonl), as lines for
+// people and editors (text), or the texts with their dates in TIMEX3 elements (timex3).
 type Dates struct {
 	Format string // one of DateFormats
 	Style  Style  // of text
@@ -17,7 +17,18 @@ type Dates struct {
 
 // Head returns what comes before all dates.
 func (w Dates) Head() string {
+	if w.Format == "timex3" {
+		return timexHead
+	}
 	return (&Rows{Table: w.Format == "tsv"}).Head("text", "value", "grain", "calendar", "kind", "alternatives", "vague", "problems")
+}
+
+// Tail returns what comes after all dates.
+func (w Dates) Tail() string {
+	if w.Format == "timex3" {
+		return timexTail
+	}
+	return ""
 }
 
 // Worker returns a function that appends the dates of text, whole lines of the file
@@ -31,6 +42,9 @@ func (w Dates) Worker(file string, o date.Options) func(dst, text []byte, at spa
 	return func(dst, text []byte, at span.Place) (_ []byte, none struct{}) {
 		index.Reset(text, at)
 		dates = finder.FindText(dates[:0], text, o)
+		if w.Format == "timex3" {
+			return appendTimex(dst, text, &index, dates), none
+		}
 		for i := range dates {
 			if d := &dates[i]; w.Format == "text" {
 				dst = w.Style.appendDate(dst, file, &index, d)
