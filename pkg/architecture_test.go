@@ -60,7 +60,8 @@ var rooms = map[string]room{
 	"orthography": {
 		below:  []string{"rule", "date", "numeral", "lexicon", "arabic", "span"},
 		others: []string{"golang.org/x/text"}},
-	"report": {below: []string{"suppress", "document", "rule", "date", "entity", "segment", "corpus", "arabic", "span"}},
+	"census": {below: []string{"orthography", "rule", "entity", "signal", "segment", "sketch", "corpus", "arabic", "span"}},
+	"report": {below: []string{"census", "suppress", "signal", "sketch", "document", "rule", "date", "entity", "segment", "corpus", "arabic", "span"}},
 	// Floor 4.
 	"config": {
 		below:  []string{"orthography", "rule", "document", "corpus", "report"},

@@ -3,7 +3,6 @@ package document
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"sync"
 
@@ -141,30 +140,37 @@ func Stream[R any](f *Format, r io.Reader, o *Options, how corpus.StreamOptions,
 // as those of [corpus.StreamWorkers] do on blocks of plain text. emit gets the output
 // of one text at a time. The place of a text has what holds it.
 func Texts[R any](f *Format, r io.Reader, o *Options, how corpus.StreamOptions, worker func() corpus.Worker[R], emit func(out []byte, r R) error) error {
-	type part struct {
-		end int // of the output
-		of  R
-	}
-	return Stream(f, r, o, how, func() func([]byte, *Block) ([]byte, []part, error) {
+	return Stream(f, r, o, how, func() func([]byte, *Block) ([]byte, []answer[R], error) {
 		work := worker()
-		return func(dst []byte, b *Block) ([]byte, []part, error) {
-			parts := make([]part, len(b.Texts))
+		return func(dst []byte, b *Block) ([]byte, []answer[R], error) {
+			answers := make([]answer[R], len(b.Texts))
 			for i := range b.Texts {
-				dst, parts[i].of = work(dst, b.Texts[i].Bytes, b.Place(i))
-				parts[i].end = len(dst)
+				dst, answers[i].of = work(dst, b.Texts[i].Bytes, b.Place(i))
+				answers[i].end = len(dst)
 			}
-			return dst, parts, nil
+			return dst, answers, nil
 		}
-	}, func(out []byte, parts []part) error {
+	}, byText(emit))
+}
+
+// An answer is what a worker makes of one text of a block: the output up to end.
+type answer[R any] struct {
+	end int
+	of  R
+}
+
+// byText returns what emits the answers to the texts of a block.
+func byText[R any](emit func(out []byte, r R) error) func(out []byte, answers []answer[R]) error {
+	return func(out []byte, answers []answer[R]) error {
 		at := 0
-		for _, p := range parts {
+		for _, p := range answers {
 			if err := emit(out[at:p.end:p.end], p.of); err != nil {
 				return err
 			}
 			at = p.end
 		}
 		return nil
-	})
+	}
 }
 
 // Rewritten says what became of a part of a file.
@@ -227,16 +233,9 @@ func readHead(r io.Reader, flush bool) ([]byte, error) {
 
 // page is Stream for page formats.
 func page[R any](f *Format, r io.Reader, o *Options, worker func() func([]byte, *Block) ([]byte, R, error), emit func([]byte, R) error) error {
-	most := o.MaxPage
-	if most <= 0 {
-		most = DefaultMaxPage
-	}
-	data, err := io.ReadAll(io.LimitReader(r, int64(most)+1))
+	data, err := readPage(f, r, o)
 	if err != nil {
 		return err
-	}
-	if len(data) > most {
-		return &PageError{Format: f.Title, Err: fmt.Errorf("longer than %d MiB", most>>20)}
 	}
 	x := &Block{format: f, read: f.page}
 	x.Data, x.Line, x.Last = data, 1, true

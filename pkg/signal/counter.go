@@ -31,15 +31,20 @@ type Counter struct {
 	found []bool
 }
 
-// Of returns the signals of text.
+// Of returns the signals of text. It counts sentences without looking for headlines that
+// were joined to a line, which would cost as much as all else.
 func (c *Counter) Of(text []byte) Signals {
-	c.sentences = segment.Sentences(c.sentences[:0], text, segment.Options{})
+	c.sentences = segment.Sentences(c.sentences[:0], text, segment.Options{Headlines: segment.HeadlinesOff})
 	c.tokens = segment.Tokens(c.tokens[:0], text, segment.TokenOptions{})
 	return c.OfTokens(text, c.tokens, len(c.sentences))
 }
 
+// Tokens returns the tokens of the text that Of got last. They are valid until its next
+// call.
+func (c *Counter) Tokens() []segment.Token { return c.tokens }
+
 // OfTokens returns what Of returns, for a caller who has the tokens of text, without
-// options, and the number of its sentences.
+// options, and the number of its sentences, however they were cut.
 func (c *Counter) OfTokens(text []byte, tokens []segment.Token, sentences int) Signals {
 	if c.Settings == nil {
 		c.Settings = settings[0]

@@ -29,7 +29,7 @@ import (
 type Signals struct {
 	Characters int
 	Lines      int // that are not blank
-	Sentences  int // as segment.Sentences has them
+	Sentences  int // as segment.Sentences has them, see [Counter.Of]
 	Tokens     int // as segment.Tokens has them
 	Words      int // tokens that are no punctuation, symbol, emoji or emoticon
 	StopWords  int // of the stop words of the settings, how many occur

@@ -1,8 +1,3 @@
-// Package sketch sums up streams of any length in little memory.
-//
-//   - [Hash] returns the number that represents a text here.
-//
-// All of it is the same on every machine and in every run. No sum depends on chance.
 package sketch
 
 import (
