@@ -6,8 +6,9 @@
 //   - [Frequent] counts texts: all while they are few, the frequent ones after that.
 //   - A [Histogram] has the quantiles of numbers.
 //   - A [MinHash] makes the keys by which similar lists of words meet.
+//   - A [Sample] chooses records at random.
 //
-// All of it is the same on every machine and in every run. No sum depends on chance,
+// All of it is the same on every machine and in every run. No sum depends on chance but that of a seed,
 // and none but those of [Set] and [Frequent], when they are full, on the order.
 package sketch
 
