@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/nass-ar/nass/pkg/config"
+	"github.com/nass-ar/nass/pkg/orthography"
 	"github.com/nass-ar/nass/pkg/report"
 	"github.com/nass-ar/nass/pkg/rule"
 )
@@ -21,7 +22,7 @@ type checkOptions struct {
 	out        output
 	rules      selection
 	conf       configs
-	format     string
+	reports    reports
 	fix        string // "", safe or all
 	diff       bool
 	failOn     string
@@ -37,23 +38,31 @@ func newCheckCmd(p *process) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check [FILE]...",
 		Short: "Report problems, and optionally fix them",
-		Long: `Report each problem with its position, the text found and the suggested fix. Columns count code points. With no FILE, read
-standard input if it is a pipe or a file, and otherwise check the working directory. When FILE is -, read standard input.
+		Long: `Report each problem with its position, the text found and the suggested fix. With no FILE, read standard
+input if it is a pipe or a file, and otherwise check the working directory. When FILE is -, read standard input.
 Directories are searched for text files that .gitignore does not ignore; binary files in them are skipped and counted. A
 binary FILE is an error.
 
 The exit status is 1 if a finding is at or above the level of --fail-on. With --fix, apply the fixes that are certain, and
-report the other findings; for standard input, the fixed text goes to standard output and the report to standard error.`,
+report the other findings; for standard input, the fixed text goes to standard output and the report to standard error.
+
+--format is one of:
+` + formatsHelp() + `
+
+FORMAT=FILE writes a report to FILE; then nothing is printed unless another --format is. Columns count code points, except
+in rdjson and rdjsonl, which count bytes. --columns changes them in text, grouped, github, azure and checkstyle: vim counts
+bytes, for example. Fixes in sarif, rdjson and rdjsonl are the safe ones.`,
 		Example: `  nass check page.txt
   nass check --fix news/
   nass check --diff page.txt
   nass check --only detached-waw,digits --statistics news/
   nass check --format github --fail-on error .
+  nass check --format text --format sarif=nass.sarif .
   nass check --write-baseline .nass-baseline . && nass check --baseline .nass-baseline .`,
 		RunE: func(_ *cobra.Command, args []string) error { return runCheck(o, args) },
 	}
 	f := cmd.Flags()
-	choose(cmd, f, &o.format, "format", "text", "Output format ["+strings.Join(report.Names, ", ")+"]", report.Names...)
+	o.reports.add(cmd)
 	choose(cmd, f, &o.fix, "fix", "", "Apply fixes: safe, or all including lossy ones", "safe", "all")
 	f.Lookup("fix").NoOptDefVal = "safe"
 	f.BoolVar(&o.diff, "diff", false, "Print what --fix would change; change nothing")
@@ -62,6 +71,7 @@ report the other findings; for standard input, the fixed text goes to standard o
 	f.BoolVar(&o.statistics, "statistics", false, "Print the number of findings of each rule")
 	f.IntVar(&o.most, "max-findings", 0, "Print at most `N` findings (0: no limit)")
 	f.StringVar(&o.baseline, "baseline", "", "Ignore findings recorded in `FILE`")
+	f.StringVar(&o.in.stdin, "stdin-filename", "", "Read standard input as the file `NAME`")
 	f.StringVar(&o.write, "write-baseline", "", "Record findings in `FILE` and print none")
 	complete(cmd, "fail-on", func() []string { return rule.Levels })
 	o.conf.add(cmd)
@@ -77,15 +87,23 @@ func runCheck(o *checkOptions, args []string) error {
 		return err
 	}
 	o.in.sums, o.in.replaces = true, o.fix != "" && !o.diff
-	o.in.skip, o.in.conf, o.in.finds = o.conf.excludes, &o.conf, true
-	if len(args) == 0 && o.in.from == "" && !isGiven(o.p.in) {
+	o.in.skip, o.in.conf, o.in.finds, o.in.drafts = o.conf.excludes, &o.conf, true, len(o.reports.files) > 0
+	if len(args) == 0 && o.in.from == "" && o.in.stdin == "" && !isGiven(o.p.in) {
 		args = []string{"."}
 	}
 	return o.out.write(o.p, &o.in, func() error {
-		if err := c.walk(args); err != nil {
-			return err
+		var to io.Writer = &o.out
+		if c.Hide {
+			to = io.Discard
 		}
-		return c.finish()
+		err := o.reports.open(o.p, to, o.out.style(o.p), &c.Run)
+		if err == nil {
+			err = c.walk(args)
+		}
+		if err == nil {
+			err = c.finish()
+		}
+		return o.reports.close(err)
 	})
 }
 
@@ -106,6 +124,12 @@ func (o *checkOptions) prepare() (*checkRun, error) {
 	case o.most < 0:
 		return nil, fmt.Errorf("--max-findings: must be 0 or more, got %d", o.most)
 	}
+	if err := o.reports.parse(); err != nil {
+		return nil, err
+	}
+	if err := o.reports.check(o); err != nil {
+		return nil, err
+	}
 	o.conf.rules = &o.rules
 	flags, err := o.rules.flags()
 	if err != nil {
@@ -124,7 +148,8 @@ func (o *checkOptions) prepare() (*checkRun, error) {
 	if c.fail, err = rule.ParseLevel(here.FailOn.Value); err != nil {
 		return nil, fmt.Errorf("--fail-on: %s", message(err))
 	}
-	c.Version, c.Most, c.Hide = version(), o.most, o.statistics || o.write != ""
+	c.Version, c.Run.Rules, c.Run.FailOn = version(), orthography.Rules(), c.fail
+	c.Most, c.Hide = o.most, o.statistics || o.write != ""
 	if o.write != "" {
 		c.Record = report.NewBaseline(o.write)
 	} else if file, err := here.BaselineFile(); err != nil {
@@ -134,15 +159,6 @@ func (o *checkOptions) prepare() (*checkRun, error) {
 			return nil, err
 		}
 	}
-	format, err := report.New(o.format, o.out.style(o.p))
-	if err != nil {
-		return nil, err
-	}
-	var to io.Writer = &o.out
-	if c.Hide {
-		to = io.Discard
-	}
-	c.report = report.NewWriter(to, format, &c.Run)
 	return c, nil
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/report"
 	"github.com/nass-ar/nass/pkg/rule"
+	"github.com/nass-ar/nass/pkg/span"
 )
 
 // A checkRun is what a run of check does and has found so far. Its work is done
@@ -17,7 +18,6 @@ import (
 type checkRun struct {
 	*checkOptions
 	report.Review
-	report *report.Writer
 	fail   rule.Level
 	place  *rewriter
 	fixed  int
@@ -46,7 +46,7 @@ func (c *checkRun) walk(args []string) error {
 
 // fixer returns what fixes t.
 func (c *checkRun) fixer(t *corpus.Text) (*rule.Engine, error) {
-	s, err := c.conf.of(t.Name())
+	s, err := c.conf.of(c.in.named(t.Name()))
 	if err != nil {
 		return nil, err
 	}
@@ -63,11 +63,13 @@ func (c *checkRun) fixes(s *config.Settings) *rule.Engine {
 
 // check returns what is asked of the text of that name.
 func (c *checkRun) check(name string) (*report.Check, error) {
-	s, err := c.conf.of(name)
+	s, err := c.conf.of(c.in.named(name))
 	if err != nil {
 		return nil, err
 	}
-	check := &report.Check{Find: s.Engine, Ignore: s.Ignores, Unknown: unknownRule, Runes: strings.HasPrefix(c.format, "json")}
+	check := &report.Check{Find: s.Engine, Ignore: s.Ignores, Unknown: unknownRule,
+		Runes:  c.reports.any(func(k *report.Kind) bool { return k.Runes }),
+		Places: c.reports.unit() != span.Rune || c.reports.any(func(k *report.Kind) bool { return k.Places })}
 	if c.fix != "" {
 		check.Fix = c.fixes(s)
 	}
@@ -143,16 +145,17 @@ func (c *checkRun) begin(t *corpus.Text) error {
 	if err != nil {
 		return err
 	}
-	to := c.report
+	var instead *report.Writer
 	if c.fix != "" && t.Name() == corpus.Stdin {
 		// The text takes the standard output, so the report goes elsewhere.
 		format, err := report.New("text", report.Style{Isolate: c.p.err.isTerminal()})
 		if err != nil {
 			return err
 		}
-		to = report.NewWriter(c.p.err.past, format, &c.Run)
+		instead = report.NewWriter(c.p.err.past, format, &c.Run)
 	}
-	return c.Begin(shown(t.Name()), t.Name(), check, to)
+	name := c.in.named(t.Name())
+	return c.Begin(shown(name), name, check, c.reports.writers(instead)...)
 }
 
 // merge takes a part of the work on t.
@@ -188,7 +191,8 @@ func (c *checkRun) merge(t *corpus.Text, out []byte, x checkPart) error {
 // finish writes what is known at the end, and sets the exit code.
 func (c *checkRun) finish() error {
 	if !c.diff {
-		if err := c.report.Close(); err != nil {
+		c.Failed = c.p.code >= exitError
+		if err := c.reports.end(); err != nil {
 			return err
 		}
 	}
@@ -199,7 +203,7 @@ func (c *checkRun) finish() error {
 	}
 	if c.statistics {
 		style := c.out.style(c.p)
-		if _, err := c.out.Write(style.AppendRuleCounts(nil, c.format, c.ByRule)); err != nil {
+		if _, err := c.out.Write(style.AppendRuleCounts(nil, c.reports.kind.Name, c.ByRule)); err != nil {
 			return err
 		}
 	}

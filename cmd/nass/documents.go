@@ -26,6 +26,7 @@ type holding struct {
 	fields  []string
 	id      string
 	onError string
+	stdin   string // what the standard input is the content of, or ""
 
 	conf *configs // if it has found a configuration, what it says of the file counts too
 
@@ -94,6 +95,7 @@ func formatNames() (names []string) {
 // format returns the format of the file of that name, and whether it is known by
 // its name or named by the user. What is not known is read as plain text.
 func (h *holding) format(name string) (f *document.Format, known bool) {
+	name = h.named(name)
 	switch {
 	case h.as != "":
 		return document.ByName(h.as).Named(name), true
@@ -112,6 +114,15 @@ func (h *holding) format(name string) (f *document.Format, known bool) {
 		}
 	}
 	return document.Plain, false
+}
+
+// named returns the name of the text of that name, which is another for the standard
+// input if the user says so.
+func (h *holding) named(name string) string {
+	if name == corpus.Stdin && h.stdin != "" {
+		return h.stdin
+	}
+	return name
 }
 
 // headOf returns the first bytes of a regular file that can be read.
@@ -135,7 +146,7 @@ func (h *holding) settings(name string) *config.Settings {
 	if h.conf == nil || h.conf.found == nil {
 		return nil
 	}
-	s, err := h.conf.of(name)
+	s, err := h.conf.of(h.named(name))
 	if err != nil {
 		return nil
 	}
@@ -155,7 +166,7 @@ func (h *holding) judged(t *corpus.Text) func(*rule.Engine) *rule.Engine {
 // judge returns what judges the texts of t, and what t is: a file is judged as a whole,
 // and of a file of records each record. Call it before t is read.
 func (h *holding) judge(t *corpus.Text) (*orthography.Judge, *orthography.Nature) {
-	j := h.settings(t.Name()).Judge(t.Name())
+	j := h.settings(t.Name()).Judge(h.named(t.Name()))
 	f, _ := h.format(t.Name())
 	j.Raw = f == document.Plain
 	j.Fragment = h.finds && f != document.Plain

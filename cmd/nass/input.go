@@ -28,6 +28,7 @@ type input struct {
 	skipped  string                 // after walk: what was found in directories and not read
 	sums     bool                   // the verb itself reports what was skipped
 	replaces bool                   // the verb itself changes the files
+	drafts   bool                   // the verb itself writes files, whole or not at all
 	nulOut   bool                   // -0 is for what is written too
 	seen     bool                   // the output is seen on a terminal, so that no progress is shown
 	out      *output                // where the verb writes

@@ -312,8 +312,12 @@ func (x *trial) command() []string {
 	case 0:
 		return x.maybe(x.selection("normalize"), 2, "--edits", "--diff", "--check")
 	case 1:
-		args := append(x.selection("check"), "--format="+x.one(report.Names...))
-		return x.maybe(args, 3, "--statistics", "--max-findings=2", "--diff", "--fail-on=error", "--fail-on=info", "--exit-zero")
+		format := x.one(report.Names...)
+		args := append(x.selection("check"), "--format="+format)
+		if slices.Contains([]string{"text", "grouped", "json", "jsonl", "github"}, format) {
+			args = x.maybe(args, 3, "--statistics")
+		}
+		return x.maybe(args, 3, "--max-findings=2", "--diff", "--fail-on=error", "--fail-on=info", "--exit-zero")
 	case 2:
 		return x.segment()
 	case 3:
@@ -713,7 +717,24 @@ func findings(x *trial) {
 	})
 	levels := map[string]string{"notice": "info", "warning": "warning", "error": "error"}
 	github := append(slices.Clip(args), "--format=github")
-	x.rows(github, x.of(github...).out, rows, func(line string) string {
+	var shown []string // ten of each level, the worst first
+	more := false
+	for _, level := range []string{"error", "warning", "info"} {
+		n := 0
+		for _, row := range rows {
+			if strings.Fields(row)[2] == level {
+				if n++; n <= 10 {
+					shown = append(shown, row)
+				}
+			}
+		}
+		more = more || n > 10
+	}
+	annotations := x.of(github...).out
+	if i := strings.LastIndex(annotations, "nass: more findings"); more && i >= 0 {
+		annotations = annotations[:i]
+	}
+	x.rows(github, annotations, shown, func(line string) string {
 		m := githubFinding.FindStringSubmatch(line)
 		if m == nil {
 			return ""

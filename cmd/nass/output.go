@@ -55,7 +55,7 @@ func (o *output) close(whole bool) error {
 // write opens the output, has do write it from the input, and closes it. Any
 // error, also one that was reported and passed over, leaves a file as it was.
 func (o *output) write(p *process, in *input, do func() error) error {
-	if o.toFile() || in.replaces {
+	if o.toFile() || in.replaces || in.drafts {
 		var stop func()
 		in.ctx, stop = interruptible()
 		defer stop()

@@ -104,18 +104,24 @@ func (h *held) units(off int, u span.Unit) int {
 // text of its own, in the line of the file where it begins. The place has the Block
 // as its holder; it is valid as long as the Block.
 func (b *Block) Place(text int) span.Place {
-	if !b.indexed {
-		b.indexed = true
-		b.index.Reset(b.Data, b.Block.Place())
-		b.held = b.held[:0]
-		for i := range b.Texts {
-			b.held = append(b.held, held{b: b, t: &b.Texts[i]})
-		}
-	}
+	b.indexData()
 	if b.parted != nil {
 		return span.Place{Line: b.Texts[text].Record + 1, In: &b.held[text]}
 	}
 	return span.Place{Line: b.index.Line(b.Texts[text].Raw.Start), In: &b.held[text]}
+}
+
+// indexData makes the index of the Data, once.
+func (b *Block) indexData() {
+	if b.indexed {
+		return
+	}
+	b.indexed = true
+	b.index.Reset(b.Data, b.Block.Place())
+	b.held = b.held[:0]
+	for i := range b.Texts {
+		b.held = append(b.held, held{b: b, t: &b.Texts[i]})
+	}
 }
 
 // Position implements span.Holder.
@@ -222,6 +228,40 @@ func (b *Block) mark(text int, edits []span.Edit) mark {
 		b.over = t.form.finish(b.Data, t, b.over, at)
 	}
 	return mark{text: text, edits: b.edits[from:len(b.edits):len(b.edits)], over: b.over[at:len(b.over):len(b.over)]}
+}
+
+// changeMost is how long, in bytes of the Data, a text may be of which one edit may
+// change all, as by quoting it: many edits of a longer one would be as many copies.
+const changeMost = 4 << 10
+
+// Change returns the one edit over the Data that carries out e, an edit over the Bytes
+// of the text with that index: it spans the markup between its parts. It reports
+// false if the file has no such edit: if e touches an object, for example, or if the
+// format may have to write a long text anew for it. Whether the page
+// then still reads the same is not known: [Block.Edits] makes sure of it.
+func (b *Block) Change(text int, e span.Edit) (change span.Edit, ok bool) {
+	if t := &b.Texts[text]; b.parted != nil || t.form != nil && t.form.finish != nil && t.Raw.Len() > changeMost {
+		return change, false
+	}
+	b.edits, b.over = b.edits[:0], b.over[:0]
+	over := b.mark(text, []span.Edit{e}).over
+	if len(over) == 0 {
+		return change, false
+	}
+	change.Span = span.Span{Start: over[0].Start, End: over[len(over)-1].End}
+	for i := range over {
+		over[i].Start -= change.Start
+		over[i].End -= change.Start
+	}
+	change.New = string(span.Apply(nil, change.Text(b.Data), over))
+	return change, true
+}
+
+// Position returns the line and the column of the file, both from 1, of the byte at
+// off of the Data, counted in units u.
+func (b *Block) Position(off int, u span.Unit) (line, col int) {
+	b.indexData()
+	return b.index.Position(off, u)
 }
 
 // settle returns the marks without the edits that the page does not bear. Mostly it

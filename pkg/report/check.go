@@ -32,6 +32,10 @@ type Check struct {
 
 	// Runes sets the code points of places.
 	Runes bool
+
+	// Places has findings in documents know what [Finding.Range] and
+	// [Finding.Change] return: see [Kind].
+	Places bool
 }
 
 // A Part is what a block of a text holds. It shares no memory with the block.
@@ -193,8 +197,14 @@ func (c *Check) Document() func(dst []byte, b *document.Block) (_ []byte, p Part
 						f.Fix, f.New = rule.Manual, ""
 					}
 					p.whole = append(p.whole, places.hold(f, at))
+					if c.Places {
+						p.whole[len(p.whole)-1].wide = wideOf(b, i, start, &f)
+					}
 				}
 			})
+		}
+		if c.Places {
+			setChanges(b, p.whole)
 		}
 		c.idle(&p, b, find)
 		return dst, p, left, nil

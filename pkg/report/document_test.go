@@ -10,6 +10,7 @@ import (
 
 	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/orthography"
+	"github.com/nass-ar/nass/pkg/span"
 )
 
 // checkOf returns what Check.Document finds in a page of JSON.
@@ -43,6 +44,23 @@ func TestDenseDocumentIsLinear(t *testing.T) {
 	const n = 20_000
 	if one, two := taken(n), taken(2*n); 2*two > 5*one {
 		t.Errorf("%d findings take %d bytes, twice as many %d", n, one, two)
+	}
+}
+
+// TestChangesOfALongScalar: a fix for which all of a text may have to be quoted is not
+// offered where the text is long, since each would hold a copy of it.
+func TestChangesOfALongScalar(t *testing.T) {
+	c := &Check{Find: engineOf(t, orthography.Check), Places: true}
+	for n, want := range map[int]bool{1: true, 2000: false} {
+		b, err := document.YAML.Read([]byte("a: قال" + strings.Repeat(" و قال", n) + "\n"))
+		check(t, err)
+		_, p, _, err := c.Document()(nil, b)
+		check(t, err)
+		for f := range p.Findings() {
+			if _, _, got := f.Change(span.Byte); got != want {
+				t.Fatalf("%d findings: a change is %v, want %v", n, got, want)
+			}
+		}
 	}
 }
 

@@ -7,9 +7,7 @@
 package report
 
 import (
-	"fmt"
 	"io"
-	"strings"
 
 	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/span"
@@ -56,7 +54,10 @@ func (Parts) Between() string { return "" }
 // A Run is the run of nass that a report describes.
 type Run struct {
 	Version string       // of nass
-	Rules   []*rule.Rule // that were looked for, in the order of the catalogue
+	Rules   []*rule.Rule // all that there are, in the order of the catalogue
+	Dir     string       // the working directory; "" leaves the paths of files as they are
+	FailOn  rule.Level   // the level from which a finding is a failure
+	Failed  bool         // a text could not be read, or not written
 	Files   int          // texts that were read
 	Counts               // of findings, so far
 }
@@ -91,30 +92,8 @@ type Finding struct {
 	Col, EndCol int
 
 	runes span.Span // code points of the text before the ends of the finding, where Of is set
-}
-
-// A holder places the findings of a text that a file holds. They come in order, so
-// that each byte is counted once.
-type holder struct{ starts, ends span.Index }
-
-func (h *holder) reset(text []byte) {
-	h.starts.Reset(text, span.Start)
-	h.ends.Reset(text, span.Start)
-}
-
-// hold returns the finding of a text, in a line that begins at the place at, with its
-// place in the file that holds the text.
-func (h *holder) hold(f rule.Finding, at span.Place) Finding {
-	start, end := int(at.Offset)+f.Start, int(at.Offset)+f.End
-	x := Finding{Finding: f, Place: at, Of: identity(at, start, end)}
-	x.Line, x.Col = at.In.Position(start, span.Rune)
-	line, col := at.In.Position(end, span.Rune)
-	if x.EndCol = col; line != x.Line { // the end of a text may be after markup
-		x.EndCol = x.Col + span.Rune.Count(f.Text[f.Start:f.End])
-	}
-	x.runes = span.Span{Start: int(h.starts.Runes(start)), End: int(h.ends.Runes(end))}
-	x.Place.In = nil
-	return x
+	wide  *wide     // where Of is set and Check.Places
+	in    *holder   // of the line, where Of is nil; a Writer sets it
 }
 
 // Record returns the place of the finding in the file.
@@ -130,24 +109,6 @@ func (x *Finding) Record(file string) *Record {
 	return r
 }
 
-// Names are the names of the formats.
-var Names = []string{"text", "json", "jsonl", "github"}
-
-// New returns the format with the given name.
-func New(name string, s Style) (Format, error) {
-	switch name {
-	case "text":
-		return text{Style: s}, nil
-	case "json":
-		return jsonArray{}, nil
-	case "jsonl":
-		return jsonLines{}, nil
-	case "github":
-		return github{}, nil
-	}
-	return nil, fmt.Errorf("report: unknown format %q (use %s)", name, strings.Join(Names, ", "))
-}
-
 // A Writer writes the parts of a report in order.
 type Writer struct {
 	w     io.Writer
@@ -158,9 +119,9 @@ type Writer struct {
 	any   bool // a finding was written
 	buf   []byte
 
-	line         []byte     // of the last finding
-	number       int        // of that line
-	starts, ends span.Index // of the line: where findings start and end
+	line   []byte // of the last finding
+	number int    // of that line
+	places holder // of the line
 }
 
 // NewWriter returns a writer of a report about run, which the caller keeps up
@@ -205,11 +166,11 @@ func (w *Writer) locate(x *Finding) {
 	}
 	if n := len(x.Text); x.Line != w.number || n != len(w.line) || n > 0 && &x.Text[0] != &w.line[0] {
 		w.line, w.number = x.Text, x.Line
-		w.starts.Reset(x.Text, span.Start)
-		w.ends.Reset(x.Text, span.Start)
+		w.places.reset(x.Text)
 	}
-	x.Col = 1 + int(w.starts.Runes(min(x.Start, len(x.Text))))
-	x.EndCol = 1 + int(w.ends.Runes(min(x.End, len(x.Text))))
+	x.in = &w.places
+	x.Col = 1 + int(w.places.starts.Runes(min(x.Start, len(x.Text))))
+	x.EndCol = 1 + int(w.places.ends.Runes(min(x.End, len(x.Text))))
 }
 
 // EndFile ends the report on the text.

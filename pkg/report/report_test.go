@@ -149,6 +149,9 @@ func TestWriterError(t *testing.T) {
 			err = w.Finding(&Finding{Finding: rule.Finding{Rule: manualRule}})
 		}
 		if err == nil {
+			err = w.Close()
+		}
+		if err == nil {
 			t.Errorf("%s: an error of writing is lost", name)
 		}
 	}

@@ -24,7 +24,7 @@ type Review struct {
 	Ignored int                // findings that Check.Ignore ignores
 
 	text  *CheckedText // nil between texts
-	to    *Writer
+	to    []*Writer
 	file  File
 	path  string // of the text, in a baseline
 	fixes int    // of the text
@@ -39,8 +39,8 @@ type Review struct {
 // start. Where it is farther, what is before it is taken for a text without one.
 const holdMost = 1 << 20
 
-// Begin begins a text that check finds in. to writes its findings.
-func (r *Review) Begin(file, path string, check *Check, to *Writer) error {
+// Begin begins a text that check finds in. Each of to writes its findings.
+func (r *Review) Begin(file, path string, check *Check, to ...*Writer) error {
 	r.text, r.to, r.file, r.fixes = check.Text(), to, File{Path: file}, 0
 	r.arabic, r.size, r.once = false, 0, r.once[:0]
 	switch {
@@ -50,8 +50,7 @@ func (r *Review) Begin(file, path string, check *Check, to *Writer) error {
 		r.path = r.Known.Path(path)
 	}
 	r.Files++
-	r.Rules = check.Find.Rules()
-	return to.BeginFile(&r.file)
+	return r.each(func(w *Writer) error { return w.BeginFile(&r.file) })
 }
 
 // Add takes the next part of the text, and with Check.Fix its fixed block. It
@@ -157,7 +156,7 @@ func (r *Review) finding(x *Finding) error {
 	if r.Hide || r.Most > 0 && r.All() > r.Most {
 		return nil
 	}
-	return r.to.Finding(x)
+	return r.each(func(w *Writer) error { return w.Finding(x) })
 }
 
 // Fixes returns how often the text was fixed so far.
@@ -172,7 +171,17 @@ func (r *Review) End() error {
 	if err := r.letGo(nowhere); err != nil {
 		return err
 	}
-	return r.to.EndFile()
+	return r.each((*Writer).EndFile)
+}
+
+// each has each writer do what it is to do.
+func (r *Review) each(do func(*Writer) error) error {
+	for _, w := range r.to {
+		if err := do(w); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // AtLeast reports whether there is a finding at the level or above it.

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/rule"
+	"github.com/nass-ar/nass/pkg/span"
 )
 
 // A Style describes how a report for people looks.
@@ -12,6 +13,8 @@ type Style struct {
 	Color   bool // ANSI colors
 	Isolate bool // Arabic between FIRST STRONG ISOLATE and its end, for a terminal
 	Visible bool // lines of a difference as AppendVisible has them, for a terminal
+
+	Columns span.Unit // what the columns of a [Kind] with Columns count
 }
 
 // ColorByDefault reports whether a report has colors if the user does not ask for

@@ -7,15 +7,19 @@ import (
 // text is one line a finding, for people and editors:
 //
 //	path:line:col: level rule: message: «words» -> «words»
-//
-// Columns count code points.
 type text struct {
 	Parts
 	Style
 }
 
 func (t text) Finding(dst []byte, f *File, x *Finding) []byte {
-	dst = t.AppendPlace(dst, f.Path, x.Line, x.Col)
+	at := x.Range(t.Columns)
+	dst = t.AppendPlace(dst, f.Path, at.Line, at.Col)
+	return t.appendFinding(dst, x)
+}
+
+// appendFinding appends a finding and ends the line.
+func (t Style) appendFinding(dst []byte, x *Finding) []byte {
 	dst = t.Append(dst, LevelInk(x.Rule.Level), x.Rule.Level.String())
 	dst = append(dst, ' ')
 	dst = t.Append(dst, InkName, x.Rule.Name)
@@ -30,6 +34,18 @@ func (t text) Finding(dst []byte, f *File, x *Finding) []byte {
 		}
 	}
 	return append(dst, '\n')
+}
+
+// statement is what is wrong, with the words found and what they become, visible.
+func statement(x *Finding) string {
+	dst := AppendVisible(nil, message(x))
+	if found := x.Found(); found != "" {
+		dst = append(AppendVisible(append(dst, ": «"...), found), "»"...)
+		if x.Fix != rule.Manual {
+			dst = append(AppendVisible(append(dst, " -> «"...), x.Becomes()), "»"...)
+		}
+	}
+	return string(dst)
 }
 
 // message is what is wrong: the finding's own words, else its rule's title.
