@@ -52,16 +52,17 @@ var rooms = map[string]room{
 	"numeral": {below: []string{"lexicon", "arabic", "span"}},
 	"date":    {below: []string{"numeral", "lexicon", "arabic", "span"}},
 	// Floor 2.
-	"rule":     {below: []string{"segment", "arabic", "span"}},
-	"signal":   {below: []string{"segment", "arabic", "span", "sketch"}},
-	"suppress": {below: []string{"rule", "document", "span"}},
-	"entity":   {below: []string{"segment", "lexicon", "arabic", "span"}},
+	"rule":        {below: []string{"segment", "arabic", "span"}},
+	"signal":      {below: []string{"segment", "arabic", "span", "sketch"}},
+	"suppress":    {below: []string{"rule", "document", "span"}},
+	"translation": {below: []string{"document", "rule", "span"}},
+	"entity":      {below: []string{"segment", "lexicon", "arabic", "span"}},
 	// Floor 3.
 	"orthography": {
 		below:  []string{"rule", "date", "numeral", "lexicon", "arabic", "span"},
 		others: []string{"golang.org/x/text"}},
 	"census": {below: []string{"orthography", "rule", "entity", "signal", "segment", "sketch", "corpus", "arabic", "span"}},
-	"report": {below: []string{"census", "suppress", "signal", "sketch", "document", "rule", "date", "entity", "segment", "corpus", "arabic", "span"}},
+	"report": {below: []string{"census", "suppress", "translation", "signal", "sketch", "document", "rule", "date", "entity", "segment", "corpus", "arabic", "span"}},
 	// Floor 4.
 	"config": {
 		below:  []string{"orthography", "rule", "document", "corpus", "report"},

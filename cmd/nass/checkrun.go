@@ -45,12 +45,12 @@ func (c *checkRun) walk(args []string) error {
 }
 
 // fixer returns what fixes t.
-func (c *checkRun) fixer(t *corpus.Text) (*rule.Engine, error) {
+func (c *checkRun) fixer(t *corpus.Text) (*report.Check, error) {
 	s, err := c.conf.of(c.in.named(t.Name()))
 	if err != nil {
 		return nil, err
 	}
-	return c.in.judged(t)(c.fixes(s)), nil
+	return &report.Check{Fix: c.in.judged(t)(c.fixes(s)), Sources: c.in.sources(t.Name())}, nil
 }
 
 // fixes returns what fixes texts with those settings.
@@ -67,7 +67,7 @@ func (c *checkRun) check(name string) (*report.Check, error) {
 	if err != nil {
 		return nil, err
 	}
-	check := &report.Check{Find: s.Engine, Ignore: s.Ignores, Unknown: unknownRule,
+	check := &report.Check{Find: s.Engine, Sources: c.in.sources(name), Ignore: s.Ignores, Unknown: unknownRule,
 		Runes:  c.reports.any(func(k *report.Kind) bool { return k.Runes }),
 		Places: c.reports.unit() != span.Rune || c.reports.any(func(k *report.Kind) bool { return k.Places })}
 	if c.fix != "" {

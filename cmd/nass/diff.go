@@ -4,26 +4,25 @@ import (
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/report"
-	"github.com/nass-ar/nass/pkg/rule"
 )
 
-// diffJob writes what engines would change in texts, as unified differences, and
+// diffJob writes what the fixes of checks would change in texts, as unified differences, and
 // calls differs for each text that would change.
-func diffJob(in *input, o *output, p *process, engineOf func(t *corpus.Text) (*rule.Engine, error), differs func()) corpus.Job[*report.DiffBlock] {
+func diffJob(in *input, o *output, p *process, checkOf func(t *corpus.Text) (*report.Check, error), differs func()) corpus.Job[*report.DiffBlock] {
 	style := report.Style{Color: o.style(p).Color, Visible: o.onTerminal(p)}
 	var diff *report.Diff // of the text whose turn it is
 	return corpus.Job[*report.DiffBlock]{
 		Work: func(t *corpus.Text, emit func([]byte, *report.DiffBlock) error) error {
-			engine, err := engineOf(t)
+			check, err := checkOf(t)
 			if err != nil {
 				return err
 			}
 			if f, _ := in.format(t.Name()); f != document.Plain {
 				return document.Stream(f, t, in.options(t), t.Options, func() func([]byte, *document.Block) ([]byte, *report.DiffBlock, error) {
-					return report.DiffDocument(engine, style)
+					return report.DiffDocument(check, style)
 				}, emit)
 			}
-			return corpus.StreamWorkers(t, t.Options, func() corpus.Worker[*report.DiffBlock] { return report.DiffWorker(engine, style) }, emit)
+			return corpus.StreamWorkers(t, t.Options, func() corpus.Worker[*report.DiffBlock] { return report.DiffWorker(check.Fix, style) }, emit)
 		},
 		Begin: func(t *corpus.Text) error {
 			diff = report.NewDiff(o, shown(t.Name()), style)

@@ -18,6 +18,7 @@ import (
 	"github.com/nass-ar/nass/pkg/orthography"
 	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/span"
+	"github.com/nass-ar/nass/pkg/translation"
 )
 
 // holding are the flags that say how files hold texts.
@@ -182,6 +183,38 @@ func (h *holding) judge(t *corpus.Text) (*orthography.Judge, *orthography.Nature
 		h.others.add(l)
 	}
 	return j, &nature
+}
+
+// sourceMost bounds the memory of the file that a translation translates.
+const sourceMost = document.DefaultMaxPage
+
+// sources returns what reads the strings of the file that the file of that name
+// translates, once it is asked for.
+func (h *holding) sources(name string) func() []document.Unit {
+	return sync.OnceValue(func() []document.Unit {
+		if name == corpus.Stdin {
+			return nil
+		}
+		for _, source := range translation.Sources(name) {
+			if info, err := os.Stat(source); err != nil || !info.Mode().IsRegular() {
+				continue
+			}
+			f, err := corpus.Open(source, corpus.UTF8)
+			if err != nil {
+				continue
+			}
+			data, err := io.ReadAll(io.LimitReader(f, sourceMost))
+			f.Close()
+			of, _ := h.format(name)
+			if err != nil || len(data) == sourceMost {
+				continue
+			}
+			if units, err := of.Units(data); err == nil {
+				return units
+			}
+		}
+		return nil
+	})
 }
 
 // options returns how the records of t are read. Bad ones are noted.

@@ -88,7 +88,7 @@ func runNormalize(o *normalizeOptions, args []string) error {
 		case inPlace:
 			return o.rewrite(args, suffix)
 		case o.diff:
-			return walk(&o.in, o.p, args, diffJob(&o.in, &o.out, o.p, o.engine, func() {
+			return walk(&o.in, o.p, args, diffJob(&o.in, &o.out, o.p, o.fixer, func() {
 				if o.check {
 					o.p.found()
 				}
@@ -100,6 +100,15 @@ func runNormalize(o *normalizeOptions, args []string) error {
 		}
 		return walk(&o.in, o.p, args, corpus.Job[bool]{Work: o.normalize, Merge: merger[bool](&o.out)})
 	})
+}
+
+// fixer returns what normalizes t, for a difference.
+func (o *normalizeOptions) fixer(t *corpus.Text) (*report.Check, error) {
+	engine, err := o.engine(t)
+	if err != nil {
+		return nil, err
+	}
+	return &report.Check{Fix: engine.Without(func(r *rule.Rule) bool { return r.Pair != nil })}, nil
 }
 
 // engine returns what normalizes t.

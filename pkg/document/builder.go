@@ -27,6 +27,9 @@ type builder struct {
 	first   bool // src begins the file
 	onError OnError
 	rows    bool // rows of escapes of JSON are one piece
+	whole   bool // the strings of a translation are read, see Unit
+	units   []Unit
+	unit    Unit // of the text that is read, without the Text
 	good    int  // of src, what is before the record that ended the reading
 
 	spare  []byte // memory of Bytes
@@ -50,6 +53,7 @@ func (b *builder) reset(src []byte) {
 func (b *builder) begin(role Role, key string, f *form, at int) {
 	b.t = Text{Raw: span.Span{Start: at, End: at}, Role: role, Key: key, Record: b.record, form: f}
 	b.open, b.raw = true, at
+	b.unit = Unit{Form: -1, Edges: true}
 	b.view, b.from, b.of = len(b.spare), len(b.pieces), len(b.opaque)
 }
 
@@ -132,6 +136,11 @@ func (b *builder) end(at int) *Text {
 // what is no text.
 func (b *builder) endProse(at int) *Text {
 	t := b.end(at)
+	if b.whole {
+		b.unit.Text = *t
+		b.texts, b.units = b.texts[:len(b.texts)-1], append(b.units, b.unit)
+		return nil
+	}
 	if !hasArabic(t.Bytes) {
 		b.texts = b.texts[:len(b.texts)-1]
 		return nil

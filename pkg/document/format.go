@@ -17,6 +17,7 @@ type Format struct {
 	Prose   string   // which texts are edited
 	Left    string   // what is left alone, and why
 
+	units   bool // its files may be translations
 	page    func(b *builder, src []byte) error
 	records func(o *Options, head []byte) (*records, error)
 	open    func(r io.ReaderAt, size int64, o *Options) (parted, error) // of a Binary format

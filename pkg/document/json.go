@@ -20,6 +20,7 @@ var JSON = &Format{
 	Prose: "strings that hold an Arabic letter",
 	Left:  "keys; what is under @key (ARB); identifiers, codes, addresses by their key; placeholders such as {name}, %s",
 	page:  readJSON,
+	units: true,
 }
 
 // JSONLines is the format of one JSON record a line.

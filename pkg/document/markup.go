@@ -188,11 +188,11 @@ func (m *markup) reference(b *builder, at, end int) int {
 		return at + n
 	}
 	rest := b.src[at+n : end]
-	if more := named(rest); more > 0 { // it is shown as a reference
+	if more := named(rest); more > 0 && !b.whole { // it is shown as a reference
 		b.object(at, at+n+more)
 		return at + n + more
 	}
-	if m.mnemonic {
+	if m.mnemonic && !b.whole {
 		if bytes.HasPrefix(rest, b.src[at:at+n]) { // two are seen as one
 			b.escape(at, at+n, s)
 			b.escape(at+n, at+2*n, s)
@@ -333,7 +333,7 @@ func (b *builder) endMarkup(at int) {
 	}
 	b.copy(at)
 	view := b.spare[b.view:]
-	if bytes.IndexByte(view, '<') >= 0 {
+	if bytes.IndexByte(view, '<') >= 0 && !b.whole {
 		for _, tag := range codeTags {
 			if bytes.Contains(view, []byte(tag)) {
 				b.drop()

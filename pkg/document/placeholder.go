@@ -10,6 +10,9 @@ import (
 // {…} other {…}} around its messages.
 func (b *builder) placeholders(at int) {
 	b.copy(at)
+	if b.whole {
+		return
+	}
 	seen := b.spare[b.view:]
 	var found []span.Span
 	objects := b.opaque[b.of:]

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strconv"
 	"unicode/utf8"
 )
 
@@ -13,6 +14,7 @@ var PO = &Format{
 	Prose: "msgstr, all plural forms",
 	Left:  "msgid, msgctxt, comments, obsolete entries (#~), the header; placeholders such as %s, {name}, <b>",
 	page:  readPO,
+	units: true,
 }
 
 // poText is the form of a translation. In poDirectives a percent sign that is
@@ -38,9 +40,14 @@ type poScanner struct {
 
 	keyword string // the last one; "" is none
 	key     []byte // msgid
+	plural  []byte // msgid_plural
+	form    int    // the number in msgstr[0]; -1 without one
+	forms   int    // how many plural forms the header says there are; 0: it does not
+	fuzzy   bool   // the entry is not used
 	context bool   // the entry has a msgctxt
 	percent bool   // %% is a percent sign in the entry
 	pending bool   // and in the next one
+	unsure  bool   // the next one is fuzzy
 }
 
 func (s *poScanner) errorf(format string, args ...any) error {
@@ -80,6 +87,7 @@ func (s *poScanner) space() {
 			if len(line) > 1 && (line[1] == ',' || line[1] == '=') {
 				for flag := range bytes.SplitSeq(line[2:], []byte(",")) {
 					flag = bytes.TrimSpace(flag)
+					s.unsure = s.unsure || string(flag) == "fuzzy"
 					s.pending = s.pending || slices.ContainsFunc(poPercent, func(p []byte) bool { return bytes.Equal(p, flag) })
 				}
 			}
@@ -101,21 +109,33 @@ func (s *poScanner) statement() error {
 	case "msgctxt":
 		s.context = true
 	case "msgid":
-		s.key = s.key[:0]
+		s.key, s.plural = s.key[:0], s.plural[:0]
 	case "msgstr":
 		if len(s.key) > 0 || s.context { // not the header
 			return s.translation()
 		}
 	}
+	var header []byte
 	for s.at < len(s.src) && s.src[s.at] == '"' {
 		start, end, err := s.text()
 		if err != nil {
 			return err
 		}
-		if s.keyword == "msgid" {
+		switch s.keyword {
+		case "msgid":
 			s.key = appendC(s.key, s.src[start:end])
+		case "msgid_plural":
+			s.plural = appendC(s.plural, s.src[start:end])
+		case "msgstr":
+			header = appendC(header, s.src[start:end])
 		}
 		s.space()
+	}
+	if _, n, ok := bytes.Cut(header, []byte("nplurals=")); ok {
+		n, _, _ = bytes.Cut(n, []byte(";"))
+		if s.forms, _ = strconv.Atoi(string(bytes.TrimSpace(n))); s.forms < 0 {
+			s.forms = 0
+		}
 	}
 	return nil
 }
@@ -142,14 +162,16 @@ func (s *poScanner) word() error {
 	}
 	if word == "msgctxt" || word == "msgid" && s.keyword != "msgctxt" {
 		s.context, s.percent, s.pending = false, s.pending, false
+		s.fuzzy, s.unsure = s.unsure, false
 	}
-	s.keyword = word
+	s.keyword, s.form = word, -1
 	if word == "msgstr" && s.at < len(s.src) && s.src[s.at] == '[' {
 		for s.at++; s.at < len(s.src) && '0' <= s.src[s.at] && s.src[s.at] <= '9'; s.at++ {
 		}
 		if s.at == len(s.src) || s.src[s.at] != ']' {
 			return s.errorf("msgstr[ has no ]")
 		}
+		s.form = int(s.src[s.at-1] - '0')
 		s.at++
 	}
 	return nil
@@ -177,7 +199,7 @@ func (s *poScanner) text() (start, end int, err error) {
 // translation reads the strings of a msgstr as one text.
 func (s *poScanner) translation() error {
 	f := poText
-	if s.percent {
+	if s.percent && !s.b.whole {
 		f = poDirectives
 	}
 	wide, raw := false, false
@@ -195,6 +217,13 @@ func (s *poScanner) translation() error {
 		s.space()
 	}
 	s.b.t.ascii = wide && !raw
+	if s.b.whole {
+		if s.fuzzy {
+			s.b.drop()
+			return nil
+		}
+		s.b.unit = Unit{Original: string(s.key), Plural: string(s.plural), Form: s.form, Forms: s.forms, Edges: true, Directives: s.percent, Accelerators: "&_"}
+	}
 	s.b.placeholders(last)
 	s.b.endProse(last)
 	return nil
@@ -214,7 +243,7 @@ func (s *poScanner) escapes(start, end int) (wide, raw bool) {
 				wide = wide || r[0] >= utf8.RuneSelf
 			}
 			at += n
-		case c == '%' && s.percent && at+1 < end && s.src[at+1] == '%':
+		case c == '%' && s.percent && !s.b.whole && at+1 < end && s.src[at+1] == '%':
 			s.b.escape(at, at+2, "%")
 			at += 2
 		default:

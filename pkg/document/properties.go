@@ -12,6 +12,7 @@ var Properties = &Format{
 	Prose: "values that hold an Arabic letter, escaped (\\u0627) or not",
 	Left:  "keys, comments, how lines go on; placeholders such as {0}, %s, <b>, the quotation marks of MessageFormat",
 	page:  readProperties,
+	units: true,
 }
 
 // propertiesText is the form of a value. In messageText an apostrophe that is

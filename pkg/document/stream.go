@@ -257,16 +257,21 @@ func (f *Format) Read(data []byte) (*Block, error) {
 	b := new(builder)
 	b.reset(data)
 	if err := f.page(b, data); err != nil {
-		e := &PageError{Format: f.Title, Err: err}
-		var at *syntaxError
-		if errors.As(err, &at) {
-			e.Line, e.Err = 1+bytes.Count(data[:min(at.at, len(data))], []byte{'\n'}), at.err
-		}
-		return nil, e
+		return nil, f.pageError(data, err)
 	}
 	x := &Block{Texts: b.texts, Remarks: b.said, format: f, read: f.page}
 	x.Data, x.Line, x.Last = data, 1, true
 	return x, nil
+}
+
+// pageError returns the error of reading a page, with its place.
+func (f *Format) pageError(data []byte, err error) error {
+	e := &PageError{Format: f.Title, Err: err}
+	var at *syntaxError
+	if errors.As(err, &at) {
+		e.Line, e.Err = 1+bytes.Count(data[:min(at.at, len(data))], []byte{'\n'}), at.err
+	}
+	return e
 }
 
 // mayHoldArabic reports whether a page may hold an Arabic letter, as it is or by an

@@ -14,6 +14,7 @@ var Strings = &Format{
 	Prose: "values that hold an Arabic letter",
 	Left:  "keys, comments, strings without a key; placeholders such as %@, %1$@, {name}",
 	page:  readStrings,
+	units: true,
 }
 
 // stringsText is the form of a string in quotation marks.

@@ -17,6 +17,7 @@ var XML = &Format{
 	Prose: "strings of Android; values of .resx; translations of Qt (.ts) and XLIFF; titles and descriptions of RSS and Atom",
 	Left:  "all other XML; sources; comments; attributes; translatable=\"false\", translate=\"no\", other languages; placeholders, <xliff:g>; references to what is not seen",
 	page:  readXML,
+	units: true,
 }
 
 // A vocabulary says which elements of a kind of XML hold texts.
@@ -83,7 +84,9 @@ var vocabularies = map[string]*vocabulary{
 type xmlElement struct {
 	name  string
 	key   string
-	items int // elements in it that have a key by their number
+	items int    // elements in it that have a key by their number
+	forms int    // of a message: forms of the plural so far
+	of    []byte // of a message: its source, where the strings of a translation are read
 }
 
 // An xmlReader finds the texts of a page. Depths count elements from the root,
@@ -95,6 +98,7 @@ type xmlReader struct {
 	stack    []xmlElement
 	skip     int // depth of the element of which nothing is read
 	text     int // depth of the element that holds the text that is read
+	source   int // depth of the element that holds the source of a message, where it is read
 	object   int // depth of the element that is one object of the text
 	objectAt int // where that begins
 }
@@ -220,9 +224,14 @@ func (r *xmlReader) start(at, end int, e xml.StartElement) {
 	if r.skip > 0 || r.object > 0 {
 		return
 	}
-	skipped := r.v.skips(name, e.Attr)
+	skipped := r.v.skips(name, e.Attr) && !(r.b.whole && r.otherwise(e.Attr))
 	role, isText := r.v.texts[parent.name+"/"+name]
 	switch {
+	case r.source > 0:
+		r.original(at, end)
+	case r.b.whole && name == "source" && isMessage(parent.name):
+		r.source = depth
+	case r.b.whole && r.reads() && !isText: // its tags are seen
 	case r.reads() && !isText:
 		kind := r.v.inside[name]
 		switch {
@@ -255,14 +264,20 @@ func (r *xmlReader) end(at, end int, name string) error {
 	}
 	r.stack = r.stack[:depth-1]
 	switch {
+	case r.source == depth:
+		r.source = 0
+	case r.source > 0:
+		r.original(at, end)
 	case r.skip == depth:
 		r.skip = 0
 	case r.object == depth:
 		r.b.object(r.objectAt, end)
 		r.object = 0
 	case r.text == depth:
+		r.describe(name)
 		r.b.endMarkup(at)
 		r.text = 0
+	case r.b.whole:
 	case at < end && r.reads() && r.v.inside[name] == tagHidden:
 		r.b.hide(at, end)
 	case at < end && r.reads():
@@ -273,6 +288,10 @@ func (r *xmlReader) end(at, end int, name string) error {
 
 // chars takes the characters from at to end, which stand for text.
 func (r *xmlReader) chars(at, end int, text []byte) {
+	if r.source > 0 {
+		m := &r.stack[r.source-2]
+		m.of = append(m.of, text...)
+	}
 	if n := len(r.stack); n > 1 && r.stack[n-1].name == "source" && r.stack[n-2].name == "message" {
 		if message := &r.stack[n-2]; message.key == "" {
 			message.key = string(text)
@@ -289,10 +308,17 @@ func (r *xmlReader) chars(at, end int, text []byte) {
 	}
 	// A text of its own, since it is escaped in its own way.
 	role, key := r.b.t.Role, r.b.t.Key
+	if r.b.whole && len(bytes.TrimSpace(r.b.src[r.b.t.Raw.Start:at])) == 0 {
+		r.b.drop()
+	}
 	r.b.endMarkup(at)
 	r.b.begin(role, key, r.v.markup.cdata.form, at+len(opening))
 	r.v.markup.cdata.text(r.b, at+len(opening), end-len(closing))
+	r.describe("")
 	r.b.endMarkup(end - len(closing))
+	if r.b.whole {
+		return // what else is in the element is no string of its own
+	}
 	r.b.begin(role, key, r.v.markup.form, end)
 }
 

@@ -19,6 +19,7 @@ var YAML = &Format{
 	Prose: "strings that are values and hold an Arabic letter: plain, quoted, blocks (| and >)",
 	Left:  "keys, anchors, tags, comments; identifiers, codes, addresses, commands by their key; blocks that are files or have code; placeholders such as %{name}",
 	page:  readYAML,
+	units: true,
 }
 
 // yamlNames are keys whose values are no prose, beside those of isJSONName: commands,
@@ -117,7 +118,7 @@ func (y *yamlScanner) node(n *yaml.Node, key, name string) {
 			y.node(n.Content[i+1], path, k.Value)
 		}
 	case yaml.ScalarNode:
-		if hasArabic([]byte(n.Value)) && n.ShortTag() == "!!str" && y.find(n.Line, n.Column) {
+		if (y.b.whole || hasArabic([]byte(n.Value))) && n.ShortTag() == "!!str" && y.find(n.Line, n.Column) {
 			y.scalar(n, key, name)
 		}
 	}

@@ -34,6 +34,7 @@ const (
 	Whole       rule.Group = "text"
 	Folds       rule.Group = "search"
 	Script      rule.Group = "script"
+	Translation rule.Group = "translation"
 )
 
 // The profiles.
@@ -75,6 +76,7 @@ var catalogue = slices.Concat(
 		unless(imlaaiRules, foreign),
 		foldRules,
 		scriptRules,
+		unless(translationRules, foreign),
 	), damaged),
 )
 

@@ -28,7 +28,8 @@ const testdata = "../../testdata"
 //
 // A file is a row of cases: "in", what normalize makes of it in "want" (left
 // out when that is the same), and the places that check reports in
-// "findings". What is hard to see is escaped: \uXXXX, \xXX, \t, and \ at the
+// "findings". For a rule about translations each line is a source, " => " and its
+// translation. What is hard to see is escaped: \uXXXX, \xXX, \t, and \ at the
 // end of a line for no newline there.
 func TestRuleFiles(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join(testdata, "rules", "*.txtar"))
@@ -60,6 +61,10 @@ func testRuleFile(t *testing.T, r *rule.Rule) {
 			continue
 		}
 		in := unreveal(t, part.Data)
+		if r.Pair != nil {
+			out = append(out, testPairs(t, file, e, archive.Files[i:])...)
+			continue
+		}
 		got := e.Runner().Append(nil, in)
 		if again := e.Runner().Append(nil, got); !bytes.Equal(again, got) {
 			t.Errorf("%s: %q is rewritten once more, to %q", file, got, again)
@@ -112,6 +117,59 @@ func testRuleFile(t *testing.T, r *rule.Rule) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// testPairs tests the lines of parts[0] as sources and their translations, and returns
+// the case as it should be.
+func testPairs(t *testing.T, file string, e *rule.Engine, parts []txtar.File) (out []txtar.File) {
+	t.Helper()
+	var got, gotFindings []byte
+	n := 0
+	for line := range bytes.Lines(parts[0].Data) {
+		n++
+		source, target, ok := bytes.Cut(bytes.TrimSuffix(line, []byte("\n")), []byte(" => "))
+		if !ok {
+			t.Fatalf("%s: no => in %q", file, line)
+		}
+		p := &rule.Pair{Source: string(unreveal(t, source)), Target: unreveal(t, target), Edges: true, Accelerators: "&"}
+		if bytes.Contains(source, []byte("%s")) { // no file of Qt
+			p.Accelerators = ""
+		}
+		for _, f := range e.FindPair(p) {
+			gotFindings = fmt.Appendf(gotFindings, "%d:%d %s%s\n", n, 1+span.Rune.Count(f.Text[:f.Start]), f.Rule.Name, prefixed(": ", f.Message))
+		}
+		edits := e.EditPair(p, nil)
+		if len(edits) == 0 {
+			got = append(got, line...)
+			continue
+		}
+		p.Target = span.Apply(nil, p.Target, edits)
+		if again := e.EditPair(p, nil); len(again) > 0 {
+			t.Errorf("%s: %q is rewritten once more", file, p.Target)
+		}
+		got = append(append(append(got, source...), " => "...), p.Target...)
+		got = append(got, '\n')
+	}
+	out = append(out, parts[0])
+	if !bytes.Equal(got, parts[0].Data) {
+		out = append(out, txtar.File{Name: "want", Data: got})
+	}
+	if len(gotFindings) > 0 {
+		out = append(out, txtar.File{Name: "findings", Data: gotFindings})
+	}
+	end := 1 + slices.IndexFunc(append(parts[1:], txtar.File{Name: "in"}), func(f txtar.File) bool { return f.Name == "in" })
+	if want := parts[:end]; !*update && string(txtar.Format(&txtar.Archive{Files: want})) != string(txtar.Format(&txtar.Archive{Files: out})) {
+		t.Errorf("%s:\ngot\n%s\nwant\n%s", file, txtar.Format(&txtar.Archive{Files: out}), txtar.Format(&txtar.Archive{Files: want}))
+	}
+	return out
+}
+
+// prefixed is text after prefix, or "".
+func prefixed(prefix, text string) string {
+	if text == "" {
+		return ""
+	}
+	return prefix + text
 }
 
 // listFindings are the findings of a text, one a line, with columns in code

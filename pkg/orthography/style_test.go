@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/nass-ar/nass/pkg/rule"
 )
 
 // usageMost is how many characters a title or the usage of a flag may have.
@@ -54,6 +56,9 @@ func catalogueProse(t *testing.T) (all []prose) {
 		}
 		for _, text := range append([]string{r.Bad}, reported[r.Name]...) {
 			found := compile(t, r).Runner().Findings([]byte(text))
+			if r.Pair != nil {
+				found = compile(t, r).FindPair(&rule.Pair{Source: r.Of, Target: []byte(text), Edges: true, Accelerators: "&"})
+			}
 			if len(found) == 0 {
 				t.Errorf("%s: does not report %q", r.Name, text)
 			}

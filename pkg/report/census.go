@@ -58,25 +58,25 @@ func (w Census) sections(r *census.Result) []section {
 		{"files", w.Files}, {"documents", r.Documents}, {"bytes", r.Bytes}, {"characters", r.Characters}, {"lines that are not blank", r.Lines},
 		{"sentences", r.Sentences}, {"tokens", r.Tokens}, {"words", r.Words}, {"different words", r.Types.N},
 	} {
-		corpus.rows = append(corpus.rows, row{label: x.label, value: grouped(x.n)})
+		corpus.rows = append(corpus.rows, row{label: x.label, value: thousands(x.n)})
 	}
 	if !r.Types.Exact {
 		corpus.note = fmt.Sprintf("The number of different words is an estimate of HyperLogLog, with a standard error of %.2f %%.", 100*sketch.DistinctError)
 	}
 	lengths := section{title: "Documents by their words"}
 	for i, b := range r.LengthBars {
-		label := grouped(b.From)
+		label := thousands(b.From)
 		switch {
 		case i+1 == len(r.LengthBars):
 			label += " and more"
 		case r.LengthBars[i+1].From > b.From+1:
-			label += "–" + grouped(r.LengthBars[i+1].From-1)
+			label += "–" + thousands(r.LengthBars[i+1].From-1)
 		}
 		lengths.rows = append(lengths.rows, shareRow(label, b.Documents, r.Documents))
 	}
 	lengths.rows = trimmed(lengths.rows)
 	if !r.ExactDeciles {
-		lengths.note = fmt.Sprintf("Deciles from %s on are at most one part in a thousand too low.", grouped(sketch.ExactBelow))
+		lengths.note = fmt.Sprintf("Deciles from %s on are at most one part in a thousand too low.", thousands(sketch.ExactBelow))
 	}
 	languages := section{title: "Documents by their language", full: r.Documents}
 	for _, x := range r.Languages {
@@ -95,7 +95,7 @@ func (w Census) sections(r *census.Result) []section {
 	marks := section{title: "Diacritics", rows: []row{
 		{label: "for each Arabic letter", value: fixed(r.Vocalization.MarkRatio)},
 		{label: "Arabic words with one", value: percent(r.Vocalization.WordShare)},
-		{label: "documents with one on half of these", value: grouped(r.Vocalization.Documents)},
+		{label: "documents with one on half of these", value: thousands(r.Vocalization.Documents)},
 	}}
 	verdict := section{title: "What the settings of FineWeb-2 for " + r.Settings + " would do", full: r.Documents, rows: []row{shareRow("keep", r.Kept, r.Documents)}}
 	for _, x := range r.Reasons {
@@ -120,7 +120,7 @@ func duplicatesPart(r *census.Result) section {
 		shareRow("near an earlier one", d.Near, r.Documents),
 	}}
 	if d.Full {
-		p.note = fmt.Sprintf("Near duplicates are those of the first %s documents that differ; --compare compares with more.", grouped(d.Compared))
+		p.note = fmt.Sprintf("Near duplicates are those of the first %s documents that differ; --compare compares with more.", thousands(d.Compared))
 	}
 	return p
 }
@@ -128,7 +128,7 @@ func duplicatesPart(r *census.Result) section {
 func wordsPart(r *census.Result) section {
 	p := section{title: "Frequent words", words: true}
 	for _, x := range r.Frequent {
-		p.rows = append(p.rows, row{label: x.Text, value: grouped(x.N), size: float64(x.N)})
+		p.rows = append(p.rows, row{label: x.Text, value: thousands(x.N), size: float64(x.N)})
 	}
 	if !r.ExactFrequent {
 		p.note = "Counts are at least as high as written: words that were rare at first may have been forgotten meanwhile."
@@ -139,7 +139,7 @@ func wordsPart(r *census.Result) section {
 func namesPart(r *census.Result) section {
 	p := section{title: "Frequent names", words: true}
 	for _, x := range r.Names {
-		p.rows = append(p.rows, row{label: x.Name, value: grouped(x.N), size: float64(x.N), second: x.Type.String()})
+		p.rows = append(p.rows, row{label: x.Name, value: thousands(x.N), size: float64(x.N), second: x.Type.String()})
 	}
 	if !r.ExactNames {
 		p.note = "There are many names: some rare ones are not counted."
@@ -150,7 +150,7 @@ func namesPart(r *census.Result) section {
 func findingsPart(r *census.Result) section {
 	p := section{title: "Findings by rule", note: fmt.Sprintf("%s, %s for 1,000 words.", plural(r.Findings.All, "finding"), fixed(perThousand(r)))}
 	for _, x := range r.Findings.Rules {
-		p.rows = append(p.rows, row{label: x.Rule.Name, value: grouped(x.N), size: float64(x.N), second: x.Rule.Level.String()})
+		p.rows = append(p.rows, row{label: x.Rule.Name, value: thousands(x.N), size: float64(x.N), second: x.Rule.Level.String()})
 	}
 	return p
 }
@@ -160,7 +160,7 @@ func perThousand(r *census.Result) float64 {
 }
 
 func shareRow(label string, n, of int) row {
-	return row{label: label, value: grouped(n), size: float64(n), second: percent(float64(n) / float64(max(of, 1)))}
+	return row{label: label, value: thousands(n), size: float64(n), second: percent(float64(n) / float64(max(of, 1)))}
 }
 
 func percent(x float64) string { return strconv.FormatFloat(100*x, 'f', 1, 64) + " %" }
@@ -183,11 +183,11 @@ func plural(n int, what string) string {
 	if n != 1 {
 		what += "s"
 	}
-	return grouped(n) + " " + what
+	return thousands(n) + " " + what
 }
 
-// grouped returns n with commas between its thousands.
-func grouped(n int) string {
+// thousands returns n with commas between its thousands.
+func thousands(n int) string {
 	s := strconv.Itoa(n)
 	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
 		s = s[:i] + "," + s[i:]
@@ -239,8 +239,8 @@ func appendDeciles(dst []byte, r *census.Result) []byte {
 		dst = append(dst, '\n')
 	}
 	row("", func(i int) string { return decileNames[i] })
-	row("words", func(i int) string { return grouped(r.WordDeciles[i]) })
-	row("characters", func(i int) string { return grouped(r.CharacterDeciles[i]) })
+	row("words", func(i int) string { return thousands(r.WordDeciles[i]) })
+	row("characters", func(i int) string { return thousands(r.CharacterDeciles[i]) })
 	return dst
 }
 

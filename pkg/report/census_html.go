@@ -60,8 +60,8 @@ func appendDecileTable(dst []byte, r *census.Result) []byte {
 	}
 	dst = append(dst, "<table class=\"deciles\">\n"...)
 	row("", "th", func(i int) string { return decileNames[i] })
-	row("words", "td", func(i int) string { return grouped(r.WordDeciles[i]) })
-	row("characters", "td", func(i int) string { return grouped(r.CharacterDeciles[i]) })
+	row("words", "td", func(i int) string { return thousands(r.WordDeciles[i]) })
+	row("characters", "td", func(i int) string { return thousands(r.CharacterDeciles[i]) })
 	return append(dst, "</table>\n"...)
 }
 

@@ -22,6 +22,10 @@ type Check struct {
 	// places are those of the fixed text.
 	Fix *rule.Engine
 
+	// Sources, if set, returns the strings that those of a document translate, if the
+	// document does not hold them itself; none where there are no such strings.
+	Sources func() []document.Unit
+
 	// Ignore, if set, reports whether a finding is only counted. It is called on
 	// many goroutines at once.
 	Ignore func(f *rule.Finding) bool
@@ -152,26 +156,26 @@ func (c *Check) ignores(f *rule.Finding) bool { return c.Ignore != nil && c.Igno
 // looked for.
 func (c *Check) Document() func(dst []byte, b *document.Block) (_ []byte, p Part, left []int, err error) {
 	find := suppress.NewRunner(c.Find)
-	var edits []span.Edit
 	var places holder
-	var fix *suppress.Runner
+	var edits func(b *document.Block) ([]span.Edit, []int, error)
 	if c.Fix != nil {
-		fix = suppress.NewRunner(c.Fix)
+		edits = c.edits()
 	}
 	return func(dst []byte, b *document.Block) (_ []byte, p Part, left []int, err error) {
-		if fix != nil {
-			var texts []int
-			fix.Begin(b)
-			edits, texts = b.Edits(edits[:0], fix.Edits)
+		if edits != nil {
+			over, texts, err := edits(b)
+			if err != nil {
+				return dst, p, left, err
+			}
 			for _, i := range texts {
 				left = append(left, b.Place(i).Line)
 			}
-			p.Fixes, p.offset = len(edits), b.Offset
-			if dst, err = b.Append(dst, edits); err != nil {
+			p.Fixes, p.offset = len(over), b.Offset
+			if dst, err = b.Append(dst, over); err != nil {
 				return dst, p, left, err
 			}
-			if len(edits) > 0 {
-				if b, err = b.Edited(edits); err != nil {
+			if len(over) > 0 {
+				if b, err = b.Edited(over); err != nil {
 					return dst, p, left, err
 				}
 			}
@@ -206,6 +210,7 @@ func (c *Check) Document() func(dst []byte, b *document.Block) (_ []byte, p Part
 		if c.Places {
 			setChanges(b, p.whole)
 		}
+		c.findPairs(b, find, &p)
 		c.idle(&p, b, find)
 		return dst, p, left, nil
 	}

@@ -8,7 +8,6 @@ import (
 	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/span"
-	"github.com/nass-ar/nass/pkg/suppress"
 )
 
 // diffContext is how many lines around a change are shown.
@@ -55,15 +54,16 @@ func DiffWorker(engine *rule.Engine, s Style) func(dst, text []byte, at span.Pla
 }
 
 // DiffDocument returns a function that makes the difference between a block of a
-// document and the block with the engine's forms of its texts, as far as the document
-// suppresses no rule. It is not safe for
-// concurrent use.
-func DiffDocument(engine *rule.Engine, s Style) func(dst []byte, b *document.Block) ([]byte, *DiffBlock, error) {
-	r := suppress.NewRunner(engine)
-	var edits, line []span.Edit
+// document and the block as the Fix of check leaves it. It is not safe for concurrent
+// use.
+func DiffDocument(check *Check, s Style) func(dst []byte, b *document.Block) ([]byte, *DiffBlock, error) {
+	editsOf := check.edits()
+	var line []span.Edit
 	return func(dst []byte, b *document.Block) ([]byte, *DiffBlock, error) {
-		r.Begin(b)
-		edits, _ = b.Edits(edits[:0], r.Edits)
+		edits, _, err := editsOf(b)
+		if err != nil {
+			return dst, nil, err
+		}
 		d := NewDiffBlock(dst, b.Data, b.Line, s)
 		for i := 0; i < len(edits); {
 			start := bytes.LastIndexByte(b.Data[:edits[i].Start], '\n') + 1

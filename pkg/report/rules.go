@@ -59,6 +59,9 @@ func (l RuleList) AppendText(dst []byte, style Style) []byte {
 		if r.Fix == rule.Manual {
 			before, after = "bad", "good"
 		}
+		if r.Of != "" {
+			dst = exampleLines(dst, style, Plain, "source  ", "  ", r.Of)
+		}
 		dst = exampleLines(dst, style, InkFound, fmt.Sprintf("%-8s", before), "  ", r.Bad)
 		dst = exampleLines(dst, style, InkNew, fmt.Sprintf("%-8s", after), "  ", r.Good)
 	}
@@ -91,6 +94,9 @@ func (l RuleList) AppendJSON(dst []byte) []byte {
 			String("level", r.Level.String()), String("fix", r.Fix.String()), String("before", r.Bad), String("after", r.Good),
 			List("profiles", l.Profiles(r)),
 		})
+		if r.Of != "" {
+			dst = rows.members(dst, []Field{String("source", r.Of)})
+		}
 		dst = append(slices.Delete(dst, start, start+1), '}') // no comma before the first
 	}
 	return append(dst, "\n]\n"...)
@@ -116,6 +122,9 @@ func (l RuleList) AppendMarkdown(dst []byte) []byte {
 		}
 		dst = fmt.Appendf(dst, "## %s\n\n%s%s. Group %s, level %s, fix %s, %s.\n\n%s\n\n```diff\n", r.Name,
 			strings.ToUpper(r.Title[:1]), r.Title[1:], r.Group, r.Level, r.Fix, l.profiles(r, ", ", "no profile"), r.Doc)
+		if r.Of != "" {
+			dst = exampleLines(dst, Style{}, Plain, "", " ", r.Of)
+		}
 		dst = exampleLines(dst, Style{}, Plain, "", "-", r.Bad)
 		dst = exampleLines(dst, Style{}, Plain, "", "+", r.Good)
 		dst = append(dst, "```\n"...)

@@ -21,6 +21,7 @@ type Engine struct {
 	dense    []int           // the steps that fold letters or marks, and so visit every line
 	variants []variant
 	surveys  []*Rule
+	pairs    []*Rule // about translations
 	gates    []*Fact // of rules' Unless, those with triggers; their hits have the steps after the last
 	known    []Known
 	judge    func(text []byte) []Known
@@ -82,8 +83,10 @@ func Compile(rules []*Rule) (*Engine, error) {
 		case r.Outside:
 		case r.Survey != nil:
 			e.surveys = append(e.surveys, r)
+		case r.Pair != nil:
+			e.pairs = append(e.pairs, r)
 		default:
-			return nil, fmt.Errorf("rule: %s must have one of Folds, Find, Variants, Survey and Outside", r.Name)
+			return nil, fmt.Errorf("rule: %s must have one of Folds, Find, Variants, Survey, Pair and Outside", r.Name)
 		}
 		if r.Reports != nil {
 			add(step{rule: r, Finder: r.Reports})

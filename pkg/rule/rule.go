@@ -18,7 +18,7 @@ import (
 // A Rule is one convention of writing. Normalize applies it, check reports
 // where a text breaks it, and check --fix fixes that.
 //
-// Exactly one of Folds, Find, Variants, Survey and Outside describes what the rule
+// Exactly one of Folds, Find, Variants, Survey, Pair and Outside describes what the rule
 // looks for.
 type Rule struct {
 	Name  string // kebab-case and stable
@@ -27,6 +27,7 @@ type Rule struct {
 	Group Group
 	Bad   string // a text that breaks the rule once
 	Good  string // the same text after the fix
+	Of    string // of a rule with Pair: what Bad and Good translate
 	Level Level
 	Fix   Fix
 	In    Profile // the profiles it belongs to
@@ -54,7 +55,11 @@ type Rule struct {
 	Folds    []Fold        // code point by code point, or
 	Find     *Finder       // in context, or
 	Variants []Variant     // one of several ways, mixed in one text, or
-	Survey   func() Survey // of all the lines of a text
+	Survey   func() Survey // of all the lines of a text, or
+
+	// Pair returns what is found in the Target of a translation, in order. The
+	// matches are over it; the fix of each is that of the rule.
+	Pair func(p *Pair) []Match
 
 	// Outside says that the rule looks for nothing in lines: what breaks it is in the
 	// file that holds the texts, and who reads the file reports it.

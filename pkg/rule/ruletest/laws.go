@@ -40,6 +40,10 @@ func Example(t testing.TB, r *rule.Rule) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if r.Pair != nil {
+		pairExample(t, e, r)
+		return
+	}
 	if r.Fix != rule.Manual {
 		for _, text := range []string{r.Bad, r.Good} {
 			if got := string(e.Runner().Append(nil, []byte(text))); got != r.Good {
@@ -51,6 +55,27 @@ func Example(t testing.TB, r *rule.Rule) {
 		t.Errorf("%s: law 7: findings on Bad: %+v, want one", r.Name, got)
 	}
 	if got := e.Runner().Findings([]byte(r.Good)); len(got) != 0 {
+		t.Errorf("%s: law 7: findings on Good: %+v, want none", r.Name, got)
+	}
+}
+
+// pairExample is Example for a rule about translations.
+func pairExample(t testing.TB, e *rule.Engine, r *rule.Rule) {
+	t.Helper()
+	bad := rule.Pair{Source: r.Of, Target: []byte(r.Bad), Edges: true, Accelerators: "&"}
+	good := bad
+	good.Target = []byte(r.Good)
+	if r.Fix != rule.Manual {
+		for _, p := range []rule.Pair{bad, good} {
+			if got := string(span.Apply(nil, p.Target, e.EditPair(&p, nil))); got != r.Good {
+				t.Errorf("%s: law 7: %q becomes %q, want %q", r.Name, p.Target, got, r.Good)
+			}
+		}
+	}
+	if got := e.FindPair(&bad); len(got) != 1 || got[0].Rule != r {
+		t.Errorf("%s: law 7: findings on Bad: %+v, want one", r.Name, got)
+	}
+	if got := e.FindPair(&good); len(got) != 0 {
 		t.Errorf("%s: law 7: findings on Good: %+v, want none", r.Name, got)
 	}
 }

@@ -1,0 +1,115 @@
+package report
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+
+	"github.com/nass-ar/nass/pkg/document"
+	"github.com/nass-ar/nass/pkg/rule"
+	"github.com/nass-ar/nass/pkg/span"
+	"github.com/nass-ar/nass/pkg/suppress"
+	"github.com/nass-ar/nass/pkg/translation"
+)
+
+// pairs returns the strings of a translation and, if engine has rules about them, what
+// they are beside their sources.
+func (c *Check) pairs(engine *rule.Engine, b *document.Block) ([]document.Unit, []translation.Pair) {
+	f := b.Format()
+	if !f.Translates() || len(b.Texts) == 0 || !engine.Pairs() {
+		return nil, nil
+	}
+	var sources []document.Unit
+	if !translation.Bilingual(f, b.Data) {
+		if c.Sources == nil {
+			return nil, nil
+		}
+		if sources = c.Sources(); len(sources) == 0 {
+			return nil, nil
+		}
+	}
+	units, err := f.Units(b.Data)
+	if err != nil {
+		return nil, nil
+	}
+	return units, translation.Pairs(units, sources)
+}
+
+// edits returns the function that returns the edits which carry out the Fix on the
+// texts of a block, and the indexes of those that are left. Translations are repaired
+// first: what was no placeholder may become one, and its page another.
+func (c *Check) edits() func(b *document.Block) (edits []span.Edit, left []int, err error) {
+	fix := suppress.NewRunner(c.Fix)
+	texts := func(dst []span.Edit, b *document.Block) ([]span.Edit, []int) {
+		fix.Begin(b)
+		return b.Edits(dst, fix.Edits)
+	}
+	var edits []span.Edit
+	return func(b *document.Block) ([]span.Edit, []int, error) {
+		units, pairs := c.pairs(c.Fix, b)
+		byUnit := map[int][]span.Edit{}
+		if len(pairs) > 0 {
+			fix.Begin(b)
+		}
+		for i := range pairs {
+			u := &units[pairs[i].Unit]
+			found := c.Fix.EditPair(&pairs[i].Pair, func(r *rule.Rule, s span.Span) bool { return fix.Suppresses(r, u.Source(s)) })
+			if len(found) > 0 {
+				byUnit[pairs[i].Unit] = found
+			}
+		}
+		var left []int
+		if len(byUnit) > 0 {
+			if first := b.UnitEdits(units, func(i int) []span.Edit { return byUnit[i] }); len(first) > 0 {
+				mid, err := b.Edited(first)
+				if err != nil {
+					return nil, nil, err
+				}
+				var then []span.Edit
+				then, left = texts(nil, mid)
+				return span.Compose(nil, first, then, mid.Data), left, nil
+			}
+		}
+		edits, left = texts(edits[:0], b)
+		return edits, left, nil
+	}
+}
+
+// findPairs adds to the part what is found in the strings of a translation, without
+// what directives of the block suppress.
+func (c *Check) findPairs(b *document.Block, by *suppress.Runner, p *Part) {
+	units, pairs := c.pairs(c.Find, b)
+	var places holder
+	n := len(p.whole)
+	for i := range pairs {
+		u := &units[pairs[i].Unit]
+		findings := c.Find.FindPair(&pairs[i].Pair)
+		if len(findings) == 0 {
+			continue
+		}
+		at := b.PlaceOf(u)
+		places.reset(u.Bytes)
+		for _, f := range findings {
+			start := 0
+			for line := 1; line < f.Line; line++ {
+				start += bytes.IndexByte(u.Bytes[start:], '\n') + 1
+			}
+			if c.ignores(&f) || by.Suppresses(f.Rule, u.Source(span.Span{Start: start + f.Start, End: start + f.End})) {
+				p.Ignored++
+				continue
+			}
+			at.Offset = int64(start)
+			if f.Text = bytes.Clone(f.Text); u.Fixed {
+				f.Fix, f.New = rule.Manual, ""
+			}
+			p.whole = append(p.whole, places.hold(f, at))
+			if c.Places { // no change: translations are repaired together, see Check.edits
+				p.whole[len(p.whole)-1].wide = &wide{
+					at: ranges(b, u.Source(span.Span{Start: start + f.Start, End: start + f.End})), marked: bytes.HasPrefix(b.Data, []byte(byteOrderMark))}
+			}
+		}
+	}
+	if len(p.whole) > n {
+		slices.SortStableFunc(p.whole, func(x, y Finding) int { return cmp.Compare(x.Of.SourceStart, y.Of.SourceStart) })
+	}
+}
