@@ -76,7 +76,7 @@ var catalogue = slices.Concat(
 		unless(imlaaiRules, foreign),
 		foldRules,
 		scriptRules,
-		unless(translationRules, foreign),
+		unless(slices.Concat(translationRules, translationStyleRules), foreign),
 	), damaged),
 )
 

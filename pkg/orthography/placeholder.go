@@ -21,6 +21,12 @@ type placeholder struct {
 	next bool   // it is for the next value: a directive of printf without a number, or {}
 }
 
+// pattern returns a function that returns the regular expression: most runs need
+// none.
+func pattern(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
+
 // placeholderPattern matches what may be a placeholder; see placeholders.
 var placeholderPattern = sync.OnceValue(func() *regexp.Regexp {
 	const flags, conversion = `[-+#0']*(?:[0-9]+|\*)?(?:\.(?:[0-9]+|\*))?(?:hh|h|ll|l|L|q|j|z|t)?`, `[sdiufFeEgGxXoaAcpn@]`
@@ -42,11 +48,11 @@ var placeholderPattern = sync.OnceValue(func() *regexp.Regexp {
 })
 
 // dateFormat matches directives of strftime: a translation may choose others.
-var dateFormat = regexp.MustCompile(`%[-_]?[YmBbHMyAIjZ](?:[^A-Za-z]|$)`)
+var dateFormat = pattern(`%[-_]?[YmBbHMyAIjZ](?:[^A-Za-z]|$)`)
 
 // placeholders returns the placeholders of text, a string of p, in order.
 func placeholders(p *rule.Pair, text string) []placeholder {
-	if !strings.ContainsAny(text, "%{$") || dateFormat.MatchString(text) {
+	if !strings.ContainsAny(text, "%{$") || dateFormat().MatchString(text) {
 		return nil
 	}
 	var out []placeholder
@@ -198,17 +204,10 @@ func nextKeys(all []placeholder) (keys []string) {
 	return keys
 }
 
-// mangledPatterns are those of mangled, by the placeholder; they are few in a file.
-var mangledPatterns sync.Map
-
 // mangled returns the pattern of what typing from right to left makes of a
-// placeholder: its group 1 is what stands for it. With turned, the sign may be behind
+// placeholder. With turned, the sign may be behind
 // the number.
 func mangled(text string, turned bool) *regexp.Regexp {
-	key := strconv.FormatBool(turned) + text
-	if re, ok := mangledPatterns.Load(key); ok {
-		return re.(*regexp.Regexp)
-	}
 	const gap = `[ \x{00A0}\x{200E}\x{200F}\x{202A}-\x{202E}\x{2066}-\x{2069}]{0,2}`
 	letters := map[byte]string{'s': "س", 'd': "دي", 'n': "نى", 'i': "ي"}
 	var parts []string
@@ -238,9 +237,7 @@ func mangled(text string, turned bool) *regexp.Regexp {
 	case text[0] == '{' && text[len(text)-1] == '}' && len(parts) == 3:
 		ways = append(ways, `\}`+gap+parts[1]+gap+`\{`)
 	}
-	re := regexp.MustCompile(`(` + strings.Join(ways, "|") + `)`)
-	mangledPatterns.Store(key, re)
-	return re
+	return regexp.MustCompile(strings.Join(ways, "|"))
 }
 
 func isNameByte(c byte) bool {
@@ -248,7 +245,7 @@ func isNameByte(c byte) bool {
 }
 
 // percentage matches a number with a percent sign.
-var percentage = regexp.MustCompile(`[0-9] ?%|% ?[0-9]`)
+var percentage = pattern(`[0-9] ?%|% ?[0-9]`)
 
 // repairs returns the matches of placeholders that the source tells exactly, in
 // order: as often as one is missing, something stands in the translation that is one
@@ -259,7 +256,7 @@ func repairs(p *rule.Pair) []rule.Match {
 	if len(set.missing) == 0 {
 		return nil
 	}
-	turned := !percentage.MatchString(without(p.Source, placeholders(p, p.Source)))
+	turned := !percentage().MatchString(without(p.Source, placeholders(p, p.Source)))
 	times := map[string]int{}
 	for _, x := range set.missing {
 		times[x.text]++
@@ -337,7 +334,7 @@ func findTranslated(target, text string, taken []placeholder) (out []rule.Match)
 	if open < 0 || text[len(text)-1] != '}' {
 		return nil
 	}
-	for _, at := range arabicName.FindAllStringIndex(target, -1) {
+	for _, at := range arabicName().FindAllStringIndex(target, -1) {
 		s := span.Span{Start: at[0], End: at[1]}
 		if !overlapsAny(taken, s) && (at[0] < open || target[at[0]-open:at[0]] != text[:open] || open == 0) && strings.Count(target[s.Start:s.End], "{") == strings.Count(text, "{") {
 			out = append(out, rule.Match{Span: s, New: text, Message: "mangled placeholder " + text})
@@ -347,7 +344,7 @@ func findTranslated(target, text string, taken []placeholder) (out []rule.Match)
 }
 
 // arabicName matches one word of Arabic in braces.
-var arabicName = regexp.MustCompile(`\{+[\p{Arabic}_]+\}+`)
+var arabicName = pattern(`\{+[\p{Arabic}_]+\}+`)
 
 func overlapsAny(all []placeholder, s span.Span) bool {
 	return slices.ContainsFunc(all, func(x placeholder) bool { return x.Start < s.End && s.Start < x.End })

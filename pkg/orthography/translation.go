@@ -74,7 +74,9 @@ func missingPlaceholders(p *rule.Pair) []rule.Match {
 		set.missing = slices.Delete(set.missing, i, i+1)
 		set.extra = slices.DeleteFunc(set.extra, func(x placeholder) bool { return x.Overlaps(m.Span) })
 	}
-	if len(set.missing) == 1 && len(set.extra) == 0 && mayLeaveOut(p) {
+	// A program gives %{name} of Ruby to all strings of a kind.
+	set.extra = slices.DeleteFunc(set.extra, func(x placeholder) bool { return strings.HasPrefix(x.text, "%{") })
+	if len(set.extra) == 0 && (p.Form == "zero" || len(set.missing) == 1 && mayOmit(p)) {
 		return nil
 	}
 	var out []rule.Match
@@ -90,8 +92,8 @@ func missingPlaceholders(p *rule.Pair) []rule.Match {
 	return out
 }
 
-// mayLeaveOut reports whether the translation is for a number that words say.
-func mayLeaveOut(p *rule.Pair) bool {
+// mayOmit reports whether the translation is for a number that words say.
+func mayOmit(p *rule.Pair) bool {
 	switch p.Form {
 	case "zero", "one", "two":
 		return true
