@@ -70,6 +70,9 @@ configuration only if --config names it, so that a filter does the same wherever
   [options]
   digits = "eastern"
 
+  [translation]                    # what translations are compared with (default: beside them)
+  source = "i18n/{lang}/app.json"  # {lang}: the code of the language
+
   [[files]]                        # also for the texts that glob matches
   glob = "legal/**"
   disable = ["western-digits"]

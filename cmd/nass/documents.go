@@ -18,7 +18,6 @@ import (
 	"github.com/nass-ar/nass/pkg/orthography"
 	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/span"
-	"github.com/nass-ar/nass/pkg/translation"
 )
 
 // holding are the flags that say how files hold texts.
@@ -195,7 +194,7 @@ func (h *holding) sources(name string) func() []document.Unit {
 		if name == corpus.Stdin {
 			return nil
 		}
-		for _, source := range translation.Sources(name) {
+		for _, source := range h.settings(name).Sources(name) {
 			if info, err := os.Stat(source); err != nil || !info.Mode().IsRegular() {
 				continue
 			}

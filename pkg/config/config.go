@@ -12,6 +12,7 @@ import (
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/orthography"
 	"github.com/nass-ar/nass/pkg/rule"
+	"github.com/nass-ar/nass/pkg/translation"
 )
 
 // A Value is a setting and where it comes from.
@@ -65,7 +66,11 @@ type Settings struct {
 	IDField  Value[string]   // the field that identifies a record
 	Language Value[string]   // of the texts: a code, "none", or "auto" or "", if the text shows it
 
+	Source Value[string] // of translations, see Translation; "" is beside them
+
 	Engine *rule.Engine // of the rules selected
+
+	dir string // of File, absolute
 }
 
 // Ignores reports whether the settings ignore a finding in the text.
@@ -78,6 +83,27 @@ func (s *Settings) Ignores(f *rule.Finding) bool {
 		}
 	}
 	return false
+}
+
+// Sources returns the paths that the file may have which the file of that path
+// translates, the likeliest first.
+func (s *Settings) Sources(path string) []string {
+	if s == nil || s.Source.Value == "" {
+		return translation.Sources(path)
+	}
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil
+	}
+	rel, err := filepath.Rel(s.dir, abs)
+	if err != nil {
+		return nil
+	}
+	var paths []string
+	for _, source := range translation.SourcesBy(s.Source.Value, filepath.ToSlash(rel)) {
+		paths = append(paths, filepath.Join(s.dir, filepath.FromSlash(source)))
+	}
+	return paths
 }
 
 // Judge returns what judges the texts of the file of that path. s may be nil.
@@ -283,6 +309,8 @@ func (c *Finder) resolve(file *File, of orthography.Selection) *Settings {
 		Baseline: last(file, "", file.Baseline, flags.Baseline),
 		Exclude:  both(file, file.Exclude, nil),
 		Language: last(file, "", file.Language, flags.Language),
+		Source:   last(file, "", file.Translation.Source, ""),
+		dir:      file.dir,
 		Options:  map[string]Value[string]{},
 	}
 	if flags.Only != nil { // what a file adds is not only these

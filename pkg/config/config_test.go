@@ -159,7 +159,7 @@ func TestErrors(t *testing.T) {
 // TestUnknownKeyError: it has the keys there are where the unknown one stands.
 func TestUnknownKeyError(t *testing.T) {
 	for text, want := range map[string][]string{
-		"a = 1":             {"profile", "only", "enable", "disable", "options", "fail-on", "baseline", "exclude", "language", "files", "ignore"},
+		"a = 1":             {"profile", "only", "enable", "disable", "options", "fail-on", "baseline", "exclude", "language", "files", "ignore", "translation"},
 		"[[files]]\na = 1":  {"glob", "enable", "disable", "options", "as", "field", "id-field", "language"},
 		"[[ignore]]\na = 1": {"path", "rule", "text"},
 	} {

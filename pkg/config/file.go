@@ -43,6 +43,8 @@ type File struct {
 	Files    []Files           `toml:"files"`
 	Ignore   []Ignore          `toml:"ignore"`
 
+	Translation Translation `toml:"translation"`
+
 	path string // as it was given; "" when there is no file
 	dir  string // absolute
 }
@@ -58,6 +60,11 @@ type Files struct {
 	Field    []string          `toml:"field"`    // of records
 	IDField  string            `toml:"id-field"` // of records
 	Language string            `toml:"language"` // of the texts
+}
+
+// Translation says where the sources of translations are.
+type Translation struct {
+	Source string `toml:"source"` // a path, with {lang} where the language is
 }
 
 // An Ignore says which findings are not reported: those that match all that it
@@ -190,6 +197,8 @@ func valueName(t reflect.Type) string {
 	switch t.Kind() {
 	case reflect.Map:
 		return "a table of strings"
+	case reflect.Struct:
+		return "a table"
 	case reflect.Slice:
 		if t.Elem().Kind() == reflect.Struct {
 			return "a list of tables"

@@ -38,6 +38,10 @@ func (s *Settings) AppendTOML(dst []byte, name string, style report.Style) []byt
 	for _, o := range slices.Sorted(maps.Keys(s.Options)) {
 		w.setting(o, s.Options[o])
 	}
+	if s.Source.Value != "" {
+		w.heading("[translation]")
+		w.setting("source", s.Source)
+	}
 	for _, x := range s.Ignore {
 		w.heading("[[ignore]]")
 		for _, kv := range [][2]string{{"path", x.Path}, {"rule", x.Rule}, {"text", x.Text}} {

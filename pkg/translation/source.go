@@ -2,6 +2,7 @@ package translation
 
 import (
 	"path"
+	"regexp"
 	"strings"
 )
 
@@ -132,4 +133,46 @@ func (p place) with(code string) string {
 		return ""
 	}
 	return strings.TrimRight(p.before, "-_.") + p.after
+}
+
+// Language is what stands for the code of the language in a pattern of [SourcesBy].
+const Language = "{lang}"
+
+// SourcesBy does what [Sources] does for names that pattern describes: the path of the
+// files of each language, with [Language] where the code is; * is any part of an
+// element, and ** any elements. A pattern without [Language] is the path of the source.
+// Paths have slashes.
+func SourcesBy(pattern, name string) []string {
+	if !strings.Contains(pattern, Language) {
+		if name == pattern {
+			return nil
+		}
+		return []string{pattern}
+	}
+	expr := regexp.QuoteMeta(pattern)
+	for _, x := range [][2]string{
+		{regexp.QuoteMeta(Language), `([A-Za-z]{2,3}(?:[-_]r?[A-Za-z0-9]{2,4})?)`},
+		{`\*\*/`, `(?:.*/)?`}, {`\*\*`, `.*`}, {`\*`, `[^/]*`},
+	} {
+		expr = strings.ReplaceAll(expr, x[0], x[1])
+	}
+	re, err := regexp.Compile(`^` + expr + `$`)
+	if err != nil {
+		return nil
+	}
+	m := re.FindStringSubmatchIndex(name)
+	if m == nil || !isTag(name[m[2]:m[3]], "ar") {
+		return nil
+	}
+	var names []string
+	for _, code := range english {
+		var source strings.Builder
+		at := 0
+		for i := 2; i < len(m); i += 2 {
+			source.WriteString(name[at:m[i]] + code)
+			at = m[i+1]
+		}
+		names = append(names, source.String()+name[at:])
+	}
+	return names
 }

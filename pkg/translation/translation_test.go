@@ -45,6 +45,24 @@ func TestSources(t *testing.T) {
 	}
 }
 
+// TestSourcesBy: a pattern says where the source is.
+func TestSourcesBy(t *testing.T) {
+	for _, x := range []struct{ pattern, name, want string }{
+		{"i18n/{lang}/app.json", "i18n/ar/app.json", "i18n/en/app.json"},
+		{"i18n/{lang}/app.json", "i18n/fa/app.json", ""},
+		{"i18n/{lang}/app.json", "i18n/ar/other.json", ""},
+		{"src/**/{lang}/*.json", "src/a/b/ar-EG/x.json", "src/a/b/en/x.json"},
+		{"{lang}/{lang}.yml", "ar/ar.yml", "en/en.yml"},
+		{"src/base.json", "out/ar.json", "src/base.json"},
+		{"src/base.json", "src/base.json", ""},
+	} {
+		got := SourcesBy(x.pattern, x.name)
+		if x.want == "" && len(got) > 0 || x.want != "" && (len(got) == 0 || got[0] != x.want) {
+			t.Errorf("%s, %s: %q, want %q", x.pattern, x.name, got, x.want)
+		}
+	}
+}
+
 // pairsOf returns the pairs of a translation as a reader writes them.
 func pairsOf(t *testing.T, f *document.Format, translation, source string) string {
 	t.Helper()
