@@ -65,7 +65,7 @@ var rooms = map[string]room{
 	"report": {below: []string{"census", "suppress", "translation", "signal", "sketch", "document", "rule", "date", "entity", "segment", "corpus", "arabic", "span"}},
 	// Floor 4.
 	"config": {
-		below:  []string{"orthography", "translation", "rule", "document", "corpus", "report"},
+		below:  []string{"orthography", "translation", "rule", "document", "corpus", "report", "arabic", "span"},
 		others: []string{"github.com/bmatcuk/doublestar/v4", "github.com/pelletier/go-toml/v2"}},
 	// One pass, every layer.
 	"annotate": {below: []string{"report", "orthography", "rule", "date", "entity", "segment", "signal", "document", "corpus", "span"}},

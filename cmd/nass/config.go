@@ -51,6 +51,15 @@ func (c *configs) of(name string) (*config.Settings, error) { return c.found.Of(
 // directory.
 func (c *configs) excludes(name string) bool { return c.found.Excludes(name) }
 
+// forces reports whether the configuration excludes a text that the user names.
+func (c *configs) forces(name string) bool { return c != nil && c.found != nil && c.found.Forces(name) }
+
+// includes reports whether the configuration includes a text that is found in a
+// directory.
+func (c *configs) includes(name string) bool {
+	return c != nil && c.found != nil && c.found.Includes(name)
+}
+
 func newConfigCmd(p *process) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "config",
@@ -65,6 +74,9 @@ configuration only if --config names it, so that a filter does the same wherever
   fail-on = "warning"              # info, warning or error
   baseline = ".nass-baseline"      # known findings
   exclude = ["old/**"]             # skip these files in directories
+  force-exclude = true             # and also where they are named
+  include = ["*.body"]             # read these files in directories
+  extend = "../base.toml"          # settings that come first
   language = "ar"                  # of all texts, also fa or none; default auto
 
   [options]
@@ -72,6 +84,18 @@ configuration only if --config names it, so that a filter does the same wherever
 
   [translation]                    # what translations are compared with (default: beside them)
   source = "i18n/{lang}/app.json"  # {lang}: the code of the language
+
+  [levels]                         # of rules and groups; also off
+  two-dots = "error"
+
+  [words]
+  accept = ["مدرسه"]               # find and change nothing inside these words
+
+  [[replace]]                      # a rule about whole words: replace/الانترنت
+  pattern = "الانترنت|الأنترنت"
+  fix = "الإنترنت"                 # without it, the words are only reported
+  message = "as the house writes it"
+  level = "warning"
 
   [[files]]                        # also for the texts that glob matches
   glob = "legal/**"
@@ -92,10 +116,11 @@ configuration only if --config names it, so that a filter does the same wherever
 fail-on and baseline are those of the working directory. Patterns and files are relative to the file that names them; a
 pattern matches at any depth below it.`,
 		Example: `  nass config show
-  nass config show legal/act.txt`,
+  nass config show legal/act.txt
+  nass config schema > nass.schema.json`,
 		Args: unknownCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newConfigShowCmd(p))
+	cmd.AddCommand(newConfigShowCmd(p), newConfigSchemaCmd(p))
 	return cmd
 }

@@ -87,6 +87,9 @@ func walk[R any](in *input, p *process, args []string, job corpus.Job[R]) error 
 		Stream:  corpus.StreamOptions{Flush: in.lines, BlockSize: p.block},
 		Context: in.ctx,
 		Open: func(name string) (*corpus.Text, error) {
+			if texts.Named(name) && in.conf.forces(name) {
+				return nil, corpus.SkipError{}
+			}
 			t, kind, err := texts.Open(name)
 			if err == nil && in.encoding == "" && kind.Encoding != t.File.Text().Encoding() {
 				t.Notes = append(t.Notes, "looks like "+string(kind.Encoding)+", but is read as UTF-8; see --encoding")

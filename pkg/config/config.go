@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/nass-ar/nass/pkg/corpus"
@@ -58,8 +59,13 @@ type Settings struct {
 	Disable  Value[[]string]
 	Options  map[string]Value[string]
 	FailOn   Value[string]
-	Baseline Value[string] // relative to the directory of File, where it comes from there
+	Baseline Value[string] // relative to the directory of the file that it comes from
+	Include  Value[[]string]
 	Exclude  Value[[]string]
+	Force    Value[string] // "true" if what is excluded is skipped where it is named too
+	Accept   Value[[]string]
+	Levels   map[string]Value[string]
+	Replace  []Value[Replace]
 	Ignore   []Ignore        // those whose path matches the text
 	As       Value[string]   // the name of the format to read the file as
 	Field    Value[[]string] // the fields of records that are read
@@ -70,7 +76,7 @@ type Settings struct {
 
 	Engine *rule.Engine // of the rules selected
 
-	dir string // of File, absolute
+	dir string // of the file that Source is from, absolute
 }
 
 // Ignores reports whether the settings ignore a finding in the text.
@@ -123,7 +129,7 @@ func (s *Settings) BaselineFile() (string, error) {
 		return path, nil
 	}
 	if !filepath.IsAbs(path) {
-		path = filepath.Join(filepath.Dir(s.File), path)
+		path = filepath.Join(filepath.Dir(s.Baseline.From), path)
 	}
 	return path, regular(path)
 }
@@ -195,13 +201,13 @@ func (c *Finder) Of(name string) (*Settings, error) {
 		return nil, err
 	}
 	var files, ignores []int
-	for i, f := range file.Files {
-		if file.matches(f.Glob, name) {
+	for i, f := range file.files() {
+		if f.of.matches(f.Glob, name) {
 			files = append(files, i)
 		}
 	}
-	for i, x := range file.Ignore {
-		if x.Path == "" || file.matches(x.Path, name) {
+	for i, x := range file.ignores() {
+		if x.Path == "" || x.of.matches(x.Path, name) {
 			ignores = append(ignores, i)
 		}
 	}
@@ -218,10 +224,25 @@ func (c *Finder) Excludes(name string) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	file, err := c.file(name)
-	if err != nil {
-		return false // Of returns it
+	return err == nil && file.anyMatches(name, func(f *File) []string { return f.Exclude }) // Of returns the error
+}
+
+// Forces reports whether the configuration excludes a text that the user names.
+func (c *Finder) Forces(name string) bool {
+	if name == corpus.Stdin || !c.Excludes(name) {
+		return false
 	}
-	return slices.ContainsFunc(file.Exclude, func(glob string) bool { return file.matches(glob, name) })
+	s, err := c.Of(name)
+	return err == nil && s.Force.Value == "true"
+}
+
+// Includes reports whether the configuration includes a text that is found in a
+// directory, whatever its format.
+func (c *Finder) Includes(name string) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	file, err := c.file(name)
+	return err == nil && file.anyMatches(name, func(f *File) []string { return f.Include })
 }
 
 // file returns the configuration of the text of that name.
@@ -272,98 +293,132 @@ func (c *Finder) settings(file *File, files, ignores []int) (*Settings, error) {
 	if s := c.known[key]; s != nil {
 		return s, nil
 	}
-	s := c.resolve(file, file.selection(files))
+	s := c.resolve(file, files)
+	all := file.files()
 	for _, i := range files {
-		f := &file.Files[i]
+		f := all[i]
 		if f.Language != "" && s.Language.From != Flag {
-			s.Language = Value[string]{f.Language, file.path}
+			s.Language = Value[string]{f.Language, f.of.path}
 		}
 		if f.As != "" {
-			s.As = Value[string]{f.As, file.path}
+			s.As = Value[string]{f.As, f.of.path}
 		}
 		if f.Field != nil {
-			s.Field = Value[[]string]{f.Field, file.path}
+			s.Field = Value[[]string]{f.Field, f.of.path}
 		}
 		if f.IDField != "" {
-			s.IDField = Value[string]{f.IDField, file.path}
+			s.IDField = Value[string]{f.IDField, f.of.path}
 		}
 	}
 	for _, i := range ignores {
-		s.Ignore = append(s.Ignore, file.Ignore[i])
+		s.Ignore = append(s.Ignore, *file.ignores()[i])
 	}
 	var err error
-	if s.Engine, err = s.compile(); err != nil {
+	if s.Engine, err = s.compile(file.own()); err != nil {
 		return nil, err
 	}
 	c.known[key] = s
 	return s, nil
 }
 
-// resolve lays the flags over a file, which selects these rules.
-func (c *Finder) resolve(file *File, of orthography.Selection) *Settings {
+// resolve lays these Files of a file, and then the flags, over it.
+func (c *Finder) resolve(file *File, files []int) *Settings {
 	flags := &c.o.Flags
+	byDefault := func(value string) Value[string] { return Value[string]{value, Default} }
 	s := &Settings{
-		File:     file.path,
-		Profile:  last(file, c.o.Profile, file.Profile, flags.Profile),
-		FailOn:   last(file, c.o.FailOn, file.FailOn, flags.FailOn),
-		Baseline: last(file, "", file.Baseline, flags.Baseline),
-		Exclude:  both(file, file.Exclude, nil),
-		Language: last(file, "", file.Language, flags.Language),
-		Source:   last(file, "", file.Translation.Source, ""),
-		dir:      file.dir,
-		Options:  map[string]Value[string]{},
+		File: file.path, Profile: byDefault(c.o.Profile), FailOn: byDefault(c.o.FailOn), Baseline: byDefault(""), Language: byDefault(""), Force: byDefault(""), Source: byDefault(""), dir: file.dir,
+		Options: map[string]Value[string]{}, Levels: map[string]Value[string]{},
 	}
-	if flags.Only != nil { // what a file adds is not only these
-		of = orthography.Selection{}
-		s.Only = Value[[]string]{flags.Only, Flag}
+	for _, list := range []*Value[[]string]{&s.Only, &s.Enable, &s.Disable, &s.Include, &s.Exclude, &s.Accept} {
+		list.From = Default
+	}
+	for _, f := range file.chain() {
+		set(&s.Profile, f.Profile, f.path)
+		set(&s.FailOn, f.FailOn, f.path)
+		set(&s.Baseline, f.Baseline, f.path)
+		set(&s.Language, f.Language, f.path)
+		if f.Translation.Source != "" {
+			s.Source, s.dir = Value[string]{f.Translation.Source, f.path}, f.dir
+		}
+		if f.ForceExclude != nil {
+			s.Force = Value[string]{fmt.Sprint(*f.ForceExclude), f.path}
+		}
+		add(&s.Include, f.Include, f.path)
+		add(&s.Exclude, f.Exclude, f.path)
+		add(&s.Accept, f.Words.Accept, f.path)
+		for i := range f.Replace {
+			s.Replace = append(s.Replace, Value[Replace]{f.Replace[i], f.path})
+		}
+	}
+	if flags.Only == nil { // what a file adds is not only these
+		for _, f := range file.chain() {
+			if f.Only != nil {
+				s.Only = Value[[]string]{f.Only, f.path}
+			}
+			for name, level := range f.Levels {
+				s.Levels[name] = Value[string]{level, f.path}
+			}
+		}
+		for _, x := range file.layers(files) {
+			s.Disable.Value = slices.DeleteFunc(slices.Clone(s.Disable.Value), func(name string) bool { return slices.Contains(x.enable, name) })
+			add(&s.Enable, x.enable, x.from.path)
+			add(&s.Disable, x.disable, x.from.path)
+			for name, value := range x.options {
+				s.Options[name] = Value[string]{value, x.from.path}
+			}
+		}
 	} else {
-		s.Only = both(file, of.Only, nil)
+		s.Only = Value[[]string]{flags.Only, Flag}
 	}
-	s.Enable = both(file, of.Enable, flags.Enable)
-	s.Disable = both(file, of.Disable, flags.Disable)
-	for name, value := range of.Options {
-		s.Options[name] = Value[string]{value, file.path}
-	}
+	set(&s.Profile, flags.Profile, Flag)
+	set(&s.FailOn, flags.FailOn, Flag)
+	set(&s.Baseline, flags.Baseline, Flag)
+	set(&s.Language, flags.Language, Flag)
+	add(&s.Enable, flags.Enable, Flag)
+	add(&s.Disable, flags.Disable, Flag)
 	for name, value := range flags.Options {
 		s.Options[name] = Value[string]{value, Flag}
 	}
 	return s
 }
 
-// last returns the last of the values that is not empty.
-func last(file *File, byDefault, ofFile, ofFlag string) Value[string] {
-	switch {
-	case ofFlag != "":
-		return Value[string]{ofFlag, Flag}
-	case ofFile != "":
-		return Value[string]{ofFile, file.path}
+// set sets a value, unless it is empty.
+func set(v *Value[string], value, from string) {
+	if value != "" {
+		*v = Value[string]{value, from}
 	}
-	return Value[string]{byDefault, Default}
 }
 
-// both returns the values of the file and those of flags.
-func both(file *File, ofFile, ofFlag []string) Value[[]string] {
-	v := Value[[]string]{append(slices.Clip(ofFile), ofFlag...), file.path}
+// add adds values to a list.
+func add(v *Value[[]string], values []string, from string) {
 	switch {
+	case len(values) == 0:
+		return
 	case len(v.Value) == 0:
-		v.From = Default
-	case len(ofFile) == 0:
-		v.From = Flag
-	case len(ofFlag) > 0:
-		v.From += " and " + Flag
+		v.From = from
+	case v.From != from && !strings.HasSuffix(v.From, " and "+from):
+		v.From += " and " + from
 	}
-	return v
+	v.Value = append(slices.Clip(v.Value), values...)
 }
 
 // compile makes the engine of the rules that are selected.
-func (s *Settings) compile() (*rule.Engine, error) {
+func (s *Settings) compile(own []*rule.Rule) (*rule.Engine, error) {
 	profile, err := orthography.ParseProfile(s.Profile.Value)
 	if err != nil {
 		return nil, err
 	}
-	options := map[string]string{}
-	for name, v := range s.Options {
-		options[name] = v.Value
+	values := func(of map[string]Value[string]) map[string]string {
+		plain := map[string]string{}
+		for name, v := range of {
+			plain[name] = v.Value
+		}
+		return plain
 	}
-	return orthography.Selection{Profile: profile, Only: s.Only.Value, Enable: s.Enable.Value, Disable: s.Disable.Value, Options: options}.Compile()
+	e, err := orthography.Selection{Profile: profile, Only: s.Only.Value, Enable: s.Enable.Value, Disable: s.Disable.Value,
+		Options: values(s.Options), Levels: values(s.Levels), Own: own}.Compile()
+	if err != nil {
+		return nil, err
+	}
+	return e.Accept(s.Accept.Value...), nil
 }

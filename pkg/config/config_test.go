@@ -132,7 +132,7 @@ func TestErrors(t *testing.T) {
 	for range 2 {
 		_, err := c.Of("bad/a.txt")
 		unknown := new(UnknownKeyError)
-		if !errors.As(err, new(Error)) || !errors.As(err, &unknown) || !slices.Contains(unknown.Known, "profile") || !strings.HasPrefix(err.Error(), "bad/"+Name+":2: ") {
+		if !errors.As(err, new(Error)) || !errors.As(err, &unknown) || !slices.Contains(unknown.Known, "profile") || !strings.HasPrefix(err.Error(), "bad/"+Name+":2:1: ") {
 			t.Errorf("an unknown key: %v", err)
 		}
 	}
@@ -159,7 +159,7 @@ func TestErrors(t *testing.T) {
 // TestUnknownKeyError: it has the keys there are where the unknown one stands.
 func TestUnknownKeyError(t *testing.T) {
 	for text, want := range map[string][]string{
-		"a = 1":             {"profile", "only", "enable", "disable", "options", "fail-on", "baseline", "exclude", "language", "files", "ignore", "translation"},
+		"a = 1":             {"extend", "profile", "only", "enable", "disable", "options", "levels", "fail-on", "baseline", "include", "exclude", "force-exclude", "language", "words", "files", "ignore", "replace", "translation"},
 		"[[files]]\na = 1":  {"glob", "enable", "disable", "options", "as", "field", "id-field", "language"},
 		"[[ignore]]\na = 1": {"path", "rule", "text"},
 	} {
@@ -246,37 +246,47 @@ func TestExcludes(t *testing.T) {
 // the key, the value and what is allowed, in no words of Go.
 func TestMessages(t *testing.T) {
 	for text, want := range map[string]string{
-		"profile = 5":                                 `c:1: profile: must be a string, got an integer`,
-		"\n\nonly = \"tatweel\"":                      `c:3: only: must be a list of strings, got a string`,
-		"only = [\"tatweel\", 3]":                     `c:1: only: must be a list of strings, got a list with an integer`,
-		"enable = {a = 1}":                            `c:1: enable: must be a list of strings, got a table`,
-		"options = [\"digits\"]":                      `c:1: options: must be a table of strings, got a list`,
-		"[options]\ndigits = 4":                       `c:2: options.digits: must be a string, got an integer`,
-		"[options]\ndigits = [\"keep\"]":              `c:2: options.digits: must be a string, got a list`,
-		"files = \"a\"":                               `c:1: files: must be a list of tables, got a string`,
-		"[[files]]\nglob = 5":                         `c:2: files.glob: must be a string, got an integer`,
-		"[[files]]\nglob = \"a\"\nenable = \"b\"":     `c:3: files.enable: must be a list of strings, got a string`,
-		"[[files]]\nglob = \"a\"\noptions = \"b\"":    `c:3: files.options: must be a table of strings, got a string`,
-		"[[ignore]]\ntext = true":                     `c:2: ignore.text: must be a string, got a boolean`,
-		"[[exclude]]\na = 1":                          `c:1: exclude: must be a list of strings, got a table`,
-		"profile = ":                                  `c:1: expected value, not end of input`,
-		"profil = \"check\"":                          `c:1: unknown key "profil"`,
-		"[[files]]\nglobs = \"a\"":                    `c:2: unknown key "files.globs"`,
-		"[[ignore]]\nrule = \"tatweel\"\nline = 5":    `c:3: unknown key "ignore.line"`,
-		"fail-on = \"never\"":                         `c: fail-on: rule: unknown level "never" (use info, warning or error)`,
-		"profile = \"strict\"":                        `c: profile: orthography: unknown profile "strict"`,
-		"enable = [\"tatwel\"]":                       `c: rules: orthography: unknown rule or group "tatwel"`,
-		"[options]\ndigit = \"keep\"":                 `c: options: orthography: unknown option "digit"`,
-		"exclude = [\"a\", \"[\"]":                    `c: exclude: "[" is no pattern`,
-		"[[files]]\nenable = [\"tatweel\"]":           `c: files: a glob is missing`,
-		"[[files]]\nglob = \"[\"":                     `c: files: "[" is no pattern`,
-		"[[files]]\nglob = \"a\"\ndisable = [\"no\"]": `c: files: orthography: unknown rule or group "no"`,
-		"[[ignore]]":                                  `c: ignore: it says nothing: give path, rule or text`,
-		"[[ignore]]\npath = \"{\"":                    `c: ignore: "{" is no pattern`,
-		"[[ignore]]\nrule = \"no\"":                   `c: ignore: orthography: unknown rule or group "no"`,
-		strings.Repeat("#", mostBytes+1):              `c: is larger than 1048576 bytes`,
-		strings.Repeat("#", mostBytes):                "",
-		"\uFEFFprofile = \"check\"":                   "",
+		"profile = 5":                                 `c:1:11: profile: must be a string, got an integer`,
+		"\n\nonly = \"tatweel\"":                      `c:3:8: only: must be a list of strings, got a string`,
+		"only = [\"tatweel\", 3]":                     `c:1:20: only: must be a list of strings, got a list with an integer`,
+		"enable = {a = 1}":                            `c:1:10: enable: must be a list of strings, got a table`,
+		"options = [\"digits\"]":                      `c:1:11: options: must be a table of strings, got a list`,
+		"[options]\ndigits = 4":                       `c:2:10: options.digits: must be a string, got an integer`,
+		"[options]\ndigits = [\"keep\"]":              `c:2:10: options.digits: must be a string, got a list`,
+		"files = \"a\"":                               `c:1:9: files: must be a list of tables, got a string`,
+		"[[files]]\nglob = 5":                         `c:2:8: files.glob: must be a string, got an integer`,
+		"[[files]]\nglob = \"a\"\nenable = \"b\"":     `c:3:10: files.enable: must be a list of strings, got a string`,
+		"[[files]]\nglob = \"a\"\noptions = \"b\"":    `c:3:11: files.options: must be a table of strings, got a string`,
+		"[[ignore]]\ntext = true":                     `c:2:8: ignore.text: must be a string, got a boolean`,
+		"[[exclude]]\na = 1":                          `c:1:3: exclude: must be a list of strings, got a table`,
+		"profile = ":                                  `c:1:10: expected value, not end of input`,
+		"profil = \"check\"":                          `c:1:1: unknown key "profil"`,
+		"[[files]]\nglobs = \"a\"":                    `c:2:1: unknown key "files.globs"`,
+		"[[ignore]]\nrule = \"tatweel\"\nline = 5":    `c:3:1: unknown key "ignore.line"`,
+		"fail-on = \"never\"":                         `c:1:11: fail-on: rule: unknown level "never" (use info, warning or error)`,
+		"profile = \"strict\"":                        `c:1:11: profile: orthography: unknown profile "strict"`,
+		"enable = [\"tatwel\"]":                       `c:1:11: enable: orthography: unknown rule or group "tatwel"`,
+		"[options]\ndigit = \"keep\"":                 `c:2:9: options.digit: orthography: unknown option "digit"`,
+		"exclude = [\"a\", \"[\"]":                    `c:1:17: exclude: "[" is no pattern`,
+		"[[files]]\nenable = [\"tatweel\"]":           `c:1:3: files: a glob is missing`,
+		"[[files]]\nglob = \"[\"":                     `c:2:8: files.glob: "[" is no pattern`,
+		"[[files]]\nglob = \"a\"\ndisable = [\"no\"]": `c:3:12: files.disable: orthography: unknown rule or group "no"`,
+		"[[ignore]]":                                  `c:1:3: ignore: it says nothing: give path, rule or text`,
+		"[[ignore]]\npath = \"{\"":                    `c:2:8: ignore.path: "{" is no pattern`,
+		"[[ignore]]\nrule = \"no\"":                   `c:2:8: ignore.rule: orthography: unknown rule or group "no"`,
+		"[levels]\ntwo-dots = \"warn\"":               `c:2:12: levels.two-dots: orthography: unknown level "warn"`,
+		"[words]\naccept = [\"a\", \"b c\"]":          `c:2:16: words.accept: "b c" is not one word`,
+		"force-exclude = 1":                           `c:1:17: force-exclude: must be true or false, got an integer`,
+		"words = 1":                                   `c:1:9: words: must be a table, got an integer`,
+		"extend = \"c\"":                              `c:1:10: extend: "c" extends this file`,
+		"[[replace]]\npattern = \"a| \"":              `c:1:3: replace: pattern: there are no words to look for`,
+		"[[replace]]\npattern = \"a\"\nfix = \"b a\"": `c:3:7: replace.fix: "b a" holds what the pattern looks for`,
+		"[[replace]]\npattern = \"a\"\nlevel = \"x\"": `c:1:3: replace: orthography: unknown level "x"`,
+		"[[replace]]\npattern = \"a\"\nfix = \"b\"\n[[replace]]\npattern = \"b\"\nfix = \"a\"": `c:3:7: replace.fix: "b" is replaced back`,
+		"[[replace]]\npattern = \"a\"\n[[replace]]\npattern = \"a\"":                           `c:4:11: replace.pattern: there is another rule "replace/a"`,
+		strings.Repeat("#", mostBytes+1):                                                       `c: is larger than 1048576 bytes`,
+		strings.Repeat("#", mostBytes):                                                         "",
+		"\uFEFFprofile = \"check\"":                                                            "",
 	} {
 		tree(t, map[string]string{"c": text})
 		got := ""

@@ -27,7 +27,12 @@ func (s *Settings) AppendTOML(dst []byte, name string, style report.Style) []byt
 	w.settings("disable", s.Disable)
 	w.setting("fail-on", s.FailOn)
 	w.setting("baseline", s.Baseline)
+	w.settings("include", s.Include)
 	w.settings("exclude", s.Exclude)
+	if s.Force.Value != "" {
+		w.key("force-exclude", s.Force.Value+" ")
+		w.comment("# ", s.Force.From)
+	}
 	w.setting("language", s.Language)
 	w.setting("as", s.As)
 	w.settings("field", s.Field)
@@ -41,6 +46,30 @@ func (s *Settings) AppendTOML(dst []byte, name string, style report.Style) []byt
 	if s.Source.Value != "" {
 		w.heading("[translation]")
 		w.setting("source", s.Source)
+	}
+	if len(s.Levels) > 0 {
+		w.heading("[levels]")
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.Levels)) {
+		w.setting(quotedKey(name), s.Levels[name])
+	}
+	if len(s.Accept.Value) > 0 {
+		w.heading("[words]")
+		w.settings("accept", s.Accept)
+	}
+	for _, x := range s.Replace {
+		w.heading("[[replace]]")
+		w.setting("pattern", Value[string]{x.Value.Pattern, x.From})
+		if fix := x.Value.Fix; fix != nil {
+			w.key("fix", quoted(*fix))
+			w.dst = append(w.dst, '\n')
+		}
+		for _, kv := range [][2]string{{"message", x.Value.Message}, {"level", x.Value.Level}} {
+			if kv[1] != "" {
+				w.key(kv[0], quoted(kv[1]))
+				w.dst = append(w.dst, '\n')
+			}
+		}
 	}
 	for _, x := range s.Ignore {
 		w.heading("[[ignore]]")
@@ -107,6 +136,16 @@ func (w *tomlWriter) settings(key string, v Value[[]string]) {
 	}
 	w.key(key, "["+strings.Join(all, ", ")+"] ")
 	w.comment("# ", v.From)
+}
+
+// quotedKey returns the key of a table, in quotation marks if it needs them.
+func quotedKey(key string) string {
+	for _, c := range []byte(key) {
+		if c != '-' && (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+			return quoted(key)
+		}
+	}
+	return key
 }
 
 // quoted returns a string of TOML, which has the escapes of AppendVisible but not

@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sync"
 
 	"github.com/nass-ar/nass/pkg/rule"
 )
@@ -221,6 +222,8 @@ type Selection struct {
 	Enable  []string          // rules and groups to add
 	Disable []string          // rules and groups to remove, after all else
 	Options map[string]string // the value of an option by its name
+	Levels  map[string]string // the level of rules and groups, or Off
+	Own     []*rule.Rule      // rules beside the catalogue, which act after it
 }
 
 // Compile returns an engine that runs the rules of s. It returns the error of
@@ -240,11 +243,15 @@ func (s Selection) Compile() (*rule.Engine, error) {
 // enabled only by its own name, because some of these rules contradict each
 // other. An unknown name or value is an [*UnknownError].
 func Select(s Selection) ([]*rule.Rule, error) {
+	rules := catalogue
+	if s.Own != nil {
+		rules = slices.Concat(catalogue, s.Own)
+	}
 	in, reported := map[*rule.Rule]bool{}, map[*rule.Rule]bool{}
 	mark := func(names []string, on bool) error {
 		for _, name := range names {
 			found := false
-			for _, r := range catalogue {
+			for _, r := range rules {
 				switch {
 				case r.Name == name:
 					if on {
@@ -263,12 +270,12 @@ func Select(s Selection) ([]*rule.Rule, error) {
 				in[r], reported[r] = on, false
 			}
 			if !found {
-				return &UnknownError{"rule or group", name, Names()}
+				return &UnknownError{"rule or group", name, append(Names(), namesOf(s.Own)...)}
 			}
 		}
 		return nil
 	}
-	for _, r := range catalogue {
+	for _, r := range rules {
 		in[r] = r.In&s.Profile != 0
 		reported[r] = r.Reported&s.Profile != 0
 	}
@@ -294,16 +301,81 @@ func Select(s Selection) ([]*rule.Rule, error) {
 	if err := mark(s.Disable, false); err != nil {
 		return nil, err
 	}
+	levels, err := s.levels(rules)
+	if err != nil {
+		return nil, err
+	}
 	var out []*rule.Rule
-	for _, r := range catalogue {
-		switch {
-		case in[r]:
-			out = append(out, r)
-		case reported[r]:
-			out = append(out, reportsOnly[r])
+	for _, r := range rules {
+		level, leveled := levels[r]
+		if level == off || !in[r] && !reported[r] {
+			continue
 		}
+		if !in[r] {
+			r = reportsOnly[r]
+		}
+		if leveled {
+			r = atLevel(r, level)
+		}
+		out = append(out, r)
 	}
 	return out, nil
+}
+
+// Off is the name of the level of rules that are not used.
+const Off = "off"
+
+// off is that level.
+const off = rule.Error + 1
+
+// levels returns the levels that s gives to rules. That of a rule wins over that of its
+// group.
+func (s Selection) levels(rules []*rule.Rule) (map[*rule.Rule]rule.Level, error) {
+	levels := map[*rule.Rule]rule.Level{}
+	for _, ofGroup := range []bool{true, false} {
+		for _, name := range slices.Sorted(maps.Keys(s.Levels)) {
+			level, found := off, false
+			for _, r := range rules {
+				found = found || r.Name == name || string(r.Group) == name
+			}
+			if !found {
+				return nil, &UnknownError{"rule or group", name, append(Names(), namesOf(s.Own)...)}
+			}
+			if value := s.Levels[name]; value != Off {
+				var err error
+				if level, err = rule.ParseLevel(value); err != nil {
+					return nil, &UnknownError{"level", value, append(slices.Clone(rule.Levels), Off)}
+				}
+			}
+			for _, r := range rules {
+				if ofGroup && string(r.Group) == name || !ofGroup && r.Name == name {
+					levels[r] = level
+				}
+			}
+		}
+	}
+	return levels, nil
+}
+
+// leveled holds the rules that atLevel has made.
+var leveled sync.Map
+
+// atLevel returns the rule at another level: the same one each time.
+func atLevel(r *rule.Rule, level rule.Level) *rule.Rule {
+	if r.Level == level {
+		return r
+	}
+	type key struct {
+		of    *rule.Rule
+		level rule.Level
+	}
+	if known, ok := leveled.Load(key{r, level}); ok {
+		return known.(*rule.Rule)
+	}
+	other := *r
+	other.Level, other.Base = level, r
+	known, _ := leveled.LoadOrStore(key{r, level}, &other)
+	return known.(*rule.Rule)
 }
 
 // choose puts the rules of the value in, and those of the others out.
@@ -359,9 +431,11 @@ func (e *UnknownError) Error() string {
 	return fmt.Sprintf("orthography: unknown %s %q", e.What, e.Name)
 }
 
-func ruleNames() []string {
+func ruleNames() []string { return namesOf(catalogue) }
+
+func namesOf(rules []*rule.Rule) []string {
 	var names []string
-	for _, r := range catalogue {
+	for _, r := range rules {
 		names = append(names, r.Name)
 	}
 	return names

@@ -130,7 +130,12 @@ func (r *Review) take(p *Part, letter int64) error {
 
 // ofAnyText reports whether what the rule finds matters in a text without an Arabic
 // letter: it is damage, such as invalid bytes, or the rule is on only by its name.
-func ofAnyText(of *rule.Rule) bool { return of.Level == rule.Error || of.In == 0 }
+func ofAnyText(of *rule.Rule) bool {
+	if of.Base != nil { // a level that a user gives does not make it damage
+		of = of.Base
+	}
+	return of.Level == rule.Error || of.In == 0
+}
 
 // finding counts a finding, and writes it if it is to be shown.
 func (r *Review) finding(x *Finding) error {

@@ -24,6 +24,7 @@ type Engine struct {
 	pairs    []*Rule // about translations
 	gates    []*Fact // of rules' Unless, those with triggers; their hits have the steps after the last
 	known    []Known
+	accept   *accepted
 	judge    func(text []byte) []Known
 }
 
@@ -110,7 +111,7 @@ func Compile(rules []*Rule) (*Engine, error) {
 // identity of every letter.
 func (e *Engine) Safe() *Engine {
 	safe := *e.safe()
-	safe.known, safe.judge = e.known, e.judge
+	safe.known, safe.judge, safe.accept = e.known, e.judge, e.accept
 	return &safe
 }
 
@@ -152,7 +153,7 @@ func (e *Engine) Without(some func(r *Rule) bool) *Engine {
 		e.fewer.known[names.String()] = of
 	}
 	x := *of
-	x.known, x.judge = e.known, e.judge
+	x.known, x.judge, x.accept = e.known, e.judge, e.accept
 	return &x
 }
 

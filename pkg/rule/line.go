@@ -5,7 +5,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/arabic"
-	"github.com/nass-ar/nass/pkg/segment"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
@@ -16,6 +15,7 @@ type Line struct {
 	line   []byte
 	runs   []span.Span
 	ran    bool        // whether runs are the line's
+	accept *accepted   // words in which no rule acts; nil: none
 	guard  guard       // of the words around one edit
 	beside []span.Edit // in those words
 	known  []Known     // of each line of the text
@@ -191,7 +191,7 @@ var HasArabic = &Fact{Of: func(line []byte) bool {
 // Runs returns the protected runs of the line, which no edit enters.
 func (t *Line) Runs() []span.Span {
 	if !t.ran {
-		t.runs, t.ran = segment.Protected(t.runs[:0], t.line), true
+		t.runs, t.ran = t.accept.protected(t.runs[:0], t.line), true
 	}
 	return t.runs
 }
@@ -260,7 +260,7 @@ func (t *Line) allows(taken []span.Edit, e span.Edit) bool {
 		if n == 0 {
 			return true
 		}
-		t.guard.keep(t.line, word, near[:n])
+		t.guard.keep(t.accept, t.line, word, near[:n])
 	}
 	n := len(taken)
 	for ; n > 0; n-- {
@@ -274,7 +274,7 @@ func (t *Line) allows(taken []span.Edit, e span.Edit) bool {
 		}
 		word.Start = t.start(p.Start)
 	}
-	if !t.guard.watch(t.line, word) {
+	if !t.guard.watch(t.accept, t.line, word) {
 		return true
 	}
 	t.beside = append(append(t.beside[:0], taken[n:]...), e)
@@ -287,6 +287,7 @@ func (t *Line) allows(taken []span.Edit, e span.Edit) bool {
 
 // A guard keeps the protected runs of a word. It holds scratch.
 type guard struct {
+	accept     *accepted
 	word       span.Span // of the line
 	line       []byte    // the word
 	runs, left []span.Span
@@ -298,17 +299,17 @@ func (g *guard) forget() { g.word, g.runs = span.Span{}, g.runs[:0] }
 
 // watch gives the guard a word of the line, and reports whether there is a run
 // to keep.
-func (g *guard) watch(line []byte, word span.Span) bool {
+func (g *guard) watch(accept *accepted, line []byte, word span.Span) bool {
 	if g.word != word {
-		g.word, g.line = word, line[word.Start:word.End]
-		g.runs = segment.Protected(g.runs[:0], g.line)
+		g.accept, g.word, g.line = accept, word, line[word.Start:word.End]
+		g.runs = accept.protected(g.runs[:0], g.line)
 	}
 	return len(g.runs) > 0
 }
 
 // keep gives the guard a part of the line of which the runs are known.
-func (g *guard) keep(line []byte, word span.Span, runs []span.Span) {
-	g.word, g.line, g.runs = word, line[word.Start:word.End], g.runs[:0]
+func (g *guard) keep(accept *accepted, line []byte, word span.Span, runs []span.Span) {
+	g.accept, g.word, g.line, g.runs = accept, word, line[word.Start:word.End], g.runs[:0]
 	for _, r := range runs {
 		g.runs = append(g.runs, span.Span{Start: r.Start - word.Start, End: r.End - word.Start})
 	}
@@ -319,7 +320,7 @@ func (g *guard) keep(line []byte, word span.Span, runs []span.Span) {
 // it, and the next rule would go on inside: 5@name is no mention any more.
 func (g *guard) allows(edits []span.Edit) bool {
 	g.made = span.Apply(g.made[:0], g.line, edits)
-	g.left = segment.Protected(g.left[:0], g.made)
+	g.left = g.accept.protected(g.left[:0], g.made)
 	left, shift := g.left, 0
 	for _, r := range g.runs {
 		for len(edits) > 0 && edits[0].End <= r.Start {

@@ -61,6 +61,9 @@ type Rule struct {
 	// matches are over it; the fix of each is that of the rule.
 	Pair func(p *Pair) []Match
 
+	// Base is the rule itself, where this one is the same at another level; or nil.
+	Base *Rule
+
 	// Outside says that the rule looks for nothing in lines: what breaks it is in the
 	// file that holds the texts, and who reads the file reports it.
 	Outside bool

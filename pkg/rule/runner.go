@@ -17,7 +17,7 @@ const maxRounds = 16
 
 // Runner returns a runner of the engine, with the scratch memory that one
 // goroutine needs.
-func (e *Engine) Runner() *Runner { return &Runner{e: e, text: Line{known: e.known}} }
+func (e *Engine) Runner() *Runner { return &Runner{e: e, text: Line{known: e.known, accept: e.accept}} }
 
 // judge has the function of [Engine.Judged] judge a text that comes next.
 func (r *Runner) judge(text []byte) {
@@ -641,6 +641,8 @@ func (r *Runner) ask(s *step, at int) {
 		return
 	}
 	switch {
+	case r.text.accepts(e.Span):
+		return
 	case s.editing && !s.rule.Rescripts && !r.text.allows(r.edits, e), !s.editing && !s.rule.Anywhere && !r.text.clear(e.Span):
 		return
 	}

@@ -2,6 +2,7 @@ package suppress
 
 import (
 	"bytes"
+	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/span"
 )
@@ -40,7 +41,7 @@ func Parse(comment []byte) (d Directive, ok bool) {
 		return d, false
 	}
 	p := parser{comment: comment, at: len(comment) - len(rest)}
-	if d.Word, ok = p.word(); !ok {
+	if d.Word, ok = p.word(); !ok || comment[d.Word.Start] >= utf8.RuneSelf {
 		return d, false
 	}
 	d.Action = Unknown
@@ -78,5 +79,5 @@ func (p *parser) word() (span.Span, bool) {
 
 // isName reports whether c may be a part of the name of a rule or an action.
 func isName(c byte) bool {
-	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '_' || c == '/' || c == '.'
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '_' || c == '/' || c == '.' || c >= utf8.RuneSelf
 }

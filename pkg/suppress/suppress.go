@@ -228,13 +228,11 @@ func (r *Runner) Idle(unknown func(name string) string) []Idle {
 		case e.name == "":
 			why = "nothing to suppress"
 		default:
-			if why = unknown(e.name); why != "" {
-				break
-			}
-			if !slices.ContainsFunc(r.engine.Rules(), e.matches) {
+			if slices.ContainsFunc(r.engine.Rules(), e.matches) {
+				why = fmt.Sprintf("no finding of %s to suppress", e.name)
+			} else if why = unknown(e.name); why == "" {
 				continue
 			}
-			why = fmt.Sprintf("no finding of %s to suppress", e.name)
 		}
 		named := slices.DeleteFunc(slices.Clone(r.page.in(e.at)), func(e *entry) bool { return e.name != Unused })
 		if !suppresses(named, about) {
