@@ -146,11 +146,15 @@ func (e Error) Unwrap() error { return e.Err }
 
 // A Finder finds the settings of texts. It may be used by several goroutines.
 type Finder struct {
-	o Options
+	o  Options
+	wd string // the working directory
 
-	mu    sync.Mutex // of what follows
-	here  *File      // of the working directory, or Options.File
+	mu    sync.Mutex              // of what follows
+	read  map[string]*File        // by absolute path, those that were read
+	rules map[string]*rule.Engine // by the rules: many configurations choose the same
+	here  *File                   // of the working directory, or Options.File
 	byDir map[string]found
+	names map[string]*Settings // of some texts: those of one are asked for again and again
 	known map[string]*Settings
 }
 
@@ -166,10 +170,13 @@ func NewFinder(o Options) (*Finder, error) {
 	if o.File != "" && o.None {
 		return nil, errors.New("config: File and None cannot be combined")
 	}
-	c := &Finder{o: o, byDir: map[string]found{}, known: map[string]*Settings{}}
+	c := &Finder{o: o, byDir: map[string]found{}, names: map[string]*Settings{}, known: map[string]*Settings{}, read: map[string]*File{}, rules: map[string]*rule.Engine{}}
 	var err error
+	if c.wd, err = os.Getwd(); err != nil && !o.None {
+		return nil, err
+	}
 	if o.File != "" {
-		c.here, err = Read(o.File)
+		c.here, err = read(o.File, nil, c.read)
 	} else {
 		c.here, err = c.above(".")
 	}
@@ -196,26 +203,34 @@ func (c *Finder) Here() *Settings {
 func (c *Finder) Of(name string) (*Settings, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if s := c.names[name]; s != nil {
+		return s, nil
+	}
 	file, err := c.file(name)
 	if err != nil {
 		return nil, err
 	}
+	abs := c.abs(name)
 	var files, ignores []int
 	for i, f := range file.files() {
-		if f.of.matches(f.Glob, name) {
+		if f.of.matches(f.Glob, abs) {
 			files = append(files, i)
 		}
 	}
 	for i, x := range file.ignores() {
-		if x.Path == "" || x.of.matches(x.Path, name) {
+		if x.Path == "" || x.of.matches(x.Path, abs) {
 			ignores = append(ignores, i)
 		}
 	}
 	s, err := c.settings(file, files, ignores)
 	if err != nil {
-		err = Error{err}
+		return nil, Error{err}
 	}
-	return s, err
+	if len(c.names) == mostNames {
+		clear(c.names)
+	}
+	c.names[name] = s
+	return s, nil
 }
 
 // Excludes reports whether the configuration excludes a text that is found in a
@@ -224,7 +239,7 @@ func (c *Finder) Excludes(name string) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	file, err := c.file(name)
-	return err == nil && file.anyMatches(name, func(f *File) []string { return f.Exclude }) // Of returns the error
+	return err == nil && file.anyMatches(c.abs(name), func(f *File) []string { return f.Exclude }) // Of returns the error
 }
 
 // Forces reports whether the configuration excludes a text that the user names.
@@ -242,7 +257,18 @@ func (c *Finder) Includes(name string) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	file, err := c.file(name)
-	return err == nil && file.anyMatches(name, func(f *File) []string { return f.Include })
+	return err == nil && file.anyMatches(c.abs(name), func(f *File) []string { return f.Include })
+}
+
+// mostNames bounds how many names of texts are kept.
+const mostNames = 256
+
+// abs returns the absolute path of the text of that name; the standard input has none.
+func (c *Finder) abs(name string) string {
+	if name == corpus.Stdin || filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(c.wd, name)
 }
 
 // file returns the configuration of the text of that name.
@@ -259,10 +285,7 @@ func (c *Finder) above(dir string) (*File, error) {
 	if c.o.None {
 		return new(File), nil
 	}
-	abs, err := filepath.Abs(dir)
-	if err != nil {
-		return nil, err
-	}
+	abs := filepath.Clean(c.abs(dir))
 	x, known := c.byDir[abs]
 	if known {
 		return x.File, x.err
@@ -271,7 +294,7 @@ func (c *Finder) above(dir string) (*File, error) {
 	path := filepath.Join(dir, Name)
 	if _, err := os.Lstat(path); err == nil {
 		if err = regular(path); err == nil {
-			x.File, err = Read(path)
+			x.File, err = read(path, nil, c.read)
 		}
 		if err != nil {
 			x.err = Error{err}
@@ -314,7 +337,7 @@ func (c *Finder) settings(file *File, files, ignores []int) (*Settings, error) {
 		s.Ignore = append(s.Ignore, *file.ignores()[i])
 	}
 	var err error
-	if s.Engine, err = s.compile(file.own()); err != nil {
+	if s.Engine, err = s.compile(file.own(), c.engine); err != nil {
 		return nil, err
 	}
 	c.known[key] = s
@@ -402,8 +425,28 @@ func add(v *Value[[]string], values []string, from string) {
 	v.Value = append(slices.Clip(v.Value), values...)
 }
 
+// engine returns the engine of the rules of a selection, which is made once.
+func (c *Finder) engine(s orthography.Selection) (*rule.Engine, error) {
+	rules, err := orthography.Select(s)
+	if err != nil {
+		return nil, err
+	}
+	var key []byte
+	for _, r := range rules {
+		key = fmt.Appendf(key, "%p ", r)
+	}
+	e := c.rules[string(key)]
+	if e == nil {
+		if e, err = rule.Compile(rules); err != nil {
+			return nil, err
+		}
+		c.rules[string(key)] = e
+	}
+	return e, nil
+}
+
 // compile makes the engine of the rules that are selected.
-func (s *Settings) compile(own []*rule.Rule) (*rule.Engine, error) {
+func (s *Settings) compile(own []*rule.Rule, engine func(orthography.Selection) (*rule.Engine, error)) (*rule.Engine, error) {
 	profile, err := orthography.ParseProfile(s.Profile.Value)
 	if err != nil {
 		return nil, err
@@ -415,8 +458,8 @@ func (s *Settings) compile(own []*rule.Rule) (*rule.Engine, error) {
 		}
 		return plain
 	}
-	e, err := orthography.Selection{Profile: profile, Only: s.Only.Value, Enable: s.Enable.Value, Disable: s.Disable.Value,
-		Options: values(s.Options), Levels: values(s.Levels), Own: own}.Compile()
+	e, err := engine(orthography.Selection{Profile: profile, Only: s.Only.Value, Enable: s.Enable.Value, Disable: s.Disable.Value,
+		Options: values(s.Options), Levels: values(s.Levels), Own: own})
 	if err != nil {
 		return nil, err
 	}

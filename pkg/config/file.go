@@ -152,10 +152,18 @@ const mostBytes = 1 << 20
 
 // Read reads the configuration at path, and returns an error for what is wrong
 // in it, with its line where that is known.
-func Read(path string) (*File, error) { return read(path, nil) }
+func Read(path string) (*File, error) { return read(path, nil, map[string]*File{}) }
 
-// read reads the configuration at path, which those of the absolute paths extend.
-func read(path string, by []string) (*File, error) {
+// read reads the configuration at path, which those of the absolute paths extend, unless
+// it is known by its absolute path.
+func read(path string, by []string, known map[string]*File) (*File, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	if c := known[abs]; c != nil {
+		return c, nil
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
@@ -167,10 +175,6 @@ func read(path string, by []string) (*File, error) {
 	}
 	if len(text) > mostBytes {
 		return nil, fmt.Errorf("%s: is larger than %d bytes", path, mostBytes)
-	}
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return nil, err
 	}
 	c := &File{path: path, dir: filepath.Dir(abs)}
 	text = bytes.TrimPrefix(text, []byte("\uFEFF")) // editors put it there
@@ -187,15 +191,19 @@ func read(path string, by []string) (*File, error) {
 		c.Ignore[i].of = c
 	}
 	if c.Extend != "" {
-		if err := c.extend(append(by, abs)); err != nil {
+		if err := c.extend(append(by, abs), known); err != nil {
 			return nil, err
 		}
 	}
-	return c, c.check()
+	if err := c.check(); err != nil {
+		return nil, err
+	}
+	known[abs] = c
+	return c, nil
 }
 
 // extend reads the configuration that c extends.
-func (c *File) extend(by []string) error {
+func (c *File) extend(by []string, known map[string]*File) error {
 	path := c.beside(c.Extend)
 	abs, err := filepath.Abs(path)
 	if err != nil {
@@ -207,7 +215,7 @@ func (c *File) extend(by []string) error {
 	if path := new(fs.PathError); errors.As(regular(c.beside(c.Extend)), &path) {
 		return c.wrong("extend", fmt.Errorf("%s: %w", path.Path, corpus.Cause(path.Err)))
 	}
-	c.base, err = read(path, by)
+	c.base, err = read(path, by, known)
 	return err
 }
 
@@ -508,16 +516,15 @@ func (c *File) layers(of []int) (all []layer) {
 	return all
 }
 
-// matches reports whether a pattern of the file matches the text of that name.
-func (c *File) matches(glob, name string) bool {
-	if name != corpus.Stdin {
-		if abs, err := filepath.Abs(name); err == nil {
-			if rel, err := filepath.Rel(c.dir, abs); err == nil {
-				name = rel
-			}
+// matches reports whether a pattern of the file matches the text of that absolute path,
+// or the standard input.
+func (c *File) matches(glob, path string) bool {
+	if path != corpus.Stdin {
+		if rel, err := filepath.Rel(c.dir, path); err == nil {
+			path = rel
 		}
 	}
-	return corpus.MatchGlob(glob, name)
+	return corpus.MatchGlob(glob, path)
 }
 
 // regular returns an error for what is no regular file: what is found by its

@@ -16,6 +16,7 @@ type Engine struct {
 	folds    []*folds        // of the steps that fold
 	safe     func() *Engine  // of the safe rules
 	fewer    *fewer          // the engines of fewer rules
+	gone     []*Rule         // which have steps and do not act
 	edits    func() *scanner // of the steps that edit
 	all      func() *scanner // of all steps, for Findings
 	dense    []int           // the steps that fold letters or marks, and so visit every line
@@ -111,7 +112,8 @@ func Compile(rules []*Rule) (*Engine, error) {
 // identity of every letter.
 func (e *Engine) Safe() *Engine {
 	safe := *e.safe()
-	safe.known, safe.judge, safe.accept = e.known, e.judge, e.accept
+	safe.known, safe.judge, safe.accept, safe.gone = e.known, e.judge, e.accept, e.gone
+	safe.rules = slices.DeleteFunc(slices.Clone(safe.rules), func(r *Rule) bool { return slices.Contains(e.gone, r) })
 	return &safe
 }
 
@@ -124,24 +126,43 @@ type fewer struct {
 // mostFewer bounds how many of them are held: texts choose the rules.
 const mostFewer = 64
 
-// Without returns an engine that does what e does without some of its rules.
+// Without returns an engine that does what e does without some of its rules. Unless one
+// of them folds, it shares all that e has made.
 func (e *Engine) Without(some func(r *Rule) bool) *Engine {
 	var names strings.Builder
-	var left []*Rule
+	var left, gone []*Rule
+	folds := false
+	for _, r := range e.gone {
+		names.WriteString(r.Name)
+		names.WriteByte(' ')
+	}
 	for _, r := range e.rules {
 		if some(r) {
 			names.WriteString(r.Name)
 			names.WriteByte(' ')
+			gone, folds = append(gone, r), folds || r.Folds != nil
 		} else {
 			left = append(left, r)
 		}
 	}
-	if names.Len() == 0 {
+	if gone == nil {
 		return e
 	}
+	x := *e
+	if folds { // neighbours fold at once
+		x = *e.compiled(names.String(), left)
+		x.known, x.judge, x.accept = e.known, e.judge, e.accept
+	}
+	x.rules, x.gone = left, append(slices.Clip(e.gone), gone...)
+	x.surveys = slices.DeleteFunc(slices.Clone(x.surveys), func(r *Rule) bool { return slices.Contains(gone, r) })
+	return &x
+}
+
+// compiled returns the engine of the rules that are left without those of these names.
+func (e *Engine) compiled(names string, left []*Rule) *Engine {
 	e.fewer.mu.Lock()
 	defer e.fewer.mu.Unlock()
-	of := e.fewer.known[names.String()]
+	of := e.fewer.known[names]
 	if of == nil {
 		var err error
 		if of, err = Compile(left); err != nil {
@@ -150,11 +171,9 @@ func (e *Engine) Without(some func(r *Rule) bool) *Engine {
 		if len(e.fewer.known) == mostFewer {
 			clear(e.fewer.known)
 		}
-		e.fewer.known[names.String()] = of
+		e.fewer.known[names] = of
 	}
-	x := *of
-	x.known, x.judge, x.accept = e.known, e.judge, e.accept
-	return &x
+	return of
 }
 
 // Suppose returns an engine that does what e does, for a text that shows what is

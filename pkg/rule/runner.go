@@ -258,13 +258,15 @@ func (r *Runner) grade(line []byte) {
 	}
 }
 
-// told reports whether h is of a variant that the block has shown already.
+// told reports whether h is of a variant that the block has shown already, or of a rule
+// that does not act.
 func (r *Runner) told(h hit) bool {
 	if h.step >= len(r.e.steps) {
 		return false
 	}
-	v := r.e.steps[h.step].variant
-	return v > 0 && r.tally.seen[v-1].Rule != nil
+	s := &r.e.steps[h.step]
+	v := s.variant
+	return r.e.gone != nil && slices.Contains(r.e.gone, s.rule) || v > 0 && r.tally.seen[v-1].Rule != nil
 }
 
 var newline = []byte{'\n'}
@@ -514,7 +516,7 @@ func (r *Runner) record(s *step, line []byte) {
 func (r *Runner) find(n int) {
 	r.edits, r.notes = r.edits[:0], r.notes[:0]
 	s := &r.e.steps[n]
-	if !s.rule.Anywhere && !r.text.Is(HasArabic) || r.text.shows(s.rule.Unless) {
+	if !s.rule.Anywhere && !r.text.Is(HasArabic) || r.text.shows(s.rule.Unless) || r.e.gone != nil && slices.Contains(r.e.gone, s.rule) {
 		return
 	}
 	r.gather(s, n)
