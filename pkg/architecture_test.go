@@ -39,6 +39,7 @@ var rooms = map[string]room{
 	"span":   {},
 	"arabic": {},
 	"sketch": {},
+	"change": {},
 	// Floor 1.
 	"corpus": {
 		below: []string{"span"},

@@ -31,6 +31,8 @@ type checkOptions struct {
 	most       int
 	baseline   string
 	write      string // --write-baseline
+	since      string
+	diffIn     bool // --diff-stdin
 }
 
 func newCheckCmd(p *process) *cobra.Command {
@@ -73,6 +75,8 @@ bytes, for example. Fixes in sarif, rdjson and rdjsonl are the safe ones.`,
 	f.StringVar(&o.baseline, "baseline", "", "Ignore findings recorded in `FILE`")
 	f.StringVar(&o.in.stdin, "stdin-filename", "", "Read standard input as the file `NAME`")
 	f.StringVar(&o.write, "write-baseline", "", "Record findings in `FILE` and print none")
+	f.StringVar(&o.since, "since", "", "Report only on lines changed since `REV`; or --cached")
+	f.BoolVar(&o.diffIn, "diff-stdin", false, "Report only on lines that a diff on stdin adds")
 	complete(cmd, "fail-on", func() []string { return rule.Levels })
 	o.conf.add(cmd)
 	o.rules.add(cmd, "check")
@@ -87,8 +91,8 @@ func runCheck(o *checkOptions, args []string) error {
 		return err
 	}
 	o.in.sums, o.in.replaces = true, o.fix != "" && !o.diff
-	o.in.skip, o.in.conf, o.in.finds, o.in.drafts = o.conf.excludes, &o.conf, true, len(o.reports.files) > 0
-	if len(args) == 0 && o.in.from == "" && o.in.stdin == "" && !isGiven(o.p.in) {
+	o.in.skip, o.in.conf, o.in.finds, o.in.drafts = c.skips, &o.conf, true, len(o.reports.files) > 0
+	if len(args) == 0 && o.in.from == "" && o.in.stdin == "" && (c.changed != nil || !isGiven(o.p.in)) {
 		args = []string{"."}
 	}
 	return o.out.write(o.p, &o.in, func() error {
@@ -121,6 +125,10 @@ func (o *checkOptions) prepare() (*checkRun, error) {
 	switch {
 	case o.write != "" && (o.fix != "" || o.diff):
 		return nil, errors.New("--write-baseline cannot be combined with --fix or --diff")
+	case (o.since != "" || o.diffIn) && (o.fix != "" || o.diff):
+		return nil, errors.New("--since and --diff-stdin cannot be combined with --fix or --diff")
+	case o.since != "" && o.diffIn:
+		return nil, errors.New("--since cannot be combined with --diff-stdin")
 	case o.most < 0:
 		return nil, fmt.Errorf("--max-findings: must be 0 or more, got %d", o.most)
 	}
@@ -158,6 +166,9 @@ func (o *checkOptions) prepare() (*checkRun, error) {
 		if c.Known, err = report.ReadBaseline(file); err != nil {
 			return nil, err
 		}
+	}
+	if err := c.onlyChanged(); err != nil {
+		return nil, err
 	}
 	return c, nil
 }

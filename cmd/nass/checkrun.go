@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/nass-ar/nass/pkg/change"
 	"github.com/nass-ar/nass/pkg/config"
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/document"
@@ -22,6 +23,8 @@ type checkRun struct {
 	place  *rewriter
 	fixed  int
 	differ int // files that --diff shows
+
+	changed *change.Lines // of --since and --diff-stdin; nil: all
 }
 
 // A checkPart is a part of the work on a text. The part of each block comes first,
@@ -237,6 +240,7 @@ func (c *checkRun) summary() (parts []string) {
 		}
 		add(c.Old > 0, "%d in the baseline", c.Old)
 		add(c.Ignored > 0, "%d ignored", c.Ignored)
+		add(c.Outside > 0, "%d on unchanged lines", c.Outside)
 	}
 	faulty := 0
 	for _, n := range c.p.faults {

@@ -18,14 +18,20 @@ type Review struct {
 	Most   int       // how many findings are written; 0: no limit
 	Hide   bool      // writes no findings
 
+	// Keep, if set, reports whether a finding on the line of the text of that path is
+	// reported; the line of a finding about the text as a whole is 0.
+	Keep func(path string, line int) bool
+
 	Run                        // what was found so far, without Old and Ignored
 	ByRule  map[*rule.Rule]int // findings
 	Old     int                // findings that Known has
 	Ignored int                // findings that Check.Ignore ignores
+	Outside int                // findings that Keep does not keep
 
 	text  *CheckedText // nil between texts
 	to    []*Writer
 	file  File
+	name  string // of the text, for Keep
 	path  string // of the text, in a baseline
 	fixes int    // of the text
 
@@ -42,7 +48,7 @@ const holdMost = 1 << 20
 // Begin begins a text that check finds in. Each of to writes its findings.
 func (r *Review) Begin(file, path string, check *Check, to ...*Writer) error {
 	r.text, r.to, r.file, r.fixes = check.Text(), to, File{Path: file}, 0
-	r.arabic, r.size, r.once = false, 0, r.once[:0]
+	r.arabic, r.size, r.once, r.name = false, 0, r.once[:0], path
 	switch {
 	case r.Record != nil:
 		r.path = r.Record.Path(path)
@@ -139,6 +145,16 @@ func ofAnyText(of *rule.Rule) bool {
 
 // finding counts a finding, and writes it if it is to be shown.
 func (r *Review) finding(x *Finding) error {
+	if r.Keep != nil {
+		line := x.Line
+		if x.Rule.Survey != nil || x.Rule.Variants != nil {
+			line = 0
+		}
+		if !r.Keep(r.name, line) {
+			r.Outside++
+			return nil
+		}
+	}
 	if x.Rule.Once {
 		if slices.Contains(r.once, x.Rule) {
 			return nil
