@@ -1,6 +1,9 @@
 package arabic
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // A Set is a set of code points, immutable once made. The zero value is
 // empty.
@@ -82,15 +85,22 @@ func (s *Set) Has(r rune) bool {
 
 // All yields the ranges of s in order.
 func (s *Set) All(yield func(Range) bool) {
-	for r := rune(0); r < 0x800; r++ {
-		if !s.Has(r) {
+	for r := 0; r < 0x800; {
+		w := s.low[r>>6] >> (r & 63)
+		if w == 0 {
+			r = r&^63 + 64
 			continue
 		}
+		r += bits.TrailingZeros64(w)
 		lo := r
-		for r+1 < 0x800 && s.Has(r+1) {
-			r++
+		for r < 0x800 {
+			if w = ^s.low[r>>6] >> (r & 63); w != 0 {
+				r += bits.TrailingZeros64(w)
+				break
+			}
+			r = r&^63 + 64
 		}
-		if !yield(Range{lo, r}) {
+		if !yield(Range{rune(lo), rune(r - 1)}) {
 			return
 		}
 	}
