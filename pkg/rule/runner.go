@@ -3,6 +3,7 @@ package rule
 import (
 	"bytes"
 	"cmp"
+	"math/bits"
 	"slices"
 	"sort"
 	"strings"
@@ -32,10 +33,11 @@ func (r *Runner) judge(text []byte) {
 type Runner struct {
 	e         *Engine
 	text      Line
-	cur, next []byte // the line between two newlines, and what a step makes of it
-	hits      []hit  // in cur, by place
-	doubt     bool   // hits may have a place where no trigger stands
-	moved     []hit  // what an edit makes of hits
+	cur, next []byte   // the line between two newlines, and what a step makes of it
+	hits      []hit    // in cur, by place
+	doubt     bool     // hits may have a place where no trigger stands
+	moved     []hit    // what an edit makes of hits
+	pending   []uint64 // the steps that hits are of, a bit for each
 	edits     []span.Edit
 	notes     []note          // of edits
 	merged    strings.Builder // the last of edits, when it has grown
@@ -297,7 +299,7 @@ func (r *Runner) nextLine(s *scanner, block []byte, at int) (start, end int, ok 
 			first := r.hits[0].at
 			start, end, ok = bytes.LastIndexByte(block[:first], '\n')+1, lineEnd(block, first), true
 		}
-		if i = s.next(block[:min(end+1, len(block))], i); i >= min(end, len(block)-1) {
+		if i = s.next(block, i, min(end+1, len(block))); i >= min(end, len(block)-1) {
 			break
 		}
 		r.hits = s.look(r.hits, block, i)
@@ -330,6 +332,9 @@ func (r *Runner) run(s *scanner, line []byte, record bool) []byte {
 	r.text.runner = r
 	r.text.set(r.cur)
 	r.doubt = bytes.IndexByte(line, '\r') >= 0
+	if !r.mark() && len(r.e.dense) == 0 {
+		return r.cur
+	}
 	settled := -1 // the dense step since which nothing has changed
 	for round := 0; round < maxRounds; round++ {
 		changed := false
@@ -357,6 +362,7 @@ func (r *Runner) run(s *scanner, line []byte, record bool) []byte {
 				r.cur, r.next = r.next, r.cur
 				r.hits = r.hits[:0]
 				r.lookAt(s, 0, len(r.cur))
+				r.mark()
 			} else {
 				if r.find(i); len(r.edits) == 0 {
 					continue
@@ -382,13 +388,34 @@ func (r *Runner) run(s *scanner, line []byte, record bool) []byte {
 	return r.cur
 }
 
+// mark notes which steps have a hit, and returns whether any has: a gate is no step.
+func (r *Runner) mark() (any bool) {
+	steps := len(r.e.steps)
+	if r.pending == nil {
+		r.pending = make([]uint64, steps/64+1)
+	}
+	clear(r.pending)
+	for _, h := range r.hits {
+		if h.step < steps {
+			r.pending[h.step>>6] |= 1 << (h.step & 63)
+			any = true
+		}
+	}
+	return any
+}
+
 // waiting is the first step, from the one given on, that has a hit or needs
 // none; past the last when there is none.
 func (r *Runner) waiting(from int) int {
 	step := len(r.e.steps)
-	for _, h := range r.hits {
-		if h.step >= from && h.step < step {
-			step = h.step
+	if n := from >> 6; n < len(r.pending) {
+		w := r.pending[n] >> (from & 63) << (from & 63)
+		for n+1 < len(r.pending) && w == 0 {
+			n++
+			w = r.pending[n]
+		}
+		if w != 0 {
+			step = n<<6 + bits.TrailingZeros64(w)
 		}
 	}
 	if d := r.e.denseFrom(from); d < step {
@@ -435,6 +462,7 @@ func (r *Runner) move(s *scanner) {
 		return a.step - b.step
 	})
 	r.hits = slices.Compact(r.hits)
+	r.mark()
 }
 
 // lookAt appends the hits of r.cur whose pair begins in [from, to), the pairs
@@ -447,9 +475,9 @@ func (r *Runner) lookAt(s *scanner, from, to int) {
 		r.hits = s.look(r.hits, r.cur, -1)
 		from = 0
 	}
-	near := r.cur[:min(to+1, len(r.cur))]
+	near := min(to+1, len(r.cur))
 	for i := from; ; i++ {
-		if i = s.next(near, i); i >= len(near)-1 {
+		if i = s.next(r.cur, i, near); i >= near-1 {
 			break
 		}
 		r.hits = s.look(r.hits, r.cur, i)

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"encoding/binary"
+	"math/bits"
 	"slices"
 	"unicode/utf8"
 
@@ -50,29 +51,102 @@ func (f *Finder) stands(t *Line, i int) bool {
 
 // A box is one trigger for one length of its code point, as bytes.
 type box struct {
-	first, second byteSet // the pair
 	before, after byteSet // the byte on either side of the pair
+	last          byteSet // the byte before the code point of At
 	shift         int     // from the pair to the code point of At
-	exact         bool    // the four bytes decide: nothing is left to decode
+	exact         bool    // the bytes decide: nothing is left to decode
 	on            *Trigger
 	step          int
+	first, second byteSet // the pair
 }
 
-type byteSet [256]bool
+// A byteSet is small, because a scanner has many of them to look at.
+type byteSet [4]uint64
 
-var anyByte = func() (s byteSet) {
-	for i := range s {
-		s[i] = true
+func (s *byteSet) has(c byte) bool { return s[c>>6]>>(c&63)&1 != 0 }
+
+func (s *byteSet) add(c byte) { s[c>>6] |= 1 << (c & 63) }
+
+// bytes appends the bytes of the set to dst.
+func (s byteSet) bytes(dst []byte) []byte {
+	for i, w := range s {
+		for ; w != 0; w &= w - 1 {
+			dst = append(dst, byte(i<<6+bits.TrailingZeros64(w)))
+		}
+	}
+	return dst
+}
+
+// size is how many bytes the set has.
+func (s byteSet) size() (n int) {
+	for _, w := range s {
+		n += bits.OnesCount64(w)
+	}
+	return n
+}
+
+// union returns the set of the bytes of either.
+func (s byteSet) union(o *byteSet) byteSet {
+	for i, w := range o {
+		s[i] |= w
 	}
 	return s
-}()
+}
+
+var anyByte = byteSet{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
 
 // A scanner finds, in one pass, every place where one of its boxes may stand.
 type scanner struct {
+	// near says what a pair is to the buckets of boxes: the bits of the low byte are
+	// those where it may be the pair of a box, those of the high byte those where it
+	// may be the second byte of one and the byte after it. A pair alone can be as
+	// frequent as a letter; three bytes seldom are.
+	near [1 << 16]uint16
 	// classes are the pairs, by their two bytes, the first one low: 0 is not
 	// worth a look, others say which of lists to look at.
 	classes [1 << 16]uint16
 	lists   [][]*box
+	befores []byteSet // by class, the bytes that one of the boxes asks for before the pair
+}
+
+// A bucket holds boxes with like bytes.
+type bucket struct{ first, after byteSet }
+
+// grows returns how much more often the bucket asks for a look with x in it.
+func (k *bucket) grows(x *box) int {
+	return k.first.union(&x.first).size()*k.after.union(&x.after).size() - k.first.size()*k.after.size()
+}
+
+// bucketsOf shares the boxes out among as many buckets as a byte has bits. Boxes that
+// take any byte after them have one of their own, and letters have most.
+func bucketsOf(boxes []box) []int {
+	of := make([]int, len(boxes))
+	var letters [4]bucket
+	for i := range boxes {
+		x := &boxes[i]
+		switch {
+		case x.after == anyByte:
+			of[i] = 0
+		case !x.second.has(0xD8) && !x.second.has(0xD9):
+			of[i] = 1
+			if x.second.has(' ') {
+				of[i] = 2
+			}
+		case x.first.size() > 64:
+			of[i] = 3
+		default:
+			best := 0
+			for n := range letters {
+				if letters[n].grows(x) < letters[best].grows(x) {
+					best = n
+				}
+			}
+			k := &letters[best]
+			k.first, k.after = k.first.union(&x.first), k.after.union(&x.after)
+			of[i] = 4 + best
+		}
+	}
+	return of
 }
 
 // A hit is a place where a trigger of a step stands.
@@ -80,18 +154,21 @@ type hit struct{ at, step int }
 
 func newScanner(boxes []box) *scanner {
 	s := &scanner{lists: make([][]*box, 1)}
+	afters := new([8][256]byteSet) // by bucket and second byte
+	buckets := bucketsOf(boxes)
+	var firsts, seconds []byte
+	split := map[uint16]uint16{} // a class, and the part of it that has the box too
 	for n := range boxes {
 		b := &boxes[n]
-		split := map[uint16]uint16{} // a class, and the part of it that has b too
-		for first := range 256 {
-			if !b.first[first] {
-				continue
-			}
-			for second := range 256 {
-				if !b.second[second] {
-					continue
-				}
-				old := &s.classes[first|second<<8]
+		clear(split)
+		firsts, seconds = b.first.bytes(firsts[:0]), b.second.bytes(seconds[:0])
+		for _, second := range seconds {
+			after := &afters[buckets[n]][second]
+			*after = after.union(&b.after)
+			for _, first := range firsts {
+				pair := uint16(first) | uint16(second)<<8
+				s.near[pair] |= 1 << buckets[n]
+				old := &s.classes[pair]
 				with, ok := split[*old]
 				if !ok {
 					with = uint16(len(s.lists))
@@ -102,26 +179,61 @@ func newScanner(boxes []box) *scanner {
 			}
 		}
 	}
+	s.befores = make([]byteSet, len(s.lists))
+	for class, list := range s.lists {
+		for _, x := range list {
+			s.befores[class] = s.befores[class].union(&x.before)
+		}
+	}
+	for n := range afters {
+		for second := range afters[n] {
+			seconds = afters[n][second].bytes(seconds[:0])
+			for _, after := range seconds {
+				s.near[uint16(second)|uint16(after)<<8] |= 1 << (8 + n)
+			}
+		}
+	}
 	return s
 }
 
-// next is the offset at or after i of the first pair of b worth a look, or
-// len(b)-1 when there is none: the last byte begins no pair.
-func (s *scanner) next(b []byte, i int) int {
-	p := &s.classes
-	for ; i+8 <= len(b); i += 7 {
+// next is the offset at or after i of the first pair of b[:end] worth a look, or
+// end-1 when there is none: the last byte begins no pair.
+func (s *scanner) next(b []byte, i, end int) int {
+	p := &s.near
+	for ; i+8 <= end; i += 6 {
 		w := binary.LittleEndian.Uint64(b[i:])
-		if p[uint16(w)]|p[uint16(w>>8)]|p[uint16(w>>16)]|p[uint16(w>>24)]|
-			p[uint16(w>>32)]|p[uint16(w>>40)]|p[uint16(w>>48)] != 0 {
-			break
+		n0, n1, n2, n3 := p[uint16(w)], p[uint16(w>>8)], p[uint16(w>>16)], p[uint16(w>>24)]
+		n4, n5, n6 := p[uint16(w>>32)], p[uint16(w>>40)], p[uint16(w>>48)]
+		if uint8(n0)&uint8(n1>>8)|uint8(n1)&uint8(n2>>8)|uint8(n2)&uint8(n3>>8)|
+			uint8(n3)&uint8(n4>>8)|uint8(n4)&uint8(n5>>8)|uint8(n5)&uint8(n6>>8) == 0 {
+			continue
+		}
+		for n := i; n < i+6; n++ {
+			if uint8(p[uint16(w)])&uint8(p[uint16(w>>8)]>>8) != 0 && s.worth(b, n) {
+				return n
+			}
+			w >>= 8
 		}
 	}
-	for ; i+1 < len(b); i++ {
-		if p[uint16(b[i])|uint16(b[i+1])<<8] != 0 {
+	for ; i+1 < end; i++ {
+		if s.worth(b, i) {
 			return i
 		}
 	}
-	return max(i, len(b)-1)
+	return max(i, end-1)
+}
+
+// worth reports whether the pair at i of b is one of a box, and the byte before it
+// too.
+func (s *scanner) worth(b []byte, i int) bool {
+	class := s.classes[uint16(b[i])|uint16(b[i+1])<<8]
+	if class == 0 {
+		return false
+	}
+	if i == 0 {
+		return s.befores[class].has('\n')
+	}
+	return s.befores[class].has(b[i-1])
 }
 
 // look appends the hits of the pair at i of b, which begins and ends where
@@ -141,11 +253,24 @@ func (s *scanner) look(hits []hit, b []byte, i int) []hit {
 		}
 	}
 	for _, x := range s.lists[s.classes[uint16(first)|uint16(second)<<8]] {
-		if x.before[before] && x.after[after] && (x.exact || x.stands(b, i+x.shift)) {
-			hits = append(hits, hit{i + x.shift, x.step})
+		if !x.before.has(before) || !x.after.has(after) {
+			continue
+		}
+		at := i + x.shift
+		if x.exact || x.follows(b, at) && x.stands(b, at) {
+			hits = append(hits, hit{at, x.step})
 		}
 	}
 	return hits
+}
+
+// follows reports whether the byte before the one at i of b is one that the box asks
+// for.
+func (x *box) follows(b []byte, i int) bool {
+	if i <= 0 || i > len(b) {
+		return x.last.has('\n')
+	}
+	return x.last.has(b[i-1])
 }
 
 // stands reports whether the box's trigger stands at i of b. Both ends of b
@@ -209,12 +334,12 @@ func boxesOf(t *Trigger, step int) []box {
 				order = append(order, k)
 			}
 			if n > 1 {
-				tails[k][e[1]] = true
+				tails[k].add(e[1])
 			}
 			if n > 2 {
-				thirds[k][e[2]] = true
+				thirds[k].add(e[2])
 			}
-			lasts[k][e[n-1]] = true
+			lasts[k].add(e[n-1])
 			plain = plain || r <= '\u06FF' && arabic.IsLetter(r)
 		}
 	}
@@ -227,20 +352,20 @@ func boxesOf(t *Trigger, step int) []box {
 	}
 	var out []box
 	for _, k := range order {
-		b := box{before: anyByte, after: anyByte, on: t, step: step}
-		b.first[k.lead] = true
+		b := box{before: anyByte, after: anyByte, last: before, on: t, step: step}
+		b.first.add(k.lead)
 		switch {
 		case t.Before != nil && (k.size == 1 || plain) && t.After == nil:
 			// Before, At
 			b.first, b.second, b.shift = before, byteSet{}, 1
-			b.second[k.lead] = true
+			b.second.add(k.lead)
 			if k.size > 1 {
 				b.after = *tails[k]
 			}
 		case k.size == 1 && t.Before != nil && t.After != nil && ascii(t.Before):
 			// Before, At: a digit before a blank is rarer than a blank before a letter
 			b.first, b.second, b.shift = before, byteSet{}, 1
-			b.second[k.lead] = true
+			b.second.add(k.lead)
 			b.after = after
 			b.exact = ascii(t.After)
 		case k.size == 1:
@@ -249,10 +374,15 @@ func boxesOf(t *Trigger, step int) []box {
 			b.exact = ascii(t.Before) && ascii(t.After)
 		case k.size == 2 && plain && t.After != nil:
 			// At, After: the tails of letters are everywhere, and so are their leads
-			b.first, b.second, b.shift = *lasts[k], after, -1
+			b.first, b.shift = *lasts[k], -1
 			b.before = byteSet{}
-			b.before[k.lead] = true
-			b.after = seconds(t.After)
+			b.before.add(k.lead)
+			// The second bytes differ with the first ones: ، is half of no letter.
+			for _, a := range leads(t.After) {
+				b.second, b.after = a.first, a.second
+				out = append(out, b)
+			}
+			continue
 		default:
 			b.second = *tails[k]
 			b.before = before
@@ -285,18 +415,27 @@ func ascii(s *arabic.Set) bool {
 // invalidBoxes meet the first byte of every run of bytes that are not UTF-8.
 func invalidBoxes(t *Trigger, step int) []box {
 	var plain, tail, two, other, notTail byteSet
-	for c := range 256 {
-		plain[c] = c < 0x80
-		tail[c] = c >= 0x80 && c < 0xC0
-		two[c] = c >= 0xC2 && c < 0xE0
-		other[c] = c >= 0xE0 || c == 0xC0 || c == 0xC1
-		notTail[c] = !tail[c]
+	for n := range 256 {
+		c := byte(n)
+		switch {
+		case c < 0x80:
+			plain.add(c)
+		case c < 0xC0:
+			tail.add(c)
+		case c >= 0xC2 && c < 0xE0:
+			two.add(c)
+		default:
+			other.add(c)
+		}
+		if c < 0x80 || c >= 0xC0 {
+			notTail.add(c)
+		}
 	}
 	return []box{
-		{first: plain, second: tail, before: anyByte, after: anyByte, shift: 1, on: t, step: step},
-		{first: tail, second: tail, before: anyByte, after: anyByte, shift: 1, on: t, step: step},
-		{first: two, second: notTail, before: anyByte, after: anyByte, on: t, step: step},
-		{first: other, second: anyByte, before: anyByte, after: anyByte, on: t, step: step},
+		{first: plain, second: tail, before: anyByte, after: anyByte, last: anyByte, shift: 1, on: t, step: step},
+		{first: tail, second: tail, before: anyByte, after: anyByte, last: anyByte, shift: 1, on: t, step: step},
+		{first: two, second: notTail, before: anyByte, after: anyByte, last: anyByte, on: t, step: step},
+		{first: other, second: anyByte, before: anyByte, after: anyByte, last: anyByte, on: t, step: step},
 	}
 }
 
@@ -306,50 +445,84 @@ func edges(s *arabic.Set, first bool) (out byteSet) {
 	for rg := range s.All {
 		if first {
 			for c := lead(rg.Lo); c <= lead(rg.Hi); c++ {
-				out[c] = true
+				out.add(byte(c))
 			}
 			continue
 		}
 		r := rg.Lo
 		for ; r <= rg.Hi && r < utf8.RuneSelf; r++ {
-			out[r] = true
+			out.add(byte(r))
 		}
 		for n := 0; r <= rg.Hi && n < 64; n++ { // then they come again
-			out[0x80|r&0x3F] = true
+			out.add(byte(0x80 | r&0x3F))
 			r++
 		}
 	}
 	if s.Has('\n') {
-		out['\r'] = true
+		out.add('\r')
 	}
 	if s.Has(utf8.RuneError) { // what a byte that is not UTF-8 counts as
 		for c := 0x80; c < 0x100; c++ {
-			out[c] = true
+			out.add(byte(c))
 		}
 	}
 	return out
 }
 
-// seconds are the second bytes of the code points of s, or what may stand behind those
-// of one byte.
-func seconds(s *arabic.Set) (out byteSet) {
+// A pairs is a set of first bytes of code points, and the second bytes that may follow
+// each of them.
+type pairs struct{ first, second byteSet }
+
+// leads are the first bytes of the code points of s, with the second ones.
+func leads(s *arabic.Set) []pairs {
+	var seconds [256]byteSet
 	for rg := range s.All {
-		if rg.Lo < utf8.RuneSelf {
-			return anyByte
-		}
-		for r, n := rg.Lo, 0; r <= rg.Hi; r++ {
-			var e [utf8.UTFMax]byte
-			utf8.EncodeRune(e[:], r)
-			out[e[1]] = true
-			if n++; n == 1<<12 { // they have had all their second bytes, or nearly
-				return anyByte
+		for c := lead(rg.Lo); c <= lead(rg.Hi); c++ {
+			if c < utf8.RuneSelf {
+				seconds[c] = anyByte
+				continue
+			}
+			// The second byte grows with the code point.
+			from, to := 0x80, 0xBF
+			if c == lead(rg.Lo) {
+				from = second(rg.Lo)
+			}
+			if c == lead(rg.Hi) {
+				to = second(rg.Hi)
+			}
+			for ; from <= to; from++ {
+				seconds[c].add(byte(from))
 			}
 		}
 	}
+	if s.Has('\n') {
+		seconds['\r'] = anyByte
+	}
 	if s.Has(utf8.RuneError) { // what a byte that is not UTF-8 counts as
-		return anyByte
+		for c := 0x80; c < 0x100; c++ {
+			seconds[c] = anyByte
+		}
+	}
+	var out []pairs
+	for c := range seconds {
+		if seconds[c] == (byteSet{}) {
+			continue
+		}
+		at := slices.IndexFunc(out, func(p pairs) bool { return p.second == seconds[c] })
+		if at < 0 {
+			at = len(out)
+			out = append(out, pairs{second: seconds[c]})
+		}
+		out[at].first.add(byte(c))
 	}
 	return out
+}
+
+// second is the second of the bytes that encode r, which has more than one.
+func second(r rune) int {
+	var e [utf8.UTFMax]byte
+	utf8.EncodeRune(e[:], r)
+	return int(e[1])
 }
 
 // lead is the first of the bytes that encode r, which grows with r.
