@@ -162,16 +162,28 @@ type reversed struct {
 	first int // -1: the line is not in visual order
 }
 
+// anArticle begins a word in nearly every line of Arabic.
+var anArticle = []byte(" ال")
+
 // visualAt reports whether the line is in visual order and byte i is the first
 // that shows it.
 func visualAt(t *rule.Line, i int) bool {
 	k := t.Memo(reversedLine).(*reversed)
 	if !k.known {
 		line := t.Bytes()
+		// Most lines have an article, so their words in لا show nothing.
+		article := bytes.Contains(line, anArticle)
+		if r, _ := t.Next(i); r == 'ا' && article {
+			return false
+		}
+		show := visualTriggers
+		if article {
+			show = visualTriggers[:len(visualTriggers)-1]
+		}
 		k.known, k.first = true, -1
 		if s := look(line); s != 0 && backwards(line, s) {
 			k.first = 0
-			for k.first < len(line) && !slices.ContainsFunc(visualTriggers, func(g rule.Trigger) bool { return standsAt(t, &g, k.first) }) {
+			for k.first < len(line) && !slices.ContainsFunc(show, func(g rule.Trigger) bool { return standsAt(t, &g, k.first) }) {
 				_, size := t.Next(k.first)
 				k.first += size
 			}
