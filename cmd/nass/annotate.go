@@ -10,6 +10,7 @@ import (
 	"github.com/nass-ar/nass/pkg/annotate"
 	"github.com/nass-ar/nass/pkg/config"
 	"github.com/nass-ar/nass/pkg/corpus"
+	"github.com/nass-ar/nass/pkg/date"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
@@ -24,6 +25,8 @@ type annotateOptions struct {
 	unit   string
 	into   string
 	schema bool
+
+	reference string // of relative dates
 }
 
 func newAnnotateCmd(p *process) *cobra.Command {
@@ -61,6 +64,7 @@ standard, and findings have the profile check.`,
 	f.StringVar(&o.into, "into", "nass", "Name of the member or column that records gain")
 	f.BoolVar(&o.schema, "schema", false, "Print the JSON schema of the output, and read nothing")
 	f.StringVar(&o.conf.file, "config", "", "Read the rules from `FILE` (see nass config)")
+	f.StringVar(&o.reference, "reference", "", "Resolve relative dates against `DATE`, such as 2023-11-10")
 	complete(cmd, "layers", func() []string { return append([]string{"all"}, annotate.LayerNames...) })
 	group(cmd, "Rule", "config")
 	o.rules.add(cmd, "standard")
@@ -85,6 +89,9 @@ func runAnnotate(o *annotateOptions, args []string) error {
 		return err
 	}
 	r := annotateRun{o: o, layers: layers, unit: unit, made: map[[2]*config.Settings]*annotate.Annotator{}}
+	if r.read, err = (&datesOptions{reference: o.reference}).read(); err != nil {
+		return err
+	}
 	return o.out.write(o.p, &o.in, func() error {
 		return walk(&o.in, o.p, args, corpus.Job[struct{}]{Work: r.work, Merge: merger[struct{}](&o.out)})
 	})
@@ -126,6 +133,7 @@ type annotateRun struct {
 
 	mu   sync.Mutex
 	made map[[2]*config.Settings]*annotate.Annotator
+	read date.Options
 }
 
 // annotator returns what annotates t.
@@ -143,7 +151,7 @@ func (r *annotateRun) annotator(t *corpus.Text) (*annotate.Annotator, error) {
 	by := [2]*config.Settings{normal, find}
 	a := r.made[by]
 	if a == nil {
-		if a, err = annotate.New(annotate.Options{Layers: r.layers, Normal: normal.Engine, Find: find.Engine, Ignore: find.Ignores}); err != nil {
+		if a, err = annotate.New(annotate.Options{Layers: r.layers, Normal: normal.Engine, Find: find.Engine, Ignore: find.Ignores, Dates: r.read}); err != nil {
 			return nil, err
 		}
 		r.made[by] = a
