@@ -223,16 +223,19 @@ var asArabicPairs = [][2]rune{{'ی', 'ي'}, {'ک', 'ك'}, {'ڪ', 'ك'}, {'ھ', '
 
 // bare is a word without marks and tatweel.
 func bare(s string) string {
-	if !strings.ContainsFunc(s, func(r rune) bool { return r == arabic.TatweelSign || arabic.IsMark(r) }) {
+	if !strings.ContainsFunc(s, isBeside) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
-		if r == arabic.TatweelSign || arabic.IsMark(r) {
+		if isBeside(r) {
 			return -1
 		}
 		return r
 	}, s)
 }
+
+// isBeside reports whether r is a mark or a tatweel, which are no letters of a word.
+func isBeside(r rune) bool { return r == arabic.TatweelSign || arabic.IsMark(r) }
 
 // wordMost is how long, in bytes, a word is that a list may hold.
 const wordMost = 64

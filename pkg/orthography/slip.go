@@ -1,6 +1,7 @@
 package orthography
 
 import (
+	"bytes"
 	_ "embed" // for slips.txt
 	"maps"
 	"slices"
@@ -113,8 +114,9 @@ func correct(t *rule.Line, i int) (rule.Match, bool) {
 	if word.Len() > wordMost {
 		return rule.Match{}, false
 	}
-	s, ok := slips[string(t.Bytes()[word.Start:word.End])]
-	if !ok {
+	written := t.Bytes()[word.Start:word.End]
+	s, ok := slips[string(written)]
+	if !ok && bytes.ContainsFunc(written, isBeside) {
 		s, ok = slips[bareWord(t, word.Start, word.End)]
 	}
 	if !ok || nthLetter(t, word, s.sign) != i || !follows(t, word.End, s.next) {

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"encoding/binary"
+	"math"
 	"math/bits"
 	"slices"
 	"unicode/utf8"
@@ -106,44 +107,76 @@ type scanner struct {
 	// worth a look, others say which of lists to look at.
 	classes [1 << 16]uint16
 	lists   [][]*box
-	befores []byteSet // by class, the bytes that one of the boxes asks for before the pair
+	sides   []sides // by class
 }
+
+// A sides is what one of the boxes of a class asks for beside the pair: the byte two
+// before it, the one before it and the one after it.
+type sides struct{ far, before, after byteSet }
 
 // A bucket holds boxes with like bytes.
 type bucket struct{ first, after byteSet }
 
 // grows returns how much more often the bucket asks for a look with x in it.
 func (k *bucket) grows(x *box) int {
-	return k.first.union(&x.first).size()*k.after.union(&x.after).size() - k.first.size()*k.after.size()
+	return k.first.union(&x.first).weight()*k.after.union(&x.after).weight() - k.first.weight()*k.after.weight()
+}
+
+// frequent are the letters of Arabic, the most frequent first.
+const frequent = "اليمونرتبعدةسهفحكقأجشطصخضذزثغىءئإظآؤ"
+
+// weights are how frequent the bytes are that end letters.
+var weights = func() (w [256]int) {
+	for c := range w {
+		w[c] = 1
+	}
+	n := 0
+	for _, r := range frequent {
+		w[0x80|r&0x3F] += 64 >> (n / 5)
+		n++
+	}
+	return w
+}()
+
+// weight is how frequent the bytes of the set are, about.
+func (s byteSet) weight() (n int) {
+	for i, w := range s {
+		for ; w != 0; w &= w - 1 {
+			n += weights[i<<6+bits.TrailingZeros64(w)]
+		}
+	}
+	return n
 }
 
 // bucketsOf shares the boxes out among as many buckets as a byte has bits. Boxes that
-// take any byte after them have one of their own, and letters have most.
+// take any byte after them have one of their own, and letters have most: those that a
+// letter of one half of the alphabet follows, and of the other.
 func bucketsOf(boxes []box) []int {
 	of := make([]int, len(boxes))
-	var letters [4]bucket
+	var letters [2][5]bucket
 	for i := range boxes {
 		x := &boxes[i]
+		half := 0
+		if x.second.has(0xD9) {
+			half = 1
+		}
 		switch {
 		case x.after == anyByte:
 			of[i] = 0
 		case !x.second.has(0xD8) && !x.second.has(0xD9):
 			of[i] = 1
-			if x.second.has(' ') {
-				of[i] = 2
-			}
-		case x.first.size() > 64:
-			of[i] = 3
+		case x.second.has(0xD8) && x.second.has(0xD9) || x.first.size() > 64:
+			of[i] = 2
 		default:
-			best := 0
-			for n := range letters {
-				if letters[n].grows(x) < letters[best].grows(x) {
-					best = n
+			best, least := 0, math.MaxInt
+			for n := range letters[half] {
+				if grows := letters[half][n].grows(x); grows < least {
+					best, least = n, grows
 				}
 			}
-			k := &letters[best]
+			k := &letters[half][best]
 			k.first, k.after = k.first.union(&x.first), k.after.union(&x.after)
-			of[i] = 4 + best
+			of[i] = 3 + best
 		}
 	}
 	return of
@@ -179,10 +212,16 @@ func newScanner(boxes []box) *scanner {
 			}
 		}
 	}
-	s.befores = make([]byteSet, len(s.lists))
+	s.sides = make([]sides, len(s.lists))
 	for class, list := range s.lists {
+		of := &s.sides[class]
 		for _, x := range list {
-			s.befores[class] = s.befores[class].union(&x.before)
+			of.before, of.after = of.before.union(&x.before), of.after.union(&x.after)
+			if x.shift < 0 {
+				of.far = of.far.union(&x.last)
+			} else {
+				of.far = anyByte
+			}
 		}
 	}
 	for n := range afters {
@@ -223,17 +262,18 @@ func (s *scanner) next(b []byte, i, end int) int {
 	return max(i, end-1)
 }
 
-// worth reports whether the pair at i of b is one of a box, and the byte before it
+// worth reports whether the pair at i of b is one of a box, and the bytes beside it
 // too.
 func (s *scanner) worth(b []byte, i int) bool {
 	class := s.classes[uint16(b[i])|uint16(b[i+1])<<8]
 	if class == 0 {
 		return false
 	}
-	if i == 0 {
-		return s.befores[class].has('\n')
+	of := &s.sides[class]
+	if i < 2 || i+2 >= len(b) {
+		return true
 	}
-	return s.befores[class].has(b[i-1])
+	return of.far.has(b[i-2]) && of.before.has(b[i-1]) && of.after.has(b[i+2])
 }
 
 // look appends the hits of the pair at i of b, which begins and ends where
