@@ -46,12 +46,45 @@ const (
 // first one of presentation forms.
 var sighted = [256]bool{0xA7: true, 0x89: true, 0xA9: true, 0x87: true, 0xEF: true}
 
+// shows have a bit in common for three bytes of which the first is one of sighted
+// and shows something without a word in لا: ا before an alef, ه before ل, ة or ى
+// before a letter, and any form.
+var shows = func() (shows [3][256]byte) {
+	const alefs, allah, final, form = 1, 2, 4, 8
+	shows[0][0xA7], shows[1][0xD8] = alefs, alefs
+	for _, c := range []byte{0xA2, 0xA3, 0xA5, 0xA7} {
+		shows[2][c] = alefs
+	}
+	shows[0][0x87], shows[1][0xD9] = allah, allah
+	shows[2][0x84] |= allah
+	shows[0][0x89], shows[0][0xA9] = final, final
+	shows[1][0xD8] |= final
+	shows[1][0xD9] |= final
+	shows[0][0xEF] = form
+	for c := range 256 {
+		shows[1][c] |= form
+		shows[2][c] |= form | final
+	}
+	return shows
+}()
+
+// mayShow reports whether byte i of the line is worth a look.
+func mayShow(line []byte, i int, words bool) bool {
+	if words || i+2 >= len(line) {
+		return sighted[line[i]]
+	}
+	return shows[0][line[i]]&shows[1][line[i+1]]&shows[2][line[i+2]] != 0
+}
+
 // look returns what one pass over the line shows. Nearly no line of Arabic shows
 // anything.
-func look(line []byte) (s sight) {
+func look(line []byte) sight { return lookFor(line, true) }
+
+// lookFor returns what look does; without words, but for what two words in لا show.
+func lookFor(line []byte, words bool) (s sight) {
 	article, ends := false, 0
 	for i, c := range line {
-		if !sighted[c] {
+		if !mayShow(line, i, words) {
 			continue
 		}
 		if c == 0xEF {
@@ -181,7 +214,7 @@ func visualAt(t *rule.Line, i int) bool {
 			show = visualTriggers[:len(visualTriggers)-1]
 		}
 		k.known, k.first = true, -1
-		if s := look(line); s != 0 && backwards(line, s) {
+		if s := lookFor(line, !article); s != 0 && backwards(line, s) {
 			k.first = 0
 			for k.first < len(line) && !slices.ContainsFunc(show, func(g rule.Trigger) bool { return standsAt(t, &g, k.first) }) {
 				_, size := t.Next(k.first)

@@ -66,7 +66,7 @@ newspapers and encyclopedia articles.`,
 // of each ح in UTF-8 read as Windows-1256 is a soft hyphen.
 var damaged = &rule.Fact{
 	Of: func(line []byte) bool {
-		s := look(line) &^ behind
+		s := lookFor(line, false)
 		return s != 0 && (backwards(line, s) || turned(line, s)) || misreadLine(line)
 	},
 	Triggers: slices.Concat(firstMisread, []rule.Trigger{

@@ -136,6 +136,9 @@ first place of a text. Source: UAX #15.`,
 				{At: combining, Before: combining},
 			},
 			At: func(t *rule.Line, i int) (rule.Match, bool) {
+				if onlyOrders(t.Bytes()[clusterAt(t, i):t.SkipNear(i, clusterMost+1, combining)]) {
+					return rule.Match{}, false
+				}
 				m, ordered, ok := normalForm(t, i)
 				return m, ok && !ordered
 			},
@@ -227,15 +230,33 @@ func invalidRun(t *rule.Line, i int) (rule.Match, bool) {
 // a letter are no text, and norm would break them up.
 const clusterMost = 60
 
+// clusterAt returns where the letter with the mark at i begins.
+func clusterAt(t *rule.Line, i int) int {
+	start := t.SkipNear(i, -clusterMost-1, combining)
+	_, size := t.Prev(start)
+	return start - size
+}
+
+// onlyOrders reports whether normal form C surely changes no more of the cluster than
+// the order of its marks: it is a letter of Arabic with marks that do not compose.
+func onlyOrders(cluster []byte) bool {
+	r, size := utf8.DecodeRune(cluster)
+	if r < '\u0621' || r > '\u064A' {
+		return false
+	}
+	for rest := cluster[size:]; len(rest) > 0; rest = rest[size:] {
+		if r, size = utf8.DecodeRune(rest); !marks.Has(r) || composing.Has(r) {
+			return false
+		}
+	}
+	return true
+}
+
 // normalForm puts the letter and marks around the mark at i in normal form C, and
 // reports whether that only orders the marks. It answers at the first mark of the
 // letter's that a trigger can stand at.
 func normalForm(t *rule.Line, i int) (_ rule.Match, ordered, ok bool) {
-	start := t.SkipNear(i, -clusterMost-1, combining)
-	end := t.SkipNear(i, clusterMost+1, combining)
-	if _, size := t.Prev(start); size > 0 {
-		start -= size
-	}
+	start, end := clusterAt(t, i), t.SkipNear(i, clusterMost+1, combining)
 	cluster := t.Bytes()[start:end]
 	if len(cluster) > clusterMost || !utf8.Valid(cluster) || norm.NFC.IsNormal(cluster) {
 		return rule.Match{}, false, false

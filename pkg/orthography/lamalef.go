@@ -40,7 +40,7 @@ func firstTurned(line []byte, s sight) int {
 
 // turnedLine holds of a line with a lam-alef, or a ligature like it, that is
 // turned round.
-var turnedLine = &rule.Fact{Of: func(line []byte) bool { return turned(line, look(line)) }}
+var turnedLine = &rule.Fact{Of: func(line []byte) bool { return turned(line, lookFor(line, false)) }}
 
 // turnRound puts the ligatures of the word around i in the right order.
 func turnRound(t *rule.Line, i int) (rule.Match, bool) {
