@@ -92,7 +92,7 @@ def _document(text: str, record: bytes, answer: bytes) -> Document:
     head = len(record) - 2
     if not (answer.startswith(record[:head]) and answer.startswith(_MEMBER, head)):
         raise NassError(f"the command did not answer the record {record[:80]!r} but {answer[:80]!r}")
-    return Document(text, answer[head + len(_MEMBER) : -2].decode())
+    return Document(text, answer[head + len(_MEMBER) : -2])
 
 
 def _normal(answer: bytes) -> str:
