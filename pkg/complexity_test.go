@@ -27,7 +27,7 @@ var complexFunctions = map[string]int{
 	"pkg/date.parser.dayMonth":      62,
 	"pkg/date.parser.distantDay":    48,
 	"pkg/date.parser.feastNode":     36,
-	"pkg/date.parser.join":          98,
+	"pkg/date.parser.join":          96,
 	"pkg/date.parser.modNode":       68,
 	"pkg/date.parser.monthIn":       33,
 	"pkg/date.parser.monthNode":     34,

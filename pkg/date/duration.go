@@ -81,7 +81,7 @@ func (p *parser) amount(i int, first bool) (v numeral.Value, g Grain, j int, tol
 	j = p.again(v, j)
 	u := p.lx(j)
 	if u.unit == 0 || p.al(j) || p.clitic(j) || u.count == 2 {
-		return v, 0, i, false
+		return p.shortUnit(v, i, j)
 	}
 	if u.unit == grainQuarter {
 		if p.unit(j+1, GrainYear) && !p.al(j+1) {
@@ -117,6 +117,26 @@ func (p *parser) again(v numeral.Value, j int) int {
 		return e + 1
 	}
 	return j
+}
+
+// shortUnit reads the unit that one letter or two stand for at j, after the number at i that says
+// how long ago or until when: منذ ٥ د. Its result is that of amount.
+func (p *parser) shortUnit(v numeral.Value, i, j int) (_ numeral.Value, g Grain, end int, told bool) {
+	switch p.fn(i - 1) {
+	case fSince, fBefore, fAfter, fDuring:
+		if p.tok(i).kind == num && p.tok(j).kind == word && p.tok(j).clitics == 0 {
+			g = shortUnits[p.key(j)]
+		}
+	}
+	if g == NoGrain {
+		return v, 0, i, false
+	}
+	return v, g, j + 1, true
+}
+
+// shortUnits are the units of time that clocks of pages and programs shorten.
+var shortUnits = map[lexicon.Key]Grain{
+	lexicon.KeyOf("ث"): GrainSecond, lexicon.KeyOf("د"): GrainMinute, lexicon.KeyOf("دق"): GrainMinute, lexicon.KeyOf("س"): GrainHour,
 }
 
 // relDuration reads a point at a distance from now: منذ يومين, قبل أسبوع, بعد ثلاث
@@ -374,6 +394,8 @@ func (p *parser) plainDuration(i int) node {
 	}
 	if k > i {
 		n.i = k // the text of لمدة is not the length's
+	} else if p.fn(n.j) == fAgoSuffix && !p.clitic(n.j) { // 3 أيام مضت
+		n.j, n.dir = n.j+1, -1
 	}
 	n.vague = n.some
 	return n

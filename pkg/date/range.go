@@ -242,13 +242,21 @@ func (p *parser) join(a, b node, told bool) node {
 		if a.century > 0 && b.century > a.century {
 			a.hijri = b.hijri
 		}
-		if !told && a.hasYear && a.month == 0 && !p.yearRange(a.i) && !(a.hijri && b.hijri && a.year < b.year) {
+		if !told && a.hasYear && a.month == 0 && !p.yearRange(a.i) && !p.bothEras(&a, &b) {
 			return none
 		}
 	}
 	a.i, a.j, a.set = i, j, yearly
 	a.to = p.keep(b)
 	return a
+}
+
+// bothEras reports two years that are written with their eras: 1743م - 1793م.
+func (p *parser) bothEras(a, b *node) bool {
+	if a.hijri && b.hijri {
+		return a.year < b.year
+	}
+	return a.hijri == b.hijri && a.year < b.year && b.month == 0 && p.tok(a.j-1).kind == word && p.tok(b.j-1).kind == word
 }
 
 // lendYear gives the second of two months the year of the first (من مارس 2019 إلى مايو), and a day
