@@ -26,7 +26,6 @@ type worker struct {
 	edits     []span.Edit
 	sentences []segment.Sentence
 	tokens    []segment.Token
-	mentions  []entity.Mention
 	full      []string
 	finder    date.Finder
 	dates     []date.Date

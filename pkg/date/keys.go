@@ -38,7 +38,6 @@ var (
 	keyUmrHis  = lexicon.KeyOf("عمره")
 	keyUmrHer  = lexicon.KeyOf("عمرها")
 	keyUmrMy   = lexicon.KeyOf("عمري")
-	keyAlif    = lexicon.KeyOf("ا")
 	keyHa      = lexicon.KeyOf("ه")
 	keyLater   = lexicon.KeyOf("لاحق")
 	keyJari    = lexicon.KeyOf("جاري")
