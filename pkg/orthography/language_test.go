@@ -92,6 +92,21 @@ func TestLanguages(t *testing.T) {
 	}
 }
 
+// TestLanguageOfLabels: a label of a program has one word or two, which are no other
+// language's because Persian has the word too.
+func TestLanguageOfLabels(t *testing.T) {
+	for _, label := range []string{"حذف", "حذف ملفات؟", "نسخه جديده", "خطا", "انت", "حفظ", "لا شئ", "مطابق", "صفحه", "فتح", "تأكيد الحذف", "دوران"} {
+		if got := LanguageOf([]byte(label)); got != Arabic && got != "" {
+			t.Errorf("%s: LanguageOf = %q", label, got)
+		}
+	}
+	for label, want := range map[string]Language{"حذف شود": "fa", "خطا در بارگیری": "fa", "حذف کریں": "ur"} {
+		if got := LanguageOf([]byte(label)); got != want {
+			t.Errorf("%s: LanguageOf = %q, want %q", label, got, want)
+		}
+	}
+}
+
 // words are the letters, digits and spaces of text that rules of other groups than
 // bytes could take for Arabic.
 func words(text []byte) string {
