@@ -80,16 +80,28 @@ func missingPlaceholders(p *rule.Pair) []rule.Match {
 		return nil
 	}
 	var out []rule.Match
-	for _, x := range set.missing {
+	for _, x := range once(set.missing) {
 		out = append(out, wholeString(p, "placeholder "+x.text+" is missing"))
 	}
-	for _, x := range set.extra {
+	for _, x := range once(set.extra) {
 		out = append(out, rule.Match{Span: x.Span, Message: "placeholder " + x.text + " is not in the source"})
 	}
 	if set.order {
 		out = append(out, wholeString(p, "placeholders in another order than in the source"))
 	}
 	return out
+}
+
+// once returns the first of the placeholders of each text: the others need the same fix.
+func once(all []placeholder) (firsts []placeholder) {
+	seen := map[string]bool{}
+	for _, x := range all {
+		if !seen[x.text] {
+			seen[x.text] = true
+			firsts = append(firsts, x)
+		}
+	}
+	return firsts
 }
 
 // mayOmit reports whether the translation is for a number that words say.

@@ -89,17 +89,21 @@ func (c *Check) findPairs(b *document.Block, by *suppress.Runner, p *Part) {
 		}
 		at := b.PlaceOf(u)
 		places.reset(u.Bytes)
+		var line []byte
+		number, start := 1, 0
 		for _, f := range findings {
-			start := 0
-			for line := 1; line < f.Line; line++ {
-				start += bytes.IndexByte(u.Bytes[start:], '\n') + 1
+			for ; number < f.Line; number++ {
+				start, line = start+bytes.IndexByte(u.Bytes[start:], '\n')+1, nil
+			}
+			if line == nil {
+				line = bytes.Clone(f.Text)
 			}
 			if c.ignores(&f) || by.Suppresses(f.Rule, u.Source(span.Span{Start: start + f.Start, End: start + f.End})) {
 				p.Ignored++
 				continue
 			}
 			at.Offset = int64(start)
-			if f.Text = bytes.Clone(f.Text); u.Fixed {
+			if f.Text = line; u.Fixed {
 				f.Fix, f.New = rule.Manual, ""
 			}
 			p.whole = append(p.whole, places.hold(f, at))
