@@ -363,8 +363,10 @@ func (p *parser) check(n *node, v *placed, d *Date) {
 			switch {
 			case v.cal.Hijri() && n.year < firstHijriYear: // by sighting: nobody knows the day
 				return
-			case v.lo.day <= reform && julianWeekday(v.lo.day) == n.wday:
-				return
+			case v.lo.day <= julian:
+				if w = julianWeekday(v.lo.day); w == n.wday {
+					return
+				}
 			}
 			// Where the tables part, a day's difference is not reported.
 			if v.cal.Hijri() && !agreed(n.year) && (w-n.wday == 1 || n.wday-w == 1 || abs(w-n.wday) == 6) {
@@ -390,11 +392,8 @@ var hijriNames = [...]string{"", "محرم", "صفر", "ربيع الأول", "�
 
 var weekdayNames = [...]string{"", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"}
 
-// julian is the last day of 1582: until then writers mean the Julian calendar.
-var julian = gregorianDay(1582, 12, 31)
-
-// reform is the last day before the Gregorian calendar: dates up to it are Julian in books.
-var reform = gregorianDay(1582, 10, 14)
+// julian is the last day before the Gregorian calendar: until then writers mean the Julian one.
+var julian = gregorianDay(1582, 10, 14)
 
 // julianWeekday is the weekday, in the Julian calendar, of the date that is day in the
 // Gregorian one.

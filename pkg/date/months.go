@@ -33,10 +33,9 @@ func (p *parser) monthName(i int) (m int, hijri, sure bool, j int) {
 
 func (p *parser) oneMonth(i int) (m int, hijri, sure bool, j int) {
 	l, t := p.lx(i), p.tok(i)
-	first := p.firstOrSecond
 	switch {
 	case l.month == 12 && p.isKanun(i), l.month == 10 && p.isTishrin(i):
-		switch n := first(i + 1); {
+		switch n := p.firstOrSecond(i + 1); {
 		case n == 1:
 			return int(l.month), false, true, i + 2
 		case n == 2 && p.fn(i+1) != fLast:
@@ -57,7 +56,7 @@ func (p *parser) oneMonth(i int) (m int, hijri, sure bool, j int) {
 		}
 		return int(l.month), false, !l.shy, i + 1
 	case l.hijri == 3 || l.hijri == 5:
-		if n := first(i + 1); n > 0 {
+		if n := p.firstOrSecond(i + 1); n > 0 {
 			return int(l.hijri) + n - 1, true, true, i + 2
 		}
 		return 0, false, false, i

@@ -9,9 +9,8 @@ func (p *parser) numericDate(i int) node {
 	if a.kind != num || a.digits > 4 || i > 0 && p.partOfCode(i) {
 		return n
 	}
-	sep := p.separator
-	s := sep(i + 1)
-	if s == 0 || sep(i+3) != s {
+	s := p.separator(i + 1)
+	if s == 0 || p.separator(i+3) != s {
 		if n := p.spacedDate(i); n.ok() || s == 0 {
 			return n
 		}
@@ -20,9 +19,9 @@ func (p *parser) numericDate(i int) node {
 	if b.digits > 4 {
 		return n
 	}
-	if sep(i+3) == s {
+	if p.separator(i+3) == s {
 		c := p.tok(i + 4)
-		if sep(i+5) != 0 && p.glued(i+5) && p.tok(i+6).kind == num { // an address, a code
+		if p.separator(i+5) != 0 && p.glued(i+5) && p.tok(i+6).kind == num { // an address, a code
 			if !(s == '-' && p.is(i+7, ':')) && !(s == '/' && p.slashedRange(i)) {
 				return n
 			}

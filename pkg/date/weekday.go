@@ -200,20 +200,19 @@ func (p *parser) thisYear(i int) node {
 func (p *parser) nthNode(i int) node {
 	none := node{i: i, j: i}
 	n := node{i: i}
-	nth, thing := p.nthOf, p.nthThing
 	k := i
-	if v, ok := nth(k); ok {
-		g, wd, j := thing(k + 1)
+	if v, ok := p.nthOf(k); ok {
+		g, wd, j := p.nthThing(k + 1)
 		if j == k+1 || p.tok(k+1).clitics&^hasAl != 0 {
 			return none
 		}
 		n.nth, n.nthUnit, n.wday, n.wtok, n.j = v, g, wd, j-1, j
 	} else {
-		g, wd, j := thing(k)
+		g, wd, j := p.nthThing(k)
 		if j == k {
 			return none
 		}
-		v, ok := nth(j)
+		v, ok := p.nthOf(j)
 		if !ok || p.clitic(j) || !p.al(j) {
 			return none
 		}
