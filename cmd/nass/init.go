@@ -5,12 +5,11 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/nass-ar/nass/pkg/change"
 	"github.com/nass-ar/nass/pkg/config"
 )
 
@@ -46,9 +45,9 @@ that checks what is staged before each commit too. A file that exists is an erro
 func initProject(p *process, dir string, hook bool) error {
 	files := []string{filepath.Join(dir, config.Name)}
 	if hook {
-		hooks, err := hooksOf(dir)
+		hooks, err := change.HooksDir(dir)
 		if err != nil {
-			return err
+			return fmt.Errorf("--hook: %s", message(err))
 		}
 		files = append(files, filepath.Join(hooks, "pre-commit"))
 	}
@@ -61,6 +60,9 @@ func initProject(p *process, dir string, hook bool) error {
 		text, mode := config.Template, fs.FileMode(0o666)
 		if i > 0 {
 			text, mode = hookText, 0o777
+			if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+				return err
+			}
 		}
 		if err := create(name, text, mode); err != nil {
 			return err
@@ -68,21 +70,6 @@ func initProject(p *process, dir string, hook bool) error {
 		p.note("wrote %s", shown(name))
 	}
 	return nil
-}
-
-// hooksOf returns the directory of the hooks of the repository that holds dir.
-func hooksOf(dir string) (string, error) {
-	git := exec.Command("git", "rev-parse", "--git-path", "hooks")
-	git.Dir = dir
-	out, err := git.Output()
-	if err != nil {
-		return "", errors.New("--hook: this is no git repository, or git is not installed")
-	}
-	hooks := strings.TrimRight(string(out), "\r\n")
-	if !filepath.IsAbs(hooks) {
-		hooks = filepath.Join(dir, hooks)
-	}
-	return hooks, os.MkdirAll(hooks, 0o777)
 }
 
 // create writes a file that does not exist.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 )
 
@@ -89,6 +90,20 @@ func diff(top string, args ...string) (*Lines, error) {
 func topOf(dir string) (string, error) {
 	out, err := git(dir, "rev-parse", "--show-toplevel")
 	return strings.TrimRight(string(out), "\r\n"), err
+}
+
+// HooksDir returns the directory of the hooks of the repository that holds dir. It need not
+// exist.
+func HooksDir(dir string) (string, error) {
+	out, err := git(dir, "rev-parse", "--git-path", "hooks")
+	if err != nil {
+		return "", err
+	}
+	hooks := strings.TrimRight(string(out), "\r\n")
+	if !filepath.IsAbs(hooks) {
+		hooks = filepath.Join(dir, hooks)
+	}
+	return hooks, nil
 }
 
 // git runs git in dir and returns what it prints.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"regexp"
 	"strconv"
 	"strings"
@@ -71,21 +72,10 @@ func timex(d *date.Date) (kind, value, mod string) {
 
 // appendXMLText appends s as text of XML 1.0. What it cannot hold becomes U+FFFD.
 func appendXMLText(dst, s []byte) []byte {
-	for i := 0; i < len(s); {
-		r, size := utf8.DecodeRune(s[i:])
-		switch {
-		case r == '&':
-			dst = append(dst, "&amp;"...)
-		case r == '<':
-			dst = append(dst, "&lt;"...)
-		case r == '>':
-			dst = append(dst, "&gt;"...)
-		case r < ' ' && r != '\n' && r != '\t' && r != '\r', r == 0xFFFE, r == 0xFFFF:
-			dst = utf8.AppendRune(dst, utf8.RuneError)
-		default:
-			dst = utf8.AppendRune(dst, r)
+	return appendMarkup(dst, string(bytes.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' && r != '\t' && r != '\r' || r == 0xFFFE || r == 0xFFFF {
+			return utf8.RuneError
 		}
-		i += size
-	}
-	return dst
+		return r
+	}, s)))
 }
