@@ -49,7 +49,7 @@ func runDemo(p *process) error {
 			return err
 		}
 		args = append(args, "--color", p.color, "--quiet="+strconv.FormatBool(p.quiet))
-		root := newRootCmd(p) // which sets the flags of p anew
+		root := newRootCmd(p, args...) // which sets the flags of p anew
 		root.SetArgs(args)
 		if err := root.Execute(); err != nil {
 			return err

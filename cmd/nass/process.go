@@ -49,8 +49,9 @@ func run(args []string, in *os.File, out, err io.Writer) int {
 }
 
 func (p *process) run(args []string) int {
-	root := newRootCmd(p)
-	root.SetArgs(suffixed(args))
+	args = suffixed(args)
+	root := newRootCmd(p, args...)
+	root.SetArgs(args)
 	root.SetIn(p.in)
 	root.SetOut(p.out)
 	root.SetErr(p.err.past)

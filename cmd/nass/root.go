@@ -7,7 +7,9 @@ import (
 	"github.com/spf13/cobra"
 )
 
-func newRootCmd(p *process) *cobra.Command {
+// newRootCmd returns nass with the one command that args begin with, or with all
+// commands: a run makes no flags and texts of commands that it does not use.
+func newRootCmd(p *process, args ...string) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "nass",
 		Short: "Normalize, check, segment and analyze Arabic text",
@@ -33,25 +35,48 @@ A closed output pipe ends nass silently (SIGPIPE, 141 in a shell).`,
 	cmd.SetVersionTemplate("nass {{.Version}}\n")
 	cmd.SetFlagErrorFunc(flagError)
 	cmd.SetHelpFunc(func(cmd *cobra.Command, _ []string) { help(p, cmd) })
-	cmd.AddCommand(
-		newNormalizeCmd(p),
-		newCheckCmd(p),
-		newDatesCmd(p),
-		newSegmentCmd(p),
-		newTokenizeCmd(p),
-		newEntitiesCmd(p),
-		newAnnotateCmd(p),
-		newStatsCmd(p),
-		newSampleCmd(p),
-		newRulesCmd(p),
-		newFormatsCmd(p),
-		newConfigCmd(p),
-		newInitCmd(p),
-		newDemoCmd(p),
-		newVersionCmd(p),
-		newDocsCmd(),
-	)
+	commands := []struct {
+		name string
+		make func(*process) *cobra.Command
+	}{
+		{"normalize", newNormalizeCmd},
+		{"check", newCheckCmd},
+		{"dates", newDatesCmd},
+		{"segment", newSegmentCmd},
+		{"tokenize", newTokenizeCmd},
+		{"entities", newEntitiesCmd},
+		{"annotate", newAnnotateCmd},
+		{"stats", newStatsCmd},
+		{"sample", newSampleCmd},
+		{"rules", newRulesCmd},
+		{"formats", newFormatsCmd},
+		{"config", newConfigCmd},
+		{"init", newInitCmd},
+		{"demo", newDemoCmd},
+		{"version", newVersionCmd},
+	}
+	alone := false
+	for i, c := range commands {
+		if len(args) > 0 && args[0] == c.name {
+			commands, alone = commands[i:i+1], true
+			break
+		}
+	}
+	for _, c := range commands {
+		cmd.AddCommand(c.make(p))
+	}
 	cmd.SetHelpCommand(newHelpCmd())
+	cmd.CompletionOptions.DisableDefaultCmd = alone
+	if !alone {
+		addAboutAll(cmd)
+	}
+	setVersion(cmd, version())
+	return cmd
+}
+
+// addAboutAll adds the commands that are about all commands.
+func addAboutAll(cmd *cobra.Command) {
+	cmd.AddCommand(newDocsCmd())
 	cmd.InitDefaultHelpCmd()
 	cmd.InitDefaultCompletionCmd()
 	for _, c := range cmd.Commands() {
@@ -64,8 +89,6 @@ A closed output pipe ends nass silently (SIGPIPE, 141 in a shell).`,
 			}
 		}
 	}
-	setVersion(cmd, version())
-	return cmd
 }
 
 // setVersion gives cmd and the commands below it the version that --version
