@@ -11,24 +11,26 @@ import (
 )
 
 // finalLetterRules report what is left of a fault where the line shows no more.
-var finalLetterRules = []*rule.Rule{
-	{
-		Name:  "final-letter-first",
-		Title: "word that begins with ة or ى",
-		Doc: `ة and ى only end words. The word before has lost its last letter to this one, or ى was typed for ي, or the
+func finalLetterRules() []*rule.Rule {
+	return []*rule.Rule{
+		{
+			Name:  "final-letter-first",
+			Title: "word that begins with ة or ى",
+			Doc: `ة and ى only end words. The word before has lost its last letter to this one, or ى was typed for ي, or the
 line is a part of a text in visual order. The rule only reports the word, because only the author knows which. For a
 whole line in visual order, see visual-order. Source: usage; 35 such words in 33 million words of newspapers and
 encyclopedia articles.`,
-		Group: Letters, Level: rule.Warning, In: Check,
-		Bad:  "قد ىكون هنا",
-		Good: "قد يكون هنا",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{Before: wordy.Not(), At: oneOf("ةى"), After: letters}},
-			At: func(t *rule.Line, i int) (rule.Match, bool) {
-				return report(i, t.WordAfter(i), ""), true
+			Group: Letters, Level: rule.Warning, In: Check,
+			Bad:  "قد ىكون هنا",
+			Good: "قد يكون هنا",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{Before: wordy.Not(), At: oneOf("ةى"), After: letters}},
+				At: func(t *rule.Line, i int) (rule.Match, bool) {
+					return report(i, t.WordAfter(i), ""), true
+				},
 			},
 		},
-	},
+	}
 }
 
 // A sight is what one look at a line shows of how it is stored.

@@ -54,32 +54,34 @@ const editor = Standard | Search | Check
 
 // Rules returns the catalogue: every rule, in the order in which the rules act.
 // The slice and its rules are shared and must not be changed.
-func Rules() []*rule.Rule { return catalogue }
+func Rules() []*rule.Rule { return catalogue() }
 
-var catalogue = slices.Concat(
-	damageRules,
-	unless(slices.Concat(
-		encodingRules,
-		invisibleRules,
-		unless(letterRules, foreign, scripture),
-		unless(finalLetterRules, foreign),
-		unless(slipRules, foreign, scripture),
-		unless(tatweelRules, foreign, scripture),
-		unless(markRules, foreign),
-		unless(numberRules, foreign, scripture, code),
-		unless(digitRules, foreign),
-		unless(punctuationRules, foreign, code),
-		unless(spacingRules, foreign, code),
-		unless(wawRules, foreign, code),
-		unless(dateRules, foreign),
-		natureRules,
-		unless(textRules, foreign),
-		unless(imlaaiRules, foreign),
-		foldRules,
-		scriptRules,
-		unless(slices.Concat(translationRules, translationStyleRules), foreign),
-	), damaged),
-)
+var catalogue = sync.OnceValue(func() []*rule.Rule {
+	return slices.Concat(
+		damageRules(),
+		unless(slices.Concat(
+			encodingRules(),
+			invisibleRules(),
+			unless(letterRules(), foreign, scripture),
+			unless(finalLetterRules(), foreign),
+			unless(slipRules(), foreign, scripture),
+			unless(tatweelRules(), foreign, scripture),
+			unless(markRules(), foreign),
+			unless(numberRules(), foreign, scripture, code),
+			unless(digitRules(), foreign),
+			unless(punctuationRules(), foreign, code),
+			unless(spacingRules(), foreign, code),
+			unless(wawRules(), foreign, code),
+			unless(dateRules(), foreign),
+			natureRules(),
+			unless(textRules(), foreign),
+			unless(imlaaiRules(), foreign),
+			foldRules(),
+			scriptRules(),
+			unless(slices.Concat(translationRules(), translationStyleRules()), foreign),
+		), damaged),
+	)
+})
 
 // unless returns the rules, which from then on do not apply to lines of which one of
 // the facts holds. Whether a line is code matters only to rules of Arabic lines, and
@@ -96,20 +98,20 @@ func unless(rules []*rule.Rule, facts ...*rule.Fact) []*rule.Rule {
 }
 
 // reportsOnly are the rules that a profile reports and does not fix.
-var reportsOnly = func() map[*rule.Rule]*rule.Rule {
+var reportsOnly = sync.OnceValue(func() map[*rule.Rule]*rule.Rule {
 	only := map[*rule.Rule]*rule.Rule{}
-	for _, r := range catalogue {
+	for _, r := range catalogue() {
 		if r.Reported != 0 {
 			only[r] = r.ReportsOnly()
 		}
 	}
 	return only
-}()
+})
 
 // Groups returns the names of the groups, in the order of the catalogue.
 func Groups() []rule.Group {
 	var out []rule.Group
-	for _, r := range catalogue {
+	for _, r := range catalogue() {
 		if !slices.Contains(out, r.Group) {
 			out = append(out, r.Group)
 		}
@@ -119,7 +121,7 @@ func Groups() []rule.Group {
 
 // Lookup returns the rule with the given name, or an [*UnknownError].
 func Lookup(name string) (*rule.Rule, error) {
-	for _, r := range catalogue {
+	for _, r := range catalogue() {
 		if r.Name == name {
 			return r, nil
 		}
@@ -133,7 +135,7 @@ func Named(names ...string) ([]*rule.Rule, error) {
 	var rules []*rule.Rule
 	for _, name := range names {
 		n := len(rules)
-		for _, r := range catalogue {
+		for _, r := range catalogue() {
 			if r.Name == name || string(r.Group) == name {
 				rules = append(rules, r)
 			}
@@ -243,9 +245,9 @@ func (s Selection) Compile() (*rule.Engine, error) {
 // enabled only by its own name, because some of these rules contradict each
 // other. An unknown name or value is an [*UnknownError].
 func Select(s Selection) ([]*rule.Rule, error) {
-	rules := catalogue
+	rules := catalogue()
 	if s.Own != nil {
-		rules = slices.Concat(catalogue, s.Own)
+		rules = slices.Concat(catalogue(), s.Own)
 	}
 	in, reported := map[*rule.Rule]bool{}, map[*rule.Rule]bool{}
 	mark := func(names []string, on bool) error {
@@ -312,7 +314,7 @@ func Select(s Selection) ([]*rule.Rule, error) {
 			continue
 		}
 		if !in[r] {
-			r = reportsOnly[r]
+			r = reportsOnly()[r]
 		}
 		if leveled {
 			r = atLevel(r, level)
@@ -431,7 +433,7 @@ func (e *UnknownError) Error() string {
 	return fmt.Sprintf("orthography: unknown %s %q", e.What, e.Name)
 }
 
-func ruleNames() []string { return namesOf(catalogue) }
+func ruleNames() []string { return namesOf(catalogue()) }
 
 func namesOf(rules []*rule.Rule) []string {
 	var names []string

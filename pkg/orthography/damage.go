@@ -14,50 +14,52 @@ import (
 )
 
 // damageRules repair the lines that are damaged.
-var damageRules = []*rule.Rule{
-	{
-		Name:  "mojibake",
-		Title: "text decoded with the wrong encoding",
-		Doc: `A program decoded UTF-8 as Windows-1252, Windows-1256, Mac OS Roman, code page 437 or 850, once or twice,
+func damageRules() []*rule.Rule {
+	return []*rule.Rule{
+		{
+			Name:  "mojibake",
+			Title: "text decoded with the wrong encoding",
+			Doc: `A program decoded UTF-8 as Windows-1252, Windows-1256, Mac OS Roman, code page 437 or 850, once or twice,
 or decoded Windows-1256 or ISO 8859-6 as Windows-1252. The rule restores a line that has no Arabic words as it is, and
 has them under one of these readings. If two readings are equally good, it only reports the line. No other rule changes
 such a line, because it could not be restored afterwards. normalize repairs it only by name: a text about encodings
 quotes such lines. Source: the WHATWG Encoding Standard's index tables; the frequency of pairs of letters in Arabic.`,
-		Group: Bytes, Level: rule.Error, Fix: rule.Lossy, Reported: Check, Anywhere: true,
-		Bad:     "Ø§Ù„Ø³Ù„Ø§Ù…",
-		Good:    "السلام",
-		Find:    &rule.Finder{Triggers: everyMisread, At: undoMisreading},
-		Reports: &rule.Finder{Triggers: firstMisread, At: tellMisreading},
-	},
-	{
-		Name:  "visual-order",
-		Title: "text stored in visual order",
-		Doc: `PDF extraction writes the letters of a line from left to right, so the line is stored backwards. The rule
+			Group: Bytes, Level: rule.Error, Fix: rule.Lossy, Reported: Check, Anywhere: true,
+			Bad:     "Ø§Ù„Ø³Ù„Ø§Ù…",
+			Good:    "السلام",
+			Find:    &rule.Finder{Triggers: everyMisread, At: undoMisreading},
+			Reports: &rule.Finder{Triggers: firstMisread, At: tellMisreading},
+		},
+		{
+			Name:  "visual-order",
+			Title: "text stored in visual order",
+			Doc: `PDF extraction writes the letters of a line from left to right, so the line is stored backwards. The rule
 reverses a line if its presentation forms join in the wrong direction, or if its letters, of which ة is first in
 words and ال last, make Arabic words backwards. It treats a lam-alef as one letter, keeps numbers and Latin words as
 they are, mirrors the brackets and expands the forms. normalize repairs it only by name: some tools reverse only a part of the
 text, and the rule cannot recognize that part. Source: The Unicode Standard, 9.2 (joining); the frequency of pairs of
 letters in Arabic.`,
-		Group: Bytes, Level: rule.Error, Fix: rule.Lossy, Reported: Check,
-		Bad:     "مﻼﺴﻟا",
-		Good:    "السلام",
-		Find:    &rule.Finder{Triggers: visualTriggers, At: reverseLine},
-		Reports: &rule.Finder{Triggers: visualTriggers, At: tellVisual},
-	},
-	{
-		Name:  "lam-alef",
-		Title: "lam-alef stored in the wrong order",
-		Doc: `PDF extraction turns the letters of the ligature لا round, and those of لى and لله, so الأول becomes األول
+			Group: Bytes, Level: rule.Error, Fix: rule.Lossy, Reported: Check,
+			Bad:     "مﻼﺴﻟا",
+			Good:    "السلام",
+			Find:    &rule.Finder{Triggers: visualTriggers, At: reverseLine},
+			Reports: &rule.Finder{Triggers: visualTriggers, At: tellVisual},
+		},
+		{
+			Name:  "lam-alef",
+			Title: "lam-alef stored in the wrong order",
+			Doc: `PDF extraction turns the letters of the ligature لا round, and those of لى and لله, so الأول becomes األول
 and إلى becomes إىل. No Arabic word begins with األ, اإل or اآل. The rule repairs a line that has such a word: those
 words, and others of the line that are no words as they are. normalize repairs it only by name: inside a word, only
 a list of words and the patterns of nouns show what was turned. Source: usage; 5 such lines in 33 million words of
 newspapers and encyclopedia articles.`,
-		Group: Bytes, Level: rule.Error, Fix: rule.Lossy, Reported: Check,
-		Bad:     "في القرن األول",
-		Good:    "في القرن الأول",
-		Find:    &rule.Finder{Triggers: turnedTriggers, At: turnRound},
-		Reports: &rule.Finder{Triggers: tellTurnedTriggers, At: tellTurned},
-	},
+			Group: Bytes, Level: rule.Error, Fix: rule.Lossy, Reported: Check,
+			Bad:     "في القرن األول",
+			Good:    "في القرن الأول",
+			Find:    &rule.Finder{Triggers: turnedTriggers, At: turnRound},
+			Reports: &rule.Finder{Triggers: tellTurnedTriggers, At: tellTurned},
+		},
+	}
 }
 
 // damaged holds of a line that is not the text that somebody wrote: it was
@@ -465,7 +467,7 @@ var misreadTails = func() *arabic.Set {
 	var tails []arabic.Range
 	for c := byte(0x80); c < 0xC0; c++ {
 		r := charmap.Windows1256.DecodeByte(c)
-		tails = append(tails, arabic.Range{Lo: r, Hi: r})
+		tails = with(tails, r)
 	}
 	return arabic.Ranges(tails...)
 }()
@@ -476,7 +478,7 @@ var misreadable = func() *arabic.Set {
 	for i := range readings {
 		for c := 0x80; c < 0x100; c++ {
 			if r := readings[i].took.DecodeByte(byte(c)); r != utf8.RuneError {
-				ranges = append(ranges, arabic.Range{Lo: r, Hi: r})
+				ranges = with(ranges, r)
 			}
 		}
 	}

@@ -1,9 +1,6 @@
 package orthography
 
 import (
-	"iter"
-	"maps"
-	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -16,59 +13,61 @@ import (
 	"github.com/nass-ar/nass/pkg/span"
 )
 
-var dateRules = []*rule.Rule{
-	{
-		Name:  "mixed-date",
-		Title: "foreign words in an Arabic date",
-		Doc: `Content systems print a date in the language of the server inside Arabic text: 10th, November 2023. The
+func dateRules() []*rule.Rule {
+	return []*rule.Rule{
+		{
+			Name:  "mixed-date",
+			Title: "foreign words in an Arabic date",
+			Doc: `Content systems print a date in the language of the server inside Arabic text: 10th, November 2023. The
 rule writes the day, the Arabic month name and the year in Arabic order, and keeps the digits. It uses the month names
 of Egypt and the Gulf; see --months for others. Lines without Arabic words, dates among Latin words, and titles and
 quotations («May 7, 2020») stay. Set by --dates. Source: CLDR, dates of locale ar.`,
-		Group: Dates, Level: rule.Warning, Fix: rule.Safe, In: editor,
-		Bad:  "تاريخ النشر: 10th, November 2023 GMT",
-		Good: "تاريخ النشر: 10 نوفمبر 2023 GMT",
-		Find: rewriteDates(date.Style{}, date.MixedDate, dateWords, foreignWord),
-	},
-	{
-		Name:  "date-order",
-		Title: "month before the day",
-		Doc: `نوفمبر 10, 2023 is an English date in Arabic words. In Arabic, the day comes first and there is no comma.
+			Group: Dates, Level: rule.Warning, Fix: rule.Safe, In: editor,
+			Bad:  "تاريخ النشر: 10th, November 2023 GMT",
+			Good: "تاريخ النشر: 10 نوفمبر 2023 GMT",
+			Find: rewriteDates(date.Style{}, date.MixedDate, dateWords(), foreignWord),
+		},
+		{
+			Name:  "date-order",
+			Title: "month before the day",
+			Doc: `نوفمبر 10, 2023 is an English date in Arabic words. In Arabic, the day comes first and there is no comma.
 Set by --dates. Source: CLDR, dates of locale ar.`,
-		Group: Dates, Level: rule.Warning, Fix: rule.Safe, In: editor,
-		Bad:  "صدر في نوفمبر 10, 2023",
-		Good: "صدر في 10 نوفمبر 2023",
-		Find: rewriteDates(date.Style{}, date.DateOrder, yearAfter, beforeYear),
-	},
-	{
-		Name:  "iso-dates",
-		Title: "date in words or with slashes",
-		Doc: `The rule writes whole Gregorian dates as year-month-day if the day, the month and the year are certain.
+			Group: Dates, Level: rule.Warning, Fix: rule.Safe, In: editor,
+			Bad:  "صدر في نوفمبر 10, 2023",
+			Good: "صدر في 10 نوفمبر 2023",
+			Find: rewriteDates(date.Style{}, date.DateOrder, yearAfter, beforeYear),
+		},
+		{
+			Name:  "iso-dates",
+			Title: "date in words or with slashes",
+			Doc: `The rule writes whole Gregorian dates as year-month-day if the day, the month and the year are certain.
 10/11/2023 stays, because countries read it in two ways. Dates that share a month, such as 3-7 مايو 2020, stay too. Set
 by --dates. Source: ISO 8601-1.`,
-		Group: Dates, Level: rule.Info, Fix: rule.Lossy,
-		Bad:  "صدر في 10 نوفمبر 2023 عن الوزارة",
-		Good: "صدر في 2023-11-10 عن الوزارة",
-		Find: rewriteDates(date.Style{ISO: true}, date.ISODate, dateDigits, nil),
-	},
-	monthRule("egyptian", date.Egyptian, "نيسان", "أبريل", "Egypt, Sudan, the Gulf and Libya (يناير، فبراير)"),
-	monthRule("levantine", date.Levantine, "أبريل", "نيسان", "Iraq and the Levant (كانون الثاني، شباط)"),
-	monthRule("maghrebi", date.Maghrebi, "أبريل", "أفريل", "Algeria and Tunisia (جانفي، فيفري)"),
-	monthRule("dual", date.DualNames, "أبريل", "نيسان/أبريل", "the United Nations (كانون الثاني/يناير)"),
-	problemRule(date.WeekdayMismatch, rule.Warning, "weekday that does not match the date",
-		`The rule computes the weekday of the date and compares the two. One of them is wrong, and only the author
+			Group: Dates, Level: rule.Info, Fix: rule.Lossy,
+			Bad:  "صدر في 10 نوفمبر 2023 عن الوزارة",
+			Good: "صدر في 2023-11-10 عن الوزارة",
+			Find: rewriteDates(date.Style{ISO: true}, date.ISODate, dateDigits, nil),
+		},
+		monthRule("egyptian", date.Egyptian, "نيسان", "أبريل", "Egypt, Sudan, the Gulf and Libya (يناير، فبراير)"),
+		monthRule("levantine", date.Levantine, "أبريل", "نيسان", "Iraq and the Levant (كانون الثاني، شباط)"),
+		monthRule("maghrebi", date.Maghrebi, "أبريل", "أفريل", "Algeria and Tunisia (جانفي، فيفري)"),
+		monthRule("dual", date.DualNames, "أبريل", "نيسان/أبريل", "the United Nations (كانون الثاني/يناير)"),
+		problemRule(date.WeekdayMismatch, rule.Warning, "weekday that does not match the date",
+			`The rule computes the weekday of the date and compares the two. One of them is wrong, and only the author
 knows which one. The message names the weekday of the date.`,
-		"يوم الاثنين 10 نوفمبر 2023", "يوم الجمعة 10 نوفمبر 2023"),
-	problemRule(date.HijriMismatch, rule.Warning, "Hijri and Gregorian dates that do not match",
-		`The two dates of a pair name the same day. The rule reads the Hijri date by the printed table of Umm al-Qura,
+			"يوم الاثنين 10 نوفمبر 2023", "يوم الجمعة 10 نوفمبر 2023"),
+		problemRule(date.HijriMismatch, rule.Warning, "Hijri and Gregorian dates that do not match",
+			`The two dates of a pair name the same day. The rule reads the Hijri date by the printed table of Umm al-Qura,
 from 1343 to 1500. It reports a difference of one day only from 1420 to 1450, where all editions of the table agree. The
 message names the right day.`,
-		"26 شوال 1436 هـ الموافق 20 أغسطس 2015 م", "26 شوال 1436 هـ الموافق 11 أغسطس 2015 م"),
-	problemRule(date.ImpossibleDate, rule.Warning, "date that does not exist",
-		`The month does not have that day, or the year does not have that month.`,
-		"يوم 31 فبراير 2023", "يوم 28 فبراير 2023"),
-	problemRule(date.TwoDigitYear, rule.Info, "two-digit year",
-		`The date does not name the century of the year, and only the author knows it.`,
-		"بتاريخ 10/11/23 صدر", "بتاريخ 10/11/2023 صدر"),
+			"26 شوال 1436 هـ الموافق 20 أغسطس 2015 م", "26 شوال 1436 هـ الموافق 11 أغسطس 2015 م"),
+		problemRule(date.ImpossibleDate, rule.Warning, "date that does not exist",
+			`The month does not have that day, or the year does not have that month.`,
+			"يوم 31 فبراير 2023", "يوم 28 فبراير 2023"),
+		problemRule(date.TwoDigitYear, rule.Info, "two-digit year",
+			`The date does not name the century of the year, and only the author knows it.`,
+			"بتاريخ 10/11/23 صدر", "بتاريخ 10/11/2023 صدر"),
+	}
 }
 
 // lineDates is the memo of the date rules.
@@ -94,9 +93,6 @@ type knownDates struct {
 }
 
 var (
-	// dateWords are the triggers of a date with a word of foreignDates: its
-	// first two letters.
-	dateWords = firstTwo(foreignDates)
 	// yearAfter are the triggers of a day, behind its month, and a year.
 	yearAfter = []rule.Trigger{
 		{At: oneOf(",،"), Before: digits, After: digits},
@@ -219,21 +215,22 @@ var isForeignDate = sync.OnceValue(func() map[string]bool {
 	return m
 })
 
-// firstTwo are the triggers of the words, in either case, by their first two
-// letters.
-func firstTwo(words iter.Seq[string]) []rule.Trigger {
-	seconds := map[rune][]rune{}
-	for w := range words {
-		first, size := utf8.DecodeRuneInString(w)
-		second, _ := utf8.DecodeRuneInString(w[size:])
-		first = unicode.ToLower(first)
+// dateWords are the triggers of a date with a word of foreignDates, in either case:
+// its first two letters, of which the first is one of ASCII.
+func dateWords() []rule.Trigger {
+	var seconds [1 << 7][]rune
+	for w := range foreignDates {
+		first := unicode.ToLower(rune(w[0]))
+		second, _ := utf8.DecodeRuneInString(w[1:])
 		seconds[first] = append(seconds[first], unicode.ToLower(second), unicode.ToUpper(second))
 	}
 	before := latin.Not()
 	var out []rule.Trigger
-	for _, first := range slices.Sorted(maps.Keys(seconds)) {
-		at := string([]rune{first, unicode.ToUpper(first)})
-		out = append(out, rule.Trigger{At: oneOf(at), Before: before, After: oneOf(string(seconds[first]))})
+	for first, after := range seconds {
+		if len(after) > 0 {
+			at := string([]rune{rune(first), unicode.ToUpper(rune(first))})
+			out = append(out, rule.Trigger{At: oneOf(at), Before: before, After: oneOf(string(after))})
+		}
 	}
 	return out
 }

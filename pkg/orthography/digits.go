@@ -10,172 +10,174 @@ import (
 	"github.com/nass-ar/nass/pkg/span"
 )
 
-var digitRules = []*rule.Rule{
-	{
-		Name:  "misused-separator",
-		Title: "number separator used as a comma",
-		Doc: `U+066C and U+066B separate the digits of a number. After a letter, and before a space or another letter,
+func digitRules() []*rule.Rule {
+	return []*rule.Rule{
+		{
+			Name:  "misused-separator",
+			Title: "number separator used as a comma",
+			Doc: `U+066C and U+066B separate the digits of a number. After a letter, and before a space or another letter,
 they are a comma that was typed with the wrong key. Source: The Unicode Standard, 9.2.`,
-		Group: Digits, Level: rule.Warning, Fix: rule.Safe, In: editor,
-		Bad:  "أولا\u066C ثانيا",
-		Good: "أولا، ثانيا",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: separators}},
-			At: func(t *rule.Line, i int) (rule.Match, bool) {
-				_, size := t.Next(i)
-				p, _ := t.Prev(i)
-				n, _ := t.Next(i + size)
-				if !isWordy(p) || !(n == '\n' || blank.Has(n) || letters.Has(n)) {
-					return rule.Match{}, false
-				}
-				return put(i, i+size, "،"), true
+			Group: Digits, Level: rule.Warning, Fix: rule.Safe, In: editor,
+			Bad:  "أولا\u066C ثانيا",
+			Good: "أولا، ثانيا",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: separators}},
+				At: func(t *rule.Line, i int) (rule.Match, bool) {
+					_, size := t.Next(i)
+					p, _ := t.Prev(i)
+					n, _ := t.Next(i + size)
+					if !isWordy(p) || !(n == '\n' || blank.Has(n) || letters.Has(n)) {
+						return rule.Match{}, false
+					}
+					return put(i, i+size, "،"), true
+				},
 			},
 		},
-	},
-	{
-		Name:  "western-digits",
-		Title: "Eastern digits",
-		Doc: `The rule replaces Arabic-Indic and Persian digits with 0-9. Inside numbers, it writes a point for ٫, a
+		{
+			Name:  "western-digits",
+			Title: "Eastern digits",
+			Doc: `The rule replaces Arabic-Indic and Persian digits with 0-9. Inside numbers, it writes a point for ٫, a
 comma for ٬ and a percent sign for ٪. Numbers can then be searched, sorted and added. A ٬ that is not before three
 digits stays (see ambiguous-separator). Digits in Latin words, URLs and hashtags stay too; the x of ٣٠x٥٠ is not a word.
 Digits that are not numbers stay: dots (التفاهة٠٠٠), laughter (٥٥٥٥٥) and ornament (يـ۶ـني).
 Set by --digits; check reports Eastern digits only where it is set, because a text with one set of digits is consistent (see
 digits-mixed). Source: CLDR, numbering systems arab and arabext.`,
-		Group: Digits, Level: rule.Info, Fix: rule.Safe, In: Standard | Search,
-		Bad:  "عام ٢٠٢٣",
-		Good: "عام 2023",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: eastern}, {At: separators, Before: digits, After: digits}, {At: oneOf("٪")}},
-			At:       westernNumber,
-		},
-	},
-	{
-		Name:  "eastern-digits",
-		Title: "Western digits",
-		Doc: `The rule replaces the digits of separate numbers with Arabic-Indic digits, and writes ٫ ٬ ٪ for the point,
-the comma of thousands and the percent sign. Numbers that touch a Latin letter, URLs, hashtags and ISO 8601 dates stay.
-Set by --digits. Source: CLDR, numbering system arab.`,
-		Group: Digits, Level: rule.Info, Fix: rule.Safe,
-		Bad:  "عام 2023",
-		Good: "عام ٢٠٢٣",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: arabic.Union(western, persian)}, {At: oneOf("%")}},
-			At:       easternNumber,
-		},
-	},
-	{
-		Name:  "number-separators",
-		Title: "number with a decimal comma",
-		Doc: `The rule replaces an Arabic or Latin comma between digits with a point. Before three digits, the comma
-separates thousands and becomes a Latin comma. A list of numbers without spaces stays, and so do two columns of CSV. Off
-by default: where the comma is the decimal sign, it is correct.`,
-		Group: Digits, Level: rule.Info, Fix: rule.Lossy,
-		Bad:  "2،5 مليون",
-		Good: "2.5 مليون",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: oneOf(",،"), Before: digits, After: digits}},
-			At: func(t *rule.Line, i int) (rule.Match, bool) {
-				r, size := t.Next(i)
-				start, end := t.SkipBefore(i, digits), t.SkipAfter(i+size, digits)
-				if touches(t, start, end, numberParts) || r == ',' && areCells(t, start, end, count(t, i+size, end)) {
-					return rule.Match{}, false
-				}
-				if count(t, i+size, end) == 3 {
-					if r == ',' {
-						return rule.Match{}, false
-					}
-					return put(i, i+size, ","), true
-				}
-				return put(i, i+size, "."), true
+			Group: Digits, Level: rule.Info, Fix: rule.Safe, In: Standard | Search,
+			Bad:  "عام ٢٠٢٣",
+			Good: "عام 2023",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: eastern}, {At: separators, Before: digits, After: digits}, {At: oneOf("٪")}},
+				At:       westernNumber,
 			},
 		},
-	},
-	{
-		Name:  "agency-decimal",
-		Title: "agency number with ر as the decimal sign",
-		Doc: `Arabic news agencies write the decimal sign as ر and store the fraction first: 5ر1 is 1.5, and 63ر54 is
+		{
+			Name:  "eastern-digits",
+			Title: "Western digits",
+			Doc: `The rule replaces the digits of separate numbers with Arabic-Indic digits, and writes ٫ ٬ ٪ for the point,
+the comma of thousands and the percent sign. Numbers that touch a Latin letter, URLs, hashtags and ISO 8601 dates stay.
+Set by --digits. Source: CLDR, numbering system arab.`,
+			Group: Digits, Level: rule.Info, Fix: rule.Safe,
+			Bad:  "عام 2023",
+			Good: "عام ٢٠٢٣",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: arabic.Union(western, persian)}, {At: oneOf("%")}},
+				At:       easternNumber,
+			},
+		},
+		{
+			Name:  "number-separators",
+			Title: "number with a decimal comma",
+			Doc: `The rule replaces an Arabic or Latin comma between digits with a point. Before three digits, the comma
+separates thousands and becomes a Latin comma. A list of numbers without spaces stays, and so do two columns of CSV. Off
+by default: where the comma is the decimal sign, it is correct.`,
+			Group: Digits, Level: rule.Info, Fix: rule.Lossy,
+			Bad:  "2،5 مليون",
+			Good: "2.5 مليون",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: oneOf(",،"), Before: digits, After: digits}},
+				At: func(t *rule.Line, i int) (rule.Match, bool) {
+					r, size := t.Next(i)
+					start, end := t.SkipBefore(i, digits), t.SkipAfter(i+size, digits)
+					if touches(t, start, end, numberParts) || r == ',' && areCells(t, start, end, count(t, i+size, end)) {
+						return rule.Match{}, false
+					}
+					if count(t, i+size, end) == 3 {
+						if r == ',' {
+							return rule.Match{}, false
+						}
+						return put(i, i+size, ","), true
+					}
+					return put(i, i+size, "."), true
+				},
+			},
+		},
+		{
+			Name:  "agency-decimal",
+			Title: "agency number with ر as the decimal sign",
+			Doc: `Arabic news agencies write the decimal sign as ر and store the fraction first: 5ر1 is 1.5, and 63ر54 is
 54.63. Three digits before the ر are a fraction if a word such as مليون follows, and thousands if they are 000. All
 other numbers of this kind stay, and ambiguous-separator reports them. Off by default. Source: 632 numbers in 9 million
 words of newspapers.`,
-		Group: Digits, Level: rule.Info, Fix: rule.Lossy,
-		Bad:  "5ر1 مليون شخص",
-		Good: "1.5 مليون شخص",
-		Find: &rule.Finder{
-			Triggers: agencies,
-			At: func(t *rule.Line, i int) (rule.Match, bool) {
-				a, ok := agency(t, i)
-				if !ok || a.value == "" {
-					return rule.Match{}, false
-				}
-				return put(a.Start, a.End, a.value), true
+			Group: Digits, Level: rule.Info, Fix: rule.Lossy,
+			Bad:  "5ر1 مليون شخص",
+			Good: "1.5 مليون شخص",
+			Find: &rule.Finder{
+				Triggers: agencies,
+				At: func(t *rule.Line, i int) (rule.Match, bool) {
+					a, ok := agency(t, i)
+					if !ok || a.value == "" {
+						return rule.Match{}, false
+					}
+					return put(a.Start, a.End, a.value), true
+				},
 			},
 		},
-	},
-	{
-		Name:  "split-decimal",
-		Title: "decimal split by a space, fraction first",
-		Doc: `Press archives store a decimal with its parts turned around, and a space before the point: 33 .1 درهم is
+		{
+			Name:  "split-decimal",
+			Title: "decimal split by a space, fraction first",
+			Doc: `Press archives store a decimal with its parts turned around, and a space before the point: 33 .1 درهم is
 1.33, and 320 .056 .5 is 5.056.320. The rule joins the parts in their order where a percent sign, a currency, a scale
 such as مليون or a measure of markets follows; times stay. Off by default in normalize: the point may end a sentence.
 Source: 4,349 times in 1.7 million letters of Al-Khaleej.`,
-		Group: Digits, Level: rule.Warning, Fix: rule.Lossy, In: Check,
-		Bad:  "عند 33 .1 درهم",
-		Good: "عند 1.33 درهم",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: dot, Before: blank, After: digits}},
-			At:       splitDecimal,
+			Group: Digits, Level: rule.Warning, Fix: rule.Lossy, In: Check,
+			Bad:  "عند 33 .1 درهم",
+			Good: "عند 1.33 درهم",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: dot, Before: blank, After: digits}},
+				At:       splitDecimal,
+			},
 		},
-	},
-	{
-		Name:  "ambiguous-separator",
-		Title: "number with two possible readings",
-		Doc: `The rule reports a ٬ without three digits after it, an Arabic comma between the digits of a number that
+		{
+			Name:  "ambiguous-separator",
+			Title: "number with two possible readings",
+			Doc: `The rule reports a ٬ without three digits after it, an Arabic comma between the digits of a number that
 counts the word after it, and an agency number with three digits before the ر. Lists of pages and verses are not
 reported. Each may be a decimal, a thousand or two numbers. The rules number-separators and
 agency-decimal fix the clear cases.`,
-		Group: Digits, Level: rule.Info, In: Check,
-		Bad:  "بلغ 3\u066C0 درجة",
-		Good: "بلغ 3.0 درجة",
-		Find: &rule.Finder{
-			Triggers: append([]rule.Trigger{{At: oneOf("\u066C،"), Before: digits, After: digits}}, agencies...),
-			At: func(t *rule.Line, i int) (rule.Match, bool) {
-				i = agencySign(t, i)
-				r, size := t.Next(i)
-				p, _ := t.Prev(i)
-				n, _ := t.Next(i + size)
-				if !digits.Has(p) || !digits.Has(n) {
-					return rule.Match{}, false
-				}
-				start, end := t.SkipBefore(i, digits), t.SkipAfter(i+size, digits)
-				switch r {
-				case arabic.ThousandsSign:
-					if count(t, i+size, end) == 3 {
+			Group: Digits, Level: rule.Info, In: Check,
+			Bad:  "بلغ 3\u066C0 درجة",
+			Good: "بلغ 3.0 درجة",
+			Find: &rule.Finder{
+				Triggers: append([]rule.Trigger{{At: oneOf("\u066C،"), Before: digits, After: digits}}, agencies...),
+				At: func(t *rule.Line, i int) (rule.Match, bool) {
+					i = agencySign(t, i)
+					r, size := t.Next(i)
+					p, _ := t.Prev(i)
+					n, _ := t.Next(i + size)
+					if !digits.Has(p) || !digits.Has(n) {
 						return rule.Match{}, false
 					}
-				case 'ر':
-					if a, ok := agency(t, i); !ok || a.value != "" {
-						return rule.Match{}, false
+					start, end := t.SkipBefore(i, digits), t.SkipAfter(i+size, digits)
+					switch r {
+					case arabic.ThousandsSign:
+						if count(t, i+size, end) == 3 {
+							return rule.Match{}, false
+						}
+					case 'ر':
+						if a, ok := agency(t, i); !ok || a.value != "" {
+							return rule.Match{}, false
+						}
+					case arabic.Comma:
+						if touches(t, start, end, oneOf("،")) || !counts(t, start, end) {
+							return rule.Match{}, false // a list
+						}
 					}
-				case arabic.Comma:
-					if touches(t, start, end, oneOf("،")) || !counts(t, start, end) {
-						return rule.Match{}, false // a list
-					}
-				}
-				return cut(start, end), true
+					return cut(start, end), true
+				},
 			},
 		},
-	},
-	{
-		Name:  "digits-mixed",
-		Title: "mixed sets of digits",
-		Doc: `A search for a number does not find it in other digits. A text should use only one of the Western,
+		{
+			Name:  "digits-mixed",
+			Title: "mixed sets of digits",
+			Doc: `A search for a number does not find it in other digits. A text should use only one of the Western,
 Arabic-Indic and Persian sets. Choose it with --digits. Digits of Latin words and URLs do not count. The rule expects
 the set that the text uses first.`,
-		Group: Digits, Level: rule.Info, In: Check,
-		Bad:      "عام 2023\nعام ٢٠٢٤\n",
-		Good:     "عام 2023\nعام 2024\n",
-		Variants: []rule.Variant{digitsOf("0-9", western), digitsOf("٠-٩", indic), digitsOf("۰-۹", persian)},
-	},
+			Group: Digits, Level: rule.Info, In: Check,
+			Bad:      "عام 2023\nعام ٢٠٢٤\n",
+			Good:     "عام 2023\nعام 2024\n",
+			Variants: []rule.Variant{digitsOf("0-9", western), digitsOf("٠-٩", indic), digitsOf("۰-۹", persian)},
+		},
+	}
 }
 
 // areCells reports whether the Latin comma in line[start:end] separates two cells of

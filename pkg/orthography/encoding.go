@@ -14,136 +14,138 @@ import (
 	"github.com/nass-ar/nass/pkg/span"
 )
 
-var encodingRules = []*rule.Rule{
-	{
-		Name:  "byte-order-mark",
-		Title: "byte order mark",
-		Doc: `Some editors save U+FEFF at the start of a file. When files are joined, it ends up inside the text, where
+func encodingRules() []*rule.Rule {
+	return []*rule.Rule{
+		{
+			Name:  "byte-order-mark",
+			Title: "byte order mark",
+			Doc: `Some editors save U+FEFF at the start of a file. When files are joined, it ends up inside the text, where
 it breaks search and word splitting. Unicode has deprecated every other use of it, so the rule deletes it everywhere.
 Source: The Unicode Standard, 23.8.`,
-		Group: Bytes, Level: rule.Warning, Fix: rule.Safe, In: everywhere, Anywhere: true, Unless: []*rule.Fact{latinText},
-		Bad:  "\uFEFFبوتين يصل إلى أستانا",
-		Good: "بوتين يصل إلى أستانا",
-		Find: remove(oneOf("\uFEFF"), nil),
-	},
+			Group: Bytes, Level: rule.Warning, Fix: rule.Safe, In: everywhere, Anywhere: true, Unless: []*rule.Fact{latinText},
+			Bad:  "\uFEFFبوتين يصل إلى أستانا",
+			Good: "بوتين يصل إلى أستانا",
+			Find: remove(oneOf("\uFEFF"), nil),
+		},
 
-	{
-		Name:  "html-entities",
-		Title: "HTML character reference",
-		Doc: `Text copied from a web page keeps references such as &quot; and &#1575;. The rule replaces a reference with
+		{
+			Name:  "html-entities",
+			Title: "HTML character reference",
+			Doc: `Text copied from a web page keeps references such as &quot; and &#1575;. The rule replaces a reference with
 its character. References to line breaks and control characters stay. normalize repairs them only by name: in HTML
 source the references are correct. Source: the HTML Standard, 13.5.`,
-		Group: Bytes, Level: rule.Warning, Fix: rule.Lossy, Reported: Check, Anywhere: true,
-		Bad:  "قال: &quot;نعم، وصلنا",
-		Good: "قال: \"نعم، وصلنا",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: oneOf("&"), After: arabic.Union(latin, oneOf("#"))}},
-			At:       unescape,
+			Group: Bytes, Level: rule.Warning, Fix: rule.Lossy, Reported: Check, Anywhere: true,
+			Bad:  "قال: &quot;نعم، وصلنا",
+			Good: "قال: \"نعم، وصلنا",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: oneOf("&"), After: arabic.Union(latin, oneOf("#"))}},
+				At:       unescape,
+			},
 		},
-	},
-	{
-		Name:  "excel-escape",
-		Title: "control character escaped by a spreadsheet",
-		Doc: `Excel files write a control character of a cell as _x000D_, with its number in hexadecimal. A converter
+		{
+			Name:  "excel-escape",
+			Title: "control character escaped by a spreadsheet",
+			Doc: `Excel files write a control character of a cell as _x000D_, with its number in hexadecimal. A converter
 that does not decode it leaves it in the text, most often at the end of a line. The rule deletes it, or writes a space
 between two words. _x005F_ escapes such a string that was meant, and both stay. Source: ECMA-376, part 1, 22.9.2.19
 (ST_Xstring).`,
-		Group: Bytes, Level: rule.Warning, Fix: rule.Lossy, Reported: Check, Anywhere: true,
-		Bad:  "قال الوزير_x000D_",
-		Good: "قال الوزير",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: oneOf("_"), After: oneOf("x")}},
-			At: func(t *rule.Line, i int) (rule.Match, bool) {
-				line := t.Bytes()
-				wide, ok := excelEscape(line[i:])
-				return instead(t, i, min(i+excelSize, len(line)), wide), ok && !bytes.HasSuffix(line[:i], excelQuote)
+			Group: Bytes, Level: rule.Warning, Fix: rule.Lossy, Reported: Check, Anywhere: true,
+			Bad:  "قال الوزير_x000D_",
+			Good: "قال الوزير",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: oneOf("_"), After: oneOf("x")}},
+				At: func(t *rule.Line, i int) (rule.Match, bool) {
+					line := t.Bytes()
+					wide, ok := excelEscape(line[i:])
+					return instead(t, i, min(i+excelSize, len(line)), wide), ok && !bytes.HasSuffix(line[:i], excelQuote)
+				},
 			},
 		},
-	},
-	{
-		Name:  "invalid-utf8",
-		Title: "bytes that are not UTF-8",
-		Doc: `The bytes are kept unchanged, because only the author knows what they were. A file with many of them is in
+		{
+			Name:  "invalid-utf8",
+			Title: "bytes that are not UTF-8",
+			Doc: `The bytes are kept unchanged, because only the author knows what they were. A file with many of them is in
 another encoding: see --encoding. Source: The Unicode Standard, table 3-7.`,
-		Group: Bytes, Level: rule.Error, In: Check, Anywhere: true,
-		Bad:  "قال \xE2\x80 نعم",
-		Good: "قال نعم",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{Invalid: true}},
-			At:       invalidRun,
-		},
-	},
-	{
-		Name:  "replacement-character",
-		Title: "replacement character (U+FFFD)",
-		Doc: `A program wrote U+FFFD because it could not decode a byte. The original character is lost in this file;
-look for it in the source of the text. Source: The Unicode Standard, 5.22.`,
-		Group: Bytes, Level: rule.Error, In: Check, Anywhere: true,
-		Bad:  "السلا\uFFFD عليكم",
-		Good: "السلام عليكم",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: oneOf("\uFFFD")}},
-			At: func(t *rule.Line, i int) (rule.Match, bool) {
-				if p, _ := t.Prev(i); p == '\uFFFD' && bytes.HasSuffix(t.Bytes()[:i], replacement) {
-					return rule.Match{}, false
-				}
-				return cut(i, t.SkipAfter(i, oneOf("\uFFFD"))), true
+			Group: Bytes, Level: rule.Error, In: Check, Anywhere: true,
+			Bad:  "قال \xE2\x80 نعم",
+			Good: "قال نعم",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{Invalid: true}},
+				At:       invalidRun,
 			},
 		},
-	},
+		{
+			Name:  "replacement-character",
+			Title: "replacement character (U+FFFD)",
+			Doc: `A program wrote U+FFFD because it could not decode a byte. The original character is lost in this file;
+look for it in the source of the text. Source: The Unicode Standard, 5.22.`,
+			Group: Bytes, Level: rule.Error, In: Check, Anywhere: true,
+			Bad:  "السلا\uFFFD عليكم",
+			Good: "السلام عليكم",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: oneOf("\uFFFD")}},
+				At: func(t *rule.Line, i int) (rule.Match, bool) {
+					if p, _ := t.Prev(i); p == '\uFFFD' && bytes.HasSuffix(t.Bytes()[:i], replacement) {
+						return rule.Match{}, false
+					}
+					return cut(i, t.SkipAfter(i, oneOf("\uFFFD"))), true
+				},
+			},
+		},
 
-	{
-		Name:  "presentation-forms",
-		Title: "presentation form instead of a letter",
-		Doc: `U+FB50-FDFF and U+FE70-FEFE encode each shape of a letter or a ligature as a separate code point, for old
+		{
+			Name:  "presentation-forms",
+			Title: "presentation form instead of a letter",
+			Doc: `U+FB50-FDFF and U+FE70-FEFE encode each shape of a letter or a ligature as a separate code point, for old
 displays. Search and fonts expect the letters, and the rule writes them. Forms in visual order stay (see visual-order).
 Honorifics and words written as one character stay too (see ligatures). The rule is not NFKC: it keeps ², ½ and similar
 characters. Source: The Unicode Standard, 9.2; UnicodeData.txt.`,
-		Group: Bytes, Level: rule.Warning, Fix: rule.Safe, In: everywhere,
-		Bad:  "ﻗﺎﻝ مصدر",
-		Good: "قال مصدر",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: letterForms}},
-			At:       expandForms,
+			Group: Bytes, Level: rule.Warning, Fix: rule.Safe, In: everywhere,
+			Bad:  "ﻗﺎﻝ مصدر",
+			Good: "قال مصدر",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: letterForms}},
+				At:       expandForms,
+			},
 		},
-	},
-	{
-		Name:  "ligatures",
-		Title: "word or phrase written as one character",
-		Doc: `The rule spells out ﷲ, ﷺ, ﷽ and similar characters (U+FDF0-FDFD), so that a search for their words finds
+		{
+			Name:  "ligatures",
+			Title: "word or phrase written as one character",
+			Doc: `The rule spells out ﷲ, ﷺ, ﷽ and similar characters (U+FDF0-FDFD), so that a search for their words finds
 them. After an alef that begins the word, ﷲ is لله: people type اﷲ and fonts show one alef. In other profiles the
 honorific is correct as it is. Source: UnicodeData.txt.`,
-		Group: Bytes, Level: rule.Info, Fix: rule.Lossy, In: Search,
-		Bad:  "محمد ﷺ",
-		Good: "محمد صلى الله عليه وسلم",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: wordForms}},
-			At:       spellOut,
+			Group: Bytes, Level: rule.Info, Fix: rule.Lossy, In: Search,
+			Bad:  "محمد ﷺ",
+			Good: "محمد صلى الله عليه وسلم",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: wordForms}},
+				At:       spellOut,
+			},
 		},
-	},
-	{
-		Name:  "composition",
-		Title: "letter and diacritics not in normal form C",
-		Doc: `The rule composes a letter with a hamza or madda that was typed as a separate mark. With mark-order, this is
+		{
+			Name:  "composition",
+			Title: "letter and diacritics not in normal form C",
+			Doc: `The rule composes a letter with a hamza or madda that was typed as a separate mark. With mark-order, this is
 NFC for the Arabic script and for Latin letters with accents: equal texts then have equal bytes. Check reports only the
 first place of a text. Source: UAX #15.`,
-		Group: Bytes, Level: rule.Info, Fix: rule.Safe, In: Standard | Encoding | Check, Once: true,
-		Bad:  "قرا\u0653ن",
-		Good: "قرآن",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{
-				{At: composing},
-				{At: combining, Before: combining},
-			},
-			At: func(t *rule.Line, i int) (rule.Match, bool) {
-				if onlyOrders(t.Bytes()[clusterAt(t, i):t.SkipNear(i, clusterMost+1, combining)]) {
-					return rule.Match{}, false
-				}
-				m, ordered, ok := normalForm(t, i)
-				return m, ok && !ordered
+			Group: Bytes, Level: rule.Info, Fix: rule.Safe, In: Standard | Encoding | Check, Once: true,
+			Bad:  "قرا\u0653ن",
+			Good: "قرآن",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{
+					{At: composing},
+					{At: combining, Before: combining},
+				},
+				At: func(t *rule.Line, i int) (rule.Match, bool) {
+					if onlyOrders(t.Bytes()[clusterAt(t, i):t.SkipNear(i, clusterMost+1, combining)]) {
+						return rule.Match{}, false
+					}
+					m, ordered, ok := normalForm(t, i)
+					return m, ok && !ordered
+				},
 			},
 		},
-	},
+	}
 }
 
 var (
@@ -154,7 +156,7 @@ var (
 		var ranges []arabic.Range
 		for _, f := range arabic.Forms() {
 			if !f.Word {
-				ranges = append(ranges, arabic.Range{Lo: f.Rune, Hi: f.Rune})
+				ranges = with(ranges, f.Rune)
 			}
 		}
 		return arabic.Ranges(ranges...)

@@ -71,7 +71,7 @@ var wordForms = func() *arabic.Set {
 	ranges := []arabic.Range{{Lo: bismillah, Hi: bismillah}}
 	for _, f := range arabic.Forms() {
 		if f.Word && f.Rune >= '\uFDF0' && f.Rune <= '\uFDFF' {
-			ranges = append(ranges, arabic.Range{Lo: f.Rune, Hi: f.Rune})
+			ranges = with(ranges, f.Rune)
 		}
 	}
 	return arabic.Ranges(ranges...)

@@ -28,27 +28,29 @@ const (
 	sukun      = "\u0652"
 )
 
-var imlaaiRules = []*rule.Rule{{
-	Name:  "imlaai",
-	Title: "spelling of the Quran",
-	Doc: `The rule writes words of the Uthmani spelling as ordinary spelling has them. The alef wasla becomes ا, and the
+func imlaaiRules() []*rule.Rule {
+	return []*rule.Rule{{
+		Name:  "imlaai",
+		Title: "spelling of the Quran",
+		Doc: `The rule writes words of the Uthmani spelling as ordinary spelling has them. The alef wasla becomes ا, and the
 dagger alef becomes ا, except in words that are always written without it (الله, الرحمن, هذا, ذلك, لكن, إله, أولئك). و and ى
 that carry a dagger alef become ا (الصلاة, هداهم), the vocative يا becomes a word, the hamza gets its seat, and small
 letters, silent letters, pause marks and the signs of sajdah and rub go. A few words without diacritics change too: الصلوة,
 الزكوة, الحيوة, مشكوة, الربوا, السموات. The rule does not separate other words, and does not know readings other than Hafs.
 Source: the signs are explained in the appendix of the Madinah mushaf (King Fahd Complex); The Unicode Standard, 9.2.`,
-	Group: Script, Level: rule.Info, Fix: rule.Lossy,
-	Bad:  "ٱل\u0652ع\u064E\u0670ل\u064Eم\u0650ين\u064E",
-	Good: "ال\u0652ع\u064Eال\u064Eم\u0650ين\u064E",
-	Find: &rule.Finder{
-		Triggers: []rule.Trigger{
-			{At: quranSigns}, {At: oneOf("آ"), Before: marks}, {At: dotless, Before: oneOf(kasra)}, {At: dotless, After: marks},
-			{At: oneOf("ء"), After: oneOf(fatha)}, {At: oneOf("ء"), Before: oneOf(kasra)}, {At: oneOf("ء"), Before: oneOf(fatha), After: oneOf(kasra)},
-			{At: oneOf("و"), Before: letters, After: oneOf("ةا")},
+		Group: Script, Level: rule.Info, Fix: rule.Lossy,
+		Bad:  "ٱل\u0652ع\u064E\u0670ل\u064Eم\u0650ين\u064E",
+		Good: "ال\u0652ع\u064Eال\u064Eم\u0650ين\u064E",
+		Find: &rule.Finder{
+			Triggers: []rule.Trigger{
+				{At: quranSigns}, {At: oneOf("آ"), Before: marks}, {At: dotless, Before: oneOf(kasra)}, {At: dotless, After: marks},
+				{At: oneOf("ء"), After: oneOf(fatha)}, {At: oneOf("ء"), Before: oneOf(kasra)}, {At: oneOf("ء"), Before: oneOf(fatha), After: oneOf(kasra)},
+				{At: oneOf("و"), Before: letters, After: oneOf("ةا")},
+			},
+			At: ordinary,
 		},
-		At: ordinary,
-	},
-}}
+	}}
+}
 
 var (
 	// dotless are the letters that are a yeh or an alef.

@@ -11,151 +11,153 @@ import (
 	"github.com/nass-ar/nass/pkg/rule"
 )
 
-var invisibleRules = []*rule.Rule{
-	{
-		Name:  "control-characters",
-		Title: "control character",
-		Doc: `U+0000-001F, except the tab and the line ends, and U+007F control devices. In a text they are invisible,
+func invisibleRules() []*rule.Rule {
+	return []*rule.Rule{
+		{
+			Name:  "control-characters",
+			Title: "control character",
+			Doc: `U+0000-001F, except the tab and the line ends, and U+007F control devices. In a text they are invisible,
 break search and stop some programs. The rule deletes them. It also deletes the rest of a terminal control sequence,
 such as ESC [ 31 m, because its letters would stay as text. Between two words, a character that separates (VT, FF,
 U+001C-001F) or that replaces a lost character (SUB) becomes a space. On a line without Arabic, VT and FF stay: they end
 pages of plain text. The rule only reports U+0080-009F: most of them,
 including U+0085, are bytes of Windows-1256 that were decoded as ISO 8859-1. The message names the character of that
 byte. Source: ECMA-48, 5.4; The Unicode Standard, 23.1.`,
-		Group: Invisible, Level: rule.Error, Fix: rule.Safe, In: everywhere, Anywhere: true,
-		Bad:  "قال\x1A الوزير",
-		Good: "قال الوزير",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: controls}},
-			At:       removeControls,
-		},
-		Reports: &rule.Finder{
-			Triggers: []rule.Trigger{{At: highControls}},
-			At: func(t *rule.Line, i int) (rule.Match, bool) {
-				r, size := t.Next(i)
-				if p, _ := t.Prev(i); highControls.Has(p) {
-					return rule.Match{}, false
-				}
-				return report(i, t.SkipAfter(i+size, highControls), fmt.Sprintf("control character %U; byte %X of Windows-1256 is %c",
-					r, r, charmap.Windows1256.DecodeByte(byte(r)))), true
+			Group: Invisible, Level: rule.Error, Fix: rule.Safe, In: everywhere, Anywhere: true,
+			Bad:  "قال\x1A الوزير",
+			Good: "قال الوزير",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: controls}},
+				At:       removeControls,
+			},
+			Reports: &rule.Finder{
+				Triggers: []rule.Trigger{{At: highControls}},
+				At: func(t *rule.Line, i int) (rule.Match, bool) {
+					r, size := t.Next(i)
+					if p, _ := t.Prev(i); highControls.Has(p) {
+						return rule.Match{}, false
+					}
+					return report(i, t.SkipAfter(i+size, highControls), fmt.Sprintf("control character %U; byte %X of Windows-1256 is %c",
+						r, r, charmap.Windows1256.DecodeByte(byte(r)))), true
+				},
 			},
 		},
-	},
-	{
-		Name:  "tag-characters",
-		Title: "invisible tag characters",
-		Doc: `U+E0000-E007F repeat ASCII as invisible characters. Programs, including language models, read the text that
+		{
+			Name:  "tag-characters",
+			Title: "invisible tag characters",
+			Doc: `U+E0000-E007F repeat ASCII as invisible characters. Programs, including language models, read the text that
 they spell; people cannot see it. The rule deletes them everywhere except in the flag of a region: U+1F3F4, the tags of
 the region code and U+E007F. Source: UTS #51, C.1; The Unicode Standard, 23.9.`,
-		Group: Invisible, Level: rule.Warning, Fix: rule.Safe, In: everywhere, Anywhere: true,
-		Bad:  "قال\U000E0068\U000E0069 الوزير",
-		Good: "قال الوزير",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: tags}},
-			At: func(t *rule.Line, i int) (rule.Match, bool) {
-				p, _ := t.Prev(i)
-				if tags.Has(p) {
-					return rule.Match{}, false
-				}
-				end := t.SkipAfter(i, tags)
-				if p == blackFlag {
-					i = flagEnd(t, i)
-				}
-				return cut(i, end), i < end
+			Group: Invisible, Level: rule.Warning, Fix: rule.Safe, In: everywhere, Anywhere: true,
+			Bad:  "قال\U000E0068\U000E0069 الوزير",
+			Good: "قال الوزير",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: tags}},
+				At: func(t *rule.Line, i int) (rule.Match, bool) {
+					p, _ := t.Prev(i)
+					if tags.Has(p) {
+						return rule.Match{}, false
+					}
+					end := t.SkipAfter(i, tags)
+					if p == blackFlag {
+						i = flagEnd(t, i)
+					}
+					return cut(i, end), i < end
+				},
 			},
 		},
-	},
-	{
-		Name:  "bidi-override",
-		Title: "bidi override (U+202D or U+202E)",
-		Doc: `An override displays text in another order than its own, which makes forged source code and file names
+		{
+			Name:  "bidi-override",
+			Title: "bidi override (U+202D or U+202E)",
+			Doc: `An override displays text in another order than its own, which makes forged source code and file names
 possible. The rule reports every override, including those that bidi-controls deletes. Source: UAX #9; UTR #36, 3.2;
 CVE-2021-42574.`,
-		Group: Invisible, Level: rule.Error, In: Check, Anywhere: true,
-		Bad:  "ملف \u202Ecod.exe",
-		Good: "ملف cod.exe",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: overrides}},
-			At: func(t *rule.Line, i int) (rule.Match, bool) {
-				_, size := t.Next(i)
-				return cut(i, i+size), true
+			Group: Invisible, Level: rule.Error, In: Check, Anywhere: true,
+			Bad:  "ملف \u202Ecod.exe",
+			Good: "ملف cod.exe",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: overrides}},
+				At: func(t *rule.Line, i int) (rule.Match, bool) {
+					_, size := t.Next(i)
+					return cut(i, i+size), true
+				},
 			},
 		},
-	},
-	{
-		Name:  "bidi-controls",
-		Title: "unnecessary bidi control",
-		Doc: `Editors and messengers add embeddings, isolates and direction marks to text that looks the same without
+		{
+			Name:  "bidi-controls",
+			Title: "unnecessary bidi control",
+			Doc: `Editors and messengers add embeddings, isolates and direction marks to text that looks the same without
 them. The rule deletes a control without its partner, a pair around text of one direction, and a mark between Arabic
 letters or at the edge of a line. A pair around mixed text stays. A mark between the parts of a date or a number stays
 too. Source: UAX #9.`,
-		Group: Invisible, Level: rule.Warning, Fix: rule.Safe, In: everywhere,
-		Bad:  "قال \u200Fالرئيس نعم",
-		Good: "قال الرئيس نعم",
-		Find: remove(bidiControls, needless),
-	},
-	{
-		Name:  "zero-width",
-		Title: "invisible character in Arabic text",
-		Doc: `Persian separates a suffix from its word with U+200C. In an Arabic word, U+200C and U+200D only break
+			Group: Invisible, Level: rule.Warning, Fix: rule.Safe, In: everywhere,
+			Bad:  "قال \u200Fالرئيس نعم",
+			Good: "قال الرئيس نعم",
+			Find: remove(bidiControls, needless),
+		},
+		{
+			Name:  "zero-width",
+			Title: "invisible character in Arabic text",
+			Doc: `Persian separates a suffix from its word with U+200C. In an Arabic word, U+200C and U+200D only break
 search, and the rule deletes them. After the heh of a Hijri year, U+200D shapes the letter as a tatweel does, and the
 rule writes a tatweel. U+200B and U+2060 allow or prevent a line break, as U+FEFF once did; Arabic does not use them.
 Lines in other languages keep these characters, and an emoji sequence keeps its joiner. The rule also deletes
 invisible characters of other scripts (U+034F, U+115F, U+1160, U+180E, U+FFA0, U+FFF9-FFFB), except beside letters of
 those scripts. U+2800 and U+3164 look like spaces and become a space between two words. Source: The Unicode Standard,
 18.6, 23.2 and 23.8.`,
-		Group: Invisible, Level: rule.Warning, Fix: rule.Safe, In: everywhere,
-		Bad:  "كتاب\u200Cها",
-		Good: "كتابها",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: zeroWidth}, {At: oneOf(string(zwj)), Before: wordy}, {At: fillers}},
-			At: func(t *rule.Line, i int) (rule.Match, bool) {
-				r, size := t.Next(i)
-				switch {
-				case r == zwj:
-					return removeJoiner(t, i, i+size)
-				case fillers.Has(r):
-					return removeFillers(t, i)
-				}
-				p, _ := t.Prev(i)
-				n, _ := t.Next(i + size)
-				if !isWordy(p) && !isWordy(n) && !(plainEdge.Has(p) && plainEdge.Has(n)) {
-					return rule.Match{}, false
-				}
-				return cut(i, i+size), !t.Is(foreign) && !inForeignStretch(t, i)
+			Group: Invisible, Level: rule.Warning, Fix: rule.Safe, In: everywhere,
+			Bad:  "كتاب\u200Cها",
+			Good: "كتابها",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: zeroWidth}, {At: oneOf(string(zwj)), Before: wordy}, {At: fillers}},
+				At: func(t *rule.Line, i int) (rule.Match, bool) {
+					r, size := t.Next(i)
+					switch {
+					case r == zwj:
+						return removeJoiner(t, i, i+size)
+					case fillers.Has(r):
+						return removeFillers(t, i)
+					}
+					p, _ := t.Prev(i)
+					n, _ := t.Next(i + size)
+					if !isWordy(p) && !isWordy(n) && !(plainEdge.Has(p) && plainEdge.Has(n)) {
+						return rule.Match{}, false
+					}
+					return cut(i, i+size), !t.Is(foreign) && !inForeignStretch(t, i)
+				},
 			},
 		},
-	},
-	{
-		Name:  "soft-hyphen",
-		Title: "soft hyphen in an Arabic word",
-		Doc: `Arabic does not hyphenate words. A soft hyphen comes from a converter, is invisible and breaks search.
+		{
+			Name:  "soft-hyphen",
+			Title: "soft hyphen in an Arabic word",
+			Doc: `Arabic does not hyphenate words. A soft hyphen comes from a converter, is invisible and breaks search.
 Source: The Unicode Standard, 23.2.`,
-		Group: Invisible, Level: rule.Warning, Fix: rule.Safe, In: everywhere,
-		Bad:  "كل\u00ADمة",
-		Good: "كلمة",
-		Find: remove(oneOf("\u00AD"), func(t *rule.Line, i, end int) bool {
-			p, _ := t.Prev(i)
-			n, _ := t.Next(end)
-			return isWordy(p) || isWordy(n)
-		}),
-	},
-	{
-		Name:  "no-break-space",
-		Title: "no-break or typographic space",
-		Doc: `Web pages use U+00A0 for layout (12,042 times in 9 million words of newspapers). Tools that split words at
+			Group: Invisible, Level: rule.Warning, Fix: rule.Safe, In: everywhere,
+			Bad:  "كل\u00ADمة",
+			Good: "كلمة",
+			Find: remove(oneOf("\u00AD"), func(t *rule.Line, i, end int) bool {
+				p, _ := t.Prev(i)
+				n, _ := t.Next(end)
+				return isWordy(p) || isWordy(n)
+			}),
+		},
+		{
+			Name:  "no-break-space",
+			Title: "no-break or typographic space",
+			Doc: `Web pages use U+00A0 for layout (12,042 times in 9 million words of newspapers). Tools that split words at
 U+0020 miss it. The rule replaces it and the spaces of other widths with U+0020. Disable the rule where these spaces are
 deliberate. Source: The Unicode Standard, 6.2.`,
-		Group: Invisible, Level: rule.Warning, Fix: rule.Safe, In: everywhere,
-		Bad:  "كلمة\u00A0كلمة",
-		Good: "كلمة كلمة",
-		Folds: []rule.Fold{
-			{From: '\u00A0', To: " "}, {From: '\u202F', To: " "}, {From: '\u2000', To: " "}, {From: '\u2001', To: " "},
-			{From: '\u2002', To: " "}, {From: '\u2003', To: " "}, {From: '\u2004', To: " "}, {From: '\u2005', To: " "},
-			{From: '\u2006', To: " "}, {From: '\u2007', To: " "}, {From: '\u2008', To: " "}, {From: '\u2009', To: " "},
-			{From: '\u200A', To: " "}, {From: '\u205F', To: " "}, {From: '\u3000', To: " "},
+			Group: Invisible, Level: rule.Warning, Fix: rule.Safe, In: everywhere,
+			Bad:  "كلمة\u00A0كلمة",
+			Good: "كلمة كلمة",
+			Folds: []rule.Fold{
+				{From: '\u00A0', To: " "}, {From: '\u202F', To: " "}, {From: '\u2000', To: " "}, {From: '\u2001', To: " "},
+				{From: '\u2002', To: " "}, {From: '\u2003', To: " "}, {From: '\u2004', To: " "}, {From: '\u2005', To: " "},
+				{From: '\u2006', To: " "}, {From: '\u2007', To: " "}, {From: '\u2008', To: " "}, {From: '\u2009', To: " "},
+				{From: '\u200A', To: " "}, {From: '\u205F', To: " "}, {From: '\u3000', To: " "},
+			},
 		},
-	},
+	}
 }
 
 var (

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/rule"
@@ -85,7 +86,7 @@ var (
 // turnCertain returns the word with its ligatures in the right order, and whether
 // it is a word that only a program can have written.
 func turnCertain(word []byte) (string, bool) {
-	if fixed, ok := turnedWords[string(word)]; ok {
+	if fixed, ok := turnedWords()[string(word)]; ok {
 		return fixed, true
 	}
 	head := 0
@@ -111,7 +112,7 @@ var oneLetterHeads = oneOf("وفبك")
 
 // turnedWords are words that such a program writes in place of the most frequent
 // words with other ligatures.
-var turnedWords = func() map[string]string {
+var turnedWords = sync.OnceValue(func() map[string]string {
 	words := map[string]string{}
 	for wrong, right := range map[string]string{"إىل": "إلى", "عىل": "على", "حىت": "حتى"} {
 		for _, p := range []string{"", "و", "ف"} {
@@ -122,7 +123,7 @@ var turnedWords = func() map[string]string {
 		words[p+"اهلل"] = p + "الله"
 	}
 	return words
-}()
+})
 
 // derived reports whether a noun that begins with a bare alef may go on like
 // this: ا + افتعال, استفعال, انفعال. Other words in اال are typing errors.
@@ -134,7 +135,11 @@ func derived(tail string) bool {
 	return strings.HasPrefix(tail[size:], "ت") && !strings.ContainsRune("ماأإآلوتي", first)
 }
 
-var derivedStarts = strings.Fields("تحاد تصال تفاق تجاه تهام متحان متياز متداد متثال متناع نفجار نفصال نفتاح نسحاب نسجام نخفاض نخراط نقسام نقالب نضمام نضباط نهيار نطالق نطباع ندماج نعكاس نحراف نشقاق صطناع صطفاف ضطراب ضطهاد زدهار زدواج طالع دعاء ثنين سم")
+var derivedStarts = []string{
+	"تحاد", "تصال", "تفاق", "تجاه", "تهام", "متحان", "متياز", "متداد", "متثال", "متناع", "نفجار", "نفصال", "نفتاح", "نسحاب",
+	"نسجام", "نخفاض", "نخراط", "نقسام", "نقالب", "نضمام", "نضباط", "نهيار", "نطالق", "نطباع", "ندماج", "نعكاس", "نحراف", "نشقاق",
+	"صطناع", "صطفاف", "ضطراب", "ضطهاد", "زدهار", "زدواج", "طالع", "دعاء", "ثنين", "سم",
+}
 
 // turnLikely returns a word of a line whose ligatures are turned round, in the
 // right order. It leaves a word as it is if it may be right.

@@ -71,7 +71,8 @@ type letterOf struct {
 }
 
 // letterTable has the letters from U+0620 on.
-var letterTable = func() (of [0x8D0 - 0x620]letterOf) {
+var letterTable = sync.OnceValue(func() *[0x8D0 - 0x620]letterOf {
+	of := new([0x8D0 - 0x620]letterOf)
 	for i := range of {
 		r := rune(0x620 + i)
 		of[i] = letterOf{
@@ -94,7 +95,7 @@ var letterTable = func() (of [0x8D0 - 0x620]letterOf) {
 		of[pair[0]-0x620].arabic = pair[1]
 	}
 	return of
-}()
+})
 
 // Languages returns the languages that this package knows, Arabic first.
 func Languages() []Language {
@@ -238,12 +239,12 @@ type strange struct {
 func (w *strange) read(text []byte, i int) {
 	w.end, w.letters, w.size, w.could = i, 0, 0, inAny
 	w.far, w.near, w.own, w.yeh, w.typed, w.twice, w.joined = false, false, false, false, false, false, false
-	last := rune(0)
+	last, table := rune(0), letterTable()
 	for w.end < len(text) && !w.joined {
 		r, size := decode(text[w.end:])
 		switch at := uint(r - 0x620); {
-		case at < uint(len(letterTable)) && letterTable[at].letter:
-			l := &letterTable[at]
+		case at < uint(len(table)) && table[at].letter:
+			l := &table[at]
 			w.could &= l.in
 			// ە ends no syllable of Arabic, nor does ئ begin a word.
 			w.far = w.far || l.far || last == 'ە' || last == 'ئ' && w.letters == 1

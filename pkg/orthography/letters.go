@@ -3,6 +3,7 @@ package orthography
 import (
 	"bytes"
 	"strings"
+	"sync"
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/lexicon"
@@ -10,86 +11,88 @@ import (
 	"github.com/nass-ar/nass/pkg/span"
 )
 
-var letterRules = []*rule.Rule{
-	{
-		Name:  "lookalike-letters",
-		Title: "look-alike letter",
-		Doc: `Persian and Urdu keyboards type ی ک ھ ہ ۃ ە. These letters look like ي ك ه ة, but a search for ي ك ه ة does
+func letterRules() []*rule.Rule {
+	return []*rule.Rule{
+		{
+			Name:  "lookalike-letters",
+			Title: "look-alike letter",
+			Doc: `Persian and Urdu keyboards type ی ک ھ ہ ۃ ە. These letters look like ي ك ه ة, but a search for ي ك ه ة does
 not find them. The rule writes the Arabic letters. A final ی becomes ى in words that end in ى, and ي in all other words.
 The letters پ چ ژ گ ڤ spell foreign names in Arabic too, and stay. The name علی becomes علي, not على, beside بن,
 الإمام, محمد and the like. Lines in other languages keep all their letters, and so do words of other languages in an
 Arabic line: in brackets after بالفارسية, and with a letter such as ێ that no Arabic word has. A ہ between or after
 Arabic letters is ornament (see ornament). Source: The Unicode Standard, 9.2, table 9-8 ff.`,
-		Group: Letters, Level: rule.Warning, Fix: rule.Safe, In: everywhere,
-		Bad:  "دول آسیا الوسطى",
-		Good: "دول آسيا الوسطى",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: lookalikes}},
-			At:       ownLetter,
+			Group: Letters, Level: rule.Warning, Fix: rule.Safe, In: everywhere,
+			Bad:  "دول آسیا الوسطى",
+			Good: "دول آسيا الوسطى",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: lookalikes}},
+				At:       ownLetter,
+			},
 		},
-	},
-	{
-		Name:  "ornament",
-		Title: "ornament in a word",
-		Doc: `People decorate words with a ہ between or after the letters, with lines (U+0332, U+0336, U+0360), and with
+		{
+			Name:  "ornament",
+			Title: "ornament in a word",
+			Doc: `People decorate words with a ہ between or after the letters, with lines (U+0332, U+0336, U+0360), and with
 letters of several languages that look like Arabic ones. A search does not find such a word. The rule only reports it,
 because what the writer would have typed is a guess. Source: reports of users of other tools (linuxscout/pyarabic#60).`,
-		Group: Letters, Level: rule.Info, In: Check,
-		Bad:  "الہلہغہة",
-		Good: "اللغة",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: oneOf("ہ")}, {At: ornamentLines, Before: letters}, {At: foreignLetters}},
-			At:       ornament,
+			Group: Letters, Level: rule.Info, In: Check,
+			Bad:  "الہلہغہة",
+			Good: "اللغة",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: oneOf("ہ")}, {At: ornamentLines, Before: letters}, {At: foreignLetters}},
+				At:       ornament,
+			},
 		},
-	},
-	{
-		Name:  "hamzat-wasl",
-		Title: "hamza on a hamzat wasl",
-		Doc: `The alef of ابن, اسم, اثنان, of imperatives such as اقرأ and of the verbal nouns of forms VII, VIII and X
+		{
+			Name:  "hamzat-wasl",
+			Title: "hamza on a hamzat wasl",
+			Doc: `The alef of ابن, اسم, اثنان, of imperatives such as اقرأ and of the verbal nouns of forms VII, VIII and X
 (انتخاب، اقتصاد، استخدام) is a hamzat wasl and is written without a hamza. The rule only reports it, because it is a
 question of spelling, and names keep the spelling of their owners. Source: any school grammar; Wright, A Grammar of the
 Arabic Language, I, §18.`,
-		Group: Letters, Level: rule.Info, In: Check,
-		Bad:  "إقرأ المزيد",
-		Good: "اقرأ المزيد",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: oneOf("إ"), After: oneOf("نستقجبحخرعفمثكد")}},
-			At: func(t *rule.Line, i int) (rule.Match, bool) {
-				word := t.Word(i)
-				line := t.Bytes()
-				before := string(line[word.Start:i])
-				if (before == "" || isProclitic(before)) && bareAlef(bareWord(t, i+2, word.End), strings.HasSuffix(before, "ل")) {
-					return cut(word.Start, word.End), true
-				}
-				return rule.Match{}, false
+			Group: Letters, Level: rule.Info, In: Check,
+			Bad:  "إقرأ المزيد",
+			Good: "اقرأ المزيد",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: oneOf("إ"), After: oneOf("نستقجبحخرعفمثكد")}},
+				At: func(t *rule.Line, i int) (rule.Match, bool) {
+					word := t.Word(i)
+					line := t.Bytes()
+					before := string(line[word.Start:i])
+					if (before == "" || isProclitic(before)) && bareAlef(bareWord(t, i+2, word.End), strings.HasSuffix(before, "ل")) {
+						return cut(word.Start, word.End), true
+					}
+					return rule.Match{}, false
+				},
 			},
 		},
-	},
-	{
-		Name:  "hamza-seat",
-		Title: "final hamza after ى instead of on it",
-		Doc: `ىء at the end of a word is an old typewriter's ئ: قارىء is قارئ. After a long vowel, the hamza is a
+		{
+			Name:  "hamza-seat",
+			Title: "final hamza after ى instead of on it",
+			Doc: `ىء at the end of a word is an old typewriter's ئ: قارىء is قارئ. After a long vowel, the hamza is a
 separate letter and the ى is a ي: شىء is شيء. سىء is سيئ. Words with a long vowel are a closed list. Off by default:
 Egyptian books print it on purpose. Source: the Cairo Academy's rules for the hamza (1980).`,
-		Group: Letters, Level: rule.Info, Fix: rule.Lossy,
-		Bad:  "قارىء",
-		Good: "قارئ",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: oneOf("ى"), After: oneOf("ء")}},
-			At: func(t *rule.Line, i int) (rule.Match, bool) {
-				if r, _ := t.Next(t.SkipAfter(i+4, marks)); letters.Has(r) {
-					return rule.Match{}, false
-				}
-				switch stem := bareWord(t, t.WordBefore(i), i); {
-				case peeled(stem, isBad):
-					return put(i, i+4, "يئ"), true
-				case stem == "ج" || stem == "وج" || stem == "ط" || peeled(stem, isLongYeh):
-					return put(i, i+2, "ي"), true
-				}
-				return put(i, i+4, "ئ"), true
+			Group: Letters, Level: rule.Info, Fix: rule.Lossy,
+			Bad:  "قارىء",
+			Good: "قارئ",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: oneOf("ى"), After: oneOf("ء")}},
+				At: func(t *rule.Line, i int) (rule.Match, bool) {
+					if r, _ := t.Next(t.SkipAfter(i+4, marks)); letters.Has(r) {
+						return rule.Match{}, false
+					}
+					switch stem := bareWord(t, t.WordBefore(i), i); {
+					case peeled(stem, isBad):
+						return put(i, i+4, "يئ"), true
+					case stem == "ج" || stem == "وج" || stem == "ط" || peeled(stem, isLongYeh):
+						return put(i, i+2, "ي"), true
+					}
+					return put(i, i+4, "ئ"), true
+				},
 			},
 		},
-	},
+	}
 }
 
 var lookalikes = oneOf("یکڪھہۃە")
@@ -288,13 +291,15 @@ var wasl = byStart("ستخد", "ستقب", "ستثم", "ستشه", "ستشا", "
 	"نتشار", "نتشر", "نتماء", "نتهاء", "نتهى", "نتهاك", "نسحاب", "نسحب", "نفجار", "نفجر", "نخفاض", "نخفض", "نضمام", "نضم", "نطلاق", "نطلق", "نعقاد", "نعقد", "نقلاب", "نهيار", "نهار", "ندلاع", "ندلع", "بتكار", "بتعاد",
 	"متحان", "متلاك", "متلك", "فتتاح", "فتتح", "فتراض", "كتشاف", "كتشف", "كتمال", "ثنان", "ثنين", "ثنتا", "ثنتين", "ثنا عشر", "قرأ", "قرؤوا", "مرأة")
 
-// byStart are words by their first two letters.
-func byStart(words ...string) map[string][]string {
-	m := map[string][]string{}
-	for _, w := range words {
-		m[w[:4]] = append(m[w[:4]], w)
-	}
-	return m
+// byStart returns what words are by their first two letters.
+func byStart(words ...string) func() map[string][]string {
+	return sync.OnceValue(func() map[string][]string {
+		m := map[string][]string{}
+		for _, w := range words {
+			m[w[:4]] = append(m[w[:4]], w)
+		}
+		return m
+	})
 }
 
 // startsWith reports whether s begins with one of the words.
@@ -316,5 +321,5 @@ func bareAlef(rest string, article bool) bool {
 	if rest == "بن" || rest == "سم" || rest == "بنة" {
 		return true
 	}
-	return startsWith(wasl, rest) && !(article && strings.HasPrefix(rest, "نهار"))
+	return startsWith(wasl(), rest) && !(article && strings.HasPrefix(rest, "نهار"))
 }

@@ -145,19 +145,21 @@ func (j *Judge) Each(e *rule.Engine) *rule.Engine {
 	})
 }
 
-var natureRules = []*rule.Rule{
-	{
-		Name:  "language",
-		Title: "text in another language",
-		Doc: `The text is in another language that is written in Arabic script, as its first 64 KiB show: letters and words
+func natureRules() []*rule.Rule {
+	return []*rule.Rule{
+		{
+			Name:  "language",
+			Title: "text in another language",
+			Doc: `The text is in another language that is written in Arabic script, as its first 64 KiB show: letters and words
 that only that language has outweigh those that only Arabic has. Rules of Arabic writing do not apply to it; rules of
 bytes and invisible characters do. If the text is Arabic, set --language ar, or language = "ar" in the configuration.
 Source: the alphabets in the Unicode CLDR (exemplar characters).`,
-		Group: Whole, Level: rule.Info, In: Check, Unless: []*rule.Fact{named},
-		Bad:    "این کتاب در تهران چاپ شده است\n",
-		Good:   "طبع هذا الكتاب في طهران\n",
-		Survey: func() rule.Survey { return new(firstBytes) },
-	},
+			Group: Whole, Level: rule.Info, In: Check, Unless: []*rule.Fact{named},
+			Bad:    "این کتاب در تهران چاپ شده است\n",
+			Good:   "طبع هذا الكتاب في طهران\n",
+			Survey: func() rule.Survey { return new(firstBytes) },
+		},
+	}
 }
 
 // firstBytes is the survey of the first HeadBytes of a text.

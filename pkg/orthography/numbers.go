@@ -12,52 +12,54 @@ import (
 	"github.com/nass-ar/nass/pkg/span"
 )
 
-var numberRules = []*rule.Rule{
-	{
-		Name:  "numbers-to-digits",
-		Title: "number in words",
-		Doc: `The rule writes whole numbers in digits, and keeps the word of millions and more (3 ملايين). It reports the
+func numberRules() []*rule.Rule {
+	return []*rule.Rule{
+		{
+			Name:  "numbers-to-digits",
+			Title: "number in words",
+			Doc: `The rule writes whole numbers in digits, and keeps the word of millions and more (3 ملايين). It reports the
 words that may be something else, and keeps them: واحد, اثنان and ألف alone; خمس, ست, سبع, تسع and عشر before other things
 than they count; صفر; fractions; years, dates and times in words; numbers side by side, as of a telephone. Ordinals and
 numbers with the article stay. The digits are Western; --digits eastern changes them too. Set by --numbers.`,
-		Group: Digits, Level: rule.Info, Fix: rule.Lossy,
-		Bad:  "قرأت ثلاثة وعشرين كتابا",
-		Good: "قرأت 23 كتابا",
-		Find: &rule.Finder{Triggers: wordStarts, At: func(t *rule.Line, i int) (rule.Match, bool) {
-			n, is := wordNumber(t, i)
-			if is != certain {
-				return rule.Match{}, false
-			}
-			return put(n.Start, n.End, digitsOfWords(t, n)), true
-		}},
-		Reports: &rule.Finder{Triggers: wordStarts, At: func(t *rule.Line, i int) (rule.Match, bool) {
-			n, is := wordNumber(t, i)
-			return report(n.Start, n.End, "number in words with other possible readings"), is == ambiguous
-		}},
-	},
-	{
-		Name:  "numbers-to-words",
-		Title: "number in digits",
-		Doc: `The rule writes a whole number in words if it counts a word of a list, which gives the gender: 23 كتابا, 5
+			Group: Digits, Level: rule.Info, Fix: rule.Lossy,
+			Bad:  "قرأت ثلاثة وعشرين كتابا",
+			Good: "قرأت 23 كتابا",
+			Find: &rule.Finder{Triggers: wordStarts, At: func(t *rule.Line, i int) (rule.Match, bool) {
+				n, is := wordNumber(t, i)
+				if is != certain {
+					return rule.Match{}, false
+				}
+				return put(n.Start, n.End, digitsOfWords(t, n)), true
+			}},
+			Reports: &rule.Finder{Triggers: wordStarts, At: func(t *rule.Line, i int) (rule.Match, bool) {
+				n, is := wordNumber(t, i)
+				return report(n.Start, n.End, "number in words with other possible readings"), is == ambiguous
+			}},
+		},
+		{
+			Name:  "numbers-to-words",
+			Title: "number in digits",
+			Doc: `The rule writes a whole number in words if it counts a word of a list, which gives the gender: 23 كتابا, 5
 سنوات, 3 ملايين, 20 في المئة. The case is the genitive after a preposition, and the nominative elsewhere: the rule does
 not know objects of verbs. It reports and keeps 1, 2 and numbers that end in them, and numbers that may be a year.
 Numbers before any other word stay: dates, times, decimals, versions and numbers of things. Set by --numbers. Source:
 Wright, A Grammar of the Arabic Language, I, §§318-327, II, §§96-101.`,
-		Group: Digits, Level: rule.Info, Fix: rule.Lossy,
-		Bad:  "في الرف 23 كتابا",
-		Good: "في الرف ثلاثة وعشرون كتابا",
-		Find: &rule.Finder{Triggers: numberStarts, At: func(t *rule.Line, i int) (rule.Match, bool) {
-			c, is := counted(t, i)
-			if is != certain {
-				return rule.Match{}, false
-			}
-			return put(c.Start, c.End, c.words()), true
-		}},
-		Reports: &rule.Finder{Triggers: numberStarts, At: func(t *rule.Line, i int) (rule.Match, bool) {
-			c, is := counted(t, i)
-			return report(c.Start, c.End, "number whose words are not certain"), is == ambiguous
-		}},
-	},
+			Group: Digits, Level: rule.Info, Fix: rule.Lossy,
+			Bad:  "في الرف 23 كتابا",
+			Good: "في الرف ثلاثة وعشرون كتابا",
+			Find: &rule.Finder{Triggers: numberStarts, At: func(t *rule.Line, i int) (rule.Match, bool) {
+				c, is := counted(t, i)
+				if is != certain {
+					return rule.Match{}, false
+				}
+				return put(c.Start, c.End, c.words()), true
+			}},
+			Reports: &rule.Finder{Triggers: numberStarts, At: func(t *rule.Line, i int) (rule.Match, bool) {
+				c, is := counted(t, i)
+				return report(c.Start, c.End, "number whose words are not certain"), is == ambiguous
+			}},
+		},
+	}
 }
 
 var (

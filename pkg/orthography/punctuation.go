@@ -9,179 +9,181 @@ import (
 	"github.com/nass-ar/nass/pkg/rule"
 )
 
-var punctuationRules = []*rule.Rule{
-	latinMark("latin-comma", ",", "،",
-		`The Arabic comma is ،, which is turned for a line from right to left. After an Arabic word, a Latin comma is a
+func punctuationRules() []*rule.Rule {
+	return []*rule.Rule{
+		latinMark("latin-comma", ",", "،",
+			`The Arabic comma is ،, which is turned for a line from right to left. After an Arabic word, a Latin comma is a
 typing error (8,313 times in 9 million words of newspapers). After Latin, between digits and in a URL, the Latin comma
 is correct. Two or more commas of a line, none of them with a space after it, separate the cells of a table and stay, and
 so does the one comma of each line in a table of two columns. A line of Latin words with Arabic glosses keeps its commas.`),
-	latinMark("latin-semicolon", ";", "؛",
-		`After an Arabic word, the semicolon is ؛. After Latin, in a character reference (&amp;) and in an emoticon,
+		latinMark("latin-semicolon", ";", "؛",
+			`After an Arabic word, the semicolon is ؛. After Latin, in a character reference (&amp;) and in an emoticon,
 the Latin semicolon stays. It also stays where semicolons separate the cells of a table.`),
-	latinMark("latin-question", "?", "؟",
-		`After an Arabic word, the question mark is ؟. After Latin and in a URL, the Latin question mark stays. Inside
+		latinMark("latin-question", "?", "؟",
+			`After an Arabic word, the question mark is ؟. After Latin and in a URL, the Latin question mark stays. Inside
 a word and between spaces it stays too, because there it replaces a letter or a sign that a converter lost.`),
-	{
-		Name:  "repeated-comma",
-		Title: "repeated comma",
-		Doc:   `Two commas in a row separate no more than one does. The rule keeps the first.`,
-		Group: Punctuation, Level: rule.Warning, Fix: rule.Safe, In: editor,
-		Bad:  "نعم،، وصلنا",
-		Good: "نعم، وصلنا",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: oneOf("،"), After: oneOf("،,")}},
-			At: func(t *rule.Line, i int) (rule.Match, bool) {
-				_, size := t.Next(i)
-				if p, _ := t.Prev(i); p == '،' || p == ',' || separates(t, ',') {
-					return rule.Match{}, false
-				}
-				end := t.SkipAfter(i+size, oneOf("،,"))
-				return cut(i+size, end), end > i+size
+		{
+			Name:  "repeated-comma",
+			Title: "repeated comma",
+			Doc:   `Two commas in a row separate no more than one does. The rule keeps the first.`,
+			Group: Punctuation, Level: rule.Warning, Fix: rule.Safe, In: editor,
+			Bad:  "نعم،، وصلنا",
+			Good: "نعم، وصلنا",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: oneOf("،"), After: oneOf("،,")}},
+				At: func(t *rule.Line, i int) (rule.Match, bool) {
+					_, size := t.Next(i)
+					if p, _ := t.Prev(i); p == '،' || p == ',' || separates(t, ',') {
+						return rule.Match{}, false
+					}
+					end := t.SkipAfter(i+size, oneOf("،,"))
+					return cut(i+size, end), end > i+size
+				},
 			},
 		},
-	},
-	{
-		Name:  "year-comma",
-		Title: "comma before the year that it follows",
-		Doc: `Systems that store lines from left to right put the comma after a year before it: خلال العام ،2009 مما. Where
+		{
+			Name:  "year-comma",
+			Title: "comma before the year that it follows",
+			Doc: `Systems that store lines from left to right put the comma after a year before it: خلال العام ،2009 مما. Where
 the words before need the year, as عام, a month, a preposition or the و of two years do, the rule moves the comma behind
 it. Source: 131 times in 1.7 million letters of Al-Khaleej.`,
-		Group: Punctuation, Level: rule.Warning, Fix: rule.Safe, In: editor,
-		Bad:  "خلال العام ،2009 مما",
-		Good: "خلال العام 2009، مما",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: oneOf("،"), Before: arabic.Union(blank, letters), After: digits}},
-			At:       yearComma,
+			Group: Punctuation, Level: rule.Warning, Fix: rule.Safe, In: editor,
+			Bad:  "خلال العام ،2009 مما",
+			Good: "خلال العام 2009، مما",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: oneOf("،"), Before: arabic.Union(blank, letters), After: digits}},
+				At:       yearComma,
+			},
 		},
-	},
-	{
-		Name:  "long-ellipsis",
-		Title: "ellipsis of more than three dots",
-		Doc: `An ellipsis has three dots. Two dots are a habit of newspapers, which two-dots reports and which stays.
+		{
+			Name:  "long-ellipsis",
+			Title: "ellipsis of more than three dots",
+			Doc: `An ellipsis has three dots. Two dots are a habit of newspapers, which two-dots reports and which stays.
 Eight dots and more lead to a page number or are a blank to fill in, and stay.
 Source: the Cairo Academy's rules of punctuation (1932).`,
-		Group: Punctuation, Level: rule.Info, Fix: rule.Safe, In: editor,
-		Bad:  "قال..... وسكت",
-		Good: "قال... وسكت",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: dot, After: dot}},
-			At: func(t *rule.Line, i int) (rule.Match, bool) {
-				end := dots(t, i)
-				return cut(i+3, end), end-i > 3 && end-i < leaderLeast
+			Group: Punctuation, Level: rule.Info, Fix: rule.Safe, In: editor,
+			Bad:  "قال..... وسكت",
+			Good: "قال... وسكت",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: dot, After: dot}},
+				At: func(t *rule.Line, i int) (rule.Match, bool) {
+					end := dots(t, i)
+					return cut(i+3, end), end-i > 3 && end-i < leaderLeast
+				},
 			},
 		},
-	},
-	{
-		Name:  "two-dots",
-		Title: "two dots",
-		Doc: `Newspapers write two dots for a pause, an end or an ellipsis (18,792 times in 9 million words). The rule
+		{
+			Name:  "two-dots",
+			Title: "two dots",
+			Doc: `Newspapers write two dots for a pause, an end or an ellipsis (18,792 times in 9 million words). The rule
 only reports them, because only the author knows which one was meant.`,
-		Group: Punctuation, Level: rule.Info, In: Check,
-		Bad:  "عاد الوفد.. وغدا يسافر",
-		Good: "عاد الوفد، وغدا يسافر",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: dot, After: dot}},
-			At: func(t *rule.Line, i int) (rule.Match, bool) {
-				end := dots(t, i)
-				return cut(i, end), end-i == 2
+			Group: Punctuation, Level: rule.Info, In: Check,
+			Bad:  "عاد الوفد.. وغدا يسافر",
+			Good: "عاد الوفد، وغدا يسافر",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: dot, After: dot}},
+				At: func(t *rule.Line, i int) (rule.Match, bool) {
+					end := dots(t, i)
+					return cut(i, end), end-i == 2
+				},
 			},
 		},
-	},
-	{
-		Name:  "repeated-punctuation",
-		Title: "repeated punctuation",
-		Doc:   `!!! becomes !, and ؟!؟! becomes ؟!. Off by default: in reviews and posts, repetition carries emotion.`,
-		Group: Punctuation, Level: rule.Info, Fix: rule.Lossy,
-		Bad:  "رائع!!!",
-		Good: "رائع!",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: shouts, After: shouts}},
-			At:       onceEach,
+		{
+			Name:  "repeated-punctuation",
+			Title: "repeated punctuation",
+			Doc:   `!!! becomes !, and ؟!؟! becomes ؟!. Off by default: in reviews and posts, repetition carries emotion.`,
+			Group: Punctuation, Level: rule.Info, Fix: rule.Lossy,
+			Bad:  "رائع!!!",
+			Good: "رائع!",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: shouts, After: shouts}},
+				At:       onceEach,
+			},
 		},
-	},
-	{
-		Name:  "elongated-word",
-		Title: "letter repeated to stretch a word",
-		Doc: `Writers repeat a letter for emphasis. The rule reduces three or more equal letters in a row to one or
+		{
+			Name:  "elongated-word",
+			Title: "letter repeated to stretch a word",
+			Doc: `Writers repeat a letter for emphasis. The rule reduces three or more equal letters in a row to one or
 two, whichever makes a frequent word: جداااا is جدا, قررررر is قرر. If neither or both do, a pattern decides: ا, ى and ة
 are never double, و and ي are single at the end of most words and in a run of four or more, the plural المصرييين has two.
 Laughing هههه becomes two. Everything else stays, because words can have three equal letters (تتتابع، لللاجئين، شتتت).
 Off by default. Source: words counted in newspapers and an encyclopedia; of 208 words with three equal letters there, 125
 need two or three of them.`,
-		Group: Punctuation, Level: rule.Info, Fix: rule.Lossy,
-		Bad:  "سنوووو",
-		Good: "سنو",
-		Find: &rule.Finder{
-			Triggers: repeatedLetters(),
-			At:       shorten,
+			Group: Punctuation, Level: rule.Info, Fix: rule.Lossy,
+			Bad:  "سنوووو",
+			Good: "سنو",
+			Find: &rule.Finder{
+				Triggers: repeatedLetters(),
+				At:       shorten,
+			},
 		},
-	},
-	{
-		Name:  "quotes-guillemets",
-		Title: "quotation marks other than « »",
-		Doc: `The rule replaces curly and straight quotation marks with « », which do not depend on the font or the
+		{
+			Name:  "quotes-guillemets",
+			Title: "quotation marks other than « »",
+			Doc: `The rule replaces curly and straight quotation marks with « », which do not depend on the font or the
 direction. It replaces straight marks only in pairs, if the marks of the line pair up and are not part of JSON, CSV or
 markup. Set by --quotes.`,
-		Group: Punctuation, Level: rule.Info, Fix: rule.Safe,
-		Bad:  "“نعم»",
-		Good: "«نعم»",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: oneOf("“”„‟\"")}},
-			At:       guillemet,
+			Group: Punctuation, Level: rule.Info, Fix: rule.Safe,
+			Bad:  "“نعم»",
+			Good: "«نعم»",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: oneOf("“”„‟\"")}},
+				At:       guillemet,
+			},
 		},
-	},
-	{
-		Name:  "quotes-ascii",
-		Title: "quotation marks other than \"",
-		Doc:   `The rule replaces guillemets and curly quotation marks with the straight marks of ASCII. Set by --quotes.`,
-		Group: Punctuation, Level: rule.Info, Fix: rule.Lossy,
-		Bad:   "“نعم\"",
-		Good:  "\"نعم\"",
-		Folds: []rule.Fold{{From: '“', To: "\""}, {From: '”', To: "\""}, {From: '„', To: "\""}, {From: '‟', To: "\""}, {From: '«', To: "\""}, {From: '»', To: "\""}, {From: '‘', To: "'"}, {From: '’', To: "'"}},
-	},
-	{
-		Name:  "sentence-mark-first",
-		Title: "punctuation mark at the start of a line",
-		Doc: `A sentence ends with its mark, so none begins with one. Subtitles are often turned by hand for players that
+		{
+			Name:  "quotes-ascii",
+			Title: "quotation marks other than \"",
+			Doc:   `The rule replaces guillemets and curly quotation marks with the straight marks of ASCII. Set by --quotes.`,
+			Group: Punctuation, Level: rule.Info, Fix: rule.Lossy,
+			Bad:   "“نعم\"",
+			Good:  "\"نعم\"",
+			Folds: []rule.Fold{{From: '“', To: "\""}, {From: '”', To: "\""}, {From: '„', To: "\""}, {From: '‟', To: "\""}, {From: '«', To: "\""}, {From: '»', To: "\""}, {From: '‘', To: "'"}, {From: '’', To: "'"}},
+		},
+		{
+			Name:  "sentence-mark-first",
+			Title: "punctuation mark at the start of a line",
+			Doc: `A sentence ends with its mark, so none begins with one. Subtitles are often turned by hand for players that
 show Arabic from left to right, which puts the full stop of .هذا سطر at the wrong end; elsewhere a line was broken before
 its mark. The rule only reports it: the mark may belong to this line or to the one before. Dots of an omission (...) are
 not reported. Source: SubtitleEdit/subtitleedit#2400.`,
-		Group: Punctuation, Level: rule.Warning, In: Check,
-		Bad:  ".هذا سطر من ترجمة",
-		Good: "هذا سطر من ترجمة.",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: oneOf(".،؟!"), Before: edge, After: letters}},
-			At: func(t *rule.Line, i int) (rule.Match, bool) {
-				_, size := t.Next(i)
-				return cut(i, i+size), i == 0
+			Group: Punctuation, Level: rule.Warning, In: Check,
+			Bad:  ".هذا سطر من ترجمة",
+			Good: "هذا سطر من ترجمة.",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: oneOf(".،؟!"), Before: edge, After: letters}},
+				At: func(t *rule.Line, i int) (rule.Match, bool) {
+					_, size := t.Next(i)
+					return cut(i, i+size), i == 0
+				},
 			},
 		},
-	},
-	{
-		Name:  "unpaired-bracket",
-		Title: "unpaired bracket or quotation mark",
-		Doc: `A bracket opens and does not close on its line, or closes and did not open there. The label of a list item,
+		{
+			Name:  "unpaired-bracket",
+			Title: "unpaired bracket or quotation mark",
+			Doc: `A bracket opens and does not close on its line, or closes and did not open there. The label of a list item,
 1) or أ), and the mouth of a face are not reported, nor quotation marks that are turned around (”نعم“). A quotation of several paragraphs may open in one paragraph and close in another.`,
-		Group: Punctuation, Level: rule.Info, In: Check,
-		Bad:  "قال (نعم",
-		Good: "قال (نعم)",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: oneOf("()[]{}«»“”")}},
-			At:       unpaired,
+			Group: Punctuation, Level: rule.Info, In: Check,
+			Bad:  "قال (نعم",
+			Good: "قال (نعم)",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: oneOf("()[]{}«»“”")}},
+				At:       unpaired,
+			},
 		},
-	},
-	{
-		Name:  "quotes-mixed",
-		Title: "mixed quotation marks",
-		Doc: `A text should use only one of « », “ ” and " ". Choose it with --quotes. The rule expects the kind that
+		{
+			Name:  "quotes-mixed",
+			Title: "mixed quotation marks",
+			Doc: `A text should use only one of « », “ ” and " ". Choose it with --quotes. The rule expects the kind that
 the text uses first.`,
-		Group: Punctuation, Level: rule.Info, In: Check,
-		Bad:  "«نعم»\n“لا”\n",
-		Good: "«نعم»\n«لا»\n",
-		Variants: []rule.Variant{
-			oneMark("« »", "«"), oneMark("“ ”", "“"), oneMark("\" \"", "\""),
+			Group: Punctuation, Level: rule.Info, In: Check,
+			Bad:  "«نعم»\n“لا”\n",
+			Good: "«نعم»\n«لا»\n",
+			Variants: []rule.Variant{
+				oneMark("« »", "«"), oneMark("“ ”", "“"), oneMark("\" \"", "\""),
+			},
 		},
-	},
+	}
 }
 
 var (

@@ -14,62 +14,63 @@ import (
 
 // The rules of other scripts, after all else, for they leave nothing to the
 // rules of Arabic.
-var scriptRules = []*rule.Rule{
-	{
-		Name:  "buckwalter",
-		Title: "Arabic letters",
-		Doc: `The rule transliterates letters, vowels and tatweel into the Buckwalter scheme, one ASCII character for each.
+func scriptRules() []*rule.Rule {
+	return []*rule.Rule{
+		{
+			Name:  "buckwalter",
+			Title: "Arabic letters",
+			Doc: `The rule transliterates letters, vowels and tatweel into the Buckwalter scheme, one ASCII character for each.
 Digits, punctuation, Quranic signs and letters outside the scheme stay. The rule from-buckwalter restores the line
 exactly, unless the line also has Latin letters or ASCII signs of the scheme (' | > & < } * $ _ ~ { and the grave accent).
 Set by --script. Source: Buckwalter Arabic Morphological Analyzer Version 1.0 (LDC2002L49), with P J V G of its
 extension for پ چ ڤ گ.`,
-		Group: Script, Level: rule.Info, Fix: rule.Lossy,
-		Bad:   "كتاب",
-		Good:  "ktAb",
-		Folds: buckwalter.folds(),
-	},
-	{
-		Name:  "hsb",
-		Title: "Arabic letters",
-		Doc: `The rule transliterates letters, vowels and tatweel into the Habash-Soudi-Buckwalter scheme, one character
+			Group: Script, Level: rule.Info, Fix: rule.Lossy,
+			Bad:   "كتاب",
+			Good:  "ktAb",
+			Folds: buckwalter.folds(),
+		},
+		{
+			Name:  "hsb",
+			Title: "Arabic letters",
+			Doc: `The rule transliterates letters, vowels and tatweel into the Habash-Soudi-Buckwalter scheme, one character
 for each. The sukun becomes a middle dot, because a full stop would be ambiguous. Digits, punctuation, Quranic signs and
 letters outside the scheme stay. The rule from-hsb restores the line exactly, unless the line also has letters or signs
 of the scheme (' _ ~ ·). Set by --script. Source: Habash, Soudi, Buckwalter: On Arabic Transliteration (2007).`,
-		Group: Script, Level: rule.Info, Fix: rule.Lossy,
-		Bad:   "مدرسة",
-		Good:  "mdrsħ",
-		Folds: hsb.folds(),
-	},
-	{
-		Name:  "from-buckwalter",
-		Title: "Buckwalter transliteration",
-		Doc: `The rule writes Arabic letters for the Buckwalter scheme. It changes only lines of which every Latin letter
+			Group: Script, Level: rule.Info, Fix: rule.Lossy,
+			Bad:   "مدرسة",
+			Good:  "mdrsħ",
+			Folds: hsb.folds(),
+		},
+		{
+			Name:  "from-buckwalter",
+			Title: "Buckwalter transliteration",
+			Doc: `The rule writes Arabic letters for the Buckwalter scheme. It changes only lines of which every Latin letter
 belongs to the scheme, and that have no Arabic letters: a line with c or e, as nearly every English line has, stays. An
 English line without such letters changes. URLs, addresses, hashtags and mentions stay. Set by --script. Source: see
 buckwalter.`,
-		Group: Script, Level: rule.Info, Fix: rule.Lossy, Anywhere: true, Rescripts: true,
-		Bad:  "ktAb",
-		Good: "كتاب",
-		Find: buckwalter.finder(),
-	},
-	{
-		Name:  "from-hsb",
-		Title: "Habash-Soudi-Buckwalter transliteration",
-		Doc: `The rule writes Arabic letters for the Habash-Soudi-Buckwalter scheme. It changes only lines of which every
+			Group: Script, Level: rule.Info, Fix: rule.Lossy, Anywhere: true, Rescripts: true,
+			Bad:  "ktAb",
+			Good: "كتاب",
+			Find: buckwalter.finder(),
+		},
+		{
+			Name:  "from-hsb",
+			Title: "Habash-Soudi-Buckwalter transliteration",
+			Doc: `The rule writes Arabic letters for the Habash-Soudi-Buckwalter scheme. It changes only lines of which every
 letter belongs to the scheme: a line with e or o, as nearly every English line has, stays. URLs, addresses, hashtags and
 mentions stay. Set by --script. Source: see hsb.`,
-		Group: Script, Level: rule.Info, Fix: rule.Lossy, Anywhere: true, Rescripts: true,
-		Bad:  "mdrsħ",
-		Good: "مدرسة",
-		Find: hsb.finder(),
-	},
+			Group: Script, Level: rule.Info, Fix: rule.Lossy, Anywhere: true, Rescripts: true,
+			Bad:  "mdrsħ",
+			Good: "مدرسة",
+			Find: hsb.finder(),
+		},
+	}
 }
 
 // A scheme transliterates each of its Arabic code points by one character.
 type scheme struct {
-	letters []rune // of Arabic
-	signs   []rune // of the scheme, in the same order
-	arabic  map[rune]rune
+	letters []rune      // of Arabic
+	signs   []rune      // of the scheme, in the same order
 	ours    *arabic.Set // letters
 	theirs  *arabic.Set // signs
 	judged  *rule.Memo  // what is known of a line
@@ -85,11 +86,8 @@ var (
 )
 
 func newScheme(signs string) *scheme {
-	s := &scheme{letters: []rune(transliterated), signs: []rune(signs), arabic: map[rune]rune{},
+	s := &scheme{letters: []rune(transliterated), signs: []rune(signs),
 		ours: oneOf(transliterated), theirs: oneOf(signs)}
-	for i, r := range s.signs {
-		s.arabic[r] = s.letters[i]
-	}
 	s.judged = &rule.Memo{New: func() any { return new(judged) }, Clear: func(kept any) { *kept.(*judged) = judged{} }}
 	return s
 }
@@ -114,7 +112,7 @@ func (s *scheme) finder() *rule.Finder {
 			var out strings.Builder
 			for at := i; at < end; {
 				r, size := t.Next(at)
-				out.WriteRune(s.arabic[r])
+				out.WriteRune(s.letters[slices.Index(s.signs, r)])
 				at += size
 			}
 			return put(i, end, out.String()), true

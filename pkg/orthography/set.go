@@ -13,13 +13,18 @@ func ofKind(limit rune, kinds ...arabic.Kind) *arabic.Set {
 		if !slices.Contains(kinds, arabic.KindOf(r)) {
 			continue
 		}
-		if n := len(ranges); n > 0 && ranges[n-1].Hi == r-1 {
-			ranges[n-1].Hi = r
-		} else {
-			ranges = append(ranges, arabic.Range{Lo: r, Hi: r})
-		}
+		ranges = with(ranges, r)
 	}
 	return arabic.Ranges(ranges...)
+}
+
+// with returns ranges and r, in the last of them where it can.
+func with(ranges []arabic.Range, r rune) []arabic.Range {
+	if n := len(ranges); n > 0 && ranges[n-1].Hi == r-1 {
+		ranges[n-1].Hi = r
+		return ranges
+	}
+	return append(ranges, arabic.Range{Lo: r, Hi: r})
 }
 
 func oneOf(chars string) *arabic.Set { return arabic.SetOf(chars) }

@@ -6,28 +6,31 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
-var slipRules = []*rule.Rule{
-	{
-		Name:  "common-slip",
-		Title: "misspelled word",
-		Doc: `Some misspellings are never another word: الى for إلى, او for أو, لاكن for لكن, ذالك for ذلك, هذة for هذه, شئ
+func slipRules() []*rule.Rule {
+	return []*rule.Rule{
+		{
+			Name:  "common-slip",
+			Title: "misspelled word",
+			Doc: `Some misspellings are never another word: الى for إلى, او for أو, لاكن for لكن, ذالك for ذلك, هذة for هذه, شئ
 for شيء, جدآ for جدًا, انشاء الله for إن شاء الله. The rule knows a closed list of them, with و or ف before them where that is
 no other word either. Check only reports them. It leaves a word that Latin letters follow: that is a name with its original.
 Source: slips.txt, with the counts of each spelling in newspapers and an encyclopedia.`,
-		Group: Letters, Level: rule.Info, Fix: rule.Lossy, Reported: Check,
-		Bad:  "ذهبت الى المدرسة",
-		Good: "ذهبت إلى المدرسة",
-		Find: &rule.Finder{
-			Triggers: slipTriggers(),
-			At:       correct,
+			Group: Letters, Level: rule.Info, Fix: rule.Lossy, Reported: Check,
+			Bad:  "ذهبت الى المدرسة",
+			Good: "ذهبت إلى المدرسة",
+			Find: &rule.Finder{
+				Triggers: slipTriggers(),
+				At:       correct,
+			},
 		},
-	},
+	}
 }
 
 //go:embed slips.txt
@@ -44,8 +47,8 @@ type slip struct {
 }
 
 // slips are the slips by the word that is wrong.
-var slips = func() map[string]slip {
-	all := map[string]slip{}
+var slips = sync.OnceValue(func() map[string]slip {
+	all := make(map[string]slip, strings.Count(slipList, "\n"))
 	for line := range strings.Lines(slipList) {
 		if strings.HasPrefix(line, "#") {
 			continue
@@ -55,7 +58,7 @@ var slips = func() map[string]slip {
 		all[wrong] = slipOf(wrong, strings.TrimSuffix(fields[1], " "+next), next)
 	}
 	return all
-}()
+})
 
 func slipOf(wrong, right, next string) slip {
 	w, r := []rune(wrong), []rune(right)
@@ -84,17 +87,25 @@ const rareLetters = "ظآؤئضثذخشءىكأ"
 // without a rare letter needs a blank after it.
 func slipTriggers() []rule.Trigger {
 	var out []rule.Trigger
-	places := map[string]int{} // of a letter after another, in out
-	for _, wrong := range slices.Sorted(maps.Keys(slips)) {
-		w, i := []rune(wrong), slips[wrong].sign
-		trigger := rule.Trigger{At: oneOf(string(w[i])), Before: wordy.Not(), After: letters.Not()}
+	noWord, noLetter, ends := wordy.Not(), letters.Not(), arabic.Union(blank, edge)
+	alone, marked := map[rune]*arabic.Set{}, map[rune]*arabic.Set{} // sets of a letter, and of it and the marks
+	places := map[string]int{}                                      // of a letter after another, in out
+	for _, wrong := range slices.Sorted(maps.Keys(slips())) {
+		w, i := []rune(wrong), slips()[wrong].sign
+		for _, r := range w[max(i-1, 0):min(i+2, len(w))] {
+			if alone[r] == nil {
+				alone[r] = oneOf(string(r))
+				marked[r] = arabic.Union(alone[r], marks)
+			}
+		}
+		trigger := rule.Trigger{At: alone[w[i]], Before: noWord, After: noLetter}
 		if i > 0 {
-			trigger.Before = arabic.Union(oneOf(string(w[i-1])), marks)
+			trigger.Before = marked[w[i-1]]
 		}
 		if i < len(w)-1 {
-			trigger.After = arabic.Union(oneOf(string(w[i+1])), marks)
+			trigger.After = marked[w[i+1]]
 		} else if !strings.ContainsRune(rareLetters, w[i]) {
-			trigger.After = arabic.Union(blank, edge)
+			trigger.After = ends
 		}
 		key := string(w[max(i-1, 0) : i+1])
 		if at, ok := places[key]; ok {
@@ -115,9 +126,9 @@ func correct(t *rule.Line, i int) (rule.Match, bool) {
 		return rule.Match{}, false
 	}
 	written := t.Bytes()[word.Start:word.End]
-	s, ok := slips[string(written)]
+	s, ok := slips()[string(written)]
 	if !ok && bytes.ContainsFunc(written, isBeside) {
-		s, ok = slips[bareWord(t, word.Start, word.End)]
+		s, ok = slips()[bareWord(t, word.Start, word.End)]
 	}
 	if !ok || nthLetter(t, word, s.sign) != i || !follows(t, word.End, s.next) {
 		return rule.Match{}, false

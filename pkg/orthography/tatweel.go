@@ -8,56 +8,58 @@ import (
 	"github.com/nass-ar/nass/pkg/rule"
 )
 
-var tatweelRules = []*rule.Rule{
-	{
-		Name:  "hijri-heh",
-		Title: "wrong form of the era هـ",
-		Doc: `The hijri era is written هـ after its year. The rule adds the tatweel that is missing (1396ه.), writes
+func tatweelRules() []*rule.Rule {
+	return []*rule.Rule{
+		{
+			Name:  "hijri-heh",
+			Title: "wrong form of the era هـ",
+			Doc: `The hijri era is written هـ after its year. The rule adds the tatweel that is missing (1396ه.), writes
 it for a zero width joiner, and adds the space before the next word: 1435 هـتختص. It needs a year: four digits up to
 1500, or fewer after سنة or عام.`,
-		Group: Tatweel, Level: rule.Warning, Fix: rule.Safe, In: editor,
-		Bad:  "صدر في 1435 هـتختص به",
-		Good: "صدر في 1435 هـ تختص به",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: digits, After: oneOf("ه")}, {At: blank, Before: western, After: oneOf("ه")}, {At: eastern, After: blank}},
-			At:       hijriHeh,
+			Group: Tatweel, Level: rule.Warning, Fix: rule.Safe, In: editor,
+			Bad:  "صدر في 1435 هـتختص به",
+			Good: "صدر في 1435 هـ تختص به",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: digits, After: oneOf("ه")}, {At: blank, Before: western, After: oneOf("ه")}, {At: eastern, After: blank}},
+				At:       hijriHeh,
+			},
 		},
-	},
-	{
-		Name:  "elongation",
-		Title: "tatweel that only stretches a word",
-		Doc: `The tatweel is not a letter. It stretches a line and hides the word from search. The rule deletes it inside
+		{
+			Name:  "elongation",
+			Title: "tatweel that only stretches a word",
+			Doc: `The tatweel is not a letter. It stretches a line and hides the word from search. The rule deletes it inside
 and after a full word. One tatweel stays where it has a meaning: in هـ (hijri, or the name of the letter), after a
 proclitic before a quotation mark, a number, Latin or a space (لـ«الشرق», الـ24, بـ5), in an ending written alone (ـه),
 in abbreviations (جـ, صـ), at the end of half a verse that parts a word, and under a hamza or a dagger alef (شيـٔا,
 الرحمـٰن), where it is the seat. A line to fill in (____) stays too. Source: counts in 9 million words of newspapers (لـ« alone 3,942 times); Unicode, 9.2.`,
-		Group: Tatweel, Level: rule.Warning, Fix: rule.Safe, In: everywhere,
-		Bad:  "كتـــاب جديد",
-		Good: "كتاب جديد",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: tatweel}},
-			At:       elongation,
-		},
-	},
-	{
-		Name:  "tatweel-dash",
-		Title: "tatweel used as a dash",
-		Doc: `Between spaces, a tatweel joins nothing: newspapers type it as a dash (2,689 times in 9 million words). The
-rule writes a hyphen. Three or more tatweels in a row are a line to fill in and stay; so does one among ornaments.`,
-		Group: Tatweel, Level: rule.Info, Fix: rule.Safe, In: editor,
-		Bad:  "ملكية عربية ـ صينية",
-		Good: "ملكية عربية - صينية",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: tatweel, Before: arabic.Union(blank, edge)}},
-			At: func(t *rule.Line, i int) (rule.Match, bool) {
-				end := t.SkipAfter(i, tatweel)
-				if !blank.Has(after(t, end)) || end > i+4 {
-					return rule.Match{}, false
-				}
-				return put(i, end, "-"), parts(t, i, end)
+			Group: Tatweel, Level: rule.Warning, Fix: rule.Safe, In: everywhere,
+			Bad:  "كتـــاب جديد",
+			Good: "كتاب جديد",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: tatweel}},
+				At:       elongation,
 			},
 		},
-	},
+		{
+			Name:  "tatweel-dash",
+			Title: "tatweel used as a dash",
+			Doc: `Between spaces, a tatweel joins nothing: newspapers type it as a dash (2,689 times in 9 million words). The
+rule writes a hyphen. Three or more tatweels in a row are a line to fill in and stay; so does one among ornaments.`,
+			Group: Tatweel, Level: rule.Info, Fix: rule.Safe, In: editor,
+			Bad:  "ملكية عربية ـ صينية",
+			Good: "ملكية عربية - صينية",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: tatweel, Before: arabic.Union(blank, edge)}},
+				At: func(t *rule.Line, i int) (rule.Match, bool) {
+					end := t.SkipAfter(i, tatweel)
+					if !blank.Has(after(t, end)) || end > i+4 {
+						return rule.Match{}, false
+					}
+					return put(i, end, "-"), parts(t, i, end)
+				},
+			},
+		},
+	}
 }
 
 // parts reports whether the dash at line[start:end] has a word, a number or a mark of

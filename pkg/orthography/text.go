@@ -12,82 +12,84 @@ import (
 	"github.com/nass-ar/nass/pkg/span"
 )
 
-var textRules = []*rule.Rule{
-	{
-		Name:  "boilerplate-line",
-		Title: "web page boilerplate",
-		Doc: `Sites add lines such as المصدر:, اقرأ أيضا, كلمات دلالية and تاريخ النشر to every article. They are not the
+func textRules() []*rule.Rule {
+	return []*rule.Rule{
+		{
+			Name:  "boilerplate-line",
+			Title: "web page boilerplate",
+			Doc: `Sites add lines such as المصدر:, اقرأ أيضا, كلمات دلالية and تاريخ النشر to every article. They are not the
 author's text, and a corpus is better without them. The rule only reports them: the maker of the corpus decides whether
 to delete them.`,
-		Group: Whole, Level: rule.Info, In: Check, Unless: []*rule.Fact{fragment},
-		Bad:  "المصدر: وكالات",
-		Good: "قالت الوكالات",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: oneOf("اأإآتكشطمحجنرللصعو"), Before: edge}},
-			At: func(t *rule.Line, _ int) (rule.Match, bool) {
-				end, ok := boilerplate(t.Bytes())
-				return cut(0, end), ok
+			Group: Whole, Level: rule.Info, In: Check, Unless: []*rule.Fact{fragment},
+			Bad:  "المصدر: وكالات",
+			Good: "قالت الوكالات",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: oneOf("اأإآتكشطمحجنرللصعو"), Before: edge}},
+				At: func(t *rule.Line, _ int) (rule.Match, bool) {
+					end, ok := boilerplate(t.Bytes())
+					return cut(0, end), ok
+				},
 			},
 		},
-	},
-	{
-		Name:  "missing-space",
-		Title: "missing space between two words",
-		Doc: `ى and the tanween on an alef end a word, so letters after them begin another word. Egypt also writes ى for
+		{
+			Name:  "missing-space",
+			Title: "missing space between two words",
+			Doc: `ى and the tanween on an alef end a word, so letters after them begin another word. Egypt also writes ى for
 ي (فىه، تلقىك), so the rule reports ى only after a word that ends in it or before the article. It only
 reports, because only the author knows which letter is the typing error. For ة, see teh-marbuta-inside.`,
-		Group: Whole, Level: rule.Info, In: Check,
-		Bad:  "إلىالبيت",
-		Good: "إلى البيت",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: oneOf("ى"), After: letters}, {At: oneOf(tanween), Before: oneOf("ا"), After: letters}},
-			At: func(t *rule.Line, i int) (rule.Match, bool) {
-				r, size := t.Next(i)
-				n, _ := t.Next(i + size)
-				p, _ := t.Prev(i)
-				word := cut(t.WordBefore(i), t.WordAfter(i))
-				switch {
-				case r == 'ى' && isWordy(p) && n != 'ء':
-					return word, runsOn(t, i, word.Span)
-				case r == arabic.Tanween && t.Letters(span.Span{Start: i, End: word.End}, 2) == 2:
-					return word, true
-				}
-				return rule.Match{}, false
+			Group: Whole, Level: rule.Info, In: Check,
+			Bad:  "إلىالبيت",
+			Good: "إلى البيت",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: oneOf("ى"), After: letters}, {At: oneOf(tanween), Before: oneOf("ا"), After: letters}},
+				At: func(t *rule.Line, i int) (rule.Match, bool) {
+					r, size := t.Next(i)
+					n, _ := t.Next(i + size)
+					p, _ := t.Prev(i)
+					word := cut(t.WordBefore(i), t.WordAfter(i))
+					switch {
+					case r == 'ى' && isWordy(p) && n != 'ء':
+						return word, runsOn(t, i, word.Span)
+					case r == arabic.Tanween && t.Letters(span.Span{Start: i, End: word.End}, 2) == 2:
+						return word, true
+					}
+					return rule.Match{}, false
+				},
 			},
 		},
-	},
-	{
-		Name:  "repeated-line",
-		Title: "duplicate line",
-		Doc: fmt.Sprintf(`The line has 20 letters or more and is the same as one of up to %d lines before it. It may be a
+		{
+			Name:  "repeated-line",
+			Title: "duplicate line",
+			Doc: fmt.Sprintf(`The line has 20 letters or more and is the same as one of up to %d lines before it. It may be a
 teaser, a caption, or an article that was collected twice. Poems and the Quran repeat lines on purpose, so check reports
 only the first of a text.`, repeatWindow),
-		Group: Whole, Level: rule.Info, In: Check, Once: true,
-		Bad:    "هذا هو السطر الذي يأتي مرتين\nهذا هو السطر الذي يأتي مرتين\n",
-		Good:   "هذا هو السطر الذي يأتي مرتين\n",
-		Survey: func() rule.Survey { return new(repeats) },
-	},
-	{
-		Name:  "unused-suppression",
-		Title: "suppression without a finding",
-		Doc: `A comment such as <!-- nass: ignore two-dots --> suppresses a rule, and there is nothing that it suppresses: the
+			Group: Whole, Level: rule.Info, In: Check, Once: true,
+			Bad:    "هذا هو السطر الذي يأتي مرتين\nهذا هو السطر الذي يأتي مرتين\n",
+			Good:   "هذا هو السطر الذي يأتي مرتين\n",
+			Survey: func() rule.Survey { return new(repeats) },
+		},
+		{
+			Name:  "unused-suppression",
+			Title: "suppression without a finding",
+			Doc: `A comment such as <!-- nass: ignore two-dots --> suppresses a rule, and there is nothing that it suppresses: the
 text was fixed, the name is no rule, or the comment is in the wrong place. The rule only reports: delete the comment, or
 correct it. A rule that is not checked may have a finding, so a comment about it is not reported.`,
-		Group: Whole, Level: rule.Warning, In: Check,
-		Bad:     "نص سليم <!-- nass: ignore two-dots -->\n",
-		Good:    "نص سليم\n",
-		Outside: true,
-	},
-	{
-		Name:  "final-newline",
-		Title: "missing newline at the end of the text",
-		Doc: `The last line of a text file ends with a newline, as the other lines do. Without the newline, cat joins it
+			Group: Whole, Level: rule.Warning, In: Check,
+			Bad:     "نص سليم <!-- nass: ignore two-dots -->\n",
+			Good:    "نص سليم\n",
+			Outside: true,
+		},
+		{
+			Name:  "final-newline",
+			Title: "missing newline at the end of the text",
+			Doc: `The last line of a text file ends with a newline, as the other lines do. Without the newline, cat joins it
 to the next file, and some tools lose the line. Source: POSIX.1-2024, 3.185 (Line).`,
-		Group: Whole, Level: rule.Info, In: Check,
-		Bad:    "آخر السطر",
-		Good:   "آخر السطر\n",
-		Survey: func() rule.Survey { return new(lastLine) },
-	},
+			Group: Whole, Level: rule.Info, In: Check,
+			Bad:    "آخر السطر",
+			Good:   "آخر السطر\n",
+			Survey: func() rule.Survey { return new(lastLine) },
+		},
+	}
 }
 
 // runsOn reports whether the ى at i ends a word that the rest of word follows.
@@ -116,12 +118,12 @@ func boilerplate(line []byte) (int, bool) {
 	if len(line) < 4 {
 		return 0, false
 	}
-	for _, s := range starts[string(line[:4])] {
+	for _, s := range starts()[string(line[:4])] {
 		if bytes.HasPrefix(line, []byte(s)) {
 			return len(s), true
 		}
 	}
-	for _, s := range labels[string(line[:4])] {
+	for _, s := range labels()[string(line[:4])] {
 		if rest, ok := bytes.CutPrefix(line, []byte(s)); ok {
 			rest = bytes.TrimLeft(rest, " \u00A0")
 			if len(rest) == 0 || rest[0] == ':' || rest[0] == '|' {

@@ -9,52 +9,54 @@ import (
 )
 
 // translationRules are about strings of translations, beside what they translate.
-var translationRules = []*rule.Rule{
-	{
-		Name:  "placeholder-mangled",
-		Title: "mangled placeholder",
-		Doc: `A placeholder of the source, such as %1, %1$s or {0}, is in the translation as typing from right to left
+func translationRules() []*rule.Rule {
+	return []*rule.Rule{
+		{
+			Name:  "placeholder-mangled",
+			Title: "mangled placeholder",
+			Doc: `A placeholder of the source, such as %1, %1$s or {0}, is in the translation as typing from right to left
 leaves it: ٪1, 1%, %١, % s, { 0 }. The program does not recognize it, and users see it. Only what the source proves is
 fixed: a placeholder is missing, and exactly as often something is there that differs from it by the sign, the digits,
 spaces, direction marks or the order. Translated names in braces, {الاسم} for {name}, are fixed if there is only one.
 Source: the documentation of printf, Qt (QString::arg), java.text.MessageFormat and ICU.`,
-		Group: Translation, Level: rule.Error, Fix: rule.Safe, In: Check,
-		Of:   "%1 of %2 files",
-		Bad:  "%1 من ٪2 ملفات",
-		Good: "%1 من %2 ملفات",
-		Pair: func(p *rule.Pair) []rule.Match {
-			if p.Form != "" && len(p.Target) == 0 || isICU(p.Source) || isICU(string(p.Target)) {
-				return nil
-			}
-			return repairs(p)
+			Group: Translation, Level: rule.Error, Fix: rule.Safe, In: Check,
+			Of:   "%1 of %2 files",
+			Bad:  "%1 من ٪2 ملفات",
+			Good: "%1 من %2 ملفات",
+			Pair: func(p *rule.Pair) []rule.Match {
+				if p.Form != "" && len(p.Target) == 0 || isICU(p.Source) || isICU(string(p.Target)) {
+					return nil
+				}
+				return repairs(p)
+			},
 		},
-	},
-	{
-		Name:  "placeholder-missing",
-		Title: "placeholder that differs from the source",
-		Doc: `A placeholder of the source is missing in the translation, or the translation has one that the source does
+		{
+			Name:  "placeholder-missing",
+			Title: "placeholder that differs from the source",
+			Doc: `A placeholder of the source is missing in the translation, or the translation has one that the source does
 not have, or unnumbered ones are in another order: the value is not shown, or the program stops. The forms for zero, one
 and two may omit the number (ملفان), and numbers may be added to change the order: %2$s من %1$s. A mangled
 placeholder is reported as placeholder-mangled. Source: the manual of GNU gettext (msgfmt --check-format), and the
 checks of Android lint (StringFormatMatches).`,
-		Group: Translation, Level: rule.Error, In: Check,
-		Of:   "Delete {name}?",
-		Bad:  "أتريد الحذف؟",
-		Good: "أتريد حذف {name}؟",
-		Pair: missingPlaceholders,
-	},
-	{
-		Name:  "plural-forms",
-		Title: "missing plural form",
-		Doc: `Arabic has six plural forms: zero, one, two, few (3 to 10), many (11 to 99) and other (100, 1000). An entry
+			Group: Translation, Level: rule.Error, In: Check,
+			Of:   "Delete {name}?",
+			Bad:  "أتريد الحذف؟",
+			Good: "أتريد حذف {name}؟",
+			Pair: missingPlaceholders,
+		},
+		{
+			Name:  "plural-forms",
+			Title: "missing plural form",
+			Doc: `Arabic has six plural forms: zero, one, two, few (3 to 10), many (11 to 99) and other (100, 1000). An entry
 without one of them shows the form for another number, such as 5 كتابا, or nothing. In ICU messages =0, =1 and =2 count
 as zero, one and two. Source: Unicode CLDR, Language Plural Rules.`,
-		Group: Translation, Level: rule.Warning, In: Check,
-		Of:   "{n, plural, one {# book} other {# books}}",
-		Bad:  "{n, plural, one {كتاب} other {# كتاب}}",
-		Good: "{n, plural, zero {لا كتب} one {كتاب} two {كتابان} few {# كتب} many {# كتابا} other {# كتاب}}",
-		Pair: missingForms,
-	},
+			Group: Translation, Level: rule.Warning, In: Check,
+			Of:   "{n, plural, one {# book} other {# books}}",
+			Bad:  "{n, plural, one {كتاب} other {# كتاب}}",
+			Good: "{n, plural, zero {لا كتب} one {كتاب} two {كتابان} few {# كتب} many {# كتابا} other {# كتاب}}",
+			Pair: missingForms,
+		},
+	}
 }
 
 // missingPlaceholders finds the placeholders that differ from the source, and are not

@@ -13,104 +13,106 @@ import (
 )
 
 // translationStyleRules are those about what is around the words of a translation.
-var translationStyleRules = []*rule.Rule{
-	{
-		Name:  "end-mark",
-		Title: "end mark that differs from the source",
-		Doc: `The source ends with a question mark, a colon, an ellipsis or a full stop, and the translation does not, or the
+func translationStyleRules() []*rule.Rule {
+	return []*rule.Rule{
+		{
+			Name:  "end-mark",
+			Title: "end mark that differs from the source",
+			Doc: `The source ends with a question mark, a colon, an ellipsis or a full stop, and the translation does not, or the
 other way round. The marks of Arabic count as those of the source: ؟ is ?, ، is a comma. An exclamation mark may be
 omitted. Source: the checks of Weblate (end_question, end_colon, end_ellipsis, end_stop).`,
-		Group: Translation, Level: rule.Info, In: Check,
-		Of:   "Delete the file?",
-		Bad:  "أتريد حذف الملف",
-		Good: "أتريد حذف الملف؟",
-		Pair: wrongEnd,
-	},
-	{
-		Name:  "edge-space",
-		Title: "space at the edge that differs from the source",
-		Doc: `The source begins or ends with a space or a newline, and the translation does not, or the other way round.
+			Group: Translation, Level: rule.Info, In: Check,
+			Of:   "Delete the file?",
+			Bad:  "أتريد حذف الملف",
+			Good: "أتريد حذف الملف؟",
+			Pair: wrongEnd,
+		},
+		{
+			Name:  "edge-space",
+			Title: "space at the edge that differs from the source",
+			Doc: `The source begins or ends with a space or a newline, and the translation does not, or the other way round.
 Programs put such strings together, so the words run together or are too far apart; msgfmt rejects a newline that differs. The
 rule only reports, because the space may be a slip of the source. Source: the manual of GNU gettext (msgfmt
 --check-format), and the checks of Weblate (begin_space, end_space, end_newline).`,
-		Group: Translation, Level: rule.Warning, In: Check,
-		Of:   "Name: ",
-		Bad:  "الاسم:",
-		Good: "الاسم: ",
-		Pair: wrongEdges,
-	},
-	{
-		Name:  "numbers",
-		Title: "number that differs from the source",
-		Doc: `A number of the source is not in the translation, or another one is there. Digits of all kinds are the same
+			Group: Translation, Level: rule.Warning, In: Check,
+			Of:   "Name: ",
+			Bad:  "الاسم:",
+			Good: "الاسم: ",
+			Pair: wrongEdges,
+		},
+		{
+			Name:  "numbers",
+			Title: "number that differs from the source",
+			Doc: `A number of the source is not in the translation, or another one is there. Digits of all kinds are the same
 (٣ is 3), separators do not count, and a number may be in words. 0, 1 and 2 may be missing, since Arabic says them by the
 form of the word. Source: the check of the Translate Toolkit (pofilter numbers).`,
-		Group: Translation, Level: rule.Warning, In: Check,
-		Of:   "At least 8 characters",
-		Bad:  "6 أحرف على الأقل",
-		Good: "٨ أحرف على الأقل",
-		Pair: wrongNumbers,
-	},
-	{
-		Name:  "untranslated",
-		Title: "text that is not translated",
-		Doc: `The translation is the same as the source, which has several English words. Names in capitals (Google
+			Group: Translation, Level: rule.Warning, In: Check,
+			Of:   "At least 8 characters",
+			Bad:  "6 أحرف على الأقل",
+			Good: "٨ أحرف على الأقل",
+			Pair: wrongNumbers,
+		},
+		{
+			Name:  "untranslated",
+			Title: "text that is not translated",
+			Doc: `The translation is the same as the source, which has several English words. Names in capitals (Google
 Play), single words, code, addresses and paths are not reported. Source: the check of the Translate Toolkit (pofilter
 unchanged).`,
-		Group: Translation, Level: rule.Info, In: Check,
-		Of:   "Sign in to continue",
-		Bad:  "Sign in to continue",
-		Good: "سجل الدخول للمتابعة",
-		Pair: untranslated,
-	},
-	{
-		Name:  "tag-mismatch",
-		Title: "markup that differs from the source",
-		Doc: `A tag of HTML or XML, a link or a code span of Markdown, or ** for bold is in the source and not in the
+			Group: Translation, Level: rule.Info, In: Check,
+			Of:   "Sign in to continue",
+			Bad:  "Sign in to continue",
+			Good: "سجل الدخول للمتابعة",
+			Pair: untranslated,
+		},
+		{
+			Name:  "tag-mismatch",
+			Title: "markup that differs from the source",
+			Doc: `A tag of HTML or XML, a link or a code span of Markdown, or ** for bold is in the source and not in the
 translation, or the other way round: the markup is lost, or users see it. Tags in another order are no problem. Source:
 the checks of Weblate (xml_tags, md-link) and of the Translate Toolkit (pofilter xmltags).`,
-		Group: Translation, Level: rule.Warning, In: Check,
-		Of:   "Press <b>Next</b>",
-		Bad:  "اضغط <b>التالي<b>",
-		Good: "اضغط <b>التالي</b>",
-		Pair: wrongTags,
-	},
-	{
-		Name:  "accelerator",
-		Title: "keyboard shortcut that differs from the source",
-		Doc: `The source marks the letter of a keyboard shortcut by & (Qt) or _ (GTK), and the translation marks none or
+			Group: Translation, Level: rule.Warning, In: Check,
+			Of:   "Press <b>Next</b>",
+			Bad:  "اضغط <b>التالي<b>",
+			Good: "اضغط <b>التالي</b>",
+			Pair: wrongTags,
+		},
+		{
+			Name:  "accelerator",
+			Title: "keyboard shortcut that differs from the source",
+			Doc: `The source marks the letter of a keyboard shortcut by & (Qt) or _ (GTK), and the translation marks none or
 several: the menu has no key, or users see the sign. Source: the documentation of Qt Linguist (accelerators).`,
-		Group: Translation, Level: rule.Info, In: Check,
-		Of:   "&Open file",
-		Bad:  "افتح الملف",
-		Good: "ا&فتح الملف",
-		Pair: wrongAccelerator,
-	},
-	{
-		Name:  "direction-mark",
-		Title: "isolate or embedding that is not closed",
-		Doc: `The translation opens an isolate, an embedding or an override and does not close it, or closes one that is
+			Group: Translation, Level: rule.Info, In: Check,
+			Of:   "&Open file",
+			Bad:  "افتح الملف",
+			Good: "ا&فتح الملف",
+			Pair: wrongAccelerator,
+		},
+		{
+			Name:  "direction-mark",
+			Title: "isolate or embedding that is not closed",
+			Doc: `The translation opens an isolate, an embedding or an override and does not close it, or closes one that is
 not open. The program puts the string into others, whose order changes. Source: Unicode Standard Annex 9, and W3C,
 Inline markup and bidirectional text.`,
-		Group: Translation, Level: rule.Warning, In: Check,
-		Of:   "File {name}",
-		Bad:  "الملف \u2068{name}",
-		Good: "الملف \u2068{name}\u2069",
-		Pair: openIsolates,
-	},
-	{
-		Name:  "bidi-isolation",
-		Title: "placeholder without isolation beside another value",
-		Doc: `Only punctuation or spaces are between a placeholder and a number or another placeholder. If the value is in
+			Group: Translation, Level: rule.Warning, In: Check,
+			Of:   "File {name}",
+			Bad:  "الملف \u2068{name}",
+			Good: "الملف \u2068{name}\u2069",
+			Pair: openIsolates,
+		},
+		{
+			Name:  "bidi-isolation",
+			Title: "placeholder without isolation beside another value",
+			Doc: `Only punctuation or spaces are between a placeholder and a number or another placeholder. If the value is in
 Latin letters, the two change places or are shown as one: (%1) 5. Put the value between U+2068 FIRST STRONG ISOLATE and
 U+2069 POP DIRECTIONAL ISOLATE, or have the program isolate it. The rule is off by default, because most strings
 have values in which nothing moves. Source: W3C, Additional Requirements for Bidi in HTML and CSS.`,
-		Group: Translation, Level: rule.Info,
-		Of:   "{file}: 5",
-		Bad:  "الملف {file} 5",
-		Good: "الملف \u2068{file}\u2069 5",
-		Pair: notIsolated,
-	},
+			Group: Translation, Level: rule.Info,
+			Of:   "{file}: 5",
+			Bad:  "الملف {file} 5",
+			Good: "الملف \u2068{file}\u2069 5",
+			Pair: notIsolated,
+		},
+	}
 }
 
 // endTrims are characters after the end mark of a string.

@@ -10,124 +10,126 @@ import (
 )
 
 // The detached conjunction. W1 to W9 are the cases of the policy.
-var wawRules = []*rule.Rule{
-	{
-		Name:  "detached-waw",
-		Title: "detached و",
-		Doc: `The conjunction و is written attached to the next word; web text often detaches it (2 in 1,000 in
+func wawRules() []*rule.Rule {
+	return []*rule.Rule{
+		{
+			Name:  "detached-waw",
+			Title: "detached و",
+			Doc: `The conjunction و is written attached to the next word; web text often detaches it (2 in 1,000 in
 newspapers, over 100 in reviews). The rule deletes the spaces after a detached و before an Arabic word of two letters or
 more and before an opening bracket or quotation mark. They stay before digits, Latin and punctuation, between single
 letters (أ و ب), in labels, across gaps of three spaces or more, before a second conjunction (و وسوف), and in other
 languages, where و is a word. Source: Wright, A Grammar of the Arabic Language, I, §366; counts in 9 million words of
 newspapers.`,
-		Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor,
-		Bad:  "بين البلدين و قال إنها",
-		Good: "بين البلدين وقال إنها",
-		Find: &rule.Finder{
-			Triggers: freeWaws,
-			At: func(t *rule.Line, i int) (rule.Match, bool) {
-				w, ok := wawAt(t, i)
-				if !ok || !w.joins(t) {
-					return rule.Match{}, false
-				}
-				// The blank on the wrong side of a و may be the full stop's.
-				if p, _ := t.Prev(i); p == '.' && dots(t, i-1) == i {
-					return put(i, w.next, " "+string(t.Bytes()[i:w.End])), true
-				}
-				return cut(w.End, w.next), true
-			},
-		},
-	},
-	{
-		Name:  "strict-waw",
-		Title: "detached و before a number, Latin or a title",
-		Doc: `The rule attaches the و that detached-waw keeps detached before digits, Latin words and titles (د. م.), but
-not before a URL. Off by default: both forms are accepted, and before Latin the attached form is slightly rarer (60 :
-24).`,
-		Group: Spacing, Level: rule.Info, Fix: rule.Safe,
-		Bad:  "بين 10 و 20",
-		Good: "بين 10 و20",
-		Find: &rule.Finder{
-			Triggers: freeWaws,
-			At: func(t *rule.Line, i int) (rule.Match, bool) {
-				w, ok := wawAt(t, i)
-				if !ok || w.afterSingle(t) || slices.ContainsFunc(t.Runs(), func(r span.Span) bool { return r.Start == w.next }) {
-					return rule.Match{}, false
-				}
-				n, _ := t.Next(w.next)
-				switch {
-				case digits.Has(n) || isLatin(n):
-				case letters.Has(n):
-					end := t.WordAfter(w.next)
-					if dot, _ := t.Next(end); t.Letters(span.Span{Start: w.next, End: end}, 3) > 2 || dot != '.' {
+			Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor,
+			Bad:  "بين البلدين و قال إنها",
+			Good: "بين البلدين وقال إنها",
+			Find: &rule.Finder{
+				Triggers: freeWaws,
+				At: func(t *rule.Line, i int) (rule.Match, bool) {
+					w, ok := wawAt(t, i)
+					if !ok || !w.joins(t) {
 						return rule.Match{}, false
 					}
-				default:
-					return rule.Match{}, false
-				}
-				return cut(w.End, w.next), true
+					// The blank on the wrong side of a و may be the full stop's.
+					if p, _ := t.Prev(i); p == '.' && dots(t, i-1) == i {
+						return put(i, w.next, " "+string(t.Bytes()[i:w.End])), true
+					}
+					return cut(w.End, w.next), true
+				},
 			},
 		},
-	},
-	{
-		Name:  "doubled-waw",
-		Title: "conjunction و written twice",
-		Doc: `A detached و before a word that already has its conjunction (و وسوف) is one too many, or a word is missing
+		{
+			Name:  "strict-waw",
+			Title: "detached و before a number, Latin or a title",
+			Doc: `The rule attaches the و that detached-waw keeps detached before digits, Latin words and titles (د. م.), but
+not before a URL. Off by default: both forms are accepted, and before Latin the attached form is slightly rarer (60 :
+24).`,
+			Group: Spacing, Level: rule.Info, Fix: rule.Safe,
+			Bad:  "بين 10 و 20",
+			Good: "بين 10 و20",
+			Find: &rule.Finder{
+				Triggers: freeWaws,
+				At: func(t *rule.Line, i int) (rule.Match, bool) {
+					w, ok := wawAt(t, i)
+					if !ok || w.afterSingle(t) || slices.ContainsFunc(t.Runs(), func(r span.Span) bool { return r.Start == w.next }) {
+						return rule.Match{}, false
+					}
+					n, _ := t.Next(w.next)
+					switch {
+					case digits.Has(n) || isLatin(n):
+					case letters.Has(n):
+						end := t.WordAfter(w.next)
+						if dot, _ := t.Next(end); t.Letters(span.Span{Start: w.next, End: end}, 3) > 2 || dot != '.' {
+							return rule.Match{}, false
+						}
+					default:
+						return rule.Match{}, false
+					}
+					return cut(w.End, w.next), true
+				},
+			},
+		},
+		{
+			Name:  "doubled-waw",
+			Title: "conjunction و written twice",
+			Doc: `A detached و before a word that already has its conjunction (و وسوف) is one too many, or a word is missing
 between them. The rule only reports it, because attaching it would write ووسوف.`,
-		Group: Spacing, Level: rule.Warning, In: Check,
-		Bad:  "ثم و وسوف تستخدم",
-		Good: "ثم وسوف تستخدم",
-		Find: &rule.Finder{
-			Triggers: freeWaws,
-			At: func(t *rule.Line, i int) (rule.Match, bool) {
-				w, ok := wawAt(t, i)
-				return cut(w.Start, t.WordAfter(w.next)), ok && w.doubled(t)
+			Group: Spacing, Level: rule.Warning, In: Check,
+			Bad:  "ثم و وسوف تستخدم",
+			Good: "ثم وسوف تستخدم",
+			Find: &rule.Finder{
+				Triggers: freeWaws,
+				At: func(t *rule.Line, i int) (rule.Match, bool) {
+					w, ok := wawAt(t, i)
+					return cut(w.Start, t.WordAfter(w.next)), ok && w.doubled(t)
+				},
 			},
 		},
-	},
-	{
-		Name:  "misattached-waw",
-		Title: "conjunction و attached to the wrong word",
-		Doc: `ة and ى end words, so a و after them belongs to the next word: الثقافةو الإعلام is الثقافة والإعلام. Not in
+		{
+			Name:  "misattached-waw",
+			Title: "conjunction و attached to the wrong word",
+			Doc: `ة and ى end words, so a و after them belongs to the next word: الثقافةو الإعلام is الثقافة والإعلام. Not in
 a profile of normalize: the ة or ى may be the typing error.`,
-		Group: Spacing, Level: rule.Warning, Fix: rule.Lossy, In: Check,
-		Bad:  "الثقافةو الإعلام",
-		Good: "الثقافة والإعلام",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: waw, Before: oneOf("ةى"), After: blank}},
-			At: func(t *rule.Line, i int) (rule.Match, bool) {
-				_, size := t.Next(i)
-				next := t.SkipAfter(i+size, blank)
-				n, _ := t.Next(next)
-				if wide(t, i+size, next) || !letters.Has(n) {
-					return rule.Match{}, false
-				}
-				return put(i, next, " و"), true
+			Group: Spacing, Level: rule.Warning, Fix: rule.Lossy, In: Check,
+			Bad:  "الثقافةو الإعلام",
+			Good: "الثقافة والإعلام",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: waw, Before: oneOf("ةى"), After: blank}},
+				At: func(t *rule.Line, i int) (rule.Match, bool) {
+					_, size := t.Next(i)
+					next := t.SkipAfter(i+size, blank)
+					n, _ := t.Next(next)
+					if wide(t, i+size, next) || !letters.Has(n) {
+						return rule.Match{}, false
+					}
+					return put(i, next, " و"), true
+				},
 			},
 		},
-	},
-	{
-		Name:  "trailing-waw",
-		Title: "final و that may belong to the next word",
-		Doc: `The و at the end of a country name is the conjunction of the next word: روسياو الصين. The rule reports only
+		{
+			Name:  "trailing-waw",
+			Title: "final و that may belong to the next word",
+			Doc: `The و at the end of a country name is the conjunction of the next word: روسياو الصين. The rule reports only
 names in alef, because other words need a lexicon (case W9 of the policy). Source: CLDR's names of territories.`,
-		Group: Spacing, Level: rule.Info, In: Check,
-		Bad:  "روسياو الصين",
-		Good: "روسيا والصين",
-		Find: &rule.Finder{
-			Triggers: []rule.Trigger{{At: waw, Before: oneOf("ا"), After: blank}},
-			At: func(t *rule.Line, i int) (rule.Match, bool) {
-				_, size := t.Next(i)
-				next := t.SkipAfter(i+size, blank)
-				n, _ := t.Next(next)
-				if !letters.Has(n) {
-					return rule.Match{}, false
-				}
-				start := t.WordBefore(i)
-				return cut(start, t.WordAfter(next)), isCountry(bareWord(t, start, i))
+			Group: Spacing, Level: rule.Info, In: Check,
+			Bad:  "روسياو الصين",
+			Good: "روسيا والصين",
+			Find: &rule.Finder{
+				Triggers: []rule.Trigger{{At: waw, Before: oneOf("ا"), After: blank}},
+				At: func(t *rule.Line, i int) (rule.Match, bool) {
+					_, size := t.Next(i)
+					next := t.SkipAfter(i+size, blank)
+					n, _ := t.Next(next)
+					if !letters.Has(n) {
+						return rule.Match{}, false
+					}
+					start := t.WordBefore(i)
+					return cut(start, t.WordAfter(next)), isCountry(bareWord(t, start, i))
+				},
 			},
 		},
-	},
+	}
 }
 
 var (
