@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/date"
@@ -41,8 +42,8 @@ func appendTimex(dst, text []byte, index *span.Index, dates []date.Date) []byte 
 }
 
 var (
-	timexSeason = regexp.MustCompile(`\b(\d{4}|XXXX)-(2[1-4])\b`)
-	timexSpan   = regexp.MustCompile(`\b(\d\d)(\dX|XX)\b`)
+	timexSeason = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b(\d{4}|XXXX)-(2[1-4])\b`) })
+	timexSpan   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b(\d\d)(\dX|XX)\b`) })
 	seasons     = map[string]string{"21": "SP", "22": "SU", "23": "FA", "24": "WI"}
 )
 
@@ -56,8 +57,8 @@ func timex(d *date.Date) (kind, value, mod string) {
 	if strings.Contains(value, "~") || d.Vague {
 		value, mod = strings.ReplaceAll(value, "~", ""), "APPROX"
 	}
-	value = timexSeason.ReplaceAllStringFunc(value, func(s string) string { return s[:5] + seasons[s[5:]] })
-	value = timexSpan.ReplaceAllStringFunc(value, func(s string) string { return strings.TrimRight(s, "X") })
+	value = timexSeason().ReplaceAllStringFunc(value, func(s string) string { return s[:5] + seasons[s[5:]] })
+	value = timexSpan().ReplaceAllStringFunc(value, func(s string) string { return strings.TrimRight(s, "X") })
 	switch {
 	case d.Kind == date.KindDuration:
 	case strings.HasPrefix(value, "-P"):

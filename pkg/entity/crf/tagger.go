@@ -40,8 +40,9 @@ type known struct {
 const andMalus = 96
 
 const (
-	maxTypes  = 1 << 16
-	indexSize = 1 << 18
+	firstTypes = 1 << 10 // room for a short text; a longer one doubles it
+	maxTypes   = 1 << 16
+	indexSize  = 1 << 18
 )
 
 const (
@@ -68,7 +69,7 @@ func (m *Model) NewTagger(name string) (*Tagger, error) {
 }
 
 func newTagger(m *Model, s *scheme) *Tagger {
-	t := &Tagger{m: m, scheme: s, types: make([]wordType, 0, maxTypes), index: make([]uint32, indexSize)}
+	t := &Tagger{m: m, scheme: s, types: make([]wordType, 0, firstTypes), index: make([]uint32, indexSize)}
 	t.factors.set(&s.chain)
 	for o := range t.edges {
 		s.addTo(&t.edges[o], at(feature(tFolded, 1), o))
@@ -97,6 +98,9 @@ func (t *Tagger) typeOf(token []byte) uint32 {
 		slot = (slot + 1) & (indexSize - 1)
 	}
 	n := len(t.types)
+	if n == cap(t.types) {
+		t.types = slices.Grow(t.types, n)
+	}
 	t.types = t.types[:n+1]
 	x := &t.types[n]
 	t.m.describe(x, &w, func(offsets, template int, value uint64) {

@@ -1,6 +1,9 @@
 package crf
 
-import "unicode/utf8"
+import (
+	"sync"
+	"unicode/utf8"
+)
 
 // A word is a token in its normal form: one code a letter, without marks and
 // tatweel, so that two spellings of one form are equal and comparing them
@@ -123,14 +126,15 @@ func variantOf(r rune) rune {
 
 // codes holds codeOf for the code points below its length, 0 where the code
 // point is not written.
-var codes = func() (t [0x700]byte) {
+var codes = sync.OnceValue(func() *[0x700]byte {
+	t := new([0x700]byte)
 	for r := range t {
 		if c, ok := codeOf(rune(r)); ok {
 			t[r] = c
 		}
 	}
 	return t
-}()
+})
 
 // folds takes a code to the one it is compared as: the forms of alef, final
 // yeh and teh marbuta are often written for each other.
@@ -146,16 +150,16 @@ var folds = func() (t [128]byte) {
 // set makes w the normal form of text.
 func (w *word) set(text []byte) {
 	*w = word{}
-	n := 0
+	n, table := 0, codes()
 	for i := 0; i < len(text) && n < maxWord; {
 		var c byte
 		b := text[i]
 		switch {
 		case b < utf8.RuneSelf:
-			c = codes[b]
+			c = table[b]
 			i++
 		case b >= 0xC2 && b < 0xDC && i+1 < len(text) && text[i+1]&0xC0 == 0x80:
-			c = codes[rune(b&0x1F)<<6|rune(text[i+1]&0x3F)]
+			c = table[rune(b&0x1F)<<6|rune(text[i+1]&0x3F)]
 			i += 2
 		default:
 			r, size := utf8.DecodeRune(text[i:])

@@ -5,6 +5,7 @@ package linear
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -347,7 +348,8 @@ const (
 
 // functionBits returns what w is of the closed classes; 0 for other words.
 func (w *word) functionBits() uint8 {
-	return closedWords[closedWords.slot(w.hash)].what
+	table := closedWords()
+	return table[table.slot(w.hash)].what
 }
 
 // A closedTable holds what words are by their hashes, open-addressed: a free slot
@@ -366,7 +368,7 @@ func (t *closedTable) slot(hash uint32) uint32 {
 	}
 }
 
-var closedWords = func() *closedTable {
+var closedWords = sync.OnceValue(func() *closedTable {
 	set := new(closedTable)
 	for what, words := range map[uint8]string{
 		function: `على إلى التي الذي الذين هذا هذه ذلك تلك كان كانت يكون تكون بعد قبل
@@ -394,4 +396,4 @@ var closedWords = func() *closedTable {
 		}
 	}
 	return set
-}()
+})
