@@ -83,6 +83,7 @@ func bench(text string, o options) ([]byte, error) {
 	defer os.RemoveAll(dir)
 	nass := filepath.Join(dir, "nass")
 	build := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", nass, "./cmd/nass")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0") // as it is released
 	if out, err := build.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("building nass: %w\n%s", err, out)
 	}
