@@ -182,7 +182,7 @@ const pairMostInLine = 2000
 func pairsNear(t *rule.Line, i int) bool {
 	r, size := t.Next(i)
 	line := t.Bytes()
-	own, other := line[i:i+size], []byte(string(partners[r]))
+	own, other := line[i:i+size], partner(r)
 	// Most partners stand near.
 	if opens(r) {
 		rest := line[i+size : min(len(line), i+pairNear)]
@@ -209,8 +209,7 @@ func pairsNear(t *rule.Line, i int) bool {
 		return false
 	}
 	at := all.marks[n].at
-	c, _ := t.Next(at)
-	return c == partners[r] && at >= i-pairMostInLine && at+len(other) <= i+pairMostInLine
+	return bytes.HasPrefix(line[at:], other) && at >= i-pairMostInLine && at+len(other) <= i+pairMostInLine
 }
 
 var (

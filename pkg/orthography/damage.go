@@ -66,15 +66,15 @@ newspapers and encyclopedia articles.`,
 // decoded with the wrong encoding, or is stored backwards. No rule but those
 // that repair such a line may change it, or it cannot be repaired any more: half
 // of each ح in UTF-8 read as Windows-1256 is a soft hyphen.
-var damaged = &rule.Fact{
-	Of: func(line []byte) bool {
+var damaged = &rule.Fact{Any: []*rule.Fact{
+	{Of: misreadLine, Triggers: firstMisread},
+	{Of: func(line []byte) bool {
 		s := lookFor(line, false)
-		return s != 0 && (backwards(line, s) || turned(line, s)) || misreadLine(line)
-	},
-	Triggers: slices.Concat(firstMisread, []rule.Trigger{
+		return s != 0 && (backwards(line, s) || turned(line, s))
+	}, Triggers: []rule.Trigger{
 		{At: forms}, {At: oneOf("ةى"), Before: wordy.Not(), After: letters}, {At: oneOf("ى"), After: oneOf("لت")}, {Before: oneOf("ا"), At: oneOf("أإآ"), After: oneOf("ل")},
-	}),
-}
+	}},
+}}
 
 // A reading is a way in which a program misread the bytes of a text.
 type reading struct {

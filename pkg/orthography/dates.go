@@ -1,6 +1,8 @@
 package orthography
 
 import (
+	"slices"
+	"sort"
 	"strings"
 	"sync"
 	"unicode"
@@ -72,10 +74,10 @@ message names the right day.`,
 
 // lineDates is the memo of the date rules.
 var lineDates = &rule.Memo{
-	New: func() any { return &knownDates{problems: map[int][]date.Problem{}} },
+	New: func() any { return new(knownDates) },
 	Clear: func(kept any) {
 		s := kept.(*knownDates)
-		clear(s.problems)
+		s.asked, s.problems = s.asked[:0], s.problems[:0]
 		s.read, s.written = span.Span{}, span.Span{}
 	},
 }
@@ -83,7 +85,8 @@ var lineDates = &rule.Memo{
 // knownDates are the problems of the dates of a line by one of their digits,
 // since several rules ask for them, and scratch.
 type knownDates struct {
-	problems map[int][]date.Problem
+	asked    []int // the digits that were asked about, in order
+	problems []problemAt
 	date.Finder
 	dates    []date.Date
 	read     span.Span // the window that has dates
@@ -136,16 +139,16 @@ var fullOfNumbers = &rule.Fact{Of: func(line []byte) bool {
 		return false
 	}
 	numbers, inside := 0, false
-	for i := 0; i < len(line); {
-		r, size := rune(line[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRune(line[i:])
+	for i := 0; i < len(line); i++ {
+		is := line[i] >= '0' && line[i] <= '9'
+		if c := line[i]; (c == 0xD9 || c == 0xDB) && i+1 < len(line) && line[i+1]&0xC0 == 0x80 { // what begins the other digits
+			is = digits.Has(rune(c&0x1F)<<6 | rune(line[i+1]&0x3F))
+			i++
 		}
-		if is := digits.Has(r); is != inside {
+		if is != inside {
 			inside = is
 			numbers++
 		}
-		i += size
 	}
 	return numbers*50 > len(line)
 }}
@@ -295,24 +298,41 @@ func problemRule(name string, level rule.Level, title, doc, bad, good string) *r
 	}
 }
 
+// A problemAt is a problem of the date that has the digits that begin at digits.
+type problemAt struct {
+	digits int
+	date.Problem
+}
+
 // problemsAt is the problems, by their place in the line, of the date that has
 // the digits that begin at i. Only those that explain have a message.
-func problemsAt(t *rule.Line, i int) []date.Problem {
+func problemsAt(t *rule.Line, i int) []problemAt {
 	s := t.Memo(lineDates).(*knownDates)
-	if problems, ok := s.problems[i]; ok {
-		return problems
+	n, known := slices.BinarySearch(s.asked, i)
+	if !known {
+		s.asked = slices.Insert(s.asked, n, i)
+		s.ask(t, i)
 	}
-	s.problems[i] = nil
+	first := sort.Search(len(s.problems), func(n int) bool { return s.problems[n].digits >= i })
+	last := first
+	for last < len(s.problems) && s.problems[last].digits == i {
+		last++
+	}
+	return s.problems[first:last]
+}
+
+// ask adds the problems of the date that has the digits that begin at i.
+func (s *knownDates) ask(t *rule.Line, i int) {
 	line := t.Bytes()
 	if !s.Near(line, i, t.SkipAfter(i, digits)) {
-		return nil
+		return
 	}
 	part := window(t, i)
 	if s.read != part {
 		s.dates = s.Find(s.dates[:0], part.Text(line), date.Options{})
 		s.read = part
 	}
-	from := part.Start
+	from, at := part.Start, sort.Search(len(s.problems), func(n int) bool { return s.problems[n].digits > i })
 	for _, d := range s.dates {
 		if d.Start > i-from || d.End <= i-from {
 			continue
@@ -324,8 +344,8 @@ func problemsAt(t *rule.Line, i int) []date.Problem {
 				p.Message = ""
 			}
 			p.Start, p.End = p.Start+from, p.End+from
-			s.problems[i] = append(s.problems[i], p)
+			s.problems = slices.Insert(s.problems, at, problemAt{i, p})
+			at++
 		}
 	}
-	return s.problems[i]
 }

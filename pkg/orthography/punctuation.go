@@ -422,10 +422,25 @@ func quoted(t *rule.Line, i int) bool {
 	return strings.ContainsRune("«“„‟", r)
 }
 
-// partners are the marks of each pair by the other.
-var partners = map[rune]rune{'(': ')', ')': '(', '[': ']', ']': '[', '{': '}', '}': '{', '«': '»', '»': '«', '“': '”', '”': '“'}
+// partner returns the other mark of the pair that r is one of.
+func partner(r rune) []byte {
+	for n := range partners {
+		if p := &partners[n]; p.of == r {
+			return p.is
+		}
+	}
+	return nil
+}
 
-func opens(r rune) bool { return strings.ContainsRune("([{«“", r) }
+var partners = [...]struct {
+	of rune
+	is []byte
+}{
+	{'(', []byte(")")}, {')', []byte("(")}, {'«', []byte("»")}, {'»', []byte("«")}, {'“', []byte("”")}, {'”', []byte("“")},
+	{'[', []byte("]")}, {']', []byte("[")}, {'{', []byte("}")}, {'}', []byte("{")},
+}
+
+func opens(r rune) bool { return r == '(' || r == '[' || r == '{' || r == '«' || r == '“' }
 
 // pairNear is how far, in bytes, most partners stand.
 const pairNear = 1 << 8
@@ -435,7 +450,7 @@ func unpaired(t *rule.Line, i int) (rule.Match, bool) {
 	line := t.Bytes()
 	kind := bracketKind(r)
 	// Most pairs close without another of their kind between.
-	own, other := line[i:i+size], []byte(string(partners[r]))
+	own, other := line[i:i+size], partner(r)
 	if opens(r) {
 		rest := line[i+size : min(len(line), i+pairNear)]
 		if end := bytes.Index(rest, other); end >= 0 && !bytes.Contains(rest[:end], own) {

@@ -61,9 +61,7 @@ func Compile(rules []*Rule) (*Engine, error) {
 	for i := 0; i < len(rules); i++ {
 		r := rules[i]
 		for _, f := range r.Unless {
-			if f.Triggers != nil && !slices.Contains(e.gates, f) {
-				e.gates = append(e.gates, f)
-			}
+			e.addGate(f)
 		}
 		switch {
 		case r.Folds != nil:
@@ -96,8 +94,8 @@ func Compile(rules []*Rule) (*Engine, error) {
 	}
 	// Who normalizes needs one of them and who checks the other, and small texts
 	// are read in less time than they take to make.
-	e.all = sync.OnceValue(func() *scanner { return e.scanner(func(*step) bool { return true }) })
-	e.edits = sync.OnceValue(func() *scanner { return e.scanner(func(s *step) bool { return s.editing }) })
+	e.all = sync.OnceValue(func() *scanner { return newScanner(e.boxes(func(*step) bool { return true })) })
+	e.edits = sync.OnceValue(func() *scanner { return newScanner(e.boxes(func(s *step) bool { return s.editing })) })
 	e.safe = sync.OnceValue(func() *Engine {
 		safe, err := Compile(slices.DeleteFunc(slices.Clone(rules), func(r *Rule) bool { return r.Fix != Safe }))
 		if err != nil {
@@ -106,6 +104,16 @@ func Compile(rules []*Rule) (*Engine, error) {
 		return safe
 	})
 	return e, nil
+}
+
+// addGate has the engine look for the triggers of a fact of a rule's Unless.
+func (e *Engine) addGate(f *Fact) {
+	for _, one := range f.Any {
+		e.addGate(one)
+	}
+	if f.Triggers != nil && !slices.Contains(e.gates, f) {
+		e.gates = append(e.gates, f)
+	}
 }
 
 // Safe returns an engine with the safe rules of e. Their edits keep the
@@ -196,10 +204,8 @@ func (e *Engine) Judged(judge func(text []byte) []Known) *Engine {
 	return &x
 }
 
-// scanner makes the scanner of the steps that are wanted and not dense, and of the
-// gates.
-func (e *Engine) scanner(wanted func(*step) bool) *scanner {
-	var boxes []box
+// boxes are those of the steps that are wanted and not dense, and of the gates.
+func (e *Engine) boxes(wanted func(*step) bool) (boxes []box) {
 	for n := range e.steps {
 		s := &e.steps[n]
 		if s.folds != nil && s.folds.dense || !wanted(s) {
@@ -214,7 +220,7 @@ func (e *Engine) scanner(wanted func(*step) bool) *scanner {
 			boxes = append(boxes, boxesOf(&f.Triggers[i], len(e.steps)+n)...)
 		}
 	}
-	return newScanner(boxes)
+	return boxes
 }
 
 // denseFrom is the first dense step from the one given on.

@@ -41,6 +41,8 @@ type Fact struct {
 	// of them stands. An engine looks for those of rules' Unless with its own ones,
 	// so it does not ask Of about other lines.
 	Triggers []Trigger
+	// Any are facts of which one must hold, instead of Of and Triggers.
+	Any []*Fact
 }
 
 // Known says whether a fact holds, whatever Fact.Of says of the line: of each line
@@ -116,7 +118,7 @@ func (t *Line) Is(f *Fact) bool {
 			return k.Holds
 		}
 	}
-	is := t.mayBe(f) && f.Of(t.line)
+	is := slices.ContainsFunc(f.Any, t.Is) || f.Of != nil && t.mayBe(f) && f.Of(t.line)
 	t.facts = append(t.facts, Known{f, is})
 	return is
 }

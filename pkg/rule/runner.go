@@ -35,6 +35,8 @@ type Runner struct {
 	text      Line
 	cur, next []byte   // the line between two newlines, and what a step makes of it
 	hits      []hit    // in cur, by place
+	window    window   // of a block
+	beside    window   // of cur
 	doubt     bool     // hits may have a place where no trigger stands
 	moved     []hit    // what an edit makes of hits
 	pending   []uint64 // the steps that hits are of, a bit for each
@@ -286,6 +288,9 @@ func trimCR(line []byte) []byte {
 // step stops at every line.
 func (r *Runner) nextLine(s *scanner, block []byte, at int) (start, end int, ok bool) {
 	r.hits = r.hits[:0]
+	if at == 0 {
+		r.window = window{}
+	}
 	start, end = at, len(block)
 	if ok = len(r.e.dense) > 0; ok {
 		end = lineEnd(block, at)
@@ -299,7 +304,7 @@ func (r *Runner) nextLine(s *scanner, block []byte, at int) (start, end int, ok 
 			first := r.hits[0].at
 			start, end, ok = bytes.LastIndexByte(block[:first], '\n')+1, lineEnd(block, first), true
 		}
-		if i = s.next(block, i, min(end+1, len(block))); i >= min(end, len(block)-1) {
+		if i = s.next(&r.window, block, i, min(end+1, len(block))); i >= min(end, len(block)-1) {
 			break
 		}
 		r.hits = s.look(r.hits, block, i)
@@ -476,8 +481,9 @@ func (r *Runner) lookAt(s *scanner, from, to int) {
 		from = 0
 	}
 	near := min(to+1, len(r.cur))
+	r.beside.to = 0
 	for i := from; ; i++ {
-		if i = s.next(r.cur, i, near); i >= near-1 {
+		if i = s.next(&r.beside, r.cur, i, near); i >= near-1 {
 			break
 		}
 		r.hits = s.look(r.hits, r.cur, i)

@@ -1,8 +1,6 @@
 package rule
 
 import (
-	"encoding/binary"
-	"math"
 	"math/bits"
 	"slices"
 	"unicode/utf8"
@@ -61,6 +59,14 @@ type box struct {
 	first, second byteSet // the pair
 }
 
+func (b *box) shape() shape {
+	s := shape{anyByte, b.before, b.first, b.second, b.after}
+	if b.shift < 0 {
+		s[0] = b.last
+	}
+	return s
+}
+
 // A byteSet is small, because a scanner has many of them to look at.
 type byteSet [4]uint64
 
@@ -68,22 +74,15 @@ func (s *byteSet) has(c byte) bool { return s[c>>6]>>(c&63)&1 != 0 }
 
 func (s *byteSet) add(c byte) { s[c>>6] |= 1 << (c & 63) }
 
-// bytes appends the bytes of the set to dst.
-func (s byteSet) bytes(dst []byte) []byte {
+// all yields the bytes of the set, in order.
+func (s *byteSet) all(yield func(byte) bool) {
 	for i, w := range s {
 		for ; w != 0; w &= w - 1 {
-			dst = append(dst, byte(i<<6+bits.TrailingZeros64(w)))
+			if !yield(byte(i<<6 + bits.TrailingZeros64(w))) {
+				return
+			}
 		}
 	}
-	return dst
-}
-
-// size is how many bytes the set has.
-func (s byteSet) size() (n int) {
-	for _, w := range s {
-		n += bits.OnesCount64(w)
-	}
-	return n
 }
 
 // union returns the set of the bytes of either.
@@ -95,259 +94,6 @@ func (s byteSet) union(o *byteSet) byteSet {
 }
 
 var anyByte = byteSet{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
-
-// A scanner finds, in one pass, every place where one of its boxes may stand.
-type scanner struct {
-	// near says what a pair is to the buckets of boxes: the bits of the low byte are
-	// those where it may be the pair of a box, those of the high byte those where it
-	// may be the second byte of one and the byte after it. A pair alone can be as
-	// frequent as a letter; three bytes seldom are.
-	near [1 << 16]uint16
-	// classes are the pairs, by their two bytes, the first one low: 0 is not
-	// worth a look, others say which of lists to look at.
-	classes [1 << 16]uint16
-	lists   [][]*box
-	sides   []sides // by class
-}
-
-// A sides is what one of the boxes of a class asks for beside the pair: the byte two
-// before it, the one before it and the one after it.
-type sides struct{ far, before, after byteSet }
-
-// A bucket holds boxes with like bytes.
-type bucket struct{ first, after byteSet }
-
-// grows returns how much more often the bucket asks for a look with x in it.
-func (k *bucket) grows(x *box) int {
-	return k.first.union(&x.first).weight()*k.after.union(&x.after).weight() - k.first.weight()*k.after.weight()
-}
-
-// frequent are the letters of Arabic, the most frequent first.
-const frequent = "اليمونرتبعدةسهفحكقأجشطصخضذزثغىءئإظآؤ"
-
-// weights are how frequent the bytes are that end letters.
-var weights = func() (w [256]int) {
-	for c := range w {
-		w[c] = 1
-	}
-	n := 0
-	for _, r := range frequent {
-		w[0x80|r&0x3F] += 64 >> (n / 5)
-		n++
-	}
-	return w
-}()
-
-// weight is how frequent the bytes of the set are, about.
-func (s byteSet) weight() (n int) {
-	for i, w := range s {
-		for ; w != 0; w &= w - 1 {
-			n += weights[i<<6+bits.TrailingZeros64(w)]
-		}
-	}
-	return n
-}
-
-// bucketsOf shares the boxes out among as many buckets as a byte has bits. Boxes that
-// take any byte after them have one of their own, and letters have most: those that a
-// letter of one half of the alphabet follows, and of the other.
-func bucketsOf(boxes []box) []int {
-	of := make([]int, len(boxes))
-	var letters [2][5]bucket
-	for i := range boxes {
-		x := &boxes[i]
-		half := 0
-		if x.second.has(0xD9) {
-			half = 1
-		}
-		switch {
-		case x.after == anyByte:
-			of[i] = 0
-		case !x.second.has(0xD8) && !x.second.has(0xD9):
-			of[i] = 1
-		case x.second.has(0xD8) && x.second.has(0xD9) || x.first.size() > 64:
-			of[i] = 2
-		default:
-			best, least := 0, math.MaxInt
-			for n := range letters[half] {
-				if grows := letters[half][n].grows(x); grows < least {
-					best, least = n, grows
-				}
-			}
-			k := &letters[half][best]
-			k.first, k.after = k.first.union(&x.first), k.after.union(&x.after)
-			of[i] = 3 + best
-		}
-	}
-	return of
-}
-
-// A hit is a place where a trigger of a step stands.
-type hit struct{ at, step int }
-
-func newScanner(boxes []box) *scanner {
-	s := &scanner{lists: make([][]*box, 1)}
-	afters := new([8][256]byteSet) // by bucket and second byte
-	buckets := bucketsOf(boxes)
-	var firsts, seconds []byte
-	split := map[uint16]uint16{} // a class, and the part of it that has the box too
-	for n := range boxes {
-		b := &boxes[n]
-		clear(split)
-		firsts, seconds = b.first.bytes(firsts[:0]), b.second.bytes(seconds[:0])
-		for _, second := range seconds {
-			after := &afters[buckets[n]][second]
-			*after = after.union(&b.after)
-			for _, first := range firsts {
-				pair := uint16(first) | uint16(second)<<8
-				s.near[pair] |= 1 << buckets[n]
-				old := &s.classes[pair]
-				with, ok := split[*old]
-				if !ok {
-					with = uint16(len(s.lists))
-					s.lists = append(s.lists, append(slices.Clip(s.lists[*old]), b))
-					split[*old] = with
-				}
-				*old = with
-			}
-		}
-	}
-	s.sides = make([]sides, len(s.lists))
-	for class, list := range s.lists {
-		of := &s.sides[class]
-		for _, x := range list {
-			of.before, of.after = of.before.union(&x.before), of.after.union(&x.after)
-			if x.shift < 0 {
-				of.far = of.far.union(&x.last)
-			} else {
-				of.far = anyByte
-			}
-		}
-	}
-	for n := range afters {
-		for second := range afters[n] {
-			seconds = afters[n][second].bytes(seconds[:0])
-			for _, after := range seconds {
-				s.near[uint16(second)|uint16(after)<<8] |= 1 << (8 + n)
-			}
-		}
-	}
-	return s
-}
-
-// next is the offset at or after i of the first pair of b[:end] worth a look, or
-// end-1 when there is none: the last byte begins no pair.
-func (s *scanner) next(b []byte, i, end int) int {
-	p := &s.near
-	for ; i+8 <= end; i += 6 {
-		w := binary.LittleEndian.Uint64(b[i:])
-		n0, n1, n2, n3 := p[uint16(w)], p[uint16(w>>8)], p[uint16(w>>16)], p[uint16(w>>24)]
-		n4, n5, n6 := p[uint16(w>>32)], p[uint16(w>>40)], p[uint16(w>>48)]
-		if uint8(n0)&uint8(n1>>8)|uint8(n1)&uint8(n2>>8)|uint8(n2)&uint8(n3>>8)|
-			uint8(n3)&uint8(n4>>8)|uint8(n4)&uint8(n5>>8)|uint8(n5)&uint8(n6>>8) == 0 {
-			continue
-		}
-		for n := i; n < i+6; n++ {
-			if uint8(p[uint16(w)])&uint8(p[uint16(w>>8)]>>8) != 0 && s.worth(b, n) {
-				return n
-			}
-			w >>= 8
-		}
-	}
-	for ; i+1 < end; i++ {
-		if s.worth(b, i) {
-			return i
-		}
-	}
-	return max(i, end-1)
-}
-
-// worth reports whether the pair at i of b is one of a box, and the bytes beside it
-// too.
-func (s *scanner) worth(b []byte, i int) bool {
-	class := s.classes[uint16(b[i])|uint16(b[i+1])<<8]
-	if class == 0 {
-		return false
-	}
-	of := &s.sides[class]
-	if i < 2 || i+2 >= len(b) {
-		return true
-	}
-	return of.far.has(b[i-2]) && of.before.has(b[i-1]) && of.after.has(b[i+2])
-}
-
-// look appends the hits of the pair at i of b, which begins and ends where
-// lines do: i may be -1, and the last byte, for the pairs with those ends.
-func (s *scanner) look(hits []hit, b []byte, i int) []hit {
-	first, second, before, after := byte('\n'), byte('\n'), byte('\n'), byte('\n')
-	if i >= 0 {
-		first = b[i]
-		if i > 0 {
-			before = b[i-1]
-		}
-	}
-	if i+1 < len(b) {
-		second = b[i+1]
-		if i+2 < len(b) {
-			after = b[i+2]
-		}
-	}
-	for _, x := range s.lists[s.classes[uint16(first)|uint16(second)<<8]] {
-		if !x.before.has(before) || !x.after.has(after) {
-			continue
-		}
-		at := i + x.shift
-		if x.exact || x.follows(b, at) && x.stands(b, at) {
-			hits = append(hits, hit{at, x.step})
-		}
-	}
-	return hits
-}
-
-// follows reports whether the byte before the one at i of b is one that the box asks
-// for.
-func (x *box) follows(b []byte, i int) bool {
-	if i <= 0 || i > len(b) {
-		return x.last.has('\n')
-	}
-	return x.last.has(b[i-1])
-}
-
-// stands reports whether the box's trigger stands at i of b. Both ends of b
-// count as the ends of a line, and so does a carriage return, which need not be
-// one.
-func (x *box) stands(b []byte, i int) bool {
-	if i < 0 || i >= len(b) {
-		return false
-	}
-	r, size := utf8.DecodeRune(b[i:])
-	if invalid := r == utf8.RuneError && size == 1; invalid || x.on.Invalid {
-		return invalid && x.on.Invalid
-	}
-	if !x.on.At.Has(r) {
-		return false
-	}
-	if x.on.After != nil {
-		after := '\n'
-		if i+size < len(b) {
-			after, _ = utf8.DecodeRune(b[i+size:])
-		}
-		if after == '\r' {
-			after = '\n'
-		}
-		if !x.on.After.Has(after) {
-			return false
-		}
-	}
-	if x.on.Before != nil {
-		before := '\n'
-		if i > 0 {
-			before, _ = utf8.DecodeLastRune(b[:i])
-		}
-		return x.on.Before.Has(before)
-	}
-	return true
-}
 
 // boxesOf are the boxes of a trigger of that step.
 func boxesOf(t *Trigger, step int) []box {

@@ -1,0 +1,255 @@
+package rule
+
+import (
+	"math/bits"
+	"slices"
+	"unicode/utf8"
+)
+
+// A scanner finds, in one pass, every place where one of its boxes may stand.
+//
+// A box says of five neighbouring bytes, one by one, what they may be. First the
+// scanner sieves: it asks of 32 places at once whether their bytes may be those of a
+// few bins, each the union of boxes with like bytes. Few places pass, and of those a
+// bit for each distinct box decides.
+type scanner struct {
+	bins    [5][256]uint32 // by byte: the bins that have it there
+	nibbles nibbles        // the same by the halves of a byte, which lets some more pass
+	words   int            // of a set of shapes
+	rows    [5][256]uint32 // by byte: where in sets the shapes are that have it there
+	sets    []uint64       // of shapes
+	probes  [][]probe      // of each shape
+}
+
+// A probe is what is left to ask where a shape stands.
+type probe struct {
+	shift int
+	exact bool
+	on    *Trigger
+	steps []int // that have the trigger
+}
+
+// A shape is what a box says of the two bytes before the pair, the pair and the byte
+// after it.
+type shape [5]byteSet
+
+// A hit is a place where a trigger of a step stands.
+type hit struct{ at, step int }
+
+func newScanner(boxes []box) *scanner {
+	s := new(scanner)
+	number := make(map[shape]int, len(boxes))
+	var shapes []shape
+	for i := range boxes {
+		x := &boxes[i]
+		of := x.shape()
+		n, ok := number[of]
+		if !ok {
+			n = len(shapes)
+			number[of], shapes, s.probes = n, append(shapes, of), append(s.probes, nil)
+		}
+		at := slices.IndexFunc(s.probes[n], func(p probe) bool { return p.on == x.on && p.shift == x.shift })
+		if at < 0 {
+			at = len(s.probes[n])
+			s.probes[n] = append(s.probes[n], probe{shift: x.shift, exact: x.exact, on: x.on})
+		}
+		s.probes[n][at].steps = append(s.probes[n][at].steps, x.step)
+	}
+	s.words = (len(shapes) + 63) / 64
+	for place := range s.rows {
+		s.index(place, shapes)
+	}
+	var bins [binMost]rectangle
+	for i := range shapes {
+		shapes[i].rectangles(func(part *shape, by rectangle) {
+			n, _ := by.bin(&bins)
+			bins[n] = bins[n].union(&by)
+			for place := range part {
+				for c := range part[place].all {
+					s.bins[place][c] |= 1 << n
+				}
+			}
+		})
+	}
+	for n := range bins {
+		s.nibbles.add(n, &bins[n])
+	}
+	return s
+}
+
+// index makes the rows of the place. Bytes that the same shapes have share one, so that
+// all rows stay near.
+func (s *scanner) index(place int, shapes []shape) {
+	all := make([]uint64, 256*s.words)
+	for n := range shapes {
+		bit := uint64(1) << (n & 63)
+		for c := range shapes[n][place].all {
+			all[int(c)*s.words+n>>6] |= bit
+		}
+	}
+	from := len(s.sets)
+	for c := range 256 {
+		row := all[c*s.words:][:s.words]
+		at := from
+		for at < len(s.sets) && !slices.Equal(s.sets[at:][:s.words], row) {
+			at += s.words
+		}
+		if at == len(s.sets) {
+			s.sets = append(s.sets, row...)
+		}
+		s.rows[place][c] = uint32(at)
+	}
+}
+
+// A nibbles says of the low and the high half of a byte, at each of five places, which
+// bins have it there, for eight bins at a time.
+type nibbles [5][binMost / 8][2][32]byte
+
+// add adds a bin.
+func (t *nibbles) add(n int, b *rectangle) {
+	for place, h := range b {
+		for c := range 32 { // twice sixteen, as the processor wants it
+			if h.low>>(c&15)&1 != 0 {
+				t[place][n/8][0][c] |= 1 << (n % 8)
+			}
+			if h.high>>(c&15)&1 != 0 {
+				t[place][n/8][1][c] |= 1 << (n % 8)
+			}
+		}
+	}
+}
+
+// A window holds what the sieve lets pass in a part of a block.
+type window struct {
+	from, to int // of the block
+	masks    [64]uint32
+}
+
+// next returns the offset at or after i of the first pair of b[:end] worth a look, or
+// end-1 when there is none: the last byte begins no pair. The window is for b.
+func (s *scanner) next(w *window, b []byte, i, end int) int {
+	for i+1 < end {
+		if i < w.from || i >= w.to {
+			s.fill(w, b, i, end)
+		}
+		at := i - w.from
+		n := at >> 5
+		mask := w.masks[n] >> (at & 31) << (at & 31)
+		for last := (w.to - w.from - 1) >> 5; mask == 0 && n < last; {
+			n++
+			mask = w.masks[n]
+		}
+		if mask != 0 {
+			if i = w.from + n<<5 + bits.TrailingZeros32(mask); i+1 < end {
+				return i
+			}
+			break
+		}
+		i = w.to
+	}
+	return max(i, end-1)
+}
+
+// fill makes w the window of b that begins at i and, if it is long enough, reaches end.
+func (s *scanner) fill(w *window, b []byte, i, end int) {
+	n, most := 0, min((end-i+31)/32, len(w.masks))
+	if i > 1 {
+		n = s.sieve(w.masks[:most], b, i)
+	}
+	w.from, w.to = i, i+n*32
+	for ; n < most && w.to+1 < len(b); n++ {
+		mask := uint32(0)
+		places := min(32, len(b)-1-w.to)
+		for at := range places {
+			if s.passes(b, w.to+at) {
+				mask |= 1 << at
+			}
+		}
+		w.masks[n] = mask
+		w.to += places
+	}
+}
+
+// passes reports whether the sieve lets the pair at i of b pass.
+func (s *scanner) passes(b []byte, i int) bool {
+	far, before, first, second, after := around(b, i)
+	return s.bins[0][far]&s.bins[1][before]&s.bins[2][first]&s.bins[3][second]&s.bins[4][after] != 0
+}
+
+// around returns the pair at i of b, which begins and ends where lines do, with the two
+// bytes before it and the one after it.
+func around(b []byte, i int) (far, before, first, second, after byte) {
+	if i > 1 && i+2 < len(b) {
+		return b[i-2], b[i-1], b[i], b[i+1], b[i+2]
+	}
+	at := func(i int) byte {
+		if i >= 0 && i < len(b) {
+			return b[i]
+		}
+		return '\n'
+	}
+	return at(i - 2), at(i - 1), at(i), at(i + 1), at(i + 2)
+}
+
+// look appends the hits of the pair at i of b, which begins and ends where
+// lines do: i may be -1, and the last byte, for the pairs with those ends.
+func (s *scanner) look(hits []hit, b []byte, i int) []hit {
+	far, before, first, second, after := around(b, i)
+	s0, s1, s2 := s.having(0, far), s.having(1, before), s.having(2, first)
+	s3, s4 := s.having(3, second), s.having(4, after)
+	for n := range s0 {
+		for set := s0[n] & s1[n] & s2[n] & s3[n] & s4[n]; set != 0; set &= set - 1 {
+			probes := s.probes[n<<6+bits.TrailingZeros64(set)]
+			for n := range probes {
+				x := &probes[n]
+				if at := i + x.shift; x.exact || x.stands(b, at) {
+					for _, step := range x.steps {
+						hits = append(hits, hit{at, step})
+					}
+				}
+			}
+		}
+	}
+	return hits
+}
+
+// stands reports whether the probe's trigger stands at i of b. Both ends of b
+// count as the ends of a line, and so does a carriage return, which need not be
+// one.
+func (x *probe) stands(b []byte, i int) bool {
+	if i < 0 || i >= len(b) {
+		return false
+	}
+	r, size := utf8.DecodeRune(b[i:])
+	if invalid := r == utf8.RuneError && size == 1; invalid || x.on.Invalid {
+		return invalid && x.on.Invalid
+	}
+	if !x.on.At.Has(r) {
+		return false
+	}
+	if x.on.After != nil {
+		after := '\n'
+		if i+size < len(b) {
+			after, _ = utf8.DecodeRune(b[i+size:])
+		}
+		if after == '\r' {
+			after = '\n'
+		}
+		if !x.on.After.Has(after) {
+			return false
+		}
+	}
+	if x.on.Before != nil {
+		before := '\n'
+		if i > 0 {
+			before, _ = utf8.DecodeLastRune(b[:i])
+		}
+		return x.on.Before.Has(before)
+	}
+	return true
+}
+
+// having is the set of shapes that have c at the place.
+func (s *scanner) having(place int, c byte) []uint64 {
+	return s.sets[s.rows[place][c]:][:s.words]
+}
