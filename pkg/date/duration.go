@@ -27,8 +27,11 @@ func (p *parser) durationNode(i int) (n node, explicit bool) {
 			}
 		}
 		v, g, j, told := p.amount(m, first)
-		if j == m || n.amounts[g].Den != 0 {
+		if j == m || !first && n.amounts[g].Den != 0 {
 			return n, explicit
+		}
+		if first {
+			n.amounts = p.length()
 		}
 		explicit = explicit || told
 		if p.fn(m) == fSome {
@@ -183,7 +186,7 @@ func (p *parser) relDuration(i int) node {
 	if !n.ok() {
 		u := p.lx(k)
 		if u.unit != 0 && u.unit >= GrainHour && u.count == 0 && !p.al(k) && !p.clitic(k) && (f == fSince || f == fBefore) && p.closes(k+1) {
-			n = node{i: i, j: k + 1, dur: true, some: true, vague: true, dir: dir}
+			n = node{i: i, j: k + 1, dur: true, some: true, vague: true, dir: dir, amounts: p.length()}
 			n.amounts[u.unit] = numeral.Value{Num: 3, Den: 1}
 			return n
 		}
@@ -370,7 +373,7 @@ func (p *parser) plainDuration(i int) node {
 	case fThroughout:
 		u := p.lx(k + 1)
 		if u.unit != 0 && u.count == 1 && !p.clitic(k+1) && !p.lx(k+2).isRel && p.lx(k+2).wday == 0 {
-			n := node{i: i, j: k + 2, dur: true}
+			n := node{i: i, j: k + 2, dur: true, amounts: p.length()}
 			n.amounts[u.unit] = numeral.Value{Num: 1, Den: 1}
 			return n
 		}

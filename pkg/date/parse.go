@@ -27,6 +27,8 @@ type parser struct {
 	free  int  // a token after the dash of a range: what is before it is no code
 	lead  node // the month that a range of days is in
 	leads bool // there is one
+
+	lengths []amounts // of the durations read in the line
 }
 
 // A node is an expression not yet placed in time.
@@ -52,8 +54,8 @@ type node struct {
 	early          int    // -1 early, 1 late in the part
 	zone           string // Z, +03:00
 
-	amounts [grainCentury + 1]numeral.Value // of a duration
-	dir     int                             // of a duration from now: -1, +1
+	amounts *amounts // of a duration
+	dir     int      // of a duration from now: -1, +1
 
 	yearFirst, lastPart int   // of digits: the year and the day, read from the other end
 	pair                *node // another date for the same day
@@ -87,13 +89,22 @@ type node struct {
 	noSuch   bool // digits with no day or month like that
 }
 
+// amounts are how many of each unit a duration holds.
+type amounts [grainCentury + 1]numeral.Value
+
+func amountOf(g Grain, n int) *amounts {
+	var a amounts
+	a[g] = numeral.Value{Num: int64(n), Den: 1}
+	return &a
+}
+
 func (n *node) ok() bool { return n.j > n.i }
 
 func (p *parser) reset(line []byte, o Options) {
 	if p.lex == nil {
 		p.lex = words()
 	}
-	p.line, p.o, p.goes, p.meets, p.depth, p.leads, p.free = line, o, false, false, 0, false, -1
+	p.line, p.o, p.goes, p.meets, p.depth, p.leads, p.free, p.lengths = line, o, false, false, 0, false, -1, p.lengths[:0]
 	p.every, p.froms, p.done, p.year = false, false, 0, -1
 	p.has = !o.Reference.IsZero()
 	if p.has {
@@ -103,6 +114,12 @@ func (p *parser) reset(line []byte, o Options) {
 	if p.o.Hijri == Gregorian {
 		p.o.Hijri = Printed
 	}
+}
+
+// length makes the amounts of a duration, which last as long as the line.
+func (p *parser) length() *amounts {
+	p.lengths = append(p.lengths, amounts{})
+	return &p.lengths[len(p.lengths)-1]
 }
 
 var noToken token

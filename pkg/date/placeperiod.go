@@ -2,8 +2,6 @@ package date
 
 import (
 	"strings"
-
-	"github.com/nass-ar/nass/pkg/numeral"
 )
 
 // placeWeekend is Friday and Saturday, as most of the Arab world rests; Saturday and Sunday
@@ -114,8 +112,7 @@ func (p *parser) placeYear(n *node, y int) placed {
 
 // placeSpan places the so many units before or after now.
 func (p *parser) placeSpan(n *node) placed {
-	d := node{dur: true, dir: n.off}
-	d.amounts[n.rel] = numeral.Value{Num: int64(n.count), Den: 1}
+	d := node{dur: true, dir: n.off, amounts: amountOf(n.rel, n.count)}
 	if !p.has {
 		v := placed{ok: true, cut: true, value: iso8601(&d, sign(n.off)), grain: n.rel, vague: n.vague}
 		return v
@@ -152,8 +149,7 @@ func (p *parser) placeSpan(n *node) placed {
 
 func (p *parser) placeRel(n *node) placed {
 	if !p.has {
-		d := node{}
-		d.amounts[n.rel] = numeral.Value{Num: int64(abs(n.off)), Den: 1}
+		d := node{amounts: amountOf(n.rel, abs(n.off))}
 		v := placed{ok: true, cut: true, value: iso8601(&d, sign(n.off)), grain: n.rel}
 		if n.day > 0 || n.nth != 0 {
 			v.value, v.grain = "XXXX-XX-"+two(max(n.day, 1)), GrainDay

@@ -224,8 +224,7 @@ func (p *parser) placeSet(n *node) placed {
 	case n.wday > 0:
 		v.value, v.grain = "XXXX-WXX-"+string(rune('0'+n.wday)), GrainDay
 	case n.clock == 0 && n.part == 0:
-		d := node{}
-		d.amounts[n.rel] = numeral.Value{Num: int64(n.count), Den: 1}
+		d := node{amounts: amountOf(n.rel, n.count)}
 		v.value = iso8601(&d, 1)
 		return v
 	}
