@@ -10,21 +10,7 @@ import (
 
 // find appends the dates of the scanned line.
 func (p *parser) find(dst []Date) []Date {
-	for i := range p.t {
-		if p.t[i].lex == 0 {
-			continue
-		}
-		switch p.fn(i) {
-		case fGo:
-			p.goes = true
-		case fMonthDays:
-			p.meets = true
-		case fEvery:
-			p.every = true
-		case fBetween:
-			p.froms = true
-		}
-	}
+	p.goes, p.meets, p.every, p.froms = p.seen&signalGoes != 0, p.seen&signalMeets != 0, p.seen&signalEvery != 0, p.seen&signalBetween != 0
 	all := p.goes || len(p.t) <= 10
 	core := 0 // the first token from i on that only dates have
 	word := 0 // and the first such word
@@ -44,8 +30,8 @@ func (p *parser) find(dst []Date) []Date {
 			i++
 			continue
 		}
-		if t := &p.t[i]; !all && (t.kind == num || p.lex.numbers[t.lex]) {
-			for word < len(p.t)-1 && (word < i || !p.lex.starts[p.t[word].lex]) {
+		if t := &p.t[i]; !all && (t.kind == num || p.signals(i)&signalNumber != 0) {
+			for word < len(p.t)-1 && (word < i || p.signals(word)&signalTime == 0) {
 				word++
 			}
 			if word-i > reach && !(t.kind == num && p.digitsDate(i)) {
@@ -106,34 +92,24 @@ func (p *parser) digitsDate(i int) bool {
 
 // core reports a digit or a word that only dates have.
 func (p *parser) core(i int) bool {
-	t := &p.t[i]
-	return t.kind == num || p.lex.starts[t.lex]
+	return p.t[i].kind == num || p.signals(i)&signalTime != 0
 }
+
+// signals is what the finder asks of the word at i.
+func (p *parser) signals(i int) signal { return p.lex.signals[p.t[i].lex] }
 
 // begins reports that an expression may begin at token i.
 func (p *parser) begins(i int) bool {
-	t := p.tok(i)
-	if t.kind == num {
+	switch s := p.signals(i); {
+	case p.t[i].kind == num, s&signalBegins != 0:
 		return true
-	}
-	if t.kind != word || t.lex == 0 {
+	case s&signalJoins == 0:
 		return false
 	}
-	l := p.lx(i)
-	switch l.fn {
-	case fAnd, fPlace, fGo, fWho, fHijra, fGMT, fOr, fMatching, fDateWord, fPeriod, fTo, fUntil, fWith, fMa, fExcept, fCE, fWhole, fFuture, fAgoSuffix, fOnwards,
-		fBC, fMonthDays, fZoneWord, fWithin, fEarlyTime, fLateTime, fAM, fNext, fThat, fSame, fBy, fEra, fSeason, fMore:
-		return l.num.Role != 0
-	case fIn, fOn, fAt, fAbout, fFrom, fBetween, fThis, fSince, fBefore, fAfter, fDuring:
-		if p.goes || p.meets {
-			return p.tok(i+1).kind == num || p.tok(i+1).lex != 0
-		}
-		return p.follows(i + 1)
+	if p.goes || p.meets {
+		return p.tok(i+1).kind == num || p.tok(i+1).lex != 0
 	}
-	if l.isRel && l.num.Role == 0 && l.unit == 0 {
-		return false
-	}
-	return true
+	return p.follows(i + 1)
 }
 
 // follows reports that the word at i may go on an expression that a preposition began.

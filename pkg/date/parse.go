@@ -16,17 +16,18 @@ type parser struct {
 	now   moment // the reference
 	has   bool   // there is one
 	every bool   // the line has a كل
-	froms bool   // the line has a من or بين
+	froms bool   // the line has a بين
 	goes  bool   // the line tells of someone's comings and goings
 	meets bool   // or of an appointment
 	depth int
-	year  int  // the token after the last year found
-	done  int  // Rewrites: the tokens before it read as Arabic by now
-	first int  // the first token that is no sign, في or حتى; -1 until somebody asks
-	last  int  // the last that is no sign
-	free  int  // a token after the dash of a range: what is before it is no code
-	lead  node // the month that a range of days is in
-	leads bool // there is one
+	year  int    // the token after the last year found
+	seen  signal // the signs of all the words of the line
+	done  int    // Rewrites: the tokens before it read as Arabic by now
+	first int    // the first token that is no sign, في or حتى; -1 until somebody asks
+	last  int    // the last that is no sign
+	free  int    // a token after the dash of a range: what is before it is no code
+	lead  node   // the month that a range of days is in
+	leads bool   // there is one
 
 	lengths []amounts // of the durations read in the line
 }

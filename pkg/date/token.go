@@ -93,7 +93,7 @@ func next(text []byte, i int) (class uint8, size int, r rune) {
 // digit, or a word that only dates have.
 func (p *parser) scan(text []byte) bool {
 	t := p.t[:0]
-	found := false
+	seen := signal(0)
 	space := false
 	var lastKey lexicon.Key
 	lex := p.lex
@@ -138,7 +138,8 @@ func (p *parser) scan(text []byte) bool {
 			}
 			tok.end = int32(i)
 			t = append(t, tok)
-			found, space = true, false
+			seen |= signalTime
+			space = false
 			continue
 		case class == 0:
 			t = append(t, token{start: int32(i), core: int32(i), end: int32(i + size), kind: punct, n: r, space: space})
@@ -192,14 +193,11 @@ func (p *parser) scan(text []byte) bool {
 			if tok.latin {
 				tok.lex = lex.find(k | lexicon.LatinKey)
 			} else if k != 0 {
-				tok.lex = lex.find(k)
-				if tok.lex == 0 {
-					p.peel(&tok, k, shift/5)
-				}
+				p.look(&tok, k, shift/5)
 			}
 		}
 		if tok.lex != 0 {
-			found = found || p.lex.starts[tok.lex]
+			seen |= lex.signals[tok.lex]
 			if tok.core != tok.start { // letters so far, bytes from here
 				tok.core = int32(skipLetters(text, int(tok.start), int(tok.core-tok.start)))
 			}
@@ -208,9 +206,9 @@ func (p *parser) scan(text []byte) bool {
 		}
 		t = append(t, tok)
 	}
-	p.first = -1
+	p.first, p.seen = -1, seen
 	p.t = append(t, token{start: int32(len(text)), core: int32(len(text)), end: int32(len(text)), space: true})
-	return found
+	return seen&signalTime != 0
 }
 
 // articles reads a word that is only the article, with what is written with it.
@@ -247,11 +245,23 @@ var (
 
 const alBits = lexicon.Key(1<<10 - 1)
 
-// peel looks the word up without its proclitics; core counts their letters, those
-// of the article not among them.
-func (p *parser) peel(t *token, k lexicon.Key, letters int) {
+// look looks the word up, then without its proclitics; core counts their letters,
+// those of the article not among them.
+func (p *parser) look(t *token, k lexicon.Key, letters int) {
+	known := p.lex.ends(k, letters)
+	if known {
+		if t.lex = p.lex.find(k); t.lex != 0 {
+			return
+		}
+	}
+	if !known && k&alBits == keyAl {
+		return // no lexeme, and nothing before the article
+	}
 	w := lexicon.PeelKey(k, letters)
 	for w.Next() {
+		if !known {
+			continue
+		}
 		if at := p.lex.find(w.Rest); at != 0 && (w.Left >= 2 || w.Off&hasAl != 0) {
 			t.lex, t.clitics, t.core = at, w.Off, t.start+int32(w.Before())
 			return

@@ -241,9 +241,9 @@ var spellings = []spelling{
 // A vocabulary is a table of lexemes that is asked without allocating.
 type vocabulary struct {
 	lexemes []lexeme                           // from 1
-	starts  []bool                             // of each lexeme: no date is without one such, or a digit, unless it is all number words
-	numbers []bool                             // of each lexeme: it is a number and nothing else
+	signals []signal                           // of each lexeme
 	filter  [1 << (lexiconBits + 2 - 6)]uint64 // a bit for each hash: most words are turned away here, in a page that stays in cache
+	tails   [1 << (tailBits - 6)]uint64        // a bit for the last three letters of each word, of a shorter one with what may be before it
 	slots   [1 << lexiconBits]slot
 }
 
@@ -252,7 +252,10 @@ type slot struct {
 	at  uint16
 }
 
-const lexiconBits = 12
+const (
+	lexiconBits = 12
+	tailBits    = 3 * 5
+)
 
 func mix(k lexicon.Key) uint64 { return uint64(k) * 0x9E3779B97F4A7C15 }
 
@@ -265,6 +268,36 @@ func (x *vocabulary) find(k lexicon.Key) uint16 {
 		return 0
 	}
 	return x.probe(k)
+}
+
+// ends reports whether a word may be k, which has so many letters, alone or with clitics before it.
+func (x *vocabulary) ends(k lexicon.Key, letters int) bool {
+	if letters < 3 {
+		return true
+	}
+	t := k.Drop(letters - 3)
+	return x.tails[t>>6]&(1<<(t&63)) != 0
+}
+
+// addTail makes ends true of k and of what holds it.
+func (x *vocabulary) addTail(k lexicon.Key) {
+	letters := 0
+	for k.Drop(letters) != 0 {
+		letters++
+	}
+	switch before := "وفبلك"; {
+	case k >= lexicon.LatinKey:
+	case letters >= 3:
+		k = k.Drop(letters - 3)
+		x.tails[k>>6] |= 1 << (k & 63)
+	case letters == 1:
+		x.addTail(keyAl | k<<10)
+		x.addTail(keyLilAl | k<<10)
+	default:
+		for _, r := range before {
+			x.addTail(lexicon.Key(lexicon.Skeleton(r)) | k<<5)
+		}
+	}
 }
 
 func (x *vocabulary) probe(k lexicon.Key) uint16 {
@@ -310,17 +343,14 @@ var words = sync.OnceValue(func() *vocabulary {
 	for _, s := range spellings {
 		add(s.lexeme, s.words)
 	}
-	x.starts = make([]bool, len(x.lexemes))
-	x.numbers = make([]bool, len(x.lexemes))
-	for i, l := range x.lexemes {
-		switch l.fn {
-		case fToday, fTomorrow, fYesterday, fNow, fFeast, fGo, fHead:
-			x.starts[i] = true
+	x.signals = make([]signal, len(x.lexemes))
+	for i := range x.lexemes[1:] {
+		x.signals[1+i] = signalsOf(&x.lexemes[1+i])
+	}
+	for _, s := range x.slots {
+		if s.key != 0 {
+			x.addTail(s.key)
 		}
-		if l.month|l.hijri|l.wday|l.season != 0 || l.unit != 0 || l.set != 0 || l.part != 0 || l.decade != 0 {
-			x.starts[i] = true
-		}
-		x.numbers[i] = l.num.Role != numeral.NoRole && l.fn == fNone && !x.starts[i]
 	}
 	return x
 })
