@@ -16,7 +16,7 @@ func (p *parser) dateNode(i int) node {
 		if best.ok() {
 			return best
 		}
-		best = longest(best, p.numericDate(i))
+		best.longer(p.numericDate(i))
 		if best.ok() {
 			return p.pairs(best)
 		}
@@ -25,10 +25,10 @@ func (p *parser) dateNode(i int) node {
 	}
 	l := p.lx(i)
 	if p.dayBegins(i) && p.monthNear(i) {
-		best = longest(best, p.dayMonth(i))
+		best.longer(p.dayMonth(i))
 	}
 	if l.month|l.hijri != 0 || l.unit == GrainMonth || l.fn == fThis || l.fn == fHead {
-		best = longest(best, p.monthNode(i))
+		best.longer(p.monthNode(i))
 		if k := p.monthAfter(best.j); k > 0 && p.fn(k-1) != fTo && p.fn(k-1) != fUntil && best.month > 0 && best.day == 0 && !best.hasYear && !best.hasMoff && !best.hasYoff {
 			if next := p.monthNode(k); next.day == 0 && next.month > best.month && next.hijri == best.hijri { // مارس وأبريل 2021
 				best.year, best.hasYear, best.moff, best.hasMoff = next.year, next.hasYear, next.moff, next.hasMoff
@@ -36,58 +36,58 @@ func (p *parser) dateNode(i int) node {
 		}
 	}
 	if l.wday != 0 || l.unit == GrainDay || l.unit == grainWeek || l.fn == fThis {
-		best = longest(best, p.weekdayNode(i))
+		best.longer(p.weekdayNode(i))
 	}
 	if l.num.Ordinal || l.fn == fLast || l.wday != 0 || l.unit == GrainDay || l.unit == grainWeek {
 		best = p.nthOr(best, p.nthNode(i))
 	}
 	switch l.fn {
 	case fStart, fEarly, fMid, fMiddle, fEnd, fLate, fRest, fLast, fHalf, fWeekend, fTime, fLater:
-		best = longest(best, p.modNode(i))
+		best.longer(p.modNode(i))
 	case fToday, fTomorrow, fYesterday, fNow, fBefore, fAfter:
-		best = longest(best, p.relDay(i))
+		best.longer(p.relDay(i))
 	case fFeast:
-		best = longest(best, p.feastNode(i))
+		best.longer(p.feastNode(i))
 	case fMine:
 		if p.goes || p.alone(i, i+1) {
 			best = p.mineNode(i)
 		}
 	}
 	if u := p.lx(i + 1); l.num.Ordinal && l.num.Value == 1 && !p.al(i) && p.al(i+1) && u.count == 1 && (u.unit == GrainMonth || u.unit == GrainYear) {
-		best = longest(best, p.modNode(i)) // أول الشهر
+		best.longer(p.modNode(i)) // أول الشهر
 	}
 	if l.num.Ordinal && l.num.Value == 1 || l.unit == GrainDay || l.part == partNight {
-		best = longest(best, p.relDay(i))
+		best.longer(p.relDay(i))
 		if l.unit == GrainDay || l.part == partNight {
-			best = longest(best, p.feastNode(i))
+			best.longer(p.feastNode(i))
 		}
 	}
 	if p.lx(i).unit == GrainMinute && p.al(i) {
-		best = longest(best, p.minuteNode(i))
+		best.longer(p.minuteNode(i))
 	}
 	if l.unit != 0 || l.fn == fThis {
-		best = longest(best, p.unitNode(i))
+		best.longer(p.unitNode(i))
 	}
 	if l.decade != 0 || l.unit == grainCentury || l.unit == grainDecade {
-		best = longest(best, p.ageNode(i))
+		best.longer(p.ageNode(i))
 	}
 	if l.fn == fHalf || l.num.Role == numeral.Fraction || l.num.Role == numeral.Ten {
-		best = longest(best, p.partOfMonth(i))
+		best.longer(p.partOfMonth(i))
 	}
 	if l.unit == grainQuarter || l.fn == fHalf || t.kind == num && t.digits == 4 && p.lx(i+1).unit == grainQuarter {
-		best = longest(best, p.quarterNode(i))
+		best.longer(p.quarterNode(i))
 	}
 	if l.unit == GrainYear || t.kind == num && (t.digits == 4 || t.digits < 4 && (p.tok(i+1).kind == word || p.lends(i+1))) || l.num.Role != 0 {
-		best = longest(best, p.yearNode(i))
+		best.longer(p.yearNode(i))
 		if l.unit == GrainYear && p.tok(i+1).kind == num {
-			best = longest(best, p.twoYears(i))
+			best.longer(p.twoYears(i))
 		}
 	}
 	if l.season != 0 {
-		best = longest(best, p.seasonNode(i))
+		best.longer(p.seasonNode(i))
 	}
 	if p.goes || l.unit == GrainDay {
-		best = longest(best, p.dayOnly(i))
+		best.longer(p.dayOnly(i))
 	}
 	if !best.ok() {
 		return best
@@ -114,7 +114,8 @@ func (p *parser) nthOr(best, nth node) node {
 	if nth.ok() && nth.j == best.j && best.wday != 0 && best.day > 0 && best.day < 6 && !p.fallsOn(&best) {
 		return nth
 	}
-	return longest(best, nth)
+	best.longer(nth)
+	return best
 }
 
 // fallsOn reports that n is a date with a year whose weekday is the one that it names.
@@ -497,16 +498,16 @@ func (p *parser) plainDate(i int) node {
 	t := p.tok(i)
 	l := p.lx(i)
 	if t.kind == num {
-		n = longest(n, p.numericDate(i))
+		n.longer(p.numericDate(i))
 		if n.ok() {
 			return n
 		}
 	}
 	if t.kind == num || l.num.Role != 0 || l.fn == fFirstOf || l.unit == GrainDay {
-		n = longest(n, p.dayMonth(i))
+		n.longer(p.dayMonth(i))
 	}
 	if l.month|l.hijri != 0 || l.fn == fHead || l.unit == GrainMonth {
-		n = longest(n, p.monthNode(i))
+		n.longer(p.monthNode(i))
 	}
 	return n
 }

@@ -9,22 +9,22 @@ func (p *parser) expr(i int) node {
 	n := p.pointNode(i)
 	number := p.tok(i).kind == num || l.num.Role != 0
 	if l.fn == fFrom || l.fn == fBetween || n.ok() && p.connects(n.j) || number && p.connectsNear(i) || p.froms && !number && n.ok() {
-		n = longest(n, p.rangeNode(i))
+		n.longer(p.rangeNode(i))
 	}
 	if l.set != 0 || l.fn == fEvery || l.unit == GrainDay && l.count == 0 || p.every {
-		n = longest(n, p.setNode(i))
+		n.longer(p.setNode(i))
 	}
 	switch l.fn {
 	case fSince, fBefore, fAfter, fDuring, fIn, fFrom:
-		n = longest(n, p.relDuration(i))
+		n.longer(p.relDuration(i))
 	case fLast:
-		n = longest(n, p.lastNode(i))
+		n.longer(p.lastNode(i))
 	}
 	if number {
-		n = longest(n, p.lastNode(i))
+		n.longer(p.lastNode(i))
 	}
 	if number && p.unitNear(i) || l.unit != 0 || l.fn == fFor || l.fn == fThroughout || l.fn == fSome {
-		n = longest(n, p.plainDuration(i))
+		n.longer(p.plainDuration(i))
 	}
 	return n
 }

@@ -214,10 +214,9 @@ func (p *parser) value(i int) (v numeral.Value, j int, ordinal bool) {
 	return v, ends[n-1], ordinal
 }
 
-// longest keeps the longer of two nodes, the first where they tie.
-func longest(a, b node) node {
-	if b.ok() && b.j > a.j {
-		return b
+// longer takes m in the place of n if it is longer.
+func (n *node) longer(m node) {
+	if m.ok() && m.j > n.j {
+		*n = m
 	}
-	return a
 }

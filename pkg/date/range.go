@@ -116,7 +116,7 @@ func (n *node) bareDay() bool {
 func (p *parser) endpoint(i int, told bool) node {
 	n := p.pointNode(i)
 	if told {
-		n = longest(n, p.clockNode(i, false))
+		n.longer(p.clockNode(i, false))
 	}
 	if d, j, _ := p.dayNumber(i); j > i && (!n.ok() || n.j < j) && !p.partOfBefore(i) {
 		n = node{i: i, j: j, day: d}

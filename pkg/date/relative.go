@@ -67,18 +67,18 @@ func (p *parser) modNode(i int) node {
 		c = node{i: k, j: k + 2, hasRel: true, rel: GrainDay}
 	case mod == fEnd && (p.fn(k) == fTomorrow || p.lx(k).wday != 0 || p.fn(k) == fThis && p.lx(k+1).wday != 0):
 		c = p.weekdayNode(k)
-		c = longest(c, p.relDay(k))
+		c.longer(p.relDay(k))
 	default:
 		c = p.unitNode(k)
-		c = longest(c, p.monthPart(k))
-		c = longest(c, p.yearNode(k))
+		c.longer(p.monthPart(k))
+		c.longer(p.yearNode(k))
 		if p.lx(k).season != 0 {
-			c = longest(c, p.seasonNode(k))
+			c.longer(p.seasonNode(k))
 			if !c.ok() && p.al(k) {
 				c = node{i: k, j: k + 1, season: int(p.lx(k).season)}
 			}
 		}
-		c = longest(c, p.ageNode(k))
+		c.longer(p.ageNode(k))
 		if l := p.lx(k); !c.ok() && p.al(k) && l.count == 1 && (l.unit == GrainMonth || l.unit == GrainYear || l.unit == grainWeek) && p.periodMod(mod) && !p.elsewhen(k) {
 			c = node{i: k, j: k + 1, hasRel: true, rel: l.unit}
 		}
