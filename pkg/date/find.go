@@ -106,8 +106,17 @@ func (p *parser) begins(i int) bool {
 	case s&signalJoins == 0:
 		return false
 	}
+	next := p.lx(i + 1)
 	if p.goes || p.meets {
 		return p.tok(i+1).kind == num || p.tok(i+1).lex != 0
+	}
+	switch p.fn(i) {
+	case fOn, fAt, fAbout:
+		return next.unit == GrainHour
+	case fIn:
+		if next.part == 0 && next.unit != GrainHour && !next.num.Ordinal && next.fn != fTime && next.fn != fLate && next.fn != fEarly && next.fn != fWithin {
+			return false
+		}
 	}
 	return p.follows(i + 1)
 }

@@ -92,8 +92,9 @@ func iso8601(n *node, dir int) string {
 		}
 	}
 	years := n.amounts[GrainYear]
-	for g, k := range map[Grain]int64{grainDecade: 10, grainCentury: 100} {
-		if v := n.amounts[g]; v.Den != 0 {
+	for i, v := range n.amounts[grainDecade:] {
+		if v.Den != 0 {
+			k := [...]int64{10, 100}[i]
 			years = numeral.Value{Num: years.Num*v.Den + v.Num*k*max(years.Den, 1), Den: max(years.Den, 1) * v.Den}
 		}
 	}

@@ -147,10 +147,9 @@ func (p *parser) scan(text []byte) bool {
 			i += size
 			continue
 		}
-		tok := token{start: int32(i), core: int32(i), kind: word, space: space, latin: r < 0x250 && class != classSkip}
-		space = false
+		start, latin := i, r < 0x250 && class != classSkip
 		var k lexicon.Key
-		shift := 0
+		shift := uint(0)
 		for {
 			if class != classSkip {
 				if shift < 5*lexicon.MaxKey {
@@ -160,7 +159,7 @@ func (p *parser) scan(text []byte) bool {
 			}
 			i += size
 			// Most letters are two bytes of the Arabic block: read them here.
-			if !tok.latin {
+			if !latin {
 				for i+1 < len(text) {
 					b, c := text[i], text[i+1]
 					if b < 0xD8 || b > 0xDB || c&0xC0 != 0x80 {
@@ -177,34 +176,38 @@ func (p *parser) scan(text []byte) bool {
 					i += 2
 				}
 			}
-			if i == len(text) {
-				break
-			}
-			if text[i] == ' ' {
+			if i == len(text) || text[i] == ' ' {
 				break
 			}
 			class, size, r = next(text, i)
-			if class == 0 || class >= classDigit && class != classSkip || class != classSkip && (r < 0x250) != tok.latin {
+			if class == 0 || class >= classDigit && class != classSkip || class != classSkip && (r < 0x250) != latin {
 				break
 			}
 		}
-		tok.end, lastKey = int32(i), k
-		if shift <= 5*lexicon.MaxKey {
-			if tok.latin {
-				tok.lex = lex.find(k | lexicon.LatinKey)
-			} else if k != 0 {
-				p.look(&tok, k, shift/5)
+		lastKey = k
+		t = append(t, token{start: int32(start), core: int32(start), end: int32(i), kind: word, space: space, latin: latin})
+		space = false
+		tok := &t[len(t)-1]
+		switch {
+		case shift > 5*lexicon.MaxKey:
+		case latin:
+			tok.lex = lex.find(k | lexicon.LatinKey)
+		case lex.ends(k, shift):
+			p.look(tok, k, int(shift/5))
+		case peels>>k.First()&1 != 0:
+			w := lexicon.PeelKey(k, int(shift/5))
+			for w.Next() {
 			}
+			tok.clitics = w.Off &^ hasAl
 		}
 		if tok.lex != 0 {
 			seen |= lex.signals[tok.lex]
 			if tok.core != tok.start { // letters so far, bytes from here
-				tok.core = int32(skipLetters(text, int(tok.start), int(tok.core-tok.start)))
+				tok.core = int32(skipLetters(text, start, int(tok.core-tok.start)))
 			}
 			c := text[tok.core:]
 			tok.madda = len(c) > 1 && c[0] == 0xD8 && c[1] == 0xA2
 		}
-		t = append(t, tok)
 	}
 	p.first, p.seen = -1, seen
 	p.t = append(t, token{start: int32(len(text)), core: int32(len(text)), end: int32(len(text)), space: true})
@@ -245,23 +248,22 @@ var (
 
 const alBits = lexicon.Key(1<<10 - 1)
 
+// peels are the skeletons that a proclitic of one letter is.
+var peels = func() (set uint32) {
+	for _, r := range "وفبلك" {
+		set |= 1 << lexicon.Skeleton(r)
+	}
+	return set
+}()
+
 // look looks the word up, then without its proclitics; core counts their letters,
 // those of the article not among them.
 func (p *parser) look(t *token, k lexicon.Key, letters int) {
-	known := p.lex.ends(k, letters)
-	if known {
-		if t.lex = p.lex.find(k); t.lex != 0 {
-			return
-		}
-	}
-	if !known && k&alBits == keyAl {
-		return // no lexeme, and nothing before the article
+	if t.lex = p.lex.find(k); t.lex != 0 {
+		return
 	}
 	w := lexicon.PeelKey(k, letters)
 	for w.Next() {
-		if !known {
-			continue
-		}
 		if at := p.lex.find(w.Rest); at != 0 && (w.Left >= 2 || w.Off&hasAl != 0) {
 			t.lex, t.clitics, t.core = at, w.Off, t.start+int32(w.Before())
 			return

@@ -270,12 +270,13 @@ func (x *vocabulary) find(k lexicon.Key) uint16 {
 	return x.probe(k)
 }
 
-// ends reports whether a word may be k, which has so many letters, alone or with clitics before it.
-func (x *vocabulary) ends(k lexicon.Key, letters int) bool {
-	if letters < 3 {
-		return true
+// ends reports whether a word may be k, whose letters have so many bits, alone or with
+// clitics before it.
+func (x *vocabulary) ends(k lexicon.Key, bits uint) bool {
+	if bits < tailBits {
+		return k != 0
 	}
-	t := k.Drop(letters - 3)
+	t := k >> (bits - tailBits)
 	return x.tails[t>>6]&(1<<(t&63)) != 0
 }
 
