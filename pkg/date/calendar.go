@@ -11,15 +11,16 @@ const (
 	Printed                   // Hijri, Umm al-Qura as printed, 1343-1500 AH
 	KACST                     // Hijri, Umm al-Qura as KACST computes it, 1343-1500 AH
 	Tabular                   // Hijri, civil tabular (leap years 2 5 7 10 13 16 18 21 24 26 29), any year
+	Julian                    // of Gregorian months before 15 October 1582
 )
 
-var calendarNames = [...]string{"gregorian", "hijri-printed", "hijri-kacst", "hijri-tabular"}
+var calendarNames = [...]string{"gregorian", "hijri-printed", "hijri-kacst", "hijri-tabular", "julian"}
 
 // String returns the stable name of the calendar.
 func (c Calendar) String() string { return calendarNames[c] }
 
 // Hijri reports whether the calendar counts from the Hijra.
-func (c Calendar) Hijri() bool { return c != Gregorian }
+func (c Calendar) Hijri() bool { return c != Gregorian && c != Julian }
 
 // An EpochDay is a count of days from 1970-01-01 of the Gregorian calendar.
 type EpochDay int32
@@ -56,6 +57,22 @@ func (n EpochDay) gregorian() (y, m, d int) {
 		y++
 	}
 	return y, m, d
+}
+
+// julianDay is the day of the Julian year, month and day, without a check.
+func julianDay(y, m, d int) EpochDay {
+	a := (14 - m) / 12
+	yy, mm := y+4800-a, m+12*a-3
+	return EpochDay(d+(153*mm+2)/5+365*yy+floorDiv(yy, 4)) - 2472671
+}
+
+// julian is the Julian year, month and day.
+func (n EpochDay) julian() (y, m, d int) {
+	c := int(n) + 2472670
+	year := floorDiv(4*c+3, 1461)
+	e := c - floorDiv(1461*year, 4)
+	mm := (5*e + 2) / 153
+	return year - 4800 + mm/10, mm + 3 - mm/10*12, e - (153*mm+2)/5 + 1
 }
 
 // Weekday returns the day of the week, 1 for Monday to 7 for Sunday (ISO 8601).
@@ -149,8 +166,11 @@ func (c Calendar) other() Calendar {
 // MonthStart returns the first day of a month of the calendar; outside its table,
 // that of the tabular calendar.
 func (c Calendar) MonthStart(y, m int) EpochDay {
-	if c == Gregorian {
+	switch c {
+	case Gregorian:
 		return gregorianDay(y, m, 1)
+	case Julian:
+		return julianDay(y, m, 1)
 	}
 	y, m = y+floorDiv(m-1, 12), m-floorDiv(m-1, 12)*12
 	if i := (y-firstHijriYear)*12 + m - 1; y >= firstHijriYear {
@@ -167,7 +187,9 @@ func (c Calendar) Days(y, m int) int {
 	switch {
 	case m < 1 || m > 12:
 		return 0
-	case c == Gregorian:
+	case c == Julian && m == 2 && y%4 == 0:
+		return 29
+	case !c.Hijri():
 		return monthDays(y, m)
 	case c.In(y) == Tabular:
 		if m%2 == 1 || m == 12 && (14+11*y)%30 < 11 {
@@ -189,8 +211,11 @@ func (c Calendar) Day(y, m, d int) (EpochDay, bool) {
 // Date returns the year, month and day of n in the calendar; outside its table, those
 // of the tabular calendar.
 func (c Calendar) Date(n EpochDay) (y, m, d int) {
-	if c == Gregorian {
+	switch c {
+	case Gregorian:
 		return n.gregorian()
+	case Julian:
+		return n.julian()
 	}
 	if t := c.table(); t != nil && n >= t[0] && n < t[len(t)-1] {
 		lo, hi := 0, len(t)-1

@@ -4,7 +4,8 @@
 // ones, and rewrites dates of mixed languages and orders.
 //
 // A [Finder] reads one line at a time. Values are ISO 8601-2 (EDTF) in the Gregorian
-// calendar; Date.Value says what it adds.
+// calendar; Date.Value says what it adds. Dates before 15 October 1582 keep the day
+// that is written, which is one of the Julian calendar.
 //
 // The package promises its spans, which are sorted, disjoint and within the line, the
 // form of values, and the names that String returns. Which expressions it finds may
@@ -101,8 +102,9 @@ type Date struct {
 	// weekday points.
 	Alternatives []string
 
-	// Begin and Until bound the time that the value covers, [Begin, Until) in UTC;
-	// both are zero if it has no place in time.
+	// Begin and Until bound the time that the value covers, [Begin, Until) in UTC,
+	// and read a Julian value as if it were Gregorian; both are zero if it has no
+	// place in time.
 	Begin, Until time.Time
 
 	Problems []Problem

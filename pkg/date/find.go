@@ -226,6 +226,9 @@ func (p *parser) date(n *node) (d Date, ok bool) {
 
 func (d *Date) fill(v placed) {
 	d.Value, d.Grain, d.Calendar, d.Vague, d.Alternatives = v.value, v.grain, v.cal, v.vague, v.alts
+	if d.Calendar == Gregorian && !v.cut && v.lo.day <= julian {
+		d.Calendar = Julian
+	}
 	d.setSpan(v.lo, v.hi, v.cut)
 }
 
@@ -349,7 +352,7 @@ func (p *parser) check(n *node, v *placed, d *Date) {
 			case v.cal.Hijri() && n.year < firstHijriYear: // by sighting: nobody knows the day
 				return
 			case v.lo.day <= julian:
-				if w = julianWeekday(v.lo.day); w == n.wday {
+				if w = julianDay(v.lo.day.gregorian()).Weekday(); w == n.wday {
 					return
 				}
 			}
@@ -379,16 +382,6 @@ var weekdayNames = [...]string{"", "الاثنين", "الثلاثاء", "الأ
 
 // julian is the last day before the Gregorian calendar: until then writers mean the Julian one.
 var julian = gregorianDay(1582, 10, 14)
-
-// julianWeekday is the weekday, in the Julian calendar, of the date that is day in the
-// Gregorian one.
-func julianWeekday(day EpochDay) int {
-	y, m, d := day.gregorian()
-	a := (14 - m) / 12
-	yy, mm := y+4800-a, m+12*a-3
-	number := d + (153*mm+2)/5 + 365*yy + floorDiv(yy, 4) - 32083 // of the Julian period
-	return number%7 + 1                                           // whose day 0 was a Monday
-}
 
 // second adds the other date of a pair and reports where the two are not one
 // day; where the tables part, a day's difference is none. v becomes where the

@@ -112,7 +112,7 @@ func (p *parser) reset(line []byte, o Options) {
 		y, m, d := o.Reference.Date()
 		p.now = moment{gregorianDay(y, int(m), d), o.Reference.Hour()*3600 + o.Reference.Minute()*60 + o.Reference.Second()}
 	}
-	if p.o.Hijri == Gregorian {
+	if !p.o.Hijri.Hijri() {
 		p.o.Hijri = Printed
 	}
 }
