@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -27,10 +28,12 @@ type datesOptions struct {
 	format    string
 }
 
+// firstDate takes the reference of each text from the text itself.
+const firstDate = "first-date"
+
 // The values of the flags, the default first where there is one.
 var (
 	dateFormats     = report.DateFormats
-	dateReferences  = []string{"first-date"}
 	dateCalendars   = []string{"printed", "kacst"}
 	datePreferences = []string{"past", "future"}
 	dateOrders      = []string{"dmy", "mdy"}
@@ -48,8 +51,9 @@ searched for text files; binary files in them are skipped and counted. A binary 
 
 Relative dates (أمس، الشهر الماضي) are resolved against --reference; without it they are signed durations: -P1D. With
 --reference-from first-date the reference of each text is the first date with day, month and year in its first megabyte,
-as on pages that print their date; texts without one use --reference. A weekday is the last one before the reference, as in
-news, and a day and month have the year of the reference, unless --prefer is given.
+as on pages that print their date. With another name it is the date in that field of each record. Texts without one use
+--reference. A weekday is the last one before the reference, as in news, and a day and month have the year of the
+reference, unless --prefer is given.
 
 start and end count bytes of the text: of the uncompressed file, or of its UTF-8 form if it has another encoding. cp_start
 and cp_end count code points, and an invalid byte as one. All begin with 0 at the start of the file; lines begin with 1.
@@ -63,7 +67,8 @@ characters as \u0009.`,
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.reference, "reference", "", "Resolve relative dates against `DATE`, such as 2023-11-10")
-	choose(cmd, f, &o.from, "reference-from", "", "Take the reference from the text itself [first-date]", dateReferences...)
+	f.StringVar(&o.from, "reference-from", "", "Take the reference from first-date or from `FIELD` of a record")
+	complete(cmd, "reference-from", func() []string { return []string{firstDate} })
 	choose(cmd, f, &o.hijri, "hijri", dateCalendars[0], "Umm al-Qura calendar for Hijri dates ["+strings.Join(dateCalendars, ", ")+"]", dateCalendars...)
 	choose(cmd, f, &o.prefer, "prefer", "", "Resolve ambiguous dates to one side ["+strings.Join(datePreferences, ", ")+"]", datePreferences...)
 	choose(cmd, f, &o.order, "order", dateOrders[0], "Order of numeric dates ["+strings.Join(dateOrders, ", ")+"]", dateOrders...)
@@ -123,7 +128,14 @@ func (o *datesOptions) read() (read date.Options, err error) {
 
 // work emits the dates of one text.
 func (o *datesOptions) work(t *corpus.Text, to report.Dates, read date.Options, emit func([]byte, struct{}) error) error {
-	if f, _ := o.in.format(t.Name()); f != document.Plain {
+	f, _ := o.in.format(t.Name())
+	if o.from != "" && o.from != firstDate {
+		if !f.Records {
+			return fmt.Errorf("--reference-from %q: the file has no records with a field; use %s", o.from, firstDate)
+		}
+		return o.records(t, f, to, read, emit)
+	}
+	if f != document.Plain {
 		return works(&o.in, t, t.Options, func() corpus.Worker[struct{}] { return o.worker(shown(t.Name()), to, read) }, emit)
 	}
 	var r io.Reader = t
@@ -142,6 +154,31 @@ func (o *datesOptions) work(t *corpus.Text, to report.Dates, read date.Options, 
 	how, name := t.Options, shown(t.Name())
 	how.CountRunes = o.format != "text"
 	return corpus.StreamWorkers(r, how, func() corpus.Worker[struct{}] { return to.Worker(name, read) }, emit)
+}
+
+// records emits the dates of a file of records, each of which has its reference in a field.
+func (o *datesOptions) records(t *corpus.Text, f *document.Format, to report.Dates, read date.Options, emit func([]byte, struct{}) error) error {
+	fields := o.in.options(t)
+	if fields.Fields == nil {
+		fields.Fields = []string{"text"}
+	}
+	own := !slices.Contains(fields.Fields, o.from)
+	if own {
+		fields.Fields = append(slices.Clip(fields.Fields), o.from)
+	}
+	missing := 0
+	worker := func() func([]byte, *document.Block) ([]byte, int, error) {
+		return to.Records(shown(t.Name()), o.from, own, read)
+	}
+	err := document.Stream(f, t, fields, t.Options, worker, func(out []byte, n int) error {
+		missing += n
+		return emit(out, struct{}{})
+	})
+	if missing > 0 && err == nil {
+		t.Notes = append(t.Notes, fmt.Sprintf("%s without a date in the field %q", plural(missing, "record"), o.from))
+		err = emit(nil, struct{}{}) // a note is said with what is emitted
+	}
+	return err
 }
 
 // worker returns what finds the dates of texts that a document holds: each has its

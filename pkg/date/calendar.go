@@ -11,7 +11,7 @@ const (
 	Printed                   // Hijri, Umm al-Qura as printed, 1343-1500 AH
 	KACST                     // Hijri, Umm al-Qura as KACST computes it, 1343-1500 AH
 	Tabular                   // Hijri, civil tabular (leap years 2 5 7 10 13 16 18 21 24 26 29), any year
-	Julian                    // of Gregorian months before 15 October 1582
+	inJulian                  // of Gregorian months before 15 October 1582
 )
 
 var calendarNames = [...]string{"gregorian", "hijri-printed", "hijri-kacst", "hijri-tabular", "julian"}
@@ -20,7 +20,7 @@ var calendarNames = [...]string{"gregorian", "hijri-printed", "hijri-kacst", "hi
 func (c Calendar) String() string { return calendarNames[c] }
 
 // Hijri reports whether the calendar counts from the Hijra.
-func (c Calendar) Hijri() bool { return c != Gregorian && c != Julian }
+func (c Calendar) Hijri() bool { return c != Gregorian && c != inJulian }
 
 // An EpochDay is a count of days from 1970-01-01 of the Gregorian calendar.
 type EpochDay int32
@@ -169,7 +169,7 @@ func (c Calendar) MonthStart(y, m int) EpochDay {
 	switch c {
 	case Gregorian:
 		return gregorianDay(y, m, 1)
-	case Julian:
+	case inJulian:
 		return julianDay(y, m, 1)
 	}
 	y, m = y+floorDiv(m-1, 12), m-floorDiv(m-1, 12)*12
@@ -187,7 +187,7 @@ func (c Calendar) Days(y, m int) int {
 	switch {
 	case m < 1 || m > 12:
 		return 0
-	case c == Julian && m == 2 && y%4 == 0:
+	case c == inJulian && m == 2 && y%4 == 0:
 		return 29
 	case !c.Hijri():
 		return monthDays(y, m)
@@ -214,7 +214,7 @@ func (c Calendar) Date(n EpochDay) (y, m, d int) {
 	switch c {
 	case Gregorian:
 		return n.gregorian()
-	case Julian:
+	case inJulian:
 		return n.julian()
 	}
 	if t := c.table(); t != nil && n >= t[0] && n < t[len(t)-1] {

@@ -115,16 +115,16 @@ func TestJulian(t *testing.T) {
 		{[3]int{-43, 3, 13}, [3]int{-43, 3, 15}},   // the ides of March
 	} {
 		day := gregorianDay(c.day[0], c.day[1], c.day[2])
-		if y, m, d := Julian.Date(day); [3]int{y, m, d} != c.julian {
+		if y, m, d := inJulian.Date(day); [3]int{y, m, d} != c.julian {
 			t.Errorf("%v is %d-%d-%d, want %v", c.day, y, m, d, c.julian)
 		}
 	}
-	last := Julian.MonthStart(-100, 1) - 1
+	last := inJulian.MonthStart(-100, 1) - 1
 	for y := -100; y <= 1000; y++ {
 		for m := 1; m <= 12; m++ {
-			for d := 1; d <= Julian.Days(y, m); d++ {
-				day, ok := Julian.Day(y, m, d)
-				if jy, jm, jd := Julian.Date(day); !ok || day != last+1 || jy != y || jm != m || jd != d {
+			for d := 1; d <= inJulian.Days(y, m); d++ {
+				day, ok := inJulian.Day(y, m, d)
+				if jy, jm, jd := inJulian.Date(day); !ok || day != last+1 || jy != y || jm != m || jd != d {
 					t.Fatalf("%d-%d-%d is day %d, after %d, and comes back as %d-%d-%d", y, m, d, day, last, jy, jm, jd)
 				}
 				last = day

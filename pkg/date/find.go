@@ -227,7 +227,7 @@ func (p *parser) date(n *node) (d Date, ok bool) {
 func (d *Date) fill(v placed) {
 	d.Value, d.Grain, d.Calendar, d.Vague, d.Alternatives = v.value, v.grain, v.cal, v.vague, v.alts
 	if d.Calendar == Gregorian && !v.cut && v.lo.day <= julian {
-		d.Calendar = Julian
+		d.Calendar = inJulian
 	}
 	d.setSpan(v.lo, v.hi, v.cut)
 }

@@ -1,7 +1,11 @@
 package report
 
 import (
+	"strings"
+	"time"
+
 	"github.com/nass-ar/nass/pkg/date"
+	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
@@ -35,15 +39,67 @@ func (w Dates) Tail() string {
 // that begin at the place at, to dst. It has the form of a corpus.Worker and is not
 // safe for concurrent use.
 func (w Dates) Worker(file string, o date.Options) func(dst, text []byte, at span.Place) ([]byte, struct{}) {
+	work := w.worker(file)
+	return func(dst, text []byte, at span.Place) (_ []byte, none struct{}) { return work(dst, text, at, o), none }
+}
+
+// Records returns a function that appends the dates of a block of records to dst, with
+// the date in a field of each record as its reference, and returns how many records have
+// none: they have that of o. The field is one of those that are read; where own is set
+// it is only the reference. The function is not safe for concurrent use.
+func (w Dates) Records(file, field string, own bool, o date.Options) func(dst []byte, b *document.Block) ([]byte, int, error) {
+	work := w.worker(file)
+	references := map[int]time.Time{} // of the records of the block
+	return func(dst []byte, b *document.Block) (_ []byte, missing int, _ error) {
+		clear(references)
+		for i := range b.Texts {
+			if t := &b.Texts[i]; t.Key == field {
+				if at, ok := referenceIn(string(t.Bytes), o); ok {
+					references[t.Record] = at
+				}
+			}
+		}
+		for i := range b.Texts {
+			t := &b.Texts[i]
+			if t.Key == field && own {
+				continue
+			}
+			at, ok := references[t.Record]
+			if !ok {
+				missing++
+				at = o.Reference
+				references[t.Record] = at
+			}
+			of := o
+			of.Reference = at
+			dst = work(dst, t.Bytes, b.Place(i), of)
+		}
+		return dst, missing, nil
+	}
+}
+
+// referenceIn returns the time that a field of a record says the record is of: the time
+// that it is, or the first whole day in it.
+func referenceIn(field string, o date.Options) (time.Time, bool) {
+	if t, ok := o.ParseReference(strings.TrimSpace(field)); ok {
+		return t, true
+	}
+	t, ok, _, err := date.FirstIn(strings.NewReader(field), o)
+	return t, ok && err == nil
+}
+
+// worker returns a function that appends the dates of text at a place, read as the
+// options say.
+func (w Dates) worker(file string) func(dst, text []byte, at span.Place, o date.Options) []byte {
 	var finder date.Finder
 	var dates []date.Date
 	var index span.Index
 	rows := Rows{Table: w.Format == "tsv"}
-	return func(dst, text []byte, at span.Place) (_ []byte, none struct{}) {
+	return func(dst, text []byte, at span.Place, o date.Options) []byte {
 		index.Reset(text, at)
 		dates = finder.FindText(dates[:0], text, o)
 		if w.Format == "timex3" {
-			return appendTimex(dst, text, &index, dates), none
+			return appendTimex(dst, text, &index, dates)
 		}
 		for i := range dates {
 			if d := &dates[i]; w.Format == "text" {
@@ -53,7 +109,7 @@ func (w Dates) Worker(file string, o date.Options) func(dst, text []byte, at spa
 				dst = rows.appendDate(dst, &x, d.Text(text), d)
 			}
 		}
-		return dst, none
+		return dst
 	}
 }
 
