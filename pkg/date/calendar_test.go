@@ -105,6 +105,20 @@ func TestHijriSource(t *testing.T) {
 	}
 }
 
+// TestNoSuchMonth has no days in a month that no calendar has.
+func TestNoSuchMonth(t *testing.T) {
+	for c := Gregorian; c <= inJulian; c++ {
+		for _, m := range []int{-1, 0, 13} {
+			if n := c.Days(1440, m); n != 0 {
+				t.Errorf("%v: month %d has %d days", c, m, n)
+			}
+			if _, ok := c.Day(1440, m, 1); ok {
+				t.Errorf("%v: month %d has a first day", c, m)
+			}
+		}
+	}
+}
+
 // TestJulian knows the days that the Julian and the Gregorian calendar share, and each day of
 // ten centuries.
 func TestJulian(t *testing.T) {

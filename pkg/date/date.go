@@ -163,7 +163,7 @@ type Finder struct{ p parser }
 func (f *Finder) Find(dst []Date, line []byte, o Options) []Date {
 	p := &f.p
 	p.reset(line, o)
-	if !p.scan(line) && len(p.t) > 10 {
+	if !p.scan(line) && len(p.t)-1 > reach { // a line of number words alone is a year
 		return dst
 	}
 	return p.find(dst)

@@ -11,7 +11,7 @@ import (
 // find appends the dates of the scanned line.
 func (p *parser) find(dst []Date) []Date {
 	p.goes, p.meets, p.every, p.froms = p.seen&signalGoes != 0, p.seen&signalMeets != 0, p.seen&signalEvery != 0, p.seen&signalBetween != 0
-	all := p.goes || len(p.t) <= 10
+	all := p.goes
 	core := 0 // the first token from i on that only dates have
 	word := 0 // and the first such word
 	for i := 0; i < len(p.t)-1; {

@@ -463,3 +463,35 @@ func TestTwoDigits(t *testing.T) {
 		}
 	}
 }
+
+// TestWeekdays reads each weekday alone and beside what makes one day of it.
+func TestWeekdays(t *testing.T) {
+	var f Finder
+	for w := 1; w <= 7; w++ {
+		name, day := weekdayNames[w], fmt.Sprintf("XXXX-WXX-%d", w)
+		for _, c := range []struct{ line, want string }{
+			{"يصل " + name + " الساعة 9 صباحا", day + "T09:00"},
+			{"يصل مساء " + name, day + "TEV"},
+			{"يصل يوم " + name + " من 9 إلى 11 صباحا", day + "T09:00/" + day + "T11:00"},
+			{"يصل كل " + strings.TrimPrefix(name, "ال"), day},
+			{"يصل " + name, day},
+		} {
+			if got := f.Find(nil, []byte(c.line), Options{}); len(got) != 1 || got[0].Value != c.want {
+				t.Errorf("%s, want %s", marked(c.line, got), c.want)
+			}
+		}
+	}
+}
+
+// TestSpaces reads a date whose words any white space parts, and direction marks.
+func TestSpaces(t *testing.T) {
+	var f Finder
+	for _, r := range " \t\u00A0\u2000\u2005\u200A\u202F\u3000" {
+		for _, mark := range []string{"", "\u200F", "\u202B", "\uFEFF", "\u061C"} {
+			line := strings.ReplaceAll("حضر 10 نوفمبر 2023 وسافر", " ", mark+string(r))
+			if got := f.Find(nil, []byte(line), Options{}); len(got) != 1 || got[0].Value != "2023-11-10" {
+				t.Errorf("%q after %q: %s", r, mark, marked(line, got))
+			}
+		}
+	}
+}
