@@ -48,6 +48,7 @@ var rooms = map[string]room{
 	"document": {
 		below:  []string{"corpus", "arabic", "span"},
 		others: []string{"github.com/klauspost/compress", "github.com/yuin/goldmark", "go.yaml.in/yaml/v3", "golang.org/x/net"}},
+	"folder":  {below: []string{"corpus"}},
 	"lexicon": {below: []string{"arabic"}},
 	"segment": {below: []string{"corpus", "lexicon", "arabic", "span"}},
 	"numeral": {below: []string{"lexicon", "arabic", "span"}},

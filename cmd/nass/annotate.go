@@ -11,6 +11,7 @@ import (
 	"github.com/nass-ar/nass/pkg/config"
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/date"
+	"github.com/nass-ar/nass/pkg/folder"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
@@ -25,6 +26,7 @@ type annotateOptions struct {
 	unit   string
 	into   string
 	schema bool
+	batch  batch
 
 	reference string // of relative dates
 }
@@ -41,6 +43,10 @@ Each record of a JSON Lines, CSV or TSV file comes back with one more field, nam
 Each page or plain text becomes one line with a JSON object, and is read whole, 64 MiB at most. The output has a version ("v")
 and a JSON schema (--schema).
 
+With --out-dir each FILE has an output of its own in DIR, under its path as it is named: whole or not at all. --resume skips the
+files that have one. --shard I/N reads the I-th of every N files, for tasks that share DIR. DIR/.nass/manifest.json has the counts
+of all of them. DIR can only have the outputs of one version of nass and one choice of flags.
+
 start and end count --unit from the beginning of the text. With the layer normal, normal_start and normal_end are the same
 place in the normal form. An invalid byte counts as one code point.
 
@@ -49,6 +55,7 @@ standard, and findings have the profile check.`,
 		Example: `  nass annotate corpus.jsonl > annotated.jsonl
   nass annotate --layers normal,edits,findings --field body corpus.jsonl.zst
   nass annotate --layers all --unit utf16 page.md
+  nass annotate --out-dir out --resume --shard 2/8 corpus/
   producer | nass annotate --as jsonl --line-buffered | consumer`,
 		RunE: func(_ *cobra.Command, args []string) error { return runAnnotate(o, args) },
 	}
@@ -70,6 +77,7 @@ standard, and findings have the profile check.`,
 	o.rules.add(cmd, "standard")
 	o.in.add(cmd)
 	o.out.add(cmd)
+	o.batch.add(cmd)
 	return cmd
 }
 
@@ -92,9 +100,56 @@ func runAnnotate(o *annotateOptions, args []string) error {
 	if r.read, err = (&datesOptions{reference: o.reference}).read(); err != nil {
 		return err
 	}
+	job := corpus.Job[struct{}]{Work: r.work, Merge: merger[struct{}](&o.out)}
+	if err := o.batch.prepare(&o.in, &o.out); err != nil {
+		return err
+	}
 	return o.out.write(o.p, &o.in, func() error {
-		return walk(&o.in, o.p, args, corpus.Job[struct{}]{Work: r.work, Merge: merger[struct{}](&o.out)})
+		if o.batch.dir == "" {
+			return walk(&o.in, o.p, args, job)
+		}
+		return r.intoFolder(args, job)
 	})
+}
+
+// intoFolder writes an output for each text.
+func (r *annotateRun) intoFolder(args []string, job corpus.Job[struct{}]) error {
+	o := r.o
+	rules, err := r.rules()
+	if err != nil {
+		return err
+	}
+	options, err := optionsOf(o.rules.cmd, &o.conf)
+	if err != nil {
+		return err
+	}
+	return o.batch.run(folder.Run{Verb: "annotate", Version: version(), Options: options, Rules: rules}, o.p, &o.in, func() error {
+		return walk(&o.in, o.p, args, corpus.Job[struct{}]{Work: r.work, End: o.batch.end})
+	})
+}
+
+// rules are the names of the rules that apply, by the layers that ask for them.
+func (r *annotateRun) rules() (map[string][]string, error) {
+	rules := map[string][]string{}
+	for layer, x := range map[string]struct {
+		conf  *configs
+		asked annotate.Layers
+	}{
+		"normal":   {&r.o.conf, annotate.Normal | annotate.Edits},
+		"findings": {&r.o.find, annotate.Findings},
+	} {
+		if r.layers&x.asked == 0 {
+			continue
+		}
+		s, err := x.conf.of(corpus.Stdin)
+		if err != nil {
+			return nil, err
+		}
+		for _, of := range s.Engine.Rules() {
+			rules[layer] = append(rules[layer], of.Name)
+		}
+	}
+	return rules, nil
 }
 
 // prepare reads the flags and the configuration.
@@ -175,7 +230,10 @@ func (r *annotateRun) work(t *corpus.Text, emit func([]byte, struct{}) error) er
 	if f.Records && !t.Options.Flush {
 		t.Options.BlockSize = corpus.DefaultBlockSize / 4 // the output is some twenty times as large
 	}
-	return a.File(t, annotate.File{
-		Name: shown(t.Name()), Format: f, Read: in.options(t), Stream: t.Options, Unit: r.unit, Into: r.o.into,
-	}, func(out []byte) error { return emit(out, struct{}{}) })
+	read := in.options(t)
+	file := annotate.File{Name: shown(t.Name()), Format: f, Read: read, Stream: t.Options, Unit: r.unit, Into: r.o.into}
+	if r.o.batch.dir != "" {
+		return r.o.batch.write(t, f, read, func(emit func([]byte, int) error) error { return a.File(t, file, emit) })
+	}
+	return a.File(t, file, func(out []byte, _ int) error { return emit(out, struct{}{}) })
 }

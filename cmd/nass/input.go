@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 
 	"github.com/spf13/cobra"
 
@@ -24,15 +25,16 @@ type input struct {
 	exclude  []string
 	holding
 
-	skip     func(path string) bool // skips files found in directories; may be nil
-	skipped  string                 // after walk: what was found in directories and not read
-	sums     bool                   // the verb itself reports what was skipped
-	replaces bool                   // the verb itself changes the files
-	drafts   bool                   // the verb itself writes files, whole or not at all
-	nulOut   bool                   // -0 is for what is written too
-	seen     bool                   // the output is seen on a terminal, so that no progress is shown
-	out      *output                // where the verb writes
-	ctx      context.Context        // if set, ends when nass is interrupted: what it has begun to write is then to be removed
+	skip     func(path string) bool                                        // skips files found in directories; may be nil
+	pick     func(names iter.Seq2[string, error]) iter.Seq2[string, error] // of the texts, which are read; nil: all
+	skipped  string                                                        // after walk: what was found in directories and not read
+	sums     bool                                                          // the verb itself reports what was skipped
+	replaces bool                                                          // the verb itself changes the files
+	drafts   bool                                                          // the verb itself writes files, whole or not at all
+	nulOut   bool                                                          // -0 is for what is written too
+	seen     bool                                                          // the output is seen on a terminal, so that no progress is shown
+	out      *output                                                       // where the verb writes
+	ctx      context.Context                                               // if set, ends when nass is interrupted: what it has begun to write is then to be removed
 }
 
 func (in *input) add(cmd *cobra.Command) {

@@ -118,7 +118,7 @@ func message(err error) string {
 		return shown(path.Path) + ": " + message(corpus.Cause(path.Err))
 	}
 	s := err.Error()
-	for _, pkg := range []string{"corpus: ", "entity: ", "orthography: ", "rule: ", "report: ", "change: "} {
+	for _, pkg := range []string{"corpus: ", "entity: ", "orthography: ", "rule: ", "report: ", "change: ", "folder: "} {
 		s = strings.ReplaceAll(strings.TrimPrefix(s, pkg), ": "+pkg, ": ")
 	}
 	if unknown := new(orthography.UnknownError); errors.As(err, &unknown) {

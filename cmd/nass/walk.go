@@ -82,7 +82,11 @@ func walk[R any](in *input, p *process, args []string, job corpus.Job[R]) error 
 		return end(name, err)
 	}
 
-	err := corpus.Each(texts.Names(), corpus.EachOptions{
+	names := texts.Names()
+	if in.pick != nil {
+		names = in.pick(names)
+	}
+	err := corpus.Each(names, corpus.EachOptions{
 		Jobs:    in.workers,
 		Stream:  corpus.StreamOptions{Flush: in.lines, BlockSize: p.block},
 		Context: in.ctx,

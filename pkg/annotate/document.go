@@ -26,9 +26,11 @@ type File struct {
 // one more field each, and all else stays byte for byte; [document.Extend] has the
 // errors. A page and plain text make one object on a line, and are read whole.
 //
+// emit gets the output in parts, and how many records or pages each annotates.
+//
 // The field is null where a record has no text. It has the layers themselves where one
 // field is read and the record has one text in it, otherwise a list of texts.
-func (a *Annotator) File(r io.Reader, f File, emit func(out []byte) error) error {
+func (a *Annotator) File(r io.Reader, f File, emit func(out []byte, documents int) error) error {
 	switch {
 	case f.Format == document.Plain:
 		return a.plain(r, f, emit)
@@ -38,16 +40,14 @@ func (a *Annotator) File(r io.Reader, f File, emit func(out []byte) error) error
 			return x.record
 		}, emit)
 	}
-	return document.Stream(f.Format, r, f.Read, f.Stream, func() func([]byte, *document.Block) ([]byte, struct{}, error) {
+	return document.Stream(f.Format, r, f.Read, f.Stream, func() func([]byte, *document.Block) ([]byte, int, error) {
 		x := texts{a: a, write: Writer{Unit: f.Unit}}
-		return func(dst []byte, b *document.Block) (_ []byte, none struct{}, err error) {
-			return x.page(dst, f.Name, b), none, nil
-		}
-	}, func(out []byte, _ struct{}) error { return emit(out) })
+		return func(dst []byte, b *document.Block) ([]byte, int, error) { return x.page(dst, f.Name, b), 1, nil }
+	}, emit)
 }
 
 // plain annotates a plain text.
-func (a *Annotator) plain(r io.Reader, f File, emit func(out []byte) error) error {
+func (a *Annotator) plain(r io.Reader, f File, emit func(out []byte, documents int) error) error {
 	const most = document.DefaultMaxPage
 	text, err := io.ReadAll(io.LimitReader(r, most+1))
 	if err != nil {
@@ -58,7 +58,7 @@ func (a *Annotator) plain(r io.Reader, f File, emit func(out []byte) error) erro
 	}
 	d, w := a.Document(text), Writer{Unit: f.Unit}
 	out := report.AppendJSONName(append(w.begin(nil), ','), "file", f.Name)
-	return emit(append(w.appendLayers(appendText(out, d), d), "}\n"...))
+	return emit(append(w.appendLayers(appendText(out, d), d), "}\n"...), 1)
 }
 
 // texts annotates the texts of files on one goroutine.

@@ -226,7 +226,7 @@ func TestFiles(t *testing.T) {
 			}
 			err := a.File(strings.NewReader(f.src), File{
 				Name: "<stdin>", Format: f.format, Read: &document.Options{Fields: f.fields, ID: f.id}, Stream: how, Into: "nass",
-			}, func(part []byte) error {
+			}, func(part []byte, _ int) error {
 				out.Write(part)
 				return nil
 			})

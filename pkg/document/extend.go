@@ -17,19 +17,21 @@ import (
 //
 // A record that has the field already or is no object is a *RecordError, and
 // a table with such a column an error. A first row that names the columns gains the
-// name. f must be a format of records that is text.
+// name. f must be a format of records that is text. emit gets how many records gained
+// the field, too.
 func Extend(f *Format, r io.Reader, o *Options, how corpus.StreamOptions, field string,
-	worker func() func(dst []byte, texts []Text) []byte, emit func(out []byte) error,
+	worker func() func(dst []byte, texts []Text) []byte, emit func(out []byte, records int) error,
 ) error {
 	if !f.Records || f.Binary {
 		return fmt.Errorf("no field can be added to the records of %s", f.Title)
 	}
 	asked := *o
 	asked.gains = field
-	return Stream(f, r, &asked, how, func() func([]byte, *Block) ([]byte, struct{}, error) {
+	return Stream(f, r, &asked, how, func() func([]byte, *Block) ([]byte, int, error) {
 		work := worker()
 		var value []byte
-		return func(dst []byte, b *Block) (_ []byte, none struct{}, err error) {
+		return func(dst []byte, b *Block) (_ []byte, records int, err error) {
+			records = len(b.gains)
 			at, text, gone := 0, 0, b.gone
 			for _, g := range b.gains {
 				for len(gone) > 0 && gone[0].Start < g.at {
@@ -39,6 +41,7 @@ func Extend(f *Format, r io.Reader, o *Options, how corpus.StreamOptions, field 
 				dst = append(dst, g.before...)
 				switch {
 				case g.names:
+					records--
 					dst = appendCell(dst, g.before, []byte(field))
 				case g.cell:
 					value = work(value[:0], b.Texts[text:g.texts])
@@ -51,9 +54,9 @@ func Extend(f *Format, r io.Reader, o *Options, how corpus.StreamOptions, field 
 			for _, s := range gone {
 				dst, at = append(dst, b.Data[at:s.Start]...), s.End
 			}
-			return append(dst, b.Data[at:]...), none, nil
+			return append(dst, b.Data[at:]...), records, nil
 		}
-	}, func(out []byte, _ struct{}) error { return emit(out) })
+	}, emit)
 }
 
 // A gain is where a record gains a field.

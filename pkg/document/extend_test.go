@@ -22,7 +22,7 @@ func extend(f *Format, src, field string, o *Options, block int) (string, error)
 			}
 			return append(dst, ']')
 		}
-	}, func(part []byte) error {
+	}, func(part []byte, _ int) error {
 		out.Write(part)
 		return nil
 	})

@@ -1,0 +1,169 @@
+package main
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"iter"
+	"os"
+	"sync/atomic"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/nass-ar/nass/pkg/corpus"
+	"github.com/nass-ar/nass/pkg/document"
+	"github.com/nass-ar/nass/pkg/folder"
+)
+
+// A batch is an output for each text, in a folder.
+type batch struct {
+	dir    string
+	resume bool
+	shard  string
+
+	part    folder.Shard
+	to      *folder.Folder // between run's begin and end
+	written atomic.Int64
+	done    int // by runs before
+}
+
+func (b *batch) add(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVar(&b.dir, "out-dir", "", "Write one output per file to `DIR`, each atomically")
+	f.BoolVar(&b.resume, "resume", false, "Skip files that have their output in --out-dir")
+	f.StringVar(&b.shard, "shard", "", "Read the I-th of every N files, where `I/N` is such as 2/8")
+	group(cmd, "Output", "out-dir", "resume", "shard")
+}
+
+// prepare reads the flags.
+func (b *batch) prepare(in *input, out *output) (err error) {
+	if b.shard != "" {
+		if b.part, err = folder.ParseShard(b.shard); err != nil {
+			return fmt.Errorf("--shard: must be I/N with I from 1 to N, such as 2/8, got %q", b.shard)
+		}
+	}
+	switch {
+	case b.dir == "" && b.resume:
+		return errors.New("--resume needs --out-dir")
+	case b.dir != "" && out.file != "":
+		return errors.New("--out-dir cannot be combined with -o")
+	case b.dir != "" && in.lines:
+		return errors.New("--out-dir cannot be combined with --line-buffered")
+	}
+	in.drafts = b.dir != ""
+	in.pick = b.pick
+	return nil
+}
+
+// pick returns those of the texts that are to be read.
+func (b *batch) pick(names iter.Seq2[string, error]) iter.Seq2[string, error] {
+	names = b.part.Of(names)
+	if !b.resume {
+		return names
+	}
+	return func(yield func(string, error) bool) {
+		for name, err := range names {
+			if err == nil && b.to.Done(name) {
+				b.done++
+				continue
+			}
+			if !yield(name, err) {
+				return
+			}
+		}
+	}
+}
+
+// run opens the folder for what do writes, and says at the end what it holds.
+func (b *batch) run(how folder.Run, p *process, in *input, do func() error) (err error) {
+	if b.to, err = folder.Open(b.dir, how, b.part); err != nil {
+		return err
+	}
+	skips := in.skip
+	in.skip = func(path string) bool { return b.to.Holds(path) || skips != nil && skips(path) }
+	in.seen = false
+	err = do()
+	sum, sumErr := b.to.Close()
+	if err == nil {
+		err = sumErr
+	}
+	if err != nil {
+		return err
+	}
+	before := ""
+	if b.done > 0 {
+		before = fmt.Sprintf(", %d done before", b.done)
+	}
+	failed := ""
+	if sum.Failed > 0 {
+		failed = fmt.Sprintf(", %d failed", sum.Failed)
+	}
+	p.note("%s written%s; %s has %s of %s%s", plural(int(b.written.Load()), "output"), before, shown(b.dir),
+		plural(sum.Documents, "document"), plural(sum.Inputs, "file"), failed)
+	return nil
+}
+
+// write writes the output of t, which make emits in parts with the number of documents
+// in each.
+func (b *batch) write(t *corpus.Text, f *document.Format, read *document.Options, make func(emit func([]byte, int) error) error) error {
+	if !t.Info().Mode().IsRegular() {
+		return errors.New("--out-dir needs regular files")
+	}
+	ext := ".jsonl"
+	if f.Records {
+		ext = "" // a file of records stays one
+	}
+	out, err := b.to.Create(t.File, ext)
+	if err != nil {
+		return err
+	}
+	var n folder.Counts
+	note := read.Bad
+	read.Bad = func(err *document.RecordError) { n.Bad++; note(err) }
+	err = make(func(part []byte, documents int) error {
+		n.Documents += documents
+		_, err := out.Write(part)
+		return err
+	})
+	if err == nil && t.Changed() {
+		err = errChanged
+	}
+	if err != nil {
+		out.Discard()
+		return err
+	}
+	b.written.Add(1)
+	return out.Commit(n)
+}
+
+// end notes the error of a text.
+func (b *batch) end(name string, err error) error {
+	if err == nil || name == "" {
+		return nil
+	}
+	return b.to.Fail(name, message(err))
+}
+
+// optionsOf are the flags that were given and have an effect on what is made of a text,
+// with the content of the configuration.
+func optionsOf(cmd *cobra.Command, conf *configs) (map[string]string, error) {
+	options := map[string]string{}
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		switch f.Name {
+		case "out-dir", "resume", "shard", "jobs", "files-from", "null", "hidden", "no-ignore", "exclude", "color", "quiet":
+		default:
+			if value := f.Value.String(); value != f.DefValue {
+				options[f.Name] = value
+			}
+		}
+	})
+	if conf.file != "" {
+		data, err := os.ReadFile(conf.file)
+		if err != nil {
+			return nil, err
+		}
+		options["config"] = fmt.Sprintf("sha256:%x", sha256.Sum256(data))
+	}
+	return options, nil
+}

@@ -1,0 +1,220 @@
+package folder
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/nass-ar/nass/pkg/corpus"
+)
+
+var how = Run{Verb: "copy", Version: "1", Options: map[string]string{"layers": "[tokens]"}, Rules: map[string][]string{"normal": {"two-dots"}}}
+
+func open(t *testing.T, dir string, run Run, shard Shard) *Folder {
+	t.Helper()
+	f, err := Open(dir, run, shard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// put writes an output for the file.
+func put(t *testing.T, f *Folder, input string, n Counts) {
+	t.Helper()
+	in, err := corpus.Open(input, corpus.UTF8)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	x, err := f.Create(in, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := x.Write([]byte("output\n")); err != nil {
+		t.Fatal(err)
+	}
+	if err := x.Commit(n); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func inputs(t *testing.T, n int) (dir string, names []string) {
+	t.Helper()
+	dir = t.TempDir()
+	for i := range n {
+		name := filepath.Join(dir, fmt.Sprintf("%d.txt", i))
+		if err := os.WriteFile(name, []byte("نص"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		names = append(names, name)
+	}
+	return dir, names
+}
+
+func TestDone(t *testing.T) {
+	dir, in := inputs(t, 5)
+	out := filepath.Join(dir, "out")
+	f := open(t, out, how, Shard{1, 2})
+	put(t, f, in[0], Counts{Documents: 3, Bad: 1})
+	if err := f.Fail(in[1], "no text"); err != nil {
+		t.Fatal(err)
+	}
+	put(t, f, in[2], Counts{Documents: 1})
+	put(t, f, in[3], Counts{Documents: 1})
+	// Nothing is closed here: the process was killed, and its last line was cut.
+	part := filepath.Join(out, hidden, "1-of-2.jsonl")
+	data, err := os.ReadFile(part)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(part, data[:len(data)-5], 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chtimes(in[2], time.Time{}, time.Now().Add(time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+
+	again := open(t, out, how, Shard{1, 2})
+	for i, want := range []bool{true, false, false, false, false} {
+		if got := again.Done(in[i]); got != want {
+			t.Errorf("input %d: done is %t", i, got)
+		}
+	}
+	if err := os.Truncate(filepath.Join(out, filepath.FromSlash(outputName(in[0], ""))), 3); err != nil {
+		t.Fatal(err)
+	}
+	if again.Done(in[0]) {
+		t.Error("an output that was cut is done")
+	}
+	put(t, again, in[0], Counts{Documents: 4})
+	put(t, again, in[1], Counts{Documents: 2})
+	put(t, again, in[2], Counts{Documents: 1})
+	if _, err := again.Close(); err != nil {
+		t.Fatal(err)
+	}
+
+	// What one shard has done, another has not to do.
+	other := open(t, out, how, Shard{2, 2})
+	if !other.Done(in[1]) {
+		t.Error("not done for another shard")
+	}
+	put(t, other, in[4], Counts{Documents: 10, Bad: 2})
+	sum, err := other.Close()
+	want := Sum{Run: how, Inputs: 4, Read: 16, Bytes: 28, Counts: Counts{Documents: 17, Bad: 2}}
+	if err != nil || fmt.Sprint(sum.Shards) != "map[1-of-2:3 2-of-2:1]" {
+		t.Errorf("%v, %v", sum.Shards, err)
+	}
+	if sum.Shards = nil; fmt.Sprint(sum) != fmt.Sprint(want) {
+		t.Errorf("the sum is\n%v\nwant\n%v", sum, want)
+	}
+	text, err := os.ReadFile(filepath.Join(out, hidden, "manifest.json"))
+	if err != nil || !strings.Contains(string(text), `"documents": 17`) {
+		t.Errorf("%s, %v", text, err)
+	}
+	if !other.Holds(filepath.Join(out, "a")) || other.Holds(in[0]) {
+		t.Error("Holds")
+	}
+}
+
+func TestAnotherRun(t *testing.T) {
+	dir := t.TempDir()
+	if _, err := open(t, dir, how, Shard{}).Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range []struct {
+		run  Run
+		want string
+	}{
+		{Run{Verb: "move"}, "nass copy"},
+		{Run{Verb: "copy", Version: "2"}, "version 1, not 2"},
+		{Run{Verb: "copy", Version: "1"}, "with --layers [tokens]"},
+		{Run{Verb: "copy", Version: "1", Options: map[string]string{"layers": "[dates]"}}, "with --layers [tokens], not [dates]"},
+		{Run{Verb: "copy", Version: "1", Options: map[string]string{"layers": "[tokens]", "as": "csv"}}, "without --as"},
+		{Run{Verb: "copy", Version: "1", Options: how.Options}, "with other rules"},
+	} {
+		_, err := Open(dir, x.run, Shard{3, 3})
+		if want := "folder: " + dir + " holds the outputs of another run: " + x.want + "; use another folder"; err == nil || err.Error() != want {
+			t.Errorf("%v\nwant %s", err, want)
+		}
+	}
+	if _, err := open(t, dir, how, Shard{}).Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestCreate(t *testing.T) {
+	dir, in := inputs(t, 1)
+	f := open(t, filepath.Join(dir, "out"), how, Shard{})
+	put(t, f, in[0], Counts{})
+	file, err := corpus.Open(in[0], corpus.UTF8)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	if _, err := f.Create(file, ""); err == nil || !strings.HasSuffix(err.Error(), " too") {
+		t.Errorf("two inputs have one output: %v", err)
+	}
+	// A name that is not UTF-8 is the same when it is read again.
+	odd := filepath.Join(dir, "\xff.txt")
+	if err := os.WriteFile(odd, nil, 0o666); err != nil {
+		t.Skip(err)
+	}
+	put(t, f, odd, Counts{})
+	if !open(t, filepath.Join(dir, "out"), how, Shard{}).Done(odd) {
+		t.Error("a name that is not UTF-8 is forgotten")
+	}
+}
+
+func TestOutputName(t *testing.T) {
+	for _, x := range [][3]string{
+		{"a.jsonl", "", "a.jsonl"},
+		{"./b/../a/c.md", ".jsonl", "a/c.md.jsonl"},
+		{"../../a.csv.gz", "", "a.csv.gz"},
+		{"/data/a.txt.zst", ".jsonl", "data/a.txt.jsonl.zst"},
+		{"a.txt.xz", ".jsonl", "a.txt.jsonl.zst"},
+		{"a.jsonl.bz2", "", "a.jsonl.zst"},
+	} {
+		if got := outputName(x[0], x[1]); got != x[2] {
+			t.Errorf("%s: %s, want %s", x[0], got, x[2])
+		}
+	}
+}
+
+func TestShard(t *testing.T) {
+	for _, s := range []string{"", "1", "0/2", "3/2", "-1/2", "1/", "a/b", "1/2/3"} {
+		if x, err := ParseShard(s); err == nil {
+			t.Errorf("%q: %v", s, x)
+		}
+	}
+	names := corpus.Named("a", "b", "c", "d", "e")
+	all := map[string]int{}
+	for i, want := range []string{"a d", "b e", "c"} {
+		s, err := ParseShard(fmt.Sprintf("%d/3", i+1))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for name := range s.Of(names) {
+			got = append(got, name)
+			all[name]++
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%v: %v, want %s", s, got, want)
+		}
+	}
+	if len(all) != 5 {
+		t.Error(all)
+	}
+	var got []string
+	for name := range (Shard{}).Of(names) {
+		got = append(got, name)
+	}
+	if !slices.Equal(got, []string{"a", "b", "c", "d", "e"}) {
+		t.Error(got)
+	}
+}
