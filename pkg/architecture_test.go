@@ -70,7 +70,7 @@ var rooms = map[string]room{
 		below:  []string{"orthography", "translation", "rule", "document", "corpus", "report", "arabic", "span"},
 		others: []string{"github.com/bmatcuk/doublestar/v4", "github.com/pelletier/go-toml/v2"}},
 	// One pass, every layer.
-	"annotate": {below: []string{"report", "orthography", "rule", "date", "entity", "segment", "signal", "document", "corpus", "span"}},
+	"annotate": {below: []string{"report", "suppress", "orthography", "rule", "date", "entity", "segment", "signal", "document", "corpus", "span"}},
 }
 
 // mayImport reports whether a file in folder, slashed and from the root, may

@@ -21,6 +21,7 @@ import (
 	"sync"
 
 	"github.com/nass-ar/nass/pkg/date"
+	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/entity"
 	"github.com/nass-ar/nass/pkg/orthography"
 	"github.com/nass-ar/nass/pkg/rule"
@@ -196,7 +197,7 @@ func (a *Annotator) Document(text []byte) *Doc {
 // the text, which must not change while d is used.
 func (a *Annotator) Fill(d *Doc, text []byte) {
 	w := a.pool.Get().(*worker)
-	w.fill(a, d, text)
+	w.fill(a, d, &document.Text{Bytes: text}, true)
 	a.pool.Put(w)
 }
 
@@ -227,7 +228,8 @@ type Edit struct {
 }
 
 // A Finding is a place where a text breaks a rule. What is found of a text as a whole,
-// such as mixed sets of digits, has no place and is not among the findings.
+// such as mixed sets of digits, is where the text first shows it; a duplicate line is
+// where it begins.
 type Finding struct {
 	span.Span
 	Normal span.Span    // in the normal form

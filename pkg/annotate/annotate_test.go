@@ -2,9 +2,11 @@ package annotate
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"math/rand"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -91,8 +93,14 @@ func TestLayersAreThoseOfThePackages(t *testing.T) {
 		for _, f := range d.Findings {
 			findings = append(findings, f.Of)
 			equal("place of a finding", string(f.Text(text)), string(f.Of.Span.Text(f.Of.Text)))
+			if line := 1 + bytes.Count(text[:f.Start], []byte("\n")); line != f.Of.Line {
+				t.Errorf("%.60q: a finding of line %d is in line %d", s, f.Of.Line, line)
+			}
 		}
-		check.FindBlock(text, 1, func(_ int, f []rule.Finding) { wantFindings = append(wantFindings, f...) })
+		wantFindings = check.Findings(text)
+		slices.SortStableFunc(wantFindings, func(a, b rule.Finding) int {
+			return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Start, b.Start))
+		})
 		equal("findings", findings, wantFindings)
 		var sentences []segment.Sentence
 		for _, x := range d.Sentences {

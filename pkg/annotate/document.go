@@ -28,6 +28,9 @@ type File struct {
 //
 // emit gets the output in parts, and how many records or pages each annotates.
 //
+// Comments of a page suppress rules, see package suppress. What is found of a text as a
+// whole is not looked for in records and pages, whose texts are parts of one.
+//
 // The field is null where a record has no text. It has the layers themselves where one
 // field is read and the record has one text in it, otherwise a list of texts.
 func (a *Annotator) File(r io.Reader, f File, emit func(out []byte, documents int) error) error {
@@ -64,6 +67,7 @@ func (a *Annotator) plain(r io.Reader, f File, emit func(out []byte, documents i
 // texts annotates the texts of files on one goroutine.
 type texts struct {
 	a       *Annotator
+	w       *worker // of the page or record at hand
 	write   Writer
 	doc     Doc
 	several bool // fields are read
@@ -75,6 +79,8 @@ func (x *texts) record(dst []byte, of []document.Text) []byte {
 	if len(of) == 0 {
 		return append(dst, "null"...)
 	}
+	x.w = x.a.pool.Get().(*worker)
+	defer x.a.pool.Put(x.w)
 	dst = x.write.begin(dst)
 	if x.id {
 		dst = report.AppendJSON(append(dst, `,"id":`...), of[0].ID)
@@ -101,7 +107,7 @@ func (x *texts) layers(dst []byte, t *document.Text) []byte {
 
 // fill annotates a text.
 func (x *texts) fill(t *document.Text) {
-	x.a.Fill(&x.doc, t.Bytes)
+	x.w.fill(x.a, &x.doc, t, false)
 	if !t.Fixed {
 		return
 	}
@@ -113,6 +119,12 @@ func (x *texts) fill(t *document.Text) {
 
 // page appends the annotation of a page.
 func (x *texts) page(dst []byte, file string, b *document.Block) []byte {
+	x.w = x.a.pool.Get().(*worker)
+	x.w.begin(b)
+	defer func() {
+		x.w.begin(new(document.Block)) // no other text has these comments
+		x.a.pool.Put(x.w)
+	}()
 	dst = report.AppendJSONName(append(x.write.begin(dst), ','), "file", file)
 	dst = append(dst, `,"texts":[`...)
 	for i := range b.Texts {

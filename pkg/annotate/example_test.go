@@ -14,10 +14,10 @@ func Example() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	text := []byte("و قال فلاديمير بوتين في 10 نوفمبر 2023: وصلنا إلى موسكو. ثم عاد بوتين!")
+	text := []byte("و قال فلاديمير بوتين في 10 نوفمبر 2023: وصلنا إلى موسكو. ثم عاد بوتين!\n")
 	d := a.Document(text)
 	fmt.Println("language:", d.Language.Name())
-	fmt.Printf("normal form: %s\n", d.Normal)
+	fmt.Printf("normal form: %s", d.Normal)
 	for _, e := range d.Edits {
 		fmt.Printf("edit %d-%d: %q becomes %q (%s)\n", e.Start, e.End, e.Text(text), e.New, e.Rule)
 	}

@@ -3,8 +3,10 @@ package annotate
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/date"
 	"github.com/nass-ar/nass/pkg/report"
@@ -39,33 +41,56 @@ func ParseUnit(name string) (span.Unit, error) {
 type Writer struct {
 	Unit span.Unit // of offsets; an invalid byte is one code point and one UTF-16 unit
 
-	text, normal counters
-	mapped       bool // items have their place in the normal form
+	text, normal ruler
+	source       string // the text, of which items are parts
+	mapped       bool   // items have their place in the normal form
+	offset       report.Decimal
 }
 
-// counters convert the starts and the ends of items, each from its last answer on, as
-// items may overlap.
-type counters struct{ starts, ends counter }
-
-func countersOf(text []byte) counters { return counters{counter{text: text}, counter{text: text}} }
-
-// A counter converts offsets of a text, from its last answer on.
-type counter struct {
-	text  []byte
-	at, n int
+// A ruler converts offsets of a text from bytes to a unit: items of several layers ask
+// for the same ones.
+type ruler struct {
+	unit  span.Unit
+	units []uint32 // before each byte of the text, and before its end
 }
 
-func (c *counter) count(off int, u span.Unit) int {
-	switch {
-	case u == span.Byte:
-		return off
-	case off > c.at:
-		c.n += u.Count(c.text[c.at:off])
-	case off < c.at:
-		c.n -= u.Count(c.text[off:c.at])
+// measure makes the ruler of a text.
+func (r *ruler) measure(text []byte, u span.Unit) {
+	if r.unit = u; u == span.Byte {
+		return
 	}
-	c.at = off
-	return c.n
+	units := slices.Grow(r.units[:0], len(text)+1)[:len(text)+1]
+	n := uint32(0)
+	for i := 0; i < len(text); n++ {
+		c := text[i]
+		if c < utf8.RuneSelf {
+			units[i] = n
+			i++
+			continue
+		}
+		if c >= 0xC2 && c < 0xE0 && i+1 < len(text) && text[i+1]&0xC0 == 0x80 { // two bytes, as Arabic has
+			units[i], units[i+1] = n, n // no item begins within a code point
+			i += 2
+			continue
+		}
+		_, size := utf8.DecodeRune(text[i:])
+		for range size {
+			units[i] = n
+			i++
+		}
+		if size == 4 && u == span.UTF16 {
+			n++
+		}
+	}
+	units[len(text)] = n
+	r.units = units
+}
+
+func (r *ruler) at(off int) int64 {
+	if r.unit == span.Byte {
+		return int64(off)
+	}
+	return int64(r.units[off])
 }
 
 // Append appends d as one object on one line, without a newline.
@@ -86,7 +111,12 @@ func appendText(dst []byte, d *Doc) []byte {
 
 // appendLayers appends the layers of d, each after a comma.
 func (w *Writer) appendLayers(dst []byte, d *Doc) []byte {
-	w.mapped = d.Layers&Normal != 0
+	if w.text.measure(d.Text, w.Unit); d.Layers&(Edits|Sentences|Tokens|Entities|Dates) != 0 {
+		w.source = string(d.Text)
+	}
+	if w.mapped = d.Layers&Normal != 0; w.mapped {
+		w.normal.measure(d.Normal, w.Unit)
+	}
 	if d.Layers&Language != 0 {
 		if dst = append(dst, `,"language":`...); d.Language == "" {
 			dst = append(dst, "null"...)
@@ -99,22 +129,22 @@ func (w *Writer) appendLayers(dst []byte, d *Doc) []byte {
 		dst = report.AppendJSON(append(dst, `,"normal":`...), string(d.Normal))
 	}
 	if d.Layers&Edits != 0 {
-		dst = appendItems(w, dst, `,"edits":[`, d, d.Edits, (*Writer).edit)
+		dst = appendItems(w, dst, `,"edits":[`, d.Edits, (*Writer).edit)
 	}
 	if d.Layers&Findings != 0 {
-		dst = appendItems(w, dst, `,"findings":[`, d, d.Findings, (*Writer).finding)
+		dst = appendItems(w, dst, `,"findings":[`, d.Findings, (*Writer).finding)
 	}
 	if d.Layers&Sentences != 0 {
-		dst = appendItems(w, dst, `,"sentences":[`, d, d.Sentences, (*Writer).sentence)
+		dst = appendItems(w, dst, `,"sentences":[`, d.Sentences, (*Writer).sentence)
 	}
 	if d.Layers&Tokens != 0 {
-		dst = appendItems(w, dst, `,"tokens":[`, d, d.Tokens, (*Writer).token)
+		dst = appendItems(w, dst, `,"tokens":[`, d.Tokens, (*Writer).token)
 	}
 	if d.Layers&Entities != 0 {
-		dst = appendItems(w, dst, `,"entities":[`, d, d.Entities, (*Writer).entity)
+		dst = appendItems(w, dst, `,"entities":[`, d.Entities, (*Writer).entity)
 	}
 	if d.Layers&Dates != 0 {
-		dst = appendItems(w, dst, `,"dates":[`, d, d.Dates, (*Writer).date)
+		dst = appendItems(w, dst, `,"dates":[`, d.Dates, (*Writer).date)
 	}
 	if d.Layers&Signals != 0 {
 		dst = d.Signals.AppendJSON(append(dst, `,"signals":`...))
@@ -123,8 +153,7 @@ func (w *Writer) appendLayers(dst []byte, d *Doc) []byte {
 }
 
 // appendItems appends the items of a layer.
-func appendItems[T any](w *Writer, dst []byte, key string, d *Doc, items []T, write func(w *Writer, dst []byte, x *T) []byte) []byte {
-	w.text, w.normal = countersOf(d.Text), countersOf(d.Normal)
+func appendItems[T any](w *Writer, dst []byte, key string, items []T, write func(w *Writer, dst []byte, x *T) []byte) []byte {
 	dst = append(dst, key...)
 	for i := range items {
 		if i > 0 {
@@ -137,18 +166,18 @@ func appendItems[T any](w *Writer, dst []byte, key string, d *Doc, items []T, wr
 
 // place appends how an item begins: its spans.
 func (w *Writer) place(dst []byte, s, normal span.Span) []byte {
-	dst = strconv.AppendInt(append(dst, `{"start":`...), int64(w.text.starts.count(s.Start, w.Unit)), 10)
-	dst = strconv.AppendInt(append(dst, `,"end":`...), int64(w.text.ends.count(s.End, w.Unit)), 10)
+	dst = w.offset.Append(append(dst, `{"start":`...), w.text.at(s.Start))
+	dst = w.offset.Append(append(dst, `,"end":`...), w.text.at(s.End))
 	if w.mapped {
-		dst = strconv.AppendInt(append(dst, `,"normal_start":`...), int64(w.normal.starts.count(normal.Start, w.Unit)), 10)
-		dst = strconv.AppendInt(append(dst, `,"normal_end":`...), int64(w.normal.ends.count(normal.End, w.Unit)), 10)
+		dst = w.offset.Append(append(dst, `,"normal_start":`...), w.normal.at(normal.Start))
+		dst = w.offset.Append(append(dst, `,"normal_end":`...), w.normal.at(normal.End))
 	}
 	return dst
 }
 
 // placeText appends how an item begins: its spans and its text.
 func (w *Writer) placeText(dst []byte, s, normal span.Span) []byte {
-	return report.AppendJSON(append(w.place(dst, s, normal), `,"text":`...), string(s.Text(w.text.starts.text)))
+	return report.AppendJSON(append(w.place(dst, s, normal), `,"text":`...), w.source[s.Start:s.End])
 }
 
 func (w *Writer) edit(dst []byte, x *Edit) []byte {
@@ -174,7 +203,7 @@ func (w *Writer) finding(dst []byte, x *Finding) []byte {
 
 func (w *Writer) sentence(dst []byte, x *Sentence) []byte {
 	dst = strconv.AppendInt(append(w.placeText(dst, x.Span, x.Normal), `,"paragraph":`...), int64(x.Paragraph), 10)
-	return report.AppendJSON(append(dst, `,"end_mark":`...), string(x.Mark.Text(w.text.starts.text)))
+	return report.AppendJSON(append(dst, `,"end_mark":`...), w.source[x.Mark.Start:x.Mark.End])
 }
 
 func (w *Writer) token(dst []byte, x *Token) []byte {

@@ -1,23 +1,28 @@
 package annotate
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
 	"github.com/nass-ar/nass/pkg/date"
+	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/entity"
 	"github.com/nass-ar/nass/pkg/orthography"
 	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/segment"
 	"github.com/nass-ar/nass/pkg/signal"
 	"github.com/nass-ar/nass/pkg/span"
+	"github.com/nass-ar/nass/pkg/suppress"
 )
 
 // A worker is what one goroutine needs to annotate texts.
 type worker struct {
 	known, whole []rule.Known // of the text at hand, for rules of texts and of fragments
-	normal       *rule.Runner
-	find         *rule.Runner
+	normal       *suppress.Runner
+	find         *suppress.Runner
+	findWhole    *rule.Runner // find of a text that is no part of a document, once there is one
+	finds        *rule.Engine // of both
 	damage       *rule.Runner
 	damaged      damage
 	names        *entity.Extractor
@@ -36,10 +41,11 @@ func newWorker(a *Annotator) *worker {
 	w := &worker{counter: signal.Counter{Settings: a.o.Settings}}
 	whole := func([]byte) []rule.Known { return w.whole }
 	if a.o.Layers&(Normal|Edits) != 0 {
-		w.normal = a.o.Normal.Judged(whole).Runner()
+		w.normal = suppress.NewRunner(a.o.Normal.Judged(whole))
 	}
 	if a.o.Layers&Findings != 0 {
-		w.find = a.o.Find.Judged(func([]byte) []rule.Known { return w.known }).Runner()
+		w.finds = a.o.Find.Judged(func([]byte) []rule.Known { return w.known })
+		w.find = suppress.NewRunner(w.finds)
 	}
 	if a.damage != nil {
 		w.damage = a.damage.Judged(whole).Runner()
@@ -52,6 +58,15 @@ func newWorker(a *Annotator) *worker {
 		w.names = &entity.Extractor{Finder: finder, Normalize: a.names.Runner().Edits}
 	}
 	return w
+}
+
+// begin begins a block of a document, whose comments may suppress rules in its texts.
+func (w *worker) begin(b *document.Block) {
+	for _, r := range []*suppress.Runner{w.normal, w.find} {
+		if r != nil {
+			r.Begin(b)
+		}
+	}
 }
 
 // judge finds what the text is, once for all layers.
@@ -73,16 +88,17 @@ func (w *worker) judge(a *Annotator, d *Doc) {
 	}
 }
 
-// fill makes d the layers of text.
-func (w *worker) fill(a *Annotator, d *Doc, text []byte) {
-	layers := a.o.Layers
+// fill makes d the layers of a text, which is a part of the block that has begun or, if
+// whole, a document by itself.
+func (w *worker) fill(a *Annotator, d *Doc, of *document.Text, whole bool) {
+	text, layers := of.Bytes, a.o.Layers
 	*d = Doc{Layers: layers, Text: text, Damage: d.Damage[:0], Normal: d.Normal[:0], Edits: d.Edits[:0], Findings: d.Findings[:0],
 		Sentences: d.Sentences[:0], Tokens: d.Tokens[:0], Entities: d.Entities[:0], Dates: d.Dates[:0]}
 	w.judge(a, d)
 	w.damaged = damage{}
 	var place *span.Map // of the normal form, if it is a layer
 	if layers&(Normal|Edits) != 0 {
-		w.normalize(d)
+		w.normalize(d, of)
 		m := span.NewMap(w.edits)
 		if layers&Normal != 0 {
 			place = &m
@@ -92,7 +108,7 @@ func (w *worker) fill(a *Annotator, d *Doc, text []byte) {
 		}
 	}
 	if layers&Findings != 0 {
-		w.findAll(d, place, a.o.Ignore)
+		w.findAll(d, of, whole, place, a.o.Ignore)
 	}
 	if layers&Language != 0 {
 		w.damages(d)
@@ -149,9 +165,10 @@ func inNormal(m *span.Map, s span.Span) span.Span {
 }
 
 // normalize finds the edits and makes the normal form.
-func (w *worker) normalize(d *Doc) {
+func (w *worker) normalize(d *Doc, of *document.Text) {
 	w.edits = w.edits[:0]
 	var by []string
+	w.normal.Open(of)
 	w.normal.EditBlock(d.Text, func(start int, _ []byte, edits []span.Edit) {
 		for _, e := range edits {
 			moved := e
@@ -173,8 +190,8 @@ func (w *worker) normalize(d *Doc) {
 }
 
 // findAll finds the findings, and the damage among them.
-func (w *worker) findAll(d *Doc, place *span.Map, ignore func(*rule.Finding) bool) {
-	w.find.FindBlock(d.Text, 1, func(start int, findings []rule.Finding) {
+func (w *worker) findAll(d *Doc, of *document.Text, whole bool, place *span.Map, ignore func(*rule.Finding) bool) {
+	add := func(start int, findings []rule.Finding) {
 		w.damaged.see(findings)
 		for _, f := range findings {
 			if ignore != nil && ignore(&f) {
@@ -183,7 +200,26 @@ func (w *worker) findAll(d *Doc, place *span.Map, ignore func(*rule.Finding) boo
 			at := span.Span{Start: start + f.Start, End: start + f.End}
 			d.Findings = append(d.Findings, Finding{at, inNormal(place, at), f})
 		}
-	})
+	}
+	if !whole {
+		w.find.Find(of, add)
+		return
+	}
+	if w.findWhole == nil {
+		w.findWhole = w.finds.Runner()
+	}
+	asWhole := w.findWhole.FindBlock(d.Text, 1, add).Findings()
+	if len(asWhole) == 0 {
+		return
+	}
+	start, line := 0, 1
+	for i := range asWhole { // in order of line
+		for ; line < asWhole[i].Line; line++ {
+			start += bytes.IndexByte(d.Text[start:], '\n') + 1
+		}
+		add(start, asWhole[i:i+1])
+	}
+	slices.SortStableFunc(d.Findings, func(a, b Finding) int { return a.Start - b.Start })
 }
 
 // damages finds what damaged the text.

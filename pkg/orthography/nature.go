@@ -72,7 +72,9 @@ func (j *Judge) Of(head []byte) Nature {
 
 // named returns the languages that the declaration of the file and its path name.
 func (j *Judge) named() (declared, path Language) {
-	declared, _ = ParseLanguage(j.Declared)
+	if j.Declared != "" {
+		declared, _ = ParseLanguage(j.Declared)
+	}
 	return declared, LanguageFromPath(j.Path)
 }
 

@@ -153,17 +153,18 @@ type Rows struct {
 	file string // of the last record
 	name []byte // how it is written
 
-	bytes, runes, lines decimal // offsets, code points and lines
+	bytes, runes, lines Decimal // offsets, code points and lines
 }
 
-// A decimal appends numbers that mostly are near the one before: it keeps the
-// digits of their hundreds.
-type decimal struct {
+// A Decimal appends numbers that mostly are near the one before: it keeps the
+// digits of their hundreds. The zero value is ready.
+type Decimal struct {
 	hundreds int64
 	digits   []byte
 }
 
-func (d *decimal) append(dst []byte, n int64) []byte {
+// Append appends n, which must not be negative.
+func (d *Decimal) Append(dst []byte, n int64) []byte {
 	if n < 100 {
 		return strconv.AppendInt(dst, n, 10)
 	}
@@ -218,12 +219,12 @@ func (r *Rows) Append(dst []byte, x *Record, fields ...Field) []byte {
 			dst = AppendJSON(append(dst, `,"key":`...), of.Key)
 		}
 	}
-	dst = r.lines.append(append(dst, `,"line":`...), int64(x.Line))
+	dst = r.lines.Append(append(dst, `,"line":`...), int64(x.Line))
 	if x.Start >= 0 {
-		dst = r.bytes.append(append(dst, `,"start":`...), x.Start)
-		dst = r.bytes.append(append(dst, `,"end":`...), x.End)
-		dst = r.runes.append(append(dst, `,"cp_start":`...), x.RuneStart)
-		dst = r.runes.append(append(dst, `,"cp_end":`...), x.RuneEnd)
+		dst = r.bytes.Append(append(dst, `,"start":`...), x.Start)
+		dst = r.bytes.Append(append(dst, `,"end":`...), x.End)
+		dst = r.runes.Append(append(dst, `,"cp_start":`...), x.RuneStart)
+		dst = r.runes.Append(append(dst, `,"cp_end":`...), x.RuneEnd)
 	}
 	if of := x.Of; of != nil && of.SourceStart >= 0 {
 		dst = strconv.AppendInt(append(dst, `,"source_start":`...), of.SourceStart, 10)
@@ -296,14 +297,14 @@ func (r *Rows) row(dst []byte, x *Record, fields []Field) []byte {
 		dst = AppendVisible(append(dst, '\t'), of.ID)
 		dst = AppendVisible(append(dst, '\t'), of.Key)
 	}
-	dst = r.lines.append(append(dst, '\t'), int64(x.Line))
+	dst = r.lines.Append(append(dst, '\t'), int64(x.Line))
 	if x.Start < 0 {
 		dst = append(dst, "\t\t\t\t"...)
 	} else {
-		dst = r.bytes.append(append(dst, '\t'), x.Start)
-		dst = r.bytes.append(append(dst, '\t'), x.End)
-		dst = r.runes.append(append(dst, '\t'), x.RuneStart)
-		dst = r.runes.append(append(dst, '\t'), x.RuneEnd)
+		dst = r.bytes.Append(append(dst, '\t'), x.Start)
+		dst = r.bytes.Append(append(dst, '\t'), x.End)
+		dst = r.runes.Append(append(dst, '\t'), x.RuneStart)
+		dst = r.runes.Append(append(dst, '\t'), x.RuneEnd)
 	}
 	for i := range fields {
 		f := &fields[i]

@@ -64,9 +64,9 @@ func TestRowsMakeNoGarbage(t *testing.T) {
 
 // TestDecimal compares the numbers that are near the one before with strconv.
 func TestDecimal(t *testing.T) {
-	var d decimal
+	var d Decimal
 	for _, n := range []int64{0, 7, 99, 100, 101, 199, 200, 5, 201, 105, 1234567, 1234599, 1234600, 99, 1 << 62, 1<<62 + 1} {
-		if got, want := string(d.append(nil, n)), strconv.FormatInt(n, 10); got != want {
+		if got, want := string(d.Append(nil, n)), strconv.FormatInt(n, 10); got != want {
 			t.Errorf("got %s, want %s", got, want)
 		}
 	}
