@@ -40,8 +40,9 @@ func newAnnotateCmd(p *process) *cobra.Command {
 names, dates and signals of quality. With no FILE, or when FILE is -, read standard input.
 
 Each record of a JSON Lines, CSV or TSV file comes back with one more field, named by --into; all else stays byte for byte.
-Each page or plain text becomes one line with a JSON object, and is read whole, 64 MiB at most. The output has a version ("v")
-and a JSON schema (--schema).
+A Parquet file gains a column of strings with JSON; all other columns keep their values, row groups and compression. Each page
+or plain text becomes one line with a JSON object, and is read whole, 64 MiB at most. The output has a version ("v") and a JSON
+schema (--schema).
 
 With --out-dir each FILE has an output of its own in DIR, under its path as it is named: whole or not at all. --resume skips the
 files that have one. --shard I/N reads the I-th of every N files, for tasks that share DIR. DIR/.nass/manifest.json has the counts

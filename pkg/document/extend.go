@@ -17,12 +17,13 @@ import (
 //
 // A record that has the field already or is no object is a *RecordError, and
 // a table with such a column an error. A first row that names the columns gains the
-// name. f must be a format of records that is text. emit gets how many records gained
-// the field, too.
+// name. In [Parquet] the column is one of optional strings, null where the field is
+// missing; all other columns, row groups and the compression stay. f must be a format of
+// records; what programs note of the schema in the metadata, as Arrow and Spark do, is removed. emit gets how many records gained the field, too.
 func Extend(f *Format, r io.Reader, o *Options, how corpus.StreamOptions, field string,
 	worker func() func(dst []byte, texts []Text) []byte, emit func(out []byte, records int) error,
 ) error {
-	if !f.Records || f.Binary {
+	if !f.Records {
 		return fmt.Errorf("no field can be added to the records of %s", f.Title)
 	}
 	asked := *o
@@ -31,6 +32,10 @@ func Extend(f *Format, r io.Reader, o *Options, how corpus.StreamOptions, field 
 		work := worker()
 		var value []byte
 		return func(dst []byte, b *Block) (_ []byte, records int, err error) {
+			if b.parted != nil {
+				err = b.parted.gain(b.part, &dst, b, work)
+				return dst, len(b.gains), err
+			}
 			records = len(b.gains)
 			at, text, gone := 0, 0, b.gone
 			for _, g := range b.gains {

@@ -55,7 +55,6 @@ func TestExtend(t *testing.T) {
 		{name: "column is there", f: CSV, src: "text,x\na,b\n", err: `the table has a column "x" already`},
 		{name: "bad row", f: CSV, o: Options{OnError: Keep}, src: "text,n\na\nb,1\n", want: "text,n,x\na\nb,1,\"[\"\"b\"\"]\"\n"},
 		{name: "page", f: Markdown, src: "a", err: "no field can be added to the records of Markdown"},
-		{name: "Parquet", f: Parquet, src: "PAR1", err: "no field can be added to the records of Parquet"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if tt.field == "" {

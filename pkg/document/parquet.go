@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/nass-ar/nass/pkg/corpus"
@@ -31,6 +32,9 @@ type parted interface {
 	read(part int, b *Block) error
 	// write appends the part with the values of the texts of b, if edited.
 	write(part int, dst []byte, b *Block, edited bool) ([]byte, error)
+	// gain appends the part to dst, with the values that work makes of the texts of
+	// each record for a field that the records gain.
+	gain(part int, dst *[]byte, b *Block, work func(dst []byte, texts []Text) []byte) error
 	// end appends what follows the parts, once all are written.
 	end(dst []byte) ([]byte, error)
 }
@@ -143,7 +147,16 @@ func openParquet(r io.ReaderAt, size int64, o *Options) (parted, error) {
 			return nil, err
 		}
 	}
-	p.cut, err = f.Cut(chosen, id)
+	if o.gains == "" {
+		p.cut, err = f.Cut(chosen, id)
+		return p, p.wrap(err)
+	}
+	for i := range f.Columns {
+		if top, _, _ := strings.Cut(f.Columns[i].Path, "."); top == o.gains {
+			return nil, fmt.Errorf("the table has a column %q already", o.gains)
+		}
+	}
+	p.cut, err = f.Extend(o.gains, chosen, id)
 	return p, p.wrap(err)
 }
 
@@ -175,6 +188,9 @@ func (p *parquetFile) parts() int { return len(p.cut) }
 // read has a block show one row a line, with tabs between the values of one row.
 func (p *parquetFile) read(part int, b *Block) error {
 	x := p.cut[part]
+	if x.Rows() > 0 {
+		return p.wrap(p.readRows(x, b))
+	}
 	if x.Column < 0 {
 		return nil
 	}
@@ -228,6 +244,57 @@ func (p *parquetFile) write(part int, dst []byte, b *Block, edited bool) ([]byte
 	}
 	out, err := x.AppendWith(dst, b.page.(*parquet.Page), values)
 	return out, p.wrap(err)
+}
+
+// readRows has a block hold the texts of rows that gain a value.
+func (p *parquetFile) readRows(x *parquet.Part, b *Block) error {
+	sources, err := x.Sources()
+	if err != nil {
+		return err
+	}
+	ids, first, err := x.IDs()
+	if err != nil {
+		return err
+	}
+	for _, s := range sources {
+		t := Text{Role: Value, Key: p.keys[s.Column], Record: s.Row, Bytes: s.Value}
+		if n := s.Row - first; n >= 0 && n < len(ids) {
+			t.ID = ids[n]
+		}
+		b.Texts = append(b.Texts, t)
+	}
+	text := 0
+	for row := x.First(); row < x.First()+x.Rows(); row++ {
+		for text < len(b.Texts) && b.Texts[text].Record == row {
+			text++
+		}
+		b.gains = append(b.gains, gain{texts: text})
+	}
+	b.Block.Line = x.First() + 1
+	return nil
+}
+
+func (p *parquetFile) gain(part int, dst *[]byte, b *Block, work func(dst []byte, texts []Text) []byte) (err error) {
+	switch {
+	case part == len(p.cut):
+		*dst, err = p.end(*dst)
+		return err
+	case len(b.gains) == 0:
+		*dst, err = p.write(part, *dst, b, false)
+		return err
+	}
+	rows := p.cut[part].NewGain(*dst)
+	var value []byte
+	text := 0
+	for _, g := range b.gains {
+		if g.texts > text {
+			value = work(value[:0], b.Texts[text:g.texts])
+		}
+		rows.Add(value, g.texts > text)
+		text = g.texts
+	}
+	*dst, err = rows.Close()
+	return p.wrap(err)
 }
 
 func (p *parquetFile) end(dst []byte) ([]byte, error) {

@@ -71,6 +71,7 @@ type chunk struct {
 	start, end int64
 	parts      []*Part
 	chosen     bool
+	made       bool // it was not in the file
 }
 
 // of returns what the metadata says of the column.
@@ -255,6 +256,9 @@ type Part struct {
 	dictionary *header // of its chunk, if there is one
 	row        int     // of the row group, that begins the page
 	codec      int64
+	made       bool      // it is of a column that was not in the file
+	rows       int       // of such a part
+	sources    [][]*Part // the pages that its values are made of, by column
 
 	size         int64 // as written
 	uncompressed int64 // more than before
@@ -267,11 +271,8 @@ const pieceBytes = 1 << 20
 // Cut cuts the file into parts: the pages of the chosen columns, and what is
 // between them. The column id identifies rows, if it is not -1.
 func (f *File) Cut(chosen []int, id int) ([]*Part, error) {
-	if f.id = id; id >= 0 {
-		c := &f.Columns[id]
-		if c.repetition > 0 || !c.String && c.physical != typeInt32 && c.physical != typeInt64 {
-			return nil, fmt.Errorf("column %q, which is %s, does not identify rows; strings and integers do", c.Short, c.Type())
-		}
+	if err := f.identify(id); err != nil {
+		return nil, err
 	}
 	f.parts = nil
 	f.copy(nil, 0, 4)
@@ -285,6 +286,23 @@ func (f *File) Cut(chosen []int, id int) ([]*Part, error) {
 			}
 		}
 	}
+	f.filters()
+	return f.parts, nil
+}
+
+// identify notes the column that identifies rows, if it is not -1.
+func (f *File) identify(id int) error {
+	if f.id = id; id >= 0 {
+		c := &f.Columns[id]
+		if c.repetition > 0 || !c.String && c.physical != typeInt32 && c.physical != typeInt64 {
+			return fmt.Errorf("column %q, which is %s, does not identify rows; strings and integers do", c.Short, c.Type())
+		}
+	}
+	return nil
+}
+
+// filters adds the Bloom filters.
+func (f *File) filters() {
 	for g := range f.groups {
 		for i := range f.groups[g].chunks {
 			c := &f.groups[g].chunks[i]
@@ -293,7 +311,6 @@ func (f *File) Cut(chosen []int, id int) ([]*Part, error) {
 			}
 		}
 	}
-	return f.parts, nil
 }
 
 // holds reports whether n bytes at at are in the file, before its metadata.

@@ -85,6 +85,9 @@ func (f *File) place(at int64, group structure, chunks []chunk) int64 {
 		size, uncompressed := int64(0), int64(0)
 		moved := func(old int64) int64 { // where the part is that was at old
 			to := at
+			if c.made {
+				return to
+			}
 			for _, p := range c.parts {
 				if old < p.to {
 					return to + old - p.from
