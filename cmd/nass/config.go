@@ -100,6 +100,7 @@ configuration only if --config names it, so that a filter does the same wherever
   [[files]]                        # also for the texts that glob matches
   glob = "legal/**"
   disable = ["western-digits"]
+  levels = { two-dots = "info" }   # over those above
 
   [[files]]                        # how check reads them
   glob = "data/*.csv"

@@ -378,9 +378,6 @@ func (c *Finder) resolve(file *File, files []int) *Settings {
 			if f.Only != nil {
 				s.Only = Value[[]string]{f.Only, f.path}
 			}
-			for name, level := range f.Levels {
-				s.Levels[name] = Value[string]{level, f.path}
-			}
 		}
 		for _, x := range file.layers(files) {
 			s.Disable.Value = slices.DeleteFunc(slices.Clone(s.Disable.Value), func(name string) bool { return slices.Contains(x.enable, name) })
@@ -388,6 +385,9 @@ func (c *Finder) resolve(file *File, files []int) *Settings {
 			add(&s.Disable, x.disable, x.from.path)
 			for name, value := range x.options {
 				s.Options[name] = Value[string]{value, x.from.path}
+			}
+			for name, level := range x.levels {
+				s.Levels[name] = Value[string]{level, x.from.path}
 			}
 		}
 	} else {

@@ -160,7 +160,7 @@ func TestErrors(t *testing.T) {
 func TestUnknownKeyError(t *testing.T) {
 	for text, want := range map[string][]string{
 		"a = 1":             {"extend", "profile", "only", "enable", "disable", "options", "levels", "fail-on", "baseline", "include", "exclude", "force-exclude", "language", "words", "files", "ignore", "replace", "translation"},
-		"[[files]]\na = 1":  {"glob", "enable", "disable", "options", "as", "field", "id-field", "language"},
+		"[[files]]\na = 1":  {"glob", "enable", "disable", "options", "levels", "as", "field", "id-field", "language"},
 		"[[ignore]]\na = 1": {"path", "rule", "text"},
 	} {
 		tree(t, map[string]string{"c": text})
@@ -283,6 +283,8 @@ func TestMessages(t *testing.T) {
 		"[[replace]]\npattern = \"a\"\nfix = \"b a\"": `c:3:7: replace.fix: "b a" holds what the pattern looks for`,
 		"[[replace]]\npattern = \"a\"\nlevel = \"x\"": `c:1:3: replace: orthography: unknown level "x"`,
 		"[[replace]]\npattern = \"a\"\nfix = \"b\"\n[[replace]]\npattern = \"b\"\nfix = \"a\"": `c:3:7: replace.fix: "b" is replaced back`,
+		"[[files]]\nglob = \"*\"\nlevels = { two-dots = \"warn\" }":                            `c:3:23: files.levels.two-dots: orthography: unknown level "warn"`,
+		"[[files]]\nglob = \"*\"\n[[files]]\nglob = \"*\"\n[files.levels]\ntow-dots = \"off\"": `c:6:12: files.levels.tow-dots: orthography: unknown rule or group "tow-dots"`,
 		"[[replace]]\npattern = \"a\"\n[[replace]]\npattern = \"a\"":                           `c:4:11: replace.pattern: there is another rule "replace/a"`,
 		strings.Repeat("#", mostBytes+1):                                                       `c: is larger than 1048576 bytes`,
 		strings.Repeat("#", mostBytes):                                                         "",

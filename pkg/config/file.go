@@ -71,6 +71,7 @@ type Files struct {
 	Enable   []string          `toml:"enable" doc:"rules and groups to add"`
 	Disable  []string          `toml:"disable" doc:"rules and groups to remove"`
 	Options  map[string]string `toml:"options" doc:"choices among rules"`
+	Levels   map[string]string `toml:"levels" doc:"levels of rules and groups: info, warning, error or off"`
 	As       string            `toml:"as" doc:"the format to read the files as"`
 	Field    []string          `toml:"field" doc:"the fields of records to read"`
 	IDField  string            `toml:"id-field" doc:"the field that identifies a record"`
@@ -421,6 +422,10 @@ func (c *File) table(key string, table map[string]string, of func(map[string]str
 
 func ofOptions(x map[string]string) orthography.Selection { return orthography.Selection{Options: x} }
 
+func ofLevels(own []*rule.Rule) func(map[string]string) orthography.Selection {
+	return func(x map[string]string) orthography.Selection { return orthography.Selection{Levels: x, Own: own} }
+}
+
 // checkValues returns an error for what is wrong with the values of the top.
 func (c *File) checkValues(own []*rule.Rule) error {
 	if c.FailOn != "" {
@@ -443,7 +448,7 @@ func (c *File) checkValues(own []*rule.Rule) error {
 	}
 	return cmp.Or(
 		c.table("options", c.Options, ofOptions),
-		c.table("levels", c.Levels, func(x map[string]string) orthography.Selection { return orthography.Selection{Levels: x, Own: own} }),
+		c.table("levels", c.Levels, ofLevels(own)),
 		c.names(own, "only", c.Only), c.names(own, "enable", c.Enable), c.names(own, "disable", c.Disable),
 		c.globs("include", c.Include), c.globs("exclude", c.Exclude))
 }
@@ -458,7 +463,8 @@ func (c *File) checkFiles(own []*rule.Rule) error {
 		if !doublestar.ValidatePattern(f.Glob) {
 			return c.wrong(key+".glob", fmt.Errorf("%q is no pattern", f.Glob))
 		}
-		if err := cmp.Or(c.names(own, key+".enable", f.Enable), c.names(own, key+".disable", f.Disable), c.table(key+".options", f.Options, ofOptions)); err != nil {
+		if err := cmp.Or(c.names(own, key+".enable", f.Enable), c.names(own, key+".disable", f.Disable),
+			c.table(key+".options", f.Options, ofOptions), c.table(key+".levels", f.Levels, ofLevels(own))); err != nil {
 			return err
 		}
 		if f.As != "" && document.ByName(f.As) == nil {
@@ -501,17 +507,18 @@ func (c *File) checkIgnore(own []*rule.Rule) error {
 type layer struct {
 	from            *File
 	enable, disable []string
-	options         map[string]string
+	options, levels map[string]string
 }
 
 // layers returns what the files of the chain select, and then these of its Files.
 func (c *File) layers(of []int) (all []layer) {
 	for _, f := range c.chain() {
-		all = append(all, layer{f, f.Enable, f.Disable, f.Options})
+		all = append(all, layer{f, f.Enable, f.Disable, f.Options, f.Levels})
 	}
 	files := c.files()
 	for _, i := range of {
-		all = append(all, layer{files[i].of, files[i].Enable, files[i].Disable, files[i].Options})
+		f := files[i]
+		all = append(all, layer{f.of, f.Enable, f.Disable, f.Options, f.Levels})
 	}
 	return all
 }

@@ -14,7 +14,7 @@ type position struct{ line, column int }
 // and enable[2]. The file must have been decoded.
 func positions(text []byte) map[string]position {
 	at := map[string]position{}
-	tables := map[string]int{} // how many of each there are
+	tables := map[string]int{} // how many of each list there are
 	var p unstable.Parser
 	p.Reset(text)
 	head := ""
@@ -43,7 +43,13 @@ func positions(text []byte) map[string]position {
 	for p.NextExpression() {
 		switch n := p.Expression(); n.Kind {
 		case unstable.Table, unstable.ArrayTable:
-			head = joined("", n.Key())
+			head = ""
+			for parts := n.Key(); parts.Next(); {
+				if i := tables[head]; i > 0 {
+					head = fmt.Sprintf("%s[%d]", head, i-1)
+				}
+				head = strings.TrimPrefix(head+"."+string(parts.Node().Data), ".")
+			}
 			if n.Kind == unstable.ArrayTable {
 				tables[head]++
 				head = fmt.Sprintf("%s[%d]", head, tables[head]-1)
