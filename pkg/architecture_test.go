@@ -69,6 +69,8 @@ var rooms = map[string]room{
 	"config": {
 		below:  []string{"orthography", "translation", "rule", "document", "corpus", "report", "arabic", "span"},
 		others: []string{"github.com/bmatcuk/doublestar/v4", "github.com/pelletier/go-toml/v2"}},
+	// What editors talk to.
+	"lsp": {below: []string{"config", "orthography", "report", "suppress", "rule", "document", "corpus", "span"}},
 	// One pass, every layer.
 	"annotate": {below: []string{"report", "suppress", "orthography", "rule", "date", "entity", "segment", "signal", "document", "corpus", "span"}},
 }

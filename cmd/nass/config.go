@@ -35,13 +35,21 @@ func (c *configs) prepare() error {
 }
 
 // find is prepare, given what flags say beside those of rules.
-func (c *configs) find(o config.Options) (err error) {
+func (c *configs) find(o config.Options) error {
+	o, err := c.options(o)
+	if err == nil {
+		c.found, err = config.NewFinder(o)
+	}
+	return err
+}
+
+// options completes what flags say beside those of rules, which o has.
+func (c *configs) options(o config.Options) (config.Options, error) {
 	if c.file != "" && c.none {
-		return errors.New("--config cannot be combined with --no-config")
+		return o, errors.New("--config cannot be combined with --no-config")
 	}
 	o.File, o.None, o.Profile = c.file, c.none, cmp.Or(o.Profile, c.rules.cmd.Flags().Lookup("profile").DefValue)
-	c.found, err = config.NewFinder(o)
-	return err
+	return o, nil
 }
 
 // of is what holds for the text of that name.

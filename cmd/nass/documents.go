@@ -151,9 +151,6 @@ func (h *holding) judge(t *corpus.Text) (*orthography.Judge, *orthography.Nature
 	return j, &nature
 }
 
-// sourceMost bounds the memory of the file that a translation translates.
-const sourceMost = document.DefaultMaxPage
-
 // sources returns what reads the strings of the file that the file of that name
 // translates, once it is asked for.
 func (h *holding) sources(name string) func() []document.Unit {
@@ -161,25 +158,8 @@ func (h *holding) sources(name string) func() []document.Unit {
 		if name == corpus.Stdin {
 			return nil
 		}
-		for _, source := range h.settings(name).Sources(name) {
-			if info, err := os.Stat(source); err != nil || !info.Mode().IsRegular() {
-				continue
-			}
-			f, err := corpus.Open(source, corpus.UTF8)
-			if err != nil {
-				continue
-			}
-			data, err := io.ReadAll(io.LimitReader(f, sourceMost))
-			f.Close()
-			of, _ := h.format(name)
-			if err != nil || len(data) == sourceMost {
-				continue
-			}
-			if units, err := of.Units(data); err == nil {
-				return units
-			}
-		}
-		return nil
+		f, _ := h.format(name)
+		return h.settings(name).SourceUnits(name, f)
 	})
 }
 

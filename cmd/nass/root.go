@@ -52,6 +52,7 @@ A closed output pipe ends nass silently (SIGPIPE, 141 in a shell).`,
 		{"formats", newFormatsCmd},
 		{"config", newConfigCmd},
 		{"init", newInitCmd},
+		{"lsp", newLSPCmd},
 		{"demo", newDemoCmd},
 		{"version", newVersionCmd},
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"sync"
 
 	"github.com/nass-ar/nass/pkg/corpus"
+	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/orthography"
 	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/translation"
@@ -110,6 +112,32 @@ func (s *Settings) Sources(path string) []string {
 		paths = append(paths, filepath.Join(s.dir, filepath.FromSlash(source)))
 	}
 	return paths
+}
+
+// sourceMost bounds the memory of the file that a translation translates.
+const sourceMost = document.DefaultMaxPage
+
+// SourceUnits returns the strings of the file that the file of that path and format
+// translates, as they are on the disk; nil if no such file can be read. s may be nil.
+func (s *Settings) SourceUnits(path string, f *document.Format) []document.Unit {
+	for _, source := range s.Sources(path) {
+		if info, err := os.Stat(source); err != nil || !info.Mode().IsRegular() {
+			continue
+		}
+		file, err := corpus.Open(source, corpus.UTF8)
+		if err != nil {
+			continue
+		}
+		data, err := io.ReadAll(io.LimitReader(file, sourceMost))
+		file.Close()
+		if err != nil || len(data) == sourceMost {
+			continue
+		}
+		if units, err := f.Units(data); err == nil {
+			return units
+		}
+	}
+	return nil
 }
 
 // Judge returns what judges the texts of the file of that path. s may be nil.

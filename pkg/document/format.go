@@ -18,9 +18,21 @@ type Format struct {
 	Left    string   // what is left alone, and why
 
 	units   bool // its files may be translations
+	remark  pair // the marks of a comment; none: it has no comments
+	entries bool // comments are only between entries, which are blocks of lines
 	page    func(b *builder, src []byte) error
 	records func(o *Options, head []byte) (*records, error)
 	open    func(r io.ReaderAt, size int64, o *Options) (parted, error) // of a Binary format
+}
+
+// Remark returns a comment that says it, as pages of the format have it, without the
+// end of its line; "" if they have none. What it says must be one line of words. entries
+// reports whether comments can be only between entries, which are blocks of lines.
+func (f *Format) Remark(says string) (remark string, entries bool) {
+	if f.remark.open == "" {
+		return "", false
+	}
+	return f.remark.open + " " + says + f.remark.end, f.entries
 }
 
 // Plain is the format of plain text: the whole file is one text.

@@ -14,7 +14,7 @@ var HTML = &Format{
 	Name: "html", Title: "HTML", Files: []string{"*.html", "*.htm", "*.xhtml"},
 	Prose: "text between tags, joined over those within a line (a, b, em, span …); alt, title, aria-label, placeholder",
 	Left:  "script, style, pre, code and their like; all other attributes; {{ }} and {% %}; translate=\"no\", other languages; references to what is not seen; line breaks and indentation",
-	page:  readHTML,
+	page:  readHTML, remark: arrowRemark,
 }
 
 // Vue is the format of components of Vue.
@@ -22,7 +22,7 @@ var Vue = &Format{
 	Name: "vue", Title: "Vue", Files: []string{"*.vue"},
 	Prose: "text and attributes of <template>, as in HTML",
 	Left:  "as in HTML; all blocks beside <template>; bound attributes; templates of another lang",
-	page:  readVue,
+	page:  readVue, remark: arrowRemark,
 }
 
 // A tagKind says what a tag does to the text around it.

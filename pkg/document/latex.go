@@ -14,7 +14,7 @@ var LaTeX = &Format{
 	Name: "latex", Title: "LaTeX", Files: []string{"*.tex", "*.latex"},
 	Prose: `paragraphs, items, cells, headings, captions and footnotes; arguments such as that of \textbf; \title of the preamble`,
 	Left:  "the rest of the preamble, math, code, comments, arguments of other commands, environments that are not known to hold prose",
-	page:  readLaTeX,
+	page:  readLaTeX, remark: pair{open: "%"},
 }
 
 // readLaTeX reads a page of LaTeX. A file without a preamble is a part of a

@@ -18,7 +18,7 @@ var Markdown = &Format{
 	Name: "markdown", Title: "Markdown", Files: []string{"*.md", "*.markdown", "*.mdx", "*.mkd"},
 	Prose: "paragraphs, list items, table cells, link text, descriptions of images, headings with {#id}; title, description and summary of the front matter",
 	Left:  "headings without {#id}, whose anchors would change: they are reported; code, link targets, raw HTML, math, shortcodes, JSX, other front matter",
-	page:  readMarkdown,
+	page:  readMarkdown, remark: arrowRemark,
 }
 
 // readMarkdown reads a page of Markdown.

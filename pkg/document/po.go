@@ -13,7 +13,7 @@ var PO = &Format{
 	Name: "po", Title: "gettext PO", Files: []string{"*.po"},
 	Prose: "msgstr, all plural forms",
 	Left:  "msgid, msgctxt, comments, obsolete entries (#~), the header; placeholders such as %s, {name}, <b>",
-	page:  readPO,
+	page:  readPO, remark: pair{open: "#"}, entries: true,
 	units: true,
 }
 

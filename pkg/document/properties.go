@@ -11,7 +11,7 @@ var Properties = &Format{
 	Name: "properties", Title: "Java properties", Files: []string{"*.properties"},
 	Prose: "values that hold an Arabic letter, escaped (\\u0627) or not",
 	Left:  "keys, comments, how lines go on; placeholders such as {0}, %s, <b>, the quotation marks of MessageFormat",
-	page:  readProperties,
+	page:  readProperties, remark: pair{open: "#"},
 	units: true,
 }
 

@@ -22,13 +22,19 @@ var Source = &Format{
 	},
 }
 
-// Named returns f as it reads the file of that name: the end of the name gives
-// the language of [Source]. All other formats are the same for any name.
+// Named returns f as it reads and comments the file of that name: the end of the name
+// gives the language of [Source], and says whether a page of [Markdown] is MDX. All
+// other formats are the same for any name.
 func (f *Format) Named(name string) *Format {
-	if f != Source {
+	base := baseName(name)
+	switch {
+	case f == Markdown && path.Ext(base) == ".mdx":
+		named := *f
+		named.remark = pair{"{/*", " */}"}
+		return &named
+	case f != Source:
 		return f
 	}
-	base := baseName(name)
 	s := syntaxes()[base]
 	if s == nil {
 		s = syntaxes()[path.Ext(base)]
@@ -38,6 +44,11 @@ func (f *Format) Named(name string) *Format {
 	}
 	named := *f
 	named.page = func(b *builder, src []byte) error { return readSource(b, src, s) }
+	if len(s.line) > 0 {
+		named.remark = pair{open: s.line[0]}
+	} else {
+		named.remark = pair{s.blocks[0].open, " " + s.blocks[0].end}
+	}
 	return &named
 }
 
@@ -77,6 +88,7 @@ var (
 
 	starComment  = pair{"/*", "*/"}
 	arrowComment = pair{"<!--", "-->"}
+	arrowRemark  = pair{arrowComment.open, " " + arrowComment.end}
 
 	slashSyntax  = &syntax{line: []string{"//"}, blocks: []pair{starComment}, quotes: []quote{tripleQuote, doubleQuote, charQuote}}
 	scriptSyntax = &syntax{line: []string{"//"}, blocks: []pair{starComment}, quotes: []quote{templateQuote, doubleQuote, singleQuote}, regexp: true}

@@ -13,7 +13,7 @@ var Strings = &Format{
 	Name: "strings", Title: "Apple strings", Files: []string{"*.strings"},
 	Prose: "values that hold an Arabic letter",
 	Left:  "keys, comments, strings without a key; placeholders such as %@, %1$@, {name}",
-	page:  readStrings,
+	page:  readStrings, remark: pair{"/*", " */"},
 	units: true,
 }
 

@@ -21,14 +21,14 @@ var SRT = &Format{
 var WebVTT = &Format{
 	Name: "vtt", Title: "WebVTT", Files: []string{"*.vtt"},
 	Prose: "what each cue says", Left: leftOfSubtitles + "; notes, styles, regions",
-	page: readVTT,
+	page: readVTT, remark: pair{"NOTE", "\n"}, entries: true,
 }
 
 // ASS is the format of Advanced SubStation Alpha's subtitles.
 var ASS = &Format{
 	Name: "ass", Title: "SubStation Alpha", Files: []string{"*.ass", "*.ssa"},
 	Prose: "the text of each Dialogue", Left: leftOfSubtitles + "; headers, styles, comments, drawings",
-	page: readASS,
+	page: readASS, remark: pair{open: ";"},
 }
 
 // The forms of what cues say.

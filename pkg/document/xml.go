@@ -16,7 +16,7 @@ var XML = &Format{
 	Name: "xml", Title: "XML", Files: []string{"*.xml", "*.resx", "*.resw", "*.xlf", "*.xliff", "*.rss", "*.atom"},
 	Prose: "strings of Android; values of .resx; translations of Qt (.ts) and XLIFF; titles and descriptions of RSS and Atom",
 	Left:  "all other XML; sources; comments; attributes; translatable=\"false\", translate=\"no\", other languages; placeholders, <xliff:g>; references to what is not seen",
-	page:  readXML,
+	page:  readXML, remark: arrowRemark,
 	units: true,
 }
 

@@ -18,7 +18,7 @@ var YAML = &Format{
 	Name: "yaml", Title: "YAML", Files: []string{"*.yaml", "*.yml"},
 	Prose: "strings that are values and hold an Arabic letter: plain, quoted, blocks (| and >)",
 	Left:  "keys, anchors, tags, comments; identifiers, codes, addresses, commands by their key; blocks that are files or have code; placeholders such as %{name}",
-	page:  readYAML,
+	page:  readYAML, remark: pair{open: "#"},
 	units: true,
 }
 

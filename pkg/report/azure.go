@@ -30,6 +30,6 @@ func (a azure) Finding(dst []byte, f *File, x *Finding) []byte {
 	dst = appendInt(dst, ";linenumber=", at.Line)
 	dst = appendInt(dst, ";columnnumber=", at.Col)
 	dst = append(append(append(dst, ";code="...), x.Rule.Name...), ";]"...)
-	dst = append(dst, azureData.Replace(statement(x))...)
+	dst = append(dst, azureData.Replace(x.Statement())...)
 	return append(dst, '\n')
 }

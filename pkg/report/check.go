@@ -159,7 +159,7 @@ func (c *Check) Document() func(dst []byte, b *document.Block) (_ []byte, p Part
 	var places holder
 	var edits func(b *document.Block) ([]span.Edit, []int, error)
 	if c.Fix != nil {
-		edits = c.edits()
+		edits = c.Edits()
 	}
 	return func(dst []byte, b *document.Block) (_ []byte, p Part, left []int, err error) {
 		if edits != nil {
@@ -208,7 +208,8 @@ func (c *Check) Document() func(dst []byte, b *document.Block) (_ []byte, p Part
 			})
 		}
 		if c.Places {
-			setChanges(b, p.whole)
+			setChanges(b, p.whole, rule.Safe)
+			setChanges(b, p.whole, rule.Lossy)
 		}
 		c.findPairs(b, find, &p)
 		c.idle(&p, b, find)

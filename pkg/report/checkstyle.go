@@ -27,7 +27,7 @@ func (c *checkstyle) Finding(dst []byte, f *File, x *Finding) []byte {
 	dst = appendInt(dst, `<error line="`, at.Line)
 	dst = appendInt(dst, `" column="`, at.Col)
 	dst = append(append(dst, `" severity="`...), x.Rule.Level.String()...)
-	dst = appendMarkup(append(dst, `" message="`...), statement(x))
+	dst = appendMarkup(append(dst, `" message="`...), x.Statement())
 	dst = append(append(dst, `" source="nass.`...), x.Rule.Name...)
 	return append(dst, "\"/>\n"...)
 }

@@ -57,7 +57,7 @@ func DiffWorker(engine *rule.Engine, s Style) func(dst, text []byte, at span.Pla
 // document and the block as the Fix of check leaves it. It is not safe for concurrent
 // use.
 func DiffDocument(check *Check, s Style) func(dst []byte, b *document.Block) ([]byte, *DiffBlock, error) {
-	editsOf := check.edits()
+	editsOf := check.Edits()
 	var line []span.Edit
 	return func(dst []byte, b *document.Block) ([]byte, *DiffBlock, error) {
 		edits, _, err := editsOf(b)

@@ -51,7 +51,7 @@ func (g *github) append(dst []byte, f *File, x *Finding) []byte {
 	dst = append(dst, ",title="...)
 	dst = append(dst, x.Rule.Name...)
 	dst = append(dst, "::"...)
-	dst = append(dst, githubData.Replace(statement(x))...)
+	dst = append(dst, githubData.Replace(x.Statement())...)
 	return append(dst, '\n')
 }
 

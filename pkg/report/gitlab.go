@@ -29,7 +29,7 @@ func (*gitlab) Between() string { return "," }
 
 func (g *gitlab) Finding(dst []byte, _ *File, x *Finding) []byte {
 	at := x.Range(0)
-	dst = AppendJSON(append(dst, "\n{\"type\":\"issue\",\"description\":"...), statement(x))
+	dst = AppendJSON(append(dst, "\n{\"type\":\"issue\",\"description\":"...), x.Statement())
 	dst = AppendJSON(append(dst, `,"check_name":`...), x.Rule.Name)
 	dst = append(append(dst, `,"categories":["Style"],"severity":"`...), gitlabLevels[x.Rule.Level]...)
 	dst = g.names.append(append(dst, `","fingerprint":"`...), x)

@@ -36,7 +36,7 @@ func (j *junit) Finding(dst []byte, f *File, x *Finding) []byte {
 	}
 	at := x.Range(0)
 	j.begin(f, fmt.Sprintf("%s %d:%d", x.Rule.Name, at.Line, at.Col))
-	what := statement(x)
+	what := x.Statement()
 	full := fmt.Sprintf("%s:%d:%d: %s %s: ", f.Path, at.Line, at.Col, x.Rule.Level, x.Rule.Name)
 	element := "system-out"
 	j.tests = append(j.tests, "><"...)

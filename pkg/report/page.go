@@ -106,7 +106,7 @@ func (p *page) End(dst []byte, r *Run) []byte {
 		dst = fmt.Appendf(dst, `<tr id="%s" data-rule="%s"><td class="n">%d</td><td class="%s">%s</td><td><a href="#%s">%s</a></td><td>`,
 			of.Name, of.Name, p.counts[of], of.Level, of.Level, of.Name, of.Name)
 		dst = appendXML(dst, of.Title)
-		dst = append(append(append(dst, `</td><td><a rel="noreferrer" href="`...), helpOf(of.Name)...), "\">page</a></td></tr>\n"...)
+		dst = append(append(append(dst, `</td><td><a rel="noreferrer" href="`...), RulePage(of.Name)...), "\">page</a></td></tr>\n"...)
 	}
 	if len(rules) > 0 {
 		dst = append(dst, "</tbody></table>"...)

@@ -35,10 +35,10 @@ func (c *Check) pairs(engine *rule.Engine, b *document.Block) ([]document.Unit, 
 	return units, translation.Pairs(units, sources)
 }
 
-// edits returns the function that returns the edits which carry out the Fix on the
-// texts of a block, and the indexes of those that are left. Translations are repaired
-// first: what was no placeholder may become one, and its page another.
-func (c *Check) edits() func(b *document.Block) (edits []span.Edit, left []int, err error) {
+// Edits returns the function that returns the edits over the Data of a block which carry
+// out the Fix on its texts, and the indexes of those that are left, since the page would
+// not hold the same texts after it. The edits are valid until its next call.
+func (c *Check) Edits() func(b *document.Block) (edits []span.Edit, left []int, err error) {
 	fix := suppress.NewRunner(c.Fix)
 	texts := func(dst []span.Edit, b *document.Block) ([]span.Edit, []int) {
 		fix.Begin(b)
@@ -46,6 +46,8 @@ func (c *Check) edits() func(b *document.Block) (edits []span.Edit, left []int, 
 	}
 	var edits []span.Edit
 	return func(b *document.Block) ([]span.Edit, []int, error) {
+		// Translations are repaired first: what was no placeholder may become one, and
+		// its page another.
 		units, pairs := c.pairs(c.Fix, b)
 		byUnit := map[int][]span.Edit{}
 		if len(pairs) > 0 {
@@ -107,7 +109,7 @@ func (c *Check) findPairs(b *document.Block, by *suppress.Runner, p *Part) {
 				f.Fix, f.New = rule.Manual, ""
 			}
 			p.whole = append(p.whole, places.hold(f, at))
-			if c.Places { // no change: translations are repaired together, see Check.edits
+			if c.Places { // no change: translations are repaired together, see Check.Edits
 				p.whole[len(p.whole)-1].wide = &wide{
 					at: ranges(b, u.Source(span.Span{Start: start + f.Start, End: start + f.End})), marked: bytes.HasPrefix(b.Data, []byte(byteOrderMark))}
 			}

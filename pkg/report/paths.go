@@ -12,8 +12,8 @@ import (
 // home is where nass is described.
 const home = "https://github.com/nass-ar/nass"
 
-// helpOf returns the address of the page of a rule.
-func helpOf(rule string) string { return home + "/blob/main/cmd/nass/doc/rules.md#" + rule }
+// RulePage returns the address of the page of a rule.
+func RulePage(rule string) string { return home + "/blob/main/cmd/nass/doc/rules.md#" + rule }
 
 // path returns the name of a file for reports that are read elsewhere: with slashes,
 // without ./ and, if it is in the working directory, relative to it.

@@ -28,13 +28,13 @@ func (x *Finding) Range(u span.Unit) Range {
 		x.Line, x.in.ends.Column(min(x.End, len(x.Text)), u)}
 }
 
-// Change returns what the safe fix of the finding changes in the file: the place, with
+// Change returns what the fix of the finding changes in the file: the place, with
 // columns counted in units u, and what is written there. It reports false if the
-// finding has no such fix, or if in a document the structure may not bear it; there
-// it needs [Check.Places].
+// finding has no fix, or if in a document the structure may not bear it together with
+// the other fixes that are as safe; there it needs [Check.Places].
 func (x *Finding) Change(u span.Unit) (at Range, new string, ok bool) {
 	switch {
-	case x.Fix != rule.Safe || x.Place.Offset < 0:
+	case x.Fix == rule.Manual || x.Place.Offset < 0:
 		return at, "", false
 	case x.Of == nil:
 		return x.Range(u), x.New, true
@@ -105,15 +105,16 @@ func ranges(b *document.Block, s span.Span) (at [3]Range) {
 	return at
 }
 
-// setChanges sets the changes of the findings of a block, in order: those that the page
-// bears when all are made. Of fixes that overlap, the first counts.
-func setChanges(b *document.Block, found []Finding) {
+// setChanges sets the changes of the findings of a block, in order, whose fix is that
+// one: those that the page bears when all are made. Of fixes that overlap, the first
+// counts.
+func setChanges(b *document.Block, found []Finding, fix rule.Fix) {
 	var made []*Finding
 	last := -1 // the text of the last one
 	var at span.Span
 	for i := range found {
 		x := &found[i]
-		if x.Fix != rule.Safe {
+		if x.Fix != fix {
 			continue
 		}
 		w := x.wide

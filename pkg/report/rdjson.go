@@ -3,6 +3,7 @@ package report
 import (
 	"strings"
 
+	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
@@ -32,13 +33,13 @@ func (w *rdjsonl) Finding(dst []byte, _ *File, x *Finding) []byte {
 
 // diagnostic appends a diagnostic without its end.
 func (w *rdjsonl) diagnostic(dst []byte, x *Finding) []byte {
-	dst = AppendJSON(append(dst, `{"message":`...), statement(x))
+	dst = AppendJSON(append(dst, `{"message":`...), x.Statement())
 	dst = AppendJSON(append(dst, `,"location":{"path":`...), w.path)
 	dst = append(appendRange(append(dst, `,"range":`...), x.Range(span.Byte)), '}')
 	dst = AppendJSON(append(dst, `,"severity":`...), strings.ToUpper(x.Rule.Level.String()))
 	dst = AppendJSON(append(dst, `,"code":{"value":`...), x.Rule.Name)
-	dst = append(AppendJSON(append(dst, `,"url":`...), helpOf(x.Rule.Name)), '}')
-	if at, new, ok := x.Change(span.Byte); ok {
+	dst = append(AppendJSON(append(dst, `,"url":`...), RulePage(x.Rule.Name)), '}')
+	if at, new, ok := x.Change(span.Byte); ok && x.Fix == rule.Safe {
 		dst = appendRange(append(dst, `,"suggestions":[{"range":`...), at)
 		dst = append(AppendJSON(append(dst, `,"text":`...), new), "}]"...)
 	}

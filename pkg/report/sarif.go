@@ -51,7 +51,7 @@ func (s *sarif) rule(dst []byte, of *rule.Rule) []byte {
 	example = exampleLines(example, Style{}, Plain, "", "+", of.Good)
 	dst = sarifMessage(append(dst, `,"help":`...), of.Doc+"\n\n"+string(example))
 	dst = AppendJSON(append(dst[:len(dst)-1], `,"markdown":`...), of.Doc+"\n\n```diff\n"+string(example)+"```\n")
-	dst = AppendJSON(append(dst, `},"helpUri":`...), helpOf(of.Name))
+	dst = AppendJSON(append(dst, `},"helpUri":`...), RulePage(of.Name))
 	dst = append(append(dst, `,"defaultConfiguration":{"level":"`...), sarifLevels[of.Level]...)
 	dst = AppendJSON(append(dst, `"},"properties":{"tags":[`...), string(of.Group))
 	dst = append(append(dst, `],"problem.severity":"`...), sarifSeverities[of.Level]...)
@@ -95,7 +95,7 @@ func (s *sarif) Finding(dst []byte, _ *File, x *Finding) []byte {
 		dst = appendInt(dst, `,"ruleIndex":`, i)
 	}
 	dst = append(append(dst, `,"level":"`...), sarifLevels[x.Rule.Level]...)
-	dst = sarifMessage(append(dst, `","message":`...), statement(x))
+	dst = sarifMessage(append(dst, `","message":`...), x.Statement())
 	dst = append(append(dst, `,"locations":[{"physicalLocation":{`...), s.location...)
 	at, _ := x.afterMark(x.Range(span.Rune))
 	dst = append(appendRegion(append(dst, `,"region":`...), at), '}')
@@ -104,7 +104,7 @@ func (s *sarif) Finding(dst []byte, _ *File, x *Finding) []byte {
 	}
 	dst = s.names.append(append(dst, `}],"partialFingerprints":{"nassFinding/v1":"`...), x)
 	dst = append(dst, `"}`...)
-	if at, new, ok := x.Change(span.Rune); ok && utf8.ValidString(new) {
+	if at, new, ok := x.Change(span.Rune); ok && x.Fix == rule.Safe && utf8.ValidString(new) {
 		if at, ok = x.afterMark(at); ok {
 			dst = append(append(dst, `,"fixes":[{"artifactChanges":[{`...), s.location...)
 			dst = appendRegion(append(dst, `,"replacements":[{"deletedRegion":`...), at)

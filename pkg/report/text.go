@@ -36,8 +36,8 @@ func (t Style) appendFinding(dst []byte, x *Finding) []byte {
 	return append(dst, '\n')
 }
 
-// statement is what is wrong, with the words found and what they become, visible.
-func statement(x *Finding) string {
+// Statement returns what is wrong, with the words found and what they become, visible.
+func (x *Finding) Statement() string {
 	dst := AppendVisible(nil, message(x))
 	if found := x.Found(); found != "" {
 		dst = append(AppendVisible(append(dst, ": «"...), found), "»"...)
