@@ -54,7 +54,7 @@ var rooms = map[string]room{
 	"numeral": {below: []string{"lexicon", "arabic", "span"}},
 	"date":    {below: []string{"numeral", "lexicon", "arabic", "span"}},
 	// Floor 2.
-	"rule":        {below: []string{"segment", "arabic", "span"}},
+	"rule":        {below: []string{"segment", "arabic", "span"}, others: []string{"golang.org/x/sys/cpu"}},
 	"signal":      {below: []string{"segment", "arabic", "span", "sketch"}},
 	"suppress":    {below: []string{"rule", "document", "span"}},
 	"translation": {below: []string{"document", "rule", "span"}},

@@ -3,6 +3,7 @@ package orthography
 import (
 	"bytes"
 	"fmt"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/arabic"
@@ -164,19 +165,34 @@ Source: the alphabets in the Unicode CLDR (exemplar characters).`,
 	}
 }
 
-// firstBytes is the survey of the first HeadBytes of a text.
+// firstBytes is the survey of the first HeadBytes of a text. Its memory comes from heads,
+// since every block of a text has one until they are merged.
 type firstBytes struct{ text []byte }
+
+var heads = sync.Pool{New: func() any { return new([HeadBytes]byte) }}
 
 // Add keeps nothing of a block that cannot begin in them: each line has a byte.
 func (s *firstBytes) Add(block []byte, line int) {
 	if line <= HeadBytes {
+		if s.text == nil {
+			s.text = heads.Get().(*[HeadBytes]byte)[:0]
+		}
 		s.text = append(s.text, block[:min(len(block), HeadBytes-len(s.text))]...)
 	}
 }
 
 func (s *firstBytes) Merge(next rule.Survey) {
-	more := next.(*firstBytes).text
-	s.text = append(s.text, more[:min(len(more), HeadBytes-len(s.text))]...)
+	n := next.(*firstBytes)
+	if n.text == nil {
+		return
+	}
+	if s.text == nil {
+		s.text, n.text = n.text, nil
+		return
+	}
+	s.text = append(s.text, n.text[:min(len(n.text), HeadBytes-len(s.text))]...)
+	heads.Put((*[HeadBytes]byte)(n.text[:HeadBytes]))
+	n.text = nil
 }
 
 func (s *firstBytes) Findings() []rule.Finding {

@@ -106,7 +106,8 @@ func controlsOf(t *rule.Line) *embeddings {
 // brackets are the brackets and the quotation marks with two shapes of a line.
 type brackets struct {
 	pairs
-	lone [5][2]int // by kind, the marks without a partner that close and that open
+	lone   [5][2]int // by kind, the marks without a partner that close and that open
+	closes int       // where the pair closes that was looked at last; 0: nowhere
 }
 
 // turned reports whether the marks of a kind without a partner are curly quotation marks
@@ -123,7 +124,7 @@ var lineBrackets = &rule.Memo{
 	Clear: func(kept any) {
 		b := kept.(*brackets)
 		b.clear()
-		b.lone = [5][2]int{}
+		b.lone, b.closes = [5][2]int{}, 0
 	},
 }
 
@@ -134,7 +135,11 @@ func bracketsOf(t *rule.Line) *brackets {
 		return b
 	}
 	b.known = true
-	for i := 0; i < len(t.Bytes()); {
+	for i, line := 0, t.Bytes(); i < len(line); {
+		if !beginsBracket[line[i]] {
+			i++
+			continue
+		}
 		r, size := t.Next(i)
 		if kind := bracketKind(r); kind >= 0 {
 			b.add(i, kind, opens(r))
@@ -149,6 +154,9 @@ func bracketsOf(t *rule.Line) *brackets {
 	}
 	return b
 }
+
+// beginsBracket are the first bytes of the brackets.
+var beginsBracket = [256]bool{'(': true, ')': true, '[': true, ']': true, '{': true, '}': true, 0xC2: true, 0xE2: true}
 
 // bracketKind is the number of the pair that r belongs to, or -1.
 func bracketKind(r rune) int {

@@ -451,16 +451,15 @@ func unpaired(t *rule.Line, i int) (rule.Match, bool) {
 	kind := bracketKind(r)
 	// Most pairs close without another of their kind between.
 	own, other := line[i:i+size], partner(r)
+	known := t.Memo(lineBrackets).(*brackets)
 	if opens(r) {
 		rest := line[i+size : min(len(line), i+pairNear)]
 		if end := bytes.Index(rest, other); end >= 0 && !bytes.Contains(rest[:end], own) {
+			known.closes = i + size + end
 			return rule.Match{}, false
 		}
-	} else {
-		rest := line[max(0, i-pairNear):i]
-		if start := bytes.LastIndex(rest, other); start >= 0 && !bytes.Contains(rest[start:], own) {
-			return rule.Match{}, false
-		}
+	} else if i > 0 && i == known.closes {
+		return rule.Match{}, false
 	}
 	all := bracketsOf(t)
 	if n, ok := all.find(i); !ok || all.marks[n].mate >= 0 {

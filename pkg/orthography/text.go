@@ -148,6 +148,7 @@ const repeatLeast = 40
 // repeats is the survey of lines that stand twice.
 type repeats struct {
 	lines []hashed
+	texts []byte // the beginnings of lines, to show
 	// seen is made by the first of the surveys that are merged, ring and next
 	// are what it will forget.
 	seen  map[uint64]int
@@ -159,14 +160,14 @@ type repeats struct {
 type hashed struct {
 	sum  uint64
 	line int
-	text string // its beginning, to show
+	text span.Span // of texts
 }
 
-// beginning is the first words of a line.
-func beginning(line []byte) string {
+// appendBeginning appends the first words of a line.
+func appendBeginning(dst, line []byte) []byte {
 	const most = 60
 	if len(line) <= most {
-		return string(line)
+		return append(dst, line...)
 	}
 	end := bytes.LastIndexByte(line[:most], ' ') + 1
 	if end == 0 { // one long word
@@ -174,7 +175,7 @@ func beginning(line []byte) string {
 			end--
 		}
 	}
-	return string(line[:end]) + "…"
+	return append(append(dst, line[:end]...), "…"...)
 }
 
 var repeatSeed = maphash.MakeSeed()
@@ -186,7 +187,9 @@ func (s *repeats) Add(block []byte, line int) {
 			end = len(block)
 		}
 		if text := bytes.TrimSpace(block[:end]); len(text) >= repeatLeast {
-			s.lines = append(s.lines, hashed{maphash.Bytes(repeatSeed, text), line, beginning(text)})
+			from := len(s.texts)
+			s.texts = appendBeginning(s.texts, text)
+			s.lines = append(s.lines, hashed{maphash.Bytes(repeatSeed, text), line, span.Span{Start: from, End: len(s.texts)}})
 		}
 		block = block[min(end+1, len(block)):]
 		line++
@@ -198,14 +201,21 @@ func (s *repeats) Merge(next rule.Survey) {
 	if s.seen == nil {
 		s.seen = make(map[uint64]int)
 	}
-	for _, l := range append(s.lines, n.lines...) {
+	s.merge(s)
+	s.merge(n)
+}
+
+// merge adds the lines of n, which then has none.
+func (s *repeats) merge(n *repeats) {
+	for _, l := range n.lines {
 		if first, ok := s.seen[l.sum]; ok {
-			f := rule.Finding{Line: l.line, Text: []byte(l.text), Context: span.Span{End: len(l.text)}, Message: fmt.Sprintf("duplicate of line %d", first)}
-			if len(s.found) == repeatMost-1 {
-				f.Message += "; more duplicate lines not shown"
+			if len(s.found) == repeatMost {
+				continue
 			}
-			if len(s.found) < repeatMost {
-				s.found = append(s.found, f)
+			text := bytes.Clone(l.text.Text(n.texts))
+			f := rule.Finding{Line: l.line, Text: text, Context: span.Span{End: len(text)}, Message: fmt.Sprintf("duplicate of line %d", first)}
+			if s.found = append(s.found, f); len(s.found) == repeatMost {
+				s.found[repeatMost-1].Message += "; more duplicate lines not shown"
 			}
 			continue
 		}
@@ -218,7 +228,7 @@ func (s *repeats) Merge(next rule.Survey) {
 		}
 		s.seen[l.sum] = l.line
 	}
-	s.lines = nil
+	n.lines, n.texts = nil, nil
 }
 
 func (s *repeats) Findings() []rule.Finding {

@@ -40,3 +40,24 @@ func (e *Engine) Parts(all bool) (parts []Part) {
 	}
 	return parts
 }
+
+// Hits returns the hits in b, by the sieve and by a look at every place.
+func (e *Engine) Hits(b []byte) (sieved, all []hit) {
+	s := e.all()
+	all = s.look(all, b, -1)
+	for i := range b {
+		all = s.look(all, b, i)
+	}
+	var w window
+	sieved = s.look(sieved, b, -1)
+	for i := 0; ; i++ {
+		if i = s.next(&w, b, i, len(b)); i >= len(b)-1 {
+			break
+		}
+		sieved = s.look(sieved, b, i)
+	}
+	if len(b) > 0 {
+		sieved = s.look(sieved, b, len(b)-1)
+	}
+	return sieved, all
+}

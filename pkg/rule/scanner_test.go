@@ -1,0 +1,55 @@
+package rule_test
+
+import (
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/nass-ar/nass/pkg/orthography"
+	"github.com/nass-ar/nass/pkg/rule"
+)
+
+// TestSieve: the sieve lets every place pass where something stands, whatever the length
+// of the text.
+func TestSieve(t *testing.T) {
+	e, err := rule.Compile(orthography.Rules())
+	if err != nil {
+		t.Fatal(err)
+	}
+	random := rand.New(rand.NewPCG(5, 6))
+	pieces := []string{"و ", " ،", "ال", "لا", "اا", "ىل", "ة", "٣٫٥", "12,5", "(", ")", "«", "»", "\u064E\u0651", "ـــ", "\u00A0", "\u200F", "\xd8", "\xa7", "\xef\xbb\xbf", "\r", "\n", " ", "a", "؟", "...", "Ø§", "ﻻ"}
+	found := 0
+	for n := range 3000 {
+		var text []byte
+		for range n % 300 {
+			if random.IntN(8) == 0 {
+				text = append(text, byte(random.IntN(256)))
+				continue
+			}
+			text = append(text, pieces[random.IntN(len(pieces))]...)
+		}
+		sieved, all := e.Hits(text)
+		if !slices.Equal(sieved, all) {
+			t.Fatalf("%q has %d hits, by the sieve %d", text, len(all), len(sieved))
+		}
+		found += len(all)
+	}
+	pages, err := filepath.Glob("../../testdata/corpus/*.txt")
+	if err != nil || len(pages) == 0 {
+		t.Fatal("no pages", err)
+	}
+	for _, page := range pages {
+		text, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if sieved, all := e.Hits(text); !slices.Equal(sieved, all) {
+			t.Errorf("%s has %d hits, by the sieve %d", page, len(all), len(sieved))
+		}
+	}
+	if found == 0 {
+		t.Error("nothing stands anywhere")
+	}
+}
