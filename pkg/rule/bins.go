@@ -15,58 +15,55 @@ type rectangle [5]halves
 // A halves is a set of bytes by their low and their high halves.
 type halves struct{ low, high uint16 }
 
-// rectangles yields the parts of the shape, each as a shape and by its halves.
-func (s *shape) rectangles(yield func(part *shape, by rectangle)) {
-	var rows [5][]byteSet
-	for n := range s {
-		rows[n] = s[n].rows()
+// set is the set of all the bytes with the halves.
+func (h halves) set() (s byteSet) {
+	for ; h.high != 0; h.high &= h.high - 1 {
+		high := bits.TrailingZeros16(h.high)
+		s[high/4] |= uint64(h.low) << (high % 4 * 16)
 	}
-	var part shape
-	for _, part[0] = range rows[0] {
-		for _, part[1] = range rows[1] {
-			for _, part[2] = range rows[2] {
-				for _, part[3] = range rows[3] {
-					for _, part[4] = range rows[4] {
-						var by rectangle
-						for n := range part {
-							by[n] = part[n].halves()
-						}
-						yield(&part, by)
+	return s
+}
+
+// rows splits the set into those of all the bytes with some halves, of which it sets the
+// first n of out.
+func (s *byteSet) rows(out *[16]halves) (n int) {
+	for high := range 16 {
+		low := uint16(s[high/4] >> (high % 4 * 16))
+		if low == 0 {
+			continue
+		}
+		at := 0
+		for at < n && out[at].low != low {
+			at++
+		}
+		if at == n {
+			out[n] = halves{low: low}
+			n++
+		}
+		out[at].high |= 1 << high
+	}
+	return n
+}
+
+// rectangles yields the parts of the shape.
+func (s *shape) rectangles(yield func(part *rectangle)) {
+	var rows [5][16]halves
+	var n [5]int
+	for place := range s {
+		n[place] = s[place].rows(&rows[place])
+	}
+	var part rectangle
+	for _, part[0] = range rows[0][:n[0]] {
+		for _, part[1] = range rows[1][:n[1]] {
+			for _, part[2] = range rows[2][:n[2]] {
+				for _, part[3] = range rows[3][:n[3]] {
+					for _, part[4] = range rows[4][:n[4]] {
+						yield(&part)
 					}
 				}
 			}
 		}
 	}
-}
-
-func (s *byteSet) halves() (h halves) {
-	for n, w := range s {
-		for high := range 4 {
-			if row := uint16(w >> (16 * high)); row != 0 {
-				h.low |= row
-				h.high |= 1 << (4*n + high)
-			}
-		}
-	}
-	return h
-}
-
-// rows splits s into sets that are all the bytes with their halves.
-func (s *byteSet) rows() []byteSet {
-	var out []byteSet
-	for high := range 16 {
-		row := s[high/4] >> (high % 4 * 16) & 0xFFFF
-		if row == 0 {
-			continue
-		}
-		at := slices.IndexFunc(out, func(o byteSet) bool { return uint64(o.halves().low) == row })
-		if at < 0 {
-			at = len(out)
-			out = append(out, byteSet{})
-		}
-		out[at][high/4] |= row << (high % 4 * 16)
-	}
-	return out
 }
 
 // union returns the halves of either, which may be those of more bytes.

@@ -206,18 +206,19 @@ func (e *Engine) Judged(judge func(text []byte) []Known) *Engine {
 
 // boxes are those of the steps that are wanted and not dense, and of the gates.
 func (e *Engine) boxes(wanted func(*step) bool) (boxes []box) {
+	code := coder{}
 	for n := range e.steps {
 		s := &e.steps[n]
 		if s.folds != nil && s.folds.dense || !wanted(s) {
 			continue
 		}
 		for i := range s.Triggers {
-			boxes = append(boxes, boxesOf(&s.Triggers[i], n)...)
+			boxes = append(boxes, code.boxes(&s.Triggers[i], n)...)
 		}
 	}
 	for n, f := range e.gates {
 		for i := range f.Triggers {
-			boxes = append(boxes, boxesOf(&f.Triggers[i], len(e.steps)+n)...)
+			boxes = append(boxes, code.boxes(&f.Triggers[i], len(e.steps)+n)...)
 		}
 	}
 	return boxes

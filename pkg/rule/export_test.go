@@ -31,10 +31,10 @@ func (e *Engine) Parts(all bool) (parts []Part) {
 	boxes := e.boxes(func(s *step) bool { return all || s.editing })
 	for i := range boxes {
 		of := boxes[i].shape()
-		of.rectangles(func(_ *shape, by rectangle) {
-			if !seen[by] {
-				seen[by] = true
-				parts = append(parts, by)
+		of.rectangles(func(part *rectangle) {
+			if !seen[*part] {
+				seen[*part] = true
+				parts = append(parts, *part)
 			}
 		})
 	}

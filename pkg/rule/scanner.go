@@ -60,19 +60,24 @@ func newScanner(boxes []box) *scanner {
 		s.index(place, shapes)
 	}
 	var bins [binMost]rectangle
+	var exact [binMost]shape
 	for i := range shapes {
-		shapes[i].rectangles(func(part *shape, by rectangle) {
-			n, _ := by.bin(&bins)
-			bins[n] = bins[n].union(&by)
-			for place := range part {
-				for c := range part[place].all {
-					s.bins[place][c] |= 1 << n
-				}
+		shapes[i].rectangles(func(part *rectangle) {
+			n, _ := part.bin(&bins)
+			bins[n] = bins[n].union(part)
+			for place, h := range part {
+				set := h.set()
+				exact[n][place] = exact[n][place].union(&set)
 			}
 		})
 	}
 	for n := range bins {
 		s.nibbles.add(n, &bins[n])
+		for place := range exact[n] {
+			for c := range exact[n][place].all {
+				s.bins[place][c] |= 1 << n
+			}
+		}
 	}
 	return s
 }
@@ -80,9 +85,14 @@ func newScanner(boxes []box) *scanner {
 // index makes the rows of the place. Bytes that the same shapes have share one, so that
 // all rows stay near.
 func (s *scanner) index(place int, shapes []shape) {
-	all := make([]uint64, 256*s.words)
+	all := make([]uint64, 257*s.words)
+	always := all[256*s.words:] // the shapes that say nothing of the place
 	for n := range shapes {
 		bit := uint64(1) << (n & 63)
+		if shapes[n][place] == anyByte {
+			always[n>>6] |= bit
+			continue
+		}
 		for c := range shapes[n][place].all {
 			all[int(c)*s.words+n>>6] |= bit
 		}
@@ -90,6 +100,9 @@ func (s *scanner) index(place int, shapes []shape) {
 	from := len(s.sets)
 	for c := range 256 {
 		row := all[c*s.words:][:s.words]
+		for n := range row {
+			row[n] |= always[n]
+		}
 		at := from
 		for at < len(s.sets) && !slices.Equal(s.sets[at:][:s.words], row) {
 			at += s.words

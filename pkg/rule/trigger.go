@@ -95,88 +95,127 @@ func (s byteSet) union(o *byteSet) byteSet {
 
 var anyByte = byteSet{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
 
-// boxesOf are the boxes of a trigger of that step.
-func boxesOf(t *Trigger, step int) []box {
+// A split is the code points of a set that have one first byte.
+type split struct {
+	size                   int
+	lead                   byte
+	seconds, thirds, lasts byteSet // the other bytes
+}
+
+// A coded is a set as bytes.
+type coded struct {
+	splits       []split
+	plain        bool // it holds letters, which stand everywhere
+	starts, ends byteSet
+	leads        []pairs
+}
+
+// A coder knows the sets of triggers as bytes. Many triggers share them.
+type coder map[*arabic.Set]*coded
+
+func (k coder) of(s *arabic.Set) *coded {
+	c := k[s]
+	if c == nil {
+		c = &coded{starts: edges(s, true), ends: edges(s, false)}
+		k[s] = c
+	}
+	return c
+}
+
+// leads are those of the set.
+func (k coder) leads(s *arabic.Set) []pairs {
+	c := k.of(s)
+	if c.leads == nil {
+		c.leads = leads(s)
+	}
+	return c.leads
+}
+
+// split splits the set, whose code points are all looked at.
+func (c *coded) split(s *arabic.Set) {
+	at := -1
+	for rg := range s.All {
+		for r := rg.Lo; r <= rg.Hi; r++ {
+			var e [utf8.UTFMax]byte
+			n := utf8.EncodeRune(e[:], r)
+			if at < 0 || c.splits[at].lead != e[0] {
+				if at = slices.IndexFunc(c.splits, func(x split) bool { return x.lead == e[0] }); at < 0 {
+					at = len(c.splits)
+					c.splits = append(c.splits, split{size: n, lead: e[0]})
+				}
+			}
+			x := &c.splits[at]
+			if n > 1 {
+				x.seconds.add(e[1])
+			}
+			if n > 2 {
+				x.thirds.add(e[2])
+			}
+			x.lasts.add(e[n-1])
+			c.plain = c.plain || r <= '\u06FF' && arabic.IsLetter(r)
+		}
+	}
+}
+
+// boxes are the boxes of a trigger of that step.
+func (k coder) boxes(t *Trigger, step int) []box {
 	if t.Invalid {
 		return invalidBoxes(t, step)
 	}
-	// At, split by the bytes that encode it.
-	type split struct {
-		size int
-		lead byte
+	at := k.of(t.At)
+	if at.splits == nil {
+		at.split(t.At)
 	}
-	tails := map[split]*byteSet{}
-	var order []split
-	lasts := map[split]*byteSet{}
-	thirds := map[split]*byteSet{}
-	plain := false // At holds letters, which stand everywhere
-	for rg := range t.At.All {
-		for r := rg.Lo; r <= rg.Hi; r++ {
-			var e [4]byte
-			n := utf8.EncodeRune(e[:], r)
-			k := split{n, e[0]}
-			if tails[k] == nil {
-				tails[k], lasts[k], thirds[k] = new(byteSet), new(byteSet), new(byteSet)
-				order = append(order, k)
-			}
-			if n > 1 {
-				tails[k].add(e[1])
-			}
-			if n > 2 {
-				thirds[k].add(e[2])
-			}
-			lasts[k].add(e[n-1])
-			plain = plain || r <= '\u06FF' && arabic.IsLetter(r)
-		}
-	}
+	plain := at.plain
 	before, after := anyByte, anyByte
 	if t.Before != nil {
-		before = edges(t.Before, false)
+		before = k.of(t.Before).ends
 	}
 	if t.After != nil {
-		after = edges(t.After, true)
+		after = k.of(t.After).starts
 	}
 	var out []box
-	for _, k := range order {
+	for n := range at.splits {
+		x := &at.splits[n]
 		b := box{before: anyByte, after: anyByte, last: before, on: t, step: step}
-		b.first.add(k.lead)
+		b.first.add(x.lead)
 		switch {
-		case t.Before != nil && (k.size == 1 || plain) && t.After == nil:
+		case t.Before != nil && (x.size == 1 || plain) && t.After == nil:
 			// Before, At
 			b.first, b.second, b.shift = before, byteSet{}, 1
-			b.second.add(k.lead)
-			if k.size > 1 {
-				b.after = *tails[k]
+			b.second.add(x.lead)
+			if x.size > 1 {
+				b.after = x.seconds
 			}
-		case k.size == 1 && t.Before != nil && t.After != nil && ascii(t.Before):
+		case x.size == 1 && t.Before != nil && t.After != nil && ascii(t.Before):
 			// Before, At: a digit before a blank is rarer than a blank before a letter
 			b.first, b.second, b.shift = before, byteSet{}, 1
-			b.second.add(k.lead)
+			b.second.add(x.lead)
 			b.after = after
 			b.exact = ascii(t.After)
-		case k.size == 1:
+		case x.size == 1:
 			b.second = after
 			b.before = before
 			b.exact = ascii(t.Before) && ascii(t.After)
-		case k.size == 2 && plain && t.After != nil:
+		case x.size == 2 && plain && t.After != nil:
 			// At, After: the tails of letters are everywhere, and so are their leads
-			b.first, b.shift = *lasts[k], -1
+			b.first, b.shift = x.lasts, -1
 			b.before = byteSet{}
-			b.before.add(k.lead)
+			b.before.add(x.lead)
 			// The second bytes differ with the first ones: ، is half of no letter.
-			for _, a := range leads(t.After) {
+			for _, a := range k.leads(t.After) {
 				b.second, b.after = a.first, a.second
 				out = append(out, b)
 			}
 			continue
 		default:
-			b.second = *tails[k]
+			b.second = x.seconds
 			b.before = before
-			if k.size == 2 {
+			if x.size == 2 {
 				b.after = after
 				b.exact = ascii(t.Before) && ascii(t.After)
 			} else {
-				b.after = *thirds[k]
+				b.after = x.thirds
 			}
 		}
 		out = append(out, b)
