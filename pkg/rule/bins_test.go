@@ -21,13 +21,12 @@ import (
 var writeBins = flag.Bool("bins", false, "write binstable.go, by the `texts` that follow")
 
 // weights say how much the speed of the audiences counts that have one: whoever
-// normalizes and whoever checks.
-var weights = [audienceMost]int{2, 1}
+// normalizes, checks and makes keys to search by.
+var weights = [audienceMost]int{2, 1, 1}
 
-const audienceMost = 2
+const audienceMost = 3
 
-// audiences returns the parts that are scanned for when text is normalized, when it is
-// checked and, last, with every rule.
+// audiences returns the parts that each of them scans for and, last, those of every rule.
 func audiences(t *testing.T) [][]rule.Part {
 	engine := func(rules []*rule.Rule, err error) *rule.Engine {
 		if err != nil {
@@ -41,8 +40,9 @@ func audiences(t *testing.T) [][]rule.Part {
 	}
 	normalize := engine(orthography.Select(orthography.Selection{Profile: orthography.Standard}))
 	check := engine(orthography.Select(orthography.Selection{Profile: orthography.Check}))
+	search := engine(orthography.Select(orthography.Selection{Profile: orthography.Search}))
 	every := engine(orthography.Rules(), nil)
-	return [][]rule.Part{normalize.Parts(false), check.Parts(true), every.Parts(true)}
+	return [][]rule.Part{normalize.Parts(false), check.Parts(true), search.Parts(false), every.Parts(true)}
 }
 
 func TestBins(t *testing.T) {

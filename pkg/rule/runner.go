@@ -481,6 +481,7 @@ func (r *Runner) lookAt(s *scanner, from, to int) {
 		from = 0
 	}
 	near := min(to+1, len(r.cur))
+	r.cur = slices.Grow(r.cur, sieveRoom)
 	r.beside.to = 0
 	for i := from; ; i++ {
 		if i = s.next(&r.beside, r.cur, i, near); i >= near-1 {

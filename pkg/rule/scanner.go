@@ -132,6 +132,9 @@ func (t *nibbles) add(n int, b *rectangle) {
 	}
 }
 
+// sieveRoom is how much room behind the text lets the sieve go to its end.
+const sieveRoom = 34
+
 // A window holds what the sieve lets pass in a part of a block.
 type window struct {
 	from, to int // of the block
@@ -166,21 +169,25 @@ func (s *scanner) next(w *window, b []byte, i, end int) int {
 // fill makes w the window of b that begins at i and, if it is long enough, reaches end.
 func (s *scanner) fill(w *window, b []byte, i, end int) {
 	n, most := 0, min((end-i+31)/32, len(w.masks))
-	if i > 1 {
-		n = s.sieve(w.masks[:most], b, i)
+	if i < 2 { // the sieve wants two bytes before
+		w.masks[0] = s.mask(b, i)
+		n = 1
 	}
-	w.from, w.to = i, i+n*32
-	for ; n < most && w.to+1 < len(b); n++ {
-		mask := uint32(0)
-		places := min(32, len(b)-1-w.to)
-		for at := range places {
-			if s.passes(b, w.to+at) {
-				mask |= 1 << at
-			}
+	n += s.sieve(w.masks[n:most], b, i+n*32)
+	for ; n < most && i+n*32+1 < len(b); n++ {
+		w.masks[n] = s.mask(b, i+n*32)
+	}
+	w.from, w.to = i, min(i+n*32, len(b)-1)
+}
+
+// mask returns a bit for each of the 32 places of b from i on that passes.
+func (s *scanner) mask(b []byte, i int) (mask uint32) {
+	for n := range min(32, len(b)-1-i) {
+		if s.passes(b, i+n) {
+			mask |= 1 << n
 		}
-		w.masks[n] = mask
-		w.to += places
 	}
+	return mask
 }
 
 // passes reports whether the sieve lets the pair at i of b pass.
