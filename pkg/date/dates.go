@@ -67,6 +67,7 @@ func (p *parser) dateNode(i int) node {
 	}
 	if l.unit != 0 || l.fn == fThis {
 		best.longer(p.unitNode(i))
+		best.longer(p.firstUnits(i))
 	}
 	if l.decade != 0 || l.unit == grainCentury || l.unit == grainDecade {
 		best.longer(p.ageNode(i))
@@ -96,6 +97,25 @@ func (p *parser) dateNode(i int) node {
 		best = p.yearly(best)
 	}
 	return p.pairs(best)
+}
+
+// twoDays reads two days in a row that a slash joins: 14/15 نوفمبر 2023.
+func (p *parser) twoDays(i int) node {
+	a, b := p.tok(i), p.tok(i+2)
+	if b.kind != num || b.n != a.n+1 || !p.is(i+1, '/') || !p.glued(i+1) || !p.glued(i+2) || p.lx(i+3).month|p.lx(i+3).hijri == 0 || p.partOfCode(i) {
+		return node{i: i, j: i}
+	}
+	p.free = i + 2
+	n := p.dayMonth(i + 2)
+	p.free = -1
+	if !n.ok() {
+		return node{i: i, j: i}
+	}
+	if p.lx(i-1).part != partNight { // the night between them is of the first
+		n.to = p.keep(n)
+	}
+	n.i, n.day = i, int(a.n)
+	return n
 }
 
 // dayBegins reports that the day of a month may begin at i.
@@ -196,9 +216,7 @@ func (p *parser) dayMonth(i int) node {
 		}
 	}
 	m := j
-	if p.is(m, ',', '،') && ordinal && p.lx(m+1).month != 0 { // 10th, November
-		m++
-	} else if p.is(m, '.', '-', '/', '–') && p.lx(m+1).month|p.lx(m+1).hijri != 0 {
+	if p.joinsMonth(m, ordinal) {
 		m++
 	}
 	from := m
@@ -207,7 +225,7 @@ func (p *parser) dayMonth(i int) node {
 	ms := p.monthSpec(m)
 	if ms.vague && m > j && !joined { // 1 - صفر, a score; but 5-مارس-2019
 		y := ms
-		if p.yearAfter(&y, ms.j); !y.hasYear || !p.glued(m-1) || !p.glued(m) {
+		if p.yearAfter(&y, ms.j); !y.hasYear || !p.glued(m-1) || !p.glued(m) && !p.is(m-1, ',') {
 			return none
 		}
 	}
@@ -247,6 +265,19 @@ func (p *parser) dayMonth(i int) node {
 	p.yearAfter(&n, n.j)
 	p.borrowYear(&n)
 	return p.hijriYear(n)
+}
+
+// joinsMonth reports that the sign at m joins a day to its month: 5-مارس, 20/من شهر أيار, 10th,
+// November, and 9, جوان 2023.
+func (p *parser) joinsMonth(m int, ordinal bool) bool {
+	next := p.lx(m + 1)
+	switch {
+	case p.is(m, '.', '-', '/', '–'):
+		return next.month|next.hijri != 0 || next.fn == fFrom && p.unit(m+2, GrainMonth)
+	case p.is(m, ',', '،'):
+		return next.month != 0 && (ordinal || p.is(m, ',') && p.tok(m+2).digits == 4 && !p.is(m-2, ','))
+	}
+	return false
 }
 
 // libyan reads a month of Libya at i: أي النار, which is January, الفاتح, هانيبال.
@@ -499,6 +530,9 @@ func (p *parser) plainDate(i int) node {
 	l := p.lx(i)
 	if t.kind == num {
 		n.longer(p.numericDate(i))
+		if n.to != nil {
+			return node{i: i, j: i} // two days have two weekdays
+		}
 		if n.ok() {
 			return n
 		}
@@ -583,7 +617,7 @@ func (p *parser) pairs(n node) node {
 		o = p.weekdayNode(k)
 		p.depth--
 	}
-	if !o.ok() || o.day == 0 || n.day == 0 {
+	if !o.ok() || (o.day == 0) != (n.day == 0) {
 		return n
 	}
 	if n.hijri == o.hijri && !matching || !matching && !(o.hasYear && n.hasYear) || !p.sameDays(&n, &o) {

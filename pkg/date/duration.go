@@ -305,13 +305,8 @@ func (p *parser) willVerb(i int) bool {
 
 // seenNouns are beginnings of nouns and names that begin as a verb of the future does, the
 // most frequent of raw text.
-var seenNouns = func() (keys []lexicon.Key) {
-	for _, s := range strings.Fields(`سيار سياس سياح سياد سياق سيناء سينار سينما سيول سيطر سيدا سيدن سيدي سيده سيرا سيرت سيره سيئ سيف
-		ستار ستاد ستان ستود سترا ستين ستون ستمائ سنوي سنوا سندا سنغا سنتي سنها سنته سنيا سناب ستيف ستيو سيني سيتي سيرج سيلا سيما`) {
-		keys = append(keys, lexicon.KeyOf(s))
-	}
-	return keys
-}()
+var seenNouns = keysOf(strings.Fields(`سيار سياس سياح سياد سياق سيناء سينار سينما سيول سيطر سيدا سيدن سيدي سيده سيرا سيرت سيره سيئ سيف
+		ستار ستاد ستان ستود سترا ستين ستون ستمائ سنوي سنوا سندا سنغا سنتي سنها سنته سنيا سناب ستيف ستيو سيني سيتي سيرج سيلا سيما`)...)
 
 // lastNode reads آخر 3 سنوات, اللحظة الأخيرة, 3 أيام القادمة: a span up to now or from it.
 func (p *parser) lastNode(i int) node {

@@ -160,7 +160,7 @@ func (p *parser) date(n *node) (d Date, ok bool) {
 			d.Kind = KindDuration
 		case n.set:
 			d.Kind = KindSet
-		case n.count > 0 && n.hasRel:
+		case n.count > 0 && (n.hasRel || n.of != nil):
 			d.Kind = KindRange
 		case v.grain <= GrainHour && v.grain != NoGrain:
 			d.Kind = KindDateTime
@@ -173,7 +173,7 @@ func (p *parser) date(n *node) (d Date, ok bool) {
 		d.Kind, d.Grain = KindTime, n.clock
 		if n.clock != 0 {
 			d.Value = clockText(n)
-			if !n.fixed && n.part == 0 && n.hour > 0 && n.hour < 12 {
+			if n.eitherHalf() {
 				m := *n
 				m.hour += 12
 				d.Alternatives = []string{clockText(&m)}
@@ -216,12 +216,17 @@ func (p *parser) date(n *node) (d Date, ok bool) {
 			d.Alternatives[i] = a + tail
 		}
 	}
-	if n.clock != 0 && !n.fixed && n.part == 0 && n.hour > 0 && n.hour < 12 {
+	if n.eitherHalf() {
 		m := *n
 		m.hour += 12
 		d.Alternatives = append(d.Alternatives, bare+clockText(&m)+base[len(bare):])
 	}
 	return d, true
+}
+
+// eitherHalf reports an hour of the morning that may be one of the afternoon.
+func (n *node) eitherHalf() bool {
+	return n.clock != 0 && !n.fixed && n.part == 0 && n.hour > 0 && n.hour < 12
 }
 
 func (d *Date) fill(v placed) {

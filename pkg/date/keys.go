@@ -41,13 +41,20 @@ var (
 	keyHa      = lexicon.KeyOf("ه")
 	keyLater   = lexicon.KeyOf("لاحق")
 	keyJari    = lexicon.KeyOf("جاري")
-	keySalat   = lexicon.KeyOf("صلاة")
-	keyKhutbat = lexicon.KeyOf("خطبة")
 	keyUla     = lexicon.KeyOf("أولى")
 	keyZaman   = lexicon.KeyOf("زمن")
 	keyZamaan  = lexicon.KeyOf("زمان")
 	keyGhada   = lexicon.KeyOf("غداء")
+	keyAtla    = lexicon.KeyOf("عطلة")
 )
+
+// keysOf has the keys of words.
+func keysOf(words ...string) (keys []lexicon.Key) {
+	for _, w := range words {
+		keys = append(keys, lexicon.KeyOf(w))
+	}
+	return keys
+}
 
 // key is the skeleton of token i without the clitics it was found under;
 // of a word that no date knows it is that of the whole word, less the article.

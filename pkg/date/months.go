@@ -158,6 +158,9 @@ func (p *parser) yearAfter(n *node, i int) {
 			return
 		}
 		told := m + 1
+		if p.bracketedYears(n, told) {
+			return
+		}
 		if p.stray(told) {
 			told++
 		}
@@ -175,9 +178,8 @@ func (p *parser) yearAfter(n *node, i int) {
 		return
 	}
 	y, digits, j := p.yearNumber(m, false)
-	if t := p.tok(m); j == m && n.day > 0 && !sep && t.kind == num && t.digits == 3 && !p.decimal(m+1) &&
-		(p.tok(m+1).kind == end || p.fn(m+1) == fUntil || p.fn(m+1) == fTo || p.is(m+1, '.', '،', '؛', ')', '-', '–')) {
-		y, digits, j = int(t.n), 3, m+1 // 27 مارس 767 حتى
+	if j == m && !sep && p.earlyYear(n, m) {
+		y, digits, j = int(p.tok(m).n), 3, m+1
 	}
 	if j == m {
 		return
@@ -187,6 +189,36 @@ func (p *parser) yearAfter(n *node, i int) {
 	}
 	n.year, n.hasYear, n.yearDigits, n.j = y, true, digits, j
 	p.era(n)
+}
+
+// earlyYear reports that three digits at m are the year of n: 27 مارس 767 حتى, and the Hijri one
+// that a Gregorian month goes with, شعبان 656 / أغسطس 1258.
+func (p *parser) earlyYear(n *node, m int) bool {
+	t := p.tok(m)
+	if t.kind != num || t.digits != 3 {
+		return false
+	}
+	if n.day == 0 || p.decimal(m+1) {
+		return n.hijri && p.is(m+1, '/') && p.lx(m+2).month != 0 && p.tok(m+3).digits == 4
+	}
+	return p.tok(m+1).kind == end || p.fn(m+1) == fUntil || p.fn(m+1) == fTo || p.is(m+1, '.', '،', '؛', ')', '-', '–')
+}
+
+// bracketedYears gives n its year of the two in brackets at i: عام (711هـ /1311م).
+func (p *parser) bracketedYears(n *node, i int) bool {
+	if !p.is(i, '(') {
+		return false
+	}
+	y := p.yearNode(i + 1)
+	if y.pair == nil || !p.is(y.j, ')') {
+		return false
+	}
+	of := &y
+	if y.hijri != n.hijri {
+		of = y.pair
+	}
+	n.year, n.hasYear, n.yearDigits, n.j = of.year, true, of.yearDigits, y.j+1
+	return true
 }
 
 func (p *parser) hijriWord(n *node) {

@@ -9,6 +9,12 @@ func (p *parser) numericDate(i int) node {
 	if a.kind != num || a.digits > 4 || i > 0 && p.partOfCode(i) {
 		return n
 	}
+	if n := p.twoDays(i); n.ok() {
+		return n
+	}
+	if n := p.birthYear(i); n.ok() {
+		return n
+	}
 	s := p.separator(i + 1)
 	if s == 0 || p.separator(i+3) != s {
 		if n := p.spacedDate(i); n.ok() || s == 0 {
@@ -35,6 +41,18 @@ func (p *parser) numericDate(i int) node {
 		return p.threeParts(i, a, b, c)
 	}
 	return p.twoParts(i, s, a, b)
+}
+
+// birthYear reads the two digits of a year of birth: مواليد 95.
+func (p *parser) birthYear(i int) node {
+	born := i - 1
+	if p.unit(born, GrainYear) {
+		born--
+	}
+	if p.key(born) != keyMawalid || p.tok(i).digits != 2 || !p.closes(i+1) && p.tok(i+1).kind != word || p.goesOn(i+1) || p.separator(i+1) != 0 {
+		return node{i: i, j: i}
+	}
+	return node{i: i, j: i + 1, year: p.shortYear(int(p.tok(i).n)), hasYear: true, yearDigits: 2}
 }
 
 // separator is the sign at k that joins the parts of a date, or 0.

@@ -60,6 +60,7 @@ type node struct {
 
 	yearFirst, lastPart int   // of digits: the year and the day, read from the other end
 	pair                *node // another date for the same day
+	of                  *node // the period of which it is the first or last units
 	to                  *node // the other end of a range
 
 	mod     fn

@@ -321,13 +321,20 @@ func (p *parser) placeFeast(n *node) placed {
 		y, hasY = ry+n.yoff, true
 	}
 	if n.feast == unfixed {
-		return placed{ok: true, cut: true, value: "", grain: GrainDay}
+		v := placed{ok: true, cut: true, value: "XXXX-XX-XX", grain: GrainDay}
+		if hasY {
+			v.value = year4(y) + "-XX-XX"
+		}
+		return v
 	}
 	if !hasY {
 		if !p.has {
 			v := placed{ok: true, cut: true, grain: GrainDay, value: "XXXX-" + two(n.month) + "-" + two(n.day)}
-			if n.feast == easter || n.feast == fathersDay {
-				v.value = ""
+			switch n.feast {
+			case easter:
+				v.value = "XXXX-XX-XX"
+			case fathersDay:
+				v.value = "XXXX-06-XX"
 			}
 			if n.hijri {
 				v.cal, v.alts = p.o.Hijri, []string{v.value + " AH"}

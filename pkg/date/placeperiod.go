@@ -110,11 +110,61 @@ func (p *parser) placeYear(n *node, y int) placed {
 	return v
 }
 
+// placeUnits places the first or the last units of a period.
+func (p *parser) placeUnits(n *node) placed {
+	v := p.place(n.of)
+	if !v.ok || v.cut || v.grain <= n.rel {
+		return placed{}
+	}
+	if n.count == 0 {
+		return p.placePart(n, v)
+	}
+	first, end := p.after(v.lo.day, n.rel, n.count, v.cal), v.hi.day
+	lo, hi := v.lo.day, first
+	if n.mod == fLate {
+		lo, hi = p.after(end, n.rel, -n.count, v.cal), end
+	}
+	if hi > end || lo < v.lo.day {
+		return placed{}
+	}
+	o := span2(lo, hi, n.rel)
+	o.cal, o.value = v.cal, ymd(lo)+"/"+ymd(hi-1)
+	if n.rel >= GrainMonth && !v.cal.Hijri() {
+		a, b := len("2006-01"), len("2006-01-02/2006-01")
+		if n.rel >= GrainYear {
+			a, b = len("2006"), len("2006-01-02/2006")
+		}
+		o.value = o.value[:a] + o.value[len("2006-01-02"):b]
+	}
+	return o
+}
+
+// after is the day so many units after day in the calendar, before it where n is negative.
+func (p *parser) after(day EpochDay, unit Grain, n int, cal Calendar) EpochDay {
+	switch unit {
+	case GrainDay:
+		return day + EpochDay(n)
+	case grainWeek:
+		return day + EpochDay(7*n)
+	case GrainYear:
+		n *= 12
+	case grainDecade:
+		n *= 120
+	}
+	y, m, d := cal.Date(day)
+	total := y*12 + m - 1 + n
+	start := cal.MonthStart(floorDiv(total, 12), total-floorDiv(total, 12)*12+1)
+	return start + EpochDay(d-1)
+}
+
 // placeSpan places the so many units before or after now.
 func (p *parser) placeSpan(n *node) placed {
 	d := node{dur: true, dir: n.off, amounts: amountOf(n.rel, n.count)}
 	if !p.has {
 		v := placed{ok: true, cut: true, value: iso8601(&d, sign(n.off)), grain: n.rel, vague: n.vague}
+		if n.some { // nobody knows how many
+			v.value = strings.Replace(v.value, "3", "X", 1)
+		}
 		return v
 	}
 	d.dir = sign(n.off)
@@ -133,6 +183,14 @@ func (p *parser) placeSpan(n *node) placed {
 			v.lo.day, v.hi.day = v.lo.day+1, v.hi.day+1
 		}
 		v.value = ymd(v.lo.day) + "/" + ymd(v.hi.day-1)
+		switch {
+		case n.some && n.off < 0:
+			v.value = "../" + ymd(v.hi.day-1) + "~"
+			return v
+		case n.some:
+			v.value = ymd(v.lo.day) + "~/.."
+			return v
+		}
 		if n.rel == grainDecade { // whole decades
 			y, _, _ := p.now.day.gregorian()
 			lo := floorDiv(y, 10)*10 - 10*n.count

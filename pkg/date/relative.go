@@ -44,7 +44,7 @@ func (p *parser) modNode(i int) node {
 		return c
 	}
 	if p.fn(i) == fWeekend && mod == fWeekend {
-		return none
+		return p.weekendNode(i)
 	}
 	if mod == fHalf && p.al(i) {
 		return none
@@ -69,16 +69,13 @@ func (p *parser) modNode(i int) node {
 		c = p.weekdayNode(k)
 		c.longer(p.relDay(k))
 	default:
-		c = p.unitNode(k)
-		c.longer(p.monthPart(k))
-		c.longer(p.yearNode(k))
+		c = p.period(k)
 		if p.lx(k).season != 0 {
 			c.longer(p.seasonNode(k))
 			if !c.ok() && p.al(k) {
 				c = node{i: k, j: k + 1, season: int(p.lx(k).season)}
 			}
 		}
-		c.longer(p.ageNode(k))
 		if l := p.lx(k); !c.ok() && p.al(k) && l.count == 1 && (l.unit == GrainMonth || l.unit == GrainYear || l.unit == grainWeek) && p.periodMod(mod) && !p.elsewhen(k) {
 			c = node{i: k, j: k + 1, hasRel: true, rel: l.unit}
 		}
@@ -95,6 +92,27 @@ func (p *parser) modNode(i int) node {
 		c.vague = false
 	}
 	return c
+}
+
+// weekendNode reads a weekend by its foreign name: الويكند القادم.
+func (p *parser) weekendNode(i int) node {
+	if !p.al(i) || p.key(i) == keyAtla {
+		return node{i: i, j: i}
+	}
+	n := node{i: i, j: i + 1, hasRel: true, rel: grainWeek, mod: fEnd, weekend: true}
+	if off, j, ok := p.relAdj(n.j); ok {
+		n.off, n.j = off, j
+	}
+	return n
+}
+
+// period reads a month, a year, a decade or a century that a part of may be named.
+func (p *parser) period(i int) node {
+	n := p.unitNode(i)
+	n.longer(p.monthPart(i))
+	n.longer(p.yearNode(i))
+	n.longer(p.ageNode(i))
+	return n
 }
 
 // partOf reports a word for a beginning, middle or end.
@@ -328,7 +346,7 @@ func (p *parser) unitNode(i int) node {
 			if l.unit < GrainDay {
 				return none
 			}
-			count, some = 3, true
+			count, some, n.some = 3, true, true
 		}
 		n.off, n.count, n.j, n.vague = off, count, j, some
 		return n
@@ -364,5 +382,36 @@ func (p *parser) hijriUnit(n node) node {
 	if n.rel == GrainYear && p.fn(n.j) == fHijra {
 		n.hijri, n.j = true, n.j+1
 	}
+	return n
+}
+
+// firstUnits reads the first or the last units of a period: الأشهر التسعة الأولى من 2023, الأيام
+// العشرة الأخيرة من رمضان 1440, السنوات الأخيرة من القرن 18.
+func (p *parser) firstUnits(i int) node {
+	none := node{i: i, j: i}
+	l := p.lx(i)
+	n := node{i: i, rel: l.unit}
+	j := i + 1
+	switch {
+	case !p.al(i) || l.unit < GrainDay || l.unit == grainQuarter || l.unit == grainCentury || l.count != 0:
+		return none
+	case !p.lx(j).num.Ordinal:
+		n.count, j, _ = p.number(j)
+	}
+	switch {
+	case !p.al(j) || p.clitic(j) || p.fn(j+1) != fFrom:
+		return none
+	case p.fn(j) == fLast:
+		n.mod = fLate
+	case p.lx(j).num.Ordinal && p.lx(j).num.Value == 1:
+		n.mod = fEarly
+	default:
+		return none
+	}
+	of := p.period(j + 2)
+	if !of.ok() || of.to != nil || of.count != 0 || of.day != 0 || p.clitic(j+2) {
+		return none
+	}
+	n.j, n.of, n.vague = of.j, p.keep(of), n.count == 0
 	return n
 }

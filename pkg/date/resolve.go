@@ -61,6 +61,8 @@ func (p *parser) place(n *node) placed {
 		return v
 	case n.weekend:
 		return p.placeWeekend(n)
+	case n.of != nil:
+		return p.placeUnits(n)
 	}
 	v := p.placeDay(n)
 	if v.ok && n.mod != fNone {

@@ -20,7 +20,7 @@ const (
 func signalsOf(l *lexeme) (s signal) {
 	time := l.month|l.hijri|l.wday|l.season != 0 || l.unit != 0 || l.set != 0 || l.part != 0 || l.decade != 0
 	switch l.fn {
-	case fToday, fTomorrow, fYesterday, fNow, fFeast, fGo, fHead:
+	case fToday, fTomorrow, fYesterday, fNow, fFeast, fGo, fHead, fWeekend:
 		s = signalTime
 	case fNone:
 		if l.num.Role != numeral.NoRole {

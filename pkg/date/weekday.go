@@ -1,5 +1,7 @@
 package date
 
+import "slices"
+
 // weekdayNode reads a weekday and the date it goes with: الخميس, يوم الجمعة الموافق 10 نوفمبر,
 // الأحد الماضي, الأسبوع القادم يوم الأحد, أحد الأسبوع الماضي, الخميس 21.
 func (p *parser) weekdayNode(i int) node {
@@ -81,8 +83,8 @@ func (p *parser) weekdayNode(i int) node {
 		n.hasWoff, n.woff, n.j = true, off, j
 		return n
 	}
-	if before := p.bare(i - 1); wd == 5 && (before == keySalat || before == keyKhutbat) {
-		return none // the prayer of any Friday
+	if p.noDay(i, k) {
+		return none
 	}
 	for m = n.j; m < n.j+3 && p.waw(m) && p.lx(m).wday != 0 && p.al(m); m++ {
 	}
@@ -118,6 +120,28 @@ func (p *parser) weekdayNode(i int) node {
 		}
 	}
 	return n
+}
+
+// fridays are the words before a Friday that is any.
+var fridays = keysOf("صلاة", "صلوات", "خطبة", "خطب", "خطيب", "خطباء", "إمام", "أئمة", "منبر", "منابر")
+
+// bothBefore and bothAfter are the words beside الاثنين that make it two of something.
+var (
+	bothBefore = keysOf("بين", "كلا", "أحد", "هذين", "هؤلاء")
+	bothAfter  = keysOf("كبار", "آخرين", "معا", "سويا", "لذين", "اللذين")
+)
+
+// noDay reports that the weekday at k, in an expression that begins at i, is of no week: صلاة
+// الجمعة, and الاثنين الكبار, the two.
+func (p *parser) noDay(i, k int) bool {
+	before, after := p.bare(i-1), p.bare(k+1)
+	switch p.lx(k).wday {
+	case 5:
+		return slices.Contains(fridays, before)
+	case 1:
+		return i == k && p.al(k) && (slices.Contains(bothBefore, before) && p.lx(k+1).wday == 0 || slices.Contains(bothAfter, after))
+	}
+	return false
 }
 
 // nearDay checks that the day of the month may be that weekday in a month near the

@@ -244,7 +244,7 @@ func (p *parser) callsYear(i int) (calls, firmly bool) {
 	}
 	switch f := p.fn(i - 1); {
 	case f == fTo, f == fFrom:
-		return true, p.fn(i-2) == fOnwards
+		return true, p.fn(i-2) == fOnwards || p.al(i-2) && (p.fn(i-2) == fLast || p.lx(i-2).num.Ordinal) // الأشهر الأولى من 2023
 	case f == fDuring:
 		return true, p.fn(i-2) != fFrom // من خلال 1906 صفقات
 	case f == fIn, f == fSince, f == fUntil, f == fBefore, f == fAfter, f == fBy, f == fDualHead, f == fMatching, partOf(f):
