@@ -72,8 +72,8 @@ func (p *parser) dateAt(i int, n *node) (Date, bool) {
 }
 
 // reach is how many tokens an expression may hold before the first that only
-// dates have: الخامس عشر حتى السابع عشر من آذار.
-const reach = 6
+// dates have: من الخامس عشر حتى السابع عشر من آذار.
+const reach = 7
 
 // digitsDate reports digits that may be a date without a word of time near.
 func (p *parser) digitsDate(i int) bool {

@@ -62,3 +62,19 @@ func TestFirstIn(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+func TestParseReference(t *testing.T) {
+	for text, want := range map[string]string{
+		"2023-11-10": "2023-11-10T00:00:00Z", "2023-11-10T15:05": "2023-11-10T15:05:00Z", "2023-11-10 15:05:07": "2023-11-10T15:05:07Z",
+		"2023-11-10T15:05:07+03:00": "2023-11-10T15:05:07Z", "10 نوفمبر 2023": "2023-11-10T00:00:00Z", "15/3/1445هـ": "2023-09-30T00:00:00Z",
+		"2023-13-01": "", "أمس": "", "نوفمبر 2023": "", "10 نوفمبر 2023 مقالا": "", "31 فبراير 2023": "", "": "",
+	} {
+		got := ""
+		if at, ok := (Options{}).ParseReference(text); ok {
+			got = at.Format(time.RFC3339Nano)
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
