@@ -132,7 +132,9 @@ func (p *parser) dayBegins(i int) bool {
 // first Sunday, as the first is a Monday.
 func (p *parser) nthOr(best, nth node) node {
 	if nth.ok() && nth.j == best.j && best.wday != 0 && best.day > 0 && best.day < 6 && !p.fallsOn(&best) {
-		return nth
+		if v := p.place(&nth); !v.bad { // الخميس الخامس of a month that has four
+			return nth
+		}
 	}
 	best.longer(nth)
 	return best
@@ -399,13 +401,21 @@ func (p *parser) monthNode(i int) node {
 		return p.hijriYear(n)
 	}
 	if p.unit(i, GrainMonth) || p.fn(i) == fThis {
-		return n
+		return p.manyMonths(n)
 	}
 	// A bare name: only where it must be a month.
 	if !p.monthAlone(i, n) {
 		return node{i: i, j: i}
 	}
 	n.vague = false
+	return n
+}
+
+// manyMonths turns away شهر واحد, one month, which is January only with a day or a year.
+func (p *parser) manyMonths(n node) node {
+	if one := p.lx(n.j - 1).num; n.month == 1 && one.Role != numeral.NoRole && !one.Ordinal {
+		return node{i: n.i, j: n.i}
+	}
 	return n
 }
 

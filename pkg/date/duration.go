@@ -1,6 +1,7 @@
 package date
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/nass-ar/nass/pkg/lexicon"
@@ -83,7 +84,7 @@ func (p *parser) amount(i int, first bool) (v numeral.Value, g Grain, j int, tol
 	}
 	j = p.again(v, j)
 	u := p.lx(j)
-	if u.unit == 0 || p.al(j) || p.clitic(j) || u.count == 2 {
+	if !p.countedUnit(v, j) {
 		return p.shortUnit(v, i, j)
 	}
 	if u.unit == grainQuarter {
@@ -99,6 +100,12 @@ func (p *parser) amount(i int, first bool) (v numeral.Value, g Grain, j int, tol
 		return v, 0, i, false
 	}
 	return v, u.unit, j + 1, true
+}
+
+// countedUnit reports at j a unit of time of which there may be v: 102757 عقد are contracts.
+func (p *parser) countedUnit(v numeral.Value, j int) bool {
+	u := p.lx(j)
+	return u.unit != 0 && u.count != 2 && !p.al(j) && !p.clitic(j) && (u.unit != grainDecade || v.Num <= 30*v.Den)
 }
 
 // aboutLength skips what makes the length after قبل and منذ a rough one: قبل نحو عشر سنوات, منذ أكثر من
@@ -140,6 +147,17 @@ func (p *parser) shortUnit(v numeral.Value, i, j int) (_ numeral.Value, g Grain,
 // shortUnits are the units of time that clocks of pages and programs shorten.
 var shortUnits = map[lexicon.Key]Grain{
 	lexicon.KeyOf("ث"): GrainSecond, lexicon.KeyOf("د"): GrainMinute, lexicon.KeyOf("دق"): GrainMinute, lexicon.KeyOf("س"): GrainHour,
+}
+
+// roughly are words between a length and the من that says from when.
+var roughly = keysOf("تقريبا", "بالضبط", "ضبط", "تماما", "فقط")
+
+// afterRoughly skips such a word at i.
+func (p *parser) afterRoughly(i int) int {
+	if slices.Contains(roughly, p.bare(i)) {
+		return i + 1
+	}
+	return i
 }
 
 // relDuration reads a point at a distance from now: منذ يومين, قبل أسبوع, بعد ثلاث
@@ -226,8 +244,9 @@ func (p *parser) relDuration(i int) node {
 		return none // خلال 48 ساعة الماضية
 	}
 	n.vague = n.some || about
-	if g := p.fn(n.j); p.fn(n.j-1) != fNow && (g == fFrom && (f == fAfter || f == fBefore) || g == fOn && f == fAfter) &&
-		p.bare(n.j+1) != keyZaman && p.bare(n.j+1) != keyZamaan {
+	after := p.afterRoughly(n.j)
+	if g := p.fn(after); p.fn(n.j-1) != fNow && (g == fFrom && (f == fAfter || f == fBefore) || g == fOn && f == fAfter) &&
+		p.bare(after+1) != keyZaman && p.bare(after+1) != keyZamaan {
 		n.i = k // بعد يومين من وصوله: from a day of the text's own
 		return n
 	}

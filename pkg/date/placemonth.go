@@ -219,6 +219,9 @@ func (p *parser) longestMonth(n *node) int {
 // noSuchDay is as much of a date without a day as there is: its month or its year.
 func (p *parser) noSuchDay(n *node, y int) placed {
 	v := placed{ok: true, bad: true, cut: true, value: year4(min(max(y, -9999), 9999)), grain: GrainDay}
+	if n.hijri && y < 1 && n.day <= 30 { // before the Hijra
+		v.bad = false
+	}
 	if n.month > 0 && n.month <= 12 {
 		v.value += "-" + two(n.month)
 	}
@@ -337,7 +340,7 @@ func (p *parser) placeFeast(n *node) placed {
 				v.value = "XXXX-06-XX"
 			}
 			if n.hijri {
-				v.cal, v.alts = p.o.Hijri, []string{v.value + " AH"}
+				v.cal, v.value = p.o.Hijri, v.value+" AH"
 			}
 			return v
 		}

@@ -289,7 +289,7 @@ func (p *parser) distantDay(i int) node {
 func (p *parser) elsewhen(i int) bool {
 	l := p.lx(i + 1)
 	return p.fn(i-1) == fThat || p.fn(i-1) == fIn && l.wday == 0 || l.fn == fSame || l.fn == fNext || l.fn == fWho ||
-		p.al(i+1) && l.wday == 0 && (l.num.Ordinal || l.num.Value == 1)
+		p.al(i+1) && l.wday == 0 && l.num.Role != numeral.NoRole
 }
 
 // minuteNode reads الدقيقة الثالثة alone: a minute of this hour. In a text it is one of a match.

@@ -230,9 +230,12 @@ func articles(k lexicon.Key) (clitics lexicon.Proclitics, ok bool) {
 }
 
 func skipLetters(text []byte, i, n int) int {
-	for n > 0 && i < len(text) {
+	for i < len(text) {
 		class, size, _ := next(text, i)
 		if class != classSkip {
+			if n == 0 {
+				break
+			}
 			n--
 		}
 		i += size
