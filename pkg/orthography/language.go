@@ -214,8 +214,11 @@ func weigh(text []byte, once bool) (v verdict) {
 			continue
 		}
 		w.after = joined && w.letters > 0
-		v.add(&w)
-		if i = w.end; once && v.ours > 0 {
+		i = w.end
+		if once && weightInArabic(&w) == 0 {
+			continue
+		}
+		if v.add(&w); once && v.ours > 0 {
 			break
 		}
 	}
