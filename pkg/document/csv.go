@@ -142,6 +142,7 @@ func (f field) value(src []byte) []byte {
 // the next row begins. A field without the end of its quotation ends the row; its
 // End is -1.
 func (t *table) row(src []byte, at int, dst []field) ([]field, int) {
+	line := -1 // where the line of at ends
 	for {
 		f := field{Span: span.Span{Start: at}}
 		if at < len(src) && src[at] == '"' {
@@ -153,7 +154,15 @@ func (t *table) row(src []byte, at int, dst []field) ([]field, int) {
 			f.End, f.quoted = end, closed
 		}
 		if !f.quoted {
-			for f.End = at; f.End < len(src) && src[f.End] != t.separator && src[f.End] != '\n'; f.End++ {
+			if line < at {
+				line = len(src)
+				if i := bytes.IndexByte(src[at:], '\n'); i >= 0 {
+					line = at + i
+				}
+			}
+			f.End = line
+			if i := bytes.IndexByte(src[at:line], t.separator); i >= 0 {
+				f.End = at + i
 			}
 			if f.End > at && src[f.End-1] == '\r' && (f.End == len(src) || src[f.End] == '\n') {
 				f.End--
