@@ -26,8 +26,8 @@ type builder struct {
 	line    int  // number of the first line of src
 	first   bool // src begins the file
 	onError OnError
-	rows    bool // rows of escapes of JSON are one piece
-	whole   bool // the strings of a translation are read, see Unit
+	rows    *jsonLetters // if set, escapes of JSON that are near each other are one piece
+	whole   bool         // the strings of a translation are read, see Unit
 	units   []Unit
 	unit    Unit // of the text that is read, without the Text
 	good    int  // of src, what is before the record that ended the reading
@@ -51,9 +51,11 @@ func (b *builder) reset(src []byte) {
 
 // begin begins a text at the offset at of src.
 func (b *builder) begin(role Role, key string, f *form, at int) {
-	b.t = Text{Raw: span.Span{Start: at, End: at}, Role: role, Key: key, Record: b.record, form: f}
+	b.t = Text{Raw: span.Span{Start: at, End: at}, Role: role, Key: key, Record: b.record, src: b.src, form: f}
 	b.open, b.raw = true, at
-	b.unit = Unit{Form: -1, Edges: true}
+	if b.whole {
+		b.unit = Unit{Form: -1, Edges: true}
+	}
 	b.view, b.from, b.of = len(b.spare), len(b.pieces), len(b.opaque)
 }
 
@@ -70,7 +72,7 @@ func (b *builder) add(start, end int, s []byte, kind pieceKind) {
 	b.copy(start)
 	at := len(b.spare) - b.view
 	b.spare = append(b.spare, s...)
-	b.pieces = append(b.pieces, piece{span.Span{Start: start, End: end}, at, len(b.spare) - b.view, kind, 0})
+	b.pieces = append(b.pieces, piece{span.Span{Start: start, End: end}, at, len(b.spare) - b.view, kind})
 	b.raw = end
 }
 

@@ -193,6 +193,23 @@ func (b *Block) Edited(edits []span.Edit) (*Block, error) {
 // An edit after which the page would not read the same is not made. left holds the
 // indexes of the texts with such edits.
 func (b *Block) Edits(dst []span.Edit, of func(t *Text) []span.Edit) (edits []span.Edit, left []int) {
+	gone := b.gone
+	remove := func(before int) { // the records that begin before that offset
+		for len(gone) > 0 && gone[0].Start < before {
+			dst, gone = append(dst, span.Edit{Span: gone[0]}), gone[1:]
+		}
+	}
+	if b.format.Records { // what is a field stays one
+		for i := range b.Texts {
+			t := &b.Texts[i]
+			if edits := of(t); len(edits) > 0 {
+				remove(t.Raw.Start)
+				dst = t.write(b.Data, dst, edits, nil)
+			}
+		}
+		remove(len(b.Data))
+		return dst, nil
+	}
 	b.edits, b.over, b.marks = b.edits[:0], b.over[:0], b.marks[:0]
 	for i := range b.Texts {
 		if m := b.mark(i, of(&b.Texts[i])); len(m.over) > 0 {
@@ -200,33 +217,22 @@ func (b *Block) Edits(dst []span.Edit, of func(t *Text) []span.Edit) (edits []sp
 		}
 	}
 	marks := b.marks
-	if !b.format.Records && len(marks) > 0 && !b.reads(marks) {
+	if len(marks) > 0 && !b.reads(marks) {
 		marks = b.settle()
 	}
-	gone := b.gone
 	for _, m := range marks {
 		if m.left {
 			left = append(left, m.text)
 		}
-		for len(gone) > 0 && len(m.over) > 0 && gone[0].Start < m.over[0].Start {
-			dst, gone = append(dst, span.Edit{Span: gone[0]}), gone[1:]
-		}
 		dst = append(dst, m.over...)
-	}
-	for _, s := range gone {
-		dst = append(dst, span.Edit{Span: s})
 	}
 	return dst, left
 }
 
 // mark returns the mark of edits of a text, without those that it does not bear.
 func (b *Block) mark(text int, edits []span.Edit) mark {
-	t := &b.Texts[text]
 	from, at := len(b.edits), len(b.over)
-	b.over, b.edits = t.rewrite(b.over, edits, b.edits)
-	if len(b.over) > at && t.form != nil && t.form.finish != nil {
-		b.over = t.form.finish(b.Data, t, b.over, at)
-	}
+	b.over = b.Texts[text].write(b.Data, b.over, edits, &b.edits)
 	return mark{text: text, edits: b.edits[from:len(b.edits):len(b.edits)], over: b.over[at:len(b.over):len(b.over)]}
 }
 

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -42,12 +43,12 @@ type jsonScanner struct {
 
 	// value, if set, is called with each string that is a value, by its quotes,
 	// and with numbers, true, false and null; path is that of its value.
-	value func(start, end int, path jsonPath) error
-	// enter, if set, is called with the path of each value within an object, and
-	// returns the path to work with. With skip nothing in it is a value.
-	enter func(path jsonPath, key []byte) (_ jsonPath, skip bool)
+	value func(start, end int, path *jsonPath) error
+	// enter, if set, is called with the path of an object and the key of each value in
+	// it, and returns the path of that; nil: nothing in it is a value.
+	enter func(path *jsonPath, key []byte) *jsonPath
 	// leave, if set, is called at the end of each object with its path.
-	leave func(path jsonPath) error
+	leave func(path *jsonPath) error
 }
 
 // A jsonPath is what is known of where a value lies.
@@ -60,7 +61,14 @@ func (s *jsonScanner) errorf(format string, args ...any) error {
 	return &syntaxError{s.at, fmt.Errorf(format, args...)}
 }
 
+// space skips blanks.
 func (s *jsonScanner) space() {
+	if s.at < len(s.src) && s.src[s.at] <= ' ' {
+		s.blanks()
+	}
+}
+
+func (s *jsonScanner) blanks() {
 	for s.at < len(s.src) {
 		switch s.src[s.at] {
 		case ' ', '\t', '\n', '\r':
@@ -71,8 +79,8 @@ func (s *jsonScanner) space() {
 	}
 }
 
-// scan reads one value and the blanks around it.
-func (s *jsonScanner) scan(path jsonPath, skip bool, depth int) error {
+// scan reads one value and the blanks around it. Without a path nothing in it is a value.
+func (s *jsonScanner) scan(path *jsonPath, depth int) error {
 	if depth > maxDepth {
 		return s.errorf("values nested deeper than %d", maxDepth)
 	}
@@ -86,19 +94,19 @@ func (s *jsonScanner) scan(path jsonPath, skip bool, depth int) error {
 		if err := s.text(); err != nil {
 			return err
 		}
-		if !skip && s.value != nil {
+		if path != nil && s.value != nil {
 			if err := s.value(start, s.at, path); err != nil {
 				return err
 			}
 		}
 	case c == '{':
-		err := s.object(path, skip, depth)
-		if err == nil && !skip && s.leave != nil {
+		err := s.object(path, depth)
+		if err == nil && path != nil && s.leave != nil {
 			err = s.leave(path)
 		}
 		return err
 	case c == '[':
-		return s.array(path, skip, depth)
+		return s.array(path, depth)
 	default:
 		for s.at < len(s.src) && isWord(s.src[s.at]) {
 			s.at++
@@ -107,7 +115,7 @@ func (s *jsonScanner) scan(path jsonPath, skip bool, depth int) error {
 			s.at = start
 			return s.errorf("a value is expected, not %q", shorten(s.src[start:]))
 		}
-		if !skip && s.value != nil {
+		if path != nil && s.value != nil {
 			if err := s.value(start, s.at, path); err != nil {
 				return err
 			}
@@ -123,6 +131,13 @@ func isWord(c byte) bool {
 
 // isScalar reports whether word is a number or a word of JSON.
 func isScalar(word []byte) bool {
+	digits := 0
+	for digits < len(word) && '0' <= word[digits] && word[digits] <= '9' {
+		digits++
+	}
+	if digits > 0 && digits == len(word) {
+		return true
+	}
 	switch string(word) {
 	case "":
 		return false
@@ -168,7 +183,7 @@ func (s *jsonScanner) text() error {
 	}
 }
 
-func (s *jsonScanner) object(path jsonPath, skip bool, depth int) error {
+func (s *jsonScanner) object(path *jsonPath, depth int) error {
 	s.at++
 	for n := 0; ; n++ {
 		s.space()
@@ -191,11 +206,11 @@ func (s *jsonScanner) object(path jsonPath, skip bool, depth int) error {
 			return s.errorf("a colon is missing after the key %q", shorten(key))
 		}
 		s.at++
-		in, skipped := path, skip
-		if !skip && s.enter != nil {
-			in, skipped = s.enter(path, key)
+		in := path
+		if path != nil && s.enter != nil {
+			in = s.enter(path, key)
 		}
-		if err := s.scan(in, skipped, depth+1); err != nil {
+		if err := s.scan(in, depth+1); err != nil {
 			return err
 		}
 		if s.at == len(s.src) {
@@ -212,7 +227,7 @@ func (s *jsonScanner) object(path jsonPath, skip bool, depth int) error {
 	}
 }
 
-func (s *jsonScanner) array(path jsonPath, skip bool, depth int) error {
+func (s *jsonScanner) array(path *jsonPath, depth int) error {
 	s.at++
 	for n := 0; ; n++ {
 		s.space()
@@ -221,7 +236,7 @@ func (s *jsonScanner) array(path jsonPath, skip bool, depth int) error {
 			s.space()
 			return nil
 		}
-		if err := s.scan(path, skip, depth+1); err != nil {
+		if err := s.scan(path, depth+1); err != nil {
 			return err
 		}
 		if s.at == len(s.src) {
@@ -269,10 +284,16 @@ func escapeJSON(dst []byte, s string, t *Text) []byte {
 // appendUTF16 appends the escapes of the units of r in UTF-16: sign and four digits.
 func appendUTF16(dst []byte, sign string, r rune) []byte {
 	if high, low := utf16.EncodeRune(r); low != utf8.RuneError {
-		dst = fmt.Appendf(dst, "%s%04x", sign, high)
+		dst = appendHex4(append(dst, sign...), high)
 		r = low
 	}
-	return fmt.Appendf(dst, "%s%04x", sign, r)
+	return appendHex4(append(dst, sign...), r)
+}
+
+// appendHex4 appends four hexadecimal digits.
+func appendHex4(dst []byte, r rune) []byte {
+	const digits = "0123456789abcdef"
+	return append(dst, digits[r>>12&0xF], digits[r>>8&0xF], digits[r>>4&0xF], digits[r&0xF])
 }
 
 // jsonString begins a text of the string between the quotes at start and end-1,
@@ -281,49 +302,48 @@ func appendUTF16(dst []byte, sign string, r rune) []byte {
 func (b *builder) jsonString(start, end int, role Role, key string) error {
 	s := span.Span{Start: start + 1, End: end - 1}
 	b.begin(role, key, jsonText, s.Start)
-	wide, err := b.jsonEscapes(s)
-	if err != nil {
+	var w jsonWidth
+	if err := b.jsonEscapes(s, &w); err != nil {
 		b.drop()
 		return err
 	}
-	b.jsonASCII(wide, s)
+	b.t.ascii = w.ascii()
 	return nil
 }
 
-// jsonASCII makes the text that is read ASCII, if it is: wide says that escapes
-// in it are not, and all are the strings that it is made of.
-func (b *builder) jsonASCII(wide bool, all ...span.Span) {
-	b.t.ascii = wide && !slices.ContainsFunc(all, func(s span.Span) bool {
-		return !isASCII(s.Text(b.src))
-	})
-}
+// A jsonWidth says how strings have what is not ASCII.
+type jsonWidth struct{ escaped, raw bool }
 
-// jsonEscapes adds the escapes of a string without its quotes. It reports whether
-// one is for what is not ASCII, and returns an error for what is no escape.
-func (b *builder) jsonEscapes(s span.Span) (wide bool, err error) {
+// ascii reports whether all that is not ASCII is escaped, and there is some.
+func (w jsonWidth) ascii() bool { return w.escaped && !w.raw }
+
+// jsonEscapes adds the escapes of a string without its quotes. It returns an error for
+// what is no escape.
+func (b *builder) jsonEscapes(s span.Span, w *jsonWidth) error {
 	for at := s.Start; ; {
 		i := bytes.IndexByte(b.src[at:s.End], '\\')
 		if i < 0 {
-			return wide, nil
+			w.raw = w.raw || !isASCII(b.src[at:s.End])
+			return nil
 		}
+		w.raw = w.raw || !isASCII(b.src[at:at+i])
 		at += i
-		if b.rows {
+		if b.rows != nil {
 			from := at
-			if at = b.jsonRows(at, s.End); at > from {
-				wide = true
+			if at = b.jsonRow(at, s.End, w); at > from {
 				continue
 			}
 		}
 		n, r := unescapeJSON(b.src[at:s.End])
 		switch {
 		case r < 0 && n < len(`\u0000`):
-			return false, &syntaxError{at, fmt.Errorf("not an escape: %q", shorten(b.src[at:s.End]))}
+			return &syntaxError{at, fmt.Errorf("not an escape: %q", shorten(b.src[at:s.End]))}
 		case r < 0: // half of a pair
 			b.object(at, at+n)
 		default:
 			var one [utf8.UTFMax]byte
 			b.escapeBytes(at, at+n, utf8.AppendRune(one[:0], r))
-			wide = wide || r >= utf8.RuneSelf
+			w.escaped = w.escaped || r >= utf8.RuneSelf
 		}
 		at += n
 	}
@@ -345,58 +365,102 @@ func isASCII(text []byte) bool {
 	return true
 }
 
-// jsonRows takes the row of escapes from \u0080 to \u07ff, as Arabic letters are, that
-// begins at the offset at of src, and those after it with a few bytes between them.
-// Each row is one piece. It returns where what it took ends.
-func (b *builder) jsonRows(at, end int) int {
-	const size, between = len(`\u0000`), 8
+// jsonRow takes the escapes from the offset at of src on, and the ASCII between them,
+// as one piece: it is as if each were one. It returns where the piece ends: before half
+// of a pair or what is no escape, and before a stretch without an escape.
+func (b *builder) jsonRow(at, end int, w *jsonWidth) int {
+	const (
+		most    = 256 // bytes of a piece, so that what is in it is soon found
+		between = 8   // bytes without an escape
+		spare   = len(`\ud83d\ude00`)
+	)
 	b.copy(at)
-	spare, pieces, src := b.spare, b.pieces, b.src[:end]
-	for {
-		start, view := at, len(spare)
-		for ; len(src)-at >= size; at += size {
-			e := src[at : at+size]
-			if e[0] != '\\' || e[1] != 'u' || e[2] != '0' {
+	b.spare = slices.Grow(b.spare, most+spare)
+	start, view := at, len(b.spare)
+	seen, n := b.spare[view:view+most+spare], 0
+	stop, plain := min(at+most, end), 0
+	for at < stop {
+		from := at
+		if n, at = b.rows.letters(seen, n, b.src[:stop], at); at > from {
+			plain, w.escaped = 0, true
+			continue
+		}
+		if c := b.src[at]; c != '\\' {
+			if plain++; plain > between || c >= utf8.RuneSelf {
 				break
 			}
-			x := uint(hexDigits[e[3]])<<8 | uint(hexDigits[e[4]])<<4 | uint(hexDigits[e[5]])
-			if x < 0x80 || x > 0x7FF {
-				break
-			}
-			spare = append(spare, 0xC0|byte(x>>6), 0x80|byte(x&0x3F))
+			seen[n] = c
+			n, at = n+1, at+1
+			continue
 		}
-		if at == start {
+		size, r := unescapeJSON(b.src[at:end])
+		if r < 0 {
 			break
 		}
-		pieces = append(pieces, piece{span.Span{Start: start, End: at}, view - b.view, len(spare) - b.view, escaped, 2})
-		next := at
-		for next < len(src) && next-at < between && src[next] != '\\' {
-			next++
-		}
-		if next == at || next == len(src) || src[next] != '\\' {
-			break
-		}
-		spare = append(spare, src[at:next]...)
-		at = next
+		n += utf8.EncodeRune(seen[n:], r)
+		at, plain, w.escaped = at+size, 0, w.escaped || r >= utf8.RuneSelf
 	}
-	b.spare, b.pieces, b.raw = spare, pieces, at
+	if at > start {
+		b.spare = b.spare[:view+n]
+		b.pieces = append(b.pieces, piece{span.Span{Start: start, End: at}, view - b.view, view - b.view + n, row})
+		b.raw = at
+	}
 	return at
 }
 
-// hexDigits has the value of each hexadecimal digit, and for other bytes one that makes
-// any number of three digits too large.
-var hexDigits = func() (table [256]uint16) {
-	for i := range table {
-		table[i] = 0xF000
-	}
-	for i, c := range []byte("0123456789abcdef") {
-		table[c] = uint16(i)
-		if c >= 'a' {
-			table[c-'a'+'A'] = uint16(i)
+// jsonLetters has, for the last two digits of the escapes from \u0600 to \u06ff, as they
+// are in memory, the two bytes that they stand for.
+type jsonLetters [1 << 16]uint16
+
+var arabicEscapes = sync.OnceValue(func() *jsonLetters {
+	const digits = "0123456789abcdefABCDEF"
+	letters := new(jsonLetters)
+	for _, high := range []byte(digits) {
+		for _, low := range []byte(digits) {
+			r := hex4([]byte{'0', '0', high, low})
+			letters[int(low)<<8|int(high)] = uint16(0x80D8 | r>>6 | r&0x3F<<8)
 		}
 	}
-	return table
-}()
+	return letters
+})
+
+// letters writes to dst, from n on, what the escapes of the table stand for that are in
+// src from at on, one beside the other or with a space between, but those near its end.
+func (l *jsonLetters) letters(dst []byte, n int, src []byte, at int) (_, _ int) {
+	for len(src)-at >= 8 {
+		e := binary.LittleEndian.Uint64(src[at:])
+		if uint32(e) == '\\'|'u'<<8|'0'<<16|'6'<<24 {
+			two := l[uint16(e>>32)]
+			if two == 0 {
+				break
+			}
+			binary.LittleEndian.PutUint16(dst[n:], two)
+			n, at = n+2, at+6
+			continue
+		}
+		if uint16(e) != ' '|'\\'<<8 {
+			break
+		}
+		dst[n] = ' '
+		n, at = n+1, at+1
+	}
+	return n, at
+}
+
+// jsonUnit returns the length of the escape or of the byte that src begins with, and how
+// many bytes of a text it stands for.
+func jsonUnit(src []byte) (n, size int) {
+	switch {
+	case src[0] != '\\':
+		return 1, 1
+	case src[1] != 'u':
+		return 2, 1
+	case src[2] == '0' && '1' <= src[3] && src[3] <= '7':
+		return 6, 2
+	}
+	n, r := unescapeJSON(src)
+	return n, utf8.RuneLen(r)
+}
 
 // unescapeJSON returns the length of the escape that text begins with, and its
 // character, or -1 if it stands for none.
@@ -472,17 +536,17 @@ func isJSONName(key string) bool {
 // readJSON reads a page of JSON.
 func readJSON(b *builder, src []byte) error {
 	s := jsonScanner{src: src, at: bomLen(src)}
-	s.enter = func(path jsonPath, key []byte) (jsonPath, bool) {
+	s.enter = func(path *jsonPath, key []byte) *jsonPath {
 		name := string(key)
 		if strings.HasPrefix(name, "@") || isJSONName(name) {
-			return path, true
+			return nil
 		}
 		if path.key != "" {
 			name = path.key + "." + name
 		}
-		return jsonPath{key: name}, false
+		return &jsonPath{key: name}
 	}
-	s.value = func(start, end int, path jsonPath) error {
+	s.value = func(start, end int, path *jsonPath) error {
 		if src[start] != '"' {
 			return nil
 		}
@@ -498,7 +562,7 @@ func readJSON(b *builder, src []byte) error {
 
 // page reads the value that a page is.
 func (s *jsonScanner) page() error {
-	if err := s.scan(jsonPath{}, false, 0); err != nil {
+	if err := s.scan(new(jsonPath), 0); err != nil {
 		return err
 	}
 	if s.at < len(s.src) {

@@ -1,62 +1,90 @@
 package document
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/span"
 )
 
-// Rows of escapes are one piece each; that is all they differ in from escapes read
-// one by one, whatever is between them.
-func TestRowsOfEscapesAreEscapes(t *testing.T) {
+// FuzzRows proves that escapes read in rows are as escapes that are read one by one,
+// whatever is between them: to be seen, to be found in the file, and to be edited.
+func FuzzRows(f *testing.F) {
 	for _, s := range []string{
 		`\u0633\u0644\u0627\u0645`,
 		`\u0633\u0644 \u0627\u0645, \u0648`,
 		`\u0633 \n\u0644\t\u0627 `,
 		`\u0633a \u20ac \u0644 \u0041 \u0627`,
 		`\u0633 than eight bytes \u0644`,
-		`\u0633 1234567\u0644 12345678\u0627`,
+		`\u0633 1234567\u0644 12345678\u0627 123456789\u0645`,
 		`\u0633 \\\u0644 \"\u0627\"`,
 		`\u0633\ud83d\ude00\u0644`,
 		`\u0633 \ud83d \u0644`,
 		`\u0633 ` + "\u0644" + ` \u0627`,
-		`a\u007f\u0080\u07ff\u0800`,
+		`a\u007f\u0080\u07ff\u0800\u06fF\u06Aa`,
+		`\u0633\u06`, `\u0633\x`, `\u0633\u06g0`, `\u0000`,
+		strings.Repeat(`\u0648 \u0642\u0627\u0644 \u060c `, 20) + strings.Repeat(`\ud83d\ude00`, 40),
 	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
 		quoted := []byte(`"` + s + `"`)
-		read := func(rows bool) Text {
+		if scanner := (jsonScanner{src: quoted}); scanner.text() != nil || scanner.at < len(quoted) {
+			return // no string
+		}
+		read := func(rows *jsonLetters) (*Text, error) {
 			var b builder
 			b.reset(quoted)
 			b.rows = rows
 			if err := b.jsonString(0, len(quoted), Value, ""); err != nil {
-				t.Fatal(s, err)
+				return nil, err
 			}
-			return *b.end(len(quoted) - 1)
+			return b.end(len(quoted) - 1), nil
 		}
-		one, row := read(false), read(true)
-		if string(one.Bytes) != string(row.Bytes) || one.ascii != row.ascii || len(one.Opaque) != len(row.Opaque) {
-			t.Errorf("%s: read as %q in rows, as %q one by one", s, row.Bytes, one.Bytes)
-			continue
+		one, oneErr := read(nil)
+		row, rowErr := read(arabicEscapes())
+		if oneErr != nil || rowErr != nil {
+			if oneErr == nil || rowErr == nil || oneErr.Error() != rowErr.Error() {
+				t.Fatalf("%s: %v in rows, %v one by one", s, rowErr, oneErr)
+			}
+			return
 		}
-		for i, r := range string(one.Bytes) {
-			at := span.Span{Start: i, End: i + len(string(r))}
+		if !bytes.Equal(one.Bytes, row.Bytes) || one.ascii != row.ascii || !slices.Equal(one.Opaque, row.Opaque) {
+			t.Fatalf("%s: read as %q in rows, as %q one by one", s, row.Bytes, one.Bytes)
+		}
+		checkView(t, row, quoted)
+		var edits []span.Edit
+		for i := 0; i < len(one.Bytes); {
+			_, size := utf8.DecodeRune(one.Bytes[i:])
+			at := span.Span{Start: i, End: i + size}
 			if one.Source(at) != row.Source(at) {
-				t.Errorf("%s: %q at %v in rows, at %v one by one", s, r, row.Source(at), one.Source(at))
+				t.Fatalf("%s: %v is at %v in rows, at %v one by one", s, at, row.Source(at), one.Source(at))
+			}
+			switch i += size; i % 3 {
+			case 0:
+				edits = append(edits, span.Edit{Span: at, New: "\u0627"})
+			case 1:
+				edits = append(edits, span.Edit{Span: at})
 			}
 		}
-	}
+		if a, b := one.Rewrite(nil, edits), row.Rewrite(nil, edits); !slices.Equal(a, b) {
+			t.Fatalf("%s: edits %v in rows, %v one by one", s, b, a)
+		}
+	})
 }
 
-func TestRowsAreOnePieceEach(t *testing.T) {
-	word := `\u0633\u0644\u0627\u0645`
-	quoted := []byte(`"` + strings.Repeat(word+" ", 3) + `"`)
+func TestRowsAreFewPieces(t *testing.T) {
+	quoted := []byte(`"` + strings.Repeat(`\u0633\u0644\u0627\u0645 `, 100) + `"`)
 	var b builder
 	b.reset(quoted)
-	b.rows = true
+	b.rows = arabicEscapes()
 	if err := b.jsonString(0, len(quoted), Value, ""); err != nil {
 		t.Fatal(err)
 	}
-	if text := b.end(len(quoted) - 1); len(text.pieces) != 3 {
-		t.Errorf("%d pieces, want 3", len(text.pieces))
+	if text := b.end(len(quoted) - 1); len(text.pieces) > 10 {
+		t.Errorf("%d pieces, want 10 or fewer", len(text.pieces))
 	}
 }

@@ -58,13 +58,13 @@ func (r *jsonReader) find(b *builder, src []byte) (found bool, err error) {
 	s := jsonScanner{enter: r.enter}
 	gained := false
 	if r.gains != "" {
-		s.enter = func(path jsonPath, key []byte) (jsonPath, bool) {
-			gained = gained || path.key == "" && sameKey(key, r.gains)
+		s.enter = func(path *jsonPath, key []byte) *jsonPath {
+			gained = gained || path == &r.looked && sameKey(key, r.gains)
 			return r.enter(path, key)
 		}
 	}
 	var id []byte
-	s.value = func(start, end int, path jsonPath) error {
+	s.value = func(start, end int, path *jsonPath) error {
 		switch {
 		case len(path.rest) == 0 || path.rest[0] != "":
 		case path.key == "":
@@ -82,7 +82,7 @@ func (r *jsonReader) find(b *builder, src []byte) (found bool, err error) {
 		}
 		return nil
 	}
-	b.rows = true
+	b.rows = arabicEscapes()
 	first := b.record
 	at := 0
 	if b.first {
@@ -103,7 +103,7 @@ func (r *jsonReader) find(b *builder, src []byte) (found bool, err error) {
 		}
 		b.beginRecord()
 		id, gained = nil, false
-		err := s.scan(r.looked, false, 0)
+		err := s.scan(&r.looked, 0)
 		if err == nil && s.at < end {
 			err = s.errorf("more follows the record: %q", shorten(s.src[s.at:]))
 		}
@@ -128,34 +128,36 @@ func (r *jsonReader) find(b *builder, src []byte) (found bool, err error) {
 }
 
 // enter finds key among the fields.
-func (r *jsonReader) enter(path jsonPath, key []byte) (jsonPath, bool) {
+func (r *jsonReader) enter(path *jsonPath, key []byte) *jsonPath {
 	if bytes.IndexByte(key, '\\') >= 0 {
 		key = unquoteJSON(slices.Concat([]byte{'"'}, key, []byte{'"'}))
 	}
-	var in jsonPath
+	var in *jsonPath
 	for i, rest := range path.rest {
 		switch {
 		case rest == string(key):
-			if path.key == "" && len(path.rest) == len(r.done) {
-				return r.done[i], false
+			if path == &r.looked {
+				return &r.done[i]
 			}
-			return r.named(path, rest), false
+			return r.named(path, rest)
 		case len(rest) > len(key) && rest[len(key)] == '.' && rest[:len(key)] == string(key):
+			if in == nil {
+				in = &jsonPath{key: strings.TrimPrefix(path.key+"."+string(key), ".")}
+			}
 			in.rest = append(in.rest, rest[len(key)+1:])
-			in.key = strings.TrimPrefix(path.key+"."+string(key), ".")
 		}
 	}
-	return in, in.rest == nil
+	return in
 }
 
 // named is what the value has of the field that ends in last, below path.
-func (r *jsonReader) named(path jsonPath, last string) jsonPath {
+func (r *jsonReader) named(path *jsonPath, last string) *jsonPath {
 	name := strings.TrimPrefix(path.key+"."+last, ".")
 	i := slices.Index(r.looked.rest, name)
 	if i < 0 { // a key with a dot in it
-		return jsonPath{key: name, rest: []string{""}}
+		return &jsonPath{key: name, rest: []string{""}}
 	}
-	return r.done[i]
+	return &r.done[i]
 }
 
 // unquoteJSON returns what the string with its quotes stands for.
@@ -173,11 +175,11 @@ func jsonKeys(src []byte) []string {
 	line, _, _ := bytes.Cut(src[bomLen(src):], []byte{'\n'})
 	var keys []string
 	s := jsonScanner{src: line}
-	s.enter = func(_ jsonPath, key []byte) (jsonPath, bool) {
+	s.enter = func(_ *jsonPath, key []byte) *jsonPath {
 		keys = append(keys, string(key))
-		return jsonPath{}, true
+		return nil
 	}
-	if s.scan(jsonPath{}, false, 0) != nil {
+	if s.scan(new(jsonPath), 0) != nil {
 		return nil
 	}
 	return keys

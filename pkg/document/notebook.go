@@ -19,14 +19,14 @@ var Notebook = &Format{
 func readNotebook(b *builder, src []byte) error {
 	r := &notebookReader{b: b, forms: map[*form]*form{}}
 	s := jsonScanner{src: src, at: bomLen(src)}
-	s.enter = func(path jsonPath, key []byte) (jsonPath, bool) {
+	s.enter = func(path *jsonPath, key []byte) *jsonPath {
 		switch name := path.key + "/" + string(key); name {
 		case "/cells", "/cells/cell_type", "/cells/source":
-			return jsonPath{key: name}, false
+			return &jsonPath{key: name}
 		}
-		return path, true
+		return nil
 	}
-	s.value = func(start, end int, path jsonPath) error {
+	s.value = func(start, end int, path *jsonPath) error {
 		switch s := (span.Span{Start: start + 1, End: end - 1}); {
 		case src[start] != '"':
 		case path.key == "/cells/source":
@@ -36,7 +36,7 @@ func readNotebook(b *builder, src []byte) error {
 		}
 		return nil
 	}
-	s.leave = func(path jsonPath) error {
+	s.leave = func(path *jsonPath) error {
 		if path.key != "/cells" {
 			return nil
 		}
@@ -91,16 +91,15 @@ func (r *notebookReader) page() (*Text, error) {
 	b.reset(r.b.src)
 	end := r.source[0].Start
 	b.begin(Paragraph, "", jsonText, end)
-	wide := false
+	var w jsonWidth
 	for _, s := range r.source {
 		b.hide(end, s.Start)
-		w, err := b.jsonEscapes(s)
-		if err != nil {
+		if err := b.jsonEscapes(s, &w); err != nil {
 			return nil, err
 		}
-		wide, end = wide || w, s.End
+		end = s.End
 	}
-	b.jsonASCII(wide, r.source...)
+	b.t.ascii = w.ascii()
 	return b.end(end), nil
 }
 

@@ -50,6 +50,7 @@ type Text struct {
 	Fixed bool
 
 	pieces []piece
+	src    []byte // the Data
 	form   *form
 	ascii  bool // what is not ASCII is escaped
 }
@@ -69,25 +70,6 @@ type piece struct {
 	span.Span     // of the Data
 	at, to    int // of Bytes
 	kind      pieceKind
-	unit      int // bytes of Bytes for each escape of a row of them, all of one length; 0: it is one
-}
-
-// before returns where the escape that holds the offset off of Bytes begins: in Bytes,
-// and in the Data.
-func (p *piece) before(off int) (seen, raw int) {
-	if p.unit == 0 {
-		return p.at, p.Start
-	}
-	n := (off - p.at) / p.unit
-	return p.at + n*p.unit, p.Start + n*(p.Len()*p.unit/(p.to-p.at))
-}
-
-// after returns where the escape that holds the byte before off ends.
-func (p *piece) after(off int) (seen, raw int) {
-	if p.unit == 0 {
-		return p.to, p.End
-	}
-	return p.before(off + p.unit - 1)
 }
 
 type pieceKind uint8
@@ -96,7 +78,34 @@ const (
 	escaped pieceKind = iota // it stands for the characters that are seen
 	hidden                   // markup, of which nothing is seen
 	opaque                   // seen as an Object
+	row                      // escapes of JSON, and ASCII between them
 )
+
+// begins returns where the escape of p that holds the offset off of Bytes begins: in
+// Bytes, and in the Data.
+func (t *Text) begins(p *piece, off int) (seen, raw int) {
+	seen, raw = p.at, p.Start
+	for p.kind == row {
+		n, size := jsonUnit(t.src[raw:])
+		if seen+size > off {
+			break
+		}
+		seen, raw = seen+size, raw+n
+	}
+	return seen, raw
+}
+
+// ends returns where the escape of p that holds the byte before off ends.
+func (t *Text) ends(p *piece, off int) (seen, raw int) {
+	if p.kind != row {
+		return p.to, p.End
+	}
+	for seen, raw = p.at, p.Start; seen < off; {
+		n, size := jsonUnit(t.src[raw:])
+		seen, raw = seen+size, raw+n
+	}
+	return seen, raw
+}
 
 // Source returns the smallest span of the Data of the block that s, a span of
 // Bytes, comes from. An end inside an escape takes in all of it.
@@ -104,7 +113,7 @@ func (t *Text) Source(s span.Span) span.Span {
 	i := sort.Search(len(t.pieces), func(i int) bool { return t.pieces[i].to > s.Start })
 	start := 0
 	if i < len(t.pieces) && t.pieces[i].at <= s.Start {
-		_, start = t.pieces[i].before(s.Start)
+		_, start = t.begins(&t.pieces[i], s.Start)
 	} else {
 		start = t.after(i, s.Start)
 	}
@@ -114,7 +123,7 @@ func (t *Text) Source(s span.Span) span.Span {
 	i = sort.Search(len(t.pieces), func(i int) bool { return t.pieces[i].to >= s.End })
 	end := 0
 	if i < len(t.pieces) && t.pieces[i].at < s.End {
-		_, end = t.pieces[i].after(s.End)
+		_, end = t.ends(&t.pieces[i], s.End)
 	} else {
 		end = t.after(i, s.End)
 	}
@@ -137,31 +146,72 @@ func (t *Text) after(i, off int) int {
 // Whether the file then still reads the same is not known: [Block.Edits] makes
 // sure of it.
 func (t *Text) Rewrite(dst, edits []span.Edit) []span.Edit {
-	dst, _ = t.rewrite(dst, edits, nil)
+	return t.rewrite(dst, edits, nil)
+}
+
+// rewrite is Rewrite; if kept is set, it gets the edits that are not dropped.
+func (t *Text) rewrite(dst, edits []span.Edit, kept *[]span.Edit) []span.Edit {
+	if t.Fixed {
+		return dst
+	}
+	end := t.Raw.Start // of the last edit
+	next := 0          // of pieces, the first that ends after the edit begins
+	for i := range edits {
+		e := edits[i]
+		for next < len(t.pieces) && t.pieces[next].to <= e.Start {
+			next++
+		}
+		if at, ok := t.direct(next, e.Span); ok {
+			dst = append(dst, span.Edit{Span: at, New: t.escape(e.New)})
+		} else {
+			if e = t.whole(e); t.touches(e.Span) {
+				continue
+			}
+			from := len(dst)
+			if dst = t.split(dst, e); dst[from].Start < end { // both change one escape
+				dst = dst[:from]
+				continue
+			}
+		}
+		end = dst[len(dst)-1].End
+		if kept != nil {
+			*kept = append(*kept, edits[i])
+		}
+	}
 	return dst
 }
 
-// rewrite is Rewrite without finish; it appends to kept what is not left out.
-func (t *Text) rewrite(dst, edits, kept []span.Edit) (_, _ []span.Edit) {
-	if t.Fixed {
-		return dst, kept
+// direct returns where the span s of Bytes is in the Data, if it is that and no more:
+// beside the piece with that index, the first that ends after s begins, or whole escapes
+// of it.
+func (t *Text) direct(next int, s span.Span) (at span.Span, ok bool) {
+	if next == len(t.pieces) || t.pieces[next].at > s.End {
+		return span.Span{Start: t.after(next, s.Start), End: t.after(next, s.End)}, true
 	}
-	end := t.Raw.Start // of the last edit
-	for i := range edits {
-		e := t.whole(edits[i])
-		if t.touches(e.Span) {
-			continue
-		}
-		from := len(dst)
-		dst = t.split(dst, e)
-		if dst[from].Start < end { // both change one escape
-			dst = dst[:from]
-			continue
-		}
-		end = dst[len(dst)-1].End
-		kept = append(kept, edits[i])
+	p := &t.pieces[next]
+	if p.kind != row || p.at > s.Start || p.to < s.End {
+		return at, false
 	}
-	return dst, kept
+	seen, raw := t.begins(p, s.Start)
+	if seen < s.Start {
+		return at, false
+	}
+	for at.Start = raw; seen < s.End; {
+		n, size := jsonUnit(t.src[raw:])
+		seen, raw = seen+size, raw+n
+	}
+	at.End = raw
+	return at, seen == s.End
+}
+
+// write is rewrite with the edits of the file src that the form of t adds.
+func (t *Text) write(src []byte, dst, edits []span.Edit, kept *[]span.Edit) []span.Edit {
+	from := len(dst)
+	dst = t.rewrite(dst, edits, kept)
+	if len(dst) > from && t.form != nil && t.form.finish != nil {
+		dst = t.form.finish(src, t, dst, from)
+	}
+	return dst
 }
 
 // touches reports whether s shares a byte with an object or is inside it.
@@ -174,13 +224,13 @@ func (t *Text) touches(s span.Span) bool {
 func (t *Text) whole(e span.Edit) span.Edit {
 	i := sort.Search(len(t.pieces), func(i int) bool { return t.pieces[i].to > e.Start })
 	if i < len(t.pieces) && t.pieces[i].at < e.Start {
-		at, _ := t.pieces[i].before(e.Start)
+		at, _ := t.begins(&t.pieces[i], e.Start)
 		e.New = string(t.Bytes[at:e.Start]) + e.New
 		e.Start = at
 	}
 	i = sort.Search(len(t.pieces), func(i int) bool { return t.pieces[i].to >= e.End })
 	if i < len(t.pieces) && t.pieces[i].at < e.End && e.End < t.pieces[i].to {
-		to, _ := t.pieces[i].after(e.End)
+		to, _ := t.ends(&t.pieces[i], e.End)
 		e.New += string(t.Bytes[e.End:to])
 		e.End = to
 	}

@@ -66,10 +66,8 @@ func (b *Block) UnitEdits(units []Unit, of func(i int) []span.Edit) []span.Edit 
 		if len(edits) == 0 {
 			continue
 		}
-		over, kept := u.rewrite(nil, edits, nil)
-		if len(over) > 0 && u.form != nil && u.form.finish != nil {
-			over = u.form.finish(b.Data, &u.Text, over, 0)
-		}
+		var kept []span.Edit
+		over := u.write(b.Data, nil, edits, &kept)
 		if len(over) > 0 {
 			all = append(all, unitEdits{i, span.Apply(nil, u.Bytes, kept), over})
 		}
