@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"runtime/debug"
 	"strings"
 	"sync"
 
@@ -105,6 +106,9 @@ func runAnnotate(o *annotateOptions, args []string) error {
 	if err := o.batch.prepare(&o.in, &o.out); err != nil {
 		return err
 	}
+	// Most of the heap are the words that taggers remember, which hold no pointers: they
+	// are collected for little, and never garbage.
+	defer debug.SetGCPercent(debug.SetGCPercent(30))
 	return o.out.write(o.p, &o.in, func() error {
 		if o.batch.dir == "" {
 			return walk(&o.in, o.p, args, job)

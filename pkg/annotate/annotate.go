@@ -197,7 +197,7 @@ func (a *Annotator) Document(text []byte) *Doc {
 // the text, which must not change while d is used.
 func (a *Annotator) Fill(d *Doc, text []byte) {
 	w := a.pool.Get().(*worker)
-	w.fill(a, d, &document.Text{Bytes: text}, true)
+	w.fill(a, d, job{Text: &document.Text{Bytes: text}, whole: true})
 	a.pool.Put(w)
 }
 

@@ -38,9 +38,9 @@ func (a *Annotator) File(r io.Reader, f File, emit func(out []byte, documents in
 	case f.Format == document.Plain:
 		return a.plain(r, f, emit)
 	case f.Format.Records:
-		return document.Extend(f.Format, r, f.Read, f.Stream, f.Into, func() func([]byte, []document.Text) []byte {
+		return document.Extend(f.Format, r, f.Read, f.Stream, f.Into, func() func(*document.Block) func([]byte, []document.Text) []byte {
 			x := texts{a: a, write: Writer{Unit: f.Unit}, several: len(f.Read.Fields) > 1, id: f.Read.ID != ""}
-			return x.record
+			return x.records
 		}, emit)
 	}
 	return document.Stream(f.Format, r, f.Read, f.Stream, func() func([]byte, *document.Block) ([]byte, int, error) {
@@ -68,10 +68,54 @@ func (a *Annotator) plain(r io.Reader, f File, emit func(out []byte, documents i
 type texts struct {
 	a       *Annotator
 	w       *worker // of the page or record at hand
+	names   ahead
 	write   Writer
 	doc     Doc
 	several bool // fields are read
 	id      bool // records have an identifier
+}
+
+// records finds the names of all records of a block, and returns what appends the
+// annotation of a record. The names come first because the model of names and what the
+// other layers read do not fit into a core's cache together.
+func (x *texts) records(b *document.Block) func(dst []byte, of []document.Text) []byte {
+	x.names.reset()
+	if x.a.o.Layers&Entities != 0 {
+		w := x.a.pool.Get().(*worker)
+		for i := range b.Texts {
+			x.names.find(w, b.Texts[i].Bytes)
+		}
+		x.a.pool.Put(w)
+	}
+	return x.record
+}
+
+// ahead are the names of texts that are annotated later, in order.
+type ahead struct {
+	all  []Entity
+	ends []int // in all, by text
+	at   int
+}
+
+func (n *ahead) reset() {
+	clear(n.all)
+	n.all, n.ends, n.at = n.all[:0], n.ends[:0], 0
+}
+
+// find finds the names of the next text.
+func (n *ahead) find(w *worker, text []byte) {
+	n.all = w.entities(n.all, text)
+	n.ends = append(n.ends, len(n.all))
+}
+
+// next returns the names of the next text, and whether they were found.
+func (n *ahead) next() (names []Entity, ok bool) {
+	if len(n.ends) == 0 {
+		return nil, false
+	}
+	names = n.all[n.at:n.ends[0]]
+	n.at, n.ends = n.ends[0], n.ends[1:]
+	return names, true
 }
 
 // record appends the annotation of a record.
@@ -107,7 +151,8 @@ func (x *texts) layers(dst []byte, t *document.Text) []byte {
 
 // fill annotates a text.
 func (x *texts) fill(t *document.Text) {
-	x.w.fill(x.a, &x.doc, t, false)
+	names, ok := x.names.next()
+	x.w.fill(x.a, &x.doc, job{Text: t, names: names, named: ok})
 	if !t.Fixed {
 		return
 	}

@@ -88,9 +88,16 @@ func (w *worker) judge(a *Annotator, d *Doc) {
 	}
 }
 
-// fill makes d the layers of a text, which is a part of the block that has begun or, if
-// whole, a document by itself.
-func (w *worker) fill(a *Annotator, d *Doc, of *document.Text, whole bool) {
+// A job is a text to annotate.
+type job struct {
+	*document.Text
+	whole bool     // it is a document by itself, and no part of the block that has begun
+	names []Entity // in it
+	named bool     // they were found
+}
+
+// fill makes d the layers of a text.
+func (w *worker) fill(a *Annotator, d *Doc, of job) {
 	text, layers := of.Bytes, a.o.Layers
 	*d = Doc{Layers: layers, Text: text, Damage: d.Damage[:0], Normal: d.Normal[:0], Edits: d.Edits[:0], Findings: d.Findings[:0],
 		Sentences: d.Sentences[:0], Tokens: d.Tokens[:0], Entities: d.Entities[:0], Dates: d.Dates[:0]}
@@ -98,7 +105,7 @@ func (w *worker) fill(a *Annotator, d *Doc, of *document.Text, whole bool) {
 	w.damaged = damage{}
 	var place *span.Map // of the normal form, if it is a layer
 	if layers&(Normal|Edits) != 0 {
-		w.normalize(d, of)
+		w.normalize(d, of.Text)
 		m := span.NewMap(w.edits)
 		if layers&Normal != 0 {
 			place = &m
@@ -108,7 +115,7 @@ func (w *worker) fill(a *Annotator, d *Doc, of *document.Text, whole bool) {
 		}
 	}
 	if layers&Findings != 0 {
-		w.findAll(d, of, whole, place, a.o.Ignore)
+		w.findAll(d, of, place, a.o.Ignore)
 	}
 	if layers&Language != 0 {
 		w.damages(d)
@@ -119,7 +126,14 @@ func (w *worker) fill(a *Annotator, d *Doc, of *document.Text, whole bool) {
 		w.segment(a, d, place)
 	}
 	if layers&Entities != 0 {
-		w.entities(d, place)
+		if of.named {
+			d.Entities = append(d.Entities, of.names...)
+		} else {
+			d.Entities = w.entities(d.Entities, text)
+		}
+		for i := range d.Entities {
+			d.Entities[i].Normal = inNormal(place, d.Entities[i].Span)
+		}
 	}
 	if layers&Dates != 0 {
 		w.dates = w.finder.FindText(w.dates[:0], text, a.o.Dates)
@@ -190,7 +204,7 @@ func (w *worker) normalize(d *Doc, of *document.Text) {
 }
 
 // findAll finds the findings, and the damage among them.
-func (w *worker) findAll(d *Doc, of *document.Text, whole bool, place *span.Map, ignore func(*rule.Finding) bool) {
+func (w *worker) findAll(d *Doc, of job, place *span.Map, ignore func(*rule.Finding) bool) {
 	add := func(start int, findings []rule.Finding) {
 		w.damaged.see(findings)
 		for _, f := range findings {
@@ -201,8 +215,8 @@ func (w *worker) findAll(d *Doc, of *document.Text, whole bool, place *span.Map,
 			d.Findings = append(d.Findings, Finding{at, inNormal(place, at), f})
 		}
 	}
-	if !whole {
-		w.find.Find(of, add)
+	if !of.whole {
+		w.find.Find(of.Text, add)
 		return
 	}
 	if w.findWhole == nil {
@@ -249,20 +263,21 @@ func (x *damage) see(findings []rule.Finding) {
 	}
 }
 
-// entities finds the names.
-func (w *worker) entities(d *Doc, place *span.Map) {
-	at := 0
-	for unit, names := range w.names.All(d.Text, entity.Units) {
+// entities appends the names of a text, without their places in the normal form.
+func (w *worker) entities(dst []Entity, text []byte) []Entity {
+	first, at := len(dst), 0
+	for unit, names := range w.names.All(text, entity.Units) {
 		w.merger.Add(len(unit), names)
 		for _, m := range names {
 			m.Start, m.End = m.Start+at, m.End+at
-			d.Entities = append(d.Entities, Entity{Mention: m, Normal: inNormal(place, m.Span)})
+			dst = append(dst, Entity{Mention: m})
 		}
 		at += len(unit)
 	}
 	w.full = w.merger.AppendNames(w.full[:0])
 	for i, name := range w.full {
-		d.Entities[i].Full = name
+		dst[first+i].Full = name
 	}
 	clear(w.full)
+	return dst
 }

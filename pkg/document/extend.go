@@ -11,9 +11,9 @@ import (
 
 // Extend does what [Stream] does and emits the file with one more field in each
 // record, a member at the end of an object of [JSONLines] or a last column of a
-// table; all else stays byte for byte. worker's functions append the value of a
-// record, one line of JSON, to dst, given the texts that are read of it: mostly one,
-// and none where the field is missing.
+// table; all else stays byte for byte. worker's functions see each block before its
+// records, and return what appends the value of a record, one line of JSON, to dst,
+// given the texts that are read of it: mostly one, and none where the field is missing.
 //
 // A record that has the field already or is no object is a *RecordError, and
 // a table with such a column an error. A first row that names the columns gains the
@@ -21,7 +21,7 @@ import (
 // missing; all other columns, row groups and the compression stay. f must be a format of
 // records; what programs note of the schema in the metadata, as Arrow and Spark do, is removed. emit gets how many records gained the field, too.
 func Extend(f *Format, r io.Reader, o *Options, how corpus.StreamOptions, field string,
-	worker func() func(dst []byte, texts []Text) []byte, emit func(out []byte, records int) error,
+	worker func() func(b *Block) func(dst []byte, texts []Text) []byte, emit func(out []byte, records int) error,
 ) error {
 	if !f.Records {
 		return fmt.Errorf("no field can be added to the records of %s", f.Title)
@@ -29,9 +29,10 @@ func Extend(f *Format, r io.Reader, o *Options, how corpus.StreamOptions, field 
 	asked := *o
 	asked.gains = field
 	return Stream(f, r, &asked, how, func() func([]byte, *Block) ([]byte, int, error) {
-		work := worker()
+		begin := worker()
 		var value []byte
 		return func(dst []byte, b *Block) (_ []byte, records int, err error) {
+			work := begin(b)
 			if b.parted != nil {
 				err = b.parted.gain(b.part, &dst, b, work)
 				return dst, len(b.gains), err

@@ -11,8 +11,8 @@ import (
 // extend gives the records of src the texts that are read of them, in brackets.
 func extend(f *Format, src, field string, o *Options, block int) (string, error) {
 	var out strings.Builder
-	err := Extend(f, strings.NewReader(src), o, corpus.StreamOptions{Workers: 2, BlockSize: block}, field, func() func([]byte, []Text) []byte {
-		return func(dst []byte, texts []Text) []byte {
+	err := Extend(f, strings.NewReader(src), o, corpus.StreamOptions{Workers: 2, BlockSize: block}, field, func() func(*Block) func([]byte, []Text) []byte {
+		work := func(dst []byte, texts []Text) []byte {
 			dst = append(dst, '[')
 			for i, t := range texts {
 				if i > 0 {
@@ -22,6 +22,7 @@ func extend(f *Format, src, field string, o *Options, block int) (string, error)
 			}
 			return append(dst, ']')
 		}
+		return func(*Block) func([]byte, []Text) []byte { return work }
 	}, func(part []byte, _ int) error {
 		out.Write(part)
 		return nil

@@ -45,7 +45,7 @@ func joinShort(near map[countKey]int) {
 // returns the spelling key of a name. Where two full names hold it that do not hold each
 // other, it stands for itself.
 func fullNames(near map[countKey]int, spellingKey func(name string) string) map[countKey]countKey {
-	byWord := map[string][]*fullName{}
+	byWord := map[string][]*fullName{} // those that may hold others
 	var all []*fullName
 	for k := range near {
 		f := &fullName{key: k, words: strings.Fields(spellingKey(k.name))}
@@ -53,9 +53,15 @@ func fullNames(near map[countKey]int, spellingKey func(name string) string) map[
 			continue
 		}
 		all = append(all, f)
+		if len(f.words) == 1 {
+			continue
+		}
 		for _, w := range f.words {
 			byWord[w] = append(byWord[w], f)
 		}
+	}
+	if len(byWord) == 0 {
+		return nil
 	}
 	// better reports whether a is the longer name, the more frequent of two of
 	// one length, or the first of equals.
