@@ -158,13 +158,7 @@ func (s *server) allFixes(t *text) ([]span.Edit, error) {
 		edits := check.Edits()
 		return func(_ []byte, b *document.Block) ([]byte, []span.Edit, []int, error) {
 			of, left, err := edits(b)
-			moved := make([]span.Edit, 0, len(of))
-			for _, e := range of {
-				e.Start += int(b.Offset)
-				e.End += int(b.Offset)
-				moved = append(moved, e)
-			}
-			return nil, moved, left, err
+			return nil, span.Move(nil, of, int(b.Offset)), left, err
 		}
 	}, func(edits []span.Edit) error {
 		all = append(all, edits...)

@@ -137,37 +137,36 @@ const mostFewer = 64
 // Without returns an engine that does what e does without some of its rules. Unless one
 // of them folds, it shares all that e has made.
 func (e *Engine) Without(some func(r *Rule) bool) *Engine {
-	var names strings.Builder
-	var left, gone []*Rule
-	folds := false
-	for _, r := range e.gone {
-		names.WriteString(r.Name)
-		names.WriteByte(' ')
-	}
+	left := make([]*Rule, 0, len(e.rules))
+	gone, folds := slices.Clip(e.gone), false
 	for _, r := range e.rules {
 		if some(r) {
-			names.WriteString(r.Name)
-			names.WriteByte(' ')
 			gone, folds = append(gone, r), folds || r.Folds != nil
 		} else {
 			left = append(left, r)
 		}
 	}
-	if gone == nil {
+	if len(left) == len(e.rules) {
 		return e
 	}
 	x := *e
 	if folds { // neighbours fold at once
-		x = *e.compiled(names.String(), left)
+		x = *e.compiled(gone, left)
 		x.known, x.judge, x.accept = e.known, e.judge, e.accept
 	}
-	x.rules, x.gone = left, append(slices.Clip(e.gone), gone...)
+	x.rules, x.gone = left, gone
 	x.surveys = slices.DeleteFunc(slices.Clone(x.surveys), func(r *Rule) bool { return slices.Contains(gone, r) })
 	return &x
 }
 
-// compiled returns the engine of the rules that are left without those of these names.
-func (e *Engine) compiled(names string, left []*Rule) *Engine {
+// compiled returns the engine of the rules that are left without those that are gone.
+func (e *Engine) compiled(gone, left []*Rule) *Engine {
+	var b strings.Builder
+	for _, r := range gone {
+		b.WriteString(r.Name)
+		b.WriteByte(' ')
+	}
+	names := b.String()
 	e.fewer.mu.Lock()
 	defer e.fewer.mu.Unlock()
 	of := e.fewer.known[names]

@@ -20,6 +20,12 @@ const maxRounds = 16
 // goroutine needs.
 func (e *Engine) Runner() *Runner { return &Runner{e: e, text: Line{known: e.known, accept: e.accept}} }
 
+// Reset makes r a runner of the engine, with the scratch memory that it has.
+func (r *Runner) Reset(e *Engine) {
+	r.e, r.text.known, r.text.accept = e, e.known, e.accept
+	r.pending, r.safe = nil, nil
+}
+
 // judge has the function of [Engine.Judged] judge a text that comes next.
 func (r *Runner) judge(text []byte) {
 	if r.e.judge != nil {
@@ -109,13 +115,7 @@ func (r *Runner) Append(dst, text []byte) []byte {
 // of them, are valid until the next call of the runner: clone them to keep them.
 func (r *Runner) Edits(text []byte) []span.Edit {
 	r.all = r.all[:0]
-	r.EditBlock(text, func(start int, _ []byte, edits []span.Edit) {
-		for _, e := range edits {
-			e.Start += start
-			e.End += start
-			r.all = append(r.all, e)
-		}
-	})
+	r.EditBlock(text, func(start int, _ []byte, edits []span.Edit) { r.all = span.Move(r.all, edits, start) })
 	return r.all
 }
 

@@ -46,6 +46,17 @@ func Apply(dst, src []byte, edits []Edit) []byte {
 	return append(dst, src[at:]...)
 }
 
+// Move appends to dst the edits as they are over a text that has n more bytes before
+// theirs, and returns the longer slice.
+func Move(dst, edits []Edit, n int) []Edit {
+	for _, e := range edits {
+		e.Start += n
+		e.End += n
+		dst = append(dst, e)
+	}
+	return dst
+}
+
 // Compose appends to dst the edits that do at once what a and then b do in
 // turn: if mid is Apply(x, a), then Apply(x, Compose(a, b, mid)) equals
 // Apply(mid, b). Edits that touch become one, so the result is sorted and no

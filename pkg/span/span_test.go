@@ -204,3 +204,12 @@ func TestMapWhole(t *testing.T) {
 		t.Errorf("of no edits: %v", got)
 	}
 }
+
+// TestMove: edits that are moved are the same edits of a longer text.
+func TestMove(t *testing.T) {
+	edits := []Edit{{Span{0, 1}, "x"}, {Span{2, 2}, "y"}, {Span{3, 4}, ""}}
+	got := Move(Move(nil, edits, 3), edits, 10)
+	if text := string(Apply(nil, []byte("___abcd___abcd"), got)); text != "___xbyc___xbyc" {
+		t.Errorf("%s", text)
+	}
+}

@@ -21,7 +21,6 @@ package suppress
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/rule"
@@ -36,7 +35,9 @@ const Unused = "unused-suppression"
 type Runner struct {
 	engine *rule.Engine
 	all    *rule.Runner
-	fewer  map[string]*rule.Runner // by the names of entries
+	some   *rule.Runner            // of the rules that act in a line; nil before one is needed
+	fewer  map[string]*rule.Engine // by the names of entries
+	names  []byte                  // some of them
 	page   *page                   // of the block; nil: it has no directives
 	text   *document.Text          // that the edits are of
 	by     *rule.Runner            // of the edits that are yielded
@@ -48,7 +49,7 @@ type Runner struct {
 // as a whole: the texts of a document are parts of one.
 func NewRunner(e *rule.Engine) *Runner {
 	e = e.Without(func(r *rule.Rule) bool { return r.Survey != nil || r.Variants != nil })
-	return &Runner{engine: e, all: e.Runner(), fewer: map[string]*rule.Runner{}}
+	return &Runner{engine: e, all: e.Runner()}
 }
 
 // Editor returns a function that makes the editors of [document.RewriteBlocks].
@@ -75,13 +76,7 @@ func (r *Runner) Edits(t *document.Text) []span.Edit {
 	}
 	r.Open(t)
 	r.edits = r.edits[:0]
-	r.EditBlock(t.Bytes, func(start int, _ []byte, edits []span.Edit) {
-		for _, e := range edits {
-			e.Start += start
-			e.End += start
-			r.edits = append(r.edits, e)
-		}
-	})
+	r.EditBlock(t.Bytes, func(start int, _ []byte, edits []span.Edit) { r.edits = span.Move(r.edits, edits, start) })
 	return r.edits
 }
 
@@ -140,16 +135,23 @@ func (r *Runner) Find(t *document.Text, yield func(start int, findings []rule.Fi
 // line yields the findings of the line at that offset that are not suppressed, and
 // returns how many others it has: those that are held are all of them.
 func (r *Runner) line(t *document.Text, start int, yield func(start int, findings []rule.Finding)) (suppressed int) {
-	first := &r.held[0]
+	first := r.held[0]
 	entries := r.page.in(place(t, start, first.Text))
-	for i := range r.held {
-		if suppresses(entries, r.held[i].Rule) {
+	acts := false // one that is suppressed makes edits, which others see
+	kept := r.held[:0]
+	for _, f := range r.held {
+		if suppresses(entries, f.Rule) {
 			suppressed++
+			acts = acts || f.Rule.Fix != rule.Manual
+		} else {
+			kept = append(kept, f)
 		}
 	}
-	if suppressed == 0 {
-		yield(start, r.held)
-		return 0
+	if !acts {
+		if len(kept) > 0 {
+			yield(start, kept)
+		}
+		return suppressed
 	}
 	r.without(entries).FindBlock(first.Text, first.Line, func(_ int, findings []rule.Finding) { yield(start, findings) })
 	return suppressed
@@ -181,27 +183,31 @@ func place(t *document.Text, start int, line []byte) span.Span {
 	return t.Source(span.Span{Start: start, End: start + len(line)})
 }
 
-// mostFewer bounds how many runners are held: texts choose the rules.
+// mostFewer bounds how many engines are held: texts choose the rules.
 const mostFewer = 64
 
 // without returns a runner of the rules that no entry is about.
 func (r *Runner) without(entries []*entry) *rule.Runner {
-	var names strings.Builder
+	r.names = r.names[:0]
 	for _, e := range entries {
-		names.WriteString(e.name)
-		names.WriteByte(' ')
+		r.names = append(append(r.names, e.name...), ' ')
 	}
-	of := r.fewer[names.String()]
+	of := r.fewer[string(r.names)]
 	if of == nil {
 		of = r.engine.Without(func(by *rule.Rule) bool {
 			return slices.ContainsFunc(entries, func(e *entry) bool { return e.matches(by) })
-		}).Runner()
-		if len(r.fewer) == mostFewer {
-			clear(r.fewer)
+		})
+		if r.fewer == nil || len(r.fewer) == mostFewer {
+			r.fewer = map[string]*rule.Engine{}
 		}
-		r.fewer[names.String()] = of
+		r.fewer[string(r.names)] = of
 	}
-	return of
+	if r.some == nil {
+		r.some = of.Runner()
+	} else {
+		r.some.Reset(of)
+	}
+	return r.some
 }
 
 // An Idle is a directive, or a name in one, that suppresses nothing.
