@@ -302,6 +302,7 @@ func appendHex4(dst []byte, r rune) []byte {
 func (b *builder) jsonString(start, end int, role Role, key string) error {
 	s := span.Span{Start: start + 1, End: end - 1}
 	b.begin(role, key, jsonText, s.Start)
+	b.unit.Loose = true
 	var w jsonWidth
 	if err := b.jsonEscapes(s, &w); err != nil {
 		b.drop()

@@ -312,8 +312,10 @@ func (m *markup) backslash(b *builder, at, end int) int {
 			n = 1 + more
 		}
 	default:
-		_, size := utf8.DecodeRune(b.src[at+1 : end])
-		n = 1 + size
+		r, size := utf8.DecodeRune(b.src[at+1 : end])
+		if n = 1 + size; b.whole { // Android skips a backslash that escapes nothing
+			s = string(r)
+		}
 	}
 	if s == "" {
 		b.object(at, at+n)

@@ -41,11 +41,15 @@ var placeholderPattern = sync.OnceValue(func() *regexp.Regexp {
 		`\{\{\{?[^{}\n]+\}?\}\}`,
 		`[$#]\{[^{}\n]+\}`,
 		`\{\}`,
-		`\{(?:[A-Za-z_][\w.-]*|[0-9]+)(?:[,:][^{}]*)?\}`,
+		`\{ *(?:[A-Za-z_][\w.-]*|[0-9]+) *(?:[,:][^{}]*)?\}`,
 		`\$t\([^()]*\)`,
 		`\$[A-Za-z_]\w*\$`,
 	}, "|"))
 })
+
+// looseBraces matches a name in braces with blanks around it, which ICU and Vue skip.
+// Others, such as Python, take them for a part of the name.
+var looseBraces = pattern(`^\{(?: |[\w.-]+ )`)
 
 // dateFormat matches directives of strftime: a translation may choose others.
 var dateFormat = pattern(`%[-_]?[YmBbHMyAIjZ](?:[^A-Za-z]|$)`)
@@ -62,13 +66,13 @@ func placeholders(p *rule.Pair, text string) []placeholder {
 		if x.text == "%%" {
 			continue
 		}
-		if x.text[0] == '%' && !x.directive(p, text) {
+		if x.text[0] == '%' && !x.directive(p, text) || !p.Loose && looseBraces().MatchString(x.text) {
 			continue
 		}
 		if x.key == "" {
 			x.key = strings.ReplaceAll(x.text, " ", "")
 			if x.text[0] == '{' && !strings.HasPrefix(x.text, "{{") {
-				name, _, _ := strings.Cut(strings.TrimSuffix(x.text, "}"), ",")
+				name, _, _ := strings.Cut(strings.TrimSuffix(x.key, "}"), ",")
 				name, _, _ = strings.Cut(name, ":")
 				x.key, x.next = name+"}", x.text == "{}"
 			}
@@ -317,14 +321,21 @@ func without(text string, all []placeholder) string {
 // findMangled returns where target has what mangles the placeholder text, outside of
 // taken.
 func findMangled(target, text string, turned bool, taken []placeholder) (out []rule.Match) {
-	for _, at := range mangled(text, turned).FindAllStringIndex(target, -1) {
-		s := span.Span{Start: at[0], End: at[1]}
+	like := mangled(text, turned)
+	for from := 0; ; {
+		at := like.FindStringIndex(target[from:])
+		if at == nil {
+			return out
+		}
+		s := span.Span{Start: from + at[0], End: from + at[1]}
 		if target[s.Start:s.End] == text || overlapsAny(taken, s) || grows(target, s) {
+			_, size := utf8.DecodeRuneInString(target[s.Start:])
+			from = s.Start + size // what is one may begin within: of "من ٪n", "ن ٪" is none
 			continue
 		}
 		out = append(out, rule.Match{Span: s, New: text, Message: "mangled placeholder " + text})
+		from = s.End
 	}
-	return out
 }
 
 // findTranslated returns where target has braces with an Arabic name, outside of taken,

@@ -140,6 +140,9 @@ func endMark(text string) (class rune, at span.Span) {
 	}
 	r, size := utf8.DecodeLastRuneInString(text)
 	at = span.Span{Start: len(text) - size, End: len(text)}
+	if inBrackets(text) {
+		return 0, span.Span{Start: len(text), End: len(text)}
+	}
 	switch r {
 	case '?', '؟':
 		return '?', at
@@ -163,6 +166,13 @@ func endMark(text string) (class rune, at span.Span) {
 		return '!', at
 	}
 	return 0, span.Span{Start: len(text), End: len(text)}
+}
+
+// inBrackets reports whether text ends within brackets that do not begin it: a mark at
+// the end is theirs, as in "a semicolon (;)" and "%1 (%2 avg.)".
+func inBrackets(text string) bool {
+	i := strings.LastIndexAny(text, "()[]")
+	return i >= 0 && (text[i] == '(' || text[i] == '[') && strings.TrimSpace(text[:i]) != ""
 }
 
 // wrongEnd finds an end mark that differs from that of the source.
@@ -207,11 +217,15 @@ func wrongEdges(p *rule.Pair) []rule.Match {
 	const blanks = " \t\r\n\u00A0\u200E\u200F"
 	var out []rule.Match
 	start := len(target) - len(strings.TrimLeft(target, blanks))
-	if m := edgeMessage("begins", p.Source[:len(p.Source)-len(strings.TrimLeft(p.Source, blanks))], target[:start]); m != "" {
+	// What joins others may begin with a mark in one language and a word in the other:
+	// ", and ".
+	marked := func(text string) bool { return strings.IndexAny(strings.TrimLeft(text, blanks), ",،;؛") == 0 }
+	joins := marked(p.Source) != marked(target)
+	if m := edgeMessage("begins", p.Source[:len(p.Source)-len(strings.TrimLeft(p.Source, blanks))], target[:start]); m != "" && !joins {
 		out = append(out, rule.Match{Span: span.Span{End: start}, Message: m})
 	}
 	end := len(strings.TrimRight(target, blanks))
-	if m := edgeMessage("ends", p.Source[len(strings.TrimRight(p.Source, blanks)):], target[end:]); m != "" {
+	if m := edgeMessage("ends", p.Source[len(strings.TrimRight(p.Source, blanks)):], target[end:]); m != "" && strings.TrimSpace(target) != "و" { // "and " is written to the next word
 		out = append(out, rule.Match{Span: span.Span{Start: end, End: len(target)}, Message: m})
 	}
 	return out

@@ -27,6 +27,7 @@ type Pair struct {
 
 	Edges        bool   // blanks at the edges are seen
 	Directives   bool   // the file says that it holds directives of printf
+	Loose        bool   // blanks around a name in braces do not matter
 	Accelerators string // each of these may be written before the letter of a key
 }
 

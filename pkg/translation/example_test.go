@@ -12,7 +12,7 @@ import (
 func ExamplePairs() {
 	fmt.Println(translation.Sources("lib/l10n/app_ar.arb")[0])
 	sources, _ := document.JSON.Units([]byte(`{"open": "Open {file}?"}`))
-	units, _ := document.JSON.Units([]byte(`{"open": "افتح { file }؟"}`))
+	units, _ := document.JSON.Units([]byte(`{"open": "افتح {الملف}؟"}`))
 	engine, _ := orthography.Selection{Only: []string{"translation"}}.Compile()
 	for _, p := range translation.Pairs(units, sources) {
 		for _, f := range engine.FindPair(&p.Pair) {
@@ -21,5 +21,5 @@ func ExamplePairs() {
 	}
 	// Output:
 	// lib/l10n/app_en.arb
-	// open placeholder-mangled { file }؟ {file}؟
+	// open placeholder-mangled {الملف}؟ {file}؟
 }

@@ -112,7 +112,7 @@ func add(pairs []Pair, units []document.Unit, i int, p rule.Pair) []Pair {
 	if p.Source == "" || len(bytes.TrimSpace(u.Bytes)) == 0 && p.Forms == nil && p.Declared == 0 {
 		return pairs
 	}
-	p.Target, p.Edges, p.Directives, p.Accelerators = u.Bytes, u.Edges, u.Directives, u.Accelerators
+	p.Target, p.Edges, p.Directives, p.Loose, p.Accelerators = u.Bytes, u.Edges, u.Directives, u.Loose, u.Accelerators
 	return append(pairs, Pair{p, i})
 }
 
