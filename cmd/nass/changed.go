@@ -33,6 +33,16 @@ func (c *checkRun) onlyChanged() (err error) {
 	return nil
 }
 
+// changes returns what reports whether a line of the text of that name is to be fixed; nil
+// is for all lines.
+func (c *checkRun) changes(name string) func(line int) bool {
+	if c.changed == nil {
+		return nil
+	}
+	path := c.in.named(name)
+	return func(line int) bool { return c.changed.Has(path, line) }
+}
+
 // skips reports whether a file found in a directory is not read.
 func (c *checkRun) skips(path string) bool {
 	return c.changed != nil && !c.changed.Touches(path) || c.conf.excludes(path)

@@ -47,6 +47,7 @@ binary FILE is an error.
 
 The exit status is 1 if a finding is at or above the level of --fail-on. With --fix, apply the fixes that are certain, and
 report the other findings; for standard input, the fixed text goes to standard output and the report to standard error.
+With --since or --diff-stdin, report on changed lines only, and fix no others.
 
 --format is one of:
 ` + formatsHelp() + `
@@ -75,8 +76,8 @@ bytes, for example. Fixes in sarif, rdjson and rdjsonl are the safe ones.`,
 	f.StringVar(&o.baseline, "baseline", "", "Ignore findings recorded in `FILE`")
 	f.StringVar(&o.in.stdin, "stdin-filename", "", "Read standard input as the file `NAME`")
 	f.StringVar(&o.write, "write-baseline", "", "Record findings in `FILE` and print none")
-	f.StringVar(&o.since, "since", "", "Report only on lines changed since `REV`; or --cached")
-	f.BoolVar(&o.diffIn, "diff-stdin", false, "Report only on lines that a diff on stdin adds")
+	f.StringVar(&o.since, "since", "", "Check only lines changed since `REV`; or --cached")
+	f.BoolVar(&o.diffIn, "diff-stdin", false, "Check only lines that a diff on stdin adds")
 	complete(cmd, "fail-on", func() []string { return rule.Levels })
 	o.conf.add(cmd)
 	o.rules.add(cmd, "check")
@@ -125,8 +126,6 @@ func (o *checkOptions) prepare() (*checkRun, error) {
 	switch {
 	case o.write != "" && (o.fix != "" || o.diff):
 		return nil, errors.New("--write-baseline cannot be combined with --fix or --diff")
-	case (o.since != "" || o.diffIn) && (o.fix != "" || o.diff):
-		return nil, errors.New("--since and --diff-stdin cannot be combined with --fix or --diff")
 	case o.since != "" && o.diffIn:
 		return nil, errors.New("--since cannot be combined with --diff-stdin")
 	case o.most < 0:

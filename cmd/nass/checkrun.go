@@ -52,7 +52,7 @@ func (c *checkRun) fixer(t *corpus.Text) (*report.Check, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &report.Check{Fix: c.in.judged(t)(c.fixes(s)), Sources: c.in.sources(t.Name())}, nil
+	return &report.Check{Fix: c.in.judged(t)(c.fixes(s)), Keep: c.changes(t.Name()), Sources: c.in.sources(t.Name())}, nil
 }
 
 // fixes returns what fixes texts with those settings.
@@ -73,7 +73,7 @@ func (c *checkRun) check(name string) (*report.Check, error) {
 		Runes:  c.reports.any(func(k *report.Kind) bool { return k.Runes }),
 		Places: c.reports.unit() != span.Rune || c.reports.any(func(k *report.Kind) bool { return k.Places })}
 	if c.fix != "" {
-		check.Fix = c.fixes(s)
+		check.Fix, check.Keep = c.fixes(s), c.changes(name)
 	}
 	return check, nil
 }

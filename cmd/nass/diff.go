@@ -22,7 +22,7 @@ func diffJob(in *input, o *output, p *process, checkOf func(t *corpus.Text) (*re
 					return report.DiffDocument(check, style)
 				}, emit)
 			}
-			return corpus.StreamWorkers(t, t.Options, func() corpus.Worker[*report.DiffBlock] { return report.DiffWorker(check.Fix, style) }, emit)
+			return corpus.StreamWorkers(t, t.Options, func() corpus.Worker[*report.DiffBlock] { return report.DiffWorker(check, style) }, emit)
 		},
 		Begin: func(t *corpus.Text) error {
 			diff = report.NewDiff(o, shown(t.Name()), style)

@@ -22,6 +22,9 @@ type Check struct {
 	// places are those of the fixed text.
 	Fix *rule.Engine
 
+	// Keep, if set, reports whether Fix changes a line of the file.
+	Keep func(line int) bool
+
 	// Sources, if set, returns the strings that those of a document translate, if the
 	// document does not hold them itself; none where there are no such strings.
 	Sources func() []document.Unit
@@ -100,7 +103,7 @@ func (c *Check) Worker() func(dst, block []byte, at span.Place) ([]byte, Part) {
 	return func(dst, block []byte, at span.Place) ([]byte, Part) {
 		var p Part
 		if fix != nil {
-			dst, p.Fixes = appendFixed(dst, block, fix)
+			dst, p.Fixes = c.appendFixed(dst, block, at.Line, fix)
 			block, at = dst, span.Place{Line: at.Line} // what stands before is known when the text is put together
 			if c.Runes {
 				p.runes = int64(span.Rune.Count(block))
@@ -131,11 +134,36 @@ func (c *Check) Worker() func(dst, block []byte, at span.Place) ([]byte, Part) {
 	}
 }
 
-// appendFixed appends the block as fix leaves it, and returns the number of
-// edits.
-func appendFixed(dst, block []byte, fix *rule.Runner) (_ []byte, n int) {
-	at := 0
+// editBlock does what [rule.Runner.EditBlock] does, for the lines of the block that Fix
+// changes. The first has that number.
+func (c *Check) editBlock(fix *rule.Runner, block []byte, number int, yield func(start int, line []byte, edits []span.Edit)) {
+	if c.Keep == nil {
+		fix.EditBlock(block, yield)
+		return
+	}
+	counted := 0
 	fix.EditBlock(block, func(start int, line []byte, edits []span.Edit) {
+		number += bytes.Count(block[counted:start], []byte("\n"))
+		if counted = start; c.Keep(number) {
+			yield(start, line, edits)
+		}
+	})
+}
+
+// keeps reports whether Fix makes an edit at an offset of a text of a document.
+func (c *Check) keeps(text span.Place, off int) bool {
+	if c.Keep == nil {
+		return true
+	}
+	line, _ := text.In.Position(off, span.Byte)
+	return c.Keep(line)
+}
+
+// appendFixed appends the block, whose first line has that number, as fix leaves it, and
+// returns the number of edits.
+func (c *Check) appendFixed(dst, block []byte, number int, fix *rule.Runner) (_ []byte, n int) {
+	at := 0
+	c.editBlock(fix, block, number, func(start int, line []byte, edits []span.Edit) {
 		dst = append(dst, block[at:start]...)
 		dst = span.Apply(dst, line, edits)
 		at = start + len(line)

@@ -6,7 +6,6 @@ import (
 	"io"
 
 	"github.com/nass-ar/nass/pkg/document"
-	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
@@ -42,13 +41,13 @@ func NewDiffBlock(dst, block []byte, line int, s Style) *DiffBlock {
 }
 
 // DiffWorker returns a function that makes the difference between text, whole lines
-// of a file that begin at the place at, and the engine's form of it. It has the form
-// of a corpus.Worker and is not safe for concurrent use.
-func DiffWorker(engine *rule.Engine, s Style) func(dst, text []byte, at span.Place) ([]byte, *DiffBlock) {
-	r := engine.Runner()
+// of a file that begin at the place at, and the text as the Fix of check leaves it. It
+// has the form of a corpus.Worker and is not safe for concurrent use.
+func DiffWorker(check *Check, s Style) func(dst, text []byte, at span.Place) ([]byte, *DiffBlock) {
+	r := check.Fix.Runner()
 	return func(dst, text []byte, at span.Place) ([]byte, *DiffBlock) {
 		d := NewDiffBlock(dst, text, at.Line, s)
-		r.EditBlock(text, func(start int, _ []byte, edits []span.Edit) { d.Change(start, edits) })
+		check.editBlock(r, text, at.Line, func(start int, _ []byte, edits []span.Edit) { d.Change(start, edits) })
 		return d.Close(), d
 	}
 }

@@ -42,7 +42,15 @@ func (c *Check) Edits() func(b *document.Block) (edits []span.Edit, left []int, 
 	fix := suppress.NewRunner(c.Fix)
 	texts := func(dst []span.Edit, b *document.Block) ([]span.Edit, []int) {
 		fix.Begin(b)
-		return b.Edits(dst, fix.Edits)
+		if c.Keep == nil {
+			return b.Edits(dst, fix.Edits)
+		}
+		next := 0
+		return b.Edits(dst, func(t *document.Text) []span.Edit {
+			at := b.Place(next)
+			next++
+			return slices.DeleteFunc(fix.Edits(t), func(e span.Edit) bool { return !c.keeps(at, e.Start) })
+		})
 	}
 	var edits []span.Edit
 	return func(b *document.Block) ([]span.Edit, []int, error) {
@@ -55,7 +63,9 @@ func (c *Check) Edits() func(b *document.Block) (edits []span.Edit, left []int, 
 		}
 		for i := range pairs {
 			u := &units[pairs[i].Unit]
-			found := c.Fix.EditPair(&pairs[i].Pair, func(r *rule.Rule, s span.Span) bool { return fix.Suppresses(r, u.Source(s)) })
+			found := c.Fix.EditPair(&pairs[i].Pair, func(r *rule.Rule, s span.Span) bool {
+				return fix.Suppresses(r, u.Source(s)) || !c.keeps(b.PlaceOf(u), s.Start)
+			})
 			if len(found) > 0 {
 				byUnit[pairs[i].Unit] = found
 			}
