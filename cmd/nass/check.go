@@ -72,7 +72,7 @@ bytes, for example. Fixes in sarif, rdjson and rdjsonl are the safe ones.`,
 	f.StringVar(&o.failOn, "fail-on", "warning", "Exit 1 from this `LEVEL` on ["+strings.Join(rule.Levels, ", ")+"]")
 	f.BoolVar(&o.exitZero, "exit-zero", false, "Exit 0 even with findings")
 	f.BoolVar(&o.statistics, "statistics", false, "Print the number of findings of each rule")
-	f.IntVar(&o.most, "max-findings", 0, "Print at most `N` findings (0: no limit)")
+	f.IntVar(&o.most, "max-findings", 0, "Print the worst `N` findings (0: no limit)")
 	f.StringVar(&o.baseline, "baseline", "", "Ignore findings recorded in `FILE`")
 	f.StringVar(&o.in.stdin, "stdin-filename", "", "Read standard input as the file `NAME`")
 	f.StringVar(&o.write, "write-baseline", "", "Record findings in `FILE` and print none")

@@ -194,6 +194,9 @@ func (c *checkRun) merge(t *corpus.Text, out []byte, x checkPart) error {
 func (c *checkRun) finish() error {
 	if !c.diff {
 		c.Failed = c.p.code >= exitError
+		if err := c.Review.Flush(); err != nil {
+			return err
+		}
 		if err := c.reports.end(); err != nil {
 			return err
 		}

@@ -15,7 +15,7 @@ import (
 type Review struct {
 	Known  *Baseline // its findings are only counted; nil: none
 	Record *Baseline // gets the findings; nil: none
-	Most   int       // how many findings are written; 0: no limit
+	Most   int       // how many findings are written: the worst, by Flush; 0: all, as they come
 	Hide   bool      // writes no findings
 
 	// Keep, if set, reports whether a finding on the line of the text of that path is
@@ -39,6 +39,8 @@ type Review struct {
 	arabic bool         // the text has an Arabic letter
 	size   int64        // of the text so far
 	held   []Part       // of the text, as long as no Arabic letter was seen
+
+	worst worst // what Flush writes
 }
 
 // holdMost is how far, in bytes, the first Arabic letter of a text may be from its
@@ -56,6 +58,9 @@ func (r *Review) Begin(file, path string, check *Check, to ...*Writer) error {
 		r.path = r.Known.Path(path)
 	}
 	r.Files++
+	if r.Most > 0 {
+		return nil
+	}
 	return r.each(func(w *Writer) error { return w.BeginFile(&r.file) })
 }
 
@@ -174,7 +179,11 @@ func (r *Review) finding(x *Finding) error {
 	r.ByRule[x.Rule]++
 	r.file.Counts[x.Rule.Level]++
 	r.Counts[x.Rule.Level]++
-	if r.Hide || r.Most > 0 && r.All() > r.Most {
+	switch {
+	case r.Hide:
+		return nil
+	case r.Most > 0:
+		r.worst.add(x, r.Most)
 		return nil
 	}
 	return r.each(func(w *Writer) error { return w.Finding(x) })
@@ -192,8 +201,15 @@ func (r *Review) End() error {
 	if err := r.letGo(nowhere); err != nil {
 		return err
 	}
+	if r.Most > 0 {
+		r.worst.endFile(r.file, r.to)
+		return nil
+	}
 	return r.each((*Writer).EndFile)
 }
+
+// Flush writes what waits, after the last text.
+func (r *Review) Flush() error { return r.worst.write() }
 
 // each has each writer do what it is to do.
 func (r *Review) each(do func(*Writer) error) error {
