@@ -77,8 +77,15 @@ func slipOf(wrong, right, next string) slip {
 			break
 		}
 	}
+	if s.sign > 0 && slices.Contains(frequentSigns, string(w[s.sign-1:min(s.sign+2, len(w))])) {
+		s.sign--
+	}
 	return s
 }
+
+// frequentSigns are rare letters between those beside them which the most frequent words
+// have too: إلى على, أثناء, الذي. The letter before shows the slip.
+var frequentSigns = []string{"لى", "اء", "لذي"}
 
 // rareLetters are letters of slips that few words have, the rarest first.
 const rareLetters = "ظآؤئضثذخشءىكأ"
