@@ -86,10 +86,10 @@ type Date struct {
 	// where neither the line nor the reference says the year,
 	// 2023-11-30~ where the text is vague. TMO, TAF, TEV and TNI are morning,
 	// afternoon, evening and night.
-	// A relative expression without a reference is a signed duration: -P1D. A Hijri
-	// date is the Gregorian day; Alternatives has the Hijri reading. A set is the
-	// interval at which it recurs (P1W), or a point with X for what varies
-	// (XXXX-WXX-1).
+	// A relative expression without a reference is a signed duration: -P1D, and -PXD
+	// where the text does not say how many. A Hijri date is the Gregorian day;
+	// Alternatives has the Hijri reading. A set is the interval at which it recurs
+	// (P1W), or a point with X for what varies (XXXX-WXX-1).
 	Value string
 
 	Kind     Kind
