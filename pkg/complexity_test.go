@@ -23,7 +23,6 @@ var complexFunctions = map[string]int{
 	"pkg/date.parser.ageNode":       34,
 	"pkg/date.parser.amount":        46,
 	"pkg/date.parser.clockNode":     173,
-	"pkg/date.parser.date":          32,
 	"pkg/date.parser.dateNode":      85,
 	"pkg/date.parser.dateThenClock": 35,
 	"pkg/date.parser.dayMonth":      59,

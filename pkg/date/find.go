@@ -185,9 +185,6 @@ func (p *parser) date(n *node) (d Date, ok bool) {
 		return d, true
 	}
 	v := p.placeDay(n)
-	if n.day > 0 && n.month == 0 && !n.hasRel {
-		v = p.placeDayOnly(n)
-	}
 	if !v.ok {
 		return d, false
 	}
