@@ -1,12 +1,17 @@
 package rule
 
 import (
+	"math"
 	"math/bits"
 	"slices"
 )
 
-// binMost is the number of bins: the bits of a word.
-const binMost = 32
+// binMost is the number of bins: the bits of a word. The last ones, binOwn, are for
+// rectangles that the table does not know.
+const (
+	binMost = 32
+	binOwn  = 4
+)
 
 // A rectangle is a shape, or a part of one, whose sets are all the bytes with their
 // halves.
@@ -75,13 +80,18 @@ func (r rectangle) union(o *rectangle) rectangle {
 	return r
 }
 
-// size is the number of sequences of bytes in the rectangle.
-func (r *rectangle) size() int {
-	n := 1
+// weight is how often bytes of the rectangle follow each other in text, as far as the
+// frequency of each tells.
+func (r *rectangle) weight() float64 {
+	all := 1.0
 	for _, h := range r {
-		n *= bits.OnesCount16(h.low) * bits.OnesCount16(h.high)
+		n, set := 0, h.set()
+		for c := range set.all {
+			n += 1 + int(byteWeights[c])
+		}
+		all *= float64(n)
 	}
-	return n
+	return all
 }
 
 // A binned says in which bin a rectangle is, whose halves are the key.
@@ -106,11 +116,11 @@ func (r *rectangle) bin(bins *[binMost]rectangle) (bin int, known bool) {
 	if at, ok := slices.BinarySearchFunc(binTable[:], r.key(), binned.compare); ok {
 		return int(binTable[at].bin), true
 	}
-	least := -1
-	for n := range bins {
+	least := math.Inf(1)
+	for n := binMost - binOwn; n < binMost; n++ {
 		all := bins[n].union(r)
-		if grows := all.size() - bins[n].size(); least < 0 || grows < least {
-			bin, least = n, grows
+		if more := all.weight() - bins[n].weight(); more < least {
+			bin, least = n, more
 		}
 	}
 	return bin, false

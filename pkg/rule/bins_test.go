@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"flag"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"os"
 	"slices"
@@ -74,8 +75,11 @@ type gram struct {
 // gramMost is how many of the most frequent grams count.
 const gramMost = 6000
 
-func gramsOf(t *testing.T, files []string) []gram {
+// gramsOf returns the grams of the files and how often each byte is met, of 65,535 times
+// the most frequent one.
+func gramsOf(t *testing.T, files []string) ([]gram, [256]uint16) {
 	met := map[[5]byte]int{}
+	var bytesMet [256]int
 	for _, file := range files {
 		text, err := os.ReadFile(file)
 		if err != nil {
@@ -84,6 +88,7 @@ func gramsOf(t *testing.T, files []string) []gram {
 		text = text[:min(len(text), 8<<20)]
 		for i := range len(text) - 4 {
 			met[[5]byte(text[i:])]++
+			bytesMet[text[i]]++
 		}
 	}
 	var grams []gram
@@ -93,7 +98,12 @@ func gramsOf(t *testing.T, files []string) []gram {
 	slices.SortFunc(grams, func(a, b gram) int {
 		return cmp.Or(cmp.Compare(b.n, a.n), bytes.Compare(a.bytes[:], b.bytes[:]))
 	})
-	return grams[:min(len(grams), gramMost)]
+	var weights [256]uint16
+	most := slices.Max(bytesMet[:])
+	for c, n := range bytesMet {
+		weights[c] = uint16(n * math.MaxUint16 / most)
+	}
+	return grams[:min(len(grams), gramMost)], weights
 }
 
 // An item is a part, and the bin that it is in.
@@ -215,7 +225,8 @@ func (h *heap) weighed() (n int) {
 }
 
 func tableOfBins(t *testing.T, files []string) []byte {
-	p := &packing{grams: gramsOf(t, files)}
+	grams, weightsOfBytes := gramsOf(t, files)
+	p := &packing{grams: grams}
 	at := map[rule.Part]*item{}
 	var items, others []*item
 	for n, parts := range audiences(t) {
@@ -273,6 +284,15 @@ func tableOfBins(t *testing.T, files []string) []byte {
 		key := x.part.Key()
 		fmt.Fprintf(&out, "\t{[3]uint64{%#x, %#x, %#x}, %d},\n", key[0], key[1], key[2], x.bin)
 	}
-	fmt.Fprint(&out, "}\n")
+	fmt.Fprint(&out, "}\n\n// byteWeights say how frequent the bytes are in text.\nvar byteWeights = [256]uint16{")
+	for c, n := range weightsOfBytes {
+		if c%16 == 0 {
+			fmt.Fprint(&out, "\n\t")
+		} else {
+			fmt.Fprint(&out, " ")
+		}
+		fmt.Fprintf(&out, "%d,", n)
+	}
+	fmt.Fprint(&out, "\n}\n")
 	return out.Bytes()
 }

@@ -10,7 +10,7 @@ func (r rectangle) Union(o *Part) Part { return r.union(o) }
 func (r *rectangle) Key() [3]uint64 { return r.key() }
 
 // Known reports whether the table has the part.
-func (r *rectangle) Known() bool { _, known := r.bin(new([BinMost]rectangle)); return known }
+func (r *rectangle) Known() bool { _, known := r.bin(new([binMost]rectangle)); return known }
 
 // Has reports whether the part has those bytes.
 func (r *rectangle) Has(gram [5]byte) bool {
@@ -22,8 +22,8 @@ func (r *rectangle) Has(gram [5]byte) bool {
 	return true
 }
 
-// BinMost is the number of bins.
-const BinMost = binMost
+// BinMost is the number of bins of the table.
+const BinMost = binMost - binOwn
 
 // Parts returns the rectangles of the boxes for the steps that edit, or for all.
 func (e *Engine) Parts(all bool) (parts []Part) {
