@@ -138,13 +138,14 @@ var fullOfNumbers = &rule.Fact{Of: func(line []byte) bool {
 	if len(line) < 2000 {
 		return false
 	}
-	numbers, inside := 0, false
-	for i := 0; i < len(line); i++ {
-		is := line[i] >= '0' && line[i] <= '9'
-		if c := line[i]; (c == 0xD9 || c == 0xDB) && i+1 < len(line) && line[i+1]&0xC0 == 0x80 { // what begins the other digits
-			is = digits.Has(rune(c&0x1F)<<6 | rune(line[i+1]&0x3F))
-			i++
+	numbers, inside, lead := 0, false, byte(0)
+	for _, c := range line {
+		if c == 0xD9 || c == 0xDB { // begins ٣, ۳ and letters
+			lead = c
+			continue
 		}
+		is := c-'0' < 10 || lead == 0xD9 && c-0xA0 < 10 || lead == 0xDB && c-0xB0 < 10
+		lead = 0
 		if is != inside {
 			inside = is
 			numbers++

@@ -95,14 +95,16 @@ const rareLetters = "ظآؤئضثذخشءىكأ"
 func slipTriggers() []rule.Trigger {
 	var out []rule.Trigger
 	noWord, noLetter, ends := wordy.Not(), letters.Not(), arabic.Union(blank, edge)
-	alone, marked := map[rune]*arabic.Set{}, map[rune]*arabic.Set{} // sets of a letter, and of it and the marks
-	places := map[string]int{}                                      // of a letter after another, in out
+	alone, marked := map[rune]*arabic.Set{}, map[rune]*arabic.Set{} // sets of a letter, and of it and the diacritics
+	// The other marks are in no slip, and their last bytes are those of letters.
+	diacritics := arabic.Ranges(arabic.Range{Lo: '\u064B', Hi: '\u0652'})
+	places := map[string]int{} // of a letter after another, in out
 	for _, wrong := range slices.Sorted(maps.Keys(slips())) {
 		w, i := []rune(wrong), slips()[wrong].sign
 		for _, r := range w[max(i-1, 0):min(i+2, len(w))] {
 			if alone[r] == nil {
 				alone[r] = oneOf(string(r))
-				marked[r] = arabic.Union(alone[r], marks)
+				marked[r] = arabic.Union(alone[r], diacritics)
 			}
 		}
 		trigger := rule.Trigger{At: alone[w[i]], Before: noWord, After: noLetter}
