@@ -57,6 +57,9 @@ Arabic Language, I, §18.`,
 			Find: &rule.Finder{
 				Triggers: []rule.Trigger{{At: oneOf("إ"), After: oneOf("نستقجبحخرعفمثكد")}},
 				At: func(t *rule.Line, i int) (rule.Match, bool) {
+					if r, _ := t.Next(i + len("إن")); !wordy.Has(r) {
+						return rule.Match{}, false // إن, the most frequent word that has one
+					}
 					word := t.Word(i)
 					line := t.Bytes()
 					before := string(line[word.Start:i])

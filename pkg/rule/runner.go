@@ -57,6 +57,7 @@ type Runner struct {
 	findings  []Finding // some of found, as FindBlock yields them
 	line      int       // number of the line, in FindBlock
 	tally     *Tally    // where variants go, in FindBlock
+	dropped   []bool    // the steps of which FindBlock wants no hits, or no more
 	safe      *Runner   // of the safe rules, once a line has asked for it
 	folded    []byte    // what the folds make of an edit
 }
@@ -177,6 +178,10 @@ func (r *Runner) FindBlock(block []byte, line int, yield func(start int, finding
 	s := r.e.all()
 	t := r.e.NewTally()
 	r.tally = t
+	r.dropped = append(r.dropped[:0], make([]bool, len(r.e.steps)+len(r.e.gates))...)
+	for n := range r.e.steps {
+		r.dropped[n] = r.e.gone != nil && slices.Contains(r.e.gone, r.e.steps[n].rule)
+	}
 	for i, survey := range t.surveys {
 		if !r.text.shows(r.e.surveys[i].Unless) {
 			survey.Add(block, line)
@@ -189,7 +194,7 @@ func (r *Runner) FindBlock(block []byte, line int, yield func(start int, finding
 			break
 		}
 		at = end + 1
-		if r.hits = slices.DeleteFunc(r.hits, r.told); len(r.hits) == 0 && len(r.e.dense) == 0 {
+		if r.hits = slices.DeleteFunc(r.hits, func(h hit) bool { return r.dropped[h.step] }); len(r.hits) == 0 && len(r.e.dense) == 0 {
 			continue
 		}
 		line += bytes.Count(block[counted:start], newline)
@@ -260,17 +265,6 @@ func (r *Runner) grade(line []byte) {
 			f.kind = r.kind(of)
 		}
 	}
-}
-
-// told reports whether h is of a variant that the block has shown already, or of a rule
-// that does not act.
-func (r *Runner) told(h hit) bool {
-	if h.step >= len(r.e.steps) {
-		return false
-	}
-	s := &r.e.steps[h.step]
-	v := s.variant
-	return r.e.gone != nil && slices.Contains(r.e.gone, s.rule) || v > 0 && r.tally.seen[v-1].Rule != nil
 }
 
 var newline = []byte{'\n'}
@@ -515,6 +509,9 @@ func (r *Runner) record(s *step, line []byte) {
 			if r.tally != nil && r.tally.seen[s.variant-1].Rule == nil {
 				r.tally.seen[s.variant-1] = Finding{Rule: k.rule, Message: k.message, Line: r.line,
 					Span: was, Context: Around(line, was), Text: bytes.Clone(line)}
+				for n := range r.e.steps {
+					r.dropped[n] = r.dropped[n] || &r.e.steps[n] == s
+				}
 			}
 			return
 		}

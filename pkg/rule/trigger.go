@@ -70,8 +70,6 @@ func (b *box) shape() shape {
 // A byteSet is small, because a scanner has many of them to look at.
 type byteSet [4]uint64
 
-func (s *byteSet) has(c byte) bool { return s[c>>6]>>(c&63)&1 != 0 }
-
 func (s *byteSet) add(c byte) { s[c>>6] |= 1 << (c & 63) }
 
 // all yields the bytes of the set, in order.
