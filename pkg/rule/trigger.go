@@ -8,12 +8,12 @@ import (
 	"github.com/nass-ar/nass/pkg/arabic"
 )
 
-// Triggers are looked for by pairs of bytes. A line ends with "\n" on both
-// sides for that purpose, whatever stands there.
+// Triggers are looked for by pairs of bytes, with the two bytes before and the one
+// after. A line ends with "\n" on both sides for that purpose, whatever stands there.
 //
-// A pair is cheap to test and, well chosen, rare: "waw before a blank" is the
-// last byte of the waw and the first of the blank. What the pair cannot tell,
-// the code points around it do, looked at only where the pair stands.
+// Well chosen, a pair is rare: "waw before a blank" is the last byte of the waw and the
+// first of the blank. What the five bytes do not decide, the code points around them do,
+// looked at only where the bytes stand.
 
 // stands reports whether the trigger stands at byte i of the line.
 func (g *Trigger) stands(t *Line, i int) bool {
@@ -50,8 +50,8 @@ func (f *Finder) stands(t *Line, i int) bool {
 
 // A box is one trigger for one length of its code point, as bytes.
 type box struct {
-	before, after byteSet // the byte on either side of the pair
-	last          byteSet // the byte before the code point of At
+	far           byteSet // the byte two before the pair
+	before, after byteSet // the byte on either side of it
 	shift         int     // from the pair to the code point of At
 	exact         bool    // the bytes decide: nothing is left to decode
 	on            *Trigger
@@ -59,13 +59,7 @@ type box struct {
 	first, second byteSet // the pair
 }
 
-func (b *box) shape() shape {
-	s := shape{anyByte, b.before, b.first, b.second, b.after}
-	if b.shift < 0 {
-		s[0] = b.last
-	}
-	return s
-}
+func (b *box) shape() shape { return shape{b.far, b.before, b.first, b.second, b.after} }
 
 // A byteSet is small, because a scanner has many of them to look at.
 type byteSet [4]uint64
@@ -175,7 +169,7 @@ func (k coder) boxes(t *Trigger, step int) []box {
 	var out []box
 	for n := range at.splits {
 		x := &at.splits[n]
-		b := box{before: anyByte, after: anyByte, last: before, on: t, step: step}
+		b := box{far: anyByte, before: anyByte, after: anyByte, on: t, step: step}
 		b.first.add(x.lead)
 		switch {
 		case t.Before != nil && (x.size == 1 || plain) && t.After == nil:
@@ -197,7 +191,7 @@ func (k coder) boxes(t *Trigger, step int) []box {
 			b.exact = ascii(t.Before) && ascii(t.After)
 		case x.size == 2 && plain && t.After != nil:
 			// At, After: the tails of letters are everywhere, and so are their leads
-			b.first, b.shift = x.lasts, -1
+			b.far, b.first, b.shift = before, x.lasts, -1
 			b.before = byteSet{}
 			b.before.add(x.lead)
 			// The second bytes differ with the first ones: ، is half of no letter.
@@ -255,10 +249,10 @@ func invalidBoxes(t *Trigger, step int) []box {
 		}
 	}
 	return []box{
-		{first: plain, second: tail, before: anyByte, after: anyByte, last: anyByte, shift: 1, on: t, step: step},
-		{first: tail, second: tail, before: anyByte, after: anyByte, last: anyByte, shift: 1, on: t, step: step},
-		{first: two, second: notTail, before: anyByte, after: anyByte, last: anyByte, on: t, step: step},
-		{first: other, second: anyByte, before: anyByte, after: anyByte, last: anyByte, on: t, step: step},
+		{first: plain, second: tail, before: anyByte, after: anyByte, far: anyByte, shift: 1, on: t, step: step},
+		{first: tail, second: tail, before: anyByte, after: anyByte, far: anyByte, shift: 1, on: t, step: step},
+		{first: two, second: notTail, before: anyByte, after: anyByte, far: anyByte, on: t, step: step},
+		{first: other, second: anyByte, before: anyByte, after: anyByte, far: anyByte, on: t, step: step},
 	}
 }
 
