@@ -29,6 +29,7 @@ type holding struct {
 	conf *configs // if it has found a configuration, what it says of the file counts too
 
 	finds  bool      // the verb reports what it finds: less in texts that are no pages
+	cuts   bool      // the verb cuts plain text where it wants, so that it sees no fences
 	others languages // of files that are in another language than Arabic
 }
 
@@ -127,6 +128,7 @@ func (h *holding) judged(t *corpus.Text) func(*rule.Engine) *rule.Engine {
 		return j.Each
 	}
 	known := nature.Known()
+	t.Options.Cut = nature.Cut()
 	return func(e *rule.Engine) *rule.Engine { return e.Suppose(known...) }
 }
 
@@ -135,7 +137,7 @@ func (h *holding) judged(t *corpus.Text) func(*rule.Engine) *rule.Engine {
 func (h *holding) judge(t *corpus.Text) (*orthography.Judge, *orthography.Nature) {
 	j := h.settings(t.Name()).Judge(h.named(t.Name()))
 	f, _ := h.format(t.Name())
-	j.Raw = f == document.Plain
+	j.Raw = f == document.Plain || f.Records
 	j.Fragment = h.finds && f != document.Plain
 	if f.Records {
 		return j, nil
@@ -145,6 +147,7 @@ func (h *holding) judge(t *corpus.Text) (*orthography.Judge, *orthography.Nature
 		j.Declared = document.Language(head)
 	}
 	nature := j.Of(head)
+	nature.Fences = nature.Fences && !h.cuts
 	if l := nature.Language; l != "" && l != orthography.Arabic {
 		h.others.add(l)
 	}

@@ -35,7 +35,7 @@ type segmentOptions struct {
 
 func newSegmentCmd(p *process) *cobra.Command {
 	o := &segmentOptions{p: p}
-	o.in.nulOut = true
+	o.in.nulOut, o.in.cuts = true, true
 	cmd := &cobra.Command{
 		Use:   "segment [FILE]...",
 		Short: "Split text into sentences",

@@ -38,7 +38,7 @@ func (f *Format) Remark(says string) (remark string, entries bool) {
 // Plain is the format of plain text: the whole file is one text.
 var Plain = &Format{
 	Name: "text", Title: "Plain text", Files: []string{"*.txt", "*.text"},
-	Prose: "all of it", Left: "nothing",
+	Prose: "all of it", Left: "fenced blocks of code",
 }
 
 // Formats are all formats, in the order of the manual. [Plain] is the first.

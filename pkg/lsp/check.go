@@ -147,6 +147,7 @@ type reading struct {
 	format *document.Format
 	known  bool // the format is that of the file; otherwise it is read as plain text and not changed
 	engine *rule.Engine
+	cut    func(text []byte, seen int) int // where a plain text may be cut; nil: after any line
 }
 
 // reading returns how the text is read, or nil if it is not checked.
@@ -167,7 +168,8 @@ func (s *server) reading(t *text) (*reading, error) {
 	if !j.Raw {
 		j.Declared = document.Language(head)
 	}
-	r.engine = settings.Engine.Suppose(j.Of(head).Known()...)
+	nature := j.Of(head)
+	r.engine, r.cut = settings.Engine.Suppose(nature.Known()...), nature.Cut()
 	return r, nil
 }
 
@@ -210,7 +212,7 @@ func (s *server) check(t *text, edits bool) ([]finding, error) {
 		return nil, err
 	}
 	if r.format == document.Plain {
-		err = corpus.StreamWorkers(bytes.NewReader(t.data), corpus.StreamOptions{}, func() corpus.Worker[report.Part] { return check.Worker() },
+		err = corpus.StreamWorkers(bytes.NewReader(t.data), corpus.StreamOptions{Cut: r.cut}, func() corpus.Worker[report.Part] { return check.Worker() },
 			func(_ []byte, p report.Part) error { return review.Add(nil, &p) })
 		if err == nil {
 			err = review.Whole()

@@ -6,9 +6,8 @@ import (
 	"github.com/nass-ar/nass/pkg/rule"
 )
 
-// What holds the text of a line, as far as the line itself tells: a block of code,
-// or the cells of a table. A fenced block is told by the lines around it, which no
-// rule sees.
+// What holds the text of a line, as far as the line itself shows: a block of code,
+// or the cells of a table. A fenced block is known by the lines around it: see fence.go.
 
 // code holds of a line in an indented block of code.
 var code = &rule.Fact{Of: indented}

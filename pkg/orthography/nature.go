@@ -59,6 +59,7 @@ type Nature struct {
 	Latin     bool     // it has no Arabic letter
 	Fragment  bool     // no page: its edges are nobody's slip, and it has no frame of a site
 	Cells     byte     // the mark between the cells of a table of two columns, ',' or ';'; 0 is none
+	Fences    bool     // it has fenced blocks, in which no rule acts
 }
 
 // Of returns what a text is that begins with head: its first HeadBytes, or all of it;
@@ -82,6 +83,7 @@ func (j *Judge) named() (declared, path Language) {
 func (j *Judge) of(head []byte, declared, path Language) Nature {
 	n := Nature{Language: j.Language, Forced: j.Language != "", Scripture: isScripture(head), Fragment: j.Fragment}
 	n.Cells = twoColumns(head)
+	n.Fences = j.Raw && hasFences(head)
 	n.Latin = j.Raw && head != nil && len(head) < HeadBytes && arabic.IndexLetter(head) < 0
 	if n.Forced {
 		return n
@@ -134,7 +136,19 @@ func (n Nature) Known() []rule.Known {
 	if n.Scripture {
 		known = append(known, rule.Known{Fact: scripture, Holds: true})
 	}
+	if n.Fences {
+		known = append(known, rule.Known{Fact: fenced, Holds: true})
+	}
 	return known
+}
+
+// Cut returns a Cut of corpus.StreamOptions for the text, which keeps fenced blocks
+// whole, so that rules find the same in blocks of any size; nil if it has none.
+func (n Nature) Cut() func(text []byte, seen int) int {
+	if !n.Fences {
+		return nil
+	}
+	return outsideFences
 }
 
 // Each returns an engine for the texts of a file that are texts of their own, such as

@@ -43,6 +43,11 @@ type Fact struct {
 	Triggers []Trigger
 	// Any are facts of which one must hold, instead of Of and Triggers.
 	Any []*Fact
+	// Parts, if set, returns a part of text, whole lines, in which no rule acts if the
+	// fact is known to hold of the text: the first that begins at from or after it; an
+	// empty one if there are no more. from is 0 or the end of such a part. An edit that
+	// would give the text another part is not made.
+	Parts func(text []byte, from int) span.Span
 }
 
 // Known says whether a fact holds, whatever Fact.Of says of the line: of each line

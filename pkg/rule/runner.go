@@ -26,10 +26,53 @@ func (r *Runner) Reset(e *Engine) {
 	r.pending, r.safe = nil, nil
 }
 
-// judge has the function of [Engine.Judged] judge a text that comes next.
+// judge has the function of [Engine.Judged] judge a text that comes next, and begins
+// with its parts in which no rule acts.
 func (r *Runner) judge(text []byte) {
 	if r.e.judge != nil {
 		r.text.known = append(slices.Clip(r.e.known), r.e.judge(text)...)
+	}
+	r.parts = nil
+	for _, k := range r.text.known {
+		if k.Holds && k.Fact.Parts != nil {
+			r.parts = k.Fact.Parts
+			r.part = r.parts(text, 0)
+		}
+	}
+}
+
+// rests reports whether the line of text that begins at start is in a part in which no
+// rule acts, and returns where that part ends. It is asked about lines in order.
+func (r *Runner) rests(text []byte, start int) (end int, rests bool) {
+	if r.parts == nil {
+		return 0, false
+	}
+	for r.part.Len() > 0 && r.part.End <= start {
+		r.part = r.parts(text, r.part.End)
+	}
+	return r.part.End, r.part.Len() > 0 && r.part.Start <= start
+}
+
+// begins reports whether line, as edits leave it, would begin or end such a part.
+func (r *Runner) begins(line []byte) bool { return r.parts != nil && r.parts(line, 0).Len() > 0 }
+
+// survey adds the block, whose first line has number line, without such parts.
+func (r *Runner) survey(s Survey, block []byte, line int) {
+	if r.parts == nil {
+		s.Add(block, line)
+		return
+	}
+	for at := 0; at < len(block); {
+		part := r.parts(block, at)
+		end := part.Start
+		if part.Len() == 0 {
+			end, part.End = len(block), len(block)
+		}
+		if at < end {
+			s.Add(block[at:end], line)
+		}
+		line += bytes.Count(block[at:part.End], newline)
+		at = part.End
 	}
 }
 
@@ -60,6 +103,9 @@ type Runner struct {
 	dropped   []bool    // the steps of which FindBlock wants no hits, or no more
 	safe      *Runner   // of the safe rules, once a line has asked for it
 	folded    []byte    // what the folds make of an edit
+
+	parts func(text []byte, from int) span.Span // of the text, in which no rule acts; nil: it has none
+	part  span.Span                             // the next of them
 }
 
 // A note is what is said of an edit: which rule asked for it, and what about.
@@ -103,9 +149,17 @@ func (r *Runner) Append(dst, text []byte) []byte {
 		if !ok {
 			break
 		}
+		if to, rests := r.rests(text, start); rests {
+			at = to
+			continue
+		}
 		body := trimCR(text[start:end])
 		dst = append(dst, text[done:start]...)
-		dst = append(dst, r.run(s, body, false)...)
+		made := r.run(s, body, false)
+		if r.begins(made) {
+			made = body
+		}
+		dst = append(dst, made...)
 		done, at = start+len(body), end+1
 	}
 	return append(dst, text[done:]...)
@@ -130,9 +184,15 @@ func (r *Runner) EditBlock(block []byte, yield func(start int, line []byte, edit
 		if !ok {
 			break
 		}
+		if to, rests := r.rests(block, start); rests {
+			at = to
+			continue
+		}
 		at = end + 1
 		line := trimCR(block[start:end])
-		r.run(s, line, true)
+		if r.begins(r.run(s, line, true)) {
+			continue
+		}
 		kept := r.composed[:0]
 		for _, e := range r.composed {
 			if string(line[e.Start:e.End]) != e.New { // a rule may undo what another did
@@ -184,7 +244,7 @@ func (r *Runner) FindBlock(block []byte, line int, yield func(start int, finding
 	}
 	for i, survey := range t.surveys {
 		if !r.text.shows(r.e.surveys[i].Unless) {
-			survey.Add(block, line)
+			r.survey(survey, block, line)
 		}
 	}
 	counted := 0
@@ -193,6 +253,10 @@ func (r *Runner) FindBlock(block []byte, line int, yield func(start int, finding
 		if !ok {
 			break
 		}
+		if to, rests := r.rests(block, start); rests {
+			at = to
+			continue
+		}
 		at = end + 1
 		if r.hits = slices.DeleteFunc(r.hits, func(h hit) bool { return r.dropped[h.step] }); len(r.hits) == 0 && len(r.e.dense) == 0 {
 			continue
@@ -200,7 +264,9 @@ func (r *Runner) FindBlock(block []byte, line int, yield func(start int, finding
 		line += bytes.Count(block[counted:start], newline)
 		counted, r.line = start, line
 		body := trimCR(block[start:end])
-		r.run(s, body, true)
+		if r.begins(r.run(s, body, true)) {
+			continue
+		}
 		r.grade(body)
 		for from := 0; from < len(r.found); from += yieldMost {
 			r.expand(r.found[from:min(from+yieldMost, len(r.found))], body)
