@@ -182,6 +182,16 @@ func (s *scanner) fill(w *window, b []byte, i, end int) {
 
 // mask returns a bit for each of the 32 places of b from i on that passes.
 func (s *scanner) mask(b []byte, i int) (mask uint32) {
+	if i > 1 && i+34 <= len(b) {
+		far, before, first, second, after := &s.bins[0], &s.bins[1], &s.bins[2], &s.bins[3], &s.bins[4]
+		near := (*[36]byte)(b[i-2:])
+		for n := range 32 {
+			if far[near[n]]&before[near[n+1]]&first[near[n+2]]&second[near[n+3]]&after[near[n+4]] != 0 {
+				mask |= 1 << n
+			}
+		}
+		return mask
+	}
 	for n := range min(32, len(b)-1-i) {
 		if s.passes(b, i+n) {
 			mask |= 1 << n
