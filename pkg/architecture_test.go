@@ -51,6 +51,7 @@ var rooms = map[string]room{
 	"folder":  {below: []string{"corpus"}},
 	"lexicon": {below: []string{"arabic"}},
 	"segment": {below: []string{"corpus", "lexicon", "arabic", "span"}},
+	"clitic":  {below: []string{"arabic", "span"}},
 	"numeral": {below: []string{"lexicon", "arabic", "span"}},
 	"date":    {below: []string{"numeral", "lexicon", "arabic", "span"}},
 	// Floor 2.
