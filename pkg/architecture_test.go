@@ -65,7 +65,7 @@ var rooms = map[string]room{
 		below:  []string{"rule", "date", "numeral", "lexicon", "arabic", "span"},
 		others: []string{"golang.org/x/text"}},
 	"census": {below: []string{"orthography", "rule", "entity", "signal", "segment", "sketch", "corpus", "arabic", "span"}},
-	"report": {below: []string{"census", "suppress", "translation", "signal", "sketch", "document", "rule", "date", "entity", "segment", "corpus", "arabic", "span"}},
+	"report": {below: []string{"census", "clitic", "suppress", "translation", "signal", "sketch", "document", "rule", "date", "entity", "segment", "corpus", "arabic", "span"}},
 	// Floor 4.
 	"config": {
 		below:  []string{"orthography", "translation", "rule", "document", "corpus", "report", "arabic", "span"},

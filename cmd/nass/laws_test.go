@@ -36,6 +36,7 @@ var commandLaws = []struct {
 	{"differences patch", differences},
 	{"findings stand where they say, in every format", findings},
 	{"tokens tile", tokens},
+	{"the parts of words make the words", partsOfWords},
 	{"sentences tile", sentences},
 	{"dates stand where they say", dates},
 	{"names stand where they say", names},
@@ -322,6 +323,7 @@ func (x *trial) command() []string {
 		return x.segment()
 	case 3:
 		args := []string{"tokenize", "--format=" + x.one(tokenFormats...)}
+		args = x.maybe(args, 3, "--clitics=proclitics", "--clitics=atb", "--clitics=full")
 		return x.maybe(x.maybe(args, 3, "--split-scripts"), 3, "--split-waw")
 	case 4:
 		args := []string{"entities"}
@@ -459,7 +461,7 @@ func concatenation(x *trial) {
 	case 0:
 		args = x.selection("normalize")
 	case 1:
-		args = []string{"tokenize", "--split-waw"}
+		args = x.maybe([]string{"tokenize", "--split-waw"}, 2, "--clitics=full")
 	case 2:
 		args = x.maybe([]string{"segment"}, 2, "--headlines=on", "--max-length=20", "--normalize")
 	}
@@ -532,6 +534,7 @@ type record struct {
 	Fix                  string
 	Old, New             string
 	Text, Type, Name     string
+	Word                 *int
 	Value, Kind          string
 	Mark                 string
 	EndMark              string `json:"end_mark"`
@@ -817,6 +820,34 @@ func (x *trial) unseen(args []string, gap []byte) {
 	}); i >= 0 {
 		x.broken(args, "left out: %q", gap)
 	}
+}
+
+// partsOfWords: the parts of a word, joined, are the word, in its place; lines has
+// what jsonl has.
+func partsOfWords(x *trial) {
+	words := x.records([]string{"tokenize"}, x.of("tokenize", "--format=jsonl").out)
+	args := []string{"tokenize", x.one("--clitics=proclitics", "--clitics=atb", "--clitics=full")}
+	array := append(slices.Clip(args), "--format=jsonl")
+	var lines []string
+	i, at := -1, 0
+	for n, r := range x.records(array, x.of(array...).out) {
+		switch {
+		case r.Index != n || r.Word == nil || *r.Start == *r.End:
+			x.broken(array, "%+v", r)
+		case *r.Word == i && *r.Start == at:
+		case *r.Word == i+1 && (i < 0 || at == *words[i].End) && *r.Word < len(words) && *r.Start == *words[i+1].Start:
+			i++
+		default:
+			x.broken(array, "%+v after %d of word %d", r, at, i)
+		}
+		at = *r.End
+		lines = append(lines, string(x.text[*r.Start:at])+"\n")
+	}
+	if i != len(words)-1 || i >= 0 && at != *words[i].End {
+		x.broken(array, "ends at %d of word %d of %d", at, i, len(words))
+	}
+	other := append(slices.Clip(args), "--format=lines")
+	x.rows(other, x.of(other...).out, lines, func(line string) string { return line })
 }
 
 func tokens(x *trial) {

@@ -83,6 +83,7 @@ var linearVerbs = [][]string{
 	{"segment", "--headlines", "off"},
 	{"tokenize", "--format", "tsv"},
 	{"tokenize", "--format", "conll"},
+	{"tokenize", "--clitics", "full", "--format", "jsonl"},
 	{"entities"},
 	{"annotate", "--layers", "language,sentences,tokens,entities"},
 	{"annotate", "--layers", "normal,edits,findings"},

@@ -36,6 +36,9 @@ const (
 	Full              // particles, pronouns and the article
 )
 
+// Schemes are the names of the schemes, in order: clitic.Schemes[clitic.ATB].
+var Schemes = [...]string{"none", "proclitics", "atb", "full"}
+
 // A Kind is what a part of a word is.
 type Kind uint8
 
@@ -133,8 +136,10 @@ func (p *Parts) add(kind Kind, end int) *Part {
 // A Splitter splits words as [Split] does, and faster, because it remembers those it
 // saw. The zero value is ready; it is not safe for concurrent use.
 type Splitter struct {
-	cache [1 << 13]choice
+	cache [1 << cacheBits]choice
 }
+
+const cacheBits = 14
 
 // A choice is how the word with that key is cut; of no word, where the key is 0.
 type choice struct {
@@ -160,7 +165,7 @@ func (s *Splitter) choose(w *maxent.Word) choice {
 	key := w.Key()
 	var known *choice
 	if s != nil && key != 0 {
-		known = &s.cache[key*0x9E3779B97F4A7C15>>(64-13)]
+		known = &s.cache[key*0x9E3779B97F4A7C15>>(64-cacheBits)]
 		if known.key == key {
 			return *known
 		}
@@ -177,8 +182,12 @@ func (s *Splitter) choose(w *maxent.Word) choice {
 
 func split(word []byte, by Scheme, s *Splitter) Parts {
 	p := Parts{score: 1}
+	if by == None {
+		p.add(Stem, len(word))
+		return p
+	}
 	l, ok := read(word)
-	if by == None || !ok {
+	if !ok {
 		p.add(Stem, len(word))
 		return p
 	}

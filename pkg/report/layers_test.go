@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/nass-ar/nass/pkg/clitic"
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/segment"
 	"github.com/nass-ar/nass/pkg/segment/stream"
@@ -27,8 +28,11 @@ func TestWorkersWriteWhatStreamsWrite(t *testing.T) {
 	}
 	for _, text := range layerTexts {
 		for _, how := range []corpus.StreamOptions{{}, {Workers: 2, BlockSize: 7}, {Workers: 1, Flush: true}} {
-			for _, format := range TokenFormats {
+			for i, format := range append(TokenFormats, TokenFormats...) {
 				w := Tokens{Format: format, Cut: segment.TokenOptions{SplitWaw: true}}
+				if i >= len(TokenFormats) {
+					w.Clitics, w.Normal, w.Mark = clitic.Full, true, "+"
+				}
 				want, _ := w.Worker("a")(nil, []byte(text), span.Start)
 				got := streamed(func(emit func([]byte, struct{}) error) error {
 					return w.Stream("a", strings.NewReader(text), how, emit)
@@ -56,9 +60,11 @@ func TestWorkersWriteWhatStreamsWrite(t *testing.T) {
 // TestTokensMakeNoGarbage: writing a token costs no allocation.
 func TestTokensMakeNoGarbage(t *testing.T) {
 	text := []byte(strings.Repeat("كلمة و3 ", 1000))
-	work := Tokens{Format: "tsv"}.Worker("a")
-	dst, _ := work(nil, text, span.Start)
-	if n := testing.AllocsPerRun(5, func() { dst, _ = work(dst[:0], text, span.Start) }); n > 10 {
-		t.Errorf("%v allocations for 2000 tokens", n)
+	for _, by := range []clitic.Scheme{clitic.None, clitic.ATB} {
+		work := Tokens{Format: "tsv", Clitics: by}.Worker("a")
+		dst, _ := work(nil, text, span.Start)
+		if n := testing.AllocsPerRun(5, func() { dst, _ = work(dst[:0], text, span.Start) }); n > 10 {
+			t.Errorf("%v allocations for 2000 tokens under %s", n, clitic.Schemes[by])
+		}
 	}
 }

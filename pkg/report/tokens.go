@@ -3,6 +3,7 @@ package report
 import (
 	"io"
 
+	"github.com/nass-ar/nass/pkg/clitic"
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/segment"
 	"github.com/nass-ar/nass/pkg/segment/stream"
@@ -16,13 +17,22 @@ var TokenFormats = []string{"lines", "space", "tsv", "jsonl", "conll"}
 // with spaces between them (space), as a table (tsv), as JSON Lines (jsonl), or
 // sentence by sentence in CoNLL-U (conll).
 type Tokens struct {
-	Format string // one of TokenFormats
-	Cut    segment.TokenOptions
-	Piece  int // of stream.Options, for conll
+	Format  string // one of TokenFormats
+	Cut     segment.TokenOptions
+	Clitics clitic.Scheme // splits words further
+	Normal  bool          // lines and space have the normal form of a part
+	Mark    string        // and this after proclitics and articles, and before pronouns
+	Piece   int           // of stream.Options, for conll
 }
 
 // Head returns what comes before all tokens.
-func (w Tokens) Head() string { return (&Rows{Table: w.Format == "tsv"}).Head("text", "type") }
+func (w Tokens) Head() string {
+	rows := Rows{Table: w.Format == "tsv"}
+	if w.Clitics != clitic.None {
+		return rows.Head("text", "type", "part", "word", "norm", "score")
+	}
+	return rows.Head("text", "type")
+}
 
 // Stream writes the tokens of the file that r reads, in parts, in order. how.Cut is
 // not used.
@@ -32,19 +42,25 @@ func (w Tokens) Stream(file string, r io.Reader, how corpus.StreamOptions, emit 
 			return err
 		}
 		o := stream.Options{Stream: how, Piece: w.Piece}
-		return stream.Read(r, o, func() stream.Worker[Gaps] { return conllWorker(w.Cut) }, fillCounts(emit))
+		return stream.Read(r, o, func() stream.Worker[Gaps] { return conllWorker(w.Cut, w.Clitics) }, fillCounts(emit))
 	}
 	how.CountRunes = w.Format == "tsv" || w.Format == "jsonl"
 	if how.CountRunes && how.BlockSize == 0 {
 		how.BlockSize = corpus.DefaultBlockSize / 4 // the output is some twenty times as large
 	}
 	j := lineJoiner{emit: emit, spaced: w.Format == "space"}
-	fill := fillCounts(j.part)
+	parts := 0
+	var filled []byte
 	err := stream.Tokens(r, w.Cut, how, func() tokenWorker { return w.worker(file) }, func(out []byte, before int, x tokenPart) error {
 		if x.text {
 			j.open = x.open
 		}
-		return fill(out, stream.Counts{Units: before}, x.gaps)
+		if len(x.gaps) > 0 {
+			filled = x.gaps.Fill(filled[:0], out, before, parts)
+			out = filled
+		}
+		parts += x.parts
+		return j.part(out, struct{}{})
 	})
 	if err != nil {
 		return err
@@ -58,7 +74,7 @@ func (w Tokens) Stream(file string, r io.Reader, how corpus.StreamOptions, emit 
 func (w Tokens) Worker(file string) func(dst, text []byte, at span.Place) ([]byte, struct{}) {
 	var out []byte
 	if w.Format == "conll" {
-		work := stream.Texts(stream.Options{}, conllWorker(w.Cut))
+		work := stream.Texts(stream.Options{}, conllWorker(w.Cut, w.Clitics))
 		return func(dst, text []byte, at span.Place) (_ []byte, none struct{}) {
 			var gaps Gaps
 			out, _, gaps = work(out[:0], text, at)
@@ -69,7 +85,7 @@ func (w Tokens) Worker(file string) func(dst, text []byte, at span.Place) ([]byt
 	return func(dst, text []byte, at span.Place) (_ []byte, none struct{}) {
 		var x tokenPart
 		out, _, x = work(out[:0], text, at)
-		if dst = x.gaps.Fill(dst, out, 0); x.open {
+		if dst = x.gaps.Fill(dst, out, 0, 0); x.open {
 			dst = append(dst, '\n')
 		}
 		return dst, none
@@ -81,12 +97,16 @@ type tokenWorker = func(dst []byte, s *stream.Stretch, tokens []segment.Token) (
 
 // A tokenPart is what is known of a part beside its output.
 type tokenPart struct {
-	gaps Gaps
-	text bool // of space: there is text
-	open bool // of space: its last line may continue
+	gaps  Gaps
+	parts int  // of words, in tables and objects, where words are split into them
+	text  bool // of space: there is text
+	open  bool // of space: its last line may continue
 }
 
 func (w Tokens) worker(file string) tokenWorker {
+	if w.Clitics != clitic.None {
+		return w.partWorker(file)
+	}
 	switch w.Format {
 	case "lines":
 		return func(dst []byte, s *stream.Stretch, tokens []segment.Token) (_ []byte, x tokenPart) {
@@ -97,10 +117,7 @@ func (w Tokens) worker(file string) tokenWorker {
 		}
 	case "space":
 		return func(dst []byte, s *stream.Stretch, tokens []segment.Token) ([]byte, tokenPart) {
-			text := s.Bytes()
-			x := tokenPart{text: len(text) > 0}
-			x.open = x.text && text[len(text)-1] != '\n'
-			return segment.AppendTokens(dst, text, tokens), x
+			return segment.AppendTokens(dst, s.Bytes(), tokens), spaced(s)
 		}
 	}
 	rows := Rows{Table: w.Format == "tsv"}
@@ -120,6 +137,12 @@ func (w Tokens) worker(file string) tokenWorker {
 		}
 		return dst, tokenPart{gaps: rows.Gaps}
 	}
+}
+
+// spaced returns what is to be known of a stretch in the format space.
+func spaced(s *stream.Stretch) tokenPart {
+	text := s.Bytes()
+	return tokenPart{text: len(text) > 0, open: len(text) > 0 && text[len(text)-1] != '\n'}
 }
 
 // A lineJoiner joins the parts of lines with spaces.

@@ -24,23 +24,48 @@ func AppendLine(dst, text []byte) []byte {
 func AppendTokens(dst, text []byte, tokens []Token) []byte {
 	at := 0
 	for i, t := range tokens {
-		lines := 0
-		for at < t.Start {
-			k := bytes.IndexByte(text[at:t.Start], '\n')
-			if k < 0 {
-				break
-			}
-			lines++
-			at += k + 1
-			dst = append(dst, '\n')
-		}
-		if lines == 0 && i > 0 {
-			dst = append(dst, ' ')
-		}
+		dst, at = appendGap(dst, text, at, t.Start, i == 0)
 		dst = append(dst, text[t.Start:t.End]...)
 		at = t.End
 	}
-	for range bytes.Count(text[at:], []byte{'\n'}) {
+	return appendNewlines(dst, text[at:])
+}
+
+// AppendTokensFunc appends what AppendTokens does, with what write appends of each
+// token in its place.
+func AppendTokensFunc(dst, text []byte, tokens []Token, write func(dst []byte, t Token) []byte) []byte {
+	at := 0
+	for i, t := range tokens {
+		dst, at = appendGap(dst, text, at, t.Start, i == 0)
+		dst = write(dst, t)
+		at = t.End
+	}
+	return appendNewlines(dst, text[at:])
+}
+
+// appendGap appends what is between the tokens that end at and begin at these
+// offsets of text: its newlines or, where there are none, a space, unless the
+// second token is the first of all. It returns how much of text is done.
+func appendGap(dst, text []byte, end, start int, first bool) ([]byte, int) {
+	lines := 0
+	for end < start {
+		k := bytes.IndexByte(text[end:start], '\n')
+		if k < 0 {
+			break
+		}
+		lines++
+		end += k + 1
+		dst = append(dst, '\n')
+	}
+	if lines == 0 && !first {
+		dst = append(dst, ' ')
+	}
+	return dst, end
+}
+
+// appendNewlines appends the newlines of text.
+func appendNewlines(dst, text []byte) []byte {
+	for range bytes.Count(text, []byte{'\n'}) {
 		dst = append(dst, '\n')
 	}
 	return dst
