@@ -24,7 +24,7 @@ func AppendLine(dst, text []byte) []byte {
 func AppendTokens(dst, text []byte, tokens []Token) []byte {
 	at := 0
 	for i, t := range tokens {
-		dst, at = appendGap(dst, text, at, t.Start, i == 0)
+		dst = appendGap(dst, text[at:t.Start], i == 0)
 		dst = append(dst, text[t.Start:t.End]...)
 		at = t.End
 	}
@@ -36,31 +36,21 @@ func AppendTokens(dst, text []byte, tokens []Token) []byte {
 func AppendTokensFunc(dst, text []byte, tokens []Token, write func(dst []byte, t Token) []byte) []byte {
 	at := 0
 	for i, t := range tokens {
-		dst, at = appendGap(dst, text, at, t.Start, i == 0)
+		dst = appendGap(dst, text[at:t.Start], i == 0)
 		dst = write(dst, t)
 		at = t.End
 	}
 	return appendNewlines(dst, text[at:])
 }
 
-// appendGap appends what is between the tokens that end at and begin at these
-// offsets of text: its newlines or, where there are none, a space, unless the
-// second token is the first of all. It returns how much of text is done.
-func appendGap(dst, text []byte, end, start int, first bool) ([]byte, int) {
-	lines := 0
-	for end < start {
-		k := bytes.IndexByte(text[end:start], '\n')
-		if k < 0 {
-			break
-		}
-		lines++
-		end += k + 1
-		dst = append(dst, '\n')
-	}
-	if lines == 0 && !first {
+// appendGap appends what is between two tokens, of gap: its newlines or, where there are
+// none, a space, unless the second token is the first of all.
+func appendGap(dst, gap []byte, first bool) []byte {
+	n := len(dst)
+	if dst = appendNewlines(dst, gap); len(dst) == n && !first {
 		dst = append(dst, ' ')
 	}
-	return dst, end
+	return dst
 }
 
 // appendNewlines appends the newlines of text.
