@@ -471,9 +471,7 @@ func stretch(text []byte) []byte {
 	case 0:
 		size = 1<<14 + size%17
 	case 1:
-		if size = most; unit == "\u064E" {
-			size = 1 << 14 // each mark looks at the others of its cluster: a fuzzer gives up after ten seconds
-		}
+		size = most
 	}
 	at := len(text) * bits(5) / 4
 	out := append([]byte(nil), text[:at]...)

@@ -2,7 +2,6 @@ package orthography
 
 import (
 	"slices"
-	"sort"
 	"strings"
 	"sync"
 	"unicode"
@@ -314,12 +313,18 @@ func problemsAt(t *rule.Line, i int) []problemAt {
 		s.asked = slices.Insert(s.asked, n, i)
 		s.ask(t, i)
 	}
-	first := sort.Search(len(s.problems), func(n int) bool { return s.problems[n].digits >= i })
+	first := s.place(i)
 	last := first
 	for last < len(s.problems) && s.problems[last].digits == i {
 		last++
 	}
 	return s.problems[first:last]
+}
+
+// place is where the problems of the digits at i are, or would be.
+func (s *knownDates) place(i int) int {
+	n, _ := slices.BinarySearchFunc(s.problems, i, func(p problemAt, i int) int { return p.digits - i })
+	return n
 }
 
 // ask adds the problems of the date that has the digits that begin at i.
@@ -333,7 +338,7 @@ func (s *knownDates) ask(t *rule.Line, i int) {
 		s.dates = s.Find(s.dates[:0], part.Text(line), date.Options{})
 		s.read = part
 	}
-	from, at := part.Start, sort.Search(len(s.problems), func(n int) bool { return s.problems[n].digits > i })
+	from, at := part.Start, s.place(i)
 	for _, d := range s.dates {
 		if d.Start > i-from || d.End <= i-from {
 			continue

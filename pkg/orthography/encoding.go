@@ -258,12 +258,15 @@ func onlyOrders(cluster []byte) bool {
 // reports whether that only orders the marks. It answers at the first mark of the
 // letter's that a trigger can stand at.
 func normalForm(t *rule.Line, i int) (_ rule.Match, ordered, ok bool) {
-	start, end := clusterAt(t, i), t.SkipNear(i, clusterMost+1, combining)
-	cluster := t.Bytes()[start:end]
+	end := t.SkipNear(i, clusterMost+1, combining)
+	if end-i > clusterMost {
+		return rule.Match{}, false, false
+	}
+	cluster := t.Bytes()[clusterAt(t, i):end]
 	if len(cluster) > clusterMost || !utf8.Valid(cluster) || norm.NFC.IsNormal(cluster) {
 		return rule.Match{}, false, false
 	}
-	m := put(start, end, string(norm.NFC.Bytes(cluster)))
+	m := put(end-len(cluster), end, string(norm.NFC.Bytes(cluster)))
 	return m, sameRunes(string(cluster), m.New), true
 }
 
