@@ -61,3 +61,23 @@ func (e *Engine) Hits(b []byte) (sieved, all []hit) {
 	}
 	return sieved, all
 }
+
+// Missed returns the first place of b that passes and that a block of 32 places, by bytes
+// or as the processor has it, does not let pass, or that a block by bytes alone lets pass;
+// -1 if there is none.
+func (e *Engine) Missed(b []byte) int {
+	s := e.all()
+	for i := 0; i+1 < len(b); i++ {
+		slow := uint32(0)
+		for n := range min(32, len(b)-1-i) {
+			if s.passes(b, i+n) {
+				slow |= 1 << n
+			}
+		}
+		var quick [1]uint32
+		if s.mask(b, i) != slow || i > 1 && s.sieve(quick[:], b, i) > 0 && quick[0]&slow != slow {
+			return i
+		}
+	}
+	return -1
+}

@@ -34,6 +34,9 @@ func TestSieve(t *testing.T) {
 		if !slices.Equal(sieved, all) {
 			t.Fatalf("%q has %d hits, by the sieve %d", text, len(all), len(sieved))
 		}
+		if i := e.Missed(text); i >= 0 {
+			t.Fatalf("%q: the places from %d on differ", text, i)
+		}
 		found += len(all)
 	}
 	pages, err := filepath.Glob("../../testdata/corpus/*.txt")
