@@ -131,8 +131,9 @@ func (p *Part) Sources() ([]Source, error) {
 	first := p.First()
 	for _, pages := range p.sources {
 		for i, page := range pages {
-			// A page may go on with a row that begins in the one before.
-			if page.row > p.row+p.rows || i+1 < len(pages) && pages[i+1].row < p.row {
+			// A page of lists may go on with a row that begins in the one before.
+			end := p.row + p.rows
+			if page.row > end || page.row == end && !page.lists() || i+1 < len(pages) && pages[i+1].row <= p.row {
 				continue
 			}
 			x, err := page.Read()
@@ -151,6 +152,9 @@ func (p *Part) Sources() ([]Source, error) {
 	}
 	return all, nil
 }
+
+// lists reports whether a row of the page's column may have several values.
+func (p *Part) lists() bool { return p.f.Columns[p.Column].repetition > 0 }
 
 // A Gain writes a part of the new column, in pages of moderate size.
 type Gain struct {
