@@ -8,7 +8,7 @@
 //
 //	DIR/news/1.jsonl.gz           the output of news/1.jsonl.gz
 //	DIR/.nass/2-of-8.jsonl        the manifest of the second of eight shards
-//	DIR/.nass/manifest.json       the sum of all shards, see [Sum]
+//	DIR/.nass/manifest.json       the sum of all shards so far, see [Sum]
 //
 // Many processes may write to one folder at once. A shard is written line by line, and a
 // line is written after its output has its place: what is killed in between is done
@@ -29,8 +29,10 @@ import (
 	"github.com/nass-ar/nass/pkg/corpus"
 )
 
-// hidden is the folder of the manifests.
-const hidden = ".nass"
+const (
+	hidden      = ".nass"  // the folder of the manifests
+	manifestEnd = ".jsonl" // of the name of one
+)
 
 // A Folder holds the outputs of a run. Its methods may be called by several goroutines.
 type Folder struct {
@@ -101,7 +103,6 @@ func (f *Folder) read() error {
 			}
 		}
 		if x.Entry != nil {
-			x.Entry.decode()
 			f.entries[x.Entry.Input] = append(f.entries[x.Entry.Input], *x.Entry)
 		}
 		return nil

@@ -56,8 +56,23 @@ func inputs(t *testing.T, n int) (dir string, names []string) {
 	return dir, names
 }
 
+// grow makes a file longer, and keeps the time at which it was modified.
+func grow(t *testing.T, name string) {
+	t.Helper()
+	info, err := os.Stat(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte("نصوص"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chtimes(name, time.Time{}, info.ModTime()); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestDone(t *testing.T) {
-	dir, in := inputs(t, 5)
+	dir, in := inputs(t, 7)
 	out := filepath.Join(dir, "out")
 	f := open(t, out, how, Shard{1, 2})
 	put(t, f, in[0], Counts{Documents: 3, Bad: 1})
@@ -65,6 +80,7 @@ func TestDone(t *testing.T) {
 		t.Fatal(err)
 	}
 	put(t, f, in[2], Counts{Documents: 1})
+	put(t, f, in[5], Counts{Documents: 1})
 	put(t, f, in[3], Counts{Documents: 1})
 	// Nothing is closed here: the process was killed, and its last line was cut.
 	part := filepath.Join(out, hidden, "1-of-2.jsonl")
@@ -78,9 +94,10 @@ func TestDone(t *testing.T) {
 	if err := os.Chtimes(in[2], time.Time{}, time.Now().Add(time.Hour)); err != nil {
 		t.Fatal(err)
 	}
+	grow(t, in[5])
 
 	again := open(t, out, how, Shard{1, 2})
-	for i, want := range []bool{true, false, false, false, false} {
+	for i, want := range []bool{true, false, false, false, false, false} {
 		if got := again.Done(in[i]); got != want {
 			t.Errorf("input %d: done is %t", i, got)
 		}
@@ -94,6 +111,7 @@ func TestDone(t *testing.T) {
 	put(t, again, in[0], Counts{Documents: 4})
 	put(t, again, in[1], Counts{Documents: 2})
 	put(t, again, in[2], Counts{Documents: 1})
+	put(t, again, in[5], Counts{Documents: 1})
 	if _, err := again.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -104,27 +122,31 @@ func TestDone(t *testing.T) {
 		t.Error("not done for another shard")
 	}
 	put(t, other, in[4], Counts{Documents: 10, Bad: 2})
+	if err := other.Fail(in[6], "no text"); err != nil {
+		t.Fatal(err)
+	}
 	sum, err := other.Close()
-	want := Sum{Run: how, Inputs: 4, Read: 16, Bytes: 28, Counts: Counts{Documents: 17, Bad: 2}}
-	if err != nil || fmt.Sprint(sum.Shards) != "map[1-of-2:3 2-of-2:1]" {
+	want := Sum{Run: how, Inputs: 6, Failed: 1, Read: 24, Bytes: 35, Counts: Counts{Documents: 18, Bad: 2}}
+	if err != nil || fmt.Sprint(sum.Shards) != "map[1-of-2:4 2-of-2:2]" {
 		t.Errorf("%v, %v", sum.Shards, err)
 	}
 	if sum.Shards = nil; fmt.Sprint(sum) != fmt.Sprint(want) {
 		t.Errorf("the sum is\n%v\nwant\n%v", sum, want)
 	}
 	text, err := os.ReadFile(filepath.Join(out, hidden, "manifest.json"))
-	if err != nil || !strings.Contains(string(text), `"documents": 17`) {
+	if err != nil || !strings.Contains(string(text), `"documents": 18`) {
 		t.Errorf("%s, %v", text, err)
 	}
-	if !other.Holds(filepath.Join(out, "a")) || other.Holds(in[0]) {
+	if !other.Holds(filepath.Join(out, "a")) || other.Holds(in[0]) || other.Holds(filepath.Join(out+"2", "a")) {
 		t.Error("Holds")
 	}
 }
 
 func TestAnotherRun(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := open(t, dir, how, Shard{}).Close(); err != nil {
-		t.Fatal(err)
+	sum, err := open(t, dir, how, Shard{}).Close()
+	if err != nil || fmt.Sprint(sum.Shards) != "map[1-of-1:0]" {
+		t.Fatal(sum.Shards, err)
 	}
 	for _, x := range []struct {
 		run  Run
@@ -141,6 +163,16 @@ func TestAnotherRun(t *testing.T) {
 		if want := "folder: " + dir + " holds the outputs of another run: " + x.want + "; use another folder"; err == nil || err.Error() != want {
 			t.Errorf("%v\nwant %s", err, want)
 		}
+	}
+	// What cannot be opened leaves no manifest, and keeps one that others have begun.
+	if _, err := Open(dir, Run{Verb: "move"}, Shard{}); err == nil {
+		t.Error("another run has the shard of the first")
+	}
+	if err := os.WriteFile(filepath.Join(dir, hidden, ".odd.jsonl"), []byte(`{"run":{"verb":"move"}}`+"\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if names, err := open(t, dir, how, Shard{}).shards(); err != nil || !slices.Equal(names, []string{"1-of-1.jsonl"}) {
+		t.Errorf("the manifests are %v, %v", names, err)
 	}
 	if _, err := open(t, dir, how, Shard{}).Close(); err != nil {
 		t.Error(err)

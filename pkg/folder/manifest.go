@@ -113,45 +113,58 @@ func (f *Folder) shards() ([]string, error) {
 	files, err := os.ReadDir(filepath.Join(f.dir, hidden))
 	var names []string
 	for _, x := range files {
-		if strings.HasSuffix(x.Name(), ".jsonl") && x.Name()[0] != '.' {
+		if strings.HasSuffix(x.Name(), manifestEnd) && x.Name()[0] != '.' {
 			names = append(names, x.Name())
 		}
 	}
 	return names, err
 }
 
-// each calls see for the lines of all manifests. A line that is no JSON was cut when it
-// was written; its input is then done again.
-func (f *Folder) each(see func(file string, x line) error) error {
+// each calls see for the lines of all manifests, with the name of their shard.
+func (f *Folder) each(see func(shard string, x line) error) error {
 	names, err := f.shards()
 	if err != nil {
 		return err
 	}
 	for _, name := range names {
-		file, err := os.Open(filepath.Join(f.dir, hidden, name))
+		err := lines(filepath.Join(f.dir, hidden, name), func(x line) error {
+			return see(strings.TrimSuffix(name, manifestEnd), x)
+		})
 		if err != nil {
 			return err
 		}
-		defer file.Close()
-		r := bufio.NewReader(file)
-		for {
-			data, err := r.ReadBytes('\n')
-			if err == io.EOF {
-				break
-			}
-			if err != nil {
-				return err
-			}
-			var x line
-			if json.Unmarshal(data, &x) != nil {
-				continue
-			}
-			if err := see(name, x); err != nil {
-				return err
-			}
-		}
 	}
 	return nil
+}
+
+// lines calls see for the lines of a manifest. A line that is no JSON was cut when it was
+// written; its input is then done again.
+func lines(name string, see func(x line) error) error {
+	file, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	r := bufio.NewReader(file)
+	for {
+		data, err := r.ReadBytes('\n')
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		var x line
+		if json.Unmarshal(data, &x) != nil {
+			continue
+		}
+		if x.Entry != nil {
+			x.Entry.decode()
+		}
+		if err := see(x); err != nil {
+			return err
+		}
+	}
 }
 
 // A Sum is what the manifests of all shards come to.
@@ -191,8 +204,7 @@ func (f *Folder) add() (s Sum, ends int, err error) {
 	}
 	newest := map[string]counted{}
 	s = Sum{Run: f.run, Shards: map[string]int{}}
-	err = f.each(func(file string, x line) error {
-		shard := strings.TrimSuffix(file, ".jsonl")
+	err = f.each(func(shard string, x line) error {
 		s.Shards[shard] += 0
 		if x.End {
 			ends++
@@ -200,7 +212,6 @@ func (f *Folder) add() (s Sum, ends int, err error) {
 		if x.Entry == nil {
 			return nil
 		}
-		x.Entry.decode()
 		if known, ok := newest[x.Entry.Input]; !ok || x.Entry.Modified >= known.Modified {
 			newest[x.Entry.Input] = counted{*x.Entry, shard}
 		}

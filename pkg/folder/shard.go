@@ -44,4 +44,4 @@ func (s Shard) Of(names iter.Seq2[string, error]) iter.Seq2[string, error] {
 }
 
 // file returns the name of the manifest of the shard.
-func (s Shard) file() string { return fmt.Sprintf("%d-of-%d.jsonl", max(s.I, 1), max(s.N, 1)) }
+func (s Shard) file() string { return fmt.Sprintf("%d-of-%d%s", max(s.I, 1), max(s.N, 1), manifestEnd) }
