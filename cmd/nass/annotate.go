@@ -102,7 +102,6 @@ func runAnnotate(o *annotateOptions, args []string) error {
 	if r.read, err = (&datesOptions{reference: o.reference}).read(); err != nil {
 		return err
 	}
-	job := corpus.Job[struct{}]{Work: r.work, Merge: merger[struct{}](&o.out)}
 	if err := o.batch.prepare(&o.in, &o.out); err != nil {
 		return err
 	}
@@ -111,14 +110,14 @@ func runAnnotate(o *annotateOptions, args []string) error {
 	defer debug.SetGCPercent(debug.SetGCPercent(30))
 	return o.out.write(o.p, &o.in, func() error {
 		if o.batch.dir == "" {
-			return walk(&o.in, o.p, args, job)
+			return walk(&o.in, o.p, args, corpus.Job[struct{}]{Work: r.work, Merge: merger[struct{}](&o.out)})
 		}
-		return r.intoFolder(args, job)
+		return r.intoFolder(args)
 	})
 }
 
 // intoFolder writes an output for each text.
-func (r *annotateRun) intoFolder(args []string, job corpus.Job[struct{}]) error {
+func (r *annotateRun) intoFolder(args []string) error {
 	o := r.o
 	rules, err := r.rules()
 	if err != nil {
