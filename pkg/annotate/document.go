@@ -92,14 +92,14 @@ func (x *texts) records(b *document.Block) func(dst []byte, of []document.Text) 
 
 // ahead are the names of texts that are annotated later, in order.
 type ahead struct {
-	all  []Entity
-	ends []int // in all, by text
-	at   int
+	all   []Entity
+	ends  []int // in all, by text
+	taken int   // texts
 }
 
 func (n *ahead) reset() {
 	clear(n.all)
-	n.all, n.ends, n.at = n.all[:0], n.ends[:0], 0
+	n.all, n.ends, n.taken = n.all[:0], n.ends[:0], 0
 }
 
 // find finds the names of the next text.
@@ -110,11 +110,15 @@ func (n *ahead) find(w *worker, text []byte) {
 
 // next returns the names of the next text, and whether they were found.
 func (n *ahead) next() (names []Entity, ok bool) {
-	if len(n.ends) == 0 {
+	if n.taken == len(n.ends) {
 		return nil, false
 	}
-	names = n.all[n.at:n.ends[0]]
-	n.at, n.ends = n.ends[0], n.ends[1:]
+	start := 0
+	if n.taken > 0 {
+		start = n.ends[n.taken-1]
+	}
+	names = n.all[start:n.ends[n.taken]]
+	n.taken++
 	return names, true
 }
 
