@@ -22,13 +22,9 @@ func AppendLine(dst, text []byte) []byte {
 // AppendTokens appends the lines of text with single spaces between the tokens
 // of each, and nothing else of it, and returns the longer slice.
 func AppendTokens(dst, text []byte, tokens []Token) []byte {
-	at := 0
-	for i, t := range tokens {
-		dst = appendGap(dst, text[at:t.Start], i == 0)
-		dst = append(dst, text[t.Start:t.End]...)
-		at = t.End
-	}
-	return appendNewlines(dst, text[at:])
+	return AppendTokensFunc(dst, text, tokens, func(dst []byte, t Token) []byte {
+		return append(dst, text[t.Start:t.End]...)
+	})
 }
 
 // AppendTokensFunc appends what AppendTokens does, with what write appends of each
