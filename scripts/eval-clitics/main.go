@@ -1,7 +1,7 @@
 // Eval-clitics judges the model of pkg/clitic by halves of UD Arabic-PUD: the
 // weights are learnt from every other document, and cut the words of the rest.
 //
-//	go run ./scripts/eval-clitics [-half N] [-misses] pud.conllu.xz
+//	go run ./scripts/eval-clitics [-half N] [-misses] [-unlisted] pud.conllu.xz
 package main
 
 import (
@@ -18,14 +18,22 @@ import (
 func main() {
 	half := flag.Int("half", -1, "judge this half only, 0 or 1")
 	misses := flag.Bool("misses", false, "print the words that are cut wrongly")
+	unlisted := flag.Bool("unlisted", false, "cut by the weights alone, without words.txt")
 	flag.Parse()
-	if err := run(flag.Arg(0), *half, *misses); err != nil {
+	choose := (*maxent.Model).Choose
+	if *unlisted {
+		choose = (*maxent.Model).ChooseUnlisted
+	}
+	if err := run(flag.Arg(0), *half, *misses, choose); err != nil {
 		fmt.Fprintln(os.Stderr, "eval-clitics:", err)
 		os.Exit(1)
 	}
 }
 
-func run(name string, only int, misses bool) error {
+// A chooser is how words are cut.
+type chooser func(*maxent.Model, *maxent.Word) (maxent.Cut, float32)
+
+func run(name string, only int, misses bool, choose chooser) error {
 	in, err := corpus.Open(name, corpus.UTF8)
 	if err != nil {
 		return err
@@ -50,7 +58,8 @@ func run(name string, only int, misses bool) error {
 		var t tally
 		for i := range words {
 			if g := &words[i]; g.Document%2 == half {
-				t.judge(&m, g, misses)
+				cut, score := choose(&m, &g.Word)
+				t.judge(g, cut, score, misses)
 			}
 		}
 		fmt.Printf("half %d: %v\n", half, t)
@@ -65,8 +74,7 @@ type tally struct {
 	found, wanted, correct int // places
 }
 
-func (t *tally) judge(m *maxent.Model, g *clitics.Gold, misses bool) {
-	cut, score := m.Choose(&g.Word)
+func (t *tally) judge(g *clitics.Gold, cut maxent.Cut, score float32, misses bool) {
 	got := clitics.CutsOf(cut, g.N)
 	t.words++
 	if got == g.Cuts {

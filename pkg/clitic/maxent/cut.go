@@ -264,6 +264,11 @@ func (m *Model) Choose(w *Word) (Cut, float32) {
 	if c, ok := w.listed(); ok {
 		return c, 1
 	}
+	return m.ChooseUnlisted(w)
+}
+
+// ChooseUnlisted does what Choose does, without words.txt.
+func (m *Model) ChooseUnlisted(w *Word) (Cut, float32) {
 	var cuts [MaxCuts]Cut
 	list := m.Cuts(cuts[:0], w)
 	if len(list) == 1 {
