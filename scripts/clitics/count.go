@@ -2,7 +2,6 @@ package clitics
 
 import (
 	"bufio"
-	"maps"
 	"unicode"
 	"unicode/utf8"
 
@@ -15,7 +14,7 @@ import (
 const longest = 14
 
 // Count returns how often the files have each word of Arabic letters, without
-// marks and tatweel, every alef with hamza or madda as alef. It leaves out words
+// marks and tatweel, as [maxent.Fold] has their letters. It leaves out words
 // that are rarer than least.
 func Count(files []string, least int) (map[string]int, error) {
 	counts := map[string]*int{}
@@ -25,7 +24,7 @@ func Count(files []string, least int) (map[string]int, error) {
 		}
 	}
 	kept := map[string]int{}
-	for word, n := range maps.All(counts) {
+	for word, n := range counts {
 		if *n >= least {
 			kept[word] = *n
 		}
@@ -56,12 +55,10 @@ func countFile(counts map[string]*int, name string) error {
 			word, letters, other = word[:0], 0, false
 		}
 		for _, r := range lines.Text() {
+			letter := maxent.Fold(r)
 			switch {
-			case r == 'أ' || r == 'إ' || r == 'آ' || r == 'ٱ':
-				r = 'ا'
-				fallthrough
-			case maxent.CodeOf(r) != 0:
-				word = utf8.AppendRune(word, r)
+			case letter != 0:
+				word = utf8.AppendRune(word, letter)
 				letters++
 			case arabic.IsMark(r) || r == arabic.TatweelSign:
 			case unicode.IsLetter(r) || unicode.IsDigit(r):

@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/clitic/maxent"
@@ -43,16 +44,12 @@ func ReadGold(r io.Reader) ([]Gold, error) {
 			g.Document = documents[id]
 		}
 		f := strings.Split(lines.Text(), "\t")
-		if len(f) != 10 {
-			end()
-			continue
-		}
-		if f[3] == "PUNCT" || f[3] == "SYM" {
+		if len(f) != 10 || f[3] == "PUNCT" || f[3] == "SYM" {
 			end()
 			continue
 		}
 		if g.Text != "" {
-			g.Cuts |= 1 << len([]rune(g.Text))
+			g.Cuts |= 1 << utf8.RuneCountInString(g.Text)
 		}
 		for _, r := range f[1] {
 			switch {

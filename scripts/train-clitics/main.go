@@ -8,7 +8,6 @@ package main
 import (
 	"flag"
 	"fmt"
-
 	"os"
 
 	"github.com/nass-ar/nass/pkg/clitic/maxent"

@@ -43,7 +43,7 @@ func (m *Model) weight(h uint64) int { return int(int8(m.Weights.find(h, weightS
 const WeightStep = 24
 
 // BuildCounts returns the table of how often the raw text has words. The words
-// are folded: see Fold.
+// are folded, see [Fold], so that two of them have no form in common.
 func BuildCounts(counts map[string]int) Table {
 	var entries []entry
 	for text, n := range counts {

@@ -70,6 +70,15 @@ func runeOf(c uint8) rune {
 	return 0x620 + rune(c)
 }
 
+// Fold returns the letter by which r is counted in forms, or 0 where r is no letter of
+// the Arabic alphabet.
+func Fold(r rune) rune {
+	if c := CodeOf(r); c != 0 {
+		return runeOf(uint8(folded(c)))
+	}
+	return 0
+}
+
 // folded is the code by which a form is counted: alef for each alef with hamza
 // or madda.
 func folded(c uint8) uint64 {
