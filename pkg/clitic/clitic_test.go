@@ -63,6 +63,8 @@ func TestSplit(t *testing.T) {
 		{"کتابها", "کتابها", "کتابها", "کتابها"},
 		{"والكتابABC", "والكتابABC", "والكتابABC", "والكتابABC"},
 		{"كوفيد19", "كوفيد19", "كوفيد19", "كوفيد19"},
+		{"والكتاب19", "والكتاب19", "والكتاب19", "والكتاب19"},
+		{"فـك", "فـك", "فـك", "فك"},
 		{"و", "و", "و", "و"},
 		{"ـ", "ـ", "ـ", ""},
 		{"", "", "", ""},
@@ -86,6 +88,30 @@ func TestSplit(t *testing.T) {
 	}
 	if _, got := joined("للجنة", ATB); got != "ل اللجنة" {
 		t.Errorf("normal forms %s", got)
+	}
+}
+
+// The kinds of the parts: what is nothing but clitics has no stem.
+func TestKinds(t *testing.T) {
+	for _, x := range []struct{ word, proclitics, atb, full string }{
+		{"والكتاب", "proclitic stem", "proclitic stem", "proclitic article stem"},
+		{"مدرستهم", "stem", "stem pronoun", "stem pronoun"},
+		{"الـ", "article", "article", "article"},
+		{"الـ24", "stem", "stem", "article stem"},
+		{"وبـ", "proclitic proclitic", "proclitic proclitic", "proclitic proclitic"},
+		{"به", "proclitic pronoun", "proclitic pronoun", "proclitic pronoun"},
+		{"ولها", "proclitic proclitic pronoun", "proclitic proclitic pronoun", "proclitic proclitic pronoun"},
+	} {
+		for by, want := range map[Scheme]string{None: "stem", Proclitics: x.proclitics, ATB: x.atb, Full: x.full} {
+			p := Split([]byte(x.word), by)
+			var kinds []string
+			for _, part := range p.All() {
+				kinds = append(kinds, part.Kind.String())
+			}
+			if got := strings.Join(kinds, " "); got != want {
+				t.Errorf("%s under %s: %s, want %s", x.word, Schemes[by], got, want)
+			}
+		}
 	}
 }
 
@@ -114,7 +140,7 @@ func TestLookAlikes(t *testing.T) {
 // Joined, the parts of any word are the word; none is empty, and a Splitter has
 // the same.
 func FuzzSplit(f *testing.F) {
-	for _, w := range strings.Fields("وبالكتاب للجنة بـ5 الـ24 لـ مَدِينَتُهُ ـه و ىه ککتاب bالكتاب كوفيد-19 \xff\xd8 وووووووو ببببببببببببببببببببببببببببببببب وبها") {
+	for _, w := range strings.Fields("وبالكتاب للجنة بـ5 الـ24 لـ مَدِينَتُهُ ـه و ىه ککتاب bالكتاب كوفيد-19 \xff\xd8 والاستراتيجيات وووووووو ببببببببببببببببببببببببببببببببب وبها") {
 		f.Add([]byte(w))
 	}
 	var splitter Splitter

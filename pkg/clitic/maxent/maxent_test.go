@@ -2,6 +2,7 @@ package maxent
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -54,6 +55,109 @@ func TestForm(t *testing.T) {
 	w.Set("ااا")
 	if stem.formOf(0, 3) != w.formOf(0, 3) {
 		t.Error("alefs differ")
+	}
+	for r, want := range map[rune]rune{'أ': 'ا', 'إ': 'ا', 'آ': 'ا', '\u0671': 'ا', 'ا': 'ا', 'ؤ': 'ؤ', 'ئ': 'ئ', 'ى': 'ى', 'ک': 0, 'a': 0} { // U+0671 is ALEF WASLA
+		if got := Fold(r); got != want {
+			t.Errorf("%c is folded to %c, want %c", r, got, want)
+		}
+	}
+}
+
+// Words of ten letters have keys of their own, longer ones have none.
+func TestKey(t *testing.T) {
+	for text, want := range map[string]bool{"بب": true, "الاستثمار": true, "الاستثمارا": true, "الاستثمارات": false} {
+		var w Word
+		if w.Set(text); (w.Key() != 0) != want {
+			t.Errorf("%s has the key %d", text, w.Key())
+		}
+	}
+}
+
+// The ways to cut words of which the raw text has none.
+func TestCuts(t *testing.T) {
+	m := Model{Counts: BuildCounts(nil)}
+	for _, want := range []string{
+		"درس", "درسها درس+ها", "ودرس و+درس", "فبدر ف+بدر ف+ب+در",
+		"وه", "فبه فب+ه ف+به", "ببه بب+ه ب+به", "هها",
+		"سيكتب س+يكتب", "ستكتب س+تكتب", "سنكتب س+نكتب", "سأكتب س+أكتب", "ساكتب س+اكتب", "سكتب", "سيف",
+		"مدرسةه", "مستوىه", "مدرسته مدرست+ه",
+		"اله ال+ه", "الهم", "الكتابه", "للسلطة ل+لسلطة", "للسلطه للسلط+ه ل+لسلطه",
+		"دفترني دفترن+ي دفتر+ني",
+	} {
+		text, _, _ := strings.Cut(want, " ")
+		var w Word
+		if !w.Set(text) {
+			t.Fatalf("%s is no word", text)
+		}
+		var got []string
+		for _, c := range m.Cuts(nil, &w) {
+			letters := []rune(text)
+			var parts []string
+			for range c.Start() {
+				parts = append(parts, string(letters[0]))
+				letters = letters[1:]
+			}
+			end := len(letters) - int(c.Pronoun)
+			if parts = append(parts, string(letters[:end])); end < len(letters) {
+				parts = append(parts, string(letters[end:]))
+			}
+			got = append(got, strings.Join(parts, "+"))
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}
+
+// Of two forms that are as frequent, the one that is written counts.
+func TestTies(t *testing.T) {
+	m := Model{Counts: BuildCounts(map[string]int{"مدينت": 9, "مدينة": 9, "اللجنة": 9, "الجنة": 9})}
+	var w Word
+	w.Set("مدينته")
+	if r := m.LastLetter(&w, Cut{Pronoun: 1}); r != 0 {
+		t.Errorf("مدينت ends in %c", r)
+	}
+	w.Set("للجنة")
+	if cuts := m.Cuts(nil, &w); cuts[len(cuts)-1].Article != NoAlef {
+		t.Errorf("the cuts of للجنة are %+v", cuts)
+	}
+}
+
+// Words that are nothing but particles and an article.
+func TestParticles(t *testing.T) {
+	for text, want := range map[string]bool{"وب": true, "ال": true, "وبال": true, "لل": true, "فلل": true, "كل": false, "بل": false, "وس": false, "بو": false, "الل": false} {
+		var w Word
+		w.Set(text)
+		if c, ok := w.Particles(); ok != want {
+			t.Errorf("%s: %+v, %t", text, c, ok)
+		}
+	}
+}
+
+// ب and ك share a copy of their features, ل has none, and the ل of للـ is another.
+func TestFeatures(t *testing.T) {
+	m := Model{Counts: BuildCounts(nil)}
+	features := func(text string, c Cut) []uint64 {
+		var w Word
+		w.Set(text)
+		return m.Features(nil, &w, c)
+	}
+	common := func(a, b []uint64) (n int) {
+		for _, h := range a {
+			if slices.Contains(b, h) {
+				n++
+			}
+		}
+		return n
+	}
+	bi, ka, li := features("بكتاب", Cut{Preposition: Bi}), features("ككتاب", Cut{Preposition: Ka}), features("لكتاب", Cut{Preposition: Li})
+	lil := features("للكتاب", Cut{Preposition: Li, Article: NoAlef})
+	if len(bi) != len(ka) || len(li) >= len(bi) || common(bi, ka) <= common(bi, li) {
+		t.Errorf("ب has %d features, ك %d, ل %d; %d and %d are those of ب", len(bi), len(ka), len(li), common(ka, bi), common(li, bi))
+	}
+	bias := func(p Particle) uint64 { return mix(uint64(p)) } // tBias in front, with no pronoun
+	if !slices.Contains(li, bias(Li)) || slices.Contains(lil, bias(Li)) {
+		t.Error("للـ has the features of ل")
 	}
 }
 
