@@ -41,10 +41,11 @@ type Folder struct {
 	run   Run
 	part  *os.File // the manifest of the shard
 
-	mu      sync.Mutex
 	entries map[string][]Entry // that were there when it was opened, by input
-	outputs map[string]string  // the inputs of this process, by output
-	swept   map[string]bool    // directories in which killed processes have left nothing
+
+	mu      sync.Mutex
+	outputs map[string]string // the inputs of this process, by output
+	swept   map[string]bool   // directories in which killed processes have left nothing
 }
 
 // Open opens the folder for one shard, and makes it if necessary.
@@ -122,9 +123,7 @@ func (f *Folder) Holds(file string) bool {
 // Done reports whether the input of that name has an output: one that is as long as the
 // manifest says, of an input that has not changed since.
 func (f *Folder) Done(name string) bool {
-	f.mu.Lock()
 	known := f.entries[name]
-	f.mu.Unlock()
 	for i := len(known) - 1; i >= 0; i-- {
 		x := &known[i]
 		if x.Error != "" {
