@@ -163,10 +163,16 @@ func TestAnotherRun(t *testing.T) {
 		if want := "folder: " + dir + " holds the outputs of another run: " + x.want + "; use another folder"; err == nil || err.Error() != want {
 			t.Errorf("%v\nwant %s", err, want)
 		}
+		if _, err := os.Stat(filepath.Join(dir, hidden, "3-of-3.jsonl")); !os.IsNotExist(err) {
+			t.Errorf("the manifest of a shard that cannot be opened: %v", err)
+		}
 	}
-	// What cannot be opened leaves no manifest, and keeps one that others have begun.
+	// What cannot be opened keeps a manifest that others have begun.
 	if _, err := Open(dir, Run{Verb: "move"}, Shard{}); err == nil {
 		t.Error("another run has the shard of the first")
+	}
+	if _, err := os.Stat(filepath.Join(dir, hidden, "1-of-1.jsonl")); err != nil {
+		t.Error(err)
 	}
 	if err := os.WriteFile(filepath.Join(dir, hidden, ".odd.jsonl"), []byte(`{"run":{"verb":"move"}}`+"\n"), 0o666); err != nil {
 		t.Fatal(err)
