@@ -121,13 +121,13 @@ func (f *Folder) Holds(file string) bool {
 }
 
 // Done reports whether the input of that name has an output: one that is as long as the
-// manifest says, of an input that has not changed since.
+// manifest says, of an input that has not changed and has not failed since.
 func (f *Folder) Done(name string) bool {
 	known := f.entries[name]
 	for i := len(known) - 1; i >= 0; i-- {
 		x := &known[i]
 		if x.Error != "" {
-			continue
+			return false
 		}
 		in, err := os.Stat(name)
 		if err != nil || in.Size() != x.Size || in.ModTime().UnixNano() != x.Modified {

@@ -71,6 +71,28 @@ func grow(t *testing.T, name string) {
 	}
 }
 
+// An input that has an output and then failed is not done: the manifest counts it as failed.
+func TestFailedAfterDone(t *testing.T) {
+	dir, in := inputs(t, 1)
+	f := open(t, filepath.Join(dir, "out"), how, Shard{1, 1})
+	put(t, f, in[0], Counts{Documents: 1})
+	if err := f.Fail(in[0], "no space"); err != nil {
+		t.Fatal(err)
+	}
+	sum, err := f.Close()
+	if err != nil || sum.Failed != 1 {
+		t.Errorf("%v, %v", sum, err)
+	}
+	again := open(t, filepath.Join(dir, "out"), how, Shard{1, 1})
+	if again.Done(in[0]) {
+		t.Error("an input that failed is done")
+	}
+	put(t, again, in[0], Counts{Documents: 1})
+	if sum, err = again.Close(); err != nil || sum.Failed != 0 {
+		t.Errorf("%v, %v", sum, err)
+	}
+}
+
 func TestDone(t *testing.T) {
 	dir, in := inputs(t, 7)
 	out := filepath.Join(dir, "out")
