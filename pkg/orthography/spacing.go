@@ -403,7 +403,7 @@ func closeUp(t *rule.Line, i int) (rule.Match, bool) {
 	p, _ := t.Prev(start)
 	n, _ := t.Next(i + size)
 	switch {
-	case wide(t, start, i):
+	case wide(t, start, i), opensToken(t, i):
 		return rule.Match{}, false
 	case sameMark(p, r), arabicMarks.Has(r) && endsCode(t, start):
 		return cut(start, i), true
@@ -427,6 +427,17 @@ func closeUp(t *rule.Line, i int) (rule.Match, bool) {
 	}
 	return cut(start, i), r != '!' || !outsideArabic(t, start, i+1)
 }
+
+// opensToken reports whether the mark at i, behind a blank, begins a path or a word of
+// code: ./run.sh, !important, ?q=1. An ellipsis before a word of Latin does not.
+func opensToken(t *rule.Line, i int) bool {
+	r, _ := t.Next(i)
+	n, _ := t.Next(t.SkipAfter(i, codeMarks))
+	return codeMarks.Has(r) && (n == '/' || isLatin(n) && t.SkipAfter(i, ellipsis) < i+2)
+}
+
+// codeMarks are the marks that begin tokens of code.
+var codeMarks = oneOf(".,!?")
 
 // arabicMarks are the marks that no code has.
 var arabicMarks = oneOf("،؛؟")
