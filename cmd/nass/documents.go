@@ -70,18 +70,7 @@ func (h *holding) format(name string) (f *document.Format, known bool) {
 	case name == corpus.Stdin:
 		return document.Plain, true
 	}
-	if s := h.settings(name); s != nil && s.As.Value != "" {
-		return document.ByName(s.As.Value).Named(name), true
-	}
-	if f := document.For(name); f != nil {
-		return f, true
-	}
-	if document.Unsure(name) {
-		if f := document.ByHead(headOf(name)); f != nil {
-			return f, true
-		}
-	}
-	return document.Plain, false
+	return h.settings(name).Format(name, func() []byte { return headOf(name) })
 }
 
 // named returns the name of the text of that name, which is another for the standard
@@ -135,16 +124,14 @@ func (h *holding) judged(t *corpus.Text) func(*rule.Engine) *rule.Engine {
 // judge returns what judges the texts of t, and what t is: a file is judged as a whole,
 // and of a file of records each record. Call it before t is read.
 func (h *holding) judge(t *corpus.Text) (*orthography.Judge, *orthography.Nature) {
-	j := h.settings(t.Name()).Judge(h.named(t.Name()))
 	f, _ := h.format(t.Name())
-	j.Raw = f == document.Plain || f.Records
-	j.Fragment = h.finds && f != document.Plain
+	var head []byte
+	if !f.Records {
+		head = t.Head(orthography.HeadBytes)
+	}
+	j := h.settings(t.Name()).Judge(h.named(t.Name()), f, head, h.finds)
 	if f.Records {
 		return j, nil
-	}
-	head := t.Head(orthography.HeadBytes)
-	if f != document.Plain {
-		j.Declared = document.Language(head)
 	}
 	nature := j.Of(head)
 	nature.Fences = nature.Fences && !h.cuts

@@ -140,13 +140,37 @@ func (s *Settings) SourceUnits(path string, f *document.Format) []document.Unit 
 	return nil
 }
 
-// Judge returns what judges the texts of the file of that path. s may be nil.
-func (s *Settings) Judge(path string) *orthography.Judge {
-	if s == nil {
-		return &orthography.Judge{Path: path}
+// Format returns the format of the file of that path, and whether it is known: by the
+// configuration, by the path, or by the first bytes of the file, which head returns where
+// the path leaves it open. What is not known is read as plain text. s may be nil.
+func (s *Settings) Format(path string, head func() []byte) (f *document.Format, known bool) {
+	if s != nil && s.As.Value != "" {
+		return document.ByName(s.As.Value).Named(path), true
 	}
-	language, _ := orthography.ChooseLanguage(s.Language.Value) // which was checked
-	return &orthography.Judge{Path: path, Language: language}
+	if f := document.For(path); f != nil {
+		return f, true
+	}
+	if document.Unsure(path) {
+		if f := document.ByHead(head()); f != nil {
+			return f, true
+		}
+	}
+	return document.Plain, false
+}
+
+// Judge returns what judges the texts of the file of that path and format, which begins
+// with head: whole, or nil for records, each of which is judged by itself. finds says
+// that the texts are only reported on, not edited. s may be nil.
+func (s *Settings) Judge(path string, f *document.Format, head []byte, finds bool) *orthography.Judge {
+	plain := f == document.Plain
+	j := &orthography.Judge{Path: path, Raw: plain || f.Records, Fragment: finds && !plain}
+	if !j.Raw {
+		j.Declared = document.Language(head)
+	}
+	if s != nil {
+		j.Language, _ = orthography.ChooseLanguage(s.Language.Value) // which was checked
+	}
+	return j
 }
 
 // BaselineFile returns the path of the baseline, or "" without a baseline. One

@@ -158,36 +158,32 @@ func (s *server) reading(t *text) (*reading, error) {
 	}
 	r := &reading{Settings: settings}
 	r.format, r.known = formatOf(t, settings)
-	j := settings.Judge(t.path)
-	j.Raw, j.Fragment = r.format == document.Plain, r.format != document.Plain
+	var head []byte
+	if !r.format.Records {
+		head = t.data[:min(len(t.data), orthography.HeadBytes)]
+	}
+	j := settings.Judge(t.path, r.format, head, true)
 	if r.format.Records {
 		r.engine = j.Each(settings.Engine)
 		return r, nil
-	}
-	head := t.data[:min(len(t.data), orthography.HeadBytes)]
-	if !j.Raw {
-		j.Declared = document.Language(head)
 	}
 	nature := j.Of(head)
 	r.engine, r.cut = settings.Engine.Suppose(nature.Known()...), nature.Cut()
 	return r, nil
 }
 
-// formatOf returns the format of a text, and whether it is known.
-func formatOf(t *text, settings *config.Settings) (*document.Format, bool) {
-	f := document.For(t.path)
-	switch {
-	case settings.As.Value != "":
-		f = document.ByName(settings.As.Value)
-	case t.path == "":
-		f = cmp.Or(document.ByName(t.language), document.Plain)
-	case f == nil && document.Unsure(t.path):
-		f = document.ByHead(t.data)
+// formatOf returns the format of a text, and whether it is known. The editor names that
+// of a text without a file.
+func formatOf(t *text, settings *config.Settings) (f *document.Format, known bool) {
+	if t.path == "" && settings.As.Value == "" {
+		f, known = cmp.Or(document.ByName(t.language), document.Plain), true
+	} else {
+		f, known = settings.Format(t.path, func() []byte { return t.data })
 	}
-	if f == nil || f.Binary {
+	if f.Binary {
 		return document.Plain, false
 	}
-	return f.Named(t.path), true
+	return f.Named(t.path), known
 }
 
 // check returns what is found in a text, in order, with the edits that fix it if they are
