@@ -243,7 +243,6 @@ type collector struct {
 	report.Parts
 	data  []byte // of the text
 	edits bool   // are asked for
-	lines []int  // where lines begin that \n ends; the report knows no others
 	found []finding
 }
 
@@ -258,8 +257,9 @@ func (c *collector) Finding(dst []byte, _ *report.File, x *report.Finding) []byt
 	default:
 		f.Span = c.span(x.Range(span.Byte))
 	}
-	if at, new, ok := x.Change(span.Byte); ok && c.edits {
-		f.edit = &span.Edit{Span: c.span(at), New: strings.Clone(new)}
+	if e, ok := x.Edit(); ok && c.edits {
+		e.New = strings.Clone(e.New)
+		f.edit = &e
 	}
 	c.found = append(c.found, f)
 	return dst
@@ -267,18 +267,8 @@ func (c *collector) Finding(dst []byte, _ *report.File, x *report.Finding) []byt
 
 // span returns the bytes of a range.
 func (c *collector) span(r report.Range) span.Span {
-	if c.lines == nil {
-		c.lines = append(c.lines, 0)
-		for i := 0; i < len(c.data); i++ {
-			n := bytes.IndexByte(c.data[i:], '\n')
-			if n < 0 {
-				break
-			}
-			i += n
-			c.lines = append(c.lines, i+1)
-		}
-	}
-	offset := func(line, col int) int { return min(c.lines[min(line, len(c.lines))-1]+col-1, len(c.data)) }
-	start := offset(r.Line, r.Col)
-	return span.Span{Start: start, End: max(start, offset(r.EndLine, r.EndCol))}
+	lines := span.NewIndex(c.data) // the report ends them as it does
+	start, _ := lines.Find(r.Line, r.Col, span.Byte)
+	end, _ := lines.Find(r.EndLine, r.EndCol, span.Byte)
+	return span.Span{Start: start, End: max(start, end)}
 }

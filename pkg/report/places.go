@@ -33,15 +33,28 @@ func (x *Finding) Range(u span.Unit) Range {
 // finding has no fix, or if in a document the structure may not bear it together with
 // the other fixes that are as safe; there it needs [Check.Places].
 func (x *Finding) Change(u span.Unit) (at Range, new string, ok bool) {
+	e, ok := x.Edit()
 	switch {
-	case x.Fix == rule.Manual || x.Place.Offset < 0:
+	case !ok:
 		return at, "", false
 	case x.Of == nil:
-		return x.Range(u), x.New, true
-	case x.wide == nil || !x.wide.changes:
-		return at, "", false
+		return x.Range(u), e.New, true
 	}
-	return x.wide.change[u], x.wide.new, true
+	return x.wide.change[u], e.New, true
+}
+
+// Edit returns the edit over the bytes of the file that [Finding.Change] describes, and
+// reports the same. It is not for a [Check] that also fixes the file.
+func (x *Finding) Edit() (e span.Edit, ok bool) {
+	switch at := x.Place.Offset; {
+	case x.Fix == rule.Manual || at < 0:
+		return e, false
+	case x.Of == nil:
+		return span.Edit{Span: span.Span{Start: int(at) + x.Start, End: int(at) + x.End}, New: x.New}, true
+	case x.wide == nil || !x.wide.changes:
+		return e, false
+	}
+	return x.wide.made, true
 }
 
 const byteOrderMark = "\uFEFF" // ZERO WIDTH NO-BREAK SPACE
@@ -70,10 +83,10 @@ type wide struct {
 	marked bool     // the file begins with a byte order mark
 
 	text    int       // the index of its text
-	edit    span.Edit // of its Bytes, by which a safe fix is made
+	edit    span.Edit // of its Bytes, by which a fix is made
 	changes bool      // the page bears it
+	made    span.Edit // of the file, for it
 	change  [3]Range
-	new     string
 }
 
 // wideOf returns what a finding f has of the block, in a line that begins at start of
@@ -148,7 +161,9 @@ func setChanges(b *document.Block, found []Finding, fix rule.Fix) {
 		if !ok || !utf8.ValidString(change.New) {
 			continue
 		}
-		w.changes, w.new, w.change = true, change.New, ranges(b, change.Span)
+		w.changes, w.change = true, ranges(b, change.Span)
+		start, end := b.Offset+int64(change.Start), b.Offset+int64(change.End)
+		w.made = span.Edit{Span: span.Span{Start: int(start), End: int(end)}, New: change.New}
 	}
 }
 
