@@ -29,11 +29,7 @@ func (s *server) codeAction(p *codeActionParams) (any, error) {
 	}
 	// An editor asks at each step of the cursor, and it shows fixAll elsewhere.
 	if wants(p.Context.Only, fixAll) && (p.Context.Only != nil || p.Context.TriggerKind != automatic) {
-		edits, err := s.allFixes(t)
-		if err != nil {
-			return nil, err
-		}
-		if len(edits) > 0 {
+		if edits := s.allFixes(t); len(edits) > 0 {
 			actions = append(actions, codeAction{Title: "Fix all that is safe to fix", Kind: fixAll, Edit: s.edit(t, edits)})
 		}
 	}
@@ -118,8 +114,11 @@ var scopes = []struct {
 
 // suppressions appends the comments that suppress the rules of findings.
 func (s *server) suppressions(actions []codeAction, t *text, here []*finding) []codeAction {
+	if len(here) == 0 { // as at most places of the cursor
+		return actions
+	}
 	r, err := s.reading(t)
-	if err != nil || r == nil || r.format == document.Plain || r.format.Records || len(here) == 0 {
+	if err != nil || r == nil || r.format == document.Plain || r.format.Records {
 		return actions
 	}
 	page, err := r.format.Read(t.data)
@@ -142,15 +141,16 @@ func (s *server) suppressions(actions []codeAction, t *text, here []*finding) []
 	return actions
 }
 
-// allFixes returns the edits of all safe fixes, as nass check --fix makes them.
-func (s *server) allFixes(t *text) ([]span.Edit, error) {
+// allFixes returns the edits of all safe fixes, as nass check --fix makes them; none for
+// a text that cannot be read, which is reported when it is checked.
+func (s *server) allFixes(t *text) []span.Edit {
 	r, err := s.reading(t)
 	if err != nil || r == nil || !r.known {
-		return nil, nil // which was reported
+		return nil
 	}
 	fix := r.engine.Safe()
 	if r.format == document.Plain {
-		return slices.Clone(fix.Runner().Edits(t.data)), nil
+		return slices.Clone(fix.Runner().Edits(t.data))
 	}
 	check := &report.Check{Fix: fix, Sources: func() []document.Unit { return r.SourceUnits(t.path, r.format) }}
 	var all []span.Edit
@@ -165,7 +165,7 @@ func (s *server) allFixes(t *text) ([]span.Edit, error) {
 		return nil
 	})
 	if err != nil {
-		return nil, nil
+		return nil
 	}
-	return all, nil
+	return all
 }

@@ -79,15 +79,14 @@ func (t *text) move(start, end, n int) {
 	first := max(0, t.lineOf(start)-1) // a change may join \r to \n
 	last := t.lineOf(end)
 	delta := n - (end - start)
-	to := len(t.data)
-	var rest []int
+	to, after := len(t.data), len(t.lines)
 	if last+1 < len(t.lines) {
-		to, rest = t.lines[last+1]+delta, slices.Clone(t.lines[last+2:])
+		to, after = t.lines[last+1]+delta, last+2
 	}
-	t.lines = appendLines(t.lines[:first+1], t.data, t.lines[first], to)
-	for _, off := range rest {
-		t.lines = append(t.lines, off+delta)
+	for i := range t.lines[after:] {
+		t.lines[after+i] += delta
 	}
+	t.lines = slices.Replace(t.lines, first+1, after, appendLines(nil, t.data, t.lines[first], to)...)
 	t.line, t.at, t.units = 0, 0, 0
 }
 
