@@ -460,6 +460,118 @@ func TestHover(t *testing.T) {
 	}
 }
 
+// actions returns what a user can do in an area.
+func (c *client) actions(uri string, at area) (all []codeAction) {
+	c.Helper()
+	if err := c.ask("textDocument/codeAction", map[string]any{"textDocument": identifier{URI: uri}, "range": at, "context": map[string]any{"only": []string{quickFix}}}, &all); err != nil {
+		c.Fatal(err)
+	}
+	return all
+}
+
+// titles returns those of actions.
+func titles(actions []codeAction) (all []string) {
+	for _, a := range actions {
+		all = append(all, a.Title)
+	}
+	return all
+}
+
+// TestIgnore: a rule is ignored once for all its findings, by comments that suppress
+// them, where the format has comments.
+func TestIgnore(t *testing.T) {
+	c := open(t, map[string]any{})
+	const page = "قال  ثم  نعم\n"
+	for uri, want := range map[string][]string{
+		"file:///x/a.md":  {"in this line", "in this line, by a comment above", "in this file"},
+		"file:///x/a.txt": nil, // a comment would be read
+		"file:///x/a.csv": nil,
+	} {
+		text := page
+		if strings.HasSuffix(uri, ".csv") {
+			text = "text\n" + page
+		}
+		c.didOpen(uri, text)
+		found := c.published(uri, 1)
+		if len(found) != 2 {
+			t.Fatalf("%s: found %+v", uri, found)
+		}
+		var got []string
+		for _, a := range c.actions(uri, area{found[0].Range.Start, found[1].Range.End}) {
+			where, ok := strings.CutPrefix(a.Title, "Ignore space-run ")
+			if !ok {
+				continue
+			}
+			got = append(got, where)
+			x := newText(&openParams{})
+			x.data = []byte(text)
+			x.apply(t, a.Edit, uri, span.UTF16)
+			c.didChange(uri, 2, change{nil, string(x.data)})
+			if left := c.published(uri, 2); len(left) > 0 {
+				t.Errorf("%s: %q leaves %+v", uri, x.data, left)
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", uri, got, want)
+		}
+	}
+}
+
+// TestTouch: a finding is fixed from its first place to the one after it.
+func TestTouch(t *testing.T) {
+	const uri = "file:///x.txt"
+	c := open(t, map[string]any{})
+	c.didOpen(uri, "قال  ثم\n")
+	for at, want := range map[int]bool{3: false, 4: true, 5: true, 6: false} {
+		if got := titles(c.actions(uri, area{position{0, at}, position{0, at}})); len(got) > 0 != want {
+			t.Errorf("at %d: %q", at, got)
+		}
+	}
+}
+
+// TestLossy: a fix that loses something says so, is not preferred, and is made alone.
+func TestLossy(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, config.Name), []byte("only = [\"marks\"]\n[options]\nmarks = \"strip\"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	uri := "file://" + filepath.ToSlash(filepath.Join(dir, "a.txt"))
+	c := open(t, map[string]any{})
+	c.didOpen(uri, "قا\u064Eل ثم\u0651\n") // ARABIC FATHA, ARABIC SHADDA
+	found := c.published(uri, 1)
+	if len(found) != 2 || found[0].CodeDescription == nil || !strings.HasSuffix(found[0].CodeDescription.Href, "#"+found[0].Code) {
+		t.Fatalf("found %+v", found)
+	}
+	got := c.actions(uri, found[0].Range)
+	if len(got) != 1 || got[0].IsPreferred || !strings.HasPrefix(got[0].Title, "Fix, and lose something, ") {
+		t.Errorf("%+v", got)
+	}
+}
+
+// TestSource: a translation is checked again once the file that it translates is saved.
+func TestSource(t *testing.T) {
+	dir := t.TempDir()
+	source, translation := filepath.Join(dir, "en.json"), filepath.Join(dir, "ar.json")
+	name := func(path string) string { return "file://" + filepath.ToSlash(path) }
+	put := func(s string) {
+		t.Helper()
+		if err := os.WriteFile(source, []byte(s), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put(`{"a": "Hello"}`)
+	c := open(t, map[string]any{})
+	c.didOpen(name(translation), `{"a": "أهلا"}`)
+	if got := c.published(name(translation), 1); len(got) > 0 {
+		t.Fatalf("found %+v", got)
+	}
+	put(`{"a": "Hello {name}"}`)
+	c.notify("textDocument/didSave", map[string]any{"textDocument": identifier{URI: name(source)}})
+	if got := c.published(name(translation), 1); len(got) != 1 || !strings.Contains(got[0].Code, "placeholder") {
+		t.Errorf("found %+v", got)
+	}
+}
+
 // TestMany: the worst findings are published.
 func TestMany(t *testing.T) {
 	c := open(t, map[string]any{})

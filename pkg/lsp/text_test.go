@@ -2,6 +2,7 @@ package lsp
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -86,6 +87,8 @@ func FuzzChanges(f *testing.F) {
 	for i, s := range samples {
 		f.Add(s, samples[len(samples)-1-i], []byte{0, 1, 2, 3, 9, 8, 1, 0, 0, 2, 7, 7})
 	}
+	f.Add("نص\rثم", "\n", []byte{1, 0, 1, 0}) // joined to what ends the line before
+	f.Add("نص\r\nثم", "\n", []byte{0, 2, 0, 2})
 	f.Fuzz(func(t *testing.T, s, new string, places []byte) {
 		if !utf8.ValidString(s) || !utf8.ValidString(new) || strings.ContainsRune(s+new, '\uE000') {
 			return
@@ -112,6 +115,10 @@ func FuzzChanges(f *testing.F) {
 			utf8Text.change(&change{&area{start8, end8}, new}, span.Byte)
 			if !bytes.Equal(utf16Text.data, []byte(s)) || !bytes.Equal(utf8Text.data, []byte(s)) {
 				t.Fatalf("%q and %q, want %q", utf16Text.data, utf8Text.data, s)
+			}
+			anew := &text{data: []byte(s)}
+			if anew.index(); !slices.Equal(utf16Text.lines, anew.lines) {
+				t.Fatalf("%q has lines at %d, want %d", s, utf16Text.lines, anew.lines)
 			}
 		}
 	})

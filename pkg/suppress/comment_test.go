@@ -139,3 +139,29 @@ func TestCommentSuppresses(t *testing.T) {
 		t.Errorf("only %d comments were written", written)
 	}
 }
+
+// TestCommentOfNoText: a finding that is in no text, as one about a directive, is not
+// taken for one of the text that follows it.
+func TestCommentOfNoText(t *testing.T) {
+	b, err := document.YAML.Read([]byte("# nass: ignore two-dots\na: نص\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := span.Span{Start: 2, End: 23}
+	if e, ok := suppress.Comment(b, suppress.IgnoreNextLine, []string{suppress.Unused}, at); ok {
+		t.Errorf("%+v suppresses nothing", e)
+	}
+	if e, ok := suppress.Comment(b, suppress.IgnoreFile, []string{suppress.Unused}, at); !ok {
+		t.Errorf("%+v is not written", e)
+	}
+}
+
+// TestCommentAtLineStart: a finding that begins its line is moved by a comment above it.
+func TestCommentAtLineStart(t *testing.T) {
+	b := pageOf(t, "و قال\n")
+	for _, action := range []suppress.Action{suppress.IgnoreNextLine, suppress.IgnoreFile} {
+		if _, ok := suppress.Comment(b, action, []string{"detached-waw"}, span.Span{Start: 0, End: 2}); !ok {
+			t.Errorf("%s is not written", suppress.Actions[action])
+		}
+	}
+}

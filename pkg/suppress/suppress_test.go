@@ -2,6 +2,7 @@ package suppress_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -78,6 +79,31 @@ func TestRunnerActsWithoutTheRule(t *testing.T) {
 		edits, _ := b.Edits(nil, r.Edits)
 		if got := string(span.Apply(nil, b.Data, edits)); got != x.want {
 			t.Errorf("%q becomes %q, want %q", x.page, got, x.want)
+		}
+	}
+}
+
+// TestFindsWithoutTheRule: the others find what they find if it is not there, in the
+// words of the text, whether it makes edits or only reports.
+func TestFindsWithoutTheRule(t *testing.T) {
+	const text = "و  قال ، نعم .."
+	find := func(page string, names ...string) (all []string) {
+		b := pageOf(t, page)
+		r := suppress.NewRunner(engineOf(t, names...))
+		r.Begin(b)
+		r.Find(&b.Texts[0], func(start int, findings []rule.Finding) {
+			for _, f := range findings {
+				all = append(all, fmt.Sprintf("%s %d %d %q %q", f.Rule.Name, start+f.Start, start+f.End, f.Found(), f.New))
+			}
+		})
+		return all
+	}
+	names := []string{"space-run", "space-before-mark", "detached-waw", "two-dots"}
+	for i, name := range names {
+		got := find(text+" <!-- nass: ignore "+name+" -->\n", names...)
+		want := find(text+"\n", slices.Delete(slices.Clone(names), i, i+1)...)
+		if !slices.Equal(got, want) {
+			t.Errorf("without %s: %q, want %q", name, got, want)
 		}
 	}
 }
