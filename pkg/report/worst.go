@@ -51,10 +51,16 @@ func (w *worst) add(x *Finding, most int) {
 // endFile ends the file.
 func (w *worst) endFile(f File, to []*Writer) { w.files = append(w.files, heldFile{f, to}) }
 
-// write writes the files and the findings.
-func (w *worst) write() error {
+// inOrder returns the findings in the order in which they were found.
+func (w *worst) inOrder() []heldFinding {
 	all := slices.Concat(w.byLevel[:]...)
 	slices.SortFunc(all, func(a, b heldFinding) int { return cmp.Compare(a.number, b.number) })
+	return all
+}
+
+// write writes the files and the findings.
+func (w *worst) write() error {
+	all := w.inOrder()
 	for i := range w.files {
 		f := &w.files[i]
 		n := 0
