@@ -282,6 +282,14 @@ func TestEnds(t *testing.T) {
 	}
 }
 
+// TestEndlessHeader: a header is not gathered for ever.
+func TestEndlessHeader(t *testing.T) {
+	in := strings.NewReader(strings.Repeat("a", 1<<20))
+	if _, err := Serve(in, io.Discard, new(Options)); err == nil || !strings.Contains(err.Error(), "longer than") || in.Len() == 0 {
+		t.Errorf("%v, %d bytes are left", err, in.Len())
+	}
+}
+
 // TestBrokenMessages: each is answered, and the next one is read.
 func TestBrokenMessages(t *testing.T) {
 	frame := func(body string) string { return fmt.Sprintf("Content-Length: %d\r\n\r\n%s", len(body), body) }
@@ -289,6 +297,7 @@ func TestBrokenMessages(t *testing.T) {
 		raw  string
 		code int
 	}{
+		{"no colon\r\n\r\n", parseError},
 		{"Content-Length: x\r\n\r\n", parseError},
 		{"Content-Length: -1\r\n\r\n", parseError},
 		{"Content-Type: x\r\n\r\n", parseError},

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/textproto"
 	"strconv"
 	"strings"
 	"sync"
@@ -42,17 +41,50 @@ type message struct {
 // mostBytes bounds the memory that one message can ask for.
 const mostBytes = 256 << 20
 
+// readHeader reads the header of a message and returns the length of its body. A header
+// that is wrong is a fault; a line of it that is longer than the buffer of r ends the
+// reading, since nobody knows where the next message begins.
+func readHeader(r *bufio.Reader) (length int64, err error) {
+	length = -1
+	value, wrong := "", ""
+	for {
+		line, err := r.ReadSlice('\n')
+		if err != nil {
+			if errors.Is(err, bufio.ErrBufferFull) {
+				err = fmt.Errorf("a line of a header is longer than %d bytes", r.Size())
+			}
+			return 0, err
+		}
+		if line = bytes.TrimSpace(line); len(line) == 0 {
+			break
+		}
+		name, rest, ok := bytes.Cut(line, []byte{':'})
+		if !ok {
+			wrong = string(line)
+		}
+		if strings.EqualFold(string(name), "Content-Length") {
+			value = string(bytes.TrimSpace(rest))
+			if n, err := strconv.ParseInt(value, 10, 64); err == nil {
+				length = n
+			}
+		}
+	}
+	if wrong != "" {
+		return 0, &fault{parseError, fmt.Sprintf("a line of a header must be NAME: VALUE, got %q", wrong)}
+	}
+	if length < 0 {
+		return 0, &fault{parseError, fmt.Sprintf("Content-Length must be a number of bytes, got %q", value)}
+	}
+	return length, nil
+}
+
 // read reads a message. One that cannot be read has a fault. The error is that of r.
 func read(r *bufio.Reader) (*message, error) {
-	header, err := textproto.NewReader(r).ReadMIMEHeader()
-	if malformed := textproto.ProtocolError(""); errors.As(err, &malformed) {
-		return &message{fault: &fault{parseError, malformed.Error()}}, nil
+	length, err := readHeader(r)
+	if f := (*fault)(nil); errors.As(err, &f) {
+		return &message{fault: f}, nil
 	} else if err != nil {
 		return nil, err
-	}
-	length, err := strconv.ParseInt(header.Get("Content-Length"), 10, 64)
-	if err != nil || length < 0 {
-		return &message{fault: &fault{parseError, fmt.Sprintf("Content-Length must be a number of bytes, got %q", header.Get("Content-Length"))}}, nil
 	}
 	if length > mostBytes {
 		_, err := io.CopyN(io.Discard, r, length)
