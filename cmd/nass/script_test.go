@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"go.yaml.in/yaml/v3"
 )
 
 var update = flag.Bool("update", false, "rewrite what the scripts of testdata/script expect")
@@ -63,6 +64,7 @@ func TestScript(t *testing.T) {
 				return err
 			}
 			env.Setenv("DOCUMENTS", documents)        // for files that no script can hold
+			env.Setenv("ROOT", filepath.Dir(filepath.Dir(documents)))
 			env.Setenv("GORACE", "atexit_sleep_ms=0") // with -race, each command would take a second
 			return nil
 		},
@@ -82,6 +84,7 @@ func TestScript(t *testing.T) {
 			"age":     ageFile,
 			"aged":    agedFile,
 			"code":    exitCode,
+			"steps":   writeSteps,
 			"browser": browse,
 		},
 	})
@@ -201,4 +204,33 @@ func exitCode(ts *testscript.TestScript, neg bool, args []string) {
 	if got != want {
 		ts.Fatalf("exit code %d, not %d", got, want)
 	}
+}
+
+// steps FILE NAME OUT writes the commands of an action or of a job of GitLab, by the name
+// of the step or job, as a script.
+func writeSteps(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: steps FILE NAME OUT")
+	}
+	data, err := os.ReadFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	var action struct {
+		Runs struct{ Steps []struct{ Name, Run string } }
+	}
+	ts.Check(yaml.Unmarshal(data, &action))
+	var jobs map[string]struct{ Script []string }
+	script := ""
+	for _, s := range action.Runs.Steps {
+		if s.Name == args[1] {
+			script = s.Run
+		}
+	}
+	if len(action.Runs.Steps) == 0 {
+		ts.Check(yaml.Unmarshal(data, &jobs))
+		script = strings.Join(jobs[args[1]].Script, "\n")
+	}
+	if script == "" {
+		ts.Fatalf("%s has no commands of %q", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte("set -e\n"+script+"\n"), 0o777))
 }
