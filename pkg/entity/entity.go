@@ -157,11 +157,28 @@ func (f *Finder) flush(dst []Entity, text []byte) []Entity {
 	for _, c := range f.chunks {
 		first := f.spans[c.First]
 		e := Entity{Span: span.Span{Start: first.Start, End: f.spans[c.Last-1].End}, Type: Type(c.Type), Score: c.Score}
-		e.Clitic, e.Article = f.tagger.Clitic(first.Text(text), c.Type)
+		if tag, part := hashtag(text, e.Span); part {
+			continue // of #كلنا_مع_سلمى
+		} else if tag {
+			e.Start--
+		} else {
+			e.Clitic, e.Article = f.tagger.Clitic(first.Text(text), c.Type)
+		}
 		dst = append(dst, e)
 	}
 	f.begin()
 	return dst
+}
+
+// hashtag reports whether a name is the whole of a hashtag but for its sign, or only a
+// part of one.
+func hashtag(text []byte, name span.Span) (whole, part bool) {
+	before := byte(0)
+	if name.Start > 0 {
+		before = text[name.Start-1]
+	}
+	goesOn := name.End < len(text) && text[name.End] == '_'
+	return before == '#' && !goesOn, before == '_' || before == '#' && goesOn
 }
 
 // Tag returns the tags of the tokens of the sentences of a document, IOB2 as
@@ -169,7 +186,8 @@ func (f *Finder) flush(dst []Entity, text []byte) []Entity {
 func (f *Finder) Tag(document [][]string) [][]string { return f.tagger.Tag(document) }
 
 // AppendName appends the normal form of e, a name found in text, to dst:
-// without proclitics, marks and tatweel, its words one blank apart.
+// without proclitics, marks, tatweel and the signs of a hashtag, its words one blank
+// apart.
 func (e Entity) AppendName(dst, text []byte) []byte {
 	s := text[e.Start+e.Clitic : e.End]
 	if e.Article {
@@ -179,8 +197,9 @@ func (e Entity) AppendName(dst, text []byte) []byte {
 	for len(s) > 0 {
 		r, size := utf8.DecodeRune(s)
 		switch {
-		case r == ' ' || r == '\t' || r == '\n' || r == '\r' || r == '\u00A0':
+		case r == ' ' || r == '\t' || r == '\n' || r == '\r' || r == '\u00A0' || r == '_':
 			gap = true
+		case r == '#':
 		case crf.Written(r):
 			if gap {
 				dst = append(dst, ' ')

@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"bytes"
 	"iter"
 	"unicode"
 	"unicode/utf8"
@@ -141,6 +142,11 @@ func (x *Extractor) find(dst []Mention, text []byte) []Mention {
 			s.Start += e.Clitic
 		}
 		s = place.OldSpan(s)
+		if rest, ok := bytes.CutPrefix(s.Text(text), waw); ok && e.Clitic > 0 {
+			if r, _ := utf8.DecodeRune(rest); unicode.IsSpace(r) {
+				s.Start += len(waw) // written apart, it is outside
+			}
+		}
 		s.Start = max(s.Start, at)
 		if s = trim(s, text); s.Len() <= 0 {
 			continue
@@ -158,27 +164,31 @@ func (x *Extractor) find(dst []Mention, text []byte) []Mention {
 	return dst
 }
 
+var waw = []byte("و")
+
 // trim takes blanks and controls off the ends of s: a rule has removed them, so
 // an edit beside a name may take them in.
 func trim(s span.Span, text []byte) span.Span {
-	unseen := func(r rune) bool {
-		return unicode.IsSpace(r) || unicode.IsControl(r) || arabic.IsBidiControl(r) || unicode.Is(unicode.Cf, r)
-	}
 	for s.Start < s.End {
 		r, size := utf8.DecodeRune(text[s.Start:s.End])
-		if !unseen(r) {
+		if !isUnseen(r) {
 			break
 		}
 		s.Start += size
 	}
 	for s.Start < s.End {
 		r, size := utf8.DecodeLastRune(text[s.Start:s.End])
-		if !unseen(r) {
+		if !isUnseen(r) {
 			break
 		}
 		s.End -= size
 	}
 	return s
+}
+
+// isUnseen reports whether r is a blank or a character that is not seen.
+func isUnseen(r rune) bool {
+	return unicode.IsSpace(r) || unicode.IsControl(r) || arabic.IsBidiControl(r) || unicode.Is(unicode.Cf, r)
 }
 
 // Interleave appends to dst the names, and those of the others that overlap no

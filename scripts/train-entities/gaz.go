@@ -24,8 +24,8 @@ const (
 	gazPart          // a word of a place's name
 )
 
-// organizations are names of several words that the annotated data has few or
-// none of: known bodies, clubs and media, one a line, written down for nass.
+// organizations are names that the annotated data has few or none of: known bodies,
+// companies, clubs and media, one a line, written down for nass.
 //
 //go:embed organizations.txt
 var organizations string
@@ -129,10 +129,9 @@ func tables(c config) (*crf.Parts, error) {
 			}
 		}
 	}
-	for name := range strings.Lines(organizations) {
-		words := folded(name)
-		form(words[0]).Phrase = true
-		p.Phrases = append(p.Phrases, crf.Phrase{Words: words, Type: foundOrganization, Listed: true})
+	for _, phrase := range listed() {
+		form(phrase.Words[0]).Phrase = true
+		p.Phrases = append(p.Phrases, phrase)
 	}
 	if data, err = os.ReadFile(c.file("bodies.tsv")); err != nil {
 		return nil, err
@@ -147,6 +146,27 @@ func tables(c config) (*crf.Parts, error) {
 		p.Forms = append(p.Forms, *forms[w])
 	}
 	return p, nil
+}
+
+// listed returns the phrases of organizations.
+func listed() []crf.Phrase {
+	var phrases []crf.Phrase
+	for name := range strings.Lines(organizations) {
+		phrases = append(phrases, crf.Phrase{Words: folded(name), Type: foundOrganization, Listed: true})
+	}
+	return phrases
+}
+
+// addListed adds the organizations to the finished model, which is not trained again.
+func addListed(c config) error {
+	data, err := os.ReadFile(c.out)
+	if err != nil {
+		return err
+	}
+	if data, err = crf.AddPhrases(data, listed()); err != nil {
+		return err
+	}
+	return os.WriteFile(c.out, data, 0o644)
 }
 
 func folded(text string) []string {

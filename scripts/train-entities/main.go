@@ -6,7 +6,8 @@
 //	go run ./scripts/train-entities --data DIR --work DIR [STEP...]
 //
 // The steps in order: text, classes, vectors, clusters, bodies,
-// votes, silver, model. MODEL.md of package entity says what each costs.
+// votes, silver, model, listed. MODEL.md of package entity says what each costs. The last
+// one needs no data: it adds to a finished model what is new in organizations.txt.
 package main
 
 import (
@@ -38,6 +39,7 @@ var steps = []struct {
 	{"votes", makeVotes},
 	{"silver", makeSilver},
 	{"model", makeModel},
+	{"listed", addListed},
 }
 
 func main() {
@@ -49,12 +51,14 @@ func main() {
 	flag.BoolVar(&c.cross, "cross", false, "in the model step, only score models of parts of the training data on the rest")
 	flag.BoolVar(&c.silver, "silver", true, "with --cross, learn from silver too")
 	flag.Parse()
-	if c.data == "" || c.work == "" {
+	if onlyListed := slices.Equal(flag.Args(), []string{"listed"}); !onlyListed && (c.data == "" || c.work == "") {
 		flag.Usage()
 		os.Exit(2)
 	}
-	if err := os.MkdirAll(c.work, 0o755); err != nil {
-		log.Fatal(err)
+	if c.work != "" {
+		if err := os.MkdirAll(c.work, 0o755); err != nil {
+			log.Fatal(err)
+		}
 	}
 	for _, s := range steps {
 		if flag.NArg() > 0 && !slices.Contains(flag.Args(), s.name) {

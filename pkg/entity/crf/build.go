@@ -2,6 +2,7 @@ package crf
 
 import (
 	"encoding/binary"
+	"errors"
 	"hash/crc32"
 	"maps"
 	"slices"
@@ -18,7 +19,7 @@ type Form struct {
 	Count   uint8          // binary logarithm of its uses in raw text, from 1
 }
 
-// A Phrase is a name of two to maxPhrase words in a gazetteer under
+// A Phrase is a name of one to maxPhrase words in a gazetteer under
 // construction.
 type Phrase struct {
 	Words  []string // folded, the first without proclitics
@@ -77,32 +78,12 @@ func (c *Chain) append(dst []byte) []byte {
 // Encode makes a model file. The same parts give the same bytes.
 func (p *Parts) Encode() []byte {
 	lexicon := make([]byte, slots(len(p.Forms))*factsSize)
-	for _, f := range p.Forms {
-		var v [factsSize - 4]byte
-		for k, c := range f.Classes {
-			binary.LittleEndian.PutUint16(v[2*k:], c)
-		}
-		for k, n := range f.Votes {
-			v[2*ClassN+k/2] |= min(n, 15) << (4 * (k % 2))
-		}
-		v[2*ClassN+2] = f.Gaz
-		if f.Phrase {
-			v[2*ClassN+3] |= flagPhrase
-		}
-		v[2*ClassN+4] = f.Count
-		put(lexicon, factsSize, HashOf(f.Text), v[:])
+	for i := range p.Forms {
+		p.Forms[i].put(lexicon)
 	}
 	phrases := make([]byte, slots(len(p.Phrases))*phraseSize)
-	for _, f := range p.Phrases {
-		h := HashOf(f.Words[0])
-		for _, w := range f.Words[1:] {
-			h = mix(h, HashOf(w))
-		}
-		typ := f.Type
-		if f.Listed {
-			typ |= phraseListed
-		}
-		put(phrases, phraseSize, h, []byte{typ})
+	for i := range p.Phrases {
+		p.Phrases[i].put(phrases)
 	}
 	sections := map[string][]byte{"abou": []byte(p.About), "lexi": lexicon, "phra": phrases}
 	var schemes []byte
@@ -132,6 +113,94 @@ func (p *Parts) Encode() []byte {
 	return encode(sections)
 }
 
+// put writes the form into a lexicon under construction.
+func (f *Form) put(lexicon []byte) {
+	var v [factsSize - 4]byte
+	for k, c := range f.Classes {
+		binary.LittleEndian.PutUint16(v[2*k:], c)
+	}
+	for k, n := range f.Votes {
+		v[2*ClassN+k/2] |= min(n, 15) << (4 * (k % 2))
+	}
+	v[2*ClassN+2] = f.Gaz
+	if f.Phrase {
+		v[2*ClassN+3] |= flagPhrase
+	}
+	v[2*ClassN+4] = f.Count
+	put(lexicon, factsSize, HashOf(f.Text), v[:])
+}
+
+// hash returns the key of the phrase in its table.
+func (p *Phrase) hash() uint64 {
+	h := HashOf(p.Words[0])
+	for _, w := range p.Words[1:] {
+		h = mix(h, HashOf(w))
+	}
+	return h
+}
+
+// put writes the phrase into a table under construction.
+func (p *Phrase) put(phrases []byte) {
+	typ := p.Type
+	if p.Listed {
+		typ |= phraseListed
+	}
+	put(phrases, phraseSize, p.hash(), []byte{typ})
+}
+
+// AddPhrases returns a model file with more phrases in its free slots. Phrases that it has
+// stay as they are. An error says that data is no model file or has no room left.
+func AddPhrases(data []byte, phrases []Phrase) ([]byte, error) {
+	m, err := Load(data)
+	if err != nil {
+		return nil, err
+	}
+	phrases = slices.DeleteFunc(slices.Clone(phrases), func(p Phrase) bool { return m.phrases.find(p.hash()) >= 0 })
+	data = slices.Clone(data)
+	var lexicon, table []byte
+	for i := range int(binary.LittleEndian.Uint32(data[24:])) {
+		entry := data[headerSize+i*sectionSize:]
+		at, size := binary.LittleEndian.Uint32(entry[4:]), binary.LittleEndian.Uint32(entry[8:])
+		switch string(entry[:4]) {
+		case "lexi":
+			lexicon = data[at : at+size]
+		case "phra":
+			table = data[at : at+size]
+		}
+	}
+	if len(phrases) > freeSlots(table, phraseSize)/2 || len(phrases) > freeSlots(lexicon, factsSize)/2 {
+		return nil, errors.New("crf: the model file has no room for more phrases")
+	}
+	for i := range phrases {
+		p := &phrases[i]
+		p.put(table)
+		first := Form{Text: p.Words[0], Phrase: true, Count: 1, Classes: unknown}
+		if at := m.lexicon.find(HashOf(first.Text)); at >= 0 {
+			lexicon[at+2*ClassN+3] |= flagPhrase
+		} else {
+			first.put(lexicon) // once: put passes over what is there
+		}
+	}
+	sum(data)
+	return data, nil
+}
+
+// freeSlots returns how many slots of a table hold nothing.
+func freeSlots(slots []byte, size int) int {
+	n := 0
+	for s := range slices.Chunk(slots, size) {
+		if binary.LittleEndian.Uint32(s) == 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// sum writes the checksum of a model file into its header.
+func sum(file []byte) {
+	binary.LittleEndian.PutUint32(file[12:], crc32.Checksum(file[headerSize:], crc32.MakeTable(crc32.Castagnoli)))
+}
+
 func encode(sections map[string][]byte) []byte {
 	out := make([]byte, headerSize+sectionSize*len(sections))
 	copy(out, magic)
@@ -148,7 +217,7 @@ func encode(sections map[string][]byte) []byte {
 	binary.LittleEndian.PutUint32(out[8:], version)
 	binary.LittleEndian.PutUint32(out[24:], uint32(len(sections)))
 	binary.LittleEndian.PutUint64(out[16:], uint64(len(out)))
-	binary.LittleEndian.PutUint32(out[12:], crc32.Checksum(out[headerSize:], crc32.MakeTable(crc32.Castagnoli)))
+	sum(out)
 	return out
 }
 

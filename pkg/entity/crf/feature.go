@@ -13,6 +13,7 @@ type wordType struct {
 	gaz    uint16         // gazetteers of the base
 	vote   uint8          // what the base mostly is elsewhere, see voteOf
 	flags  uint8          // see below
+	barred uint16         // tags that the word never has, a bit each
 	emit   [5][tagN]int16 // scores by tag of this word as the second before to the second after
 }
 
@@ -21,8 +22,11 @@ const (
 	flagPhrase = 1 << iota // begins a phrase of the gazetteers
 	flagLetter             // holds a letter
 	flagSign               // is punctuation, or nothing that is written in a normal form
-	flagAnd                // is wa- and the name of a person, and none as it stands; the next bit, of a place
+	flagAnd                // is wa- and the name of a person, and none as it stands; the next bits, of a place and of an organization
 	_
+	_
+	flagLatin // is written in Latin letters
+	flagRun   // of a token: goes on with a run of Latin words
 )
 
 // NoClass is the class of a word that no clustering contains.
@@ -95,8 +99,15 @@ func (m *Model) describe(x *wordType, w *word, see func(offsets, template int, v
 		x.flags |= flagPhrase
 	}
 
+	x.barred = m.bars(w, &f, own, shape)
+	if shape == shapeForeign && isLatin(w) {
+		x.flags |= flagLatin
+	}
 	if s, _ := f.rest(0); s.n > 0 && f.code[0] == waw {
 		rest := m.lookup(s.hash())
+		if votes := voteOf(rest.votes); votes == uint8(ORG)<<2|3 {
+			x.flags |= flagAnd << ORG
+		}
 		for typ := PER; typ <= LOC; typ++ {
 			if whole := gazetteers[typ].whole; own.gaz&whole == 0 && rest.gaz&whole != 0 {
 				x.flags |= flagAnd << typ

@@ -124,5 +124,5 @@ func (t *Tagger) again(from, to int) {
 			t.emit[i-from][k] = int32(v)
 		}
 	}
-	t.viterbi(t.tags[from:to], &t.scheme.chain)
+	t.decode(from, to)
 }

@@ -18,6 +18,7 @@ type Tagger struct {
 	ends   []int    // of the unit's sentences: where the next begins
 	words  []uint32 // of the sentence: numbers of types
 	phrase []uint8  // of the sentence: words of phrases, see match
+	bars   []uint16 // of the sentence: tags that a token never has
 	emit   [][tagN]int32
 	back   [][tagN]uint8
 	known  []known // by token of the unit
@@ -36,7 +37,7 @@ type known struct {
 }
 
 // andMalus is what going on with a name loses, in steps of Step, at wa- and
-// another name: "أحمد وكمال" are two.
+// another name: "أحمد وكمال" are two, "أرامكو والبنك الأهلي" too.
 const andMalus = 96
 
 const (
@@ -141,6 +142,7 @@ func (t *Tagger) sentence() {
 		t.back = make([][tagN]uint8, MaxSentence)
 	}
 	phrase := t.match()
+	t.bar()
 	var around [5]*wordType
 	var values [pairN]uint64
 	for i := range n {
@@ -170,25 +172,46 @@ func (t *Tagger) sentence() {
 			}
 		}
 		x := around[2]
-		if x.flags&flagSign != 0 {
-			for k := 1; k < tagN; k += 2 {
-				sum[k] = -1 << 14 // no name begins with a sign
+		flags := x.flags
+		if phrase[i]&(phraseListed|phraseInside) == phraseListed && x.base != x.folded {
+			flags |= flagAnd << ORG // a body that is listed begins behind the proclitic
+		}
+		for typ := PER; typ <= ORG; typ++ {
+			if flags>>typ&flagAnd != 0 {
+				sum[2+2*typ] -= andMalus
 			}
 		}
-		for typ := PER; typ <= LOC; typ++ {
-			if x.flags>>typ&flagAnd != 0 {
-				sum[2+2*typ] -= andMalus
+		if bars := t.bars[i]; bars != 0 {
+			for k := range sum {
+				if bars>>k&1 != 0 {
+					sum[k] = barred
+				}
+			}
+			if bars&goesOn != 0 {
+				flags |= flagRun
 			}
 		}
 		for k, v := range sum {
 			t.emit[i][k] = int32(v)
 		}
-		t.known = append(t.known, known{base: x.base, flags: x.flags, emit: sum})
+		t.known = append(t.known, known{base: x.base, flags: flags, emit: sum})
 	}
 	at := len(t.tags)
 	t.tags = slices.Grow(t.tags, n)[:at+n]
-	t.viterbi(t.tags[at:], &t.scheme.chain)
+	t.decode(at, at+n)
 	t.ends = append(t.ends, len(t.tags))
+}
+
+// decode tags a sentence of the unit, its tokens from up to to, under the scores of t.emit.
+// A run of Latin words is in a name to its end.
+func (t *Tagger) decode(from, to int) {
+	tags := t.tags[from:to]
+	t.viterbi(tags, &t.scheme.chain)
+	for i := 1; i < len(tags); i++ {
+		if before := tags[i-1]; before != 0 && tags[i] == 0 && t.known[from+i].flags&flagRun != 0 {
+			tags[i] = before + before%2 // B is odd, and I follows it
+		}
+	}
 }
 
 // match marks the words that stand in a phrase of a gazetteer, the longest
@@ -202,14 +225,16 @@ func (t *Tagger) match() []uint8 {
 		if x.flags&flagPhrase == 0 {
 			continue
 		}
-		h, best, typ := x.base, 0, uint8(0)
-		for k := 1; k < maxPhrase && i+k < len(pos); k++ {
-			h = mix(h, t.types[t.words[i+k]].folded)
+		h, best, typ := x.base, -1, uint8(0)
+		for k := 0; k < maxPhrase && i+k < len(pos); k++ {
+			if k > 0 {
+				h = mix(h, t.types[t.words[i+k]].folded)
+			}
 			if at := t.m.phrases.find(h); at >= 0 {
 				best, typ = k, t.m.phrases.data[at]
 			}
 		}
-		if best > 0 {
+		if best >= 0 {
 			pos[i] = typ
 			for k := 1; k <= best; k++ {
 				pos[i+k] = typ | phraseInside

@@ -88,7 +88,9 @@ func (t *Tagger) score(from, to int) {
 func (t *Tagger) scoreOf(from, i, j int) float32 {
 	p := float32(1)
 	for k := i; k < j; k++ {
-		p = min(p, t.margin.psi[k-from][t.tags[k]])
+		if t.known[k].flags&flagRun == 0 {
+			p = min(p, t.margin.psi[k-from][t.tags[k]])
+		}
 	}
 	p = min(max(p, 1e-4), 1-1e-4)
 	x := float64(t.scheme.slope)*math.Log(float64(p/(1-p))) + float64(t.scheme.shift)
@@ -160,11 +162,13 @@ func rarity(c uint8) int {
 // scripts/train-entities sets them: tokens of names, of titles, of Arabic full
 // names; countries and large cities, other places, words of places.
 var gazetteers = [...]struct{ whole, part uint8 }{
-	PER:  {1<<0 | 1<<2, 1<<0 | 1<<2},
+	PER:  {1<<0 | gazArabic, 1<<0 | gazArabic},
 	LOC:  {1<<3 | 1<<4, 1<<3 | 1<<4 | 1<<5},
 	ORG:  {},
 	MISC: {},
 }
+
+const gazArabic = 1 << 2
 
 // codeBytes is how many bytes of token its first n codes and the marks
 // on them take.

@@ -1,6 +1,7 @@
 package crf
 
 import (
+	"bytes"
 	"sync"
 	"unicode/utf8"
 )
@@ -10,10 +11,17 @@ import (
 // costs a few machine words. Letters past the last are cut off.
 type word struct {
 	n    uint8
+	form uint8 // what the codes do not say of the spelling, see below; 0 in all forms made of a word
 	code [maxWord]byte
 }
 
 const maxWord = 39
+
+// Bits of the form of a word.
+const (
+	formTanwin = 1 << iota // ends in fathatan and its alef
+	formUpper              // has a Latin capital letter
+)
 
 // The codes. Letters of the Arabic alphabet are their code point less
 // U+0620; what the model never tells apart shares a code.
@@ -150,13 +158,14 @@ var folds = func() (t [128]byte) {
 // set makes w the normal form of text.
 func (w *word) set(text []byte) {
 	*w = word{}
-	n, table := 0, codes()
+	n, table, upper := 0, codes(), false
 	for i := 0; i < len(text) && n < maxWord; {
 		var c byte
 		b := text[i]
 		switch {
 		case b < utf8.RuneSelf:
 			c = table[b]
+			upper = upper || 'A' <= b && b <= 'Z'
 			i++
 		case b >= 0xC2 && b < 0xDC && i+1 < len(text) && text[i+1]&0xC0 == 0x80:
 			c = table[rune(b&0x1F)<<6|rune(text[i+1]&0x3F)]
@@ -175,7 +184,16 @@ func (w *word) set(text []byte) {
 		}
 	}
 	w.n = uint8(n)
+	if upper {
+		w.form |= formUpper
+	}
+	if bytes.HasSuffix(text, tanwin[0]) || bytes.HasSuffix(text, tanwin[1]) {
+		w.form |= formTanwin
+	}
 }
+
+// tanwin is how an indefinite accusative ends: writers put the sign before the alef or after it.
+var tanwin = [...][]byte{[]byte("\u064B\u0627"), []byte("\u0627\u064B")}
 
 // fold is w with the letters that are often written for each other made one.
 func (w *word) fold() word {
