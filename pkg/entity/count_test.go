@@ -38,12 +38,16 @@ func TestJoinShort(t *testing.T) {
 		loc("كوريا الشمالية"): 1, loc("كوريا"): 1,
 		per("أنطونيو غوتيريس"): 1, per("جوتيريش"): 2,
 		per("هند الكعبى"): 1, per("هند الكعبي"): 3, per("هند"): 2, // of two spellings the more frequent
+		org("تنظيم القاعدة"): 2, org("القاعدة"): 3, // the word for the kind may be there
+		org("داعش"): 10, org("داعش سوريا"): 1, org("تنظيم داعش"): 1, // the full name may be a mistake
+		per("عمر بن خالد الشيباني"): 1, per("عمر الشيباني"): 2, per("الشيباني"): 4, // two full names of one man
 	}
 	joinShort(near)
 	want := map[countKey]int{
 		per("فلاديمير بوتين"): 4, per("رامي سالم"): 2, per("نادر سالم"): 1, per("سالم"): 1,
 		per("محمد بن سلمان بن عبد العزيز"): 4, org("المحكمة الجنائية الدولية"): 2, org("الجنائية الدولية"): 1,
 		loc("كوريا الشمالية"): 1, loc("كوريا"): 1, per("أنطونيو غوتيريس"): 3, per("هند الكعبى"): 1, per("هند الكعبي"): 5,
+		org("تنظيم القاعدة"): 5, org("داعش"): 12, per("عمر بن خالد الشيباني"): 7,
 	}
 	for k, n := range want {
 		if near[k] != n {

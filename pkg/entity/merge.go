@@ -13,8 +13,13 @@ type fullName struct {
 	words []string // as spellingKey has them
 }
 
-// holds reports whether short may stand for f: f has its words side by side, of
-// a person; f begins with them, of an organization.
+// heads are the words for the kind of an organization that writers put before its name
+// or omit, as spellingKey has them: تنظيم القاعدة, القاعدة.
+var heads = map[string]bool{"تنظيم": true, "جماعه": true, "حركه": true, "شركه": true, "مجموعه": true, "قناه": true, "صحيفه": true, "نادي": true, "وكاله": true}
+
+// holds reports whether short may stand for f. Of a person f has its words side by side,
+// or begins and ends as it does and has more names between: محمد بن علي السالم, محمد السالم.
+// Of an organization f begins with them, or has only the word for its kind before them.
 func (f *fullName) holds(short *fullName) bool {
 	if f.key.typ != short.key.typ || len(f.words) <= len(short.words) {
 		return false
@@ -22,13 +27,28 @@ func (f *fullName) holds(short *fullName) bool {
 	last := len(f.words) - len(short.words)
 	if f.key.typ == Organization {
 		last = 0
+		if heads[f.words[0]] {
+			last = 1
+		}
 	}
 	for i := 0; i <= last; i++ {
 		if slices.Equal(f.words[i:i+len(short.words)], short.words) {
 			return true
 		}
 	}
-	return false
+	return f.key.typ == Person && len(short.words) > 1 && f.words[0] == short.words[0] &&
+		f.words[len(f.words)-1] == short.words[len(short.words)-1] && f.hasWords(short)
+}
+
+// hasWords reports whether f has the words of other, in their order.
+func (f *fullName) hasWords(other *fullName) bool {
+	rest := other.words
+	for _, w := range f.words {
+		if len(rest) > 0 && w == rest[0] {
+			rest = rest[1:]
+		}
+	}
+	return len(rest) == 0
 }
 
 // joinShort gives the count of a short name to the one full name that it stands
@@ -41,9 +61,14 @@ func joinShort(near map[countKey]int) {
 	maps.DeleteFunc(near, func(_ countKey, n int) bool { return n == 0 })
 }
 
-// fullNames returns the one full name that each short name stands for, given what
-// returns the spelling key of a name. Where two full names hold it that do not hold each
-// other, it stands for itself.
+// oftener is how many times as frequent as the full name a short name of an organization
+// is that takes its place: the full one may be a mistake (داعش سوريا).
+const oftener = 5
+
+// fullNames returns the one name that each name stands for: a short name for the full
+// one, or the full one for a much more frequent short one, given what returns the spelling
+// key of a name. Where two full names hold a short one and neither has the words of the
+// other, it stands for itself. What a name stands for stands for itself.
 func fullNames(near map[countKey]int, spellingKey func(name string) string) map[countKey]countKey {
 	byWord := map[string][]*fullName{} // those that may hold others
 	var all []*fullName
@@ -75,25 +100,46 @@ func fullNames(near map[countKey]int, spellingKey func(name string) string) map[
 		return a.key.name < b.key.name
 	}
 	into := map[countKey]countKey{}
+	frequent := map[countKey]*fullName{} // what is much more frequent than a full name, by that name
 	for _, short := range all {
 		var best *fullName
 		var others []*fullName
+		often := short.key.typ == Organization
 		for _, long := range byWord[short.words[0]] {
 			if !long.holds(short) {
 				continue
 			}
 			others = append(others, long)
+			often = often && near[short.key] >= oftener*near[long.key]
 			if best == nil || better(long, best) {
 				best = long
 			}
 		}
+		if often {
+			for _, o := range others {
+				if f := frequent[o.key]; f == nil || near[short.key] > near[f.key] || near[short.key] == near[f.key] && short.key.name < f.key.name {
+					frequent[o.key] = short
+				}
+			}
+			continue
+		}
 		one := best != nil
 		for _, o := range others {
-			one = one && (slices.Equal(o.words, best.words) || best.holds(o))
+			one = one && best.hasWords(o)
 		}
 		if one {
 			into[short.key] = best.key
 		}
+	}
+	// A full name may itself stand for another.
+	for long, short := range frequent {
+		into[long] = short.key
+	}
+	for k, long := range into {
+		for next, ok := into[long]; ok; next, ok = into[long] {
+			long = next
+		}
+		into[k] = long
 	}
 	return into
 }
