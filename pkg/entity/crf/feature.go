@@ -14,6 +14,9 @@ type wordType struct {
 	vote   uint8          // what the base mostly is elsewhere, see voteOf
 	flags  uint8          // see below
 	barred uint16         // tags that the word never has, a bit each
+	head   head           // what it is of the names behind it, 0 where it is none
+	rare   bool           // raw text has it seldom or never
+	joined uint8          // types that it may be a name of without wa-, a bit each
 	emit   [5][tagN]int16 // scores by tag of this word as the second before to the second after
 }
 
@@ -100,6 +103,9 @@ func (m *Model) describe(x *wordType, w *word, see func(offsets, template int, v
 	}
 
 	x.barred = m.bars(w, &f, own, shape)
+	x.head = heads()[x.base]
+	x.rare = baseFacts.count <= rareCount
+	x.joined = m.joined(&f)
 	if shape == shapeForeign && isLatin(w) {
 		x.flags |= flagLatin
 	}

@@ -106,6 +106,11 @@ func (t *Tagger) second() {
 			news = r.hints[i] != 0 && r.hints[i] != t.tags[i]
 		}
 		if news {
+			for i := from; i < to; i++ {
+				if h := r.hints[i]; h != 0 {
+					t.known[i].emit[h] += t.scheme.bonus
+				}
+			}
 			t.again(from, to)
 		}
 		from = to
@@ -116,11 +121,7 @@ func (t *Tagger) second() {
 // time.
 func (t *Tagger) again(from, to int) {
 	for i := from; i < to; i++ {
-		e := &t.known[i].emit
-		if h := t.recall.hints[i]; h != 0 {
-			e[h] += t.scheme.bonus
-		}
-		for k, v := range e {
+		for k, v := range t.known[i].emit {
 			t.emit[i-from][k] = int32(v)
 		}
 	}

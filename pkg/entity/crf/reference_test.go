@@ -64,7 +64,7 @@ func TestScoresAreThoseOfFeatures(t *testing.T) {
 		for _, w := range words {
 			fast.words = append(fast.words, fast.typeOf(w))
 		}
-		fast.sentence()
+		fast.weigh()
 		for i := range words {
 			for k, v := range fast.known[i].emit {
 				and := int16(0)

@@ -137,6 +137,20 @@ func (t *Tagger) sentence() {
 	if n == 0 {
 		return
 	}
+	t.weigh()
+	at := len(t.tags)
+	t.tags = slices.Grow(t.tags, n)[:at+n]
+	t.decode(at, at+n)
+	if t.context(at, at+n) {
+		t.again(at, at+n)
+	}
+	t.ends = append(t.ends, len(t.tags))
+}
+
+// weigh works out the scores of the tags of each word gathered since begin and appends the
+// words to the unit.
+func (t *Tagger) weigh() {
+	n := len(t.words)
 	if len(t.emit) < n {
 		t.emit = make([][tagN]int32, MaxSentence)
 		t.back = make([][tagN]uint8, MaxSentence)
@@ -176,6 +190,9 @@ func (t *Tagger) sentence() {
 		if phrase[i]&(phraseListed|phraseInside) == phraseListed && x.base != x.folded {
 			flags |= flagAnd << ORG // a body that is listed begins behind the proclitic
 		}
+		if i > 0 && phrase[i-1]&phraseListed != 0 && phrase[i] == 0 && x.base != x.folded && x.key.code[0] == waw {
+			flags |= flagAnd << ORG // a body that is listed ends before it
+		}
 		for typ := PER; typ <= ORG; typ++ {
 			if flags>>typ&flagAnd != 0 {
 				sum[2+2*typ] -= andMalus
@@ -196,10 +213,6 @@ func (t *Tagger) sentence() {
 		}
 		t.known = append(t.known, known{base: x.base, flags: flags, emit: sum})
 	}
-	at := len(t.tags)
-	t.tags = slices.Grow(t.tags, n)[:at+n]
-	t.decode(at, at+n)
-	t.ends = append(t.ends, len(t.tags))
 }
 
 // decode tags a sentence of the unit, its tokens from up to to, under the scores of t.emit.

@@ -1,0 +1,202 @@
+package crf
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+)
+
+// The model sees two words on each side and no more of the tags than the one before. What
+// a whole name needs beyond that is looked for here, in the tags of the sentence: a bonus
+// for what they speak for, and the sentence is tagged again.
+
+// A head is the word for the kind of a place or body, see heads.txt, or a title.
+type head uint8
+
+const (
+	headType   head = 3      // bits of the type of the name
+	headInside head = 1 << 2 // the head is a part of the name
+	headSet    head = 1 << 3 // it is a head
+)
+
+func (h head) typ() Type { return Type(h & headType) }
+
+//go:embed heads.txt
+var headText string
+
+// heads are the heads by the hash of their folded forms.
+var heads = sync.OnceValue(func() map[uint64]head {
+	all := map[uint64]head{}
+	for line := range strings.Lines(headText) {
+		f := strings.Fields(line)
+		if len(f) == 0 || f[0] == "#" {
+			continue
+		}
+		h := headSet
+		switch f[0] {
+		case "LOC":
+			h |= head(LOC)
+		case "ORG":
+			h |= head(ORG)
+		}
+		if f[1] == "in" {
+			h |= headInside
+		}
+		for _, s := range f[2:] {
+			all[foldedHash(s)] = h
+		}
+	}
+	return all
+})
+
+// tails are adjectives that end the name of a body behind another name: مستشفى كوستي
+// التعليمي.
+var tails = sync.OnceValue(func() map[uint64]bool {
+	all := map[uint64]bool{}
+	for s := range strings.FieldsSeq("التعليمي الجامعي التخصصي الطبي العام الخاص المركزي الوطني الدولي الحكومي الميداني العسكري الثانوي الإسلامي " +
+		"التعليمية الجامعية التخصصية الطبية العامة الخاصة المركزية الوطنية الدولية الحكومية العسكرية الثانوية الإسلامية الخيرية") {
+		all[foldedHash(s)] = true
+	}
+	return all
+})
+
+// towards are prepositions that places stand behind.
+var towards = sync.OnceValue(func() map[uint64]bool {
+	return map[uint64]bool{foldedHash("في"): true, foldedHash("من"): true, foldedHash("إلى"): true}
+})
+
+// foldedHash returns the hash of the folded form of a word.
+func foldedHash(s string) uint64 {
+	var w word
+	w.set([]byte(s))
+	w = w.fold()
+	return w.hash()
+}
+
+// Bonuses, in steps of Step. They were chosen on the first halves of nine kinds of text of
+// testdata/entities; half and twice as much of each differ from it by 0.4 points at most.
+const (
+	insideBonus   = 192 // a head goes with the name behind it
+	definiteBonus = 64  // and with what is no name, but definite or rare
+	outsideBonus  = 96  // a name of the head's type begins behind it
+	andBonus      = 128 // what wa- joins to a name is of its type
+	placeBonus    = 64  // a place of the lists is one behind a preposition
+	latinBonus    = 128 // words with capital letters are a name
+)
+
+// rareCount is the logarithm of the uses of a rare word in the raw text.
+const rareCount = 6
+
+// joined returns the types that a word without its wa- may be a name of, a bit each.
+func (m *Model) joined(f *word) (types uint8) {
+	s, k := f.rest(0)
+	if s.n == 0 || k != 1 || f.code[0] != waw {
+		return 0
+	}
+	known := m.lookup(s.hash())
+	for typ := PER; typ <= ORG; typ++ {
+		votes := known.votes >> (4 * typ) & 15
+		if known.gaz&gazetteers[typ].whole != 0 || votes >= 4 || known.count <= rareCount {
+			types |= 1 << typ
+		}
+	}
+	return types
+}
+
+// context adds to the scores of a sentence of the unit, its tokens from up to to, what
+// the words and names around each token speak for. It reports whether it added any.
+func (t *Tagger) context(from, to int) bool {
+	c := contexts{t: t, known: t.known[from:to], tags: t.tags[from:to]}
+	for i, tag := range c.tags {
+		switch head := c.word(i).head; {
+		case tag == 0:
+			c.alone(i)
+		case tag%2 == 1 && head&headInside != 0:
+			c.gain(i, begin(head.typ()), insideBonus)
+			c.goOn(i+1, head.typ())
+		}
+	}
+	return c.some
+}
+
+// contexts works on the sentence whose words are those of the tagger.
+type contexts struct {
+	t     *Tagger
+	known []known
+	tags  []uint8
+	some  bool
+}
+
+// Tags that names of a type begin and go on with.
+func begin(typ Type) int  { return 1 + 2*int(typ) }
+func inside(typ Type) int { return 2 + 2*int(typ) }
+
+// gain adds a bonus to a tag of token i.
+func (c *contexts) gain(i, tag int, bonus int16) {
+	if e := &c.known[i].emit[tag]; *e != barred {
+		*e += bonus
+		c.some = true
+	}
+}
+
+// alone looks at token i, which is in no name.
+func (c *contexts) alone(i int) {
+	x := c.word(i)
+	if i > 0 {
+		if before := c.tags[i-1]; before != 0 && x.joined>>((before-1)/2)&1 != 0 {
+			c.gain(i, begin(Type((before-1)/2)), andBonus)
+		}
+		if x.gaz&uint16(gazetteers[LOC].whole) != 0 && towards()[c.word(i-1).folded] {
+			c.gain(i, begin(LOC), placeBonus)
+		}
+	}
+	if x.flags&flagLatin != 0 && c.known[i].flags&flagRun == 0 {
+		for typ := PER; typ <= ORG; typ++ {
+			c.gain(i, begin(typ), latinBonus)
+		}
+	}
+	if x.head == 0 || i+1 == len(c.tags) {
+		return
+	}
+	typ, y := x.head.typ(), c.word(i+1)
+	switch next := c.tags[i+1]; {
+	case x.head&headInside != 0 && next%2 == 1:
+		c.gain(i, begin(typ), insideBonus)
+		c.gain(i+1, inside(typ), insideBonus)
+		c.goOn(i+2, typ)
+	case x.head&headInside != 0:
+		if y.mayBeName(typ) || y.flags&flagLetter != 0 && y.barred == 0 && y.base != y.bare {
+			c.gain(i, begin(typ), definiteBonus)
+			c.gain(i+1, inside(typ), definiteBonus)
+		}
+	case next == 0 && y.mayBeName(typ) || next%2 == 1 && next != uint8(begin(typ)):
+		c.gain(i+1, begin(typ), outsideBonus)
+		c.rest(i+2, typ, outsideBonus)
+	}
+}
+
+// goOn gives a name that goes on at token i, behind a head, the head's type, and the
+// adjective behind it too.
+func (c *contexts) goOn(i int, typ Type) {
+	end := c.rest(i, typ, insideBonus)
+	if end < len(c.tags) && c.tags[end] == 0 && tails()[c.word(end).folded] {
+		c.gain(end, inside(typ), insideBonus)
+	}
+}
+
+// rest gives a name that goes on at token i the tags of another type, and returns where it
+// ends.
+func (c *contexts) rest(i int, typ Type, bonus int16) int {
+	for ; i < len(c.tags) && c.tags[i] != 0 && c.tags[i]%2 == 0; i++ {
+		c.gain(i, inside(typ), bonus)
+	}
+	return i
+}
+
+func (c *contexts) word(i int) *wordType { return &c.t.types[c.t.words[i]] }
+
+// mayBeName reports whether a word that is in no name may be one of a type: it is rare, or
+// in a list of them.
+func (x *wordType) mayBeName(typ Type) bool {
+	return x.flags&flagLetter != 0 && x.barred == 0 && (x.rare || x.gaz&uint16(gazetteers[typ].whole) != 0)
+}
