@@ -270,6 +270,7 @@ func examples() (texts [][]byte) {
 		"7\xd8 \r ",
 		"„ÞØæ",
 		"7\xd8\r\r",
+		" \r\r\x1a",
 	} {
 		texts = append(texts, []byte(text))
 	}

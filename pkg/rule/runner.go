@@ -335,11 +335,14 @@ func (r *Runner) grade(line []byte) {
 
 var newline = []byte{'\n'}
 
+// trimCR returns the line without the carriage returns before its newline. All of
+// them end it, so that a line is the same whatever was after them.
 func trimCR(line []byte) []byte {
-	if n := len(line); n > 0 && line[n-1] == '\r' {
-		return line[:n-1]
+	n := len(line)
+	for n > 0 && line[n-1] == '\r' {
+		n--
 	}
-	return line
+	return line[:n]
 }
 
 // nextLine finds the first line of block, from the one that begins at at on,

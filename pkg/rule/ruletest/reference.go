@@ -30,7 +30,7 @@ const maxRounds = 16
 // Reference is slow. It is the measure of [rule.Engine]: both return the same
 // bytes for every line.
 func Reference(rules []*rule.Rule, line []byte, known ...rule.Known) []byte {
-	body := bytes.TrimSuffix(line, []byte("\r"))
+	body := bytes.TrimRight(line, "\r")
 	cur := slices.Clone(body)
 	for range maxRounds {
 		changed := false
