@@ -82,20 +82,51 @@ func (b *builder) escape(start, end int, s string) { b.add(start, end, []byte(s)
 // escapeBytes is escape, for characters in memory of the caller's.
 func (b *builder) escapeBytes(start, end int, s []byte) { b.add(start, end, s, escaped) }
 
-// hide takes the bytes from start to end for markup that is not seen.
+// hide takes the bytes from start to end for something that is not seen.
 func (b *builder) hide(start, end int) {
 	if start < end {
 		b.add(start, end, nil, hidden)
 	}
 }
 
+// markup takes the bytes from start to end for markup within a text, of the kind
+// hidden or opener. The tatweels beside it are an object, seen as it is: they join the
+// letters on its sides, as in لـ**كتاب**.
+func (b *builder) markup(start, end int, kind pieceKind) {
+	from := start
+	for from-len(tatweel) >= b.raw && bytes.HasSuffix(b.src[:from], tatweel) {
+		from -= len(tatweel)
+	}
+	b.keep(from, start)
+	if start < end {
+		b.add(start, end, nil, kind)
+	}
+	to := end
+	for bytes.HasPrefix(b.src[to:], tatweel) {
+		to += len(tatweel)
+	}
+	b.keep(end, to)
+}
+
+var tatweel = []byte("\u0640") // ARABIC TATWEEL
+
+// keep takes the bytes from start to end for an object that is seen as it is.
+func (b *builder) keep(start, end int) {
+	if start < end {
+		b.objectAs(start, end, b.src[start:end])
+	}
+}
+
 var object = []byte(Object)
 
 // object takes the bytes from start to end for one thing that is no prose.
-func (b *builder) object(start, end int) {
+func (b *builder) object(start, end int) { b.objectAs(start, end, object) }
+
+// objectAs is object, for one that is seen as s.
+func (b *builder) objectAs(start, end int, s []byte) {
 	at := len(b.spare) - b.view + max(start-b.raw, 0)
-	b.add(start, end, object, opaque)
-	b.opaque = append(b.opaque, span.Span{Start: at, End: at + len(Object)})
+	b.add(start, end, s, opaque)
+	b.opaque = append(b.opaque, span.Span{Start: at, End: at + len(s)})
 }
 
 // remark keeps the comment from start to end, whose marks are its first bytes, open of
@@ -156,7 +187,7 @@ func (b *builder) endProse(at int) *Text {
 func (t *Text) trim(src []byte) {
 	left := len(t.Bytes) - len(bytes.TrimLeftFunc(t.Bytes, unicode.IsSpace))
 	right := len(bytes.TrimRightFunc(t.Bytes, unicode.IsSpace))
-	if left == 0 && right == len(t.Bytes) && (len(t.pieces) == 0 || t.pieces[0].kind != hidden && t.pieces[len(t.pieces)-1].kind != hidden) {
+	if left == 0 && right == len(t.Bytes) && (len(t.pieces) == 0 || !t.pieces[0].unseen() && !t.pieces[len(t.pieces)-1].unseen()) {
 		return
 	}
 	raw := t.Source(span.Span{Start: left, End: right})

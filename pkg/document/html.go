@@ -230,7 +230,7 @@ func (r *htmlReader) start(at, end int, name string, closed bool) {
 	switch {
 	case kind == inlineTag && !skip:
 		if r.b.open {
-			r.b.hide(at, end)
+			r.b.markup(at, end, opener)
 		}
 	case kind == inlineTag || kind == objectTag || kind == imageTag:
 		if kind != imageTag || at < end { // its alt is no text
@@ -297,7 +297,7 @@ func (r *htmlReader) end(at, end int, name string) {
 	}
 	if kindOf(name) == inlineTag {
 		if r.b.open {
-			r.b.hide(at, end)
+			r.b.markup(at, end, hidden)
 		}
 		return
 	}

@@ -114,7 +114,7 @@ func (x *latexReader) stop(at int) {
 // hide takes what is from the offset at to the reader for markup.
 func (x *latexReader) hide(at int) {
 	if x.b.open {
-		x.b.hide(at, x.at)
+		x.b.markup(at, x.at, hidden)
 	}
 }
 

@@ -393,7 +393,7 @@ func (m *markdownReader) gap(start, end int, newline bool) {
 			start += i + 1
 		}
 	}
-	m.b.hide(m.off+start, m.off+end)
+	m.b.markup(m.off+start, m.off+end, hidden)
 }
 
 // words reads words: backslashes and entities are escapes.

@@ -120,7 +120,7 @@ func (r *notebookReader) form(f *form) *form {
 func (b *builder) within(page, t *Text, f *form) {
 	raw := page.Source(t.Raw)
 	b.begin(t.Role, t.Key, f, raw.Start)
-	b.t.Fixed, b.t.ascii = t.Fixed, page.ascii
+	b.t.Fixed, b.t.ascii, b.t.format = t.Fixed, page.ascii, t.format
 	pieces := page.pieces
 	flush := func(to int) { // the pieces of page up to there
 		for ; len(pieces) > 0 && pieces[0].End <= to; pieces = pieces[1:] {
@@ -141,7 +141,7 @@ func (b *builder) within(page, t *Text, f *form) {
 // piece adds a piece of that kind.
 func (b *builder) piece(s span.Span, kind pieceKind, seen []byte) {
 	if kind == opaque {
-		b.object(s.Start, s.End)
+		b.objectAs(s.Start, s.End, seen)
 	} else {
 		b.add(s.Start, s.End, seen, kind)
 	}

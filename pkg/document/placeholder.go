@@ -34,6 +34,7 @@ func (b *builder) placeholders(at int) {
 			continue
 		}
 		found = append(found, span.Span{Start: i, End: i + n})
+		b.t.format = b.t.format || seen[i] == '%' && seen[i+1] != '{'
 		i += n
 	}
 	if found == nil {
@@ -54,7 +55,7 @@ func (b *builder) placeholders(at int) {
 				continue // inside an object
 			}
 			if p.kind == opaque {
-				b.object(p.Start, p.End)
+				b.objectAs(p.Start, p.End, text[p.at:p.to])
 			} else {
 				b.add(p.Start, p.End, text[p.at:p.to], p.kind)
 			}

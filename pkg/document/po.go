@@ -225,6 +225,7 @@ func (s *poScanner) translation() error {
 		s.b.unit = Unit{Original: string(s.key), Plural: string(s.plural), Form: s.form, Forms: s.forms, Edges: true, Directives: s.percent, Accelerators: "&_"}
 	}
 	s.b.placeholders(last)
+	s.b.t.format = s.b.t.format && !s.percent // there it is written twice
 	s.b.endProse(last)
 	return nil
 }

@@ -1,8 +1,10 @@
 package document
 
 import (
+	"bytes"
 	"slices"
 	"sort"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/span"
@@ -34,8 +36,9 @@ var roles = [...]string{"paragraph", "heading", "item", "cell", "label", "attrib
 func (r Role) String() string { return roles[r] }
 
 // A Text is one text that a file holds, as a reader sees it: escapes are
-// undone, markup is gone, and what is no prose is one [Object]. The zero value is
-// an empty text.
+// undone, markup is gone, and what is no prose is one [Object]. A tatweel beside
+// markup, which joins letters over it, is an object too, but seen as it is. The zero
+// value is an empty text.
 type Text struct {
 	Bytes  []byte      // what a reader sees; read-only
 	Opaque []span.Span // the objects in Bytes, in order: no edit touches them
@@ -53,6 +56,7 @@ type Text struct {
 	src    []byte // the Data
 	form   *form
 	ascii  bool // what is not ASCII is escaped
+	format bool // a percent sign begins a directive of printf
 }
 
 // A form says how a format writes texts.
@@ -77,9 +81,13 @@ type pieceKind uint8
 const (
 	escaped pieceKind = iota // it stands for the characters that are seen
 	hidden                   // markup, of which nothing is seen
+	opener                   // such markup at the start of an element
 	opaque                   // seen as an Object
 	row                      // escapes of JSON, and ASCII between them
 )
+
+// unseen reports whether p is markup, of which nothing is seen.
+func (p *piece) unseen() bool { return p.kind == hidden || p.kind == opener }
 
 // begins returns where the escape of p that holds the offset off of Bytes begins: in
 // Bytes, and in the Data.
@@ -140,8 +148,7 @@ func (t *Text) after(i, off int) int {
 
 // Rewrite appends to dst the edits over the Data of the block that carry out
 // edits, which are over Bytes, sorted and disjoint. What they write is escaped;
-// markup that is not seen stays. An edit that touches an object is dropped, and
-// so is every edit of a text that is Fixed.
+// markup that is not seen stays. An edit of which [Text.Bears] is false is dropped.
 //
 // Whether the file then still reads the same is not known: [Block.Edits] makes
 // sure of it.
@@ -161,7 +168,13 @@ func (t *Text) rewrite(dst, edits []span.Edit, kept *[]span.Edit) []span.Edit {
 		for next < len(t.pieces) && t.pieces[next].to <= e.Start {
 			next++
 		}
-		if at, ok := t.direct(next, e.Span); ok {
+		before, between := t.gap(next, e.Span)
+		if between || t.directs(e) {
+			continue
+		}
+		if before >= end {
+			dst = append(dst, span.Edit{Span: span.Span{Start: before, End: before}, New: t.escape(e.New)})
+		} else if at, ok := t.direct(next, e.Span); ok {
 			dst = append(dst, span.Edit{Span: at, New: t.escape(e.New)})
 		} else {
 			if e = t.whole(e); t.touches(e.Span) {
@@ -179,6 +192,45 @@ func (t *Text) rewrite(dst, edits []span.Edit, kept *[]span.Edit) []span.Edit {
 		}
 	}
 	return dst
+}
+
+// Bears reports whether the edit e, over Bytes, may be made. It may not if the text is
+// Fixed, or if e touches an object, separates two elements that have nothing between
+// them, of which only a style sheet says whether they are beside each other, or writes
+// a percent sign that would begin a directive of printf.
+func (t *Text) Bears(e span.Edit) bool {
+	if t.Fixed || t.directs(e) || t.touches(t.whole(e).Span) {
+		return false
+	}
+	next := sort.Search(len(t.pieces), func(i int) bool { return t.pieces[i].to > e.Start })
+	_, between := t.gap(next, e.Span)
+	return !between
+}
+
+// directs reports whether e writes a percent sign that would begin a directive.
+func (t *Text) directs(e span.Edit) bool {
+	return t.format && strings.Count(e.New, "%") > bytes.Count(t.Bytes[e.Start:e.End], []byte("%"))
+}
+
+// gap returns where in the Data what is inserted at s belongs, if that is before the
+// start of an element, and otherwise -1. It reports whether another element ends
+// there. The piece with the index next is the first after s.
+func (t *Text) gap(next int, s span.Span) (at int, between bool) {
+	at = -1
+	if s.Len() > 0 {
+		return at, false
+	}
+	for ; next > 0 && t.pieces[next-1].to == s.Start && t.pieces[next-1].unseen(); next-- {
+		p := &t.pieces[next-1]
+		if at >= 0 && p.End != at {
+			break
+		}
+		if p.kind == hidden {
+			return at, at >= 0
+		}
+		at = p.Start
+	}
+	return at, false
 }
 
 // direct returns where the span s of Bytes is in the Data, if it is that and no more:
@@ -251,7 +303,7 @@ func (t *Text) split(dst []span.Edit, e span.Edit) []span.Edit {
 	}
 	at := e.Start
 	for ; i < len(t.pieces) && t.pieces[i].at < e.End; i++ {
-		if p := &t.pieces[i]; p.kind == hidden && p.at > at {
+		if p := &t.pieces[i]; p.unseen() && p.at > at {
 			dst = append(dst, span.Edit{Span: t.Source(span.Span{Start: at, End: p.at}), New: t.escape(e.New)})
 			at, e.New = p.at, ""
 		}
@@ -265,7 +317,7 @@ func (t *Text) split(dst []span.Edit, e span.Edit) []span.Edit {
 // hides reports whether a piece from i on is hidden before the offset end.
 func (t *Text) hides(i, end int) bool {
 	for ; i < len(t.pieces) && t.pieces[i].at < end; i++ {
-		if t.pieces[i].kind == hidden {
+		if t.pieces[i].unseen() {
 			return true
 		}
 	}

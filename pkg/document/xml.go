@@ -238,7 +238,7 @@ func (r *xmlReader) start(at, end int, e xml.StartElement) {
 		case skipped || kind == whole:
 			r.object, r.objectAt = depth, at
 		case kind == tagHidden:
-			r.b.hide(at, end)
+			r.b.markup(at, end, opener)
 		default:
 			r.b.object(at, end)
 		}
@@ -279,7 +279,7 @@ func (r *xmlReader) end(at, end int, name string) error {
 		r.text = 0
 	case r.b.whole:
 	case at < end && r.reads() && r.v.inside[name] == tagHidden:
-		r.b.hide(at, end)
+		r.b.markup(at, end, hidden)
 	case at < end && r.reads():
 		r.b.object(at, end)
 	}

@@ -225,6 +225,10 @@ func (c *Check) Document() func(dst []byte, b *document.Block) (_ []byte, p Part
 						p.Ignored++
 						continue
 					}
+					e := span.Edit{Span: span.Span{Start: start + f.Start, End: start + f.End}, New: f.New}
+					if f.Fix != rule.Manual && !t.Fixed && !t.Bears(e) {
+						continue // what is wrong there is no fault of the text
+					}
 					if f.Text = line; t.Fixed {
 						f.Fix, f.New = rule.Manual, ""
 					}
