@@ -130,7 +130,7 @@ func BenchmarkLanguage(b *testing.B) {
 	b.Run("lines", func(b *testing.B) {
 		benchBlocks(b, text, func(block []byte) {
 			for line := range bytes.Lines(block) {
-				foreign.Of(line)
+				isForeign(line)
 			}
 		})
 	})

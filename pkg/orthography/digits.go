@@ -39,6 +39,7 @@ they are a comma that was typed with the wrong key. Source: The Unicode Standard
 			Doc: `The rule replaces Arabic-Indic and Persian digits with 0-9. Inside numbers, it writes a point for ٫, a
 comma for ٬ and a percent sign for ٪. Numbers can then be searched, sorted and added. A ٬ that is not before three
 digits stays (see ambiguous-separator). Digits in Latin words, URLs and hashtags stay too; the x of ٣٠x٥٠ is not a word.
+So does the sign of a mangled placeholder (٪1).
 Digits that are not numbers stay: dots (التفاهة٠٠٠), laughter (٥٥٥٥٥) and ornament (يـ۶ـني).
 Set by --digits; check reports Eastern digits only where it is set, because a text with one set of digits is consistent (see
 digits-mixed). Source: CLDR, numbering systems arab and arabext.`,
@@ -273,7 +274,7 @@ func westernNumber(t *rule.Line, i int) (rule.Match, bool) {
 		if !digits.Has(p) && !digits.Has(n) {
 			return rule.Match{}, false
 		}
-		return put(i, i+size, "%"), true
+		return put(i, i+size, "%"), digits.Has(p) || !isArgument(t, i+size)
 	}
 	// From the first code point of the number that the rule changes.
 	start, first := numberStart(t, i)
@@ -307,6 +308,15 @@ func westernNumber(t *rule.Line, i int) (rule.Match, bool) {
 		return rule.Match{}, false
 	}
 	return put(i, end, out.String()), true
+}
+
+// isArgument reports whether one Western digit is at i, as after the percent sign of
+// a placeholder of a program: %1. Typing from right to left makes it ٪1, and only what
+// it translates shows what it is (see placeholder-mangled).
+func isArgument(t *rule.Line, i int) bool {
+	n, size := t.Next(i)
+	after, _ := t.Next(i + size)
+	return western.Has(n) && n != '0' && !digits.Has(after) && !touches(t, i, i+size, numberParts)
 }
 
 // numberStart is the start of the digits and Eastern separators that i stands

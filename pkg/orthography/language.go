@@ -145,13 +145,36 @@ func hasFarLetters(text []byte) bool {
 }
 
 // foreign holds of a line in another language, which keeps its own letters and
-// its detached و. It weighs the words and letters that only other languages have
-// against those that only Arabic has. A foreign name or a look-alike letter in an
+// its detached و.
+var foreign = &rule.Fact{Any: []*rule.Fact{outweighed, unproven}}
+
+// outweighed holds of a line whose words and letters that only other languages have
+// outweigh those that only Arabic has. A foreign name or a look-alike letter in an
 // Arabic line weighs little.
-var foreign = &rule.Fact{Of: isForeign, Triggers: []rule.Trigger{
+var outweighed = &rule.Fact{Of: isForeign, Triggers: []rule.Trigger{
 	{At: arabic.Union(arabic.Ranges(arabic.Range{Lo: '\u0672', Hi: '\u07FF'}), oneOf("\u200C"))}, // ZERO WIDTH NON-JOINER
 	{At: oneOf("\u0662"), Before: arabic.Union(letters, marks)},                                  // ARABIC-INDIC DIGIT TWO
 }}
+
+// unproven holds of a line with letters of another language and nothing that only
+// Arabic has: کتاب is a word of six languages. It is Arabic where the text is known to
+// be Arabic that was typed on a Persian keyboard, see [Nature].
+var unproven = &rule.Fact{Of: isUnproven, Triggers: []rule.Trigger{{At: lookalikes}}}
+
+func isUnproven(line []byte) bool {
+	v := weigh(line, false)
+	return v.ours == 0 && !v.own && v.typed+v.yeh > 0
+}
+
+// isTyped reports whether words that only Arabic has are written in text with letters
+// of a Persian keyboard.
+func isTyped(text []byte) bool {
+	if bytes.IndexFunc(text, lookalikes.Has) < 0 {
+		return false
+	}
+	v := weigh(text, false)
+	return v.keyed
+}
 
 func isForeign(line []byte) bool {
 	// Most lines hold no letter that a foreign line would: one pass for the
@@ -183,6 +206,7 @@ type verdict struct {
 	near   int  // with a letter for a foreign sound
 	sure   bool // one of them is heavy
 	own    bool // a letter that the keyboards of those languages hardly have
+	keyed  bool // one of ours has a letter of these keyboards
 	ours   int  // for Arabic
 	theirs [16]int
 }
@@ -320,6 +344,7 @@ func (v *verdict) add(w *strange) {
 		v.words++
 	}
 	v.own = v.own || w.own
+	v.keyed = v.keyed || ours > 0 && (w.yeh || w.typed)
 	v.ours += ours
 	if in == 0 {
 		in = inAny

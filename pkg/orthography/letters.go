@@ -20,8 +20,9 @@ func letterRules() []*rule.Rule {
 not find them. The rule writes the Arabic letters. A final ی becomes ى in words that end in ى, and ي in all other words.
 The letters پ چ ژ گ ڤ spell foreign names in Arabic too, and stay. The name علی becomes علي, not على, beside بن,
 الإمام, محمد and the like. Lines in other languages keep all their letters, and so do words of other languages in an
-Arabic line: in brackets after بالفارسية, and with a letter such as ێ that no Arabic word has. A ہ between or after
-Arabic letters is ornament (see ornament). Source: The Unicode Standard, 9.2, table 9-8 ff.`,
+Arabic line: in brackets after بالفارسية, and with a letter such as ێ that no Arabic word has. A line of which nothing
+shows that it is Arabic, such as کتاب, stays, unless other words of the file were typed on such a keyboard and are
+certainly Arabic. A ہ between or after Arabic letters is ornament (see ornament). Source: The Unicode Standard, 9.2, table 9-8 ff.`,
 			Group: Letters, Level: rule.Warning, Fix: rule.Safe, In: everywhere,
 			Bad:  "دول آسیا الوسطى",
 			Good: "دول آسيا الوسطى",

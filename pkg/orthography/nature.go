@@ -55,6 +55,7 @@ func ChooseLanguage(name string) (Language, error) {
 type Nature struct {
 	Language  Language // "" is not known
 	Forced    bool     // the user says so
+	Typed     bool     // it is Arabic, typed on a keyboard of another language
 	Scripture bool     // the Quran
 	Latin     bool     // it has no Arabic letter
 	Fragment  bool     // no page: its edges are nobody's slip, and it has no frame of a site
@@ -99,6 +100,7 @@ func (j *Judge) of(head []byte, declared, path Language) Nature {
 	default:
 		n.Language = shown
 	}
+	n.Typed = n.Language == Arabic && isTyped(head)
 	return n
 }
 
@@ -123,6 +125,8 @@ func (n Nature) Known() []rule.Known {
 		known = append(known, rule.Known{Fact: foreign, Holds: true})
 	case n.Forced: // otherwise a line may be a quotation
 		known = append(known, rule.Known{Fact: foreign, Holds: false})
+	case n.Typed:
+		known = append(known, rule.Known{Fact: unproven, Holds: false})
 	}
 	if n.Fragment {
 		known = append(known, rule.Known{Fact: fragment, Holds: true})
@@ -214,7 +218,7 @@ func (s *firstBytes) Findings() []rule.Finding {
 	if !isOther(l) {
 		return nil
 	}
-	line := bytes.TrimSuffix(s.text[:lineEnd(s.text)], []byte("\r"))
+	line := bytes.TrimRight(s.text[:lineEnd(s.text)], "\r")
 	return []rule.Finding{{Line: 1, Text: line, Message: fmt.Sprintf("text in %s (%s): rules of Arabic do not apply", l.Name(), l)}}
 }
 

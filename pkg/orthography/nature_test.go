@@ -15,6 +15,8 @@ func TestJudge(t *testing.T) {
 		{Judge{}, "", Nature{}},
 		{Judge{}, persian, Nature{Language: "fa"}},
 		{Judge{}, arabic, Nature{Language: Arabic}},
+		{Judge{}, arabic + "کتاب\n", Nature{Language: Arabic}},
+		{Judge{}, "طبع الکتاب فی طهران\n", Nature{Language: Arabic, Typed: true}},
 		{Judge{Path: "res/values-fa/strings.xml"}, "سلام", Nature{Language: "fa"}},
 		{Judge{Path: "res/values-fa/strings.xml"}, strings.Repeat(arabic, 20), Nature{Language: Arabic}},
 		{Judge{Declared: "fa_IR"}, strings.Repeat(arabic, 20), Nature{Language: "fa"}},

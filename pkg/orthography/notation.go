@@ -12,11 +12,12 @@ import (
 // Notation: signs and digits that are no prose, or the prose of another
 // language. What is here tells them from the line alone.
 
-// englishLine holds of a line whose words outside brackets are mostly Latin, as in
-// a list of English terms with their Arabic glosses. Its punctuation is Latin.
-var englishLine = &rule.Fact{Of: isEnglishLine}
+// english holds of a line whose words outside brackets are mostly Latin, as in a
+// list of English terms with their Arabic glosses. Its punctuation, its spacing and
+// its dates are those of its own language, and the Arabic in it is an example.
+var english = &rule.Fact{Of: isEnglish}
 
-func isEnglishLine(line []byte) bool {
+func isEnglish(line []byte) bool {
 	if !slices.ContainsFunc(line, func(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0xC3 && c <= 0xC9 }) {
 		return false // no byte begins a letter of Latin
 	}
@@ -45,7 +46,7 @@ func isEnglishLine(line []byte) bool {
 			theirs++
 		}
 	}
-	return theirs > ours
+	return theirs > 2*ours
 }
 
 // leaderLeast is the number of dots that lead from a title to its page, or are a
@@ -129,12 +130,15 @@ func outsideArabic(t *rule.Line, start, end int) bool {
 	next := t.SkipAfter(end, blank)
 	n := after(t, next)
 	const most = 3 // bytes of a name: two letters of ASCII, or one of Greek
-	return (digits.Has(p) || variables.Has(p) && start-t.SkipNear(start, -most, variables) < most) &&
-		(digits.Has(n) || operators.Has(n) || variables.Has(n) && t.SkipNear(next, most, variables)-next < most)
+	return (digits.Has(p) || mathLetters.Has(p) || variables.Has(p) && start-t.SkipNear(start, -most, variables) < most) &&
+		(digits.Has(n) || mathLetters.Has(n) || operators.Has(n) || variables.Has(n) && t.SkipNear(next, most, variables)-next < most)
 }
 
 // variables are the letters that mathematics names things by.
 var variables = arabic.Union(latin, arabic.Ranges(arabic.Range{Lo: '\u0391', Hi: '\u03C9'})) // Greek
+
+// mathLetters are the letters of mathematics, which no prose has: 𝒞, 𝐱.
+var mathLetters = arabic.Ranges(arabic.Range{Lo: '\U0001D400', Hi: '\U0001D7FF'})
 
 // operators are the signs that a term begins with or stands beside.
 var operators = oneOf("=<>+-*/{}&|~→∞√−±")

@@ -205,9 +205,8 @@ func latinMark(name, from, to, doc string) *rule.Rule {
 		Name: name, Title: "Latin " + strings.TrimPrefix(strings.ReplaceAll(name, "question", "question mark"), "latin-") + " after an Arabic word",
 		Doc:   doc,
 		Group: Punctuation, Level: rule.Warning, Fix: rule.Safe, In: editor,
-		Unless: []*rule.Fact{englishLine},
-		Bad:    "أوباما" + from + " قائلا",
-		Good:   "أوباما" + to + " قائلا",
+		Bad:  "أوباما" + from + " قائلا",
+		Good: "أوباما" + to + " قائلا",
 		Find: &rule.Finder{
 			Triggers: []rule.Trigger{{At: set, Before: arabic.Union(wordy, closing, oneOf("\"!?؟"))}},
 			At: func(t *rule.Line, i int) (rule.Match, bool) {
