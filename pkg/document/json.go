@@ -19,7 +19,7 @@ import (
 var JSON = &Format{
 	Name: "json", Title: "JSON", Files: []string{"*.json", "*.arb", "*.webmanifest", "*.geojson"},
 	Prose: "strings that hold an Arabic letter",
-	Left:  "keys; what is under @key (ARB); identifiers, codes, addresses by their key; placeholders such as {name}, %s",
+	Left:  "keys; what is under @key (ARB); identifiers, codes, addresses and other languages (name_fa) by their key; the source of pages; placeholders such as {name}, %s",
 	page:  readJSON,
 	units: true,
 }
@@ -534,12 +534,35 @@ func isJSONName(key string) bool {
 	return false
 }
 
+// isForeignName reports whether a key names another language in Arabic script, by
+// itself or at its end, as name_fa does: then its values are in that language.
+func isForeignName(key string) bool {
+	tag := key[strings.LastIndexAny(key, "_.:")+1:]
+	return !strings.EqualFold(tag, "ms") && arabicScript[language(tag)] // ms is a unit, mostly
+}
+
+// isSource reports whether text is the source of a page, with tags on lines of their own
+// that are indented.
+func isSource(text []byte) bool {
+	for {
+		i := bytes.IndexByte(text, '\n')
+		if i < 0 {
+			return false
+		}
+		text = text[i+1:]
+		rest := bytes.TrimLeft(text, " \t")
+		if n := len(text) - len(rest); n > 1 && len(rest) > 1 && rest[0] == '<' && (rest[1] == '/' || isLetterDigit(rest[1])) {
+			return true
+		}
+	}
+}
+
 // readJSON reads a page of JSON.
 func readJSON(b *builder, src []byte) error {
 	s := jsonScanner{src: src, at: bomLen(src)}
 	s.enter = func(path *jsonPath, key []byte) *jsonPath {
 		name := string(key)
-		if strings.HasPrefix(name, "@") || isJSONName(name) {
+		if strings.HasPrefix(name, "@") || isJSONName(name) || isForeignName(name) {
 			return nil
 		}
 		if path.key != "" {
@@ -553,6 +576,11 @@ func readJSON(b *builder, src []byte) error {
 		}
 		if err := b.jsonString(start, end, Label, path.key); err != nil {
 			return err
+		}
+		b.copy(end - 1)
+		if !b.whole && isSource(b.spare[b.view:]) {
+			b.drop()
+			return nil
 		}
 		b.placeholders(end - 1)
 		b.endProse(end - 1)

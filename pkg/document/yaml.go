@@ -17,7 +17,7 @@ import (
 var YAML = &Format{
 	Name: "yaml", Title: "YAML", Files: []string{"*.yaml", "*.yml"},
 	Prose: "strings that are values and hold an Arabic letter: plain, quoted, blocks (| and >)",
-	Left:  "keys, anchors, tags, comments; identifiers, codes, addresses, commands by their key; blocks that are files or have code; placeholders such as %{name}",
+	Left:  "keys, anchors, tags, comments; identifiers, codes, addresses, commands and other languages by their key; blocks that are files or have code; placeholders such as %{name}",
 	page:  readYAML, remark: pair{open: "#"},
 	units: true,
 }
@@ -108,7 +108,7 @@ func (y *yamlScanner) node(n *yaml.Node, key, name string) {
 			if k.Kind != yaml.ScalarNode {
 				continue // a key of several values
 			}
-			if low := strings.ToLower(k.Value); isJSONName(low) || yamlNames[low] {
+			if low := strings.ToLower(k.Value); isJSONName(low) || yamlNames[low] || isForeignName(low) {
 				continue
 			}
 			path := k.Value
