@@ -48,7 +48,7 @@ func openingSpace(t *rule.Line, i int) (rule.Match, bool) {
 		isFace := r == '(' && strings.ContainsRune(eyes, b.prev)
 		// A quotation mark after a letter and before a blank closes, whatever
 		// its shape says.
-		closes := b.quotes && solid.Has(b.prev) && !isProclitic(b.before)
+		closes := b.quotes && (solid.Has(b.prev) && !isProclitic(b.before) || !solid.Has(b.prev) && !beforeQuote.Has(b.prev))
 		return cut(b.end, end), !closing.Has(inside) && !wide(t, b.end, end) && !closes && !isFace
 	}
 	if !endsWord(b.prev) || len(b.before) <= 2 || isProclitic(b.before) || b.quotes && afterQuote.Has(b.next) {
@@ -60,7 +60,8 @@ func openingSpace(t *rule.Line, i int) (rule.Match, bool) {
 	end := t.WordAfter(b.end)
 	c, _ := t.Next(end)
 	addsEnding := c == ')' && isEnding(t.Bytes()[b.end:end])
-	return put(i, i, " "), !addsEnding && !(r == '[' && note(t, b.end)) && !(r == '(' && isFunction(b.before))
+	return put(i, i, " "), !addsEnding && !(r == '[' && note(t, b.end, ']')) &&
+		!(r == '(' && (isFunction(b.before) || isNote(t, b)))
 }
 
 func closingSpace(t *rule.Line, i int) (rule.Match, bool) {
@@ -68,7 +69,7 @@ func closingSpace(t *rule.Line, i int) (rule.Match, bool) {
 	b := bracketAt(t, i)
 	if start := t.SkipBefore(i, blank); start < i {
 		inside, _ := t.Prev(start)
-		opens := b.quotes && solid.Has(b.next)
+		opens := b.quotes && !afterQuote.Has(b.next)
 		return cut(start, i), !opening.Has(inside) && !wide(t, start, i) && !opens && !strings.ContainsRune(eyes, inside)
 	}
 	if !letters.Has(b.next) || b.quotes && isProclitic(b.before) || isEnding(t.Bytes()[t.SkipBefore(i, inBracket):i]) {
@@ -86,16 +87,26 @@ func endsWord(r rune) bool { return r != arabic.TatweelSign && isWordy(r) }
 // eyes are what makes a face of the bracket after it, as in :(
 const eyes = ":;-="
 
+// isNote reports whether the parenthesis b opens the number of a footnote: a mark or the
+// end of the line is behind it. Before another word, it may count: تتلقى(984) بلاغا.
+func isNote(t *rule.Line, b bracket) bool {
+	if !digits.Has(b.next) || !note(t, b.end, ')') || isEnumerated(b.before) {
+		return false
+	}
+	n, size := t.Next(t.SkipAfter(b.end, digits) + 1)
+	return size == 0 || !blank.Has(n) && !letters.Has(n)
+}
+
 // note reports whether a number or a letter, and the bracket that closes it,
 // stand at i: the mark of a footnote belongs to its word.
-func note(t *rule.Line, i int) bool {
+func note(t *rule.Line, i int, closer rune) bool {
 	end := t.SkipAfter(i, digits)
 	if end == i {
 		_, size := t.Next(i)
 		end += size
 	}
 	n, _ := t.Next(end)
-	return n == ']' && count(t, i, end) <= 3
+	return n == closer && count(t, i, end) <= 3
 }
 
 // Where a straight quotation mark that opens can begin, and one that closes end.

@@ -39,7 +39,8 @@ they are a comma that was typed with the wrong key. Source: The Unicode Standard
 			Doc: `The rule replaces Arabic-Indic and Persian digits with 0-9. Inside numbers, it writes a point for ٫, a
 comma for ٬ and a percent sign for ٪. Numbers can then be searched, sorted and added. A ٬ that is not before three
 digits stays (see ambiguous-separator). Digits in Latin words, URLs and hashtags stay too; the x of ٣٠x٥٠ is not a word.
-So does the sign of a mangled placeholder (٪1).
+So do the sign of a mangled placeholder (٪1) and the numbers
+of verses in the Quran.
 Digits that are not numbers stay: dots (التفاهة٠٠٠), laughter (٥٥٥٥٥) and ornament (يـ۶ـني).
 Set by --digits; check reports Eastern digits only where it is set, because a text with one set of digits is consistent (see
 digits-mixed). Source: CLDR, numbering systems arab and arabext.`,
@@ -304,10 +305,18 @@ func westernNumber(t *rule.Line, i int) (rule.Match, bool) {
 	if n, size := t.Next(end); times.Has(n) && betweenDigits(t, end, end+size) {
 		to += size
 	}
-	if besideLatin(t, from, to) || isNoNumber(t, start, end) || inTarget(t, start) {
+	if besideLatin(t, from, to) || isNoNumber(t, start, end) || inTarget(t, start) || endsVerse(t, start, end) {
 		return rule.Match{}, false
 	}
 	return put(i, end, out.String()), true
+}
+
+// endsVerse reports whether the number at line[start:end] is glued to the last word of a
+// verse, as those of the Quran are: الرَّحِيمِ١ الْحَمْدُ.
+func endsVerse(t *rule.Line, start, end int) bool {
+	p, _ := t.Prev(start)
+	n, _ := t.Next(end)
+	return wordy.Has(p) && (blank.Has(n) || n == '\n') && t.Letters(span.Span{Start: t.WordBefore(start), End: start}, 2) > 1 && t.Is(vocalised)
 }
 
 // isArgument reports whether one Western digit is at i, as after the percent sign of

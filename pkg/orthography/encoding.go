@@ -97,7 +97,8 @@ look for it in the source of the text. Source: The Unicode Standard, 5.22.`,
 			Name:  "presentation-forms",
 			Title: "presentation form instead of a letter",
 			Doc: `U+FB50-FDFF and U+FE70-FEFE encode each shape of a letter or a ligature as a separate code point, for old
-displays. Search and fonts expect the letters, and the rule writes them. Forms in visual order stay (see visual-order).
+displays. Search and fonts expect the letters, and the rule writes them. Forms in visual order stay (see visual-order),
+and so does the joined form of a letter by itself, which shows that form.
 Honorifics and words written as one character stay too (see ligatures). The rule is not NFKC: it keeps ², ½ and similar
 characters. Source: The Unicode Standard, 9.2; UnicodeData.txt.`,
 			Group: Bytes, Level: rule.Warning, Fix: rule.Safe, In: everywhere,

@@ -51,6 +51,9 @@ func expandForms(t *rule.Line, i int) (rule.Match, bool) {
 		return rule.Match{}, false
 	}
 	end := t.SkipAfter(i, letterForms)
+	if isShape(t, i, end) {
+		return rule.Match{}, false
+	}
 	var out []byte
 	for j := i; j < end; {
 		r, size := t.Next(j)
@@ -59,6 +62,16 @@ func expandForms(t *rule.Line, i int) (rule.Match, bool) {
 		j += size
 	}
 	return put(i, end, string(out)), true
+}
+
+// isShape reports whether line[i:end] is the joined shape of one letter with no letter
+// beside it: it shows the shape, as a table of the alphabet does.
+func isShape(t *rule.Line, i, end int) bool {
+	r, size := t.Next(i)
+	f, _ := arabic.FormOf(r)
+	p, _ := t.Prev(i)
+	n, _ := t.Next(end)
+	return i+size == end && f.Shape != arabic.Isolated && !wordy.Has(p) && !wordy.Has(n)
 }
 
 const (

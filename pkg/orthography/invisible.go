@@ -1,6 +1,7 @@
 package orthography
 
 import (
+	"bytes"
 	"fmt"
 	"unicode"
 	"unicode/utf8"
@@ -146,8 +147,9 @@ Source: The Unicode Standard, 23.2.`,
 			Title: "no-break or typographic space",
 			Doc: `Web pages use U+00A0 for layout (12,042 times in 9 million words of newspapers). Tools that split words at
 U+0020 miss it. The rule replaces it and the spaces of other widths with U+0020. Disable the rule where these spaces are
-deliberate. Source: The Unicode Standard, 6.2.`,
-			Group: Invisible, Level: rule.Warning, Fix: rule.Safe, In: everywhere,
+deliberate, as they are between the parts of words in Persian: text in other languages keeps them. Source: The Unicode
+Standard, 6.2.`,
+			Group: Invisible, Level: rule.Warning, Fix: rule.Safe, In: everywhere, Unless: []*rule.Fact{foreign},
 			Bad:  "كلمة\u00A0كلمة",
 			Good: "كلمة كلمة",
 			Folds: []rule.Fold{
@@ -267,7 +269,9 @@ func removeJoiner(t *rule.Line, i, end int) (rule.Match, bool) {
 			return put(i, end, string(arabic.TatweelSign)), !t.Is(foreign)
 		}
 	}
-	return cut(i, end), isWordy(p) && isWordy(n) && !t.Is(foreign)
+	// In the Quran it is the seat of a hamza between two letters.
+	isSeat := bytes.ContainsFunc(t.Bytes()[end:t.SkipAfter(end, marks)], seated.Has)
+	return cut(i, end), isWordy(p) && isWordy(n) && !isSeat && !t.Is(foreign)
 }
 
 // removeFillers deletes the run of fillers at i, unless a letter of another

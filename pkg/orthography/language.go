@@ -166,14 +166,14 @@ func isUnproven(line []byte) bool {
 	return v.ours == 0 && !v.own && v.typed+v.yeh > 0
 }
 
-// isTyped reports whether words that only Arabic has are written in text with letters
-// of a Persian keyboard.
+// isTyped reports whether more words that only Arabic has are written in text with
+// letters of a Persian keyboard than with those of an Arabic one.
 func isTyped(text []byte) bool {
 	if bytes.IndexFunc(text, lookalikes.Has) < 0 {
 		return false
 	}
 	v := weigh(text, false)
-	return v.keyed
+	return v.keyed > v.plain
 }
 
 func isForeign(line []byte) bool {
@@ -206,7 +206,8 @@ type verdict struct {
 	near   int  // with a letter for a foreign sound
 	sure   bool // one of them is heavy
 	own    bool // a letter that the keyboards of those languages hardly have
-	keyed  bool // one of ours has a letter of these keyboards
+	keyed  int  // words of ours with a letter of these keyboards
+	plain  int  // words of ours with a letter of the Arabic one
 	ours   int  // for Arabic
 	theirs [16]int
 }
@@ -344,7 +345,11 @@ func (v *verdict) add(w *strange) {
 		v.words++
 	}
 	v.own = v.own || w.own
-	v.keyed = v.keyed || ours > 0 && (w.yeh || w.typed)
+	if ours > 0 && (w.yeh || w.typed) {
+		v.keyed++
+	} else if ours > 0 && w.own {
+		v.plain++
+	}
 	v.ours += ours
 	if in == 0 {
 		in = inAny

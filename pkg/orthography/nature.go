@@ -257,10 +257,12 @@ func never([]byte) bool { return false }
 var scripture = &rule.Fact{Of: isScripture, Triggers: []rule.Trigger{
 	{At: arabic.Ranges(arabic.Range{Lo: '\u0671', Hi: '\u0671'}, arabic.Range{Lo: '\u06D6', Hi: '\u06ED'})}}}
 
-func isScripture(line []byte) bool {
-	if !hasQuranSign(line) {
-		return false
-	}
+func isScripture(line []byte) bool { return hasQuranSign(line) && isVocalised(line) }
+
+// vocalised holds of a line most of whose words have marks on half of their letters.
+var vocalised = &rule.Fact{Of: isVocalised}
+
+func isVocalised(line []byte) bool {
 	words, vocalised := 0, 0
 	for i := 0; i < len(line); {
 		r, size := utf8.DecodeRune(line[i:])

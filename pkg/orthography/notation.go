@@ -3,6 +3,7 @@ package orthography
 import (
 	"bytes"
 	"slices"
+	"unicode"
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/rule"
@@ -12,21 +13,24 @@ import (
 // Notation: signs and digits that are no prose, or the prose of another
 // language. What is here tells them from the line alone.
 
-// english holds of a line whose words outside brackets are mostly Latin, as in a
-// list of English terms with their Arabic glosses. Its punctuation, its spacing and
-// its dates are those of its own language, and the Arabic in it is an example.
-var english = &rule.Fact{Of: isEnglish}
+// otherScript holds of a line whose words outside brackets are mostly of another
+// script, as in a list of English terms with their Arabic glosses. Its punctuation,
+// its spacing and its dates are those of its own language, and the Arabic in it is an
+// example.
+var otherScript = &rule.Fact{Of: isOtherScript}
 
-func isEnglish(line []byte) bool {
-	if !slices.ContainsFunc(line, func(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0xC3 && c <= 0xC9 }) {
-		return false // no byte begins a letter of Latin
+func isOtherScript(line []byte) bool {
+	if !slices.ContainsFunc(line, func(c byte) bool {
+		return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0xC3 && c <= 0xD7 || c >= 0xDE && c != 0xE2 && c != 0xEF
+	}) {
+		return false // no byte begins a letter of another script
 	}
 	theirs, ours, depth := 0, 0, 0
 	for token := range bytes.FieldsSeq(line) {
 		if bytes.IndexByte(token, '@') >= 0 || bytes.Contains(token, []byte("//")) {
 			continue // an address is in no language
 		}
-		latins, other := 0, false
+		own, others := 0, 0
 		for _, r := range string(token) {
 			switch {
 			case r == '(' || r == '[':
@@ -34,15 +38,15 @@ func isEnglish(line []byte) bool {
 			case r == ')' || r == ']':
 				depth = max(0, depth-1)
 			case depth > 0:
-			case isLatin(r):
-				latins++
 			case letters.Has(r):
-				other = true
+				own++
+			case isLatin(r) || r >= '\u0370' && unicode.IsLetter(r):
+				others++
 			}
 		}
-		if other {
+		if own > 1 {
 			ours++
-		} else if latins > 1 {
+		} else if others > 1 && own == 0 {
 			theirs++
 		}
 	}
@@ -159,6 +163,28 @@ var proseGap = &rule.Fact{Of: isProseGap}
 
 // verseMost is how many letters a verse has at most.
 const verseMost = 80
+
+// verse holds of a line whose only ellipsis has blanks on both sides and parts it into
+// the halves of a verse.
+var verse = &rule.Fact{Of: isVerse}
+
+// halfLeast is how many letters half a verse has at least.
+const halfLeast = 15
+
+func isVerse(line []byte) bool {
+	for _, mark := range []string{" … ", " ... "} {
+		at := bytes.Index(line, []byte(mark))
+		if at < 0 || bytes.Contains(line[at+1:], []byte(mark)) {
+			continue
+		}
+		t := rule.NewLine(line)
+		left := t.Letters(span.Span{Start: 0, End: at}, verseMost+1)
+		right := t.Letters(span.Span{Start: at + len(mark), End: len(line)}, verseMost+1)
+		shorter := min(left, right)
+		return shorter >= halfLeast && left+right <= verseMost && 3*shorter >= 2*max(left, right)
+	}
+	return false
+}
 
 func isProseGap(line []byte) bool {
 	line = bytes.Trim(line, " \t\u00A0")

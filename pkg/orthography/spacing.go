@@ -73,7 +73,8 @@ which may be code, the spaces stay unless the line has nothing else.`,
 			Title: "space before a punctuation mark",
 			Doc: `A punctuation mark follows the word before it without a space: السوق . becomes السوق. (5,545 times in 9
 million words of newspapers). The space stays before a decimal without its zero (.71), a comma on the wrong side of its
-number (عام ،2009), a file extension, an emoticon and a mark with nothing before it. Source: the Cairo Academy's rules
+number (عام ،2009), a file extension, an emoticon, a mark with nothing before it and an ellipsis between the halves of
+a verse. Source: the Cairo Academy's rules
 of punctuation (1932).`,
 			Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor,
 			Bad:  "هل تعلم ؟",
@@ -158,7 +159,7 @@ it (ص،367 بين 2008 و،2009), the comma stays too: its place is after the n
 of newspapers, straight marks 1,000 times). Brackets and guillemets have a space on their outer side, next to a word.
 Straight marks open and close in turn; those that may be JSON or CSV stay. A proclitic stays attached to its bracket:
 و(الاستشهاد), لـ«الشرق». An ending, a footnote mark, an era and the argument of a function stay attached too:
-الموظف(ة), القاهرة[1], (1999)م, جا(س).`,
+الموظف(ة), القاهرة[1], الحسن(2)، (1999)م, جا(س).`,
 			Group: Spacing, Level: rule.Warning, Fix: rule.Safe, In: editor,
 			Bad:  "بلغ ( 354863) شخصا",
 			Good: "بلغ (354863) شخصا",
@@ -403,7 +404,7 @@ func closeUp(t *rule.Line, i int) (rule.Match, bool) {
 	p, _ := t.Prev(start)
 	n, _ := t.Next(i + size)
 	switch {
-	case wide(t, start, i), opensToken(t, i):
+	case wide(t, start, i), opensToken(t, i), r == '؛' && n == ')' && !pairsNear(t, i+size):
 		return rule.Match{}, false
 	case sameMark(p, r), arabicMarks.Has(r) && endsCode(t, start):
 		return cut(start, i), true
@@ -466,7 +467,7 @@ func closeUpColon(t *rule.Line, start, i int) (rule.Match, bool) {
 	p, _ := t.Prev(start)
 	n, _ := t.Next(i + 1)
 	switch {
-	case face(t, i), blank.Has(n) && parentheses.Has(after(t, i+2)) && !pairsNear(t, i+2), outsideArabic(t, start, i+1), digits.Has(p) && digits.Has(nextSolid(t, i+1)), isVariable(t, start) && nextSolid(t, i+1) == '"':
+	case n == ':' || p == ':', face(t, i), blank.Has(n) && parentheses.Has(after(t, i+2)) && !pairsNear(t, i+2), outsideArabic(t, start, i+1), digits.Has(p) && digits.Has(nextSolid(t, i+1)), isVariable(t, start) && nextSolid(t, i+1) == '"':
 		return rule.Match{}, false
 	case n >= 'a' && n <= 'z' && endsName(t, t.SkipAfter(i+1, latin)): // a placeholder or a symbol: لديك :count رسالة
 		return rule.Match{}, false
@@ -497,8 +498,8 @@ func closeUpStop(t *rule.Line, start, i int) (rule.Match, bool) {
 	alone := r == '.' && end == i+1
 	n, _ := t.Next(end)
 	switch {
-	case alone && nextSolid(t, end) == '.', end-i >= leaderLeast, !alone && outsideArabic(t, start, end):
-		return rule.Match{}, false // an ellipsis with blanks, as some presses have it; a leader; mathematics
+	case alone && nextSolid(t, end) == '.', end-i >= leaderLeast, !alone && (outsideArabic(t, start, end) || blank.Has(n) && t.Is(verse)):
+		return rule.Match{}, false // an ellipsis with blanks, as some presses have it; a leader; mathematics; the middle of a verse
 	case digits.Has(n) && (alone || digits.Has(p)), isLatin(n) && alone:
 		return rule.Match{}, false
 	case isWordy(n) && alone && t.Letters(span.Span{Start: end, End: t.WordAfter(end)}, 2) < 2:

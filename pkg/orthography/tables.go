@@ -1701,6 +1701,23 @@ func isFunction[T string | []byte](word T) bool {
 	return false
 }
 
+// isEnumerated recognizes words that a number in brackets counts, after which it is no mark of a footnote.
+func isEnumerated[T string | []byte](word T) bool {
+	switch string(word) {
+	case "آية", "الآية", "الباب", "البند", "البيت", "التمرين", "الجدول", "الجزء",
+		"الحديث", "الخطوة", "الدرس", "الرقم", "السؤال", "السطر", "السورة", "الشكل",
+		"الصفحة", "الصورة", "العدد", "الفصل", "الفقرة", "القانون", "القرار", "القسم",
+		"اللائحة", "المادة", "المثال", "المجموعة", "المرحلة", "المعادلة", "الملحق", "النموذج",
+		"باب", "بالمادة", "برقم", "بند", "بيت", "تمرين", "جدول", "جزء",
+		"حديث", "خطوة", "درس", "رقم", "سؤال", "سطر", "سورة", "شكل",
+		"صفحة", "صورة", "عدد", "فصل", "فقرة", "قانون", "قرار", "قسم",
+		"لائحة", "للمادة", "مادة", "مثال", "مجموعة", "مرحلة", "معادلة", "ملحق",
+		"نموذج", "والمادة":
+		return true
+	}
+	return false
+}
+
 // isIsnad recognizes verbs that begin a chain of transmission.
 func isIsnad[T string | []byte](word T) bool {
 	switch string(word) {
