@@ -47,7 +47,7 @@ var rooms = map[string]room{
 			"github.com/bmatcuk/doublestar/v4", "github.com/klauspost/compress", "github.com/ulikunitz/xz", "golang.org/x/sys/unix", "golang.org/x/text"}},
 	"document": {
 		below:  []string{"corpus", "arabic", "span"},
-		others: []string{"github.com/klauspost/compress", "github.com/yuin/goldmark", "go.yaml.in/yaml/v3", "golang.org/x/net"}},
+		others: []string{"github.com/klauspost/compress", "github.com/yuin/goldmark", "go.yaml.in/yaml/v3", "golang.org/x/net", "golang.org/x/sys/cpu"}},
 	"folder":  {below: []string{"corpus"}},
 	"lexicon": {below: []string{"arabic"}},
 	"segment": {below: []string{"corpus", "lexicon", "arabic", "span"}},
@@ -63,7 +63,7 @@ var rooms = map[string]room{
 	// Floor 3.
 	"orthography": {
 		below:  []string{"rule", "date", "numeral", "lexicon", "arabic", "span"},
-		others: []string{"golang.org/x/text"}},
+		others: []string{"golang.org/x/sys/cpu", "golang.org/x/text"}},
 	"census": {below: []string{"orthography", "rule", "entity", "signal", "segment", "sketch", "corpus", "arabic", "span"}},
 	"report": {below: []string{"census", "clitic", "suppress", "translation", "signal", "sketch", "document", "rule", "date", "entity", "segment", "corpus", "arabic", "span"}},
 	// Floor 4.

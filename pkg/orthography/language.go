@@ -111,16 +111,23 @@ const languageMost = 64 << 10
 
 // LanguageOf returns the language of a text, as its first 64 KiB show it, or ""
 // if nothing in it is Arabic rather than another language.
-func LanguageOf(text []byte) Language {
+func LanguageOf(text []byte) Language { return languageOf(text, true) }
+
+// languageOf is LanguageOf, of a text that has a farTrace only if mayBeFar is set.
+func languageOf(text []byte, mayBeFar bool) Language {
 	if len(text) > languageMost {
 		text = text[:languageMost]
 		for len(text) > 0 && !utf8.RuneStart(text[len(text)-1]) {
 			text = text[:len(text)-1]
 		}
 	}
-	if !hasFarLetters(text) {
+	if !mayBeFar || !hasFarLetters(text) {
 		// No other language has as few letters of its own.
-		if v := weigh(text[:min(len(text), 1<<8)], true); v.ours > 0 {
+		head := text[:min(len(text), 1<<8)]
+		if articleShows(head) { // it is soon found
+			return Arabic
+		}
+		if v := weigh(head, true); v.ours > 0 {
 			return Arabic
 		}
 	}
@@ -132,6 +139,19 @@ func LanguageOf(text []byte) Language {
 		return Arabic
 	}
 	return ""
+}
+
+// articleShows reports whether the first word of text with the article, after a space,
+// weighs for Arabic, as far as that is soon known: no language of this package has a word
+// with those letters first.
+func articleShows(text []byte) bool {
+	i := bytes.Index(text, spaceArticle)
+	if i < 0 {
+		return false
+	}
+	var w strange
+	w.read(text, i+1)
+	return !w.far && w.size >= len(article)+2*2 && bytes.HasPrefix(w.bare[:w.size], article)
 }
 
 // hasFarLetters reports whether one code point of text in 200 is such as
@@ -397,7 +417,10 @@ func weightInArabic(w *strange) int {
 var (
 	and        = []byte("و")
 	tehMarbuta = []byte("ة")
-	articles   = [][]byte{[]byte("ال"), []byte("وال"), []byte("بال"), []byte("كال"), []byte("فال"), []byte("لل"), []byte("ولل")}
+
+	article      = []byte("ال")
+	spaceArticle = []byte(" ال")
+	articles     = [][]byte{article, []byte("وال"), []byte("بال"), []byte("كال"), []byte("فال"), []byte("لل"), []byte("ولل")}
 )
 
 // best is the index of the language that the text is in, if it is not in Arabic.

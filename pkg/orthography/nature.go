@@ -82,14 +82,18 @@ func (j *Judge) named() (declared, path Language) {
 }
 
 func (j *Judge) of(head []byte, declared, path Language) Nature {
-	n := Nature{Language: j.Language, Forced: j.Language != "", Scripture: isScripture(head), Fragment: j.Fragment}
-	n.Cells = twoColumns(head)
-	n.Fences = j.Raw && hasFences(head)
+	n := Nature{Language: j.Language, Forced: j.Language != "", Fragment: j.Fragment}
+	traces := tracesOf(head)
+	n.Scripture = traces.has(farTrace|waslaTrace) && isScripture(head)
+	if traces.has(commaTrace | semicolonTrace) {
+		n.Cells = twoColumns(head)
+	}
+	n.Fences = j.Raw && traces.has(graveTrace|tildeTrace) && hasFences(head)
 	n.Latin = j.Raw && head != nil && len(head) < HeadBytes && arabic.IndexLetter(head) < 0
 	if n.Forced {
 		return n
 	}
-	shown := LanguageOf(head)
+	shown := languageOf(head, traces.has(farTrace))
 	switch {
 	case isOther(declared):
 		n.Language = declared
