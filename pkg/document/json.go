@@ -373,25 +373,25 @@ func (b *builder) jsonRow(at, end int, w *jsonWidth) int {
 	const (
 		most    = 256 // bytes of a piece, so that what is in it is soon found
 		between = 8   // bytes without an escape
-		spare   = len(`\ud83d\ude00`)
+		room    = most + lettersRoom
 	)
 	b.copy(at)
-	b.spare = slices.Grow(b.spare, most+spare)
+	b.spare = slices.Grow(b.spare, room)
 	start, view := at, len(b.spare)
-	seen, n := b.spare[view:view+most+spare], 0
-	stop, plain := min(at+most, end), 0
-	for at < stop {
+	seen, n := b.spare[view:view+room], 0
+	for stop := min(at+most, end); at < stop; {
 		from := at
-		if n, at = b.rows.letters(seen, n, b.src[:stop], at); at > from {
-			plain, w.escaped = 0, true
+		if n, at = b.rows.letters(seen, n, b.src, at, stop, end); at > from {
+			w.escaped = true
 			continue
 		}
-		if c := b.src[at]; c != '\\' {
-			if plain++; plain > between || c >= utf8.RuneSelf {
-				break
-			}
-			seen[n] = c
-			n, at = n+1, at+1
+		near := b.src[at:min(at+between+1, stop)]
+		gap := bytes.IndexByte(near, '\\')
+		if gap < 0 || !isASCII(near[:gap]) {
+			break
+		}
+		if gap > 0 {
+			n, at = n+copy(seen[n:], near[:gap]), at+gap
 			continue
 		}
 		size, r := unescapeJSON(b.src[at:end])
@@ -399,7 +399,7 @@ func (b *builder) jsonRow(at, end int, w *jsonWidth) int {
 			break
 		}
 		n += utf8.EncodeRune(seen[n:], r)
-		at, plain, w.escaped = at+size, 0, w.escaped || r >= utf8.RuneSelf
+		at, w.escaped = at+size, w.escaped || r >= utf8.RuneSelf
 	}
 	if at > start {
 		b.spare = b.spare[:view+n]
@@ -425,10 +425,25 @@ var arabicEscapes = sync.OnceValue(func() *jsonLetters {
 	return letters
 })
 
-// letters writes to dst, from n on, what the escapes of the table stand for that are in
-// src from at on, one beside the other or with a space between, but those near its end.
-func (l *jsonLetters) letters(dst []byte, n int, src []byte, at int) (_, _ int) {
-	for len(src)-at >= 8 {
+// lettersRoom is how many bytes letters may write behind those that stand for the bytes
+// of src up to stop.
+const lettersRoom = lettersBlock + 16
+
+// lettersBlock is how many bytes of src letters reads at a time if it can.
+const lettersBlock = 64
+
+// letters writes to dst, from n on, what the bytes of a string stand for that are in src
+// from at to near stop, or some more, and returns where both go on: before a unit that is
+// neither an escape of the table nor ASCII that such escapes follow. The string ends at
+// end.
+func (l *jsonLetters) letters(dst []byte, n int, src []byte, at, stop, end int) (_, _ int) {
+	if blocks := min((stop-at+lettersBlock-1)/lettersBlock, (end-at)/lettersBlock, (len(src)-at-8)/lettersBlock); blocks > 0 {
+		wrote, read := l.blocks(dst[n:], src[at:], blocks)
+		if read > 0 {
+			return n + wrote, at + read
+		}
+	}
+	for stop-at >= 8 {
 		e := binary.LittleEndian.Uint64(src[at:])
 		if uint32(e) == '\\'|'u'<<8|'0'<<16|'6'<<24 {
 			two := l[uint16(e>>32)]

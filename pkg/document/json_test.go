@@ -30,14 +30,14 @@ func FuzzRows(f *testing.F) {
 	} {
 		f.Add(s)
 	}
-	f.Fuzz(func(t *testing.T, s string) {
+	check := func(t *testing.T, s string) {
 		quoted := []byte(`"` + s + `"`)
 		if scanner := (jsonScanner{src: quoted}); scanner.text() != nil || scanner.at < len(quoted) {
 			return // no string
 		}
 		read := func(rows *jsonLetters) (*Text, error) {
 			var b builder
-			b.reset(quoted)
+			b.reset(append(slices.Clip(quoted), `,"\u0627": "\u0628\u0627\u0628\u0627\u0628\u0627\u0628\u0627\u0628\u0627\u0628\u0627"`...))
 			b.rows = rows
 			if err := b.jsonString(0, len(quoted), Value, ""); err != nil {
 				return nil, err
@@ -73,6 +73,10 @@ func FuzzRows(f *testing.F) {
 		if a, b := one.Rewrite(nil, edits), row.Rewrite(nil, edits); !slices.Equal(a, b) {
 			t.Fatalf("%s: edits %v in rows, %v one by one", s, b, a)
 		}
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		check(t, s)
+		check(t, strings.Repeat(s, 1+200/max(1, len(s)))) // enough to be read in blocks
 	})
 }
 
