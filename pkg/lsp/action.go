@@ -117,12 +117,8 @@ func (s *server) suppressions(actions []codeAction, t *text, here []*finding) []
 	if len(here) == 0 { // as at most places of the cursor
 		return actions
 	}
-	r, err := s.reading(t)
-	if err != nil || r == nil || r.format == document.Plain || r.format.Records {
-		return actions
-	}
-	page, err := r.format.Read(t.data)
-	if err != nil {
+	comments := s.comments(t)
+	if comments == nil {
 		return actions
 	}
 	var done []*rule.Rule
@@ -132,13 +128,30 @@ func (s *server) suppressions(actions []codeAction, t *text, here []*finding) []
 		}
 		done = append(done, x.rule)
 		for _, scope := range scopes {
-			if e, ok := suppress.Comment(page, scope.action, []string{x.rule.Name}, x.Span); ok {
+			if e, ok := comments.Comment(scope.action, []string{x.rule.Name}, x.Span); ok {
 				actions = append(actions, codeAction{Title: "Ignore " + x.rule.Name + " " + scope.where, Kind: quickFix,
 					Diagnostics: []diagnostic{s.diagnostic(t, x)}, Edit: s.edit(t, []span.Edit{e})})
 			}
 		}
 	}
 	return actions
+}
+
+// comments returns what writes comments into the text, or nil if it is no page.
+func (s *server) comments(t *text) *suppress.Commenter {
+	if t.comments != nil {
+		return t.comments
+	}
+	r, err := s.reading(t)
+	if err != nil || r == nil || r.format == document.Plain || r.format.Records {
+		return nil
+	}
+	page, err := r.format.Read(t.data)
+	if err != nil {
+		return nil
+	}
+	t.comments = suppress.NewCommenter(page)
+	return t.comments
 }
 
 // allFixes returns the edits of all safe fixes, as nass check --fix makes them; none for

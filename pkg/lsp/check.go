@@ -84,7 +84,7 @@ func (s *server) refresh(t *text) error {
 	if !t.stale {
 		return nil
 	}
-	t.stale, t.edited, t.found = false, false, nil
+	t.stale, t.edited, t.found, t.comments = false, false, nil, nil
 	found, err := s.check(t, false)
 	p := publishParams{identifier{t.uri, &t.version}, []diagnostic{}}
 	if err == nil {

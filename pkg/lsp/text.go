@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/span"
+	"github.com/nass-ar/nass/pkg/suppress"
 )
 
 // A text is what an editor holds of a file. It ends lines as the protocol does: after
@@ -27,6 +28,8 @@ type text struct {
 	stale  bool // the findings are those of another version
 	edited bool // they have their edits
 	found  []finding
+
+	comments *suppress.Commenter // of this version; nil: none was asked for
 }
 
 // newText returns a text without findings.

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/nass-ar/nass/pkg/document"
@@ -80,7 +81,7 @@ func TestComment(t *testing.T) {
 		}
 		for action, want := range map[suppress.Action]string{suppress.Ignore: x.line, suppress.IgnoreNextLine: x.above, suppress.IgnoreFile: x.file1} {
 			got := ""
-			if e, ok := suppress.Comment(b, action, []string{"space-run"}, places[0]); ok {
+			if e, ok := suppress.NewCommenter(b).Comment(action, []string{"space-run"}, places[0]); ok {
 				got = string(span.Apply(nil, b.Data, []span.Edit{e}))
 			}
 			if got != want {
@@ -114,9 +115,10 @@ func TestCommentSuppresses(t *testing.T) {
 			continue
 		}
 		rules, places, idle := foundIn(b, r)
+		c := suppress.NewCommenter(b)
 		for i, by := range rules[:min(len(rules), 5)] {
 			for _, action := range []suppress.Action{suppress.Ignore, suppress.IgnoreNextLine, suppress.IgnoreFile} {
-				e, ok := suppress.Comment(b, action, []string{by.Name}, places[i])
+				e, ok := c.Comment(action, []string{by.Name}, places[i])
 				if !ok {
 					continue
 				}
@@ -148,10 +150,10 @@ func TestCommentOfNoText(t *testing.T) {
 		t.Fatal(err)
 	}
 	at := span.Span{Start: 2, End: 23}
-	if e, ok := suppress.Comment(b, suppress.IgnoreNextLine, []string{suppress.Unused}, at); ok {
+	if e, ok := suppress.NewCommenter(b).Comment(suppress.IgnoreNextLine, []string{suppress.Unused}, at); ok {
 		t.Errorf("%+v suppresses nothing", e)
 	}
-	if e, ok := suppress.Comment(b, suppress.IgnoreFile, []string{suppress.Unused}, at); !ok {
+	if e, ok := suppress.NewCommenter(b).Comment(suppress.IgnoreFile, []string{suppress.Unused}, at); !ok {
 		t.Errorf("%+v is not written", e)
 	}
 }
@@ -160,8 +162,27 @@ func TestCommentOfNoText(t *testing.T) {
 func TestCommentAtLineStart(t *testing.T) {
 	b := pageOf(t, "و قال\n")
 	for _, action := range []suppress.Action{suppress.IgnoreNextLine, suppress.IgnoreFile} {
-		if _, ok := suppress.Comment(b, action, []string{"detached-waw"}, span.Span{Start: 0, End: 2}); !ok {
+		if _, ok := suppress.NewCommenter(b).Comment(action, []string{"detached-waw"}, span.Span{Start: 0, End: 2}); !ok {
 			t.Errorf("%s is not written", suppress.Actions[action])
+		}
+	}
+}
+
+// TestCommenterTriesOnce: for another rule at the same place, the comment is the same with
+// another name, and for another place it is another.
+func TestCommenterTriesOnce(t *testing.T) {
+	b := pageOf(t, "و قال  ثم\n\nو نعم\n")
+	c := suppress.NewCommenter(b)
+	for _, x := range []struct {
+		rules string
+		at    int
+	}{{"space-run", 10}, {"detached-waw", 0}, {"detached-waw", 20}, {"space-run, two-dots", 10}} {
+		for _, action := range []suppress.Action{suppress.Ignore, suppress.IgnoreNextLine, suppress.IgnoreFile} {
+			rules, at := strings.Split(x.rules, ", "), span.Span{Start: x.at, End: x.at + 1}
+			got, ok := c.Comment(action, rules, at)
+			if want, wanted := suppress.NewCommenter(b).Comment(action, rules, at); got != want || ok != wanted {
+				t.Errorf("%s of %s at %d: %+v, want %+v", suppress.Actions[action], x.rules, x.at, got, want)
+			}
 		}
 	}
 }

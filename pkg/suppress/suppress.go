@@ -16,6 +16,7 @@
 //
 //   - [Parse] reads one comment.
 //   - [Runner] runs an engine, and says which directives suppress nothing.
+//   - [Commenter] writes comments that suppress rules.
 package suppress
 
 import (
