@@ -129,6 +129,7 @@ func (o *datesOptions) read() (read date.Options, err error) {
 // work emits the dates of one text.
 func (o *datesOptions) work(t *corpus.Text, to report.Dates, read date.Options, emit func([]byte, struct{}) error) error {
 	f, _ := o.in.format(t.Name())
+	to.Code = o.in.code(t)
 	if o.from != "" && o.from != firstDate {
 		if !f.Records {
 			return fmt.Errorf("--reference-from %q: the file has no records with a field; use %s", o.from, firstDate)

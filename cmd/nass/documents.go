@@ -29,7 +29,6 @@ type holding struct {
 	conf *configs // if it has found a configuration, what it says of the file counts too
 
 	finds  bool      // the verb reports what it finds: less in texts that are no pages
-	cuts   bool      // the verb cuts plain text where it wants, so that it sees no fences
 	others languages // of files that are in another language than Arabic
 }
 
@@ -134,11 +133,27 @@ func (h *holding) judge(t *corpus.Text) (*orthography.Judge, *orthography.Nature
 		return j, nil
 	}
 	nature := j.Of(head)
-	nature.Fences = nature.Fences && !h.cuts
 	if l := nature.Language; l != "" && l != orthography.Arabic {
 		h.others.add(l)
 	}
 	return j, &nature
+}
+
+// code returns what finds the parts of the texts of t that are code, and no prose, or nil.
+// Call it before t is read.
+func (h *holding) code(t *corpus.Text) func(dst []span.Span, text []byte) []span.Span {
+	switch f, _ := h.format(t.Name()); {
+	case f.Records:
+		return orthography.Code
+	case f != document.Plain:
+		return nil
+	}
+	nature := (&orthography.Judge{Raw: true}).Of(t.Head(orthography.HeadBytes))
+	if !nature.Fences {
+		return nil
+	}
+	t.Options.Cut = nature.Cut()
+	return orthography.Code
 }
 
 // sources returns what reads the strings of the file that the file of that name

@@ -121,16 +121,25 @@ func (r *nameRun) count(args []string) error {
 // many as the memory of the model reaches over.
 const conllGroup = 64
 
+// lastUnit is entity.LastUnit, outside of what the other Cut keeps whole.
+func lastUnit(other func(data []byte, seen int) int) func(data []byte, seen int) int {
+	if other == nil {
+		return entity.LastUnit
+	}
+	return func(data []byte, seen int) int { return entity.LastUnit(data[:other(data, seen)], 0) }
+}
+
 // work emits the names of one text. Making an extractor costs megabytes, so texts
 // share them.
 func (r *nameRun) work(t *corpus.Text, emit func([]byte, []unitNames) error) error {
+	code := r.o.in.code(t)
 	how, name := t.Options, shown(t.Name())
 	how.CountRunes = r.to.Records()
 	units, sentences := entity.Units, conllGroup
 	if how.Flush {
 		units, sentences = bytes.Lines, 1
 	} else {
-		how.Cut = entity.LastUnit
+		how.Cut = lastUnit(how.Cut)
 	}
 	if r.o.tokens == "conll" {
 		how.Cut = (&conll.Cutter{Sentences: sentences}).Cut
@@ -147,6 +156,7 @@ func (r *nameRun) work(t *corpus.Text, emit func([]byte, []unitNames) error) err
 			x = r.finder()
 		}
 		made = append(made, x)
+		x.Code = code
 		find := func(text []byte) iter.Seq2[[]byte, []entity.Mention] { return x.All(text, units) }
 		write := r.to.Worker(name, find)
 		return func(dst, text []byte, at span.Place) (_ []byte, counted []unitNames) {

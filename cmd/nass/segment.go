@@ -35,7 +35,7 @@ type segmentOptions struct {
 
 func newSegmentCmd(p *process) *cobra.Command {
 	o := &segmentOptions{p: p}
-	o.in.nulOut, o.in.cuts = true, true
+	o.in.nulOut = true
 	cmd := &cobra.Command{
 		Use:   "segment [FILE]...",
 		Short: "Split text into sentences",
@@ -96,7 +96,7 @@ func runSegment(o *segmentOptions, args []string) error {
 	return o.out.write(o.p, &o.in, func() error {
 		return walk(&o.in, o.p, args, corpus.Job[struct{}]{
 			Work: func(t *corpus.Text, emit func([]byte, struct{}) error) error {
-				how := stream.Options{Segment: opts, Stream: t.Options, Paragraphs: o.unit == "paragraph", Piece: o.piece}
+				how := stream.Options{Segment: opts, Paragraphs: o.unit == "paragraph", Piece: o.piece, Code: o.in.code(t)}
 				if o.normalize {
 					set, err := o.conf.of(t.Name())
 					if err != nil {
@@ -105,6 +105,7 @@ func runSegment(o *segmentOptions, args []string) error {
 					engine := o.in.judged(t)(set.Engine)
 					how.Edits = func() func([]byte) []span.Edit { return engine.Runner().Edits }
 				}
+				how.Stream = t.Options
 				if f, _ := o.in.format(t.Name()); f != document.Plain {
 					return works(&o.in, t, t.Options, func() corpus.Worker[struct{}] { return to.Worker(shown(t.Name()), how) }, emit)
 				}

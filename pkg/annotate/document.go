@@ -7,6 +7,7 @@ import (
 
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/document"
+	"github.com/nass-ar/nass/pkg/orthography"
 	"github.com/nass-ar/nass/pkg/report"
 	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/span"
@@ -104,6 +105,7 @@ func (n *ahead) reset() {
 
 // find finds the names of the next text.
 func (n *ahead) find(w *worker, text []byte) {
+	w.code = orthography.Code(w.code[:0], text)
 	n.all = w.entities(n.all, text)
 	n.ends = append(n.ends, len(n.all))
 }

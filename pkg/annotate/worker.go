@@ -29,6 +29,7 @@ type worker struct {
 	merger       entity.Merger
 
 	edits     []span.Edit
+	code      []span.Span // in the text, which is no prose
 	sentences []segment.Sentence
 	tokens    []segment.Token
 	full      []string
@@ -55,7 +56,8 @@ func newWorker(a *Annotator) *worker {
 		if err != nil {
 			panic(err) // New has asked for it
 		}
-		w.names = &entity.Extractor{Finder: finder, Normalize: a.names.Runner().Edits}
+		w.names = &entity.Extractor{Finder: finder, Normalize: a.names.Runner().Edits,
+			Code: func(dst []span.Span, _ []byte) []span.Span { return append(dst, w.code...) }}
 	}
 	return w
 }
@@ -73,13 +75,13 @@ func (w *worker) begin(b *document.Block) {
 func (w *worker) judge(a *Annotator, d *Doc) {
 	n := a.nature
 	if n == nil {
-		if d.Layers&(Language|Normal|Edits|Findings) == 0 {
-			return
-		}
 		own := a.judge.Of(d.Text[:min(len(d.Text), orthography.HeadBytes)])
 		n = &own
 	}
 	d.Language = n.Language
+	if w.code = w.code[:0]; n.Fences {
+		w.code = orthography.Code(w.code, d.Text)
+	}
 	w.known = n.Known()
 	if w.whole = w.known; n.Fragment { // which only matters to what is reported
 		text := *n
@@ -137,6 +139,7 @@ func (w *worker) fill(a *Annotator, d *Doc, of job) {
 	}
 	if layers&Dates != 0 {
 		w.dates = w.finder.FindText(w.dates[:0], text, a.o.Dates)
+		w.dates = span.Outside(w.dates, w.code, func(x date.Date) span.Span { return x.Span })
 		for _, x := range w.dates {
 			d.Dates = append(d.Dates, Date{x, inNormal(place, x.Span)})
 		}
@@ -152,8 +155,8 @@ func (w *worker) segment(a *Annotator, d *Doc, place *span.Map) {
 		d.Signals = w.counter.OfTokens(d.Text, w.tokens, len(w.sentences))
 	}
 	if d.Layers&Sentences != 0 {
-		if o := a.o.Segment; d.Layers&Signals == 0 || o.Wrap || o.Headlines != 0 || o.MaxLength != 0 || o.Explain != nil {
-			w.sentences = segment.Sentences(w.sentences[:0], d.Text, o)
+		if o := a.o.Segment; d.Layers&Signals == 0 || len(w.code) > 0 || o.Wrap || o.Headlines != 0 || o.MaxLength != 0 || o.Explain != nil {
+			w.sentences = segment.SentencesOutside(w.sentences[:0], d.Text, w.code, o)
 		}
 		for _, s := range w.sentences {
 			d.Sentences = append(d.Sentences, Sentence{s, inNormal(place, s.Span)})

@@ -43,6 +43,10 @@ type Extractor struct {
 	// [Interleave]. Nil finds nothing.
 	Others func(dst []Mention, text []byte) []Mention
 
+	// Code appends to dst the parts of a text in which All finds nothing, in order,
+	// such as code, and returns the longer slice. Nil says that there are none.
+	Code func(dst []span.Span, text []byte) []span.Span
+
 	clean  []byte // the normal form
 	found  []Entity
 	names  []byte
@@ -50,6 +54,7 @@ type Extractor struct {
 	named  []Mention
 	others []Mention
 	unit   []Mention // what All yields
+	code   []span.Span
 }
 
 // Find appends the names in text that are wanted to dst and returns the longer
@@ -69,8 +74,14 @@ func (x *Extractor) Find(dst []Mention, text []byte) []Mention {
 // cut a text, such as [bytes.Lines].
 func (x *Extractor) All(text []byte, units func(text []byte) iter.Seq[[]byte]) iter.Seq2[[]byte, []Mention] {
 	return func(yield func([]byte, []Mention) bool) {
+		if x.code = x.code[:0]; x.Code != nil {
+			x.code = x.Code(x.code, text)
+		}
+		at := 0
 		for unit := range units(text) {
 			x.unit = x.Find(x.unit[:0], unit)
+			x.unit = span.Outside(x.unit, x.code, func(m Mention) span.Span { return span.Span{Start: at + m.Start, End: at + m.End} })
+			at += len(unit)
 			if !yield(unit, x.unit) {
 				return
 			}

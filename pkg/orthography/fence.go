@@ -40,6 +40,21 @@ func hasFences(head []byte) bool {
 	return false
 }
 
+// Code appends to dst the fenced blocks of code in text, with their fences, and returns the
+// longer slice: whole lines, in which there is no prose. [Nature.Fences] says whether a
+// text has any; [Nature.Cut] cuts none of them.
+func Code(dst []span.Span, text []byte) []span.Span {
+	if !tracesOf(text).has(graveTrace | tildeTrace) {
+		return dst
+	}
+	for f := nextFence(text, 0); f.Len() > 0; f = nextFence(text, f.End) {
+		if f.sure && (f.closed || f.open) {
+			dst = append(dst, f.Span)
+		}
+	}
+	return dst
+}
+
 // nextFence returns the first fence of text, whole lines, at from or after it; an empty
 // one if there are no more. from is 0 or the end of a fence.
 func nextFence(text []byte, from int) fence {

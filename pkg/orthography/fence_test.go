@@ -56,6 +56,27 @@ func TestFences(t *testing.T) {
 	}
 }
 
+// TestCode: blocks of code are whole lines, and what is no block has no code.
+func TestCode(t *testing.T) {
+	for _, x := range []struct{ text, want string }{
+		{"نص\n```\nx\n```\nنص\n", "```\nx\n```\n"},
+		{"```\nx\n```\n~~~ go\ny\n~~~", "```\nx\n```\n|~~~ go\ny\n~~~"},
+		{"نص\n~~~\nنص\n~~~\nنص\n", ""},
+		{"نص ```\nنص\n", ""},
+		{"```\nx\n```\n```\ny\n", "```\nx\n```\n|```\ny\n"},
+		{"```\n" + strings.Repeat("x\n", fenceMost), ""},
+		{"نص\n", ""},
+	} {
+		var got []string
+		for _, s := range Code(nil, []byte(x.text)) {
+			got = append(got, x.text[s.Start:s.End])
+		}
+		if strings.Join(got, "|") != x.want {
+			t.Errorf("%.40q: %q, want %q", x.text, got, x.want)
+		}
+	}
+}
+
 // TestNoFenceIsMade: an edit that would make a line a fence is not made.
 func TestNoFenceIsMade(t *testing.T) {
 	e := withFences(t)

@@ -17,6 +17,10 @@ var DateFormats = []string{"tsv", "jsonl", "text", "timex3"}
 type Dates struct {
 	Format string // one of DateFormats
 	Style  Style  // of text
+
+	// Code, if set, appends to dst the parts of a text in which no date is looked for,
+	// in order, and returns the longer slice.
+	Code func(dst []span.Span, text []byte) []span.Span
 }
 
 // Head returns what comes before all dates.
@@ -93,11 +97,16 @@ func referenceIn(field string, o date.Options) (time.Time, bool) {
 func (w Dates) worker(file string) func(dst, text []byte, at span.Place, o date.Options) []byte {
 	var finder date.Finder
 	var dates []date.Date
+	var code []span.Span
 	var index span.Index
 	rows := Rows{Table: w.Format == "tsv"}
 	return func(dst, text []byte, at span.Place, o date.Options) []byte {
 		index.Reset(text, at)
 		dates = finder.FindText(dates[:0], text, o)
+		if w.Code != nil {
+			code = w.Code(code[:0], text)
+			dates = span.Outside(dates, code, func(d date.Date) span.Span { return d.Span })
+		}
 		if w.Format == "timex3" {
 			return appendTimex(dst, text, &index, dates)
 		}

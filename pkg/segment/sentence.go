@@ -74,7 +74,25 @@ const (
 // slice. It does not allocate beyond the growth of dst. A sentence of more
 // than 1 MiB is cut at a blank.
 func Sentences(dst []Sentence, text []byte, o Options) []Sentence {
-	c := newCutter(o)
-	dst, _ = c.append(dst, text, true)
+	return SentencesOutside(dst, text, nil, o)
+}
+
+// SentencesOutside does what [Sentences] does for a text that has other things than
+// sentences, such as code: parts, which are whole lines, in order. A sentence and a
+// paragraph end before each of them, and none goes on after it.
+func SentencesOutside(dst []Sentence, text []byte, parts []span.Span, o Options) []Sentence {
+	at, paragraph := 0, 0
+	for i := range len(parts) + 1 {
+		end, next := len(text), len(text)
+		if i < len(parts) {
+			end, next = parts[i].Start, parts[i].End
+		}
+		c := newCutter(o)
+		c.base, c.paragraph = at, paragraph
+		if dst, _ = c.append(dst, text[at:end], true); c.inText {
+			paragraph = c.paragraph + 1
+		}
+		at = next
+	}
 	return dst
 }

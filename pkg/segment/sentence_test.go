@@ -495,6 +495,34 @@ func TestScannerError(t *testing.T) {
 	}
 }
 
+// TestSentencesOutside: what is outside of the parts is cut as if each piece were a text,
+// and paragraphs are counted on.
+func TestSentencesOutside(t *testing.T) {
+	const text = "قال نعم. ثم\nعاد\nx. y\n\nهل بقي؟\nz\nلا\n"
+	at := func(s string) span.Span {
+		i := strings.Index(text, s)
+		return span.Span{Start: i, End: i + len(s)}
+	}
+	for _, wrap := range []bool{false, true} {
+		var explained []string
+		o := Options{Wrap: wrap, Explain: func(b Boundary) { explained = append(explained, text[b.Start:b.End]) }}
+		var got []string
+		for _, s := range SentencesOutside(nil, []byte(text), []span.Span{at("x. y\n"), at("z\n")}, o) {
+			got = append(got, fmt.Sprintf("%d %s %s", s.Paragraph, text[s.Start:s.End], text[s.Mark.Start:s.Mark.End]))
+		}
+		want := []string{"0 قال نعم. .", "0 ثم ", "1 عاد ", "2 هل بقي؟ ؟", "3 لا "}
+		if wrap {
+			want = []string{"0 قال نعم. .", "0 ثم\nعاد ", "1 هل بقي؟ ؟", "2 لا "}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("wrap %t: %q, want %q", wrap, got, want)
+		}
+		if want := []string{".", "\n", "\n", "؟", "\n"}; !slices.Equal(explained, want) {
+			t.Errorf("wrap %t: explained %q, want %q", wrap, explained, want)
+		}
+	}
+}
+
 func FuzzSentences(f *testing.F) {
 	gold(f, func(_, text string, _ []string, _ Options) { f.Add([]byte(text)) })
 	f.Add([]byte("a\xff\xfe.\xd8 \xe2\x80. \r\r\n\u2028x"))

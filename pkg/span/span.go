@@ -8,6 +8,7 @@ package span
 import (
 	"fmt"
 	"slices"
+	"sort"
 )
 
 // A Span is the half-open range of bytes [Start, End) of a text. The zero
@@ -24,6 +25,19 @@ func (s Span) Overlaps(o Span) bool { return s.Start < o.End && o.Start < s.End 
 // Text returns the part of src that the span covers. It panics if the span is
 // not within src.
 func (s Span) Text(src []byte) []byte { return src[s.Start:s.End:s.End] }
+
+// Outside removes what overlaps one of the parts from all, which it changes, and returns
+// the rest. of returns where a thing is; the parts are sorted and disjoint.
+func Outside[T any](all []T, parts []Span, of func(x T) Span) []T {
+	if len(parts) == 0 {
+		return all
+	}
+	return slices.DeleteFunc(all, func(x T) bool {
+		s := of(x)
+		i := sort.Search(len(parts), func(i int) bool { return parts[i].End > s.Start })
+		return i < len(parts) && parts[i].Overlaps(s)
+	})
+}
 
 // An Edit replaces the bytes of a span by New. A list of edits is sorted by
 // Start and its spans do not overlap; all of them are over the same text.

@@ -213,3 +213,14 @@ func TestMove(t *testing.T) {
 		t.Errorf("%s", text)
 	}
 }
+
+func TestOutside(t *testing.T) {
+	all := []Span{{0, 2}, {2, 4}, {4, 6}, {5, 5}, {6, 8}, {9, 12}}
+	itself := func(s Span) Span { return s }
+	if got, want := Outside(slices.Clone(all), []Span{{4, 6}, {8, 10}}, itself), []Span{{0, 2}, {2, 4}, {6, 8}}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+	if got := Outside(slices.Clone(all), nil, itself); !slices.Equal(got, all) {
+		t.Errorf("without parts: %v, want %v", got, all)
+	}
+}

@@ -14,10 +14,12 @@ type cutter[R any] struct {
 	opts   segment.Options
 	join   bool // a unit is a paragraph
 	edits  func([]byte) []span.Edit
+	code   func(dst []span.Span, text []byte) []span.Span
 	worker Worker[R]
 
 	stretch    Stretch
 	sentences  []segment.Sentence
+	outside    []span.Span
 	boundaries []segment.Boundary
 	pending    Unit // of a paragraph that may go on
 	pends      bool
@@ -28,7 +30,7 @@ type cutter[R any] struct {
 }
 
 func newCutter[R any](o *Options, worker Worker[R]) *cutter[R] {
-	c := &cutter[R]{opts: o.Segment, join: o.Paragraphs, worker: worker}
+	c := &cutter[R]{opts: o.Segment, join: o.Paragraphs, code: o.Code, worker: worker}
 	if o.Edits != nil {
 		c.edits = o.Edits()
 	}
@@ -64,7 +66,10 @@ func (c *cutter[R]) block(dst, text []byte, at span.Place) []byte {
 			c.stretch.edit(c.text, edits)
 		}
 	}
-	c.sentences = segment.Sentences(c.sentences[:0], c.stretch.text, c.opts)
+	if c.code != nil {
+		c.outside = c.code(c.outside[:0], c.stretch.text)
+	}
+	c.sentences = segment.SentencesOutside(c.sentences[:0], c.stretch.text, c.outside, c.opts)
 	dst = c.add(dst, c.sentences)
 	return c.end(dst)
 }

@@ -26,8 +26,8 @@ type Options struct {
 	// Worker.Boundary.
 	Segment segment.Options
 
-	// Stream says how many work at once and how large blocks are. Its MaxLine
-	// and Cut are not used.
+	// Stream says how many work at once and how large blocks are. Its MaxLine is
+	// not used, and its Cut only with Code.
 	Stream corpus.StreamOptions
 
 	// Paragraphs joins the sentences of each paragraph to one unit. A paragraph
@@ -43,6 +43,12 @@ type Options struct {
 	// The edits are sorted and disjoint, and valid until the next call. A
 	// paragraph of more than corpus.DefaultMaxLine bytes is then an error.
 	Edits func() func(text []byte) []span.Edit
+
+	// Code, if set, appends to dst the parts of a block of whole paragraphs in which
+	// there are no sentences, as [segment.SentencesOutside] has them, and returns the
+	// longer slice. Stream.Cut cuts none of them. A paragraph of more than
+	// corpus.DefaultMaxLine bytes is then an error.
+	Code func(dst []span.Span, text []byte) []span.Span
 }
 
 // DefaultPiece is how many bytes of a paragraph are held at once.
@@ -95,14 +101,11 @@ func Read[R any](r io.Reader, o Options, worker func() Worker[R], emit func(out 
 		piece = DefaultPiece
 	}
 	how := o.Stream
-	how.MaxLine = piece + blankLine
-	if o.Edits != nil {
+	held := o.Edits != nil || o.Code != nil
+	if how.MaxLine = piece + blankLine; held {
 		how.MaxLine = corpus.DefaultMaxLine
 	}
-	how.Cut = nil
-	if o.Segment.Wrap {
-		how.Cut = lastBlankLine
-	}
+	how.Cut = o.cut()
 	var before Counts
 	return corpus.StreamLong(r, how, func() func([]byte, corpus.Block) ([]byte, part[R], error) {
 		work := Texts(o, worker())
@@ -111,7 +114,7 @@ func Read[R any](r io.Reader, o Options, worker func() Worker[R], emit func(out 
 			return dst, part[R]{counts, result}, nil
 		}
 	}, func(r io.Reader, at span.Place, emit func([]byte, part[R]) error) error {
-		if o.Edits != nil {
+		if held {
 			return &corpus.LineTooLongError{Line: at.Line, Max: how.MaxLine}
 		}
 		return newCutter(&o, worker()).long(r, at, piece/4, emit)
@@ -132,6 +135,23 @@ func Texts[R any](o Options, worker Worker[R]) func(dst, text []byte, at span.Pl
 		dst = c.block(dst, text, at)
 		p := c.part(c.paragraphs)
 		return dst, p.Counts, p.result
+	}
+}
+
+// cut returns where blocks may be cut.
+func (o *Options) cut() func(text []byte, seen int) int {
+	outside := o.Stream.Cut
+	if o.Code == nil {
+		outside = nil
+	}
+	switch {
+	case !o.Segment.Wrap:
+		return outside
+	case outside == nil:
+		return lastBlankLine
+	}
+	return func(text []byte, seen int) int {
+		return outside(text[:lastBlankLine(text, seen)], 0) // a paragraph ends before code, too
 	}
 }
 

@@ -63,6 +63,55 @@ func TestAllFindsTheSentencesOfTheWhole(t *testing.T) {
 	}
 }
 
+// With Code, blocks of any size have the same units, and none of them is in code.
+func TestCode(t *testing.T) {
+	const open, shut = "{\n", "}\n"
+	code := func(dst []span.Span, text []byte) []span.Span {
+		for at := 0; ; {
+			i := bytes.Index(text[at:], []byte(open))
+			if i < 0 {
+				return dst
+			}
+			end := at + i + bytes.Index(text[at+i:], []byte(shut)) + len(shut)
+			dst = append(dst, span.Span{Start: at + i, End: end})
+			at = end
+		}
+	}
+	cut := func(text []byte, _ int) int {
+		if i := bytes.LastIndex(text, []byte(open)); i >= 0 && !bytes.Contains(text[i:], []byte(shut)) {
+			return i
+		}
+		return bytes.LastIndexByte(text, '\n') + 1
+	}
+	text := strings.Repeat("وصل سليم.\nثم عاد\n"+open+"x. y\n\nz. \n"+shut+"هل بقي؟\n\nلا\n", 30)
+	for _, wrap := range []bool{false, true} {
+		for _, o := range []Options{{}, {Paragraphs: true}} {
+			o.Segment.Wrap, o.Code, o.Stream.Cut = wrap, code, cut
+			var want []Sentence
+			for _, o.Stream.Workers = range []int{1, 3} {
+				for _, o.Stream.BlockSize = range []int{0, 1, 30, 100} {
+					var got []Sentence
+					for s, err := range All(strings.NewReader(text), o) {
+						if err != nil {
+							t.Fatal(err)
+						}
+						if strings.ContainsAny(s.Text, "xyz{}") {
+							t.Fatalf("a sentence %q", s.Text)
+						}
+						got = append(got, s)
+					}
+					if want == nil {
+						want = got
+					}
+					if !slices.Equal(got, want) || len(got) < 60 {
+						t.Errorf("wrap %t, paragraphs %t, %d workers, blocks of %d: %d units, want %d", wrap, o.Paragraphs, o.Stream.Workers, o.Stream.BlockSize, len(got), len(want))
+					}
+				}
+			}
+		}
+	}
+}
+
 func TestAllEnds(t *testing.T) {
 	text := page()
 	for _, piece := range []int{0, 300} {
