@@ -10,12 +10,12 @@ import (
 
 // find appends the dates of the scanned line.
 func (p *parser) find(dst []Date) []Date {
-	p.goes, p.meets, p.every, p.froms = p.seen&signalGoes != 0, p.seen&signalMeets != 0, p.seen&signalEvery != 0, p.seen&signalBetween != 0
-	all := p.goes
+	p.every, p.froms = p.seen&signalEvery != 0, p.seen&signalBetween != 0
 	core := 0 // the first token from i on that only dates have
 	word := 0 // and the first such word
 	for i := 0; i < len(p.t)-1; {
-		if !all {
+		p.goes, p.meets = p.seen&signalGoes != 0 && p.beside(i, fGo), p.seen&signalMeets != 0 && p.beside(i, fMonthDays)
+		if !p.goes {
 			for core < len(p.t)-1 && (core < i || !p.core(core)) {
 				core++
 			}
@@ -30,7 +30,7 @@ func (p *parser) find(dst []Date) []Date {
 			i++
 			continue
 		}
-		if t := &p.t[i]; !all && (t.kind == num || p.signals(i)&signalNumber != 0) {
+		if t := &p.t[i]; !p.goes && (t.kind == num || p.signals(i)&signalNumber != 0) {
 			for word < len(p.t)-1 && (word < i || p.signals(word)&signalTime == 0) {
 				word++
 			}
@@ -56,6 +56,16 @@ func (p *parser) find(dst []Date) []Date {
 		}
 	}
 	return dst
+}
+
+// beside reports that a word of the kind stands within reach of token i.
+func (p *parser) beside(i int, f fn) bool {
+	for k := max(i-5, 0); k <= i+2; k++ {
+		if p.fn(k) == f {
+			return true
+		}
+	}
+	return false
 }
 
 // dateAt is the result of n, which begins at i: of its first date where it is a range that
