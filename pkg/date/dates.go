@@ -208,6 +208,9 @@ func (p *parser) dayMonth(i int) node {
 		return none
 	}
 	d, j = p.nights(k, d, j)
+	if ordinal && p.unit(j, GrainDay) && !p.al(j) && p.fn(j+1) == fFrom { // سادس عشر يوم من شهر صفر
+		j++
+	}
 	if p.tok(k).kind == num && p.tok(k).digits > 2 || k == i && j == k+1 && p.lx(k).num.Ordinal && p.al(k) && (p.feminine(k) || p.key(k) == keyUla) {
 		return none // الجولة الثانية من مايو: days are masculine
 	}
@@ -241,7 +244,7 @@ func (p *parser) dayMonth(i int) node {
 	if !ms.ok() || p.fn(from) == fIn && !ordinal || p.waw(m) && !joined {
 		return none
 	}
-	if p.clitic(m) && p.tok(m).clitics&hasBa == 0 {
+	if p.clitic(m) && p.tok(m).clitics&hasBa == 0 && !(ordinal && p.tok(m).clitics == hasLam) { // الرابع لرجب
 		return none
 	}
 	if p.tok(k).kind == num && ms.hasRel && !joined && !p.al(m) && p.fn(m) != fThis && p.unit(m, GrainMonth) { // 3 شهر
@@ -382,7 +385,11 @@ func (p *parser) monthNode(i int) node {
 	if p.is(k, '/', '،', ',') && p.tok(k+1).kind == num && p.tok(k+1).digits <= 2 && p.is(k, '/') {
 		k++
 	}
-	if d, j, ordinal := p.dayNumber(k); j > k && p.tok(k).clitics&hasWaw == 0 && (p.tok(k).kind == num && !p.is(j, ':', '٪', '%') && !p.decimal(j) || ordinal && p.al(k)) &&
+	d, j, ordinal := p.dayNumber(k)
+	if _, before, _ := p.eraAfter(j); before {
+		j = k // سبتمبر 31 ق.م
+	}
+	if j > k && p.tok(k).clitics&hasWaw == 0 && (p.tok(k).kind == num && !p.is(j, ':', '٪', '%') && !p.decimal(j) || ordinal && p.al(k)) &&
 		(p.fn(i) != fThis) && p.lx(j).unit == 0 && p.lx(j).month|p.lx(j).hijri == 0 && p.lx(j).num.Role == 0 || j > k && ordinal && p.al(k) && p.tok(k).clitics&hasWaw == 0 {
 		m := n
 		m.day, m.j = d, j
@@ -411,9 +418,11 @@ func (p *parser) monthNode(i int) node {
 	return n
 }
 
-// manyMonths turns away شهر واحد, one month, which is January only with a day or a year.
+// manyMonths turns away شهر واحد, one month, and الشهر الأول, the first of several, which are
+// January only with a day or a year.
 func (p *parser) manyMonths(n node) node {
-	if one := p.lx(n.j - 1).num; n.month == 1 && one.Role != numeral.NoRole && !one.Ordinal {
+	last := p.lx(n.j - 1).num
+	if n.month == 1 && last.Role != numeral.NoRole && !last.Ordinal || p.al(n.i) && p.unit(n.i, GrainMonth) && last.Ordinal && n.j == n.i+2 {
 		return node{i: n.i, j: n.i}
 	}
 	return n
@@ -437,7 +446,7 @@ func (p *parser) decimal(i int) bool {
 // monthAlone reports that a bare month's name is one: يناير always, مارس or رجب only after a
 // word that goes with times, before a boundary, or alone in the line.
 func (p *parser) monthAlone(i int, n node) bool {
-	if p.fn(i-1) == fPlace {
+	if p.fn(i-1) == fPlace || n.month == 8 && p.tok(i).clitics == 0 && p.tok(i-1).kind == word && p.tok(i-1).lex == 0 && !p.tok(i).latin && p.key(i-1) != keyTaslim { // فيليب أغسطس
 		return false
 	}
 	if !n.vague && !(n.hijri && n.month == 9) {
@@ -446,7 +455,7 @@ func (p *parser) monthAlone(i int, n node) bool {
 		}
 		return p.tok(i).clitics&^(hasBa|hasWaw|hasLam) == 0 && !(p.al(i) && !p.goes)
 	}
-	if p.alone(i, n.j) || p.goes {
+	if p.alone(i, n.j) || p.goes || p.fn(n.j) == fFrom && p.fn(n.j+1) == fEvery {
 		return true
 	}
 	if p.al(i) {
@@ -562,7 +571,7 @@ func (p *parser) dayOnly(i int) node {
 	none := node{i: i, j: i}
 	if p.unit(i, GrainDay) && !p.al(i) {
 		t := p.tok(i + 1)
-		if t.kind == num && t.digits <= 2 && t.n >= 1 && t.n <= 31 && p.closes(i+2) && !p.is(i+2, ':', '-', '/', '.') ||
+		if t.kind == num && t.digits <= 2 && t.n >= 1 && t.n <= 31 && (p.closes(i+2) || p.unit(i+2, GrainHour) && p.al(i+2)) && !p.is(i+2, ':', '-', '/', '.') ||
 			t.kind == num && t.digits <= 2 && t.n >= 1 && t.n <= 31 && p.is(i+2, '.', '-') && p.tok(i+3).kind != num && p.lx(i+3).month|p.lx(i+3).hijri == 0 {
 			return node{i: i, j: i + 2, day: int(t.n)}
 		}

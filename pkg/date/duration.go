@@ -28,7 +28,7 @@ func (p *parser) durationNode(i int) (n node, explicit bool) {
 			}
 		}
 		v, g, j, told := p.amount(m, first)
-		if j == m || !first && n.amounts[g].Den != 0 {
+		if j == m || !first && (n.amounts[g].Den != 0 || !told && p.is(m-1, ',', '،')) {
 			return n, explicit
 		}
 		if first {
@@ -36,19 +36,24 @@ func (p *parser) durationNode(i int) (n node, explicit bool) {
 		}
 		explicit = explicit || told
 		if p.fn(m) == fSome {
-			n.some = true
+			n.vague, n.some = true, !p.waw(m+1)
 		}
-		if p.waw(j) && p.lx(j).num.Role == numeral.Fraction && p.lx(j+1).unit == 0 { // ونصف
+		if same := p.unit(j+1, g) && p.al(j+1); p.waw(j) && p.lx(j).num.Role == numeral.Fraction && (same || p.lx(j+1).unit == 0) { // ونصف, ونصف العام
 			if f, e, _ := p.value(j); e > j {
 				v = numeral.Value{Num: v.Num*f.Den + f.Num*v.Den, Den: v.Den * f.Den}
 				j, explicit = e, true
+				if same {
+					j++
+				}
 			}
 		}
 		if p.fn(j) == fWhole && !p.clitic(j) {
 			j, explicit = j+1, true
 		}
 		n.amounts[g] = v
-		k, n.j = j, j
+		if k, n.j = j, j; n.some {
+			return n, explicit
+		}
 	}
 }
 
@@ -57,6 +62,11 @@ func (p *parser) amount(i int, first bool) (v numeral.Value, g Grain, j int, tol
 	one := numeral.Value{Num: 1, Den: 1}
 	if p.fn(i) == fSome && p.lx(i+1).unit != 0 && p.lx(i+1).count == 0 && !p.clitic(i+1) {
 		return numeral.Value{Num: 3, Den: 1}, p.lx(i + 1).unit, i + 2, true
+	}
+	if p.fn(i) == fSome && p.waw(i+1) { // بضع وثلاثون سنة
+		if v, j, _ := p.value(i + 1); j > i+1 && p.countedUnit(v, j) {
+			return v, p.lx(j).unit, j + 1, true
+		}
 	}
 	l := p.lx(i)
 	if l.unit != 0 && !p.al(i) && (first || p.tok(i).clitics&^hasWaw == 0) && !(l.unit == grainQuarter && l.num.Role == numeral.Fraction && p.lx(i+1).unit != GrainYear) {
@@ -175,6 +185,9 @@ func (p *parser) relDuration(i int) node {
 	case fBefore:
 		dir = -1
 	case fAfter, fDuring:
+		if _, j, _ := p.number(k); j > k+1 {
+			return none // اثنا عشر يوما has the letters of أثناء
+		}
 		dir = 1
 	case fIn:
 		if p.fn(k+1) == fWithin {
@@ -203,9 +216,12 @@ func (p *parser) relDuration(i int) node {
 	n, explicit := p.durationNode(k)
 	if !n.ok() {
 		u := p.lx(k)
-		if u.unit != 0 && u.unit >= GrainHour && u.count == 0 && !p.al(k) && !p.clitic(k) && (f == fSince || f == fBefore) && p.closes(k+1) {
+		if u.unit != 0 && u.unit >= GrainHour && u.count == 0 && !p.al(k) && !p.clitic(k) && (f == fSince || f == fBefore) && p.closes(k+1) && (p.fn(k+1) != fFrom || p.fn(k+2) == fNow) {
 			n = node{i: i, j: k + 1, dur: true, some: true, vague: true, dir: dir, amounts: p.length()}
 			n.amounts[u.unit] = numeral.Value{Num: 3, Den: 1}
+			if p.fn(k+1) == fFrom { // من الآن
+				n.j += 2
+			}
 			return n
 		}
 		return none
@@ -216,7 +232,7 @@ func (p *parser) relDuration(i int) node {
 			last++
 		}
 		l := p.lx(last)
-		if p.tok(last).kind == num || l.month|l.hijri|l.wday != 0 || l.fn == fTomorrow || l.fn == fYesterday || l.fn == fFeast || l.unit != 0 && p.al(last) ||
+		if p.tok(last).kind == num || (p.al(last) && l.fn == fEvent || p.startsWith(last, keyAl) && l.fn == fNone && !l.isRel) || l.month|l.hijri|l.wday != 0 || l.fn == fTomorrow || l.fn == fYesterday || l.fn == fFeast || l.unit != 0 && p.al(last) ||
 			l.num.Role != 0 && !p.clitic(last) || f == fIn || l.fn == fThis || l.fn == fHead {
 			return none
 		}
@@ -243,7 +259,7 @@ func (p *parser) relDuration(i int) node {
 	if off, _, ok := p.relAdj(n.j); ok && off != 0 {
 		return none // خلال 48 ساعة الماضية
 	}
-	n.vague = n.some || about
+	n.vague = n.vague || n.some || about
 	after := p.afterRoughly(n.j)
 	if g := p.fn(after); p.fn(n.j-1) != fNow && (g == fFrom && (f == fAfter || f == fBefore) || g == fOn && f == fAfter) &&
 		p.bare(after+1) != keyZaman && p.bare(after+1) != keyZamaan {
@@ -414,6 +430,6 @@ func (p *parser) plainDuration(i int) node {
 	} else if p.fn(n.j) == fAgoSuffix && !p.clitic(n.j) { // 3 أيام مضت
 		n.j, n.dir = n.j+1, -1
 	}
-	n.vague = n.some
+	n.vague = n.vague || n.some
 	return n
 }

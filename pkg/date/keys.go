@@ -46,6 +46,11 @@ var (
 	keyZamaan  = lexicon.KeyOf("زمان")
 	keyGhada   = lexicon.KeyOf("غداء")
 	keyAtla    = lexicon.KeyOf("عطلة")
+	keyBikran  = lexicon.KeyOf("بكرا")
+	keyHaja    = lexicon.KeyOf("الحاجة")
+	keyRaqm    = lexicon.KeyOf("رقم")
+	keySuq     = lexicon.KeyOf("سوق")
+	keyTaslim  = lexicon.KeyOf("تسليم")
 )
 
 // keysOf has the keys of words.

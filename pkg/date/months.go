@@ -142,7 +142,7 @@ func (p *parser) yearAfter(n *node, i int) {
 	m := k
 	sep := m > i
 	// من هذا العام, في سنة, لعام, بعام.
-	if f := p.fn(m); f == fFrom || f == fIn {
+	if f := p.fn(m); f == fFrom || f == fIn || f == fFirstOf && p.unit(m+1, GrainYear) {
 		m++
 	}
 	if p.fn(m) == fThis {
@@ -155,6 +155,7 @@ func (p *parser) yearAfter(n *node, i int) {
 		if off, j, ok := p.relAdj(m + 1); ok && p.al(m) {
 			n.hasYoff, n.yoff, n.j = true, off, j
 			p.hijriWord(n)
+			p.sameYear(n)
 			return
 		}
 		told := m + 1
@@ -166,6 +167,7 @@ func (p *parser) yearAfter(n *node, i int) {
 		}
 		if y, digits, j := p.yearNumber(told, true); j > told {
 			n.year, n.hasYear, n.yearDigits, n.j = y, true, digits, j
+			n.hijri = n.hijri || n.month == 0 && p.unitsFirst(told, j, y)
 			p.era(n)
 			return
 		}
@@ -219,6 +221,19 @@ func (p *parser) bracketedYears(n *node, i int) bool {
 	}
 	n.year, n.hasYear, n.yearDigits, n.j = of.year, true, of.yearDigits, y.j+1
 	return true
+}
+
+// sameYear reads the digits of a year that is told by its distance: العام الحالي 2015.
+func (p *parser) sameYear(n *node) {
+	k, closing := p.bracketed(n.j, true)
+	y := p.tok(k)
+	m := node{i: k, j: k + 1, year: int(y.n), hijri: y.n <= lastHijriYear}
+	p.era(&m)
+	recent := y.n >= 1990 && y.n <= 2035 || y.n >= 1400 && y.n < 1460 && (m.j > k+1 || p.closes(k+1))
+	if y.kind != num || y.digits != 4 || !recent || p.counted(k+1) || p.separator(k+1) != 0 || m.hijri != n.hijri && n.month != 0 {
+		return
+	}
+	n.hasRel, n.hasYoff, n.hasYear, n.year, n.yearDigits, n.hijri, n.j = false, false, true, m.year, 4, m.hijri, m.j+closing
 }
 
 func (p *parser) hijriWord(n *node) {

@@ -9,6 +9,9 @@ func (p *parser) numericDate(i int) node {
 	if a.kind != num || a.digits > 4 || i > 0 && p.partOfCode(i) {
 		return n
 	}
+	if p.key(i-1) == keyRaqm || p.is(i-1, '(') && p.key(i-2) == keyRaqm { // قرار رقم (3/33/1443)
+		return n
+	}
 	if n := p.twoDays(i); n.ok() {
 		return n
 	}
@@ -27,7 +30,7 @@ func (p *parser) numericDate(i int) node {
 	}
 	if p.separator(i+3) == s {
 		c := p.tok(i + 4)
-		if p.separator(i+5) != 0 && p.glued(i+5) && p.tok(i+6).kind == num { // an address, a code
+		if p.separator(i+5) != 0 && (p.glued(i+5) || s == '/') { // an address, a code
 			if !(s == '-' && p.is(i+7, ':')) && !(s == '/' && p.slashedRange(i)) {
 				return n
 			}
@@ -73,20 +76,25 @@ func (p *parser) slashedRange(i int) bool {
 func (p *parser) spacedDate(i int) node {
 	none := node{i: i, j: i}
 	a, b, c := p.tok(i), p.tok(i+2), p.tok(i+4)
-	if !p.is(i+1, '/', '-', '–', '\\') || !p.is(i+3, '/', '-', '–', '\\') || p.tok(i+1).n != p.tok(i+3).n || b.kind != num || c.kind != num || a.digits > 2 || b.digits > 2 {
+	if !p.is(i+1, '/', '-', '–', '\\') || !p.is(i+3, '/', '-', '–', '\\') || p.tok(i+1).n != p.tok(i+3).n || b.kind != num || c.kind != num || b.digits > 2 {
 		return none
 	}
 	if sign := p.tok(i + 1).n; p.is(i-1, rune(sign)) && p.tok(i-2).kind == num || p.is(i+5, rune(sign)) && p.tok(i+6).kind == num {
 		return none // a list
 	}
 	_, before, j := p.eraAfter(i + 5)
+	day := a
 	switch {
+	case a.digits == 4 && c.digits <= 2 && a.n >= 1000 && a.n <= 2100: // 1446 /11 /13
+		day = c
+	case a.digits > 2:
+		return none
 	case c.digits == 4 && c.n >= 1000 && c.n <= 2100:
 	case c.digits == 2 && j > i+5 && !before:
 	default:
 		return none
 	}
-	if a.n < 1 || a.n > 31 || b.n < 1 || b.n > 31 || a.n > 12 && b.n > 12 {
+	if day.n < 1 || day.n > 31 || b.n < 1 || b.n > 31 || day.n > 12 && b.n > 12 {
 		return none
 	}
 	return p.threeParts(i, a, b, c)
@@ -99,8 +107,8 @@ func (p *parser) partOfCode(i int) bool {
 		return false
 	}
 	t := p.tok(i - 1)
-	if t.kind == word {
-		return t.latin
+	if t.kind != punct { // digits of another set, or a letter
+		return t.kind == num || t.latin
 	}
 	switch t.n {
 	case '/', '-', '.', ':', '_', '#', '=', '&', '@', '+', '\\', '?':
@@ -147,8 +155,11 @@ func (p *parser) threeParts(i int, a, b, c *token) node {
 		return node{i: i, j: i}
 	}
 	cal := Gregorian
-	if n.hijri {
+	switch {
+	case n.hijri:
 		cal = p.o.Hijri
+	case n.year < 1582:
+		cal = inJulian
 	}
 	if _, ok := cal.Day(n.year, n.month, n.day); !ok && !(n.hijri && n.day == 30 && n.month <= 12) {
 		if n.noSuch = n.slips() && (!n.twoDigit || p.dated(i)); !n.noSuch {
@@ -170,12 +181,12 @@ func (p *parser) shortDate(n *node, hijri bool, a, b, c *token) bool {
 		return true
 	}
 	p.century(n, a, b, c)
-	return p.shown(n.i, n.j)
+	return p.shown(n.i, n.j) && !(p.is(n.j, '-') && p.fn(n.j+1) == fFrom) // أيام 9-10-11 - من شهر رجب
 }
 
 // slips reports digits that are a date but for a day or month that is too great.
 func (n *node) slips() bool {
-	return n.year >= 1000 && n.day <= 39 && n.month <= 39 && n.month > 0 && n.day > 0
+	return n.year >= 1000 && n.year <= 2100 && n.day <= 39 && n.month <= 39 && n.month > 0 && n.day > 0
 }
 
 // century places a year of two digits. A day that only the Hijri calendar has
@@ -240,7 +251,7 @@ func (p *parser) twoParts(i int, s rune, a, b *token) node {
 		}
 	}
 	switch {
-	case s == '.' && (a.digits == 4 || b.digits == 4):
+	case s == '.' && (a.digits == 4 || b.digits == 4), s == '/' && p.is(i-1, '/') && p.tok(i-2).kind == num:
 		return none
 	case (a.digits == 4 || b.digits == 4) && p.fn(i-1) == fPlace: // قانون رقم 5/2020
 		return none

@@ -1,6 +1,9 @@
 package date
 
 import (
+	"bytes"
+	"slices"
+
 	"github.com/nass-ar/nass/pkg/numeral"
 )
 
@@ -143,6 +146,9 @@ func (p *parser) lx(i int) *lexeme {
 
 func (p *parser) fn(i int) fn { return p.lx(i).fn }
 
+// tells reports whether token i is one of the words.
+func (p *parser) tells(i int, words ...fn) bool { return slices.Contains(words, p.fn(i)) }
+
 // is reports whether token i is the sign r.
 func (p *parser) is(i int, signs ...rune) bool {
 	t := p.tok(i)
@@ -183,8 +189,11 @@ func (p *parser) value(i int) (v numeral.Value, j int, ordinal bool) {
 	t := p.tok(i)
 	if t.kind == num {
 		v := numeral.Value{Num: int64(t.n), Den: 1}
-		if f := p.tok(i + 2); p.is(i+1, '.', ',', '\u066B') && f.kind == num && p.glued(i+1) && p.glued(i+2) && f.digits <= 4 && t.digits <= 6 &&
+		if f := p.tok(i + 2); p.is(i+1, '.', ',', '\u066B', '\u066C') && f.kind == num && p.glued(i+1) && p.glued(i+2) && f.digits <= 4 && t.digits <= 6 &&
 			!p.is(i+3, '.', '/', '-') {
+			if f.digits == 3 && t.digits <= 3 && t.n > 0 && !p.is(i+1, '\u066B') { // 30,000
+				return numeral.Value{Num: int64(t.n)*1000 + int64(f.n), Den: 1}, i + 3, false
+			}
 			return numeral.Decimal(int64(t.n), int64(f.n), int(f.digits)), i + 3, false
 		}
 		if t.digits > 8 {
@@ -201,7 +210,8 @@ func (p *parser) value(i int) (v numeral.Value, j int, ordinal bool) {
 			waw, k = true, k+1
 		}
 		l := p.lx(k)
-		if l.num.Role == numeral.NoRole || k > i && p.tok(k).clitics&(hasBa|hasLam|hasKaf) != 0 {
+		if l.num.Role == numeral.NoRole || l.fn == fDuring && bytes.Contains(p.line[p.tok(k).start:p.tok(k).end], []byte("ء")) || // اثنا has the letters of أثناء
+			k > i && p.tok(k).clitics&(hasBa|hasLam|hasKaf) != 0 {
 			break
 		}
 		words[n], ends[n] = l.num, k+1

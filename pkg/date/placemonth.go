@@ -293,6 +293,11 @@ func (p *parser) monthIn(n *node, y int) placed {
 				v.alts, v.bad = []string{hijriDay(y, n.month, n.day)}, y >= firstHijriYear
 				return v
 			}
+			if first < julian && n.day <= inJulian.Days(y, n.month) { // a 29th of February
+				v := one(first + 28)
+				v.value = year4(y) + "-02-29"
+				return v
+			}
 			return p.noSuchDay(n, y)
 		}
 		return one(first + EpochDay(n.day-1))

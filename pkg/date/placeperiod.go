@@ -113,10 +113,10 @@ func (p *parser) placeYear(n *node, y int) placed {
 // placeUnits places the first or the last units of a period.
 func (p *parser) placeUnits(n *node) placed {
 	v := p.place(n.of)
-	if !v.ok || v.cut || v.grain <= n.rel {
+	if !v.ok || v.grain <= n.rel {
 		return placed{}
 	}
-	if n.count == 0 {
+	if n.count == 0 || v.cut {
 		return p.placePart(n, v)
 	}
 	first, end := p.after(v.lo.day, n.rel, n.count, v.cal), v.hi.day
@@ -159,13 +159,9 @@ func (p *parser) after(day EpochDay, unit Grain, n int, cal Calendar) EpochDay {
 
 // placeSpan places the so many units before or after now.
 func (p *parser) placeSpan(n *node) placed {
-	d := node{dur: true, dir: n.off, amounts: amountOf(n.rel, n.count)}
+	d := node{dur: true, dir: n.off, some: n.some, amounts: amountOf(n.rel, n.count)}
 	if !p.has {
-		v := placed{ok: true, cut: true, value: iso8601(&d, sign(n.off)), grain: n.rel, vague: n.vague}
-		if n.some { // nobody knows how many
-			v.value = strings.Replace(v.value, "3", "X", 1)
-		}
-		return v
+		return placed{ok: true, cut: true, value: iso8601(&d, sign(n.off)), grain: n.rel, vague: n.vague}
 	}
 	d.dir = sign(n.off)
 	e := p.placeDistance(&d)

@@ -56,6 +56,9 @@ func (p *parser) rangeNode(i int) node {
 		return none
 	}
 	m := a.j
+	if a.bareDay() && p.is(m, '-') && p.is(m+2, '-') && int(p.tok(m+1).n) == a.day+1 && int(p.tok(m+3).n) == a.day+2 { // 9-10-11 نوفمبر
+		m += 2
+	}
 	switch {
 	case between && p.fn(m) == fAnd:
 		m++
@@ -77,6 +80,11 @@ func (p *parser) rangeNode(i int) node {
 		p.free = m
 	}
 	b := p.endpoint(m, true)
+	if a.ofDay() && a.clock == 0 && a.part == 0 && b.clock != 0 { // من السبت إلى الخميس من التاسعة إلى الخامسة
+		if d := p.dateNode(m); d.ok() && p.fn(d.j) == fFrom {
+			b = d
+		}
+	}
 	p.free = -1
 	if !b.ok() || b.dur != a.dur {
 		return none

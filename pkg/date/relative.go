@@ -237,8 +237,8 @@ func (p *parser) distantDay(i int) node {
 		n.j = k + 1
 		return n
 	case fTomorrow:
-		if p.al(k) && p.key(k) == keyGhadan {
-			return none // الغداء, lunch
+		if p.al(k) && p.key(k) == keyGhadan || p.tanwin(k) && p.key(k) == keyBikran {
+			return none // الغداء, lunch; and بِكرًا, a virgin
 		}
 		n.off, n.j = 1, k+1
 		if k == i && p.key(k) == keyBukra && !p.goes && !p.alone(i, n.j) && p.lx(n.j).part == 0 && p.fn(n.j) != fOn && p.fn(n.j) != fIn && !(p.unit(n.j, GrainHour) && p.al(n.j)) {
@@ -246,6 +246,9 @@ func (p *parser) distantDay(i int) node {
 		}
 		return n
 	case fYesterday:
+		if p.key(k+1) == keyHaja { // في أمسّ الحاجة
+			return none
+		}
 		n.off, n.j = -1, k+1
 		if o := p.lx(k + 1).num; o.Ordinal && o.Value == 1 && p.al(k+1) && !p.clitic(k+1) { // أمس الأول
 			n.off, n.j = -2, k+2
@@ -318,7 +321,7 @@ func (p *parser) unitNode(i int) node {
 	}
 	n := node{i: i, j: k + 1, hasRel: true, rel: l.unit}
 	if this {
-		if l.count != 1 {
+		if l.count != 1 || l.unit == grainDecade && !p.alone(i, k+1) && !p.tells(i-1, fDuring, fSince, fUntil, fEnd, fStart, fMid) { // this contract
 			return none
 		}
 		return p.hijriUnit(n)
@@ -361,7 +364,10 @@ func (p *parser) unitNode(i int) node {
 		if l.unit == grainCentury && off != 0 && abs(off) > 2 {
 			return none
 		}
-		return p.hijriUnit(n)
+		if n = p.hijriUnit(n); l.unit == GrainYear {
+			p.sameYear(&n)
+		}
+		return n
 	}
 	if p.fn(m) == fThis && !p.lxAny(m+1) && (p.key(m) == keyHay || p.key(m) == keyHad) {
 		n.j = m + 1
@@ -393,8 +399,10 @@ func (p *parser) firstUnits(i int) node {
 	n := node{i: i, rel: l.unit}
 	j := i + 1
 	switch {
-	case !p.al(i) || l.unit < GrainDay || l.unit == grainQuarter || l.unit == grainCentury || l.count != 0:
+	case !p.al(i) || l.unit < GrainDay || l.unit == grainQuarter || l.unit == grainCentury || l.count == 1:
 		return none
+	case l.count == 2: // الأسبوعين الأولين
+		n.count = 2
 	case !p.lx(j).num.Ordinal:
 		n.count, j, _ = p.number(j)
 	}
@@ -403,7 +411,7 @@ func (p *parser) firstUnits(i int) node {
 		return none
 	case p.fn(j) == fLast:
 		n.mod = fLate
-	case p.lx(j).num.Ordinal && p.lx(j).num.Value == 1:
+	case p.fn(j) == fFirst, p.lx(j).num.Ordinal && p.lx(j).num.Value == 1:
 		n.mod = fEarly
 	default:
 		return none

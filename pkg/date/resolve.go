@@ -1,6 +1,10 @@
 package date
 
-import "github.com/nass-ar/nass/pkg/numeral"
+import (
+	"strings"
+
+	"github.com/nass-ar/nass/pkg/numeral"
+)
 
 // A moment is a second of a day.
 type moment struct {
@@ -113,6 +117,9 @@ func iso8601(n *node, dir int) string {
 		amount(n.amounts[GrainHour], 'H')
 		amount(n.amounts[GrainMinute], 'M')
 		amount(n.amounts[GrainSecond], 'S')
+	}
+	if n.some { // nobody knows how many
+		return strings.Replace(string(out), "3", "X", 1)
 	}
 	return string(out)
 }

@@ -1,8 +1,10 @@
 package date
 
 import (
+	"bytes"
 	"unicode/utf8"
 
+	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
@@ -190,7 +192,7 @@ func (p *parser) rewrites(dst []Rewrite, line []byte, s Style) []Rewrite {
 			break
 		}
 	}
-	if !arabicLine {
+	if !arabicLine || bytes.ContainsRune(line, arabic.RLO) { // digits there stand backwards
 		return dst
 	}
 	for i := 0; i < len(p.t)-1; {

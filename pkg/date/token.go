@@ -1,6 +1,7 @@
 package date
 
 import (
+	"bytes"
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/arabic"
@@ -94,7 +95,7 @@ func next(text []byte, i int) (class uint8, size int, r rune) {
 func (p *parser) scan(text []byte) bool {
 	t := p.t[:0]
 	seen := signal(0)
-	space := false
+	space, turned := false, false
 	var lastKey lexicon.Key
 	lex := p.lex
 	for i := 0; i < len(text); {
@@ -108,6 +109,9 @@ func (p *parser) scan(text []byte) bool {
 		case class >= classSpace && class != classSkip:
 			space = space || class == classSpace
 			i += size
+			if r >= arabic.LRE && r <= arabic.RLO {
+				turned = r == arabic.RLO && bytes.ContainsRune(text[i:], arabic.PDF)
+			}
 			continue
 		case class >= classDigit && class < classDigit+10:
 			tok := token{start: int32(i), core: int32(i), kind: num, space: space}
@@ -137,6 +141,9 @@ func (p *parser) scan(text []byte) bool {
 				}
 			}
 			tok.end = int32(i)
+			if turned { // the digits stand as they are drawn: from the right
+				tok.n = backwards(tok.n, int(tok.digits))
+			}
 			t = append(t, tok)
 			seen |= signalTime
 			space = false
@@ -212,6 +219,20 @@ func (p *parser) scan(text []byte) bool {
 	p.first, p.seen = -1, seen
 	p.t = append(t, token{start: int32(len(text)), core: int32(len(text)), end: int32(len(text)), space: true})
 	return seen&signalTime != 0
+}
+
+// backwards is n, of so many digits, read from its other end.
+func backwards(n int32, digits int) (m int32) {
+	for range min(digits, 9) {
+		n, m = n/10, m*10+n%10
+	}
+	return m
+}
+
+// tanwin reports that the word at i has the mark of an indefinite accusative.
+func (p *parser) tanwin(i int) bool {
+	t := p.tok(i)
+	return bytes.Contains(p.line[t.start:t.end], []byte("\u064B"))
 }
 
 // articles reads a word that is only the article, with what is written with it.

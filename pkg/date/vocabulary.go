@@ -49,6 +49,7 @@ const (
 	fThroughout
 	fThis
 	fLast
+	fFirst // of two
 	fStart
 	fEarly
 	fMid
@@ -171,10 +172,11 @@ var spellings = []spelling{
 		"قادمين", "قادمتين", "مقبلين", "مقبلتين", "قادمان", "مقبلات"),
 	// Before and after what the text tells of.
 	w(lexeme{isRel: true, rel: -1, fn: fNext}, "سابق", "سابقة", "سابقين"), w(lexeme{isRel: true, rel: 1, fn: fNext}, "تالي", "تالية", "تاليين", "لاحق"),
-	w(lexeme{fn: fThat}, "ذلك", "تلك", "ذاك", "نفس", "ذات", "صحيفة", "جريدة", "قناة", "حزب"),
-	w(lexeme{fn: fSame}, "نفسه", "نفسها", "ذاته", "ذاتها", "وطني", "عالمي", "دولي", "دراسي"),
+	w(lexeme{fn: fThat}, "ذلك", "تلك", "ذاك", "نفس", "ذات", "صحيفة", "جريدة", "قناة", "حزب", "عين"),
+	w(lexeme{fn: fSame}, "نفسه", "نفسها", "ذاته", "ذاتها", "وطني", "عالمي", "دولي", "دراسي", "دراسية", "مالي", "مالية"),
 	w(lexeme{fn: fThis}, "هذا", "هذه", "هاد", "هاي", "هذي", "هاذا"),
-	w(lexeme{fn: fLast}, "آخر", "أخر", "أخير", "أخيرة", "آخرة"),
+	w(lexeme{fn: fLast}, "آخر", "أخر", "أخير", "أخيرة", "آخرة", "أخيرين", "أخيرتين", "أخيران", "أخيرتان"),
+	w(lexeme{fn: fFirst}, "أولين", "أوليين", "أولان", "أوليان"),
 	w(lexeme{fn: fWho}, "اللي", "التي", "الذي"),
 	// Parts of the day.
 	w(lexeme{part: partMorning}, "صباح", "صباحا", "صبح", "صبحا", "صبحية"), w(lexeme{part: partDawn}, "فجر", "فجرا"),
@@ -210,7 +212,7 @@ var spellings = []spelling{
 	w(lexeme{fn: fOnwards}, "ابتداء", "اعتبارا", "بدءا", "تنتهي"), w(lexeme{fn: fLater}, "لاحقا"),
 	w(lexeme{fn: fBC}, "ق"),
 	w(lexeme{set: GrainDay}, "يوميا"), w(lexeme{set: grainWeek}, "أسبوعيا"), w(lexeme{set: GrainMonth}, "شهريا"), w(lexeme{set: GrainYear}, "سنويا"),
-	w(lexeme{fn: fMonthDays}, "جدولة", "حدد", "تحديد", "موعد", "موعدا", "لقاء", "اجتماع", "اجتماعا", "ضبط"),
+	w(lexeme{fn: fMonthDays}, "جدولة", "حدد", "تحديد", "موعد", "موعدا", "لقاء", "اجتماع", "اجتماعا"),
 	w(lexeme{fn: fWith}, "مع", "عن", "لدى", "حيث", "ثم", "كما", "أن", "فيما", "بينما", "بحضور", "وذلك"),
 	w(lexeme{fn: fMine}, "يومي", "أسبوعي"),
 	// What has its year behind it, and what a number of four digits counts: the words that stand

@@ -1,6 +1,10 @@
 package date
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/nass-ar/nass/pkg/numeral"
+)
 
 // weekdayNode reads a weekday and the date it goes with: الخميس, يوم الجمعة الموافق 10 نوفمبر,
 // الأحد الماضي, الأسبوع القادم يوم الأحد, أحد الأسبوع الماضي, الخميس 21.
@@ -60,7 +64,8 @@ func (p *parser) weekdayNode(i int) node {
 	if p.fn(m) == fIn && (p.tok(m+1).kind == num || p.lx(m+1).num.Role != 0 || p.lx(m+1).month != 0) {
 		m++
 	}
-	if d := p.plainDate(m); d.ok() && d.day > 0 && !p.waw(m) {
+	both := p.waw(k) && p.lx(k-1).wday != 0 // الخميس والجمعة الموافق 23 و24 يوليو
+	if d := p.plainDate(m); d.ok() && d.day > 0 && !p.waw(m) && !(both && (p.waw(d.j) || p.fn(d.j) == fAnd)) {
 		if matching {
 			n.from = 0
 		}
@@ -135,11 +140,18 @@ var (
 // الجمعة, and الاثنين الكبار, the two.
 func (p *parser) noDay(i, k int) bool {
 	before, after := p.bare(i-1), p.bare(k+1)
+	if p.key(i-1) == keySuq { // سوق الخميس, a town
+		return true
+	}
 	switch p.lx(k).wday {
 	case 5:
 		return slices.Contains(fridays, before)
 	case 1:
-		return i == k && p.al(k) && (slices.Contains(bothBefore, before) && p.lx(k+1).wday == 0 || slices.Contains(bothAfter, after))
+		percent := k + 1
+		if p.fn(percent) == fIn {
+			percent++
+		}
+		return i == k && p.al(k) && (p.lx(percent).num.Role == numeral.Hundred || slices.Contains(bothBefore, before) && p.lx(k+1).wday == 0 || slices.Contains(bothAfter, after))
 	}
 	return false
 }

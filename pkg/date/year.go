@@ -1,5 +1,7 @@
 package date
 
+import "github.com/nass-ar/nass/pkg/numeral"
+
 // ageNode reads decades and centuries: التسعينيات, ثمانينات القرن الماضي, القرن التاسع عشر.
 func (p *parser) ageNode(i int) node {
 	none := node{i: i, j: i}
@@ -177,7 +179,7 @@ func (p *parser) yearNode(i int) node {
 		return none
 	}
 	j += closing
-	n := node{i: i, j: j, year: y, hasYear: true, yearDigits: digits, hijri: h} // العام الهجري 1445
+	n := node{i: i, j: j, year: y, hasYear: true, yearDigits: digits, hijri: h || told && p.unitsFirst(k, j, y)} // العام الهجري 1445
 	if told && p.tok(k).kind == num && (p.tok(k).digits < 3) {
 		if _, _, e := p.eraAfter(j); e == j {
 			return none
@@ -236,6 +238,16 @@ func (p *parser) yearNode(i int) node {
 	return none
 }
 
+// unitsFirst reports the year in words of tokens [i, j) that is of the Hijri calendar, as books
+// before the modern ones count: سنة ثمان وعشرين وستمائة.
+func (p *parser) unitsFirst(i, j, y int) bool {
+	if _, _, e := p.eraAfter(j); e > j || y >= 1300 || y%100 == 0 {
+		return false
+	}
+	first, last := p.lx(i).num.Role, p.lx(j-1).num.Role
+	return first >= numeral.Unit && first < numeral.Hundred && last >= numeral.Hundred && last <= numeral.Scale
+}
+
 // callsYear reports that digits at i are a year by what stands before them: في, منذ, نهاية,
 // عامي 2019 و; firmly, whatever follows that they do not count.
 func (p *parser) callsYear(i int) (calls, firmly bool) {
@@ -251,6 +263,8 @@ func (p *parser) callsYear(i int) (calls, firmly bool) {
 		return true, true
 	case p.key(i-1) == keyMawalid:
 		return true, true
+	case f == fDateWord:
+		return true, false
 	case f == fAnd, f == fOr, p.is(i-1, '،', ','):
 		return p.year == i-1, f != fNone
 	}
@@ -344,10 +358,13 @@ func (p *parser) labelsYear(i, y int) bool {
 	if p.tok(i).kind != num || p.counted(i+1) || p.tok(i).clitics != 0 {
 		return false
 	}
+	if p.stray(i - 1) { // كأس العالم ،2010
+		return y >= 1900 && y < 2050 && p.labelsEvent(i-2)
+	}
 	switch before := p.tok(i - 2); {
 	case p.is(i-1, '(', '[') && p.is(i+1, ')', ']'):
 		return y >= 1500 && y < 2050 && (before.kind == word && p.fn(i-2) != fPlace || p.is(i-2, '»', '"', '”', '!', '[')) && !p.counted(i+2)
-	case p.is(i-1, '»', '"', '”'): // the title of a work
+	case p.is(i-1, '»', '"', '”') && !p.glued(i): // the title of a work
 		return y >= 1900 && y < 2050
 	case p.beginsNote(i, y):
 		return true
@@ -357,15 +374,7 @@ func (p *parser) labelsYear(i, y int) bool {
 	if y < 1500 || y > 2050 {
 		return false
 	}
-	for k := i - 1; k >= i-4 && p.tok(k).kind == word; k-- {
-		switch {
-		case p.fn(k) == fEvent, p.key(k) == keyThawra:
-			return true
-		case p.fn(k) == fPlace, p.fn(k) == fAbout, p.fn(k) == fMore, p.tok(k).latin:
-			return false
-		}
-	}
-	return y >= 1950 && y < 2036 && p.closes(i+1) && p.definite(i-1)
+	return p.labelsEvent(i-1) || y >= 1950 && y < 2036 && p.closes(i+1) && p.definite(i-1) && !p.tells(i-1, fPlace, fAbout, fMore)
 }
 
 // definite reports at i a noun with its article, or a name after a sign: - بيروت.
@@ -479,6 +488,19 @@ func (p *parser) ofAge(i int) bool {
 		switch p.bare(k) {
 		case keyUmr, keyUmrHis, keyUmrHer, keyUmrMy:
 			return true
+		}
+	}
+	return false
+}
+
+// labelsEvent reports that one of the four words up to i has its year behind it: كأس العالم.
+func (p *parser) labelsEvent(i int) bool {
+	for k := i; k > i-4 && p.tok(k).kind == word; k-- {
+		switch {
+		case p.fn(k) == fEvent, p.key(k) == keyThawra:
+			return true
+		case p.tells(k, fPlace, fAbout, fMore), p.tok(k).latin:
+			return false
 		}
 	}
 	return false

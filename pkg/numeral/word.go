@@ -94,6 +94,12 @@ var spellings = []struct {
 	{Word{Value: 7, Role: Unit}, []string{"سبع", "سبعة"}},
 	{Word{Value: 8, Role: Unit}, []string{"ثمان", "ثماني", "ثمانية", "تمانية", "تمن", "تمان", "ثمن"}},
 	{Word{Value: 9, Role: Unit}, []string{"تسع", "تسعة"}},
+	{Word{Value: 3, Role: Half}, []string{"ثلاثا"}}, // ثلاثا وعشرين
+	{Word{Value: 5, Role: Half}, []string{"خمسا"}},
+	{Word{Value: 6, Role: Half}, []string{"ستا"}},
+	{Word{Value: 7, Role: Half}, []string{"سبعا"}},
+	{Word{Value: 8, Role: Half}, []string{"ثمانيا"}},
+	{Word{Value: 9, Role: Half}, []string{"تسعا"}},
 	{Word{Value: 10, Role: Ten}, []string{"عشر", "عشرة"}},
 	{Word{Value: 11, Role: Teen}, []string{"حداشر", "احداشر", "حدعش", "حدعشر", "احدعش", "احدعشر", "إحدعشر"}},
 	{Word{Value: 12, Role: Teen}, []string{"اثناشر", "اتناشر", "اطنعش", "اطنعشر", "اثنعش", "اثنعشر", "اتنعش", "تنعش", "طنعش"}},
