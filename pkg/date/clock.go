@@ -6,18 +6,14 @@ import "github.com/nass-ar/nass/pkg/numeral"
 // المساء. منتصف الليل is a clock time. j is after the words read, i when there is none.
 func (p *parser) partAt(i int) (part dayPart, early int, j int) {
 	k := i
-	if p.fn(k) == fIn {
-		k++
-	}
+	k = p.skip(k, fIn)
 	if p.fn(k) == fTime && (p.fn(k+1) == fEarlyTime || p.fn(k+1) == fLateTime || p.key(k+1) == keyBakir) {
 		early = -1
 		if p.fn(k+1) == fLateTime {
 			early = 1
 		}
 		k += 2
-		if p.fn(k) == fFrom {
-			k++
-		}
+		k = p.skip(k, fFrom)
 	} else if (p.fn(k) == fLate || p.fn(k) == fEarly || p.lx(k).num.Ordinal && p.lx(k).num.Value == 1) && p.lx(k+1).part != 0 {
 		early = -1
 		if p.fn(k) == fLate {
@@ -147,13 +143,12 @@ done:
 // clockNode reads a time of day: الساعة 3:05 م, الثالثة عصرا, 15:05, 12 منتصف الليل,
 // الخامسة والثلث مساء, ثلاث دقائق قبل الثامنة. loose takes a bare hour as well.
 func (p *parser) clockNode(i int, loose bool) node {
-	none := node{i: i, j: i}
 	n := node{i: i}
 	k := i
 	// A part of the day may come first: بعد الظهر الساعة 7, مساء 7.
 	if p.lx(k).part != 0 || p.fn(k) == fAfter || p.fn(k) == fIn {
 		if part, _, j := p.partAt(k); j > k && p.key(k) != keyM {
-			c := none
+			c := node{}
 			if _, _, next := p.partAt(j); next == j || p.key(j) == keyM { // two parts are of no one time
 				c = p.clockNode(j, p.tok(j).kind == num || p.al(j))
 			}
@@ -162,7 +157,7 @@ func (p *parser) clockNode(i int, loose bool) node {
 				return c
 			}
 			if p.lx(k).part != partNoon {
-				return none
+				return node{}
 			}
 		}
 	}
@@ -171,7 +166,7 @@ func (p *parser) clockNode(i int, loose bool) node {
 			c.i = i
 			return c
 		}
-		return none
+		return node{}
 	}
 	told := false
 	if f := p.fn(k); (f == fIn || f == fAt || f == fOn || f == fAbout) && p.unit(k+1, GrainHour) && p.al(k+1) {
@@ -186,15 +181,13 @@ func (p *parser) clockNode(i int, loose bool) node {
 		}
 	} else {
 		if f := p.fn(k); (f == fAt || f == fAbout || f == fIn || f == fOn) && k == i {
-			return none
+			return node{}
 		}
 	}
 	// منتصف الليل, الظهر.
 	if p.fn(k) == fMid && !p.clitic(k) {
 		m := k + 1
-		if p.is(m, '-') {
-			m++
-		}
+		m = p.skipSign(m, '-')
 		switch {
 		case p.lx(m).part == partNight && p.al(m):
 			return node{i: i, j: m + 1, clock: GrainHour, fixed: true}
@@ -203,13 +196,13 @@ func (p *parser) clockNode(i int, loose bool) node {
 		case p.lx(m).part == partMorning && p.al(m):
 			return node{i: i, j: m + 1, clock: GrainHour, hour: 10, fixed: true}
 		}
-		return none
+		return node{}
 	}
 	if p.lx(k).part == partNoon && p.al(k) && !told {
 		if p.goes || p.key(k) == keyZahira && (p.fn(k-1) == fIn || p.fn(k-1) == fAt || p.fn(k-1) == fTime || p.alone(i, k+1)) {
 			return node{i: i, j: k + 1, clock: GrainHour, hour: 12, fixed: true}
 		}
-		return none
+		return node{}
 	}
 	// ثلاث دقائق قبل الثامنة.
 	if v, j, _ := p.number(k); j > k && !told && p.lx(j).unit == GrainMinute && (p.fn(j+1) == fBefore || p.fn(j+1) == fAfter) {
@@ -225,25 +218,25 @@ func (p *parser) clockNode(i int, loose bool) node {
 	}
 	t := p.tok(k)
 	if t.kind == num && p.partOfCode(k) || k > i && t.kind == num && t.digits > 4 {
-		return none
+		return node{}
 	}
 	strong := told
 	switch {
 	case t.kind == num && p.is(k+1, ':') && p.glued(k+1) && p.glued(k+2) && p.tok(k+2).kind == num:
 		m := p.tok(k + 2)
 		if t.digits > 2 || t.n > 24 || m.n > 59 || m.digits > 2 || m.digits < 2 && !told && !loose {
-			return none
+			return node{}
 		}
 		n.hour, n.min, n.clock, n.j = int(t.n), int(m.n), GrainMinute, k+3
 		if p.is(k+3, ':') && p.glued(k+3) && p.glued(k+4) && p.tok(k+4).kind == num {
 			s := p.tok(k + 4)
 			if s.n > 59 || s.digits > 2 {
-				return none
+				return node{}
 			}
 			n.sec, n.clock, n.j = int(s.n), GrainSecond, k+5
 		}
 		if p.is(n.j, ':', '/') && p.glued(n.j) && p.tok(n.j+1).kind == num && p.glued(n.j+1) {
-			return none
+			return node{}
 		}
 		n.fixed = t.n > 12 || t.n == 0
 		strong = true
@@ -262,17 +255,17 @@ func (p *parser) clockNode(i int, loose bool) node {
 			p.zoneAfter(&n)
 			return n
 		}
-		return none
+		return node{}
 	default:
 		h, j := p.clockHour(k)
 		if j == k || k > i && t.clitics&(hasWaw) != 0 {
-			return none
+			return node{}
 		}
 		if t.kind == word && !told && !loose && p.lx(k).num.Ordinal && (!p.al(k) || !p.feminine(k)) {
-			return none // hours are feminine: بطليموس الثاني عشر is no time
+			return node{} // hours are feminine: بطليموس الثاني عشر is no time
 		}
 		if t.kind == word && !told && !loose && !p.lx(k).num.Ordinal && p.fn(j) == fIn {
-			return none // عشرة في المساء: ten of what?
+			return node{} // عشرة في المساء: ten of what?
 		}
 		n.hour, n.clock, n.j = h, GrainHour, j
 		if t.kind == num && h > 12 {
@@ -303,10 +296,10 @@ func (p *parser) clockNode(i int, loose bool) node {
 		p.quarterAfter(&n)
 	}
 	if !strong && !loose {
-		return none
+		return node{}
 	}
 	if p.lx(n.j).num.Role == numeral.Scale && n.part == 0 || n.hour == 24 && n.min > 0 {
-		return none
+		return node{}
 	}
 	if p.fn(n.j) == fTime && p.bare(n.j+1) == keyGhada {
 		n.j += 2
@@ -320,9 +313,7 @@ func (p *parser) partAfter(n *node, strong *bool, told bool) {
 	k := n.j
 	// 12 منتصف الليل.
 	m := k
-	if p.fn(m) == fIn {
-		m++
-	}
+	m = p.skip(m, fIn)
 	if p.fn(m) == fMid && p.lx(m+1).part == partNight && p.al(m+1) {
 		if n.hour == 12 {
 			n.hour = 0
@@ -383,9 +374,7 @@ func (p *parser) quarterAfter(n *node) {
 	if !p.waw(k) && p.fn(k) != fAnd {
 		return
 	}
-	if p.fn(k) == fAnd {
-		k++
-	}
+	k = p.skip(k, fAnd)
 	if v, j, _ := p.value(k); j > k && v.Den > 1 && v.Num < v.Den && 60%v.Den == 0 {
 		n.min, n.clock, n.j = int(60*v.Num/v.Den), GrainMinute, j
 	}
@@ -393,20 +382,19 @@ func (p *parser) quarterAfter(n *node) {
 
 // isoTime reads what follows the day in 2024-05-15T14:22:10.5+03:00.
 func (p *parser) isoTime(i int) node {
-	none := node{i: i, j: i}
 	latin := func(k int, s string) bool {
 		t := p.tok(k)
 		return t.latin && p.glued(k) && string(p.line[t.start:t.end]) == s
 	}
 	if !latin(i, "T") || !p.glued(i+1) {
-		return none
+		return node{}
 	}
 	free := p.free
 	p.free = i + 1
 	c := p.clockNode(i+1, false)
 	p.free = free
 	if !c.ok() || p.tok(i+1).digits != 2 || c.clock > GrainMinute {
-		return none
+		return node{}
 	}
 	c.fixed = true
 	k := c.j

@@ -103,13 +103,13 @@ func (p *parser) dateNode(i int) node {
 func (p *parser) twoDays(i int) node {
 	a, b := p.tok(i), p.tok(i+2)
 	if b.kind != num || b.n != a.n+1 || !p.is(i+1, '/') || !p.glued(i+1) || !p.glued(i+2) || p.lx(i+3).month|p.lx(i+3).hijri == 0 || p.partOfCode(i) {
-		return node{i: i, j: i}
+		return node{}
 	}
 	p.free = i + 2
 	n := p.dayMonth(i + 2)
 	p.free = -1
 	if !n.ok() {
-		return node{i: i, j: i}
+		return node{}
 	}
 	if p.lx(i-1).part != partNight { // the night between them is of the first
 		n.to = p.keep(n)
@@ -149,13 +149,11 @@ func (p *parser) fallsOn(n *node) bool {
 // ofThisMonth reads 25 الجاري and 25 من الجاري.
 func (p *parser) ofThisMonth(i int) node {
 	d, j, _ := p.dayNumber(i)
-	if p.fn(j) == fFrom {
-		j++
-	}
+	j = p.skip(j, fFrom)
 	if d > 0 && p.key(j) == keyJari && p.tok(j).clitics == hasAl && !p.partOfCode(i) {
 		return node{i: i, j: j + 1, day: d, hasRel: true, rel: GrainMonth}
 	}
-	return node{i: i, j: i}
+	return node{}
 }
 
 // yearly makes a set of a day or month of every year: 21 مارس من كل عام.
@@ -188,7 +186,6 @@ func (p *parser) of(i int) int {
 // dayMonth reads 10 نوفمبر 2023, العاشر من نوفمبر, 12 شهر 11 سنة 2020,
 // اليوم الثالث من اكتوبر, 20 من الشهر القادم, نوفمبر's dual names included.
 func (p *parser) dayMonth(i int) node {
-	none := node{i: i, j: i}
 	k := i
 	if p.unit(k, GrainDay) { // اليوم الأول من, يوم 27
 		k++
@@ -200,19 +197,19 @@ func (p *parser) dayMonth(i int) node {
 	}
 	if p.fn(k) == fHalf {
 		if d, j = p.halfMonth(k); j == k {
-			return none
+			return node{}
 		}
 		ordinal = true
 	}
 	if j == k || p.tok(i).kind == num && p.partOfCode(i) {
-		return none
+		return node{}
 	}
 	d, j = p.nights(k, d, j)
 	if ordinal && p.unit(j, GrainDay) && !p.al(j) && p.fn(j+1) == fFrom { // سادس عشر يوم من شهر صفر
 		j++
 	}
 	if p.tok(k).kind == num && p.tok(k).digits > 2 || k == i && j == k+1 && p.lx(k).num.Ordinal && p.al(k) && (p.feminine(k) || p.key(k) == keyUla) {
-		return none // الجولة الثانية من مايو: days are masculine
+		return node{} // الجولة الثانية من مايو: days are masculine
 	}
 	if p.fn(j) == fAnd || p.waw(j) {
 		if next := p.nextDay(k, j); !salkh && next.day > d { // 12 و13 أكتوبر
@@ -231,27 +228,27 @@ func (p *parser) dayMonth(i int) node {
 	if ms.vague && m > j && !joined { // 1 - صفر, a score; but 5-مارس-2019
 		y := ms
 		if p.yearAfter(&y, ms.j); !y.hasYear || !p.glued(m-1) || !p.glued(m) && !p.is(m-1, ',') {
-			return none
+			return node{}
 		}
 	}
 	if y := p.libyan(m); y.ok() && !ms.ok() && !joined {
 		if p.yearAfter(&y, y.j); !y.hasYear || y.year <= 1900 {
-			return none
+			return node{}
 		}
 		y.i, y.day = i, d
 		return y
 	}
 	if !ms.ok() || p.fn(from) == fIn && !ordinal || p.waw(m) && !joined {
-		return none
+		return node{}
 	}
 	if p.clitic(m) && p.tok(m).clitics&hasBa == 0 && !(ordinal && p.tok(m).clitics == hasLam) { // الرابع لرجب
-		return none
+		return node{}
 	}
 	if p.tok(k).kind == num && ms.hasRel && !joined && !p.al(m) && p.fn(m) != fThis && p.unit(m, GrainMonth) { // 3 شهر
-		return none
+		return node{}
 	}
 	if p.unit(m, GrainMonth) && ms.month != 0 && !ms.hasRel && p.tok(k).kind == word && !joined && !ordinal {
-		return none
+		return node{}
 	}
 	n := ms
 	n.i, n.day, n.vague = i, d, false
@@ -293,7 +290,7 @@ func (p *parser) libyan(i int) node {
 	if m := p.lx(i).libyan; m != 0 && !p.clitic(i) && (p.al(i) || m == 7 || m == 8) {
 		return node{i: i, j: i + 1, month: int(m)}
 	}
-	return node{i: i, j: i}
+	return node{}
 }
 
 // halfMonth reads the fifteenth: النصف من شعبان.
@@ -333,9 +330,7 @@ func (p *parser) borrowYear(n *node) {
 	if n.hasYear || n.hasYoff || p.depth > 0 || p.fn(k) != fAnd && !p.waw(k) {
 		return
 	}
-	if p.fn(k) == fAnd {
-		k++
-	}
+	k = p.skip(k, fAnd)
 	p.depth++
 	next := p.dayMonth(k)
 	p.depth--
@@ -368,7 +363,6 @@ func (p *parser) hijriYear(n node) node {
 // monthNode reads a month and what follows it: فبراير 2022, نوفمبر 10, 2023, يوليو
 // 13, شهر 9, شباط الرابع عشر.
 func (p *parser) monthNode(i int) node {
-	none := node{i: i, j: i}
 	n := p.monthSpec(i)
 	if !n.ok() {
 		return n
@@ -395,7 +389,7 @@ func (p *parser) monthNode(i int) node {
 		m.day, m.j = d, j
 		p.yearAfter(&m, m.j)
 		if p.ruler(&m, ordinal) {
-			return none
+			return node{}
 		}
 		if ordinal || p.standsAlone(i, &m) {
 			m.vague = false
@@ -412,7 +406,7 @@ func (p *parser) monthNode(i int) node {
 	}
 	// A bare name: only where it must be a month.
 	if !p.monthAlone(i, n) {
-		return node{i: i, j: i}
+		return node{}
 	}
 	n.vague = false
 	return n
@@ -423,7 +417,7 @@ func (p *parser) monthNode(i int) node {
 func (p *parser) manyMonths(n node) node {
 	last := p.lx(n.j - 1).num
 	if n.month == 1 && last.Role != numeral.NoRole && !last.Ordinal || p.al(n.i) && p.unit(n.i, GrainMonth) && last.Ordinal && n.j == n.i+2 {
-		return node{i: n.i, j: n.i}
+		return node{}
 	}
 	return n
 }
@@ -517,29 +511,24 @@ func (p *parser) alone(i, j int) bool {
 // englishMonth reads Nov 10, 2023 and November 2023; a bare month in Latin letters is
 // no date here.
 func (p *parser) englishMonth(n node) node {
-	none := node{i: n.i, j: n.i}
 	d, j, _ := p.dayNumber(n.j)
 	if j > n.j && p.tok(n.j).kind == num {
 		m := n
 		m.day, m.j = d, j
 		k := j
-		if p.is(k, ',', '،') {
-			k++
-		}
+		k = p.skipSign(k, ',', '،')
 		if y, digits, e := p.yearNumber(k, false); e > k {
 			m.year, m.hasYear, m.yearDigits, m.j = y, true, digits, e
 		}
 		return m
 	}
 	k := n.j
-	if p.is(k, ',', '،') {
-		k++
-	}
+	k = p.skipSign(k, ',', '،')
 	if y, digits, e := p.yearNumber(k, false); e > k && p.tok(k).kind == num {
 		n.year, n.hasYear, n.yearDigits, n.j = y, true, digits, e
 		return n
 	}
-	return none
+	return node{}
 }
 
 // plainDate is a date without a weekday of its own.
@@ -550,7 +539,7 @@ func (p *parser) plainDate(i int) node {
 	if t.kind == num {
 		n.longer(p.numericDate(i))
 		if n.to != nil {
-			return node{i: i, j: i} // two days have two weekdays
+			return node{} // two days have two weekdays
 		}
 		if n.ok() {
 			return n
@@ -568,31 +557,30 @@ func (p *parser) plainDate(i int) node {
 // dayOnly reads a day of the month that has no month: يوم 27; and, where someone tells
 // of a journey, في 15, للثاني والعشرين.
 func (p *parser) dayOnly(i int) node {
-	none := node{i: i, j: i}
 	if p.unit(i, GrainDay) && !p.al(i) {
 		t := p.tok(i + 1)
 		if t.kind == num && t.digits <= 2 && t.n >= 1 && t.n <= 31 && (p.closes(i+2) || p.unit(i+2, GrainHour) && p.al(i+2)) && !p.is(i+2, ':', '-', '/', '.') ||
 			t.kind == num && t.digits <= 2 && t.n >= 1 && t.n <= 31 && p.is(i+2, '.', '-') && p.tok(i+3).kind != num && p.lx(i+3).month|p.lx(i+3).hijri == 0 {
 			return node{i: i, j: i + 2, day: int(t.n)}
 		}
-		return none
+		return node{}
 	}
 	if !p.near(i) {
-		return none
+		return node{}
 	}
 	switch f := p.fn(i - 1); {
 	case f == fIn, f == fTo, p.tok(i).clitics&hasLam != 0 && p.al(i):
 	default:
-		return none
+		return node{}
 	}
 	d, j, ordinal := p.dayNumber(i)
 	if j == i || !p.closes(j) && !p.unit(j, GrainHour) || p.is(j, ':', '-', '/') {
-		return none
+		return node{}
 	}
 	if p.tok(i).kind == num && d > 12 || ordinal && p.al(i) && (!p.feminine(i) || d > 12) {
 		return node{i: i, j: j, day: d}
 	}
-	return none
+	return node{}
 }
 
 // feminine reports that the number word at i ends in teh marbuta: an hour, not a day.
@@ -611,15 +599,11 @@ func (p *parser) pairs(n node) node {
 		return n
 	}
 	k := n.j
-	if p.is(k, ',', '،', '/', '=', '(', '-', '–') {
-		k++
-	}
+	k = p.skipSign(k, ',', '،', '/', '=', '(', '-', '–')
 	matching := p.fn(k) == fMatching
 	if matching {
 		k = p.matched(k + 1)
-		if p.fn(k) == fTo || p.fn(k) == fDateWord || p.fn(k) == fIn {
-			k++
-		}
+		k = p.skip(k, fTo, fDateWord, fIn)
 		if p.lx(k).unit == GrainDay && !p.al(k) {
 			k++
 		}

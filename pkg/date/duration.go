@@ -173,11 +173,10 @@ func (p *parser) afterRoughly(i int) int {
 // relDuration reads a point at a distance from now: منذ يومين, قبل أسبوع, بعد ثلاث
 // سنوات, خلال ساعة, في غضون يومين, بعد أسبوعين من الآن.
 func (p *parser) relDuration(i int) node {
-	none := node{i: i, j: i}
 	k := i
 	dir := 0
 	if p.clitic(k) && p.tok(k).clitics&(hasBa|hasLam|hasKaf) != 0 {
-		return none
+		return node{}
 	}
 	switch p.fn(k) {
 	case fSince:
@@ -186,27 +185,27 @@ func (p *parser) relDuration(i int) node {
 		dir = -1
 	case fAfter, fDuring:
 		if _, j, _ := p.number(k); j > k+1 {
-			return none // اثنا عشر يوما has the letters of أثناء
+			return node{} // اثنا عشر يوما has the letters of أثناء
 		}
 		dir = 1
 	case fIn:
 		if p.fn(k+1) == fWithin {
 			k++
 		} else if !p.goes && !p.meets {
-			return none
+			return node{}
 		}
 		dir = 1
 	case fFrom:
 		if !p.alone(i, len(p.t)) && i > 0 {
-			return none
+			return node{}
 		}
 		dir = -1
 	default:
-		return none
+		return node{}
 	}
 	f := p.fn(k)
 	if u := p.lx(k - 1).unit; f == fAfter && u != 0 && u == p.lx(k+1).unit && !p.al(k-1) && !p.al(k+1) {
-		return none // يوما بعد يوم
+		return node{} // يوما بعد يوم
 	}
 	k++
 	k, about := p.aboutLength(f, k)
@@ -224,7 +223,7 @@ func (p *parser) relDuration(i int) node {
 			}
 			return n
 		}
-		return none
+		return node{}
 	}
 	if !explicit {
 		last := n.j
@@ -234,15 +233,15 @@ func (p *parser) relDuration(i int) node {
 		l := p.lx(last)
 		if p.tok(last).kind == num || (p.al(last) && l.fn == fEvent || p.startsWith(last, keyAl) && l.fn == fNone && !l.isRel) || l.month|l.hijri|l.wday != 0 || l.fn == fTomorrow || l.fn == fYesterday || l.fn == fFeast || l.unit != 0 && p.al(last) ||
 			l.num.Role != 0 && !p.clitic(last) || f == fIn || l.fn == fThis || l.fn == fHead {
-			return none
+			return node{}
 		}
 		if f == fFrom && !p.alone(i, last) {
-			return none
+			return node{}
 		}
 		if p.fn(last) == fHijra {
 			n.hijri, n.j = true, last+1
 		} else if !p.closes(last) && p.tok(last).kind == word && f == fDuring {
-			return none
+			return node{}
 		}
 	}
 	if p.fn(n.j) == fHijra {
@@ -257,7 +256,7 @@ func (p *parser) relDuration(i int) node {
 		n.j += 2
 	}
 	if off, _, ok := p.relAdj(n.j); ok && off != 0 {
-		return none // خلال 48 ساعة الماضية
+		return node{} // خلال 48 ساعة الماضية
 	}
 	n.vague = n.vague || n.some || about
 	after := p.afterRoughly(n.j)
@@ -345,7 +344,6 @@ var seenNouns = keysOf(strings.Fields(`سيار سياس سياح سياد سي�
 
 // lastNode reads آخر 3 سنوات, اللحظة الأخيرة, 3 أيام القادمة: a span up to now or from it.
 func (p *parser) lastNode(i int) node {
-	none := node{i: i, j: i}
 	if p.fn(i) == fLast && !p.al(i) && !p.clitic(i) {
 		if d, explicit := p.durationNode(i + 1); d.ok() && explicit && !d.some {
 			if n, ok := p.single(d); ok {
@@ -353,22 +351,22 @@ func (p *parser) lastNode(i int) node {
 				return n
 			}
 		}
-		return none
+		return node{}
 	}
 	k := i
 	if p.tok(k).kind == num || p.lx(k).num.Role != 0 {
 		v, j, ordinal := p.number(k)
 		if v == 100 && p.al(k) && p.al(j) {
-			return none // 3 في المئة العام الماضي
+			return node{} // 3 في المئة العام الماضي
 		}
 		if j == k || ordinal && !p.al(k) || v > 100 || p.lx(j).unit == 0 || p.lx(j).count == 2 {
-			return none
+			return node{}
 		}
 		if off, e, ok := p.relAdj(j + 1); ok && off != 0 {
 			return node{i: i, j: e, hasRel: true, rel: p.lx(j).unit, off: sign(off), count: v}
 		}
 	}
-	return none
+	return node{}
 }
 
 func sign(n int) int {
@@ -395,7 +393,6 @@ func (p *parser) single(d node) (node, bool) {
 
 // plainDuration reads a length on its own: لمدة أسبوعين, طوال اليوم, 3 ساعات.
 func (p *parser) plainDuration(i int) node {
-	none := node{i: i, j: i}
 	k := i
 	switch p.fn(k) {
 	case fFor:
@@ -407,7 +404,7 @@ func (p *parser) plainDuration(i int) node {
 			n.amounts[u.unit] = numeral.Value{Num: 1, Den: 1}
 			return n
 		}
-		return none
+		return node{}
 	}
 	n, explicit := p.durationNode(k)
 	if !n.ok() || !explicit && k == i {
@@ -416,10 +413,10 @@ func (p *parser) plainDuration(i int) node {
 			n.amounts[GrainYear] = numeral.Value{Num: 1, Den: 4}
 			return n
 		}
-		return none
+		return node{}
 	}
 	if !explicit && (p.lx(n.j).wday != 0 || p.lx(n.j).month|p.lx(n.j).hijri != 0 || p.tok(n.j).kind == num) {
-		return none
+		return node{}
 	}
 	if p.fn(n.j) == fFrom && p.fn(n.j+1) == fNow && k == i { // ساعتان من الآن
 		n.j, n.dir = n.j+2, 1

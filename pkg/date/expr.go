@@ -61,15 +61,11 @@ func (p *parser) unitNear(i int) bool {
 // joiner skips what may part a date from its time: في, على, a comma, a dash.
 func (p *parser) joiner(i int) int {
 	k := i
-	if p.is(k, ',', '،', '-', '–', '|') {
-		k++
-	}
+	k = p.skipSign(k, ',', '،', '-', '–', '|')
 	switch p.fn(k) {
 	case fIn, fAt, fOn, fFrom, fAbout:
 		k++
-		if p.fn(k) == fAbout {
-			k++
-		}
+		k = p.skip(k, fAbout)
 	}
 	return k
 }
@@ -268,7 +264,6 @@ func (p *parser) dashedDate(c *node, k int) int {
 // partThenDate reads a part of one day: صباح اليوم, بعد ظهر الاثنين المقبل, هذا المساء, الليلة
 // الماضية, ليلة الخامس من مايو; and a part of any day where nothing else is said.
 func (p *parser) partThenDate(i int) node {
-	none := node{i: i, j: i}
 	k := i
 	this := p.fn(k) == fThis
 	if this {
@@ -277,23 +272,23 @@ func (p *parser) partThenDate(i int) node {
 	if this || p.lx(k).part == partNight && p.al(k) && p.key(k) == keyLaylat {
 		l := p.lx(k)
 		if l.part == 0 || l.fn == fAM || !p.al(k) || this && p.clitic(k) || p.key(k) == keyAsr && !p.goes { // هذا العصر: this age
-			return none
+			return node{}
 		}
 		n := node{i: i, j: k + 1, hasRel: true, rel: GrainDay, part: l.part}
 		if off, j, ok := p.relAdj(k + 1); ok && !this {
 			n.off, n.j = off, j
 		} else if !this && p.elsewhen(k) {
-			return none
+			return node{}
 		}
 		return p.dateThenClock(n)
 	}
 	// منتصف الليل الليلة is a clock time; في المساء a part.
 	if t := p.tok(k); t.kind != word {
-		return none
+		return node{}
 	}
 	part, early, j := p.partWithWaw(k)
 	if j == k || p.lx(j-1).fn == fAM {
-		return none
+		return node{}
 	}
 	m := j
 	if p.fn(m) == fFrom || p.fn(m) == fIn && p.al(j-1) {
@@ -304,24 +299,23 @@ func (p *parser) partThenDate(i int) node {
 	if d.ok() && d.ofDay() && !d.now && !p.clitic(m) && (m > j || !definite || p.lx(m).wday != 0 || early != 0 || p.fn(i) == fAfter || p.unit(m, GrainDay)) && d.part == 0 && !d.dur {
 		d.i, d.part, d.early, d.from = i, part, early, 0
 		if p.key(i) == keyLaylat && d.nth == 0 && d.feast > feastInYear {
-			return none
+			return node{}
 		}
 		return p.dateThenClock(d)
 	}
 	if !definite && early == 0 {
-		return none
+		return node{}
 	}
 	// A part of no day: في المساء, where someone tells of a meeting.
 	n := node{i: i, j: j, part: part, early: early}
 	if p.goes && (p.fn(i) == fIn || p.fn(i) == fAfter || p.fn(i) == fBefore || p.fn(i-1) == fDuring || early != 0) || p.fn(i-1) == fDuring && part != partNight && p.key(j-1) != keyAsr {
 		return n
 	}
-	return none
+	return node{}
 }
 
 // setNode reads what recurs: كل يوم, كل يومين, كل اثنين الساعة 4 مساء, أيام الأحد, سنويا.
 func (p *parser) setNode(i int) node {
-	none := node{i: i, j: i}
 	if g := p.lx(i).set; g != 0 && !p.clitic(i) && !p.al(i) {
 		n := node{i: i, j: i + 1, set: true, rel: g, count: 1}
 		return p.setClock(n)
@@ -342,21 +336,21 @@ func (p *parser) setNode(i int) node {
 			n.j = j
 			return n
 		}
-		return none
+		return node{}
 	}
 	if p.fn(k) != fEvery || p.al(k) || p.tok(k).clitics&hasWaw != 0 && k > i {
-		return none
+		return node{}
 	}
 	k++
 	n := node{i: i, set: true, part: part}
 	l := p.lx(k)
 	switch {
 	case p.al(k), p.anyTime(k):
-		return none
+		return node{}
 	case p.unit(k, GrainDay) && p.lx(k+1).wday != 0 && !p.clitic(k+1):
 		n.wday, n.j = int(p.lx(k+1).wday), k+2
 	case p.clitic(k):
-		return none
+		return node{}
 	case l.wday != 0:
 		n.wday, n.j = int(l.wday), k+1
 	case l.unit != 0 && l.count > 0:
@@ -366,11 +360,11 @@ func (p *parser) setNode(i int) node {
 	default:
 		d, explicit := p.durationNode(k)
 		if !d.ok() || !explicit {
-			return none
+			return node{}
 		}
 		s, ok := p.single(d)
 		if !ok {
-			return none
+			return node{}
 		}
 		n.rel, n.count, n.j = s.rel, s.count, s.j
 	}

@@ -47,7 +47,6 @@ var feasts = func() []feastName {
 // feastNode reads عيد الأضحى 2013, رأس السنة الهجرية, يوم الأب. Names that press text is full
 // of (الحج) are a day only with a year, alone, or where someone tells of a journey.
 func (p *parser) feastNode(i int) node {
-	none := node{i: i, j: i}
 	k := i
 	eve := p.lx(k).part == partNight && !p.al(k)
 	if eve || p.unit(k, GrainDay) && !p.al(k) && p.fn(k+1) == fFeast {
@@ -96,9 +95,9 @@ func (p *parser) feastNode(i int) node {
 		if n.hasYear || n.hasYoff || p.goes && !season || p.alone(i, n.j) || p.fn(i-1) == fAfter && p.lx(i-2).wday != 0 {
 			return n
 		}
-		return none
+		return node{}
 	}
-	return none
+	return node{}
 }
 
 // holy skips an adjective of feasts and Hijri months at i: المبارك.

@@ -210,14 +210,13 @@ func (p *parser) date(n *node) (d Date, ok bool) {
 	if n.clock != 0 {
 		tail, d.Grain = clockText(n), n.clock
 		lo := moment{v.lo.day, n.hour24()*3600 + n.min*60 + n.sec}
-		d.setSpan(lo, at(lo.seconds()+[]int64{GrainSecond: 1, GrainMinute: 60, GrainHour: 3600}[n.clock]), v.cut)
+		d.setSpan(lo, at(lo.seconds()+lengths[n.clock].seconds), v.cut)
 	} else {
 		tail, d.Grain = partText(n.part), grainPartOfDay
 		h1, h2 := n.part.hours(n.early)
 		d.setSpan(moment{v.lo.day, h1 * 3600}, at(int64(v.lo.day)*86400+int64(h2)*3600), v.cut)
 	}
-	bare, _ := strings.CutSuffix(base, " AH")
-	d.Value = bare + tail + base[len(bare):]
+	d.Value = beforeEra(base, tail)
 	for i, a := range d.Alternatives {
 		if !strings.HasSuffix(a, " AH") {
 			d.Alternatives[i] = a + tail
@@ -226,7 +225,7 @@ func (p *parser) date(n *node) (d Date, ok bool) {
 	if n.eitherHalf() {
 		m := *n
 		m.hour += 12
-		d.Alternatives = append(d.Alternatives, bare+clockText(&m)+base[len(bare):])
+		d.Alternatives = append(d.Alternatives, beforeEra(base, clockText(&m)))
 	}
 	return d, true
 }
@@ -433,7 +432,7 @@ func (p *parser) second(n *node, v *placed, d *Date) {
 		d.Value = g.value
 		d.Alternatives = nil
 		for _, a := range hijri {
-			if len(a) > 3 && a[len(a)-3:] == " AH" {
+			if strings.HasSuffix(a, " AH") {
 				d.Alternatives = append(d.Alternatives, a)
 			}
 		}

@@ -1,5 +1,7 @@
 package date
 
+import "strings"
+
 // two is n in two digits.
 func two(n int) string {
 	if n < 0 || n > 99 {
@@ -20,10 +22,51 @@ func year4(y int) string {
 // ymd is the Gregorian date of a day.
 func ymd(d EpochDay) string {
 	y, m, dd := d.gregorian()
-	return year4(y) + "-" + two(m) + "-" + two(dd)
+	return yearMonth(y, m) + "-" + two(dd)
 }
 
-func hijriDay(y, m, d int) string { return year4(y) + "-" + two(m) + "-" + two(d) + " AH" }
+func hijriDay(y, m, d int) string { return yearMonth(y, m) + "-" + two(d) + " AH" }
+
+func yearMonth(y, m int) string { return year4(y) + "-" + two(m) }
+
+// dayRange is the days [lo, hi), by the first and the last.
+func dayRange(lo, hi EpochDay) string { return ymd(lo) + "/" + ymd(hi-1) }
+
+// weekdayText is the weekday of a week that is not known.
+func weekdayText(wday int) string { return "XXXX-WXX-" + string(rune('0'+wday)) }
+
+// beforeEra appends what follows a value to it, before the era of a Hijri one.
+func beforeEra(value, tail string) string {
+	bare, _ := strings.CutSuffix(value, " AH")
+	return bare + tail + value[len(bare):]
+}
+
+// valueOf is the Gregorian value of the days [lo, hi), which begin a unit of the grain.
+func valueOf(lo, hi EpochDay, g Grain) string {
+	y, m, _ := lo.gregorian()
+	switch g {
+	case GrainDay:
+		return ymd(lo)
+	case grainWeek:
+		y, w := lo.ISOWeek()
+		return year4(y) + "-W" + two(w)
+	case GrainMonth:
+		return yearMonth(y, m)
+	case grainQuarter:
+		return year4(y) + "-Q" + string(rune('1'+(m-1)/3))
+	case grainSeason:
+		return yearMonth(y, 20+m/3)
+	case grainHalfYear:
+		return yearMonth(y, m) + "/" + yearMonth(y, m+5)
+	case GrainYear:
+		return year4(y)
+	case grainDecade:
+		return year4(y)[:len(year4(y))-1] + "X"
+	case grainCentury:
+		return two(floorDiv(y, 100)) + "XX"
+	}
+	return dayRange(lo, hi)
+}
 
 func clockString(sec int, g Grain) string {
 	s := "T" + two(sec/3600) + ":" + two(sec/60%60)

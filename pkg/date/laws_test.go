@@ -91,7 +91,7 @@ var valueForms = func() *regexp.Regexp {
 	point := `(-?(\d{4}|\d{3}X|\d\dXX|XXXX)|-?\d{4}-(W\d\d|Q\d)|XXXX-(WXX-\d|Q\d)|-?(\d{4}|XXXX)-(\d\d|XX)(-(\d\d|XX))?)`
 	length := `(-?P([\d.]+Y)?([\d.]+M)?([\d.]+W)?([\d.]+D)?(T([\d.]+H)?([\d.]+M)?([\d.]+S)?)?|-?P(X0{0,2}[YMWD]|TX[HMS]))`
 	end := `(\.\.|` + point + clock + `?|` + clock + `|` + length + clock + `?)~?`
-	end = `(` + end + `|(XXXX|-?\d{4})-(\d\d|XX)(-(\d\d|XX))?` + clock + `? AH)`
+	end = `(` + end + `|(XXXX|-?\d{4})-(\d\d|XX)(-(\d\d|XX))?~?` + clock + `? AH)`
 	return regexp.MustCompile(`^` + end + `(/` + end + `)?$`)
 }()
 

@@ -136,9 +136,7 @@ func (p *parser) eraAfter(i int) (hijri, before bool, j int) {
 // من عام 2023م, لعام 1436هـ, السنة القادمة, ألفين وثمانية عشر.
 func (p *parser) yearAfter(n *node, i int) {
 	k := i
-	if p.is(k, ',', '،', '.', '/', '-', '–') {
-		k++
-	}
+	k = p.skipSign(k, ',', '،', '.', '/', '-', '–')
 	m := k
 	sep := m > i
 	// من هذا العام, في سنة, لعام, بعام.

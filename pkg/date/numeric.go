@@ -53,7 +53,7 @@ func (p *parser) birthYear(i int) node {
 		born--
 	}
 	if p.key(born) != keyMawalid || p.tok(i).digits != 2 || !p.closes(i+1) && p.tok(i+1).kind != word || p.goesOn(i+1) || p.separator(i+1) != 0 {
-		return node{i: i, j: i}
+		return node{}
 	}
 	return node{i: i, j: i + 1, year: p.shortYear(int(p.tok(i).n)), hasYear: true, yearDigits: 2}
 }
@@ -74,13 +74,12 @@ func (p *parser) slashedRange(i int) bool {
 // spacedDate reads a date in digits whose blanks stand unevenly, or around dashes: 23/ 9/ 1436,
 // 10 /12 /2015, 4 - 7 - 1432. The year has four digits, or an era.
 func (p *parser) spacedDate(i int) node {
-	none := node{i: i, j: i}
 	a, b, c := p.tok(i), p.tok(i+2), p.tok(i+4)
 	if !p.is(i+1, '/', '-', '–', '\\') || !p.is(i+3, '/', '-', '–', '\\') || p.tok(i+1).n != p.tok(i+3).n || b.kind != num || c.kind != num || b.digits > 2 {
-		return none
+		return node{}
 	}
 	if sign := p.tok(i + 1).n; p.is(i-1, rune(sign)) && p.tok(i-2).kind == num || p.is(i+5, rune(sign)) && p.tok(i+6).kind == num {
-		return none // a list
+		return node{} // a list
 	}
 	_, before, j := p.eraAfter(i + 5)
 	day := a
@@ -88,14 +87,14 @@ func (p *parser) spacedDate(i int) node {
 	case a.digits == 4 && c.digits <= 2 && a.n >= 1000 && a.n <= 2100: // 1446 /11 /13
 		day = c
 	case a.digits > 2:
-		return none
+		return node{}
 	case c.digits == 4 && c.n >= 1000 && c.n <= 2100:
 	case c.digits == 2 && j > i+5 && !before:
 	default:
-		return none
+		return node{}
 	}
 	if day.n < 1 || day.n > 31 || b.n < 1 || b.n > 31 || day.n > 12 && b.n > 12 {
-		return none
+		return node{}
 	}
 	return p.threeParts(i, a, b, c)
 }
@@ -140,7 +139,7 @@ func (p *parser) threeParts(i int, a, b, c *token) node {
 			n.either = true
 		}
 	default:
-		return node{i: i, j: i}
+		return node{}
 	}
 	n.hasYear = true
 	n.day, n.month = d, m
@@ -152,7 +151,7 @@ func (p *parser) threeParts(i int, a, b, c *token) node {
 		n.hijri = true
 	}
 	if n.yearDigits == 2 && !p.shortDate(&n, hijri, a, b, c) {
-		return node{i: i, j: i}
+		return node{}
 	}
 	cal := Gregorian
 	switch {
@@ -163,7 +162,7 @@ func (p *parser) threeParts(i int, a, b, c *token) node {
 	}
 	if _, ok := cal.Day(n.year, n.month, n.day); !ok && !(n.hijri && n.day == 30 && n.month <= 12) {
 		if n.noSuch = n.slips() && (!n.twoDigit || p.dated(i)); !n.noSuch {
-			return node{i: i, j: i}
+			return node{}
 		}
 	}
 	return n
@@ -244,20 +243,19 @@ func (p *parser) yearAfterComma(i int) int {
 // text, need a word before them that dates have.
 func (p *parser) twoParts(i int, s rune, a, b *token) node {
 	n := node{i: i, j: i + 3, numeric: true}
-	none := node{i: i, j: i}
 	if p.is(i+3, '/', '-', '.', ':', '%', '٪') && p.glued(i+3) && p.tok(i+4).kind == num && p.glued(i+4) {
 		if !(a.digits == 4 && s == '-') {
-			return none
+			return node{}
 		}
 	}
 	switch {
 	case s == '.' && (a.digits == 4 || b.digits == 4), s == '/' && p.is(i-1, '/') && p.tok(i-2).kind == num:
-		return none
+		return node{}
 	case (a.digits == 4 || b.digits == 4) && p.fn(i-1) == fPlace: // قانون رقم 5/2020
-		return none
+		return node{}
 	case a.digits == 4 && b.digits <= 2 && b.n >= 1 && b.n <= 12 && a.n >= 1300 && a.n <= 2100:
 		if s == '-' && !(b.digits == 2 || p.dated(i)) {
-			return none
+			return node{}
 		}
 		n.year, n.month = int(a.n), int(b.n)
 	case b.digits == 4 && a.digits <= 2 && a.n >= 1 && a.n <= 12 && b.n >= 1300 && b.n <= 2100:
@@ -265,7 +263,7 @@ func (p *parser) twoParts(i int, s rune, a, b *token) node {
 	case a.digits <= 2 && b.digits <= 2:
 		year := p.yearAfterComma(i)
 		if !p.dated(i) && year < 1900 {
-			return none
+			return node{}
 		}
 		d, m := int(a.n), int(b.n)
 		if p.o.MonthFirst {
@@ -275,7 +273,7 @@ func (p *parser) twoParts(i int, s rune, a, b *token) node {
 			d, m = m, d
 		}
 		if m < 1 || m > 12 || d < 1 || d > 31 || p.goesOn(i+3) {
-			return none
+			return node{}
 		}
 		if m <= 12 && d <= 12 && d != m {
 			n.either = true
@@ -289,7 +287,7 @@ func (p *parser) twoParts(i int, s rune, a, b *token) node {
 		}
 		return n
 	default:
-		return none
+		return node{}
 	}
 	n.hasYear, n.yearDigits = true, 4
 	if n.year <= lastHijriYear {

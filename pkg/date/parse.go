@@ -163,6 +163,22 @@ func (p *parser) is(i int, signs ...rune) bool {
 	return false
 }
 
+// skip is the token after i where i is one of the words, else i.
+func (p *parser) skip(i int, words ...fn) int {
+	if p.tells(i, words...) {
+		return i + 1
+	}
+	return i
+}
+
+// skipSign is the token after i where i is one of the signs, else i.
+func (p *parser) skipSign(i int, signs ...rune) int {
+	if p.is(i, signs...) {
+		return i + 1
+	}
+	return i
+}
+
 func (p *parser) al(i int) bool  { return p.tok(i).clitics&hasAl != 0 }
 func (p *parser) waw(i int) bool { return p.tok(i).clitics&hasWaw != 0 }
 

@@ -1,12 +1,7 @@
 package date
 
 // week is the ISO week of a Monday.
-func (p *parser) week(monday EpochDay) placed {
-	v := span2(monday, monday+7, grainWeek)
-	y, w := monday.ISOWeek()
-	v.value = year4(y) + "-W" + two(w)
-	return v
-}
+func week(monday EpochDay) placed { return spanOf(monday, monday+7, grainWeek) }
 
 // placeWeekday places a weekday by its adjective, or by the preference.
 func (p *parser) placeWeekday(n *node) placed {
@@ -14,43 +9,30 @@ func (p *parser) placeWeekday(n *node) placed {
 		return p.placeRel(n)
 	}
 	if !p.has {
-		return placed{ok: true, cut: true, value: "XXXX-WXX-" + string(rune('0'+n.wday)), grain: GrainDay}
+		return unplaced(weekdayText(n.wday), GrainDay)
 	}
 	ref := p.now.day
-	back := EpochDay((ref.Weekday() - n.wday + 7) % 7)
-	fwd := EpochDay((n.wday - ref.Weekday() + 7) % 7)
-	last, next := ref-back, ref+fwd
-	if back == 0 {
-		last = ref - 7
-	}
-	if fwd == 0 {
-		next = ref + 7
-	}
-	var day EpochDay
-	var alts []string
+	// The nearest on either side of the reference, and that of the week which the adjective counts.
+	last, next := ref-EpochDay((ref.Weekday()-n.wday+6)%7+1), ref+EpochDay((n.wday-ref.Weekday()+6)%7+1)
+	monday, _ := p.weekAt(n.woff)
+	day, other := last, next
 	switch {
 	case n.hasWoff && n.woff < 0:
-		day = last + EpochDay(7*(n.woff+1))
-		alts = []string{ymd(ref - EpochDay(ref.Weekday()-1) + EpochDay(7*n.woff) + EpochDay(n.wday-1))}
+		day, other = last+EpochDay(7*(n.woff+1)), monday+EpochDay(n.wday-1)
 	case n.hasWoff && n.woff > 0:
-		day = next + EpochDay(7*(n.woff-1))
-		alts = []string{ymd(ref - EpochDay(ref.Weekday()-1) + EpochDay(7*n.woff) + EpochDay(n.wday-1))}
+		day, other = next+EpochDay(7*(n.woff-1)), monday+EpochDay(n.wday-1)
 	case n.hasWoff:
-		day = ref + fwd
-		alts = []string{ymd(ref - EpochDay(ref.Weekday()-1) + EpochDay(n.wday-1))}
+		day, other = ref+EpochDay((n.wday-ref.Weekday()+7)%7), monday+EpochDay(n.wday-1)
 	case p.prefers(n, Future):
-		day, alts = next, []string{ymd(last)}
-	default:
-		day, alts = last, []string{ymd(next)}
+		day, other = next, last
 	}
-	if !n.hasWoff && back == 0 {
-		alts = append(alts, ymd(ref))
+	v := dayAt(day)
+	if other != day {
+		v.alts = []string{ymd(other)}
+		if !n.hasWoff && next == ref+7 {
+			v.alts = append(v.alts, ymd(ref))
+		}
 	}
-	if len(alts) > 0 && alts[0] == ymd(day) {
-		alts = nil
-	}
-	v := span2(day, day+1, GrainDay)
-	v.value, v.alts = ymd(day), alts
 	return v
 }
 
@@ -65,7 +47,7 @@ func (p *parser) prefers(n *node, way Preference) bool {
 // placeDayOnly places a day of no month: the reference's.
 func (p *parser) placeDayOnly(n *node) placed {
 	if !p.has {
-		return placed{ok: true, cut: true, value: "XXXX-XX-" + two(n.day), grain: GrainDay}
+		return unplaced("XXXX-XX-"+two(n.day), GrainDay)
 	}
 	y, m, d := p.now.day.gregorian()
 	find := func(step int) (EpochDay, bool) {
@@ -94,14 +76,15 @@ func (p *parser) placeDayOnly(n *node) placed {
 	if !ok {
 		return placed{}
 	}
-	v := span2(day, day+1, GrainDay)
-	v.value, v.alts = ymd(day), []string{ymd(other)}
+	v := dayAt(day)
+	v.alts = []string{ymd(other)}
 	return v
 }
 
 // anyYear places a month or a day of one in a year that is not known, or in all.
 func (p *parser) anyYear(n *node) placed {
-	v := placed{ok: true, cut: true, value: "XXXX-" + two(n.month), grain: GrainMonth, vague: n.shares > 0}
+	v := unplaced("XXXX-"+two(n.month), GrainMonth)
+	v.vague = n.shares > 0
 	if n.day > 0 {
 		v.grain = GrainDay
 		if v.bad = n.day > 29 && n.day > p.longestMonth(n); !v.bad {
@@ -218,10 +201,8 @@ func (p *parser) longestMonth(n *node) int {
 
 // noSuchDay is as much of a date without a day as there is: its month or its year.
 func (p *parser) noSuchDay(n *node, y int) placed {
-	v := placed{ok: true, bad: true, cut: true, value: year4(min(max(y, -9999), 9999)), grain: GrainDay}
-	if n.hijri && y < 1 && n.day <= 30 { // before the Hijra
-		v.bad = false
-	}
+	v := unplaced(year4(min(max(y, -9999), 9999)), GrainDay)
+	v.bad = !(n.hijri && y < 1 && n.day <= 30) // before the Hijra
 	if n.month > 0 && n.month <= 12 {
 		v.value += "-" + two(n.month)
 	}
@@ -239,10 +220,10 @@ func (p *parser) monthIn(n *node, y int) placed {
 	}
 	first := cal.MonthStart(y, n.month)
 	days := cal.Days(y, n.month)
+	last := first + EpochDay(days-1)
 	one := func(d EpochDay) placed {
-		v := span2(d, d+1, GrainDay)
+		v := dayAt(d)
 		v.cal = cal
-		v.value = ymd(d)
 		if cal.Hijri() {
 			dd := int(d-first) + 1
 			v.alts = []string{hijriDay(y, n.month, dd)}
@@ -259,31 +240,28 @@ func (p *parser) monthIn(n *node, y int) placed {
 	}
 	switch {
 	case n.nth != 0 && n.wday > 0:
-		if n.nth > 0 {
-			d := first + EpochDay((n.wday-first.Weekday()+7)%7) + EpochDay(7*(n.nth-1))
-			if int(d-first) >= days {
-				return placed{ok: true, bad: true, cut: true, value: year4(y) + "-" + two(n.month) + "-XX", grain: GrainDay}
-			}
-			return one(d)
+		d := nthWeekday(first, last, n)
+		if d > last {
+			v := unplaced(yearMonth(y, n.month)+"-XX", GrainDay)
+			v.bad = true
+			return v
 		}
-		last := first + EpochDay(days-1)
-		return one(last - EpochDay((last.Weekday()-n.wday+7)%7))
+		return one(d)
 	case n.nth < 0 && n.nthUnit == GrainDay:
-		return one(first + EpochDay(days-1))
+		return one(last)
 	case n.nth > 0 && n.nthUnit == GrainDay:
 		return one(first + EpochDay(n.nth-1))
 	case n.nth != 0 && n.nthUnit == grainWeek:
 		// The first week is the one of the month's first Monday; the last, the one that ends in it.
 		monday := first + EpochDay((8-first.Weekday())%7)
 		if n.nth < 0 {
-			last := first + EpochDay(days-1)
 			monday = last - EpochDay(last.Weekday()-1)
 			if last.Weekday() != 7 {
 				monday -= 7
 			}
-			return p.week(monday)
+			return week(monday)
 		}
-		return p.week(monday + EpochDay(7*(n.nth-1)))
+		return week(monday + EpochDay(7*(n.nth-1)))
 	case n.day > 0:
 		if n.day > days {
 			if cal.Hijri() && n.day == 30 {
@@ -295,89 +273,51 @@ func (p *parser) monthIn(n *node, y int) placed {
 			}
 			if first < julian && n.day <= inJulian.Days(y, n.month) { // a 29th of February
 				v := one(first + 28)
-				v.value = year4(y) + "-02-29"
+				v.value = yearMonth(y, 2) + "-29"
 				return v
 			}
 			return p.noSuchDay(n, y)
 		}
 		return one(first + EpochDay(n.day-1))
 	}
-	v := span2(first, first+EpochDay(days), GrainMonth)
+	v := spanOf(first, last+1, GrainMonth)
 	v.cal = cal
-	if n.shares > 0 { // fifteen or ten days each, the last what remains
+	switch {
+	case n.shares > 0: // fifteen or ten days each, the last what remains
 		size := EpochDay(30 / n.shares)
 		v.lo.day = first + EpochDay(n.share-1)*size
 		if n.share < n.shares {
 			v.hi.day = v.lo.day + size
 		}
-		v.value = ymd(v.lo.day) + "/" + ymd(v.hi.day-1)
-		return v
+		v.value = dayRange(v.lo.day, v.hi.day)
+	case cal.Hijri():
+		v.value, v.alts = dayRange(first, last+1), []string{yearMonth(y, n.month) + " AH"}
 	}
-	if cal.Hijri() {
-		v.value = ymd(first) + "/" + ymd(first+EpochDay(days-1))
-		v.alts = []string{year4(y) + "-" + two(n.month) + " AH"}
-		return v
-	}
-	v.value = year4(y) + "-" + two(n.month)
 	return v
 }
 
 func (p *parser) placeFeast(n *node) placed {
 	y, hasY := n.year, n.hasYear
 	if n.hasYoff && p.has {
-		ry, _, _ := p.now.day.gregorian()
-		y, hasY = ry+n.yoff, true
+		y, hasY = p.refYear()+n.yoff, true
 	}
-	if n.feast == unfixed {
-		v := placed{ok: true, cut: true, value: "XXXX-XX-XX", grain: GrainDay}
-		if hasY {
-			v.value = year4(y) + "-XX-XX"
-		}
-		return v
+	switch {
+	case n.feast == unfixed && hasY:
+		return unplaced(year4(y)+"-XX-XX", GrainDay)
+	case n.feast == unfixed, n.feast == easter && !hasY && !p.has:
+		return unplaced("XXXX-XX-XX", GrainDay)
+	case n.feast == fathersDay && !hasY && !p.has:
+		return unplaced("XXXX-06-XX", GrainDay)
+	case !hasY && !p.has:
+		return p.anyYear(n)
+	case !hasY:
+		y = p.refYear()
 	}
-	if !hasY {
-		if !p.has {
-			v := placed{ok: true, cut: true, grain: GrainDay, value: "XXXX-" + two(n.month) + "-" + two(n.day)}
-			switch n.feast {
-			case easter:
-				v.value = "XXXX-XX-XX"
-			case fathersDay:
-				v.value = "XXXX-06-XX"
-			}
-			if n.hijri {
-				v.cal, v.value = p.o.Hijri, v.value+" AH"
-			}
-			return v
-		}
-		y, _, _ = p.now.day.gregorian()
-	}
-	on := func(y int) (EpochDay, int) {
-		switch n.feast {
-		case easter:
-			return easterSunday(y), 0
-		case fathersDay:
-			june := gregorianDay(y, 6, 1)
-			return june + EpochDay((7-june.Weekday())%7) + 14, 0
-		case fixedHijri:
-			if y <= lastHijriYear {
-				d, _ := p.o.Hijri.In(y).Day(y, n.month, n.day)
-				return d, y
-			}
-			h, _, _ := p.o.Hijri.Date(gregorianDay(y, 1, 1))
-			for ; ; h++ {
-				d, _ := p.o.Hijri.In(h).Day(h, n.month, n.day)
-				if gy, _, _ := d.gregorian(); gy >= y {
-					return d, h
-				}
-			}
-		}
-		return gregorianDay(y, n.month, n.day), 0
-	}
-	d, h := on(y)
+	d, h := p.feastDay(n, y)
 	var alts []string
 	if !hasY {
-		prev, h1 := on(y - 1)
-		next, h2 := on(y + 1)
+		prev, h1 := p.feastDay(n, y-1)
+		next, h2 := p.feastDay(n, y+1)
 		switch {
 		case p.o.Prefer == Past && d > p.now.day:
 			alts = append(alts, ymd(d))
@@ -390,15 +330,34 @@ func (p *parser) placeFeast(n *node) placed {
 		}
 	}
 	if n.nth != 0 && n.wday > 0 { // ثالث ثلاثاء بعد العيد
-		d += EpochDay((n.wday-d.Weekday()+6)%7+1) + EpochDay(7*(n.nth-1))
-		h = 0
+		d, h = nthWeekday(d+1, d+7, n), 0
 	}
-	v := span2(d, d+1, GrainDay)
-	v.value = ymd(d)
+	v := dayAt(d)
 	if h > 0 {
 		v.cal = p.o.Hijri.In(h)
 		v.alts = []string{hijriDay(h, n.month, n.day)}
 	}
 	v.alts = append(v.alts, alts...)
 	return v
+}
+
+// feastDay is the day of the feast n in the Gregorian year y, or in a Hijri one, and its Hijri year.
+func (p *parser) feastDay(n *node, y int) (d EpochDay, hijri int) {
+	switch {
+	case n.feast == easter:
+		return easterSunday(y), 0
+	case n.feast == fathersDay:
+		return nthWeekday(gregorianDay(y, 6, 1), 0, &node{wday: 7, nth: 3}), 0
+	case n.feast == fixedGregorian:
+		return gregorianDay(y, n.month, n.day), 0
+	case y <= lastHijriYear:
+		d, _ = p.o.Hijri.In(y).Day(y, n.month, n.day)
+		return d, y
+	}
+	for h, _, _ := p.o.Hijri.Date(gregorianDay(y, 1, 1)); ; h++ {
+		d, _ = p.o.Hijri.In(h).Day(h, n.month, n.day)
+		if gy, _, _ := d.gregorian(); gy >= y {
+			return d, h
+		}
+	}
 }

@@ -1,113 +1,100 @@
 package date
 
-import (
-	"strings"
-)
+import "strings"
 
 // placeWeekend is Friday and Saturday, as most of the Arab world rests; Saturday and Sunday
 // are the other reading.
 func (p *parser) placeWeekend(n *node) placed {
 	if !p.has {
-		return placed{ok: true, cut: true, value: "XXXX-WXX-5/XXXX-WXX-6", grain: grainWeek}
+		return unplaced("XXXX-WXX-5/XXXX-WXX-6", grainWeek)
 	}
-	sunday := p.now.day - EpochDay(p.now.day.Weekday()%7) + EpochDay(7*n.off)
-	monday := p.now.day - EpochDay(p.now.day.Weekday()-1) + EpochDay(7*n.off)
-	v := placed{ok: true, grain: grainWeek, lo: moment{day: sunday + 5}, hi: moment{day: sunday + 7}}
-	v.value = ymd(sunday+5) + "/" + ymd(sunday+6)
-	v.alts = []string{ymd(monday+5) + "/" + ymd(monday+6)}
+	monday, sunday := p.weekAt(n.off)
+	v := spanOf(sunday+5, sunday+7, grainWeek)
+	v.value, v.alts = dayRange(sunday+5, sunday+7), []string{dayRange(monday+5, monday+7)}
 	return v
 }
 
-func span2(lo, hi EpochDay, g Grain) placed {
-	return placed{ok: true, lo: moment{day: lo}, hi: moment{day: hi}, grain: g}
+// centuryOf is the century that n names or is relative to; 0 without a reference for it.
+func (p *parser) centuryOf(n *node) int {
+	if n.hasRel && n.rel == grainCentury && p.has && n.century == 0 {
+		return floorDiv(p.refYear()-1, 100) + 1 + n.off
+	}
+	return n.century
 }
-
-func nextMonth(y, m int) EpochDay { return gregorianDay(y+m/12, m%12+1, 1) }
 
 func (p *parser) placeDecade(n *node) placed {
 	first := 1900 + n.decade
-	c := n.century
-	if n.hasRel && n.rel == grainCentury && p.has {
-		ry, _, _ := p.now.day.gregorian()
-		c = floorDiv(ry-1, 100) + 1 + n.off
-	}
-	if c > 0 {
+	if c := p.centuryOf(n); c > 0 {
 		first = (c-1)*100 + n.decade
-	} else if p.has && n.decade == 20 {
-		if y, _, _ := p.now.day.gregorian(); y >= 2020 {
-			first = 2020
-		}
+	} else if p.has && n.decade == 20 && p.refYear() >= 2020 {
+		first = 2020
 	}
-	v := span2(gregorianDay(first, 1, 1), gregorianDay(first+10, 1, 1), grainDecade)
-	v.value = year4(first)[:len(year4(first))-1] + "X"
-	return v
+	return yearsOf(first, 10, grainDecade)
 }
 
-func (p *parser) placeCentury(n *node, c int) placed {
-	if n.hijri {
-		v := span2(p.o.Hijri.In((c-1)*100+1).MonthStart((c-1)*100+1, 1), p.o.Hijri.In(c*100+1).MonthStart(c*100+1, 1), grainCentury)
-		v.cal = Tabular
-		v.value = ymd(v.lo.day) + "/" + ymd(v.hi.day-1)
-		v.alts = []string{two(c-1) + "XX AH"}
+func (p *parser) placeCentury(n *node) placed {
+	c := p.centuryOf(n)
+	first := (c-1)*100 + 1
+	switch {
+	case c == 0:
+		return placed{}
+	case n.half > 0:
+		return years(first+50*(n.half-1), 50)
+	case n.quarter > 0:
+		return years(first+25*(n.quarter-1), 25)
+	case n.hijri:
+		lo, hi := p.o.Hijri.In(first).MonthStart(first, 1), p.o.Hijri.In(first+99).MonthStart(first+100, 1)
+		v := spanOf(lo, hi, grainCentury)
+		v.cal, v.value, v.alts = Tabular, dayRange(lo, hi), []string{two(c-1) + "XX AH"}
+		return v
+	case c < 0:
+		v := yearsOf(first+100, 100, grainCentury)
+		v.value = year4(first+100) + "/" + year4(first+199)
 		return v
 	}
-	if c < 0 {
-		v := span2(gregorianDay(c*100+1, 1, 1), gregorianDay(c*100+101, 1, 1), grainCentury)
-		v.value = year4(c*100+1) + "/" + year4(c*100+100)
-		return v
-	}
-	v := span2(gregorianDay((c-1)*100+1, 1, 1), gregorianDay(c*100+1, 1, 1), grainCentury)
-	v.value = two(c-1) + "XX"
-	return v
+	return yearsOf(first, 100, grainCentury)
 }
 
-// placeYears places so many years from the first.
-func placeYears(first, years int) placed {
-	v := span2(gregorianDay(first, 1, 1), gregorianDay(first+years, 1, 1), GrainYear)
-	v.value = year4(first) + "/" + year4(first+years-1)
+// years places so many years from the first.
+func years(first, count int) placed {
+	v := yearsOf(first, count, GrainYear)
+	v.value = year4(first) + "/" + year4(first+count-1)
 	return v
 }
 
 func (p *parser) placeYear(n *node, y int) placed {
-	if n.nth != 0 && n.nthUnit == grainWeek {
-		monday := func(d EpochDay) EpochDay { return d - EpochDay(d.Weekday()-1) }
-		first := monday(gregorianDay(y, 1, 4))
-		w := first + EpochDay(7*(n.nth-1))
-		if n.nth < 0 {
-			w = monday(gregorianDay(y, 12, 28)) // the last week that is the year's own in ISO 8601
-		}
-		return p.week(w)
-	}
-	if n.nth != 0 && n.nthUnit == GrainDay && n.wday > 0 && !n.hijri && y >= -9999 && y <= 9999 { // آخر خميس من السنة
-		first, last := gregorianDay(y, 1, 1), gregorianDay(y, 12, 31)
-		d := first + EpochDay((n.wday-first.Weekday()+7)%7+7*(n.nth-1))
-		if n.nth < 0 {
-			d = last - EpochDay((last.Weekday()-n.wday+7)%7)
-		}
-		v := span2(d, d+1, GrainDay)
-		v.value = ymd(d)
-		return v
-	}
-	if n.hijri {
-		if y < 1 || y > 3000 {
-			return placed{}
-		}
-		cal := p.calendar(n, y)
-		v := span2(cal.MonthStart(y, 1), cal.In(y+1).MonthStart(y+1, 1), GrainYear)
-		v.cal = cal
-		v.value = ymd(v.lo.day) + "/" + ymd(v.hi.day-1)
-		v.alts = []string{year4(y) + " AH"}
-		return v
-	}
-	if y > 9999 || y < -9999 {
+	first, last := gregorianDay(y, 1, 1), gregorianDay(y, 12, 31)
+	monday := func(d EpochDay) EpochDay { return d - EpochDay(d.Weekday()-1) }
+	switch {
+	case n.nth < 0 && n.nthUnit == grainWeek:
+		return week(monday(last - 3)) // the last week that is the year's own in ISO 8601
+	case n.nth > 0 && n.nthUnit == grainWeek:
+		return week(monday(first+3) + EpochDay(7*(n.nth-1)))
+	case n.hijri && (y < 1 || y > 3000):
 		return placed{}
+	case n.hijri:
+		cal := p.calendar(n, y)
+		v := spanOf(cal.MonthStart(y, 1), cal.In(y+1).MonthStart(y+1, 1), GrainYear)
+		v.cal, v.value, v.alts = cal, dayRange(v.lo.day, v.hi.day), []string{year4(y) + " AH"}
+		return v
+	case y > 9999 || y < -9999:
+		return placed{}
+	case n.nth != 0 && n.nthUnit == GrainDay && n.wday > 0: // آخر خميس من السنة
+		return dayAt(nthWeekday(first, last, n))
 	}
-	v := span2(gregorianDay(y, 1, 1), gregorianDay(y+1, 1, 1), GrainYear)
-	v.value = year4(y)
+	v := yearsOf(y, 1, GrainYear)
 	if y == 2000 && n.i+1 == n.j && p.al(n.i) { // الألفين
 		v.alts = append(v.alts, "200X")
 	}
 	return v
+}
+
+// nthWeekday is the weekday of n that it counts from the first day, or the last such up to the last.
+func nthWeekday(first, last EpochDay, n *node) EpochDay {
+	if n.nth < 0 {
+		return last - EpochDay((last.Weekday()-n.wday+7)%7)
+	}
+	return first + EpochDay((n.wday-first.Weekday()+7)%7+7*(n.nth-1))
 }
 
 // placeUnits places the first or the last units of a period.
@@ -119,154 +106,115 @@ func (p *parser) placeUnits(n *node) placed {
 	if n.count == 0 || v.cut {
 		return p.placePart(n, v)
 	}
-	first, end := p.after(v.lo.day, n.rel, n.count, v.cal), v.hi.day
-	lo, hi := v.lo.day, first
+	lo, hi := v.lo.day, after(v.lo.day, n.rel, n.count, v.cal)
 	if n.mod == fLate {
-		lo, hi = p.after(end, n.rel, -n.count, v.cal), end
+		lo, hi = after(v.hi.day, n.rel, -n.count, v.cal), v.hi.day
 	}
-	if hi > end || lo < v.lo.day {
+	if hi > v.hi.day || lo < v.lo.day {
 		return placed{}
 	}
-	o := span2(lo, hi, n.rel)
-	o.cal, o.value = v.cal, ymd(lo)+"/"+ymd(hi-1)
-	if n.rel >= GrainMonth && !v.cal.Hijri() {
-		a, b := len("2006-01"), len("2006-01-02/2006-01")
-		if n.rel >= GrainYear {
-			a, b = len("2006"), len("2006-01-02/2006")
-		}
-		o.value = o.value[:a] + o.value[len("2006-01-02"):b]
+	o := spanOf(lo, hi, n.rel)
+	o.cal, o.value = v.cal, dayRange(lo, hi)
+	switch {
+	case v.cal.Hijri() || n.rel < GrainMonth:
+	case n.rel >= GrainYear:
+		o.value = valueOf(lo, hi, GrainYear) + "/" + valueOf(hi-1, hi, GrainYear)
+	default:
+		o.value = valueOf(lo, hi, GrainMonth) + "/" + valueOf(hi-1, hi, GrainMonth)
 	}
 	return o
 }
 
 // after is the day so many units after day in the calendar, before it where n is negative.
-func (p *parser) after(day EpochDay, unit Grain, n int, cal Calendar) EpochDay {
-	switch unit {
-	case GrainDay:
-		return day + EpochDay(n)
-	case grainWeek:
-		return day + EpochDay(7*n)
-	case GrainYear:
-		n *= 12
-	case grainDecade:
-		n *= 120
+func after(day EpochDay, unit Grain, n int, cal Calendar) EpochDay {
+	if l := lengths[unit]; l.months > 0 {
+		return cal.addMonths(day, n*int(l.months))
 	}
-	y, m, d := cal.Date(day)
-	total := y*12 + m - 1 + n
-	start := cal.MonthStart(floorDiv(total, 12), total-floorDiv(total, 12)*12+1)
-	return start + EpochDay(d-1)
+	return day + EpochDay(n*int(lengths[unit].seconds/86400))
 }
 
 // placeSpan places the so many units before or after now.
 func (p *parser) placeSpan(n *node) placed {
-	d := node{dur: true, dir: n.off, some: n.some, amounts: amountOf(n.rel, n.count)}
-	if !p.has {
-		return placed{ok: true, cut: true, value: iso8601(&d, sign(n.off)), grain: n.rel, vague: n.vague}
+	d := node{dur: true, dir: sign(n.off), some: n.some, amounts: amountOf(n.rel, n.count)}
+	v := p.placeDistance(&d)
+	if !v.ok || v.cut {
+		v.grain, v.vague = n.rel, n.vague
+		return v
 	}
-	d.dir = sign(n.off)
-	e := p.placeDistance(&d)
-	if !e.ok {
-		return e
-	}
-	v := placed{ok: true, grain: n.rel, vague: n.vague}
-	v.lo, v.hi = e.lo, p.now
+	lo, hi := v.lo, p.now
 	if n.off > 0 {
-		v.lo, v.hi = p.now, e.lo
+		lo, hi = p.now, v.lo
 	}
-	if n.rel >= GrainDay {
-		v.lo.sec, v.hi.sec = 0, 0
+	if n.rel < GrainDay {
+		return placed{ok: true, grain: n.rel, vague: n.vague, lo: lo, hi: hi, value: dateTime(lo, GrainSecond) + "/" + dateTime(hi, GrainSecond)}
+	}
+	if n.off > 0 {
+		lo.day, hi.day = lo.day+1, hi.day+1
+	}
+	v = spanOf(lo.day, hi.day, n.rel)
+	v.vague, v.value = n.vague, dayRange(lo.day, hi.day)
+	switch {
+	case n.some && n.off < 0:
+		v.value = "../" + ymd(hi.day-1) + "~"
+	case n.some:
+		v.value = ymd(lo.day) + "~/.."
+	case n.rel == grainDecade: // whole decades
+		decade := floorDiv(p.refYear(), 10) * 10
+		first := decade - 10*n.count
 		if n.off > 0 {
-			v.lo.day, v.hi.day = v.lo.day+1, v.hi.day+1
+			first = decade + 10
 		}
-		v.value = ymd(v.lo.day) + "/" + ymd(v.hi.day-1)
-		switch {
-		case n.some && n.off < 0:
-			v.value = "../" + ymd(v.hi.day-1) + "~"
-			return v
-		case n.some:
-			v.value = ymd(v.lo.day) + "~/.."
-			return v
-		}
-		if n.rel == grainDecade { // whole decades
-			y, _, _ := p.now.day.gregorian()
-			lo := floorDiv(y, 10)*10 - 10*n.count
-			if n.off > 0 {
-				lo = floorDiv(y, 10)*10 + 10
-			}
-			v.alts = []string{year4(lo) + "-01-01/" + year4(lo+10*n.count-1) + "-12-31"}
-		}
-	} else {
-		v.value = dateTime(v.lo, GrainSecond) + "/" + dateTime(v.hi, GrainSecond)
+		v.alts = []string{dayRange(gregorianDay(first, 1, 1), gregorianDay(first+10*n.count, 1, 1))}
 	}
 	return v
 }
 
 func (p *parser) placeRel(n *node) placed {
-	if !p.has {
-		d := node{amounts: amountOf(n.rel, abs(n.off))}
-		v := placed{ok: true, cut: true, value: iso8601(&d, sign(n.off)), grain: n.rel}
-		if n.day > 0 || n.nth != 0 {
-			v.value, v.grain = "XXXX-XX-"+two(max(n.day, 1)), GrainDay
-		}
-		return v
+	switch {
+	case p.has:
+	case n.day > 0 || n.nth != 0:
+		return unplaced("XXXX-XX-"+two(max(n.day, 1)), GrainDay)
+	default:
+		return unplaced(iso8601(&node{amounts: amountOf(n.rel, abs(n.off))}, sign(n.off)), n.rel)
 	}
 	y, m, _ := p.refDate(n)
-	cal := Gregorian
-	if n.hijri {
-		cal = p.o.Hijri
-	}
 	switch n.rel {
 	case GrainDay:
-		day := p.now.day + EpochDay(n.off)
-		v := span2(day, day+1, GrainDay)
-		v.value = ymd(day)
-		return v
+		return dayAt(p.now.day + EpochDay(n.off))
 	case grainWeek:
-		monday := p.now.day - EpochDay(p.now.day.Weekday()-1) + EpochDay(7*n.off)
+		monday, sunday := p.weekAt(n.off)
 		if n.wday > 0 {
-			day := monday + EpochDay(n.wday-1)
-			v := span2(day, day+1, GrainDay)
-			v.value = ymd(day)
+			v := dayAt(monday + EpochDay(n.wday-1))
 			if n.wday == 7 {
-				v.alts = []string{ymd(day - 7)}
+				v.alts = []string{ymd(monday - 1)}
 			}
 			return v
 		}
-		v := p.week(monday)
-		sunday := p.now.day - EpochDay(p.now.day.Weekday()%7) + EpochDay(7*n.off)
-		v.alts = []string{ymd(sunday) + "/" + ymd(sunday+6)}
+		v := week(monday)
+		v.alts = []string{dayRange(sunday, sunday+7)}
 		return v
 	case GrainMonth:
 		t := y*12 + m - 1 + n.off
-		y, m = floorDiv(t, 12), t-floorDiv(t, 12)*12+1
 		c := *n
-		c.hasRel, c.month = false, m
-		return p.placeMonth(&c, y, true)
+		c.hasRel, c.month = false, t-floorDiv(t, 12)*12+1
+		return p.placeMonth(&c, floorDiv(t, 12), true)
 	case grainQuarter:
 		q := y*4 + (m-1)/3 + n.off
-		y, m = floorDiv(q, 4), q-floorDiv(q, 4)*4
-		v := span2(gregorianDay(y, m*3+1, 1), nextMonth(y, m*3+3), grainQuarter)
-		v.value = year4(y) + "-Q" + string(rune('1'+m))
-		return v
+		return monthsOf(floorDiv(q, 4), (q-floorDiv(q, 4)*4)*3+1, 3, grainQuarter)
 	case GrainYear:
-		c := *n
-		v := p.placeYear(&c, y+n.off)
-		v.cal = cal
+		v := p.placeYear(n, y+n.off)
+		if n.hijri {
+			v.cal = p.o.Hijri
+		}
 		return v
 	case grainDecade:
-		d := floorDiv(y, 10) + n.off
-		v := span2(gregorianDay(d*10, 1, 1), gregorianDay(d*10+10, 1, 1), grainDecade)
-		v.value = year4(d * 10)[:3] + "X"
-		return v
+		return yearsOf((floorDiv(y, 10)+n.off)*10, 10, grainDecade)
 	case GrainHour, GrainMinute, GrainSecond:
+		lo, g := at(p.now.seconds()+int64(n.off)*lengths[n.rel].seconds), max(n.rel, GrainMinute)
 		if n.nthUnit == GrainMinute {
-			lo := moment{p.now.day, p.now.sec/3600*3600 + (n.nth-1)*60}
-			return placed{ok: true, lo: lo, hi: at(lo.seconds() + 60), grain: GrainMinute, value: dateTime(lo, GrainMinute)}
+			lo = moment{p.now.day, p.now.sec/3600*3600 + (n.nth-1)*60}
 		}
-		step := map[Grain]int64{GrainSecond: 1, GrainMinute: 60, GrainHour: 3600}[n.rel]
-		lo := at(p.now.seconds() + int64(n.off)*step)
-		v := placed{ok: true, lo: lo, hi: at(lo.seconds() + step), grain: n.rel}
-		v.value = dateTime(lo, GrainMinute)
+		v := placed{ok: true, lo: lo, hi: at(lo.seconds() + lengths[n.rel].seconds), grain: n.rel, value: dateTime(lo, g)}
 		if n.rel == GrainSecond {
 			v.value = dateTime(lo, GrainSecond)
 		}
@@ -277,36 +225,16 @@ func (p *parser) placeRel(n *node) placed {
 
 // placePart narrows a period to its beginning, middle or end.
 func (p *parser) placePart(n *node, v placed) placed {
-	if v.cut {
+	lo, hi := v.lo.day, v.hi.day
+	switch {
+	case v.cut:
 		v.vague = true
 		if v.value != "" && v.value[len(v.value)-1] != '~' {
-			v.value += "~"
+			v.value = beforeEra(v.value, "~")
 		}
-		return v
-	}
-	lo, hi := v.lo.day, v.hi.day
-	length := int(hi - lo)
-	day := func(d EpochDay) placed {
-		o := span2(d, d+1, GrainDay)
-		o.value, o.vague, o.cal = ymd(d)+"~", true, v.cal
-		o.alts = append(o.alts, v.value)
-		if v.cal.Hijri() {
-			y, m, dd := v.cal.Date(d)
-			o.alts = append(o.alts, hijriDay(y, m, dd))
-		}
-		return o
-	}
-	days := func(a, b EpochDay) placed {
-		o := span2(a, b, v.grain)
-		o.value, o.vague, o.cal = ymd(a)+"~/"+ymd(b-1)+"~", true, v.cal
-		o.alts = append(o.alts, v.value)
-		return o
-	}
-	switch {
 	case v.grain == GrainDay && n.mod == fRest:
 		v.value = dateTime(p.now, GrainSecond) + "/" + ymd(lo) + "T23:59:59"
 		v.lo, v.hi = p.now, moment{day: lo + 1}
-		return v
 	case v.grain == GrainDay:
 		v.value += "T23:59"
 		for i, a := range v.alts {
@@ -314,59 +242,72 @@ func (p *parser) placePart(n *node, v placed) placed {
 				v.alts[i] = a + "T23:59"
 			}
 		}
-		v.lo = moment{lo, 86400 - 60}
-		v.grain = GrainMinute
-		return v
+		v.lo, v.grain = moment{lo, 86400 - 60}, GrainMinute
 	case n.mod == fRest || n.mod == fLater:
-		if n.mod == fLater {
-			v.vague = true
-		}
 		if p.has && p.now.day > lo && p.now.day < hi {
 			lo = p.now.day
 		}
-		o := span2(lo, hi, v.grain)
-		o.vague = v.vague
-		o.value = ymd(lo) + "/" + ymd(hi-1)
-		o.alts = append(o.alts, v.value)
+		o := spanOf(lo, hi, v.grain)
+		o.vague, o.value, o.alts = v.vague || n.mod == fLater, dayRange(lo, hi), []string{v.value}
 		return o
 	case v.grain == GrainMonth:
-		switch n.mod {
-		case fStart:
-			return day(lo)
-		case fMid, fHalf:
-			return day(lo + 14)
-		case fEnd, fLast:
-			return day(hi - 1)
-		case fEarly:
-			return days(lo, lo+10)
-		case fMiddle:
-			return days(lo+10, lo+20)
-		case fLate:
-			return days(lo+20, hi)
-		}
-	case v.grain >= GrainYear || v.grain == grainSeason || v.grain == grainHalfYear || v.grain == grainQuarter || v.grain == grainWeek:
-		o := v
-		o.vague = true
-		switch n.mod {
-		case fStart:
-			o.value = ymd(lo) + "~/.."
-			o.hi = moment{day: lo + EpochDay(length/2)}
-		case fEarly:
-			o.value = ymd(lo) + "~/.."
-			o.hi = moment{day: lo + EpochDay((length+2)/3)}
-		case fMid, fMiddle, fHalf:
-			o.lo, o.hi = moment{day: lo + EpochDay(length/3)}, moment{day: hi - EpochDay(length/3)}
-			o.value = ymd(o.lo.day) + "~/" + ymd(o.hi.day-1) + "~"
-			if v.grain == GrainYear {
-				y, _, _ := lo.gregorian()
-				o.value = year4(y) + "-06~/" + year4(y) + "-07~"
-			}
-		default:
-			o.lo = moment{day: hi - EpochDay(length/2)}
-			o.value = "../" + ymd(hi-1) + "~"
-		}
-		o.alts = append([]string{v.value}, v.alts...)
-		return o
+		return partOfMonth(n.mod, v)
+	case v.grain >= grainWeek:
+		return partOfYear(n.mod, v)
 	}
 	return v
+}
+
+// partOfMonth is a part of the month v: its first, middle or last day, or ten days of it.
+func partOfMonth(mod fn, v placed) placed {
+	lo, hi := v.lo.day, v.hi.day
+	switch mod {
+	case fStart:
+		hi = lo + 1
+	case fMid, fHalf:
+		lo, hi = lo+14, lo+15
+	case fEnd, fLast:
+		lo = hi - 1
+	case fEarly:
+		hi = lo + 10
+	case fMiddle:
+		lo, hi = lo+10, lo+20
+	case fLate:
+		lo += 20
+	default:
+		return v
+	}
+	o := spanOf(lo, hi, GrainMonth)
+	o.vague, o.cal, o.alts, o.value = true, v.cal, []string{v.value}, ymd(lo)+"~/"+ymd(hi-1)+"~"
+	if hi == lo+1 {
+		o.grain, o.value = GrainDay, ymd(lo)+"~"
+		if v.cal.Hijri() {
+			o.alts = append(o.alts, hijriDay(v.cal.Date(lo)))
+		}
+	}
+	return o
+}
+
+// partOfYear is a part of a year, a week or another period v: it has only one sure end.
+func partOfYear(mod fn, v placed) placed {
+	o := v
+	lo, hi := v.lo.day, v.hi.day
+	length := hi - lo
+	o.vague, o.alts = true, append([]string{v.value}, v.alts...)
+	switch mod {
+	case fStart:
+		o.value, o.hi.day = ymd(lo)+"~/..", lo+length/2
+	case fEarly:
+		o.value, o.hi.day = ymd(lo)+"~/..", lo+(length+2)/3
+	case fMid, fMiddle, fHalf:
+		o.lo.day, o.hi.day = lo+length/3, hi-length/3
+		o.value = ymd(o.lo.day) + "~/" + ymd(o.hi.day-1) + "~"
+		if v.grain == GrainYear {
+			y := valueOf(lo, hi, GrainYear)
+			o.value = y + "-06~/" + y + "-07~"
+		}
+	default:
+		o.value, o.lo.day = "../"+ymd(hi-1)+"~", hi-length/2
+	}
+	return o
 }

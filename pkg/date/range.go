@@ -3,7 +3,6 @@ package date
 // rangeNode reads from one point to another: من 10 إلى 15 نوفمبر 2023, بين 28 سبتمبر و3
 // أكتوبر, 28 أكتوبر – 3 نوفمبر, يوليو 13-15, من الخامسة إلى السابعة.
 func (p *parser) rangeNode(i int) node {
-	none := node{i: i, j: i}
 	k := i
 	between, from := false, false
 	switch p.fn(k) {
@@ -22,9 +21,7 @@ func (p *parser) rangeNode(i int) node {
 		if p.tok(k).kind == num || p.lx(k).num.Role == 0 {
 			if d := p.dateNode(k); d.ok() && !d.dur && !d.hasPair() {
 				m := d.j
-				if p.is(m, ',', '،') {
-					m++
-				}
+				m = p.skipSign(m, ',', '،')
 				if f := p.fn(m); (f == fFrom || f == fBetween) && !p.waw(m) {
 					if d.month > 0 && d.day == 0 {
 						p.lead, p.leads = d, true
@@ -53,7 +50,7 @@ func (p *parser) rangeNode(i int) node {
 	}
 	a := p.endpoint(k, from || between)
 	if !a.ok() {
-		return none
+		return node{}
 	}
 	m := a.j
 	if a.bareDay() && p.is(m, '-') && p.is(m+2, '-') && int(p.tok(m+1).n) == a.day+1 && int(p.tok(m+3).n) == a.day+2 { // 9-10-11 نوفمبر
@@ -70,11 +67,11 @@ func (p *parser) rangeNode(i int) node {
 		}
 	case p.is(m, '-', '–', '—', '−') && !between || p.is(m, '-', '–') && between:
 		if a.bareDay() && !p.is(m, '–') && p.tok(m).space != p.tok(m+1).space {
-			return none
+			return node{}
 		}
 		m++
 	default:
-		return none
+		return node{}
 	}
 	if p.is(m-1, '-', '–', '—', '−') {
 		p.free = m
@@ -87,11 +84,11 @@ func (p *parser) rangeNode(i int) node {
 	}
 	p.free = -1
 	if !b.ok() || b.dur != a.dur {
-		return none
+		return node{}
 	}
 	n := p.join(a, b, from || between)
 	if !n.ok() {
-		return none
+		return node{}
 	}
 	n.i = i
 	n.from = 0
@@ -158,13 +155,12 @@ func (p *parser) partOfBefore(i int) bool {
 
 // join makes one range of two ends; each lends the other what it lacks.
 func (p *parser) join(a, b node, told bool) node {
-	none := node{i: a.i, j: a.i}
 	if (a.mod != fNone || b.mod != fNone || (a.century != 0) != (b.century != 0)) && !told {
-		return none
+		return node{}
 	}
 	yearly := b.set && b.month > 0 && !a.set // من مايو إلى سبتمبر من كل عام
 	if a.pair != nil || b.pair != nil || (a.set || b.set) && !yearly || a.dur || a.to != nil || b.to != nil {
-		return none
+		return node{}
 	}
 	aDay, bDay := a.bareDay(), b.bareDay()
 	i, j := a.i, b.j
@@ -182,19 +178,19 @@ func (p *parser) join(a, b node, told bool) node {
 	case aDay && bDay:
 		if !told || !p.goes && !p.meets || a.day > 24 || b.day > 24 {
 			if !told || !p.within0(b.j) {
-				return none
+				return node{}
 			}
 		}
 		hour(&a)
 		hour(&b)
 	case aDay && b.clock != 0:
 		if a.day > 24 {
-			return none
+			return node{}
 		}
 		hour(&a)
 	case bDay && a.clock != 0:
 		if b.day > 24 || !told && !p.unit(a.i, GrainHour) && !p.goes {
-			return none
+			return node{}
 		}
 		hour(&b)
 	case aDay && b.day > 0 && (b.month > 0 || b.hasRel):
@@ -202,13 +198,13 @@ func (p *parser) join(a, b node, told bool) node {
 	case bDay && a.day > 0 && a.month > 0 && a.clock == 0 && (told || !a.hasYear):
 		lend(&b, &a)
 	case bDay && (a.month > 0 || a.wday > 0) && a.day == 0:
-		return none
+		return node{}
 	case aDay || bDay:
-		return none
+		return node{}
 	}
 	if a.clock != 0 || b.clock != 0 || a.part != 0 || b.part != 0 {
 		if a.clock == 0 || b.clock == 0 {
-			return none
+			return node{}
 		}
 		if a.part == 0 && b.part != 0 && !a.fixed {
 			a.part = b.part
@@ -251,7 +247,7 @@ func (p *parser) join(a, b node, told bool) node {
 			a.hijri = b.hijri
 		}
 		if !told && a.hasYear && a.month == 0 && !p.yearRange(a.i) && !p.bothEras(&a, &b) {
-			return none
+			return node{}
 		}
 	}
 	a.i, a.j, a.set = i, j, yearly

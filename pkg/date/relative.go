@@ -5,7 +5,6 @@ import "github.com/nass-ar/nass/pkg/numeral"
 // modNode reads a part of a period: مطلع عام 2024, أواخر الشهر الماضي, منتصف آذار,
 // بقية الأسبوع, عطلة نهاية الأسبوع.
 func (p *parser) modNode(i int) node {
-	none := node{i: i, j: i}
 	k := i
 	if p.fn(k) == fWeekend && p.fn(k+1) == fEnd {
 		k++
@@ -21,13 +20,13 @@ func (p *parser) modNode(i int) node {
 	if mod == fTime || mod == fLater { // في وقت لاحق من هذا الشهر
 		if mod == fTime {
 			if p.key(k) != keyLater {
-				return none
+				return node{}
 			}
 			k++
 		}
 		c := p.unitNode(p.of(k))
 		if !c.ok() || c.off != 0 || c.count != 0 {
-			return none
+			return node{}
 		}
 		c.i, c.mod, c.vague = i, fLater, true
 		return c
@@ -38,7 +37,7 @@ func (p *parser) modNode(i int) node {
 			c = node{i: k, j: k + 1, hasRel: true, rel: grainWeek}
 		}
 		if !c.ok() {
-			return none
+			return node{}
 		}
 		c.i, c.mod, c.weekend = i, fEnd, true
 		return c
@@ -47,7 +46,7 @@ func (p *parser) modNode(i int) node {
 		return p.weekendNode(i)
 	}
 	if mod == fHalf && p.al(i) {
-		return none
+		return node{}
 	}
 	c := node{}
 	switch {
@@ -59,7 +58,7 @@ func (p *parser) modNode(i int) node {
 		} else if off, j, ok := p.relAdj(k + 1); ok {
 			c.off, c.j = off, j
 		} else if !p.al(k) && mod != fRest || p.elsewhen(k) {
-			return none
+			return node{}
 		}
 	case mod == fRest && p.fn(k) == fMine:
 		c = p.mineNode(k)
@@ -81,10 +80,10 @@ func (p *parser) modNode(i int) node {
 		}
 	}
 	if !c.ok() || c.to != nil || c.nth != 0 || c.count != 0 || p.tok(k).clitics&^hasAl != 0 {
-		return none
+		return node{}
 	}
 	if mod == fLast && (c.day != 0 || p.lx(i).fn == fLast && p.al(i)) {
-		return none
+		return node{}
 	}
 	c.i, c.mod = i, mod
 	c.vague = mod != fEnd || c.rel != GrainDay
@@ -97,7 +96,7 @@ func (p *parser) modNode(i int) node {
 // weekendNode reads a weekend by its foreign name: الويكند القادم.
 func (p *parser) weekendNode(i int) node {
 	if !p.al(i) || p.key(i) == keyAtla {
-		return node{i: i, j: i}
+		return node{}
 	}
 	n := node{i: i, j: i + 1, hasRel: true, rel: grainWeek, mod: fEnd, weekend: true}
 	if off, j, ok := p.relAdj(n.j); ok {
@@ -136,9 +135,8 @@ func (p *parser) monthPart(i int) node {
 
 // partOfMonth reads النصف الثاني من يوليو, الثلث الأول من رمضان, العشر الأواخر منه.
 func (p *parser) partOfMonth(i int) node {
-	none := node{i: i, j: i}
 	if !p.al(i) {
-		return none
+		return node{}
 	}
 	l := p.lx(i)
 	share, j, ordinal := p.number(i + 1)
@@ -155,14 +153,14 @@ func (p *parser) partOfMonth(i int) node {
 	case l.num.Role == numeral.Ten && p.fn(i+1) == fLate:
 		share, j, ordinal = 3, i+2, true
 	case l.num.Role == numeral.Ten || l.num.Value != 3:
-		return none
+		return node{}
 	}
 	if !ordinal || !p.al(i+1) || p.clitic(i+1) || share < 1 || share > shares || p.of(j) == j {
-		return none
+		return node{}
 	}
 	n := p.monthPart(p.of(j))
 	if !n.ok() || n.rel != GrainMonth && n.hasRel || p.clitic(p.of(j)) {
-		return none
+		return node{}
 	}
 	n.i, n.share, n.shares, n.vague = i, uint8(share), uint8(shares), false
 	return n
@@ -185,9 +183,7 @@ func (p *parser) relDay(i int) node {
 		return n
 	}
 	k := n.j
-	if p.is(k, ',', '،', '(') {
-		k++
-	}
+	k = p.skipSign(k, ',', '،', '(')
 	open := p.is(k-1, '(')
 	if p.unit(k, GrainDay) && !p.al(k) && !p.clitic(k) {
 		k++
@@ -208,10 +204,9 @@ func (p *parser) relDay(i int) node {
 
 func (p *parser) distantDay(i int) node {
 	n := node{i: i, j: i + 1, hasRel: true, rel: GrainDay}
-	none := node{i: i, j: i}
 	k := i
 	if p.fn(k-1) == fThat && p.al(k) { // صحيفة الغد; but ذلك أمس
-		return none
+		return node{}
 	}
 	if p.unit(k, GrainDay) {
 		today := p.al(k)
@@ -225,7 +220,7 @@ func (p *parser) distantDay(i int) node {
 			n.off, n.j = -1, k+2
 			return n
 		} else if today && p.elsewhen(k) {
-			return none
+			return node{}
 		} else if today {
 			return n
 		} else {
@@ -238,16 +233,16 @@ func (p *parser) distantDay(i int) node {
 		return n
 	case fTomorrow:
 		if p.al(k) && p.key(k) == keyGhadan || p.tanwin(k) && p.key(k) == keyBikran {
-			return none // الغداء, lunch; and بِكرًا, a virgin
+			return node{} // الغداء, lunch; and بِكرًا, a virgin
 		}
 		n.off, n.j = 1, k+1
 		if k == i && p.key(k) == keyBukra && !p.goes && !p.alone(i, n.j) && p.lx(n.j).part == 0 && p.fn(n.j) != fOn && p.fn(n.j) != fIn && !(p.unit(n.j, GrainHour) && p.al(n.j)) {
-			return none // بكرة القدم: with a ball
+			return node{} // بكرة القدم: with a ball
 		}
 		return n
 	case fYesterday:
 		if p.key(k+1) == keyHaja { // في أمسّ الحاجة
-			return none
+			return node{}
 		}
 		n.off, n.j = -1, k+1
 		if o := p.lx(k + 1).num; o.Ordinal && o.Value == 1 && p.al(k+1) && !p.clitic(k+1) { // أمس الأول
@@ -256,7 +251,7 @@ func (p *parser) distantDay(i int) node {
 		return n
 	case fNow:
 		if p.tok(k).madda || k > i {
-			return none // آلان, a name
+			return node{} // آلان, a name
 		}
 		n.now, n.j = true, k+1
 		return n
@@ -284,7 +279,7 @@ func (p *parser) distantDay(i int) node {
 			return n
 		}
 	}
-	return none
+	return node{}
 }
 
 // elsewhen reports that the day, night or year at i is not the reference's: في اليوم, اليوم نفسه,
@@ -300,29 +295,28 @@ func (p *parser) minuteNode(i int) node {
 	if v, j, _ := p.number(i + 1); j > i+1 && v < 60 && p.unit(i, GrainMinute) && (p.goes || p.alone(i, j)) {
 		return node{i: i, j: j, hasRel: true, rel: GrainMinute, nth: v + 1, nthUnit: GrainMinute}
 	}
-	return node{i: i, j: i}
+	return node{}
 }
 
 // unitNode reads a unit by its distance: الشهر الماضي, هذا العام, السنة بعد الجاي, اليومين المقبلين,
 // الأشهر الثلاثة القادمة, العقد القادم, الليلة الماضية's like are parts of a day.
 func (p *parser) unitNode(i int) node {
-	none := node{i: i, j: i}
 	k := i
 	this := p.fn(k) == fThis
 	if this {
 		k++
 		if p.clitic(k) {
-			return none
+			return node{}
 		}
 	}
 	l := p.lx(k)
 	if l.unit == 0 || !p.al(k) || l.unit == grainQuarter && l.count != 1 {
-		return none
+		return node{}
 	}
 	n := node{i: i, j: k + 1, hasRel: true, rel: l.unit}
 	if this {
 		if l.count != 1 || l.unit == grainDecade && !p.alone(i, k+1) && !p.tells(i-1, fDuring, fSince, fUntil, fEnd, fStart, fMid) { // this contract
-			return none
+			return node{}
 		}
 		return p.hijriUnit(n)
 	}
@@ -343,11 +337,11 @@ func (p *parser) unitNode(i int) node {
 			off, j, ok = -1, m+1, true
 		}
 		if !ok || off == 0 {
-			return none
+			return node{}
 		}
 		if count == 0 {
 			if l.unit < GrainDay {
-				return none
+				return node{}
 			}
 			count, some, n.some = 3, true, true
 		}
@@ -362,7 +356,7 @@ func (p *parser) unitNode(i int) node {
 	if off, j, ok := p.relAdj(m); ok {
 		n.off, n.j = off, j
 		if l.unit == grainCentury && off != 0 && abs(off) > 2 {
-			return none
+			return node{}
 		}
 		if n = p.hijriUnit(n); l.unit == GrainYear {
 			p.sameYear(&n)
@@ -381,7 +375,7 @@ func (p *parser) unitNode(i int) node {
 		n.j = m
 		return n
 	}
-	return none
+	return node{}
 }
 
 func (p *parser) hijriUnit(n node) node {
@@ -394,13 +388,12 @@ func (p *parser) hijriUnit(n node) node {
 // firstUnits reads the first or the last units of a period: الأشهر التسعة الأولى من 2023, الأيام
 // العشرة الأخيرة من رمضان 1440, السنوات الأخيرة من القرن 18.
 func (p *parser) firstUnits(i int) node {
-	none := node{i: i, j: i}
 	l := p.lx(i)
 	n := node{i: i, rel: l.unit}
 	j := i + 1
 	switch {
 	case !p.al(i) || l.unit < GrainDay || l.unit == grainQuarter || l.unit == grainCentury || l.count == 1:
-		return none
+		return node{}
 	case l.count == 2: // الأسبوعين الأولين
 		n.count = 2
 	case !p.lx(j).num.Ordinal:
@@ -408,17 +401,17 @@ func (p *parser) firstUnits(i int) node {
 	}
 	switch {
 	case !p.al(j) || p.clitic(j) || p.fn(j+1) != fFrom:
-		return none
+		return node{}
 	case p.fn(j) == fLast:
 		n.mod = fLate
 	case p.fn(j) == fFirst, p.lx(j).num.Ordinal && p.lx(j).num.Value == 1:
 		n.mod = fEarly
 	default:
-		return none
+		return node{}
 	}
 	of := p.period(j + 2)
 	if !of.ok() || of.to != nil || of.count != 0 || of.day != 0 || p.clitic(j+2) {
-		return none
+		return node{}
 	}
 	n.j, n.of, n.vague = of.j, p.keep(of), n.count == 0
 	return n

@@ -32,6 +32,28 @@ type placed struct {
 	bad    bool // no such date
 }
 
+// spanOf is the days [lo, hi), which begin a unit of the grain.
+func spanOf(lo, hi EpochDay, g Grain) placed {
+	return placed{ok: true, lo: moment{day: lo}, hi: moment{day: hi}, grain: g, value: valueOf(lo, hi, g)}
+}
+
+func dayAt(d EpochDay) placed { return spanOf(d, d+1, GrainDay) }
+
+// monthsOf is so many months from the month m of year y on.
+func monthsOf(y, m, count int, g Grain) placed {
+	next := m - 1 + count
+	return spanOf(gregorianDay(y, m, 1), gregorianDay(y+next/12, next%12+1, 1), g)
+}
+
+func yearsOf(first, count int, g Grain) placed {
+	return spanOf(gregorianDay(first, 1, 1), gregorianDay(first+count, 1, 1), g)
+}
+
+// unplaced is a value that has no place in time.
+func unplaced(value string, g Grain) placed {
+	return placed{ok: true, cut: true, value: value, grain: g}
+}
+
 func (p *parser) calendar(n *node, year int) Calendar {
 	if !n.hijri {
 		return Gregorian
@@ -47,22 +69,34 @@ func (p *parser) refDate(n *node) (y, m, d int) {
 	return p.now.day.gregorian()
 }
 
+// refYear is the reference's Gregorian year.
+func (p *parser) refYear() int {
+	y, _, _ := p.now.day.gregorian()
+	return y
+}
+
+// weekAt is the Monday and the Sunday that begin the week off weeks from the reference.
+func (p *parser) weekAt(off int) (monday, sunday EpochDay) {
+	w := p.now.day.Weekday()
+	day := p.now.day + EpochDay(7*off)
+	return day - EpochDay(w-1), day - EpochDay(w%7)
+}
+
 // place puts a date node into time.
 func (p *parser) place(n *node) placed {
 	switch {
 	case n.dur && n.dir == 0:
-		return placed{ok: true, value: iso8601(n, 1), grain: finest(n), cut: true, vague: n.vague}
+		v := unplaced(iso8601(n, 1), finest(n))
+		v.vague = n.vague
+		return v
 	case n.dur:
 		return p.placeDistance(n)
 	case n.set:
 		return p.placeSet(n)
+	case n.now && !p.has:
+		return unplaced("PT0S", GrainSecond)
 	case n.now:
-		if !p.has {
-			return placed{ok: true, value: "PT0S", grain: GrainSecond, cut: true}
-		}
-		v := placed{ok: true, lo: p.now, hi: at(p.now.seconds() + 1), grain: GrainSecond}
-		v.value = dateTime(p.now, GrainSecond)
-		return v
+		return placed{ok: true, lo: p.now, hi: at(p.now.seconds() + 1), grain: GrainSecond, value: dateTime(p.now, GrainSecond)}
 	case n.weekend:
 		return p.placeWeekend(n)
 	case n.of != nil:
@@ -84,39 +118,42 @@ func finest(n *node) Grain {
 	return NoGrain
 }
 
+// lengths are how long a unit is, in seconds or in months.
+var lengths = [grainCentury + 1]struct{ seconds, months int64 }{
+	GrainSecond: {1, 0}, GrainMinute: {60, 0}, GrainHour: {3600, 0}, GrainDay: {86400, 0}, grainWeek: {7 * 86400, 0},
+	GrainMonth: {0, 1}, grainQuarter: {0, 3}, GrainYear: {0, 12}, grainDecade: {0, 120}, grainCentury: {0, 1200},
+}
+
 // iso8601 is the duration in ISO 8601, negative when dir is.
 func iso8601(n *node, dir int) string {
-	out := []byte{}
+	out := []byte("P")
 	if dir < 0 {
-		out = append(out, '-')
+		out = []byte("-P")
 	}
-	out = append(out, 'P')
 	amount := func(v numeral.Value, unit byte) {
 		if v.Den != 0 {
 			out = numeral.AppendDigits(out, v, numeral.Style{})
 			out = append(out, unit)
 		}
 	}
-	years := n.amounts[GrainYear]
-	for i, v := range n.amounts[grainDecade:] {
-		if v.Den != 0 {
-			k := [...]int64{10, 100}[i]
-			years = numeral.Value{Num: years.Num*v.Den + v.Num*k*max(years.Den, 1), Den: max(years.Den, 1) * v.Den}
+	// with adds k times another unit.
+	with := func(v, more numeral.Value, k int64) numeral.Value {
+		if more.Den == 0 {
+			return v
 		}
+		den := max(v.Den, 1)
+		return numeral.Value{Num: v.Num*more.Den + k*more.Num*den, Den: den * more.Den}
 	}
-	amount(years, 'Y')
-	months := n.amounts[GrainMonth]
-	if q := n.amounts[grainQuarter]; q.Den != 0 {
-		months = numeral.Value{Num: months.Num*q.Den + 3*q.Num*max(months.Den, 1), Den: max(months.Den, 1) * q.Den}
-	}
-	amount(months, 'M')
-	amount(n.amounts[grainWeek], 'W')
-	amount(n.amounts[GrainDay], 'D')
-	if n.amounts[GrainHour].Den != 0 || n.amounts[GrainMinute].Den != 0 || n.amounts[GrainSecond].Den != 0 {
+	a := n.amounts
+	amount(with(with(a[GrainYear], a[grainDecade], 10), a[grainCentury], 100), 'Y')
+	amount(with(a[GrainMonth], a[grainQuarter], 3), 'M')
+	amount(a[grainWeek], 'W')
+	amount(a[GrainDay], 'D')
+	if a[GrainHour].Den != 0 || a[GrainMinute].Den != 0 || a[GrainSecond].Den != 0 {
 		out = append(out, 'T')
-		amount(n.amounts[GrainHour], 'H')
-		amount(n.amounts[GrainMinute], 'M')
-		amount(n.amounts[GrainSecond], 'S')
+		amount(a[GrainHour], 'H')
+		amount(a[GrainMinute], 'M')
+		amount(a[GrainSecond], 'S')
 	}
 	if n.some { // nobody knows how many
 		return strings.Replace(string(out), "3", "X", 1)
@@ -124,102 +161,75 @@ func iso8601(n *node, dir int) string {
 	return string(out)
 }
 
+// addMonths is the day so many months after day in the calendar, or the last of a month that is shorter.
+func (c Calendar) addMonths(day EpochDay, n int) EpochDay {
+	y, m, d := c.Date(day)
+	total := y*12 + m - 1 + n
+	y, m = floorDiv(total, 12), total-floorDiv(total, 12)*12+1
+	return c.MonthStart(y, m) + EpochDay(min(d, c.Days(y, m))-1)
+}
+
 // placeDistance places a point so long before or after the reference.
 func (p *parser) placeDistance(n *node) placed {
+	g := finest(n)
 	if !p.has {
-		v := placed{ok: true, value: iso8601(n, n.dir), grain: finest(n), cut: true, vague: n.vague}
+		v := unplaced(iso8601(n, n.dir), g)
+		v.vague = n.vague
 		return v
 	}
-	g := finest(n)
-	secs := int64(0)
-	m := p.now
-	months := int64(0)
+	var seconds, months int64
 	for u, a := range n.amounts {
-		if a.Den == 0 {
-			continue
-		}
-		if a.Num > 1e9*a.Den {
+		switch k := int64(n.dir) * a.Num; {
+		case a.Den == 0:
+		case a.Num > 1e9*a.Den:
 			return placed{}
-		}
-		k := int64(n.dir) * a.Num
-		switch Grain(u) {
-		case GrainSecond:
-			secs += k / a.Den
-		case GrainMinute:
-			secs += k * 60 / a.Den
-		case GrainHour:
-			secs += k * 3600 / a.Den
-		case GrainDay:
-			secs += k * 86400 / a.Den
-		case grainWeek:
-			secs += k * 7 * 86400 / a.Den
-		case GrainMonth:
-			months += k / a.Den
-		case grainQuarter:
-			months += k * 3 / a.Den
-		case GrainYear:
-			months += k * 12 / a.Den
-		case grainDecade:
-			months += k * 120 / a.Den
-		case grainCentury:
-			months += k * 1200 / a.Den
+		default:
+			seconds += k * lengths[u].seconds / a.Den
+			months += k * lengths[u].months / a.Den
 		}
 	}
-	if months > 1e5 || months < -1e5 || secs > 1e11 || secs < -1e11 {
+	if months > 1e5 || months < -1e5 || seconds > 1e11 || seconds < -1e11 {
 		return placed{}
 	}
 	cal := Gregorian
 	if n.hijri {
 		cal = p.o.Hijri
 	}
+	m := p.now
 	if months != 0 {
-		y, mo, d := cal.Date(m.day)
-		total := y*12 + mo - 1 + int(months)
-		y, mo = floorDiv(total, 12), total-floorDiv(total, 12)*12+1
-		if cal.Hijri() && y < 1 {
+		m.day = cal.addMonths(m.day, int(months))
+		if y, _, _ := cal.Date(m.day); cal.Hijri() && y < 1 {
 			return placed{}
 		}
-		d = min(d, cal.Days(y, mo))
-		m.day, _ = cal.Day(y, mo, d)
 	}
-	m = at(m.seconds() + secs)
+	m = at(m.seconds() + seconds)
 	if y, _, _ := m.day.gregorian(); y > 9999 || y < -9999 { // years have four digits
 		return placed{}
 	}
-	v := placed{ok: true, lo: m, grain: g, vague: n.vague, cal: cal}
 	if n.wday > 0 {
-		monday := m.day - EpochDay(m.day.Weekday()-1)
-		if finest(n) > grainWeek {
+		if g > grainWeek {
 			m.day += EpochDay((n.wday - m.day.Weekday() + 7) % 7)
 		} else {
-			m.day = monday + EpochDay(n.wday-1)
+			m.day += EpochDay(n.wday - m.day.Weekday())
 		}
 		g = GrainDay
 	}
+	v := dayAt(m.day)
 	switch {
+	case n.hijri:
+		y, mo, d := p.o.Hijri.Date(m.day)
+		cal, v.alts = p.o.Hijri.In(y), []string{hijriDay(y, mo, d)}
 	case g <= GrainHour && g != NoGrain:
 		v.grain = min(g, GrainMinute)
-		v.hi = at(m.seconds() + map[Grain]int64{GrainSecond: 1, GrainMinute: 60}[v.grain])
-		v.value = dateTime(m, v.grain)
-	case g == GrainYear || g == grainDecade || g == grainCentury:
-		y, _, _ := m.day.gregorian()
-		v.lo, v.hi, v.grain = moment{day: m.day}, moment{day: m.day + 1}, GrainYear
-		v.value = year4(y)
-		v.alts = append(v.alts, ymd(m.day))
-	case g == GrainMonth || g == grainQuarter:
-		y, mo, _ := m.day.gregorian()
-		v.lo, v.hi, v.grain = moment{day: m.day}, moment{day: m.day + 1}, GrainMonth
-		v.value = year4(y) + "-" + two(mo)
-		v.alts = append(v.alts, ymd(m.day))
-	default:
-		v.lo, v.hi, v.grain = moment{day: m.day}, moment{day: m.day + 1}, GrainDay
-		v.value = ymd(m.day)
+		v.lo, v.hi, v.value = m, at(m.seconds()+lengths[v.grain].seconds), dateTime(m, v.grain)
+	case g >= GrainMonth:
+		v.grain = GrainYear
+		if g < GrainYear {
+			v.grain = GrainMonth
+		}
+		v.value, v.alts = valueOf(m.day, m.day+1, v.grain), []string{v.value}
 	}
-	if n.hijri {
-		v.lo.sec, v.grain, v.hi = 0, GrainDay, moment{day: m.day + 1}
-		y, mo, d := p.o.Hijri.Date(m.day)
-		v.value, v.cal, v.alts = ymd(m.day), p.o.Hijri.In(y), []string{hijriDay(y, mo, d)}
-	}
+	v.cal, v.vague = cal, n.vague
 	if v.vague {
 		v.value += "~"
 	}
@@ -227,23 +237,20 @@ func (p *parser) placeDistance(n *node) placed {
 }
 
 func (p *parser) placeSet(n *node) placed {
-	v := placed{ok: true, cut: true, grain: n.rel}
+	v := unplaced("", n.rel)
 	switch {
 	case n.month > 0:
 		return p.anyYear(n)
 	case n.wday > 0:
-		v.value, v.grain = "XXXX-WXX-"+string(rune('0'+n.wday)), GrainDay
+		v.value, v.grain = weekdayText(n.wday), GrainDay
 	case n.clock == 0 && n.part == 0:
-		d := node{amounts: amountOf(n.rel, n.count)}
-		v.value = iso8601(&d, 1)
-		return v
+		v.value = iso8601(&node{amounts: amountOf(n.rel, n.count)}, 1)
 	}
-	if n.clock != 0 {
-		v.value += clockText(n)
-		v.grain = n.clock
-	} else if n.part != 0 {
-		v.value += partText(n.part)
-		v.grain = grainPartOfDay
+	switch {
+	case n.clock != 0:
+		v.value, v.grain = v.value+clockText(n), n.clock
+	case n.part != 0:
+		v.value, v.grain = v.value+partText(n.part), grainPartOfDay
 	}
 	return v
 }
@@ -264,49 +271,22 @@ func (p *parser) placeDay(n *node) placed {
 	case n.decade > 0:
 		return p.placeDecade(n)
 	case n.century != 0 || n.rel == grainCentury && n.hasRel && n.month == 0 && n.count == 0:
-		c := n.century
-		if c == 0 {
-			if !p.has {
-				return placed{}
-			}
-			ry, _, _ := p.now.day.gregorian()
-			c = floorDiv(ry-1, 100) + 1 + n.off
-		}
-		switch {
-		case n.half > 0:
-			return placeYears(c*100-149+50*n.half, 50)
-		case n.quarter > 0:
-			return placeYears(c*100-124+25*n.quarter, 25)
-		}
-		return p.placeCentury(n, c)
-	case n.quarter > 0 || n.half > 0:
-		if !hasY {
-			if n.quarter > 0 {
-				return placed{ok: true, cut: true, value: "XXXX-Q" + string(rune('0'+n.quarter)), grain: grainQuarter}
-			}
-			return placed{ok: true, cut: true, value: "XXXX-" + two(6*n.half-5) + "/XXXX-" + two(6*n.half), grain: grainHalfYear}
-		}
-		if n.quarter > 0 {
-			q := n.quarter
-			v := span2(gregorianDay(y, q*3-2, 1), nextMonth(y, q*3), grainQuarter)
-			v.value = year4(y) + "-Q" + string(rune('0'+q))
-			return v
-		}
-		m := 1 + 6*(n.half-1)
-		v := span2(gregorianDay(y, m, 1), nextMonth(y, m+5), grainHalfYear)
-		v.value = year4(y) + "-" + two(m) + "/" + year4(y) + "-" + two(m+5)
-		return v
+		return p.placeCentury(n)
+	case n.quarter > 0 && !hasY:
+		return unplaced("XXXX-Q"+string(rune('0'+n.quarter)), grainQuarter)
+	case n.quarter > 0:
+		return monthsOf(y, n.quarter*3-2, 3, grainQuarter)
+	case n.half > 0 && !hasY:
+		return unplaced("XXXX-"+two(6*n.half-5)+"/XXXX-"+two(6*n.half), grainHalfYear)
+	case n.half > 0:
+		return monthsOf(y, 6*n.half-5, 6, grainHalfYear)
+	case n.season > 0 && !hasY && !p.has:
+		return unplaced("XXXX-"+two(n.season), grainSeason)
 	case n.season > 0:
 		if !hasY {
-			if !p.has {
-				return placed{ok: true, cut: true, value: "XXXX-" + two(n.season), grain: grainSeason}
-			}
-			y, _, _ = p.now.day.gregorian()
+			y = p.refYear()
 		}
-		m := []int{3, 6, 9, 12}[n.season-21]
-		v := span2(gregorianDay(y, m, 1), nextMonth(y, m+2), grainSeason)
-		v.value = year4(y) + "-" + two(n.season)
-		return v
+		return monthsOf(y, 3*(n.season-20), 3, grainSeason)
 	case n.count > 0 && n.hasRel:
 		return p.placeSpan(n)
 	case n.month > 0:
@@ -317,10 +297,9 @@ func (p *parser) placeDay(n *node) placed {
 		return p.placeWeekday(n)
 	case n.hasRel:
 		return p.placeRel(n)
+	case n.nth != 0 && n.wday > 0 && !hasY && !p.has:
+		return unplaced(weekdayText(n.wday), GrainDay)
 	case n.nth != 0 && n.wday > 0 && !hasY:
-		if !p.has {
-			return placed{ok: true, cut: true, value: "XXXX-WXX-" + string(rune('0'+n.wday)), grain: GrainDay}
-		}
 		ry, rm, _ := p.now.day.gregorian()
 		m := *n
 		m.month, m.year, m.hasYear = rm, ry, true

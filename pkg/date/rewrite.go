@@ -218,9 +218,7 @@ func (p *parser) rewrite(i int, s Style) (r Rewrite, j int, ok bool) {
 	if l := p.lx(i); l.wday != 0 && p.tok(i).latin { // Friday, 10 November
 		weekday = int(l.wday)
 		from++
-		if p.is(from, ',', '،', '.') {
-			from++
-		}
+		from = p.skipSign(from, ',', '،', '.')
 	}
 	n := p.plainDate(from)
 	if !n.ok() {

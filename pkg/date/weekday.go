@@ -9,7 +9,6 @@ import (
 // weekdayNode reads a weekday and the date it goes with: الخميس, يوم الجمعة الموافق 10 نوفمبر,
 // الأحد الماضي, الأسبوع القادم يوم الأحد, أحد الأسبوع الماضي, الخميس 21.
 func (p *parser) weekdayNode(i int) node {
-	none := node{i: i, j: i}
 	k := i
 	this := p.fn(k) == fThis
 	if this {
@@ -28,18 +27,16 @@ func (p *parser) weekdayNode(i int) node {
 	}
 	wd := int(p.lx(k).wday)
 	if wd == 0 || k > i && p.clitic(k) {
-		return none
+		return node{}
 	}
 	n := node{i: i, j: k + 1, wday: wd, wtok: k}
 	if p.tok(k).latin {
 		m := n.j
-		if p.is(m, '.', ',', '،') {
-			m++
-		}
+		m = p.skipSign(m, '.', ',', '،')
 		if d := p.plainDate(m); d.ok() && d.day > 0 && !d.hasRel {
 			return p.withWeekday(n, d)
 		}
-		return none
+		return node{}
 	}
 	if yawm && p.fn(i-1) != fEvery {
 		n.from = int(p.tok(k).start)
@@ -54,9 +51,7 @@ func (p *parser) weekdayNode(i int) node {
 	}
 	// الخميس الموافق 14 شباط, الجمعة، 10 نوفمبر, أحد 14 فيفري.
 	m, matching := n.j, false
-	if p.is(m, ',', '،', '(', ':') {
-		m++
-	}
+	m = p.skipSign(m, ',', '،', '(', ':')
 	if p.fn(m) == fMatching {
 		matching = true
 		m = p.matched(m + 1)
@@ -89,7 +84,7 @@ func (p *parser) weekdayNode(i int) node {
 		return n
 	}
 	if p.noDay(i, k) {
-		return none
+		return node{}
 	}
 	for m = n.j; m < n.j+3 && p.waw(m) && p.lx(m).wday != 0 && p.al(m); m++ {
 	}
@@ -98,19 +93,15 @@ func (p *parser) weekdayNode(i int) node {
 		return n
 	}
 	if bare && !p.lx(k).bare && !p.alone(i, n.j) && p.lx(i-1).fn != fEvery {
-		return none
+		return node{}
 	}
 	if bare && p.lx(k).bare && !p.alone(i, n.j) && p.lx(i-1).fn != fEvery && p.lx(i-1).part == 0 {
-		return none
+		return node{}
 	}
 	// A day of the month: الخميس 21, السبت السادس عشر, الأحد الثاني.
 	m = n.j
-	if p.is(m, ',', '،') {
-		m++
-	}
-	if p.fn(m) == fIn {
-		m++
-	}
+	m = p.skipSign(m, ',', '،')
+	m = p.skip(m, fIn)
 	if d, j, ordinal := p.dayNumber(m); j > m && p.tok(m).clitics&hasWaw == 0 && !p.is(j, ':', '/', '-', '.', '%') && p.lx(j).unit == 0 && p.lx(j).part == 0 &&
 		(p.tok(m).kind == num && d > 9 && (p.closes(j) || p.goes || p.tok(j).kind == end) || ordinal && p.al(m) || p.tok(m).kind == word && d > 10 && p.al(m)) {
 		switch {
@@ -148,9 +139,7 @@ func (p *parser) noDay(i, k int) bool {
 		return slices.Contains(fridays, before)
 	case 1:
 		percent := k + 1
-		if p.fn(percent) == fIn {
-			percent++
-		}
+		percent = p.skip(percent, fIn)
 		return i == k && p.al(k) && (p.lx(percent).num.Role == numeral.Hundred || slices.Contains(bothBefore, before) && p.lx(k+1).wday == 0 || slices.Contains(bothAfter, after))
 	}
 	return false
@@ -185,7 +174,7 @@ func (p *parser) withWeekday(n, d node) node {
 func (p *parser) weekThenDay(i int) node {
 	n := p.unitNode(i)
 	if !n.ok() || n.rel != grainWeek {
-		return node{i: i, j: i}
+		return node{}
 	}
 	k := n.j
 	if p.unit(k, GrainDay) && !p.al(k) {
@@ -195,7 +184,7 @@ func (p *parser) weekThenDay(i int) node {
 		n.wday, n.wtok, n.j = int(wd), k, k+1
 		return n
 	}
-	return node{i: i, j: i}
+	return node{}
 }
 
 // nthOf is the ordinal number at k, up to ten; -1 for the last.
@@ -228,29 +217,28 @@ func (p *parser) thisYear(i int) node {
 	if p.unit(i, GrainYear) && p.al(i) && p.closes(i+1) && !p.elsewhen(i) {
 		return node{i: i, j: i + 1, hasYoff: true}
 	}
-	return node{i: i, j: i}
+	return node{}
 }
 
 // nthNode reads one of several in a month, a year: أول ثلاثاء من شهر عشرة, الاثنين الأخير من
 // مارس, آخر يوم بالشهر الجاي, الأسبوع الثالث من هذا الشهر.
 func (p *parser) nthNode(i int) node {
-	none := node{i: i, j: i}
 	n := node{i: i}
 	k := i
 	if v, ok := p.nthOf(k); ok {
 		g, wd, j := p.nthThing(k + 1)
 		if j == k+1 || p.tok(k+1).clitics&^hasAl != 0 {
-			return none
+			return node{}
 		}
 		n.nth, n.nthUnit, n.wday, n.wtok, n.j = v, g, wd, j-1, j
 	} else {
 		g, wd, j := p.nthThing(k)
 		if j == k {
-			return none
+			return node{}
 		}
 		v, ok := p.nthOf(j)
 		if !ok || p.clitic(j) || !p.al(j) {
-			return none
+			return node{}
 		}
 		n.nth, n.nthUnit, n.wday, n.wtok, n.j = v, g, wd, j-1, j+1
 	}
@@ -280,7 +268,7 @@ func (p *parser) nthNode(i int) node {
 			c = p.thisYear(m)
 		}
 		if !c.ok() || n.nthUnit == GrainDay && n.wday == 0 && n.day == 0 && n.nth > 0 {
-			return none
+			return node{}
 		}
 	}
 	c.i, c.nth, c.nthUnit, c.wday, c.wtok, c.vague = i, n.nth, n.nthUnit, n.wday, n.wtok, false

@@ -4,17 +4,14 @@ import "github.com/nass-ar/nass/pkg/numeral"
 
 // ageNode reads decades and centuries: التسعينيات, ثمانينات القرن الماضي, القرن التاسع عشر.
 func (p *parser) ageNode(i int) node {
-	none := node{i: i, j: i}
 	l := p.lx(i)
 	if l.decade != 0 {
 		if !p.al(i) && !(p.unit(i+1, grainCentury) && p.al(i+1)) || p.ofAge(i) {
-			return none
+			return node{}
 		}
 		n := node{i: i, j: i + 1, decade: int(l.decade)}
 		m := i + 1
-		if p.fn(m) == fFrom {
-			m++
-		}
+		m = p.skip(m, fFrom)
 		if p.unit(m, grainCentury) && p.al(m) {
 			if c := p.ageNode(m); c.ok() {
 				n.century, n.hasRel, n.rel, n.off, n.j = c.century, c.hasRel, c.rel, c.off, c.j
@@ -33,16 +30,16 @@ func (p *parser) ageNode(i int) node {
 		if ordinal && v >= 1 && v <= 10 && p.al(i+1) && !p.clitic(i+1) {
 			return p.partOfAge(i, v, j)
 		}
-		return none
+		return node{}
 	}
 	if !p.unit(i, grainCentury) || !p.al(i) {
-		return none
+		return node{}
 	}
 	if v, j, _ := p.number(i + 1); j > i+1 && v >= 1 && v <= 30 && p.tok(i+1).clitics&hasWaw == 0 && (p.al(i+1) || p.tok(i+1).kind == num) {
 		n := node{i: i, j: j, century: v}
 		hijri, before, e := p.eraAfter(j)
 		if before && hijri {
-			return none
+			return node{}
 		}
 		if before {
 			return node{i: i, j: e, century: -v}
@@ -55,32 +52,31 @@ func (p *parser) ageNode(i int) node {
 	if off, j, ok := p.relAdj(i + 1); ok {
 		return node{i: i, j: j, hasRel: true, rel: grainCentury, off: off}
 	}
-	return none
+	return node{}
 }
 
 // centuries reads القرنين 18 و19, القرنين الثامن والتاسع عشر.
 func (p *parser) centuries(i int) node {
-	none := node{i: i, j: i}
 	a, j, _ := p.number(i + 1)
 	if p.fn(j) == fAnd {
 		j++
 	} else if !p.waw(j) {
-		return none
+		return node{}
 	}
 	b, e, _ := p.number(j)
 	if e == j || a < 1 || b > 30 {
-		return none
+		return node{}
 	}
 	if b-a == 11 && a < 10 { // the ten is said once
 		a += 10
 	}
 	if a >= b {
-		return none
+		return node{}
 	}
 	n := node{i: i, j: e, century: a}
 	hijri, before, k := p.eraAfter(e)
 	if before {
-		return none
+		return node{}
 	}
 	n.hijri, n.j = hijri, k
 	n.to = p.keep(node{i: j, j: k, century: b, hijri: hijri})
@@ -90,10 +86,9 @@ func (p *parser) centuries(i int) node {
 // partOfAge reads the half, quarter or decade of a century that v and j tell: النصف الأول من
 // القرن العشرين, العقد الثاني من القرن الماضي.
 func (p *parser) partOfAge(i, v, j int) node {
-	none := node{i: i, j: i}
 	n := p.ageNode(p.of(j))
 	if !n.ok() || n.decade != 0 || n.hijri || n.century < 0 || n.to != nil || n.hasRel && !p.has {
-		return none
+		return node{}
 	}
 	n.i = i
 	switch l := p.lx(i); {
@@ -112,18 +107,17 @@ func (p *parser) partOfAge(i, v, j int) node {
 
 // quarterNode reads الربع الأول من عام 2024 and النصف الثاني من 2023.
 func (p *parser) quarterNode(i int) node {
-	none := node{i: i, j: i}
 	k := i
 	year := 0
 	if t := p.tok(i); t.kind == num { // 2016 الربع الثالث
 		if t.n < 1900 || t.n > 2100 {
-			return none
+			return node{}
 		}
 		year, k = int(t.n), i+1
 	}
 	l := p.lx(k)
 	if !(l.unit == grainQuarter || l.fn == fHalf) || !p.al(k) {
-		return none
+		return node{}
 	}
 	v, j, ordinal := p.number(k + 1)
 	if p.fn(k+1) == fLast && p.al(k+1) {
@@ -133,7 +127,7 @@ func (p *parser) quarterNode(i int) node {
 		}
 	}
 	if j == k+1 || !ordinal || v < 1 || v > 4 || l.fn == fHalf && l.unit == 0 && v > 2 || !p.al(k+1) {
-		return none
+		return node{}
 	}
 	n := node{i: i, j: j}
 	if l.unit == grainQuarter && l.fn != fHalf {
@@ -158,7 +152,6 @@ func (p *parser) quarterNode(i int) node {
 // yearNode reads عام 2019م, سنة ألفين وعشرين, 450هـ/1058م, 44 ق.م, and a bare 2023 where it
 // must be a year.
 func (p *parser) yearNode(i int) node {
-	none := node{i: i, j: i}
 	k := i
 	told, h := false, false
 	if p.lx(k).unit == GrainYear && p.lx(k).count == 1 {
@@ -168,21 +161,21 @@ func (p *parser) yearNode(i int) node {
 			k++
 		}
 	} else if p.lx(k).unit != 0 {
-		return none
+		return node{}
 	}
 	if p.tok(k).kind == num && p.partOfCode(k) || told && p.clitic(k) {
-		return none
+		return node{}
 	}
 	k, closing := p.bracketed(k, told)
 	y, digits, j := p.yearNumber(k, told || p.lends(k+1))
 	if j == k {
-		return none
+		return node{}
 	}
 	j += closing
 	n := node{i: i, j: j, year: y, hasYear: true, yearDigits: digits, hijri: h || told && p.unitsFirst(k, j, y)} // العام الهجري 1445
 	if told && p.tok(k).kind == num && (p.tok(k).digits < 3) {
 		if _, _, e := p.eraAfter(j); e == j {
-			return none
+			return node{}
 		}
 	}
 	before := n.j
@@ -204,25 +197,25 @@ func (p *parser) yearNode(i int) node {
 	}
 	if era && (p.tok(k).kind == num && p.tok(k).digits >= 3 || n.year <= 0 || p.fn(n.j-1) != fAM) {
 		if p.tok(k).kind == num && p.key(n.j-1) == keyM && n.year > 0 && (n.year < 1000 || n.year > 2100 || n.year < 1800 && n.year%100 == 0) {
-			return none // metres
+			return node{} // metres
 		}
 		return n
 	}
 	if digits != 4 {
-		return none
+		return node{}
 	}
 	if p.tok(k).kind == num && !p.yearLike(k, y) {
-		return none
+		return node{}
 	}
 	if p.tok(k).kind == num && (p.is(n.j, '-', '/', '_', '–') && p.glued(n.j)) && !p.yearRange(k) {
-		return none
+		return node{}
 	}
 	if p.lx(n.j).unit != 0 || p.lx(n.j).num.Role != 0 && !p.closes(n.j) || p.is(n.j, '%', '٪') {
-		return none
+		return node{}
 	}
 	if calls, firmly := p.callsYear(i); calls {
 		if p.tok(k).kind == word && y%1000 == 0 && !p.goes && !p.alone(i, n.j) {
-			return none // ألفين من الناس
+			return node{} // ألفين من الناس
 		}
 		if p.closes(n.j) || p.fn(n.j) == fMatching || y < 1800 || firmly && p.tok(k).kind == num && y >= 1900 && y%100 != 0 && !p.counted(n.j) {
 			return n
@@ -235,7 +228,7 @@ func (p *parser) yearNode(i int) node {
 			return n
 		}
 	}
-	return none
+	return node{}
 }
 
 // unitsFirst reports the year in words of tokens [i, j) that is of the Hijri calendar, as books
@@ -426,12 +419,12 @@ func (p *parser) twoYears(i int) node {
 	y := int(p.tok(k).n)
 	next, j := p.nextYear(k)
 	if next == 0 || p.tok(k).kind == num && p.partOfCode(k) {
-		return node{i: i, j: i}
+		return node{}
 	}
 	n := node{i: i, j: j, year: min(y, next), hasYear: true, yearDigits: 4}
 	p.era(&n)
 	if !n.hijri && (y < 1800 || y > 2100) {
-		return node{i: i, j: i}
+		return node{}
 	}
 	to := n
 	to.i, to.year = k+2, max(y, next)
@@ -459,7 +452,6 @@ func (p *parser) nextYear(k int) (y, j int) {
 
 // seasonNode reads صيف 2016, الربيع القادم, هذا الشتاء.
 func (p *parser) seasonNode(i int) node {
-	none := node{i: i, j: i}
 	n := node{i: i, j: i + 1, season: int(p.lx(i).season)}
 	if off, j, ok := p.relAdj(i + 1); ok && p.al(i) {
 		n.hasYoff, n.yoff, n.j = true, off, j
@@ -479,7 +471,7 @@ func (p *parser) seasonNode(i int) node {
 	if p.goes && p.closes(n.j) {
 		return n
 	}
-	return none
+	return node{}
 }
 
 // ofAge reports that someone's age is told of near i: في الثلاثينات من عمره.
