@@ -1,22 +1,24 @@
 package date
 
-import "github.com/nass-ar/nass/pkg/numeral"
+import (
+	"slices"
+	"strings"
+
+	"github.com/nass-ar/nass/pkg/lexicon"
+	"github.com/nass-ar/nass/pkg/numeral"
+)
 
 // partAt reads a part of the day, early or late in it: صباحا, بعد الظهر, في وقت مبكر من
 // المساء. منتصف الليل is a clock time. j is after the words read, i when there is none.
 func (p *parser) partAt(i int) (part dayPart, early int, j int) {
 	k := i
 	k = p.skip(k, fIn)
-	if p.fn(k) == fTime && (p.fn(k+1) == fEarlyTime || p.fn(k+1) == fLateTime || p.key(k+1) == keyBakir) {
-		early = -1
-		if p.fn(k+1) == fLateTime {
-			early = 1
-		}
-		k += 2
-		k = p.skip(k, fFrom)
-	} else if (p.fn(k) == fLate || p.fn(k) == fEarly || p.lx(k).num.Ordinal && p.lx(k).num.Value == 1) && p.lx(k+1).part != 0 {
-		early = -1
-		if p.fn(k) == fLate {
+	switch {
+	case p.fn(k) == fTime && p.earlyOrLate(k+1) != 0:
+		early = p.earlyOrLate(k + 1)
+		k = p.skip(k+2, fFrom)
+	case (p.tells(k, fLate, fEarly) || p.lx(k).num.Ordinal && p.lx(k).num.Value == 1) && p.lx(k+1).part != 0:
+		if early = -1; p.fn(k) == fLate {
 			early = 1
 		}
 		k++
@@ -44,14 +46,21 @@ func (p *parser) partAt(i int) (part dayPart, early int, j int) {
 		return 0, 0, i
 	}
 	j = k + 1
-	if (p.fn(j) == fEarlyTime || p.fn(j) == fLateTime || p.fn(j) == fTomorrow && p.key(j) == keyBakir) && p.lx(k).fn != fAM {
-		early = -1
-		if p.fn(j) == fLateTime {
-			early = 1
-		}
-		j++
+	if e := p.earlyOrLate(j); e != 0 && l.fn != fAM {
+		return l.part, e, j + 1
 	}
 	return l.part, early, j
+}
+
+// earlyOrLate is -1 of مبكر and باكر, 1 of متأخر.
+func (p *parser) earlyOrLate(i int) int {
+	switch {
+	case p.fn(i) == fEarlyTime, p.fn(i) == fTomorrow && p.key(i) == keyBakir:
+		return -1
+	case p.fn(i) == fLateTime:
+		return 1
+	}
+	return 0
 }
 
 // clockHour reads the hour at i, in digits or words; j is i when there is none.
@@ -145,148 +154,63 @@ done:
 func (p *parser) clockNode(i int, loose bool) node {
 	n := node{i: i}
 	k := i
-	// A part of the day may come first: بعد الظهر الساعة 7, مساء 7.
-	if p.lx(k).part != 0 || p.fn(k) == fAfter || p.fn(k) == fIn {
-		if part, _, j := p.partAt(k); j > k && p.key(k) != keyM {
-			c := node{}
-			if _, _, next := p.partAt(j); next == j || p.key(j) == keyM { // two parts are of no one time
-				c = p.clockNode(j, p.tok(j).kind == num || p.al(j))
-			}
-			if day := p.lx(j).num.Ordinal && !p.feminine(j); !day && c.ok() && c.part == 0 && c.clock != 0 && !c.fixed && (p.goes || p.unit(j, GrainHour) || c.clock != GrainHour) {
-				c.i, c.part = i, part
-				return c
-			}
-			if p.lx(k).part != partNoon {
-				return node{}
-			}
+	if p.lx(k).part != 0 || p.tells(k, fAfter, fIn) {
+		if c, done := p.partThenClock(i); done {
+			return c
 		}
 	}
 	if p.fn(k) == fTime && p.bare(k+1) == keyGhada {
-		if c := p.clockNode(k+2, false); c.ok() {
-			c.i = i
-			return c
-		}
-		return node{}
+		c := p.clockNode(k+2, false)
+		c.i = i
+		return c
 	}
-	told := false
-	if f := p.fn(k); (f == fIn || f == fAt || f == fOn || f == fAbout) && p.unit(k+1, GrainHour) && p.al(k+1) {
+	if p.tells(k, fIn, fAt, fOn, fAbout) && p.unit(k+1, GrainHour) && p.al(k+1) {
 		k++
 		n.from = int(p.tok(k).core) // the text of a preposition is not the time's
 	}
-	if p.unit(k, GrainHour) && p.al(k) && p.tok(k).clitics&hasKaf == 0 {
-		told = true
-		k++
-		for f := p.fn(k); f == fIn || f == fAbout || f == fAt; f = p.fn(k) {
-			k++
+	told := p.unit(k, GrainHour) && p.al(k) && p.tok(k).clitics&hasKaf == 0
+	switch {
+	case told:
+		for k++; p.tells(k, fIn, fAbout, fAt); k++ {
 		}
-	} else {
-		if f := p.fn(k); (f == fAt || f == fAbout || f == fIn || f == fOn) && k == i {
-			return node{}
-		}
-	}
-	// منتصف الليل, الظهر.
-	if p.fn(k) == fMid && !p.clitic(k) {
-		m := k + 1
-		m = p.skipSign(m, '-')
-		switch {
-		case p.lx(m).part == partNight && p.al(m):
-			return node{i: i, j: m + 1, clock: GrainHour, fixed: true}
-		case p.lx(m).part == partMidday:
-			return node{i: i, j: m + 1, clock: GrainHour, hour: 12, fixed: true}
-		case p.lx(m).part == partMorning && p.al(m):
-			return node{i: i, j: m + 1, clock: GrainHour, hour: 10, fixed: true}
-		}
+	case k == i && p.tells(k, fAt, fAbout, fIn, fOn):
 		return node{}
-	}
-	if p.lx(k).part == partNoon && p.al(k) && !told {
-		if p.goes || p.key(k) == keyZahira && (p.fn(k-1) == fIn || p.fn(k-1) == fAt || p.fn(k-1) == fTime || p.alone(i, k+1)) {
+	case p.lx(k).part == partNoon && p.al(k):
+		if p.goes || p.key(k) == keyZahira && (p.tells(k-1, fIn, fAt, fTime) || p.alone(i, k+1)) {
 			return node{i: i, j: k + 1, clock: GrainHour, hour: 12, fixed: true}
 		}
 		return node{}
 	}
-	// ثلاث دقائق قبل الثامنة.
-	if v, j, _ := p.number(k); j > k && !told && p.lx(j).unit == GrainMinute && (p.fn(j+1) == fBefore || p.fn(j+1) == fAfter) {
-		if c := p.clockNode(j+2, true); c.ok() && c.clock == GrainHour && p.al(j+2) {
-			if p.fn(j+1) == fBefore {
-				c.hour, c.min = c.hour-1, 60-v
-			} else {
-				c.min = v
-			}
-			c.i, c.clock = i, GrainMinute
-			return c
-		}
+	if p.fn(k) == fMid && !p.clitic(k) {
+		return p.midClock(i, k)
+	}
+	if c := p.minutesBefore(i, k); !told && c.ok() {
+		return c
 	}
 	t := p.tok(k)
-	if t.kind == num && p.partOfCode(k) || k > i && t.kind == num && t.digits > 4 {
+	if t.kind == num && (p.partOfCode(k) || k > i && t.digits > 4) {
 		return node{}
 	}
+	n.j = k
 	strong := told
 	switch {
 	case t.kind == num && p.is(k+1, ':') && p.glued(k+1) && p.glued(k+2) && p.tok(k+2).kind == num:
-		m := p.tok(k + 2)
-		if t.digits > 2 || t.n > 24 || m.n > 59 || m.digits > 2 || m.digits < 2 && !told && !loose {
-			return node{}
-		}
-		n.hour, n.min, n.clock, n.j = int(t.n), int(m.n), GrainMinute, k+3
-		if p.is(k+3, ':') && p.glued(k+3) && p.glued(k+4) && p.tok(k+4).kind == num {
-			s := p.tok(k + 4)
-			if s.n > 59 || s.digits > 2 {
-				return node{}
-			}
-			n.sec, n.clock, n.j = int(s.n), GrainSecond, k+5
-		}
-		if p.is(n.j, ':', '/') && p.glued(n.j) && p.tok(n.j+1).kind == num && p.glued(n.j+1) {
-			return node{}
-		}
-		n.fixed = t.n > 12 || t.n == 0
 		strong = true
-	case t.kind == num && p.is(k+1, '.', '٫', ',', '،') && p.glued(k+1) && p.glued(k+2) && p.tok(k+2).kind == num && p.tok(k+2).digits == 2 && p.tok(k+2).n < 60 && t.n <= 24 && t.digits <= 2 &&
-		(told || loose && p.is(k+1, '.', '٫') || p.zone(k+3) || p.lx(k+3).part != 0 && p.fn(k+3) == fNone):
-		n.hour, n.min, n.clock, n.j = int(t.n), int(p.tok(k+2).n), GrainMinute, k+3
-		n.fixed = t.n > 12
+		p.colonTime(&n, k, told || loose)
+	case t.kind == num && p.pointTime(k, told, loose):
 		strong = true
+		n.hour, n.min, n.clock, n.j, n.fixed = int(t.n), int(p.tok(k+2).n), GrainMinute, k+3, t.n > 12
 	case t.kind == num && (t.digits == 3 || t.digits == 4) && t.n%100 < 60 && t.n/100 <= 24 && t.n >= 100:
-		if part, _, j := p.partAt(k + 1); j > k+1 && p.lx(k+1).part != 0 && (p.lx(k+1).fn != fAM) && !p.al(k+1) {
-			n.hour, n.min, n.clock, n.part, n.j = int(t.n/100), int(t.n%100), GrainMinute, part, j
-			return n
-		}
-		if t.digits == 4 && p.zone(k+1) { // 1630 بتوقيت غرينتش
-			n.hour, n.min, n.clock, n.fixed, n.j = int(t.n/100), int(t.n%100), GrainMinute, true, k+1
-			p.zoneAfter(&n)
-			return n
-		}
+		return p.militaryTime(n, k)
+	case k > i && t.clitics&hasWaw != 0:
 		return node{}
+	case t.kind == num:
+		p.digitHour(&n, k, &strong)
 	default:
-		h, j := p.clockHour(k)
-		if j == k || k > i && t.clitics&(hasWaw) != 0 {
-			return node{}
-		}
-		if t.kind == word && !told && !loose && p.lx(k).num.Ordinal && (!p.al(k) || !p.feminine(k)) {
-			return node{} // hours are feminine: بطليموس الثاني عشر is no time
-		}
-		if t.kind == word && !told && !loose && !p.lx(k).num.Ordinal && p.fn(j) == fIn {
-			return node{} // عشرة في المساء: ten of what?
-		}
-		n.hour, n.clock, n.j = h, GrainHour, j
-		if t.kind == num && h > 12 {
-			n.fixed = true
-		}
-		if t.kind == word {
-			p.minutesAfter(j, &n)
-			if n.clock == GrainHour && !p.clitic(j) { // خمسة عشر خمسة عشر مساء
-				if v, e, ord := p.number(j); e > j && v < 60 && !ord && p.tok(j).kind == word && (p.lx(e).part != 0 || p.alone(i, e) || p.goes) {
-					n.min, n.clock, n.j = v, GrainMinute, e
-				}
-			}
-			if n.clock == GrainMinute && (p.al(k) || loose) {
-				strong = p.lx(j).num.Role != 0 && p.waw(j) && (p.al(k) && p.lx(j).num.Role == numeral.Fraction) || strong || loose && p.goes || p.lx(n.j-1).unit == GrainMinute && p.al(k)
-			}
-		} else {
-			p.minutesAfter(j, &n)
-			if n.clock == GrainMinute && p.lx(n.j-1).num.Role == numeral.Fraction && p.al(n.j-1) {
-				strong = true
-			}
-		}
+		p.wordHour(&n, k, told, loose, &strong)
+	}
+	if n.j == k {
+		return node{}
 	}
 	p.partAfter(&n, &strong, told)
 	if n.part == 0 && t.kind == num && t.digits == 2 && t.n < 10 { // 03:05 on the 24-hour clock
@@ -295,10 +219,7 @@ func (p *parser) clockNode(i int, loose bool) node {
 	if n.part != 0 {
 		p.quarterAfter(&n)
 	}
-	if !strong && !loose {
-		return node{}
-	}
-	if p.lx(n.j).num.Role == numeral.Scale && n.part == 0 || n.hour == 24 && n.min > 0 {
+	if !strong && !loose || p.lx(n.j).num.Role == numeral.Scale && n.part == 0 || n.hour == 24 && n.min > 0 {
 		return node{}
 	}
 	if p.fn(n.j) == fTime && p.bare(n.j+1) == keyGhada {
@@ -308,24 +229,143 @@ func (p *parser) clockNode(i int, loose bool) node {
 	return n
 }
 
+// partThenClock reads a part of the day and a time: بعد الظهر الساعة 7, مساء 7. done is false where
+// the part at i may be another thing.
+func (p *parser) partThenClock(i int) (c node, done bool) {
+	part, _, j := p.partAt(i)
+	if j == i || p.key(i) == keyM {
+		return node{}, false
+	}
+	if _, _, next := p.partAt(j); next == j || p.key(j) == keyM { // two parts are of no one time
+		c = p.clockNode(j, p.tok(j).kind == num || p.al(j))
+	}
+	day := p.lx(j).num.Ordinal && !p.feminine(j)
+	if !day && c.ok() && c.part == 0 && c.clock != 0 && !c.fixed && (p.goes || p.unit(j, GrainHour) || c.clock != GrainHour) {
+		c.i, c.part = i, part
+		return c, true
+	}
+	return node{}, p.lx(i).part != partNoon
+}
+
+// middles are the hours of منتصف الليل and its like.
+var middles = map[dayPart]int{partNight: 0, partMorning: 10, partMidday: 12}
+
+func (p *parser) midClock(i, k int) node {
+	m := p.skipSign(k+1, '-')
+	part := p.lx(m).part
+	if h, ok := middles[part]; ok && (p.al(m) || part == partMidday) {
+		return node{i: i, j: m + 1, clock: GrainHour, hour: h, fixed: true}
+	}
+	return node{}
+}
+
+// minutesBefore reads ثلاث دقائق قبل الثامنة.
+func (p *parser) minutesBefore(i, k int) node {
+	v, j, _ := p.number(k)
+	if j == k || p.lx(j).unit != GrainMinute || !p.tells(j+1, fBefore, fAfter) {
+		return node{}
+	}
+	c := p.clockNode(j+2, true)
+	if !c.ok() || c.clock != GrainHour || !p.al(j+2) {
+		return node{}
+	}
+	c.i, c.min, c.clock = i, v, GrainMinute
+	if p.fn(j+1) == fBefore {
+		c.hour, c.min = c.hour-1, 60-v
+	}
+	return c
+}
+
+// colonTime reads 3:05 and 15:05:10.
+func (p *parser) colonTime(n *node, k int, short bool) {
+	h, m, s := p.tok(k), p.tok(k+2), p.tok(k+4)
+	if h.digits > 2 || h.n > 24 || m.n > 59 || m.digits > 2 || m.digits < 2 && !short {
+		return
+	}
+	j, clock, second := k+3, GrainMinute, 0
+	if p.is(j, ':') && p.glued(j) && p.glued(j+1) && s.kind == num {
+		if s.n > 59 || s.digits > 2 {
+			return
+		}
+		j, clock, second = k+5, GrainSecond, int(s.n)
+	}
+	if p.is(j, ':', '/') && p.glued(j) && p.tok(j+1).kind == num && p.glued(j+1) {
+		return
+	}
+	n.hour, n.min, n.sec, n.clock, n.j, n.fixed = int(h.n), int(m.n), second, clock, j, h.n > 12 || h.n == 0
+}
+
+// pointTime reports 3.05 at k where it is a time.
+func (p *parser) pointTime(k int, told, loose bool) bool {
+	h, m := p.tok(k), p.tok(k+2)
+	return p.is(k+1, '.', '٫', ',', '،') && p.glued(k+1) && p.glued(k+2) && m.kind == num && m.digits == 2 && m.n < 60 && h.n <= 24 && h.digits <= 2 &&
+		(told || loose && p.is(k+1, '.', '٫') || p.zone(k+3) || p.lx(k+3).part != 0 && p.fn(k+3) == fNone)
+}
+
+// militaryTime reads 1630 بتوقيت غرينتش and 730 صباحا.
+func (p *parser) militaryTime(n node, k int) node {
+	t := p.tok(k)
+	n.hour, n.min, n.clock = int(t.n/100), int(t.n%100), GrainMinute
+	if part, _, j := p.partAt(k + 1); j > k+1 && p.lx(k+1).part != 0 && p.lx(k+1).fn != fAM && !p.al(k+1) {
+		n.part, n.j = part, j
+		return n
+	}
+	if t.digits == 4 && p.zone(k+1) {
+		n.fixed, n.j = true, k+1
+		p.zoneAfter(&n)
+		return n
+	}
+	return node{}
+}
+
+// digitHour reads 9 and 9 والنصف.
+func (p *parser) digitHour(n *node, k int, strong *bool) {
+	h, j := p.clockHour(k)
+	if j == k {
+		return
+	}
+	n.hour, n.clock, n.j, n.fixed = h, GrainHour, j, h > 12
+	p.minutesAfter(j, n)
+	if n.clock == GrainMinute && p.lx(n.j-1).num.Role == numeral.Fraction && p.al(n.j-1) {
+		*strong = true
+	}
+}
+
+// wordHour reads الثالثة, خمسة عشر خمسة عشر مساء, الرابعة وعشر دقائق.
+func (p *parser) wordHour(n *node, k int, told, loose bool, strong *bool) {
+	h, j := p.clockHour(k)
+	ordinal := p.lx(k).num.Ordinal
+	switch {
+	case j == k:
+		return
+	case told || loose:
+	case ordinal && (!p.al(k) || !p.feminine(k)):
+		return // hours are feminine: بطليموس الثاني عشر is no time
+	case !ordinal && p.fn(j) == fIn:
+		return // عشرة في المساء: ten of what?
+	}
+	n.hour, n.clock, n.j = h, GrainHour, j
+	p.minutesAfter(j, n)
+	if n.clock == GrainHour && !p.clitic(j) { // خمسة عشر خمسة عشر مساء
+		if v, e, ord := p.number(j); e > j && v < 60 && !ord && p.tok(j).kind == word && (p.lx(e).part != 0 || p.alone(n.i, e) || p.goes) {
+			n.min, n.clock, n.j = v, GrainMinute, e
+		}
+	}
+	if n.clock == GrainMinute && (p.al(k) || loose) {
+		fraction := p.al(k) && p.waw(j) && p.lx(j).num.Role == numeral.Fraction
+		*strong = *strong || fraction || loose && p.goes || p.lx(n.j-1).unit == GrainMinute && p.al(k)
+	}
+}
+
 // partAfter reads the part of the day after a clock time.
 func (p *parser) partAfter(n *node, strong *bool, told bool) {
 	k := n.j
-	// 12 منتصف الليل.
-	m := k
-	m = p.skip(m, fIn)
-	if p.fn(m) == fMid && p.lx(m+1).part == partNight && p.al(m+1) {
+	m := p.skip(k, fIn)
+	if mid := p.skip(m, fAfter); p.fn(mid) == fMid && p.lx(mid+1).part == partNight && (p.al(mid+1) || mid > m) { // 12 منتصف الليل
 		if n.hour == 12 {
 			n.hour = 0
 		}
-		n.fixed, n.j, *strong = true, m+2, true
-		return
-	}
-	if p.fn(m) == fAfter && p.fn(m+1) == fMid && p.lx(m+2).part == partNight {
-		if n.hour == 12 {
-			n.hour = 0
-		}
-		n.fixed, n.j, *strong = true, m+3, true
+		n.fixed, n.j, *strong = true, mid+2, true
 		return
 	}
 	if p.fn(m) == fThis && p.lx(m+1).part != 0 { // هذا الصباح
@@ -384,7 +424,7 @@ func (p *parser) quarterAfter(n *node) {
 func (p *parser) isoTime(i int) node {
 	latin := func(k int, s string) bool {
 		t := p.tok(k)
-		return t.latin && p.glued(k) && string(p.line[t.start:t.end]) == s
+		return t.latin && p.glued(k) && p.text(k) == s
 	}
 	if !latin(i, "T") || !p.glued(i+1) {
 		return node{}
@@ -425,38 +465,50 @@ func (p *parser) zoneAfter(n *node) {
 	case p.fn(k) == fGMT && !p.clitic(k):
 		n.zone, n.j = "Z", k+1
 		p.zoneOffset(n)
-	case p.tok(k).latin && zones[string(p.line[p.tok(k).start:p.tok(k).end])] != "":
-		n.zone, n.j = zones[string(p.line[p.tok(k).start:p.tok(k).end])], k+1
+	case p.tok(k).latin && zones[lexicon.KeyOf(p.text(k))] != "":
+		n.zone, n.j = zones[lexicon.KeyOf(p.text(k))], k+1
 	case n.fixed && !p.glued(k) && p.is(k, '+', '-') && p.tok(k+1).digits == 4:
 		p.zoneOffset(n)
 	case p.bare(k) == keyT && p.bare(k+1) == keyGh:
 		n.zone, n.j = "Z", k+2
 	case p.bare(k) == keyT && p.is(k+1, '.') && p.bare(k+2) == keyGh:
 		n.zone, n.j = "Z", k+3
-	case p.fn(k) == fZoneWord:
-		j := k + 1
-		if p.tok(j).kind != word {
-			return
-		}
-		switch {
-		case p.fn(j) == fGMT:
+	case p.fn(k) == fZoneWord && p.tok(k+1).kind == word:
+		place := p.bare(k + 1)
+		n.zone, n.j = zones[place], k+2
+		if p.fn(k+1) == fGMT {
 			n.zone = "Z"
-		case p.zoneNamed(j, "مكة", "السعودية", "الرياض", "بغداد", "الكويت", "قطر", "الدوحة"):
-			n.zone = "+03:00"
-		case p.zoneNamed(j, "الإمارات", "دبي", "أبوظبي", "مسقط"), p.zoneNamed(j, "أبو") && p.zoneNamed(j+1, "ظبي"):
-			n.zone = "+04:00"
-		case p.zoneNamed(j, "الجزائر", "تونس"):
-			n.zone = "+01:00"
 		}
-		n.j = j + 1
-		if p.zoneNamed(j, "مكة") && p.zoneNamed(j+1, "المكرمة") || p.zoneNamed(j, "أبو", "شرق", "غرب", "لوس") && p.tok(j+1).kind == word {
+		shift := 0
+		for rest := place; rest != 0; rest = rest.Drop(1) {
+			shift += 5
+		}
+		zone := zones[place|p.bare(k+2)<<shift] // أبو ظبي
+		if zone != "" && p.tok(k+2).kind == word {
+			n.zone = zone
+		}
+		if p.tok(k+2).kind == word && (zone != "" || slices.Contains(zoneHeads, place)) {
 			n.j++
 		}
 	}
 }
 
-// zones are the zones that Arab time-tables name by letters.
-var zones = map[string]string{"GST": "+04:00", "KSA": "+03:00", "AST": "+03:00", "EET": "+02:00", "EEST": "+03:00", "CET": "+01:00", "MSK": "+03:00"}
+// zones are those that Arab time-tables name, by letters or by a place.
+var zones = func() map[lexicon.Key]string {
+	zones := make(map[lexicon.Key]string)
+	for zone, names := range map[string]string{
+		"+04:00": "GST إمارات دبي أبوظبي مسقط", "+03:00": "KSA AST EEST MSK مكة مكةمكرمة سعودية رياض بغداد كويت قطر دوحة",
+		"+02:00": "EET", "+01:00": "CET جزائر تونس",
+	} {
+		for _, name := range strings.Fields(names) {
+			zones[lexicon.KeyOf(name)] = zone
+		}
+	}
+	return zones
+}()
+
+// zoneHeads are the first words of places that have two.
+var zoneHeads = keysOf("أبو", "شرق", "غرب", "لوس")
 
 // zoneOffset reads the hours from UTC after a zone or a time: UTC+3, +0300, +03:00.
 func (p *parser) zoneOffset(n *node) {
@@ -479,16 +531,6 @@ func (p *parser) zoneOffset(n *node) {
 		return
 	}
 	n.zone, n.j = string(rune(p.tok(k).n))+two(hour)+":"+two(m), j
-}
-
-func (p *parser) zoneNamed(i int, names ...string) bool {
-	k := p.bare(i)
-	for _, n := range names {
-		if keyBare(n) == k {
-			return true
-		}
-	}
-	return false
 }
 
 // hour24 settles the hour by the part of the day.

@@ -2,103 +2,6 @@ package date
 
 import "github.com/nass-ar/nass/pkg/numeral"
 
-// dateNode reads the longest date at i: a day, a week, a month, a year.
-func (p *parser) dateNode(i int) node {
-	t := p.tok(i)
-	best := node{i: i, j: i}
-	if t.kind == num {
-		switch next := p.tok(i + 1); {
-		case (t.digits == 4 || p.fn(i-1) == fSeason) && next.kind == punct:
-			best = p.twoYears(i)
-		case t.digits <= 2 && (p.lx(i+1).isRel || p.fn(i+1) == fFrom):
-			best = p.ofThisMonth(i)
-		}
-		if best.ok() {
-			return best
-		}
-		best.longer(p.numericDate(i))
-		if best.ok() {
-			return p.pairs(best)
-		}
-	} else if t.kind != word {
-		return best
-	}
-	l := p.lx(i)
-	if p.dayBegins(i) && p.monthNear(i) {
-		best.longer(p.dayMonth(i))
-	}
-	if l.month|l.hijri != 0 || l.unit == GrainMonth || l.fn == fThis || l.fn == fHead {
-		best.longer(p.monthNode(i))
-		if k := p.monthAfter(best.j); k > 0 && p.fn(k-1) != fTo && p.fn(k-1) != fUntil && best.month > 0 && best.day == 0 && !best.hasYear && !best.hasMoff && !best.hasYoff {
-			if next := p.monthNode(k); next.day == 0 && next.month > best.month && next.hijri == best.hijri { // مارس وأبريل 2021
-				best.year, best.hasYear, best.moff, best.hasMoff = next.year, next.hasYear, next.moff, next.hasMoff
-			}
-		}
-	}
-	if l.wday != 0 || l.unit == GrainDay || l.unit == grainWeek || l.fn == fThis {
-		best.longer(p.weekdayNode(i))
-	}
-	if l.num.Ordinal || l.fn == fLast || l.wday != 0 || l.unit == GrainDay || l.unit == grainWeek {
-		best = p.nthOr(best, p.nthNode(i))
-	}
-	switch l.fn {
-	case fStart, fEarly, fMid, fMiddle, fEnd, fLate, fRest, fLast, fHalf, fWeekend, fTime, fLater:
-		best.longer(p.modNode(i))
-	case fToday, fTomorrow, fYesterday, fNow, fBefore, fAfter:
-		best.longer(p.relDay(i))
-	case fFeast:
-		best.longer(p.feastNode(i))
-	case fMine:
-		if p.goes || p.alone(i, i+1) {
-			best = p.mineNode(i)
-		}
-	}
-	if u := p.lx(i + 1); l.num.Ordinal && l.num.Value == 1 && !p.al(i) && p.al(i+1) && u.count == 1 && (u.unit == GrainMonth || u.unit == GrainYear) {
-		best.longer(p.modNode(i)) // أول الشهر
-	}
-	if l.num.Ordinal && l.num.Value == 1 || l.unit == GrainDay || l.part == partNight {
-		best.longer(p.relDay(i))
-		if l.unit == GrainDay || l.part == partNight {
-			best.longer(p.feastNode(i))
-		}
-	}
-	if p.lx(i).unit == GrainMinute && p.al(i) {
-		best.longer(p.minuteNode(i))
-	}
-	if l.unit != 0 || l.fn == fThis {
-		best.longer(p.unitNode(i))
-		best.longer(p.firstUnits(i))
-	}
-	if l.decade != 0 || l.unit == grainCentury || l.unit == grainDecade {
-		best.longer(p.ageNode(i))
-	}
-	if l.fn == fHalf || l.num.Role == numeral.Fraction || l.num.Role == numeral.Ten {
-		best.longer(p.partOfMonth(i))
-	}
-	if l.unit == grainQuarter || l.fn == fHalf || t.kind == num && t.digits == 4 && p.lx(i+1).unit == grainQuarter {
-		best.longer(p.quarterNode(i))
-	}
-	if l.unit == GrainYear || t.kind == num && (t.digits == 4 || t.digits < 4 && (p.tok(i+1).kind == word || p.lends(i+1))) || l.num.Role != 0 {
-		best.longer(p.yearNode(i))
-		if l.unit == GrainYear && p.tok(i+1).kind == num {
-			best.longer(p.twoYears(i))
-		}
-	}
-	if l.season != 0 {
-		best.longer(p.seasonNode(i))
-	}
-	if p.goes || l.unit == GrainDay {
-		best.longer(p.dayOnly(i))
-	}
-	if !best.ok() {
-		return best
-	}
-	if p.every {
-		best = p.yearly(best)
-	}
-	return p.pairs(best)
-}
-
 // twoDays reads two days in a row that a slash joins: 14/15 نوفمبر 2023.
 func (p *parser) twoDays(i int) node {
 	a, b := p.tok(i), p.tok(i+2)
@@ -116,28 +19,6 @@ func (p *parser) twoDays(i int) node {
 	}
 	n.i, n.day = i, int(a.n)
 	return n
-}
-
-// dayBegins reports that the day of a month may begin at i.
-func (p *parser) dayBegins(i int) bool {
-	l := p.lx(i)
-	switch l.fn {
-	case fFirstOf, fSalkh, fHalf, fLast:
-		return true
-	}
-	return p.tok(i).kind == num || l.num.Role != 0 || l.unit == GrainDay
-}
-
-// nthOr keeps the longer of two readings. Where both are as long, الأحد الأول من يناير 2024 is the
-// first Sunday, as the first is a Monday.
-func (p *parser) nthOr(best, nth node) node {
-	if nth.ok() && nth.j == best.j && best.wday != 0 && best.day > 0 && best.day < 6 && !p.fallsOn(&best) {
-		if v := p.place(&nth); !v.bad { // الخميس الخامس of a month that has four
-			return nth
-		}
-	}
-	best.longer(nth)
-	return best
 }
 
 // fallsOn reports that n is a date with a year whose weekday is the one that it names.

@@ -414,8 +414,7 @@ func (p *parser) dayNumber(i int) (d, j int, ordinal bool) {
 
 // ordinalSuffix reports the letters of 1st, 2nd, 3rd, 4th and 1er.
 func (p *parser) ordinalSuffix(i int) bool {
-	t := p.tok(i)
-	switch string(p.line[t.start:t.end]) {
+	switch p.text(i) {
 	case "st", "nd", "rd", "th", "ST", "ND", "RD", "TH", "er":
 		return true
 	}

@@ -136,6 +136,9 @@ func (p *parser) tok(i int) *token {
 	return &p.t[i]
 }
 
+// text is token i as it is written.
+func (p *parser) text(i int) string { return string(p.line[p.tok(i).start:p.tok(i).end]) }
+
 // lx is the lexeme of token i, the empty one of what is no known word.
 func (p *parser) lx(i int) *lexeme {
 	if i < 0 || i >= len(p.t) {

@@ -172,6 +172,8 @@ func (p *parser) placeSpan(n *node) placed {
 func (p *parser) placeRel(n *node) placed {
 	switch {
 	case p.has:
+	case n.nthUnit == GrainMinute: // of an hour that nobody knows
+		return placed{}
 	case n.day > 0 || n.nth != 0:
 		return unplaced("XXXX-XX-"+two(max(n.day, 1)), GrainDay)
 	default:

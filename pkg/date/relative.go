@@ -292,7 +292,7 @@ func (p *parser) elsewhen(i int) bool {
 
 // minuteNode reads الدقيقة الثالثة alone: a minute of this hour. In a text it is one of a match.
 func (p *parser) minuteNode(i int) node {
-	if v, j, _ := p.number(i + 1); j > i+1 && v < 60 && p.unit(i, GrainMinute) && (p.goes || p.alone(i, j)) {
+	if v, j, _ := p.number(i + 1); p.al(i) && j > i+1 && v < 60 && p.unit(i, GrainMinute) && (p.goes || p.alone(i, j)) {
 		return node{i: i, j: j, hasRel: true, rel: GrainMinute, nth: v + 1, nthUnit: GrainMinute}
 	}
 	return node{}

@@ -292,12 +292,8 @@ func (p *parser) rewrite(i int, s Style) (r Rewrite, j int, ok bool) {
 	if weekday != 0 {
 		text = weekdayNames[weekday] + " "
 	}
-	digits := func(k int) string {
-		t := p.tok(k)
-		return string(p.line[t.start:t.end])
-	}
 	if day >= 0 {
-		text += digits(day) + " "
+		text += p.text(day) + " "
 	}
 	switch {
 	case latin || s.Months != keepNames:
@@ -310,7 +306,7 @@ func (p *parser) rewrite(i int, s Style) (r Rewrite, j int, ok bool) {
 	}
 	end := j
 	if year >= 0 {
-		text += " " + digits(year)
+		text += " " + p.text(year)
 		end = year + 1 // an era stays as it is
 	}
 	r, _, ok = p.replace(i, end, text, kind)

@@ -16,8 +16,8 @@ const (
 	signalBetween                    // a range begins with بين
 )
 
-// signalsOf is what the finder asks of l.
-func signalsOf(l *lexeme) (s signal) {
+// signalsOf is what the finder asks of l, which may begin the productions of opens.
+func signalsOf(l *lexeme, opens uint32) (s signal) {
 	time := l.month|l.hijri|l.wday|l.season != 0 || l.unit != 0 || l.set != 0 || l.part != 0 || l.decade != 0
 	switch l.fn {
 	case fToday, fTomorrow, fYesterday, fNow, fFeast, fGo, fHead, fWeekend:
@@ -40,21 +40,11 @@ func signalsOf(l *lexeme) (s signal) {
 	case fBetween:
 		s |= signalBetween
 	}
-	switch l.fn {
-	case fAnd, fPlace, fGo, fWho, fHijra, fGMT, fOr, fMatching, fDateWord, fPeriod, fTo, fUntil, fWith, fMa, fExcept, fCE, fWhole, fFuture, fAgoSuffix, fOnwards,
-		fBC, fMonthDays, fZoneWord, fWithin, fEarlyTime, fLateTime, fAM, fNext, fThat, fSame, fBy, fEra, fSeason, fMore, fFirst:
-		if l.num.Role != 0 {
-			s |= signalBegins
-		}
-	case fIn, fOn, fAt, fAbout, fFrom, fBetween, fThis, fSince, fBefore, fAfter, fDuring:
+	switch {
+	case l.tells(fIn, fOn, fAt, fAbout, fFrom, fBetween, fThis, fSince, fBefore, fAfter, fDuring):
 		s |= signalJoins
-	case fStart, fEarly, fMid, fMiddle, fEnd, fLate, fRest, fLast, fHalf, fWeekend, fTime, fLater, fToday, fTomorrow, fYesterday, fNow, fFeast, fHead, fMine,
-		fFirstOf, fSalkh, fEvery, fFor, fThroughout, fSome:
+	case l.num.Role != 0, l.fn != fAM && (time || opens != 0 || l.tells(fEvery, fFor, fThroughout, fSome)):
 		s |= signalBegins
-	default:
-		if time || l.num.Role != 0 {
-			s |= signalBegins
-		}
 	}
 	return s
 }

@@ -244,6 +244,8 @@ var spellings = []spelling{
 type vocabulary struct {
 	lexemes []lexeme                           // from 1
 	signals []signal                           // of each lexeme
+	opens   []uint32                           // the productions that it may begin
+	digits  uint32                             // those that digits may
 	filter  [1 << (lexiconBits + 2 - 6)]uint64 // a bit for each hash: most words are turned away here, in a page that stays in cache
 	tails   [1 << (tailBits - 6)]uint64        // a bit for the last three letters of each word, of a shorter one with what may be before it
 	slots   [1 << lexiconBits]slot
@@ -347,8 +349,11 @@ var words = sync.OnceValue(func() *vocabulary {
 		add(s.lexeme, s.words)
 	}
 	x.signals = make([]signal, len(x.lexemes))
+	x.opens, x.digits = make([]uint32, len(x.lexemes)), digitsLexeme.opens()
 	for i := range x.lexemes[1:] {
-		x.signals[1+i] = signalsOf(&x.lexemes[1+i])
+		l := &x.lexemes[1+i]
+		x.opens[1+i] = l.opens()
+		x.signals[1+i] = signalsOf(l, x.opens[1+i])
 	}
 	for _, s := range x.slots {
 		if s.key != 0 {

@@ -1,0 +1,59 @@
+package date
+
+import (
+	"testing"
+	"time"
+)
+
+// TestProductions reads an example of each production by it alone, and by it nothing of a line
+// that resembles one.
+func TestProductions(t *testing.T) {
+	type example struct{ good, value, bad string }
+	examples := map[string]example{
+		"day of a month":            {"العاشر من نوفمبر 2023", "2023-11-10", "الجولة الثانية من مايو"},
+		"month":                     {"شهر نوفمبر 2023", "2023-11", "مارس أخي السباحة"},
+		"weekday":                   {"الخميس القادم", "XXXX-WXX-4", "سوق الخميس"},
+		"one of several":            {"أول ثلاثاء من مايو 2023", "2023-05-02", "أول كتاب من مايو"},
+		"part of a period":          {"مطلع عام 2024", "2024-01-01~/..", "مطلع القصيدة"},
+		"day by its distance":       {"أول من أمس", "-P2D", "في أمس الحاجة"},
+		"feast":                     {"عيد الفطر 1444", "2023-04-21", "عيد ميلاد سعيد 1444"},
+		"my day":                    {"يومي", "P0D", "يومي 5 و6"},
+		"minute":                    {"الدقيقة الثالثة", "2024-02-29T18:03", "سجل في الدقيقة الثالثة هدفا"},
+		"unit by its distance":      {"الأشهر الثلاثة الماضية", "-P3M", "الأشهر الثلاثة"},
+		"first units":               {"الأشهر التسعة الأولى من 2023", "2023-01/2023-09", "الأشهر التسعة من 2023"},
+		"decade or century":         {"ثمانينات القرن الماضي", "198X", "ثمانينات العمر"},
+		"half or third of a month":  {"النصف الثاني من يوليو 2020", "2020-07-16/2020-07-31", "النصف الثاني من المباراة"},
+		"quarter or half of a year": {"الربع الأول من عام 2024", "2024-Q1", "الربع الأول من المدينة"},
+		"year":                      {"سنة ألفين وعشرين", "2020", "ألفين وعشرين شخصا"},
+		"two years":                 {"عام 2019/2020", "2019/2020", "عام 2019/12"},
+		"season":                    {"صيف 2016", "2016-22", "صيف حار"},
+		"day of no month":           {"يوم 27", "XXXX-XX-27", "يوم 27 كتابا"},
+	}
+	var f Finder
+	at := Options{Reference: time.Date(2024, 2, 29, 18, 45, 0, 0, time.UTC)}
+	for _, production := range productions {
+		e, ok := examples[production.name]
+		if !ok {
+			t.Errorf("%s: no example", production.name)
+			continue
+		}
+		o := Options{}
+		if production.name == "minute" {
+			o = at
+		}
+		got := f.Find(nil, []byte(e.good), o)
+		if len(got) != 1 || got[0].Value != e.value {
+			t.Errorf("%s: %q is %v, want %s", production.name, e.good, got, e.value)
+		}
+		p := &f.p
+		if n := production.read(p, 0); !n.ok() || n.j != len(p.t)-1 {
+			t.Errorf("%s: reads tokens 0 to %d of %q", production.name, n.j, e.good)
+		}
+		f.Find(nil, []byte(e.bad), Options{})
+		for i := range len(p.t) - 1 {
+			if n := production.read(p, i); n.ok() {
+				t.Errorf("%s: reads tokens %d to %d of %q", production.name, i, n.j, e.bad)
+			}
+		}
+	}
+}
