@@ -14,7 +14,9 @@ func (p *parser) find(dst []Date) []Date {
 	core := 0 // the first token from i on that only dates have
 	word := 0 // and the first such word
 	for i := 0; i < len(p.t)-1; {
-		p.goes, p.meets = p.seen&signalGoes != 0 && p.beside(i, fGo), p.seen&signalMeets != 0 && p.beside(i, fMonthDays)
+		if p.seen&(signalGoes|signalMeets) != 0 {
+			p.goes, p.meets = p.beside(i, fGo), p.beside(i, fMonthDays)
+		}
 		if !p.goes {
 			for core < len(p.t)-1 && (core < i || !p.core(core)) {
 				core++

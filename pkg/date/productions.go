@@ -85,10 +85,12 @@ func (p *parser) dateNode(i int) node {
 	}
 	best := node{}
 	for ; opens != 0; opens &= opens - 1 {
-		best = p.longest(best, productions[bits.TrailingZeros32(opens)].read(p, i))
+		if n := productions[bits.TrailingZeros32(opens)].read(p, i); n.ok() && (n.j > best.j || n.j == best.j && p.nthRather(&n, &best)) {
+			best = n
+		}
 	}
 	if p.goes {
-		best = p.longest(best, p.dayOnly(i))
+		best.longer(p.dayOnly(i))
 	}
 	if !best.ok() {
 		return best
@@ -116,16 +118,14 @@ func (p *parser) digitsNode(i int) (n node) {
 	return n
 }
 
-// longest is the longer of two readings. Where both are as long, الأحد الأول من يناير 2024 is the
+// nthRather reports that n is meant rather than best, which is as long: الأحد الأول من يناير 2024 is the
 // first Sunday, as the first is a Monday.
-func (p *parser) longest(best, n node) node {
-	if n.ok() && n.nth != 0 && n.j == best.j && best.wday != 0 && best.day > 0 && best.day < 6 && !p.fallsOn(&best) {
-		if v := p.place(&n); !v.bad { // الخميس الخامس of a month that has four
-			return n
-		}
+func (p *parser) nthRather(n, best *node) bool {
+	if n.nth == 0 || best.wday == 0 || best.day == 0 || best.day > 5 || p.fallsOn(best) {
+		return false
 	}
-	best.longer(n)
-	return best
+	v := p.place(n) // الخميس الخامس of a month that has four
+	return !v.bad
 }
 
 func (p *parser) dayNearMonth(i int) node {
