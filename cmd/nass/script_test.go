@@ -63,7 +63,7 @@ func TestScript(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			env.Setenv("DOCUMENTS", documents)        // for files that no script can hold
+			env.Setenv("DOCUMENTS", documents) // for files that no script can hold
 			env.Setenv("ROOT", filepath.Dir(filepath.Dir(documents)))
 			env.Setenv("GORACE", "atexit_sleep_ms=0") // with -race, each command would take a second
 			return nil

@@ -89,10 +89,18 @@ var links = sync.OnceValue(func() map[word]bool {
 	for _, s := range strings.Fields("of and the for de la le du del da dos y van von der den bin ibn al el") {
 		var w word
 		w.set([]byte(s))
+		w.form = 0
 		words[w] = true
 	}
 	return words
 })
+
+// isLink reports whether w is one of links: with a capital letter it is a word like others.
+func isLink(w *word) bool {
+	s := *w
+	s.form = 0
+	return w.form&formUpper == 0 && links()[s]
+}
 
 // maxLatin is how many words a Latin name has at most; more are a sentence.
 const maxLatin = 6
@@ -118,9 +126,9 @@ func (t *Tagger) bar() {
 		j, name := i, true
 		for ; j < n && t.types[t.words[j]].flags&flagLatin != 0; j++ {
 			key := &t.types[t.words[j]].key
-			name = name && (key.form&formUpper != 0 || t.phrase[j]&phraseListed != 0 || j > i && links()[*key])
+			name = name && (key.form&formUpper != 0 || t.phrase[j]&phraseListed != 0 || j > i && isLink(key))
 		}
-		name = name && j-i <= maxLatin && !links()[t.types[t.words[j-1]].key]
+		name = name && j-i <= maxLatin && !isLink(&t.types[t.words[j-1]].key)
 		if i > 0 && t.types[t.words[i-1]].barred == barBegin {
 			t.bars[i] = barGoOn // Twitter في San Francisco
 		}

@@ -81,7 +81,7 @@ const (
 	outsideBonus  = 96  // a name of the head's type begins behind it
 	andBonus      = 128 // what wa- joins to a name is of its type
 	placeBonus    = 64  // a place of the lists is one behind a preposition
-	latinBonus    = 128 // words with capital letters are a name
+	latinBonus    = 128 // Latin words are a name: more than one, or listed
 )
 
 // rareCount is the logarithm of the uses of a rare word in the raw text.
@@ -150,7 +150,7 @@ func (c *contexts) alone(i int) {
 			c.gain(i, begin(LOC), placeBonus)
 		}
 	}
-	if x.flags&flagLatin != 0 && c.known[i].flags&flagRun == 0 {
+	if c.isLatinName(i) {
 		for typ := PER; typ <= ORG; typ++ {
 			c.gain(i, begin(typ), latinBonus)
 		}
@@ -182,6 +182,17 @@ func (c *contexts) goOn(i int, typ Type) {
 	if end < len(c.tags) && c.tags[end] == 0 && tails()[c.word(end).folded] {
 		c.gain(end, inside(typ), insideBonus)
 	}
+}
+
+// isLatinName reports whether a Latin name begins at token i: two words with capital and
+// small letters, or one that is listed. One word alone may be a term: Settings, NULL.
+func (c *contexts) isLatinName(i int) bool {
+	x := c.word(i)
+	if x.flags&flagLatin == 0 || c.known[i].flags&flagRun != 0 {
+		return false
+	}
+	goesOn := i+1 < len(c.tags) && c.known[i+1].flags&flagRun != 0
+	return c.t.phrase[i]&phraseListed != 0 || goesOn && x.key.form&(formUpper|formLower) == formUpper|formLower
 }
 
 // rest gives a name that goes on at token i the tags of another type, and returns where it

@@ -26,15 +26,16 @@ func tagged(tagger *Tagger, sentence string) string {
 func TestContext(t *testing.T) {
 	tagger := testTagger(t)
 	for sentence, want := range map[string]string{
-		"نقل المصاب إلى مستشفى نزوى أمس .":              "ORG مستشفى نزوى",
-		"وصل إلى مستشفى حمود الجامعي في صيدا .":         "ORG مستشفى حمود الجامعي; LOC صيدا",
-		"خرجوا عبر معبر رفح أمس .":                      "LOC معبر رفح",
-		"وقالت شركة سوتيبابي إنها مهتمة .":              "ORG سوتيبابي",
-		"أعلنت شركة Google عن هاتف جديد":                "ORG Google",
-		"يعيش ابنه في San Francisco منذ سنتين":          "ORG San Francisco",
-		"سافر إلى بيروت وطرابلس وصيدا أمس":              "LOC بيروت; LOC وطرابلس; LOC وصيدا",
-		"زار الوفد مدينة كبيرة في الجنوب":               "",
-		"تحدث عن state و props في الدرس":                "",
+		"نقل المصاب إلى مستشفى نزوى أمس .":      "ORG مستشفى نزوى",
+		"وصل إلى مستشفى حمود الجامعي في صيدا .": "ORG مستشفى حمود الجامعي; LOC صيدا",
+		"خرجوا عبر معبر رفح أمس .":              "LOC معبر رفح",
+		"وقالت شركة سوتيبابي إنها مهتمة .":      "ORG سوتيبابي",
+		"أعلنت شركة Google عن هاتف جديد":        "ORG Google",
+		"يعيش ابنه في San Francisco منذ سنتين":  "ORG San Francisco",
+		"سافر إلى بيروت وطرابلس وصيدا أمس":      "LOC بيروت; LOC وطرابلس; LOC وصيدا",
+		"زار الوفد مدينة كبيرة في الجنوب":       "",
+		"تحدث عن state و props في الدرس":        "",
+		"اضغط على زر Start ثم NULL في Settings": "",
 	} {
 		if got := tagged(tagger, sentence); got != want {
 			t.Errorf("%s: %s, want %s", sentence, got, want)

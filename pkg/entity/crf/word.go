@@ -21,6 +21,7 @@ const maxWord = 39
 const (
 	formTanwin = 1 << iota // ends in fathatan and its alef
 	formUpper              // has a Latin capital letter
+	formLower              // has a small one
 )
 
 // The codes. Letters of the Arabic alphabet are their code point less
@@ -158,7 +159,8 @@ var folds = func() (t [128]byte) {
 // set makes w the normal form of text.
 func (w *word) set(text []byte) {
 	*w = word{}
-	n, table, upper := 0, codes(), false
+	n, table := 0, codes()
+	upper, lower := false, false
 	for i := 0; i < len(text) && n < maxWord; {
 		var c byte
 		b := text[i]
@@ -166,6 +168,7 @@ func (w *word) set(text []byte) {
 		case b < utf8.RuneSelf:
 			c = table[b]
 			upper = upper || 'A' <= b && b <= 'Z'
+			lower = lower || 'a' <= b && b <= 'z'
 			i++
 		case b >= 0xC2 && b < 0xDC && i+1 < len(text) && text[i+1]&0xC0 == 0x80:
 			c = table[rune(b&0x1F)<<6|rune(text[i+1]&0x3F)]
@@ -186,6 +189,9 @@ func (w *word) set(text []byte) {
 	w.n = uint8(n)
 	if upper {
 		w.form |= formUpper
+	}
+	if lower {
+		w.form |= formLower
 	}
 	if bytes.HasSuffix(text, tanwin[0]) || bytes.HasSuffix(text, tanwin[1]) {
 		w.form |= formTanwin
