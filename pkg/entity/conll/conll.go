@@ -1,6 +1,6 @@
 // Package conll reads the format of annotated text of the CoNLL shared tasks,
-// token TAB tag with IOB2 tags, and scores one tagging against another as the
-// program conlleval does.
+// token TAB tag with IOB2 tags, and running text with its names in brackets. It
+// scores one tagging against another as the program conlleval does.
 package conll
 
 import (
@@ -58,7 +58,8 @@ func Read(r io.Reader) ([]Sentence, error) {
 	return all, flush()
 }
 
-// A Chunk is a typed run of tokens of a sentence, from Start up to End.
+// A Chunk is a typed run of tokens of a sentence, or of bytes of a text, from
+// Start up to End.
 type Chunk struct {
 	Type       string
 	Start, End int

@@ -49,7 +49,7 @@ func TestScores(t *testing.T) {
 }
 
 func TestMisses(t *testing.T) {
-	got := Misses(strings.Fields("B-PER I-PER O B-LOC B-ORG O"), strings.Fields("B-PER O O B-ORG O B-LOC"))
+	got := Misses(Chunks(strings.Fields("B-PER I-PER O B-LOC B-ORG O")), Chunks(strings.Fields("B-PER O O B-ORG O B-LOC")))
 	var kinds []string
 	for _, m := range got {
 		kinds = append(kinds, m.Kind)

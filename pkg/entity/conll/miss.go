@@ -12,13 +12,12 @@ type Miss struct {
 // overlaps, "bounds" if the type is right, "type" if the bounds are right, and
 // "type and bounds" otherwise. A chunk of the answer that overlaps a chunk of
 // the key is reported with it and not again.
-func Misses(key, answer []string) []Miss {
+func Misses(key, answer []Chunk) []Miss {
 	var all []Miss
-	k, a := Chunks(key), Chunks(answer)
-	told := make([]bool, len(a))
-	for _, c := range k {
+	told := make([]bool, len(answer))
+	for _, c := range key {
 		m := Miss{Kind: "missed " + c.Type, Key: c}
-		for i, d := range a {
+		for i, d := range answer {
 			if c.Start >= d.End || d.Start >= c.End {
 				continue
 			}
@@ -42,7 +41,7 @@ func Misses(key, answer []string) []Miss {
 			all = append(all, m)
 		}
 	}
-	for i, d := range a {
+	for i, d := range answer {
 		if !told[i] {
 			all = append(all, Miss{Kind: "invented " + d.Type, Answer: d})
 		}

@@ -13,27 +13,29 @@ type Score struct {
 // Scores are scores by type.
 type Scores map[string]*Score
 
-// Add counts a sentence.
-func (s Scores) Add(key, answer []string) {
+// Add counts a sentence, by its tags.
+func (s Scores) Add(key, answer []string) { s.AddChunks(Chunks(key), Chunks(answer)) }
+
+// AddChunks counts a sentence, by its chunks.
+func (s Scores) AddChunks(key, answer []Chunk) {
 	of := func(typ string) *Score {
 		if s[typ] == nil {
 			s[typ] = &Score{}
 		}
 		return s[typ]
 	}
-	k, a := Chunks(key), Chunks(answer)
-	for _, c := range k {
+	for _, c := range key {
 		of(c.Type).Key++
-		if slices.Contains(a, c) {
+		if slices.Contains(answer, c) {
 			of(c.Type).Exact++
 		}
-		if touched(c, a) {
+		if touched(c, answer) {
 			of(c.Type).KeyTouched++
 		}
 	}
-	for _, c := range a {
+	for _, c := range answer {
 		of(c.Type).Answer++
-		if touched(c, k) {
+		if touched(c, key) {
 			of(c.Type).AnswerTouched++
 		}
 	}
