@@ -72,8 +72,8 @@ type reader struct {
 	mentions []entity.Mention
 }
 
-func newReader(model, scheme string) (*reader, error) {
-	f, err := newFinder(model, scheme)
+func newReader(o options) (*reader, error) {
+	f, err := o.finder()
 	if err != nil {
 		return nil, err
 	}
@@ -99,16 +99,16 @@ func (r *reader) names(text string) []conll.Chunk {
 }
 
 // scoreKinds scores the kinds of text in a folder.
-func scoreKinds(w io.Writer, dir, half, train, model, scheme string, show int) error {
-	kinds, err := readKinds(dir, half)
+func scoreKinds(w io.Writer, dir string, o options) error {
+	kinds, err := readKinds(dir, o.half)
 	if err != nil {
 		return err
 	}
-	known, err := readKnown(train)
+	known, err := readKnown(o.train)
 	if err != nil {
 		return err
 	}
-	r, err := newReader(model, scheme)
+	r, err := newReader(o)
 	if err != nil {
 		return err
 	}
@@ -161,7 +161,7 @@ func scoreKinds(w io.Writer, dir, half, train, model, scheme string, show int) e
 			}
 		}
 	}
-	printMisses(w, found, show)
+	printMisses(w, found, o.misses)
 	return nil
 }
 

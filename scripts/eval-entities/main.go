@@ -32,20 +32,27 @@ import (
 	"github.com/nass-ar/nass/pkg/entity/conll"
 )
 
+type options struct {
+	scheme, model string
+	misses        int    // to print of each kind
+	half, train   string // of a folder of kinds of text
+}
+
 func main() {
 	log.SetFlags(0)
-	scheme := flag.String("scheme", "", "scheme of annotation (default the model's first)")
-	model := flag.String("model", "", "model file (default the embedded one)")
-	misses := flag.Int("misses", 20, "misses to print of each kind")
-	half := flag.String("half", "odd", "paragraphs of a folder to score: odd, even or all")
-	train := flag.String("train", "", "CoNLL files of training data, separated by commas")
+	var o options
+	flag.StringVar(&o.scheme, "scheme", "", "scheme of annotation (default the model's first)")
+	flag.StringVar(&o.model, "model", "", "model file (default the embedded one)")
+	flag.IntVar(&o.misses, "misses", 20, "misses to print of each kind")
+	flag.StringVar(&o.half, "half", "odd", "paragraphs of a folder to score: odd, even or all")
+	flag.StringVar(&o.train, "train", "", "CoNLL files of training data, separated by commas")
 	flag.Parse()
 	if flag.NArg() < 1 || flag.NArg() > 2 {
 		flag.Usage()
 		os.Exit(2)
 	}
 	if info, err := os.Stat(flag.Arg(0)); err == nil && info.IsDir() {
-		if err := scoreKinds(os.Stdout, flag.Arg(0), *half, *train, *model, *scheme, *misses); err != nil {
+		if err := scoreKinds(os.Stdout, flag.Arg(0), o); err != nil {
 			log.Fatal(err)
 		}
 		return
@@ -63,13 +70,13 @@ func main() {
 		for _, s := range given {
 			answer = append(answer, s.Tags)
 		}
-	} else if answer, err = tag(*model, *scheme, key); err != nil {
+	} else if answer, err = tag(o, key); err != nil {
 		log.Fatal(err)
 	}
 	if err := check(key, answer); err != nil {
 		log.Fatal(err)
 	}
-	report(os.Stdout, key, answer, *misses)
+	report(os.Stdout, key, answer, o.misses)
 }
 
 func read(name string) ([]conll.Sentence, error) {
@@ -81,11 +88,11 @@ func read(name string) ([]conll.Sentence, error) {
 	return conll.Read(f)
 }
 
-// newFinder returns a finder of the model in a file, or of the embedded one.
-func newFinder(model, scheme string) (*entity.Finder, error) {
+// finder returns a finder of the model in a file, or of the embedded one.
+func (o options) finder() (*entity.Finder, error) {
 	m := entity.Default()
-	if model != "" {
-		data, err := os.ReadFile(model)
+	if o.model != "" {
+		data, err := os.ReadFile(o.model)
 		if err != nil {
 			return nil, err
 		}
@@ -93,11 +100,11 @@ func newFinder(model, scheme string) (*entity.Finder, error) {
 			return nil, err
 		}
 	}
-	return m.NewFinder(scheme)
+	return m.NewFinder(o.scheme)
 }
 
-func tag(model, scheme string, key []conll.Sentence) ([][]string, error) {
-	f, err := newFinder(model, scheme)
+func tag(o options, key []conll.Sentence) ([][]string, error) {
+	f, err := o.finder()
 	if err != nil {
 		return nil, err
 	}
