@@ -133,7 +133,7 @@ func scoreKinds(w io.Writer, dir string, o options) error {
 			}
 			all.AddChunks(p.names, names)
 			for _, n := range p.names {
-				known.count(recall, p.text[n.Start:n.End], slices.Contains(names, n))
+				known.count(recall, n.Type, p.text[n.Start:n.End], slices.Contains(names, n))
 			}
 		}
 		if k.named {

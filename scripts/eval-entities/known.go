@@ -15,8 +15,9 @@ const (
 	noWord   = "no word"
 )
 
-// known are the names of the training data, by the keys of their words; a word
-// counts with its proclitics and without them.
+// known are the names of the training data, by type and the keys of their words,
+// and those words, of whatever type; a word counts with its proclitics and
+// without them.
 type known struct {
 	names map[string]bool
 	words map[lexicon.Key]bool
@@ -37,7 +38,7 @@ func readKnown(files string) (*known, error) {
 		for _, s := range sentences {
 			for _, c := range conll.Chunks(s.Tags) {
 				if slices.Contains(scored, c.Type) {
-					k.add(s.Tokens[c.Start:c.End])
+					k.add(c.Type, s.Tokens[c.Start:c.End])
 				}
 			}
 		}
@@ -45,8 +46,8 @@ func readKnown(files string) (*known, error) {
 	return k, nil
 }
 
-func (k *known) add(words []string) {
-	for _, name := range spellings(words) {
+func (k *known) add(typ string, words []string) {
+	for _, name := range spellings(typ, words) {
 		k.names[name] = true
 	}
 	for _, word := range words {
@@ -57,7 +58,7 @@ func (k *known) add(words []string) {
 }
 
 // count counts a name of the key under what the training data has of it.
-func (k *known) count(recall map[string]*conll.Score, name string, right bool) {
+func (k *known) count(recall map[string]*conll.Score, typ, name string, right bool) {
 	if k == nil {
 		return
 	}
@@ -68,7 +69,7 @@ func (k *known) count(recall map[string]*conll.Score, name string, right bool) {
 			part = someWord
 		}
 	}
-	if slices.ContainsFunc(spellings(words), func(s string) bool { return k.names[s] }) {
+	if slices.ContainsFunc(spellings(typ, words), func(s string) bool { return k.names[s] }) {
 		part = theName
 	}
 	s := recall[part]
@@ -95,16 +96,16 @@ func keys(word string) []lexicon.Key {
 	return all
 }
 
-// spellings returns a name by the keys of its words, once for each key of the
-// first one.
-func spellings(words []string) []string {
+// spellings returns a name by its type and the keys of its words, once for each
+// key of the first one.
+func spellings(typ string, words []string) []string {
 	var all []string
 	var rest []byte
 	for _, word := range words[1:] {
 		rest = appendKey(rest, lexicon.KeyOf(word))
 	}
 	for _, key := range keys(words[0]) {
-		all = append(all, string(append(appendKey(nil, key), rest...)))
+		all = append(all, string(append(appendKey([]byte(typ), key), rest...)))
 	}
 	return all
 }

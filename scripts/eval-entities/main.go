@@ -15,7 +15,8 @@
 // "nass entities" reads text, and scored by PER, LOC and ORG; a kind without any
 // name is scored by the names found in 1,000 words. Choose by the odd paragraphs,
 // and look at the even ones at the end. With --train, recall is counted by
-// whether the names of those CoNLL files have the name, some word of it or none.
+// whether those CoNLL files have the name, with its type, some word of it in a
+// name, or none.
 package main
 
 import (
