@@ -557,14 +557,21 @@ func isForeignName(key string) bool {
 }
 
 // isSource reports whether text is the source of a page, with tags on lines of their own
-// that are indented.
+// that are indented; or that of a string with such a page, in which \n ends lines.
 func isSource(text []byte) bool {
 	for {
-		i := bytes.IndexByte(text, '\n')
+		i := bytes.IndexAny(text, "\n\\")
 		if i < 0 {
 			return false
 		}
-		text = text[i+1:]
+		escape := text[i] == '\\'
+		if text = text[i+1:]; escape {
+			escaped, ok := bytes.CutPrefix(text, []byte("n"))
+			if !ok {
+				continue
+			}
+			text = escaped
+		}
 		rest := bytes.TrimLeft(text, " \t")
 		if n := len(text) - len(rest); n > 1 && len(rest) > 1 && rest[0] == '<' && (rest[1] == '/' || isLetterDigit(rest[1])) {
 			return true

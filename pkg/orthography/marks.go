@@ -1,6 +1,8 @@
 package orthography
 
 import (
+	"bytes"
+
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/span"
@@ -70,6 +72,9 @@ space is punctuation. Source: The Unicode Standard, 9.2 (marks follow their base
 						return rule.Match{}, false
 					}
 					end := t.SkipAfter(i, marks)
+					if p == zwj && bytes.ContainsFunc(t.Bytes()[i:end], seated.Has) {
+						return rule.Match{}, false // a hamza of the Quran between two letters
+					}
 					n, _ := t.Next(end)
 					// A mark alone in brackets is named, not used.
 					return cut(i, end), !((opening.Has(p) || p == '"') && (closing.Has(n) || n == '"'))

@@ -465,12 +465,20 @@ func unpaired(t *rule.Line, i int) (rule.Match, bool) {
 		return rule.Match{}, false
 	}
 	switch {
-	case isMouth(t, i), all.turned(kind):
+	case isMouth(t, i), isArrow(t, i), all.turned(kind):
 		return rule.Match{}, false
 	case r == ')' && isLabel(t, i):
 		return rule.Match{}, false
 	}
 	return cut(i, i+size), true
+}
+
+// isArrow reports whether the guillemet at i points to the next page or the one before:
+// a blank parts it from the words of the line, which it ends or begins.
+func isArrow(t *rule.Line, i int) bool {
+	r, size := t.Next(i)
+	p, n := before(t, i), after(t, i+size)
+	return (r == '«' || r == '»') && (p == '\n' && blank.Has(n) || blank.Has(p) && n == '\n')
 }
 
 // isMouth reports whether the bracket at i is the mouth of a face, with eyes before
