@@ -2,8 +2,10 @@ package orthography
 
 import (
 	"bytes"
-	"slices"
+	"encoding/binary"
+	"math/bits"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/rule"
@@ -20,10 +22,8 @@ import (
 var otherScript = &rule.Fact{Of: isOtherScript}
 
 func isOtherScript(line []byte) bool {
-	if !slices.ContainsFunc(line, func(c byte) bool {
-		return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0xC3 && c <= 0xD7 || c >= 0xDE && c != 0xE2 && c != 0xEF
-	}) {
-		return false // no byte begins a letter of another script
+	if arabics, others := countScripts(line); 4*others <= arabics {
+		return false
 	}
 	theirs, ours, depth := 0, 0, 0
 	for token := range bytes.FieldsSeq(line) {
@@ -51,6 +51,30 @@ func isOtherScript(line []byte) bool {
 		}
 	}
 	return theirs > 2*ours
+}
+
+// countScripts returns about how many letters of the line are Arabic, and how many are of
+// other scripts, by the bytes that begin them.
+func countScripts(line []byte) (arabics, others int) {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	i := 0
+	for ; i+8 <= len(line); i += 8 {
+		w := binary.LittleEndian.Uint64(line[i:])
+		begins := w & (w << 1) & tops    // from 0xC0 on
+		but := w&(0xFC*ones) ^ 0xD8*ones // 0 for those of Arabic, 0xD8 to 0xDB
+		but |= (but &^ tops) + 0x7F*ones // its top bit is 0 for them
+		arabics += bits.OnesCount64(begins &^ but)
+		others += bits.OnesCount64(w<<1&^w&tops | begins&but)
+	}
+	for _, c := range line[i:] {
+		switch {
+		case c >= 0xD8 && c <= 0xDB:
+			arabics++
+		case c >= 0xC0, c >= '@' && c < utf8.RuneSelf:
+			others++
+		}
+	}
+	return arabics, others
 }
 
 // leaderLeast is the number of dots that lead from a title to its page, or are a
