@@ -230,12 +230,6 @@ func (c Calendar) Date(n EpochDay) (y, m, d int) {
 	}
 	days := int(n - islamicEpoch)
 	y = floorDiv(30*days+10646, 10631)
-	for tabularStart(y+1, 1) <= n {
-		y++
-	}
-	for tabularStart(y, 1) > n {
-		y--
-	}
 	m = 1
 	for m < 12 && tabularStart(y, m+1) <= n {
 		m++

@@ -115,13 +115,6 @@ func (p *parser) minutesAfter(i int, n *node) {
 		case v.Den > 1 && v.Num < v.Den && 60%v.Den == 0:
 			n.min += sign * int(60*v.Num/v.Den)
 		case v.Den == 1 && v.Num < 60 && (p.lx(j).unit == GrainMinute || n.clock == GrainHour):
-			if p.lx(j).unit == GrainSecond {
-				n.j = j + 1
-				n.sec = int(v.Num)
-				n.clock = GrainSecond
-				k = j + 1
-				continue
-			}
 			if p.lx(j).unit != 0 && p.lx(j).unit != GrainMinute {
 				goto done
 			}
@@ -381,21 +374,7 @@ func (p *parser) partAfter(n *node, strong *bool, told bool) {
 		return
 	}
 	l := p.lx(j - 1)
-	if l.fn == fAM && p.fn(k-1) == fFrom {
-		return
-	}
-	if l.fn == fAM && !p.tok(j-1).latin { // ص and م: after minutes, or after الساعة
-		if n.clock == GrainHour && !told {
-			return
-		}
-		if p.key(j-1) == keyM && (p.is(j, '.') && p.tok(j+1).kind == word && p.glued(j+1) && p.glued(j)) {
-			return
-		}
-	}
-	if l.fn != fAM && l.fn != fNone && !p.al(j-1) {
-		return
-	}
-	if n.fixed && n.hour > 12 && part == partMorning {
+	if l.fn == fAM && !p.tok(j-1).latin && n.clock == GrainHour && !told { // ص and م: after minutes, or after الساعة
 		return
 	}
 	// ليلة الخميس is not the hour's part: the day is its own.
@@ -514,7 +493,7 @@ var zoneHeads = keysOf("أبو", "شرق", "غرب", "لوس")
 func (p *parser) zoneOffset(n *node) {
 	k := n.j
 	h, m := p.tok(k+1), 0
-	if !p.is(k, '+', '-') || !p.glued(k+1) || h.kind != num {
+	if !p.is(k, '+', '-') || !p.glued(k+1) || h.kind != num || h.digits == 3 || h.digits > 4 {
 		return
 	}
 	j := k + 2
@@ -524,8 +503,6 @@ func (p *parser) zoneOffset(n *node) {
 		hour, m = hour/100, hour%100
 	case h.digits <= 2 && p.is(j, ':') && p.tok(j+1).kind == num && p.tok(j+1).digits == 2:
 		m, j = int(p.tok(j+1).n), j+2
-	case h.digits > 2:
-		return
 	}
 	if hour > 14 || m > 59 {
 		return

@@ -11,9 +11,6 @@ func (p *parser) twoDays(i int) node {
 	p.free = i + 2
 	n := p.dayMonth(i + 2)
 	p.free = -1
-	if !n.ok() {
-		return node{}
-	}
 	if p.lx(i-1).part != partNight { // the night between them is of the first
 		n.to = p.keep(n)
 	}
@@ -123,9 +120,6 @@ func (p *parser) dayMonth(i int) node {
 		return node{}
 	}
 	if p.clitic(m) && p.tok(m).clitics&hasBa == 0 && !(ordinal && p.tok(m).clitics == hasLam) { // الرابع لرجب
-		return node{}
-	}
-	if p.tok(k).kind == num && ms.hasRel && !joined && !p.al(m) && p.fn(m) != fThis && p.unit(m, GrainMonth) { // 3 شهر
 		return node{}
 	}
 	if p.unit(m, GrainMonth) && ms.month != 0 && !ms.hasRel && p.tok(k).kind == word && !joined && !ordinal {

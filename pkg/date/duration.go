@@ -415,9 +415,6 @@ func (p *parser) plainDuration(i int) node {
 		}
 		return node{}
 	}
-	if !explicit && (p.lx(n.j).wday != 0 || p.lx(n.j).month|p.lx(n.j).hijri != 0 || p.tok(n.j).kind == num) {
-		return node{}
-	}
 	if p.fn(n.j) == fFrom && p.fn(n.j+1) == fNow && k == i { // ساعتان من الآن
 		n.j, n.dir = n.j+2, 1
 		return n

@@ -73,9 +73,6 @@ func (p *parser) joiner(i int) int {
 // pointNode reads a date, a time, or both in either order.
 func (p *parser) pointNode(i int) node {
 	n := p.dateNode(i)
-	if n.ok() && n.dur {
-		return n
-	}
 	var c node
 	if p.clockAt(i) {
 		c = p.clockNode(i, p.looseAt(i))
@@ -170,9 +167,6 @@ func (p *parser) dateThenClock(n node) node {
 	if !c.ok() || p.waw(k) || p.tok(k).clitics&hasWaw != 0 {
 		return n
 	}
-	if c.clock == GrainHour && c.part == 0 && !p.unit(k, GrainHour) && !c.fixed && n.part == 0 && p.fn(k-1) != fOn && p.fn(k) != fAbout {
-		return n
-	}
 	return p.withClock(n, c)
 }
 
@@ -217,17 +211,6 @@ func (p *parser) clockThenDate(c node) node {
 		}
 	}
 	if !d.ok() || !d.ofDay() || d.now || c.hasRel && d.hasRel {
-		if c.hasRel {
-			return c
-		}
-		if p.fn(k) == fIn || k > c.j {
-			if t := p.tok(k); t.kind == num && t.digits <= 2 && p.fn(k-1) == fIn && p.goes && p.closes(k+1) && t.n > 0 && t.n < 32 {
-				c.day, c.j = int(t.n), k+1
-			}
-		}
-		return c
-	}
-	if d.dur {
 		return c
 	}
 	m := d
@@ -298,9 +281,6 @@ func (p *parser) partThenDate(i int) node {
 	d := p.dateNode(m)
 	if d.ok() && d.ofDay() && !d.now && !p.clitic(m) && (m > j || !definite || p.lx(m).wday != 0 || early != 0 || p.fn(i) == fAfter || p.unit(m, GrainDay)) && d.part == 0 && !d.dur {
 		d.i, d.part, d.early, d.from = i, part, early, 0
-		if p.key(i) == keyLaylat && d.nth == 0 && d.feast > feastInYear {
-			return node{}
-		}
 		return p.dateThenClock(d)
 	}
 	if !definite && early == 0 {

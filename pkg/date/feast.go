@@ -82,14 +82,8 @@ func (p *parser) feastNode(i int) node {
 			n.year, n.hasYear, n.j = int(t.n), true, j+1
 		} else {
 			p.yearAfter(&n, j)
-			if y := p.yearNode(j); !n.hasYear && !n.hasYoff && y.ok() && p.lx(j).unit == GrainYear {
-				n.year, n.hasYear, n.j = y.year, true, y.j
-			}
 		}
 		f.newYear(&n)
-		if p.fn(n.j) == fThis && p.unit(n.j+1, GrainYear) {
-			n.hasYoff, n.j = true, n.j+2
-		}
 		n.hijri = f.feast == fixedHijri                                                    // whatever calendar the year is of
 		season := p.tok(i-1).kind == word && (p.tok(i-1).lex == 0 || p.fn(i-1) == fSeason) // موسم الحج
 		if n.hasYear || n.hasYoff || p.goes && !season || p.alone(i, n.j) || p.fn(i-1) == fAfter && p.lx(i-2).wday != 0 {

@@ -200,9 +200,6 @@ func (p *parser) date(n *node) (d Date, ok bool) {
 	if !v.ok {
 		return d, false
 	}
-	if n.mod == fEnd && v.grain == GrainDay {
-		v = p.placePart(n, v)
-	}
 	d.fill(v)
 	p.check(n, &v, &d)
 	p.second(n, &v, &d)
@@ -337,14 +334,8 @@ func endOf(value string, first bool) string {
 }
 
 func (p *parser) date2(n *node) (Date, bool) {
-	if n.j <= n.i {
-		n.j = n.i + 1
-	}
 	m := *n
 	m.to = nil
-	if !m.ofDay() && m.clock != 0 && p.has {
-		m.hasRel, m.rel, m.off = true, GrainDay, 0
-	}
 	return p.date(&m)
 }
 

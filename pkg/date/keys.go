@@ -122,12 +122,3 @@ var (
 	keyBakir  = lexicon.KeyOf("باكر")
 	keyZahira = lexicon.KeyOf("ظهيرة")
 )
-
-// keyBare is the key of a word without its article.
-func keyBare(s string) lexicon.Key {
-	if k := lexicon.KeyOf(s); k&alBits == keyAl {
-		return k.Drop(2)
-	} else {
-		return k
-	}
-}

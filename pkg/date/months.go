@@ -99,9 +99,6 @@ func (p *parser) eraAfter(i int) (hijri, before bool, j int) {
 	}
 	switch p.fn(i) {
 	case fHijra:
-		if p.clitic(i) && p.tok(i).clitics&hasLam == 0 {
-			return false, false, i
-		}
 		return true, false, i + 1
 	case fCE:
 		return false, false, i + 1
@@ -152,7 +149,6 @@ func (p *parser) yearAfter(n *node, i int) {
 	if p.unit(m, GrainYear) && (p.tok(m).clitics&hasWaw == 0) {
 		if off, j, ok := p.relAdj(m + 1); ok && p.al(m) {
 			n.hasYoff, n.yoff, n.j = true, off, j
-			p.hijriWord(n)
 			p.sameYear(n)
 			return
 		}
@@ -182,9 +178,6 @@ func (p *parser) yearAfter(n *node, i int) {
 		y, digits, j = int(p.tok(m).n), 3, m+1
 	}
 	if j == m {
-		return
-	}
-	if p.tok(m).kind == num && sep && p.is(i, '.') && !p.glued(m) && n.day == 0 {
 		return
 	}
 	n.year, n.hasYear, n.yearDigits, n.j = y, true, digits, j
@@ -232,12 +225,6 @@ func (p *parser) sameYear(n *node) {
 		return
 	}
 	n.hasRel, n.hasYoff, n.hasYear, n.year, n.yearDigits, n.hijri, n.j = false, false, true, m.year, 4, m.hijri, m.j+closing
-}
-
-func (p *parser) hijriWord(n *node) {
-	if p.fn(n.j) == fHijra {
-		n.hijri, n.j = true, n.j+1
-	}
 }
 
 // era takes the era after a year.

@@ -86,8 +86,6 @@ func (p *parser) spacedDate(i int) node {
 	switch {
 	case a.digits == 4 && c.digits <= 2 && a.n >= 1000 && a.n <= 2100: // 1446 /11 /13
 		day = c
-	case a.digits > 2:
-		return node{}
 	case c.digits == 4 && c.n >= 1000 && c.n <= 2100:
 	case c.digits == 2 && j > i+5 && !before:
 	default:
@@ -200,10 +198,6 @@ func (p *parser) century(n *node, a, b, c *token) {
 		n.year, n.hijri = 1400+yy, true
 		return
 	}
-	if a.digits == 2 && b.n <= 12 && c.n <= 31 { // 99/12/31
-		n.year, n.month, n.day = 2000+int(a.n), int(b.n), int(c.n)
-		n.either = false
-	}
 }
 
 // shortYear is the year that two digits mean: up to twenty years from now, else of the last
@@ -253,10 +247,7 @@ func (p *parser) twoParts(i int, s rune, a, b *token) node {
 		return node{}
 	case (a.digits == 4 || b.digits == 4) && p.fn(i-1) == fPlace: // قانون رقم 5/2020
 		return node{}
-	case a.digits == 4 && b.digits <= 2 && b.n >= 1 && b.n <= 12 && a.n >= 1300 && a.n <= 2100:
-		if s == '-' && !(b.digits == 2 || p.dated(i)) {
-			return node{}
-		}
+	case a.digits == 4 && b.digits <= 2 && b.n >= 1 && b.n <= 12 && a.n >= 1300 && a.n <= 2100 && !(s == '-' && b.digits == 1 && !p.dated(i)):
 		n.year, n.month = int(a.n), int(b.n)
 	case b.digits == 4 && a.digits <= 2 && a.n >= 1 && a.n <= 12 && b.n >= 1300 && b.n <= 2100:
 		n.year, n.month = int(b.n), int(a.n)
@@ -327,8 +318,6 @@ func (p *parser) dated(i int) bool {
 	case i == 0 && p.tok(i+3).kind == end:
 		return true
 	case l.wday != 0, p.unit(i-1, GrainDay), l.fn == fDateWord, l.fn == fMatching:
-		return true
-	case p.is(i-1, ',', '،') && p.lx(i-2).wday != 0:
 		return true
 	}
 	switch p.fn(i - 1) {

@@ -77,8 +77,6 @@ func (p *parser) placeYear(n *node, y int) placed {
 		v := spanOf(cal.MonthStart(y, 1), cal.In(y+1).MonthStart(y+1, 1), GrainYear)
 		v.cal, v.value, v.alts = cal, dayRange(v.lo.day, v.hi.day), []string{year4(y) + " AH"}
 		return v
-	case y > 9999 || y < -9999:
-		return placed{}
 	case n.nth != 0 && n.nthUnit == GrainDay && n.wday > 0: // آخر خميس من السنة
 		return dayAt(nthWeekday(first, last, n))
 	}
@@ -276,8 +274,6 @@ func partOfMonth(mod fn, v placed) placed {
 		lo, hi = lo+10, lo+20
 	case fLate:
 		lo += 20
-	default:
-		return v
 	}
 	o := spanOf(lo, hi, GrainMonth)
 	o.vague, o.cal, o.alts, o.value = true, v.cal, []string{v.value}, ymd(lo)+"~/"+ymd(hi-1)+"~"

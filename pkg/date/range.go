@@ -292,9 +292,6 @@ func (p *parser) lendDay(to, from *node) {
 
 // within places a range of hours in a day, of days in a month, of weekdays in a week.
 func (p *parser) within(r, d *node) bool {
-	if r.to == nil || r.ofDay() && r.clock != 0 {
-		return false
-	}
 	switch {
 	case r.clock != 0 && d.ofDay() && d.clock == 0:
 		p.lendDay(r, d)
@@ -306,13 +303,6 @@ func (p *parser) within(r, d *node) bool {
 			if r.to.part == 0 {
 				r.to.part = d.part
 			}
-		}
-		return true
-	case r.clock == GrainHour && r.to.clock == GrainHour && r.part == 0 && r.to.part == 0 && d.month > 0 && d.day == 0 && r.min == 0: // نوفمبر بين 15 و19
-		for _, n := range []*node{r, r.to} {
-			day := n.hour
-			p.lendDay(n, d)
-			n.day, n.hour, n.clock = day, 0, 0
 		}
 		return true
 	case r.wday > 0 && r.to.wday > 0 && d.rel == grainWeek && d.hasRel:

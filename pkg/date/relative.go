@@ -318,7 +318,7 @@ func (p *parser) unitNode(i int) node {
 		if l.count != 1 || l.unit == grainDecade && !p.alone(i, k+1) && !p.tells(i-1, fDuring, fSince, fUntil, fEnd, fStart, fMid) { // this contract
 			return node{}
 		}
-		return p.hijriUnit(n)
+		return n
 	}
 	if l.count == 2 || l.count == 0 {
 		m := k + 1
@@ -355,16 +355,9 @@ func (p *parser) unitNode(i int) node {
 	}
 	if off, j, ok := p.relAdj(m); ok {
 		n.off, n.j = off, j
-		if l.unit == grainCentury && off != 0 && abs(off) > 2 {
-			return node{}
-		}
-		if n = p.hijriUnit(n); l.unit == GrainYear {
+		if l.unit == GrainYear {
 			p.sameYear(&n)
 		}
-		return n
-	}
-	if p.fn(m) == fThis && !p.lxAny(m+1) && (p.key(m) == keyHay || p.key(m) == keyHad) {
-		n.j = m + 1
 		return n
 	}
 	if p.fn(m) == fLast && p.al(m) && (l.unit == grainQuarter || l.unit == GrainMinute) && (p.goes || p.alone(i, m+1)) {
@@ -376,13 +369,6 @@ func (p *parser) unitNode(i int) node {
 		return n
 	}
 	return node{}
-}
-
-func (p *parser) hijriUnit(n node) node {
-	if n.rel == GrainYear && p.fn(n.j) == fHijra {
-		n.hijri, n.j = true, n.j+1
-	}
-	return n
 }
 
 // firstUnits reads the first or the last units of a period: الأشهر التسعة الأولى من 2023, الأيام

@@ -198,9 +198,6 @@ func (p *parser) placeDistance(n *node) placed {
 	m := p.now
 	if months != 0 {
 		m.day = cal.addMonths(m.day, int(months))
-		if y, _, _ := cal.Date(m.day); cal.Hijri() && y < 1 {
-			return placed{}
-		}
 	}
 	m = at(m.seconds() + seconds)
 	if y, _, _ := m.day.gregorian(); y > 9999 || y < -9999 { // years have four digits

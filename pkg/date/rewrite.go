@@ -334,9 +334,6 @@ func (p *parser) replace(i, j int, text, kind string) (Rewrite, int, bool) {
 			text += " "
 		}
 	}
-	if t := p.tok(i - 1); i > 0 && t.kind == word && p.glued(i) {
-		text = " " + text
-	}
 	return Rewrite{span.Edit{Span: sp, New: text}, kind}, j, true
 }
 

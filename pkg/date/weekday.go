@@ -44,9 +44,6 @@ func (p *parser) weekdayNode(i int) node {
 	if this {
 		n.hasWoff, n.woff = true, 0
 		n.from = 0
-		if off, j, ok := p.relAdj(n.j); ok {
-			n.woff, n.j = off, j
-		}
 		return n
 	}
 	// الخميس الموافق 14 شباط, الجمعة، 10 نوفمبر, أحد 14 فيفري.

@@ -38,9 +38,6 @@ func (p *parser) ageNode(i int) node {
 	if v, j, _ := p.number(i + 1); j > i+1 && v >= 1 && v <= 30 && p.tok(i+1).clitics&hasWaw == 0 && (p.al(i+1) || p.tok(i+1).kind == num) {
 		n := node{i: i, j: j, century: v}
 		hijri, before, e := p.eraAfter(j)
-		if before && hijri {
-			return node{}
-		}
 		if before {
 			return node{i: i, j: e, century: -v}
 		}
@@ -462,10 +459,6 @@ func (p *parser) seasonNode(i int) node {
 		n.j = j
 	}
 	if n.hasYear && !p.al(i) || n.hasYoff {
-		return n
-	}
-	if y := p.yearNode(i + 1); y.ok() && p.lx(i+1).unit == GrainYear {
-		n.year, n.hasYear, n.j = y.year, true, y.j
 		return n
 	}
 	if p.goes && p.closes(n.j) {
