@@ -52,7 +52,8 @@ type node struct {
 	woff       int // which of them, from now on
 	nth        int // of nthUnit; -1: last
 
-	quarter, half, season, decade, century int
+	season, decade, century int
+	share, shares           int // which of so many equal parts of a period
 
 	hour, min, sec int
 	early          int    // -1 early, 1 late in the part
@@ -71,8 +72,6 @@ type node struct {
 	part    dayPart
 	rel     Grain
 	nthUnit Grain
-	share   uint8 // which of
-	shares  uint8 // so many parts of a month
 	clock   Grain // Hour, Minute, Second
 
 	hijri    bool

@@ -38,10 +38,10 @@ func (p *parser) placeCentury(n *node) placed {
 	switch {
 	case c == 0:
 		return placed{}
-	case n.half > 0:
-		return years(first+50*(n.half-1), 50)
-	case n.quarter > 0:
-		return years(first+25*(n.quarter-1), 25)
+	case n.shares == 10: // the first begins with the hundredth year of the century before
+		return yearsOf(first-1+10*(n.share-1), 10, grainDecade)
+	case n.shares > 0:
+		return years(first+100/n.shares*(n.share-1), 100/n.shares)
 	case n.hijri:
 		lo, hi := p.o.Hijri.In(first).MonthStart(first, 1), p.o.Hijri.In(first+99).MonthStart(first+100, 1)
 		v := spanOf(lo, hi, grainCentury)
@@ -53,6 +53,21 @@ func (p *parser) placeCentury(n *node) placed {
 		return v
 	}
 	return yearsOf(first, 100, grainCentury)
+}
+
+// placeShare places a quarter or half of a year.
+func (p *parser) placeShare(n *node, y int, hasY bool) placed {
+	months := 12 / n.shares
+	first := months*(n.share-1) + 1
+	switch {
+	case n.shares == 4 && !hasY:
+		return unplaced("XXXX-Q"+string(rune('0'+n.share)), grainQuarter)
+	case n.shares == 4:
+		return monthsOf(y, first, months, grainQuarter)
+	case !hasY:
+		return unplaced("XXXX-"+two(first)+"/XXXX-"+two(first+5), grainHalfYear)
+	}
+	return monthsOf(y, first, months, grainHalfYear)
 }
 
 // years places so many years from the first.

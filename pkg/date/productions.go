@@ -40,11 +40,10 @@ var productions = []production{
 	{"minute", func(l *lexeme) bool { return l.unit == GrainMinute }, (*parser).minuteNode},
 	{"unit by its distance", func(l *lexeme) bool { return l.unit != 0 || l.fn == fThis }, (*parser).unitNode},
 	{"first units", func(l *lexeme) bool { return l.unit != 0 }, (*parser).firstUnits},
-	{"decade or century", func(l *lexeme) bool { return l.decade != 0 || l.unit == grainCentury || l.unit == grainDecade }, (*parser).ageNode},
-	{"half or third of a month", func(l *lexeme) bool {
-		return l.fn == fHalf || l.num.Role == numeral.Fraction || l.num.Role == numeral.Ten
-	}, (*parser).partOfMonth},
-	{"quarter or half of a year", func(l *lexeme) bool { return l.unit == grainQuarter || l.fn == fHalf || l == digitsLexeme }, (*parser).quarterNode},
+	{"decade or century", func(l *lexeme) bool { return l.decade != 0 || l.unit == grainCentury }, (*parser).ageNode},
+	{"share of a period", func(l *lexeme) bool {
+		return l.unit == grainQuarter || l.unit == grainDecade || l.fn == fHalf || l.num.Role == numeral.Fraction || l.num.Role == numeral.Ten || l == digitsLexeme
+	}, (*parser).shareNode},
 	{"year", func(l *lexeme) bool { return l.unit == GrainYear || l.num.Role != 0 }, (*parser).yearAt},
 	{"two years", func(l *lexeme) bool { return l.unit == GrainYear }, (*parser).twoYears},
 	{"season", func(l *lexeme) bool { return l.season != 0 }, (*parser).seasonNode},

@@ -111,6 +111,7 @@ func (p *parser) period(i int) node {
 	n.longer(p.monthPart(i))
 	n.longer(p.yearNode(i))
 	n.longer(p.ageNode(i))
+	n.longer(p.shareNode(i))
 	return n
 }
 
@@ -131,39 +132,6 @@ func (p *parser) monthPart(i int) node {
 		c = p.hijriYear(c)
 	}
 	return c
-}
-
-// partOfMonth reads النصف الثاني من يوليو, الثلث الأول من رمضان, العشر الأواخر منه.
-func (p *parser) partOfMonth(i int) node {
-	if !p.al(i) {
-		return node{}
-	}
-	l := p.lx(i)
-	share, j, ordinal := p.number(i + 1)
-	if p.fn(i+1) == fLast {
-		share, j, ordinal = 3, i+2, true
-	}
-	shares := 3
-	switch {
-	case l.fn == fHalf:
-		shares = 2
-		share = min(share, 2)
-	case l.num.Role == numeral.Ten && p.fn(i+1) == fEarly:
-		share, j, ordinal = 1, i+2, true
-	case l.num.Role == numeral.Ten && p.fn(i+1) == fLate:
-		share, j, ordinal = 3, i+2, true
-	case l.num.Role == numeral.Ten || l.num.Value != 3:
-		return node{}
-	}
-	if !ordinal || !p.al(i+1) || p.clitic(i+1) || share < 1 || share > shares || p.of(j) == j {
-		return node{}
-	}
-	n := p.monthPart(p.of(j))
-	if !n.ok() || n.rel != GrainMonth && n.hasRel || p.clitic(p.of(j)) {
-		return node{}
-	}
-	n.i, n.share, n.shares, n.vague = i, uint8(share), uint8(shares), false
-	return n
 }
 
 // mineNode reads يومي and أسبوعي, my day and my week.

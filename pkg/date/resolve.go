@@ -269,14 +269,8 @@ func (p *parser) placeDay(n *node) placed {
 		return p.placeDecade(n)
 	case n.century != 0 || n.rel == grainCentury && n.hasRel && n.month == 0 && n.count == 0:
 		return p.placeCentury(n)
-	case n.quarter > 0 && !hasY:
-		return unplaced("XXXX-Q"+string(rune('0'+n.quarter)), grainQuarter)
-	case n.quarter > 0:
-		return monthsOf(y, n.quarter*3-2, 3, grainQuarter)
-	case n.half > 0 && !hasY:
-		return unplaced("XXXX-"+two(6*n.half-5)+"/XXXX-"+two(6*n.half), grainHalfYear)
-	case n.half > 0:
-		return monthsOf(y, 6*n.half-5, 6, grainHalfYear)
+	case n.shares > 0 && n.month == 0 && !n.hasRel:
+		return p.placeShare(n, y, hasY)
 	case n.season > 0 && !hasY && !p.has:
 		return unplaced("XXXX-"+two(n.season), grainSeason)
 	case n.season > 0:

@@ -22,16 +22,6 @@ func (p *parser) ageNode(i int) node {
 	if c := p.lx(i); c.unit == grainCentury && c.count == 2 && p.al(i) {
 		return p.centuries(i)
 	}
-	if p.unit(i, grainDecade) && p.al(i) {
-		v, j, ordinal := p.number(i + 1)
-		if p.fn(i+1) == fLast {
-			v, j, ordinal = 10, i+2, true
-		}
-		if ordinal && v >= 1 && v <= 10 && p.al(i+1) && !p.clitic(i+1) {
-			return p.partOfAge(i, v, j)
-		}
-		return node{}
-	}
 	if !p.unit(i, grainCentury) || !p.al(i) {
 		return node{}
 	}
@@ -80,70 +70,61 @@ func (p *parser) centuries(i int) node {
 	return n
 }
 
-// partOfAge reads the half, quarter or decade of a century that v and j tell: النصف الأول من
-// القرن العشرين, العقد الثاني من القرن الماضي.
-func (p *parser) partOfAge(i, v, j int) node {
-	n := p.ageNode(p.of(j))
-	if !n.ok() || n.decade != 0 || n.hijri || n.century < 0 || n.to != nil || n.hasRel && !p.has {
+// shareNode reads one of the equal parts of a period: الربع الأول من عام 2024, النصف الثاني من يوليو, الثلث
+// الأول من رمضان, العشر الأواخر منه, العقد الثاني من القرن الماضي.
+func (p *parser) shareNode(i int) node {
+	k := i
+	if t := p.tok(i); t.n >= 1900 && t.n <= 2100 && t.kind == num { // 2016 الربع الثالث
+		k++
+	}
+	l := p.lx(k)
+	shares := 0
+	switch {
+	case l.unit == grainQuarter:
+		shares = 4
+	case l.fn == fHalf:
+		shares = 2
+	case l.unit == grainDecade:
+		shares = 10
+	case l.num.Role == numeral.Ten, l.num.Role == numeral.Fraction && l.num.Value == 3:
+		shares = 3
+	}
+	share, j, ordinal := p.number(k + 1)
+	switch f := p.fn(k + 1); {
+	case f == fLast, f == fLate && l.num.Role == numeral.Ten:
+		share, j, ordinal = shares, k+2, true
+	case f == fEarly && l.num.Role == numeral.Ten:
+		share, j, ordinal = 1, k+2, true
+	case l.num.Role == numeral.Ten:
 		return node{}
 	}
-	n.i = i
-	switch l := p.lx(i); {
-	case l.unit == grainDecade:
-		n.decade = 10*v - 10
-		if v == 1 { // the hundredth year of the century before
-			n.decade, n.century, n.off = 100, n.century-1, n.off-1
-		}
-	case l.fn == fHalf:
-		n.half = v
-	default:
-		n.quarter = v
+	if shares == 0 || !ordinal || share < 1 || share > shares || !p.al(k) || !p.al(k+1) || p.clitic(k+1) {
+		return node{}
+	}
+	n := node{i: i, j: j, year: int(p.tok(i).n), hasYear: true}
+	if k == i {
+		n = p.shared(j, shares)
+	}
+	if n.ok() {
+		n.i, n.share, n.shares, n.vague = i, share, shares, false
 	}
 	return n
 }
 
-// quarterNode reads الربع الأول من عام 2024 and النصف الثاني من 2023.
-func (p *parser) quarterNode(i int) node {
-	k := i
-	year := 0
-	if t := p.tok(i); t.kind == num { // 2016 الربع الثالث
-		if t.n < 1900 || t.n > 2100 {
-			return node{}
-		}
-		year, k = int(t.n), i+1
+// shared reads the period that is shared: a year, a century or a month.
+func (p *parser) shared(j, shares int) node {
+	var n node
+	if p.yearAfter(&n, j); shares%2 == 0 && shares < 10 && (n.hasYear || n.hasYoff) {
+		return node{i: j, j: n.j, year: n.year, hasYear: n.hasYear, yoff: n.yoff, hasYoff: n.hasYoff}
 	}
-	l := p.lx(k)
-	if !(l.unit == grainQuarter || l.fn == fHalf) || !p.al(k) {
-		return node{}
-	}
-	v, j, ordinal := p.number(k + 1)
-	if p.fn(k+1) == fLast && p.al(k+1) {
-		v, j, ordinal = 4, k+2, true
-		if l.fn == fHalf {
-			v = 2
-		}
-	}
-	if j == k+1 || !ordinal || v < 1 || v > 4 || l.fn == fHalf && l.unit == 0 && v > 2 || !p.al(k+1) {
-		return node{}
-	}
-	n := node{i: i, j: j}
-	if l.unit == grainQuarter && l.fn != fHalf {
-		n.quarter = v
-	} else {
-		n.half = v
-	}
-	if year > 0 {
-		n.year, n.hasYear = year, true
+	of := p.of(j)
+	if n = p.ageNode(of); shares != 3 && n.ok() && n.decade == 0 && !n.hijri && n.century >= 0 && n.to == nil && (p.has || !n.hasRel) {
 		return n
 	}
-	y := node{i: j, j: j}
-	p.yearAfter(&y, j)
-	switch {
-	case y.hasYear || y.hasYoff:
-		n.year, n.hasYear, n.yoff, n.hasYoff, n.j = y.year, y.hasYear, y.yoff, y.hasYoff, y.j
-		return n
+	if n = p.monthPart(of); of == j || shares > 3 || n.hasRel && n.rel != GrainMonth || p.clitic(of) {
+		return node{}
 	}
-	return p.partOfAge(i, v, j)
+	return n
 }
 
 // yearNode reads عام 2019م, سنة ألفين وعشرين, 450هـ/1058م, 44 ق.م, and a bare 2023 where it
