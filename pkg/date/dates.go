@@ -195,7 +195,7 @@ func (p *parser) excelYear(n *node, m int) bool {
 	if !p.is(m-1, '-') || !p.glued(m-1) || !p.glued(m) || !p.is(n.j, '-') || !p.glued(n.j) || !p.glued(n.j+1) || y.kind != num || y.digits != 2 || n.hijri {
 		return false
 	}
-	n.year, n.hasYear, n.yearDigits, n.twoDigit, n.j = p.shortYear(int(y.n)), true, 2, true, n.j+2
+	n.year, n.hasYear, n.twoDigit, n.j = p.shortYear(int(y.n)), true, true, n.j+2
 	return true
 }
 
@@ -210,7 +210,7 @@ func (p *parser) borrowYear(n *node) {
 	next := p.dayMonth(k)
 	p.depth--
 	if next.hasYear && next.hijri == n.hijri && next.month >= n.month {
-		n.year, n.hasYear, n.yearDigits = next.year, true, next.yearDigits
+		n.year, n.hasYear = next.year, true
 	}
 }
 
@@ -392,15 +392,15 @@ func (p *parser) englishMonth(n node) node {
 		m.day, m.j = d, j
 		k := j
 		k = p.skipSign(k, ',', '،')
-		if y, digits, e := p.yearNumber(k, false); e > k {
-			m.year, m.hasYear, m.yearDigits, m.j = y, true, digits, e
+		if y, _, e := p.yearNumber(k, false); e > k {
+			m.year, m.hasYear, m.j = y, true, e
 		}
 		return m
 	}
 	k := n.j
 	k = p.skipSign(k, ',', '،')
-	if y, digits, e := p.yearNumber(k, false); e > k && p.tok(k).kind == num {
-		n.year, n.hasYear, n.yearDigits, n.j = y, true, digits, e
+	if y, _, e := p.yearNumber(k, false); e > k && p.tok(k).kind == num {
+		n.year, n.hasYear, n.j = y, true, e
 		return n
 	}
 	return node{}

@@ -4,9 +4,6 @@ import "github.com/nass-ar/nass/pkg/lexicon"
 
 // Words that the grammar asks for by name.
 var (
-	keyKanun   = lexicon.KeyOf("كانون")
-	keyTishrin = lexicon.KeyOf("تشرين")
-	keyTishri  = lexicon.KeyOf("تشري")
 	keyAb      = lexicon.KeyOf("آب")
 	keyQada    = lexicon.KeyOf("قعدة")
 	keyHijja   = lexicon.KeyOf("حجة")
@@ -48,6 +45,10 @@ var (
 	keyAtla    = lexicon.KeyOf("عطلة")
 	keyBikran  = lexicon.KeyOf("بكرا")
 	keyHaja    = lexicon.KeyOf("الحاجة")
+	keyYawmi   = lexicon.KeyOf("يومي")
+	keyGhadan  = lexicon.KeyOf("غدا")
+	keyBakir   = lexicon.KeyOf("باكر")
+	keyZahira  = lexicon.KeyOf("ظهيرة")
 	keyRaqm    = lexicon.KeyOf("رقم")
 	keySuq     = lexicon.KeyOf("سوق")
 	keyTaslim  = lexicon.KeyOf("تسليم")
@@ -100,25 +101,3 @@ func (p *parser) bare(i int) lexicon.Key {
 		return k
 	}
 }
-
-func (p *parser) isKanun(i int) bool { return p.key(i) == keyKanun }
-
-func (p *parser) isTishrin(i int) bool { k := p.key(i); return k == keyTishrin || k == keyTishri }
-
-// isAb reports آب with its madda: August, not أب, a father.
-func (p *parser) isAb(i int) bool { return p.key(i) == keyAb && p.tok(i).madda && !p.al(i) }
-
-// isBareAb reports the same letters without it.
-func (p *parser) isBareAb(i int) bool { return p.key(i) == keyAb }
-
-func (p *parser) colloquial(i int) bool { return p.key(i) == keyJay }
-
-var (
-	keyYawmi  = lexicon.KeyOf("يومي")
-	keyGhadan = lexicon.KeyOf("غدا")
-)
-
-var (
-	keyBakir  = lexicon.KeyOf("باكر")
-	keyZahira = lexicon.KeyOf("ظهيرة")
-)

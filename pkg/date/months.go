@@ -33,35 +33,25 @@ func (p *parser) monthName(i int) (m int, hijri, sure bool, j int) {
 
 func (p *parser) oneMonth(i int) (m int, hijri, sure bool, j int) {
 	l, t := p.lx(i), p.tok(i)
+	m, j = int(l.month|l.hijri), i+1
 	switch {
-	case l.month == 12 && p.isKanun(i), l.month == 10 && p.isTishrin(i):
-		switch n := p.firstOrSecond(i + 1); {
-		case n == 1:
-			return int(l.month), false, true, i + 2
-		case n == 2 && p.fn(i+1) != fLast:
-			return int(l.month)%12 + 1, false, true, i + 2
+	case l.pair:
+		n := p.firstOrSecond(j)
+		if n == 0 || n == 2 && l.month != 0 && p.fn(j) == fLast {
+			return 0, false, false, i
 		}
+		return (m+n-2)%12 + 1, l.hijri != 0, true, i + 2
+	case l.month == 8 && p.key(i) == keyAb && (!t.madda || p.al(i)): // أب, a father
 		return 0, false, false, i
-	case l.month == 8 && l.shy && p.isAb(i):
-		return 8, false, false, i + 1
-	case l.month == 8 && l.shy && p.isBareAb(i):
-		return 0, false, false, i
+	case l.month != 0 && t.latin:
+		if p.is(j, '.') && p.glued(j) && t.end-t.start <= 4 {
+			j++
+		}
+		return m, false, true, j
 	case l.month != 0:
-		if t.latin {
-			j = i + 1
-			if p.is(j, '.') && p.glued(j) && t.end-t.start <= 4 {
-				j++
-			}
-			return int(l.month), false, true, j
-		}
-		return int(l.month), false, !l.shy, i + 1
-	case l.hijri == 3 || l.hijri == 5:
-		if n := p.firstOrSecond(i + 1); n > 0 {
-			return int(l.hijri) + n - 1, true, true, i + 2
-		}
-		return 0, false, false, i
+		return m, false, !l.shy, j
 	case l.hijri != 0:
-		return int(l.hijri), true, l.hijri >= 9, i + 1
+		return m, true, l.hijri >= 9, j
 	case l.fn == fHead:
 		switch p.bare(i + 1) {
 		case keyQada:
@@ -159,8 +149,8 @@ func (p *parser) yearAfter(n *node, i int) {
 		if p.stray(told) {
 			told++
 		}
-		if y, digits, j := p.yearNumber(told, true); j > told {
-			n.year, n.hasYear, n.yearDigits, n.j = y, true, digits, j
+		if y, _, j := p.yearNumber(told, true); j > told {
+			n.year, n.hasYear, n.j = y, true, j
 			n.hijri = n.hijri || n.month == 0 && p.unitsFirst(told, j, y)
 			p.era(n)
 			return
@@ -173,14 +163,14 @@ func (p *parser) yearAfter(n *node, i int) {
 	if m > k && p.fn(m-1) == fIn {
 		return
 	}
-	y, digits, j := p.yearNumber(m, false)
+	y, _, j := p.yearNumber(m, false)
 	if j == m && !sep && p.earlyYear(n, m) {
-		y, digits, j = int(p.tok(m).n), 3, m+1
+		y, j = int(p.tok(m).n), m+1
 	}
 	if j == m {
 		return
 	}
-	n.year, n.hasYear, n.yearDigits, n.j = y, true, digits, j
+	n.year, n.hasYear, n.j = y, true, j
 	p.era(n)
 }
 
@@ -210,7 +200,7 @@ func (p *parser) bracketedYears(n *node, i int) bool {
 	if y.hijri != n.hijri {
 		of = y.pair
 	}
-	n.year, n.hasYear, n.yearDigits, n.j = of.year, true, of.yearDigits, y.j+1
+	n.year, n.hasYear, n.j = of.year, true, y.j+1
 	return true
 }
 
@@ -224,7 +214,7 @@ func (p *parser) sameYear(n *node) {
 	if y.kind != num || y.digits != 4 || !recent || p.counted(k+1) || p.separator(k+1) != 0 || m.hijri != n.hijri && n.month != 0 {
 		return
 	}
-	n.hasRel, n.hasYoff, n.hasYear, n.year, n.yearDigits, n.hijri, n.j = false, false, true, m.year, 4, m.hijri, m.j+closing
+	n.hasRel, n.hasYoff, n.hasYear, n.year, n.hijri, n.j = false, false, true, m.year, m.hijri, m.j+closing
 }
 
 // era takes the era after a year.
@@ -242,7 +232,6 @@ func (p *parser) era(n *node) {
 			return
 		}
 	}
-	n.yearDigits = max(n.yearDigits, 3)
 	n.j = j
 }
 
@@ -313,7 +302,7 @@ func (p *parser) relAdj(i int) (off, j int, ok bool) {
 		return 2, k + 2, true
 	case p.fn(k) == fNext && !p.goes && !p.alone(k-3, k+1): // العام التالي, of what the text tells
 		return 0, i, false
-	case p.lx(k).isRel && p.tok(k).clitics&^(hasAl) == 0 && (p.al(k) || p.colloquial(k) || who):
+	case p.lx(k).isRel && p.tok(k).clitics&^(hasAl) == 0 && (p.al(k) || p.key(k) == keyJay || who):
 		return int(p.lx(k).rel), k + 1, true
 	case p.fn(k) == fThis && !p.clitic(k) && (p.key(k) == keyHay || p.key(k) == keyHad) && k == i && !p.lxAny(k+1):
 		return 0, k + 1, true

@@ -4,13 +4,9 @@ package date
 // glued to both sides joins the parts, or a slash with spaces on both; see spacedDate
 // for other spaces.
 func (p *parser) numericDate(i int) node {
-	n := node{i: i, j: i}
 	a := p.tok(i)
-	if a.kind != num || a.digits > 4 || i > 0 && p.partOfCode(i) {
-		return n
-	}
-	if p.key(i-1) == keyRaqm || p.is(i-1, '(') && p.key(i-2) == keyRaqm { // قرار رقم (3/33/1443)
-		return n
+	if a.kind != num || a.digits > 4 || p.partOfCode(i) || p.key(i-1) == keyRaqm || p.is(i-1, '(') && p.key(i-2) == keyRaqm { // قرار رقم (3/33/1443)
+		return node{}
 	}
 	if n := p.twoDays(i); n.ok() {
 		return n
@@ -18,32 +14,20 @@ func (p *parser) numericDate(i int) node {
 	if n := p.birthYear(i); n.ok() {
 		return n
 	}
-	s := p.separator(i + 1)
-	if s == 0 || p.separator(i+3) != s {
-		if n := p.spacedDate(i); n.ok() || s == 0 {
-			return n
-		}
+	s, b, c := p.separator(i+1), p.tok(i+2), p.tok(i+4)
+	three := s != 0 && p.separator(i+3) == s
+	switch {
+	case !three && p.spaced(i):
+	case s == 0:
+		return node{}
+	case !three:
+		return p.twoParts(i, s)
+	case p.separator(i+5) != 0 && (p.glued(i+5) || s == '/') && !(s == '-' && p.is(i+7, ':')) && !(s == '/' && p.slashedRange(i)): // an address, a code
+		return node{}
+	case s == '.' && (c.digits == 2 && (b.digits != 2 || p.fn(i-1) == fPlace) || c.digits != 2 && c.digits != 4 && a.digits != 4):
+		return node{}
 	}
-	b := p.tok(i + 2)
-	if b.digits > 4 {
-		return n
-	}
-	if p.separator(i+3) == s {
-		c := p.tok(i + 4)
-		if p.separator(i+5) != 0 && (p.glued(i+5) || s == '/') { // an address, a code
-			if !(s == '-' && p.is(i+7, ':')) && !(s == '/' && p.slashedRange(i)) {
-				return n
-			}
-		}
-		if c.digits > 4 || s == '.' && c.digits != 4 && a.digits != 4 && c.digits != 2 {
-			return n
-		}
-		if s == '.' && c.digits == 2 && (b.digits != 2 || p.fn(i-1) == fPlace) {
-			return n
-		}
-		return p.threeParts(i, a, b, c)
-	}
-	return p.twoParts(i, s, a, b)
+	return p.threeParts(i)
 }
 
 // birthYear reads the two digits of a year of birth: مواليد 95.
@@ -55,7 +39,7 @@ func (p *parser) birthYear(i int) node {
 	if p.key(born) != keyMawalid || p.tok(i).digits != 2 || !p.closes(i+1) && p.tok(i+1).kind != word || p.goesOn(i+1) || p.separator(i+1) != 0 {
 		return node{}
 	}
-	return node{i: i, j: i + 1, year: p.shortYear(int(p.tok(i).n)), hasYear: true, yearDigits: 2}
+	return node{i: i, j: i + 1, year: p.shortYear(int(p.tok(i).n)), hasYear: true}
 }
 
 // separator is the sign at k that joins the parts of a date, or 0.
@@ -71,30 +55,27 @@ func (p *parser) slashedRange(i int) bool {
 	return p.is(i+5, '-', '–') && p.is(i+7, '/') && p.is(i+9, '/')
 }
 
-// spacedDate reads a date in digits whose blanks stand unevenly, or around dashes: 23/ 9/ 1436,
-// 10 /12 /2015, 4 - 7 - 1432. The year has four digits, or an era.
-func (p *parser) spacedDate(i int) node {
+// spaced reports a date in digits whose blanks stand unevenly, or around dashes: 23/ 9/ 1436,
+// 10 /12 /2015, 4 - 7 - 1432. The year has four digits, or an era, and no list goes on around it.
+func (p *parser) spaced(i int) bool {
 	a, b, c := p.tok(i), p.tok(i+2), p.tok(i+4)
-	if !p.is(i+1, '/', '-', '–', '\\') || !p.is(i+3, '/', '-', '–', '\\') || p.tok(i+1).n != p.tok(i+3).n || b.kind != num || c.kind != num || b.digits > 2 {
-		return node{}
+	if !p.is(i+1, '/', '-', '–', '\\') || !p.is(i+3, rune(p.tok(i+1).n)) || b.kind != num || c.kind != num || b.digits > 2 {
+		return false
 	}
-	if sign := p.tok(i + 1).n; p.is(i-1, rune(sign)) && p.tok(i-2).kind == num || p.is(i+5, rune(sign)) && p.tok(i+6).kind == num {
-		return node{} // a list
+	sign := rune(p.tok(i + 1).n)
+	if p.is(i-1, sign) && p.tok(i-2).kind == num || p.is(i+5, sign) && p.tok(i+6).kind == num {
+		return false
 	}
-	_, before, j := p.eraAfter(i + 5)
 	day := a
-	switch {
+	switch _, before, j := p.eraAfter(i + 5); {
 	case a.digits == 4 && c.digits <= 2 && a.n >= 1000 && a.n <= 2100: // 1446 /11 /13
 		day = c
 	case c.digits == 4 && c.n >= 1000 && c.n <= 2100:
 	case c.digits == 2 && j > i+5 && !before:
 	default:
-		return node{}
+		return false
 	}
-	if day.n < 1 || day.n > 31 || b.n < 1 || b.n > 31 || day.n > 12 && b.n > 12 {
-		return node{}
-	}
-	return p.threeParts(i, a, b, c)
+	return day.n >= 1 && day.n <= 31 && b.n >= 1 && b.n <= 31 && (day.n <= 12 || b.n <= 12)
 }
 
 // partOfCode reports that the digits at i go on from something before them:
@@ -115,41 +96,49 @@ func (p *parser) partOfCode(i int) bool {
 	return false
 }
 
-func (p *parser) threeParts(i int, a, b, c *token) node {
-	n := node{i: i, j: i + 5, numeric: true}
-	var d, m int
+// dayAndMonth is the day and the month of a/b, in the order of the options where both orders are
+// possible: then either is true.
+func (p *parser) dayAndMonth(a, b *token) (d, m int, either bool) {
+	d, m = int(a.n), int(b.n)
+	if p.o.MonthFirst {
+		d, m = m, d
+	}
+	if m > 12 && d <= 12 {
+		return m, d, false
+	}
+	return d, m, m <= 12 && d <= 12 && d != m
+}
+
+// threeParts reads day, month and year, or year, month and day.
+func (p *parser) threeParts(i int) node {
+	a, b, c := p.tok(i), p.tok(i+2), p.tok(i+4)
+	n := node{i: i, j: i + 5, numeric: true, hasYear: true}
 	switch {
-	case a.digits == 4 && b.digits <= 2 && c.digits <= 2:
-		n.year, m, d = int(a.n), int(b.n), int(c.n)
-		n.yearDigits = 4
-		if m > 12 && d <= 12 { // 2023/31/12
-			m, d = d, m
+	case b.digits > 2:
+		return node{}
+	case a.digits == 4 && c.digits <= 2:
+		n.year, n.month, n.day = int(a.n), int(b.n), int(c.n)
+		if n.month > 12 && n.day <= 12 { // 2023/31/12
+			n.month, n.day = n.day, n.month
 		}
-	case c.digits == 4 && a.digits <= 2 && b.digits <= 2, c.digits == 2 && a.digits <= 2 && b.digits <= 2:
-		d, m, n.year = int(a.n), int(b.n), int(c.n)
-		n.yearDigits = int(c.digits)
-		if p.o.MonthFirst {
-			d, m = m, d
-		}
-		if m > 12 && d <= 12 {
-			d, m = m, d
-		} else if m <= 12 && d <= 12 && d != m {
-			n.either = true
-		}
+	case a.digits <= 2 && (c.digits == 4 || c.digits == 2):
+		n.year = int(c.n)
+		n.day, n.month, n.either = p.dayAndMonth(a, b)
 	default:
 		return node{}
 	}
-	n.hasYear = true
-	n.day, n.month = d, m
-	hijri, before, j := p.eraAfter(n.j)
-	switch {
-	case j > n.j && !before:
-		n.hijri, n.j = hijri, j
-	case n.yearDigits == 4 && n.year >= firstHijriYear-43 && n.year <= lastHijriYear:
-		n.hijri = true
+	told := p.eraOf(&n)
+	if !told {
+		n.hijri = n.year >= firstHijriYear-43 && n.year <= lastHijriYear
 	}
-	if n.yearDigits == 2 && !p.shortDate(&n, hijri, a, b, c) {
-		return node{}
+	if n.twoDigit = a.digits <= 2 && c.digits == 2; n.twoDigit {
+		if a.digits == 2 && b.n == int32(n.month) && c.n <= 31 {
+			n.yearFirst, n.lastPart = int(a.n), int(c.n)
+		}
+		p.century(&n)
+		if !(told && n.hijri) && (!p.shown(i, n.j) || p.is(n.j, '-') && p.fn(n.j+1) == fFrom) { // أيام 9-10-11 - من شهر رجب
+			return node{} // the time of a race, medals, floors
+		}
 	}
 	cal := Gregorian
 	switch {
@@ -159,44 +148,32 @@ func (p *parser) threeParts(i int, a, b, c *token) node {
 		cal = inJulian
 	}
 	if _, ok := cal.Day(n.year, n.month, n.day); !ok && !(n.hijri && n.day == 30 && n.month <= 12) {
-		if n.noSuch = n.slips() && (!n.twoDigit || p.dated(i)); !n.noSuch {
+		// A slip is a date but for a day or month that is too great.
+		slip := n.year >= 1000 && n.year <= 2100 && n.day <= 39 && n.month <= 39 && n.month > 0 && n.day > 0
+		if n.noSuch = slip && (!n.twoDigit || p.dated(i)); !n.noSuch {
 			return node{}
 		}
 	}
 	return n
 }
 
-// shortDate places the year of two digits of n. It reports whether n is a date, and no time of
-// a race, medals or floors.
-func (p *parser) shortDate(n *node, hijri bool, a, b, c *token) bool {
-	n.twoDigit = true
-	if a.digits == 2 && b.n == int32(n.month) && c.n <= 31 {
-		n.yearFirst, n.lastPart = int(a.n), int(c.n)
+// eraOf takes the era after the digits of n, and reports whether there is one.
+func (p *parser) eraOf(n *node) bool {
+	hijri, before, j := p.eraAfter(n.j)
+	if j == n.j || before {
+		return false
 	}
-	if hijri {
-		n.year += 1400
-		return true
-	}
-	p.century(n, a, b, c)
-	return p.shown(n.i, n.j) && !(p.is(n.j, '-') && p.fn(n.j+1) == fFrom) // أيام 9-10-11 - من شهر رجب
-}
-
-// slips reports digits that are a date but for a day or month that is too great.
-func (n *node) slips() bool {
-	return n.year >= 1000 && n.year <= 2100 && n.day <= 39 && n.month <= 39 && n.month > 0 && n.day > 0
+	n.hijri, n.j = hijri, j
+	return true
 }
 
 // century places a year of two digits. A day that only the Hijri calendar has
 // (30-02-33) is one of the fifteenth century.
-func (p *parser) century(n *node, a, b, c *token) {
+func (p *parser) century(n *node) {
 	yy := n.year
 	n.year = p.shortYear(yy)
-	if _, ok := Gregorian.Day(n.year, n.month, n.day); ok {
-		return
-	}
-	if n.month <= 12 && n.day <= 30 { // Hijri months have up to thirty days, in some table or other
+	if _, ok := Gregorian.Day(n.year, n.month, n.day); n.hijri || !ok && n.month <= 12 && n.day <= 30 { // Hijri months have up to thirty days, in some table or other
 		n.year, n.hijri = 1400+yy, true
-		return
 	}
 }
 
@@ -235,58 +212,40 @@ func (p *parser) yearAfterComma(i int) int {
 // twoParts reads day and month, or month and year. A fraction, a score and a
 // ratio look the same, so a sign other than the slash, and a slash in the midst of
 // text, need a word before them that dates have.
-func (p *parser) twoParts(i int, s rune, a, b *token) node {
-	n := node{i: i, j: i + 3, numeric: true}
-	if p.is(i+3, '/', '-', '.', ':', '%', '٪') && p.glued(i+3) && p.tok(i+4).kind == num && p.glued(i+4) {
-		if !(a.digits == 4 && s == '-') {
-			return node{}
-		}
-	}
+func (p *parser) twoParts(i int, s rune) node {
+	year, month := p.tok(i), p.tok(i+2)
+	code := p.is(i+3, '/', '-', '.', ':', '%', '٪') && p.glued(i+3) && p.tok(i+4).kind == num && p.glued(i+4)
 	switch {
-	case s == '.' && (a.digits == 4 || b.digits == 4), s == '/' && p.is(i-1, '/') && p.tok(i-2).kind == num:
+	case code && (year.digits != 4 || s != '-'), s == '/' && p.is(i-1, '/') && p.tok(i-2).kind == num:
 		return node{}
-	case (a.digits == 4 || b.digits == 4) && p.fn(i-1) == fPlace: // قانون رقم 5/2020
-		return node{}
-	case a.digits == 4 && b.digits <= 2 && b.n >= 1 && b.n <= 12 && a.n >= 1300 && a.n <= 2100 && !(s == '-' && b.digits == 1 && !p.dated(i)):
-		n.year, n.month = int(a.n), int(b.n)
-	case b.digits == 4 && a.digits <= 2 && a.n >= 1 && a.n <= 12 && b.n >= 1300 && b.n <= 2100:
-		n.year, n.month = int(b.n), int(a.n)
-	case a.digits <= 2 && b.digits <= 2:
-		year := p.yearAfterComma(i)
-		if !p.dated(i) && year < 1900 {
-			return node{}
-		}
-		d, m := int(a.n), int(b.n)
-		if p.o.MonthFirst {
-			d, m = m, d
-		}
-		if m > 12 && d <= 12 {
-			d, m = m, d
-		}
-		if m < 1 || m > 12 || d < 1 || d > 31 || p.goesOn(i+3) {
-			return node{}
-		}
-		if m <= 12 && d <= 12 && d != m {
-			n.either = true
-		}
-		n.day, n.month = d, m
-		switch {
-		case year > 1900:
-			n.year, n.hasYear, n.yearDigits, n.j = year, true, 4, i+5
-		case year > 0: // 11/12, 16
-			n.year, n.hasYear, n.twoDigit, n.j = 2000+year, true, true, i+5
-		}
-		return n
-	default:
+	case year.digits <= 2 && month.digits <= 2:
+		return p.dayOfMonth(i)
+	case month.digits == 4:
+		year, month = month, year
+	case s == '-' && month.digits == 1 && !p.dated(i):
 		return node{}
 	}
-	n.hasYear, n.yearDigits = true, 4
-	if n.year <= lastHijriYear {
-		n.hijri = true
+	if s == '.' || p.fn(i-1) == fPlace || year.digits != 4 || year.n < 1300 || year.n > 2100 || month.digits > 2 || month.n < 1 || month.n > 12 { // قانون رقم 5/2020
+		return node{}
 	}
-	hijri, before, j := p.eraAfter(n.j)
-	if j > n.j && !before {
-		n.hijri, n.j = hijri, j
+	n := node{i: i, j: i + 3, numeric: true, year: int(year.n), month: int(month.n), hasYear: true, hijri: year.n <= lastHijriYear}
+	p.eraOf(&n)
+	return n
+}
+
+// dayOfMonth reads 22/4, and 11/12, 2016.
+func (p *parser) dayOfMonth(i int) node {
+	n := node{i: i, j: i + 3, numeric: true}
+	n.day, n.month, n.either = p.dayAndMonth(p.tok(i), p.tok(i+2))
+	year := p.yearAfterComma(i)
+	if !p.dated(i) && year < 1900 || n.month < 1 || n.month > 12 || n.day < 1 || n.day > 31 || p.goesOn(i+3) {
+		return node{}
+	}
+	if year > 0 {
+		n.year, n.hasYear, n.j = year, true, i+5
+		if n.twoDigit = year < 1900; n.twoDigit { // 11/12, 16
+			n.year += 2000
+		}
 	}
 	return n
 }

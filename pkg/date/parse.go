@@ -41,7 +41,6 @@ type node struct {
 	from int // byte where it begins, when not at token i's core
 
 	year, month, day int
-	yearDigits       int
 	yoff             int // the year, from the reference's
 	moff             int // which occurrence of the month, from now on
 

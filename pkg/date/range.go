@@ -133,7 +133,7 @@ func (p *parser) endpoint(i int, told bool) node {
 		}
 	}
 	if t := p.tok(i); !n.ok() && told && t.kind == num && t.digits == 4 && t.n >= 1000 && t.n <= 2100 && (t.n >= 1800 || p.fromYear(i)) {
-		n = node{i: i, j: i + 1, year: int(t.n), hasYear: true, yearDigits: 4}
+		n = node{i: i, j: i + 1, year: int(t.n), hasYear: true}
 		p.era(&n)
 	}
 	return n
@@ -166,7 +166,7 @@ func (p *parser) join(a, b node, told bool) node {
 	i, j := a.i, b.j
 	lend := func(to *node, from *node) {
 		to.month, to.hijri, to.year, to.hasYear, to.yoff, to.hasYoff = from.month, from.hijri, from.year, from.hasYear, from.yoff, from.hasYoff
-		to.hasRel, to.rel, to.off, to.hasMoff, to.moff, to.yearDigits = from.hasRel, from.rel, from.off, from.hasMoff, from.moff, from.yearDigits
+		to.hasRel, to.rel, to.off, to.hasMoff, to.moff = from.hasRel, from.rel, from.off, from.hasMoff, from.moff
 	}
 	hour := func(n *node) {
 		n.hour, n.day, n.clock = n.day, 0, GrainHour
@@ -226,7 +226,7 @@ func (p *parser) join(a, b node, told bool) node {
 	} else {
 		p.lendYear(&a, &b)
 		if a.day > 0 && a.month > 0 && !a.hasYear && b.hasYear && a.hijri == b.hijri {
-			a.hasYear, a.year, a.yearDigits = true, b.year, b.yearDigits
+			a.hasYear, a.year = true, b.year
 			if a.month > b.month {
 				a.year--
 			}
@@ -238,7 +238,7 @@ func (p *parser) join(a, b node, told bool) node {
 			}
 		}
 		if a.month > 0 && a.day == 0 && !a.hasYear && b.hasYear && b.month > 0 {
-			a.hasYear, a.year, a.yearDigits = true, b.year, b.yearDigits
+			a.hasYear, a.year = true, b.year
 			if a.month > b.month {
 				a.year--
 			}
@@ -270,7 +270,7 @@ func (p *parser) lendYear(a, b *node) {
 		a.hijri = true
 	}
 	if b.month > 0 && b.day == 0 && !b.hasYear && a.hasYear && a.month > 0 && a.hijri == b.hijri && !b.hasMoff && !b.hasYoff {
-		b.year, b.hasYear, b.yearDigits = a.year, true, a.yearDigits
+		b.year, b.hasYear = a.year, true
 		if b.month < a.month {
 			b.year++
 		}

@@ -13,7 +13,8 @@ type lexeme struct {
 	month  uint8 // Gregorian, 1 to 12
 	shy    bool  // the month is a common word too: only beside a number, شهر and the like
 	libyan uint8 // a month of Libya, 1986 to 2011: read between a day and a year only
-	hijri  uint8 // Hijri month, 1 to 12; 3 and 5 are followed by الأول or الآخر
+	hijri  uint8 // Hijri month, 1 to 12
+	pair   bool  // the month is the first of two that have the name: ربيع الأول and ربيع الآخر
 	wday   uint8 // 1 for Monday to 7 for Sunday
 	bare   bool  // the weekday needs no article
 	unit   Grain
@@ -133,9 +134,9 @@ var spellings = []spelling{
 	w(lexeme{month: 7}, "يوليو", "يوليه", "يوليوز", "جويلية"), w(lexeme{month: 7, shy: true}, "تموز"),
 	w(lexeme{month: 8}, "أغسطس", "أغشت"), w(lexeme{month: 8, shy: true}, "أوغسطس", "أوت", "آب", "غشت"),
 	w(lexeme{month: 9}, "سبتمبر", "أيلول", "شتنبر", "شتمبر"),
-	w(lexeme{month: 10}, "أكتوبر", "اكتوبر"), w(lexeme{month: 10}, "تشرين", "تشری", "تشري"),
+	w(lexeme{month: 10}, "أكتوبر", "اكتوبر"), w(lexeme{month: 10, pair: true}, "تشرين", "تشری", "تشري"),
 	w(lexeme{month: 11}, "نوفمبر", "نونبر", "نوفنبر"),
-	w(lexeme{month: 12}, "ديسمبر", "دجنبر", "دجمبر", "دسمبر"), w(lexeme{month: 12}, "كانون"),
+	w(lexeme{month: 12}, "ديسمبر", "دجنبر", "دجمبر", "دسمبر"), w(lexeme{month: 12, pair: true}, "كانون"),
 	// Libya, 1986 to 2011.
 	w(lexeme{libyan: 2}, "نوار"), w(lexeme{libyan: 3}, "ربيع"), w(lexeme{libyan: 4}, "طير"), w(lexeme{libyan: 5}, "ماء"), w(lexeme{libyan: 6}, "صيف"),
 	w(lexeme{libyan: 7}, "ناصر"), w(lexeme{libyan: 8}, "هانيبال"), w(lexeme{libyan: 9}, "فاتح"), w(lexeme{libyan: 10}, "تمور"), w(lexeme{libyan: 11}, "حرث"),
@@ -143,8 +144,8 @@ var spellings = []spelling{
 	w(lexeme{part: partMorning, latin: true, fn: fAM}, "am"), w(lexeme{part: partAfternoon, latin: true, fn: fAM}, "pm"),
 	w(lexeme{fn: fGMT, latin: true}, "GMT", "UTC"), w(lexeme{fn: fGMT}, "تغ", "غرينتش", "جرينتش", "غرينيتش", "جرينيتش"),
 	// Hijri months.
-	w(lexeme{hijri: 1}, "محرم"), w(lexeme{hijri: 2}, "صفر"), w(lexeme{hijri: 3, season: 21}, "ربيع"),
-	w(lexeme{hijri: 5}, "جمادى", "جماد", "جمادا"), w(lexeme{hijri: 7}, "رجب"), w(lexeme{hijri: 8}, "شعبان"),
+	w(lexeme{hijri: 1}, "محرم"), w(lexeme{hijri: 2}, "صفر"), w(lexeme{hijri: 3, pair: true, season: 21}, "ربيع"),
+	w(lexeme{hijri: 5, pair: true}, "جمادى", "جماد", "جمادا"), w(lexeme{hijri: 7}, "رجب"), w(lexeme{hijri: 8}, "شعبان"),
 	w(lexeme{hijri: 9}, "رمضان"), w(lexeme{hijri: 10}, "شوال"),
 	w(lexeme{hijri: 11}, "ذوالقعدة", "ذيالقعدة"), w(lexeme{hijri: 12}, "ذوالحجة", "ذيالحجة"), w(lexeme{fn: fHead}, "ذو", "ذي", "ذا"),
 	// Weekdays.
@@ -366,37 +367,33 @@ var words = sync.OnceValue(func() *vocabulary {
 // merge adds what o means to what l means; what l has already stays.
 func (l *lexeme) merge(o lexeme) {
 	if l.month == 0 {
-		l.month, l.shy = o.month, o.shy
-	}
-	if l.libyan == 0 {
-		l.libyan = o.libyan
-	}
-	if l.hijri == 0 {
-		l.hijri = o.hijri
-	}
-	if l.wday == 0 {
-		l.wday, l.bare = o.wday, o.bare
+		l.shy = o.shy
 	}
 	if l.unit == 0 {
-		l.unit, l.count = o.unit, o.count
+		l.count = o.count
 	}
 	if o.isRel {
 		l.isRel, l.rel = true, o.rel
 	}
-	if l.part == 0 {
-		l.part = o.part
+	add(&l.month, o.month)
+	add(&l.libyan, o.libyan)
+	add(&l.hijri, o.hijri)
+	add(&l.wday, o.wday)
+	add(&l.bare, o.bare)
+	add(&l.pair, o.pair)
+	add(&l.unit, o.unit)
+	add(&l.part, o.part)
+	add(&l.season, o.season)
+	add(&l.decade, o.decade)
+	add(&l.fn, o.fn)
+	add(&l.set, o.set)
+	add(&l.latin, o.latin)
+}
+
+// add gives to the value of from where it has none.
+func add[T comparable](to *T, from T) {
+	var none T
+	if *to == none {
+		*to = from
 	}
-	if l.season == 0 {
-		l.season = o.season
-	}
-	if l.decade == 0 {
-		l.decade = o.decade
-	}
-	if l.fn == 0 {
-		l.fn = o.fn
-	}
-	if l.set == 0 {
-		l.set = o.set
-	}
-	l.latin = l.latin || o.latin
 }

@@ -150,7 +150,7 @@ func (p *parser) yearNode(i int) node {
 		return node{}
 	}
 	j += closing
-	n := node{i: i, j: j, year: y, hasYear: true, yearDigits: digits, hijri: h || told && p.unitsFirst(k, j, y)} // العام الهجري 1445
+	n := node{i: i, j: j, year: y, hasYear: true, hijri: h || told && p.unitsFirst(k, j, y)} // العام الهجري 1445
 	if told && p.tok(k).kind == num && (p.tok(k).digits < 3) {
 		if _, _, e := p.eraAfter(j); e == j {
 			return node{}
@@ -274,11 +274,11 @@ func (p *parser) secondYear(n *node) bool {
 	if !p.is(n.j, '/', '-', '،', '(') || p.tok(m).kind != num {
 		return false
 	}
-	y, digits, j := p.yearNumber(m, true)
+	y, _, j := p.yearNumber(m, true)
 	if j == m || p.is(j, '-', '–') {
 		return false
 	}
-	o := node{i: m, j: j, year: y, hasYear: true, yearDigits: digits}
+	o := node{i: m, j: j, year: y, hasYear: true}
 	p.era(&o)
 	if o.hijri == n.hijri {
 		return false
@@ -384,7 +384,7 @@ func (p *parser) yearRange(k int) bool {
 // twoYears reads the years of a season or a school year: موسم 2019/2020, 2013-14, عام 1436/1437هـ.
 func (p *parser) twoYears(i int) node {
 	if a, b := p.tok(i), p.tok(i+2); p.fn(i-1) == fSeason && a.kind == num && a.digits == 2 && p.is(i+1, '-', '/', '–') && b.kind == num && b.digits == 4 && (a.n+1)%100 == b.n%100 { // موسم 22-2023
-		n := node{i: i, j: i + 3, year: int(b.n) - 1, hasYear: true, yearDigits: 4}
+		n := node{i: i, j: i + 3, year: int(b.n) - 1, hasYear: true}
 		to := n
 		to.i, to.year = i+2, int(b.n)
 		n.to = p.keep(to)
@@ -399,7 +399,7 @@ func (p *parser) twoYears(i int) node {
 	if next == 0 || p.tok(k).kind == num && p.partOfCode(k) {
 		return node{}
 	}
-	n := node{i: i, j: j, year: min(y, next), hasYear: true, yearDigits: 4}
+	n := node{i: i, j: j, year: min(y, next), hasYear: true}
 	p.era(&n)
 	if !n.hijri && (y < 1800 || y > 2100) {
 		return node{}
