@@ -35,7 +35,7 @@ var complexFunctions = map[string]int{
 	"pkg/date.parser.placeMonth":   46,
 	"pkg/date.parser.rangeDate":    34,
 	"pkg/date.parser.rangeNode":    75,
-	"pkg/date.parser.relDuration":  87,
+	"pkg/date.parser.relDuration":  54,
 	"pkg/date.parser.rewrite":      78,
 	"pkg/date.parser.scan":         53,
 	"pkg/date.parser.second":       42,
@@ -44,7 +44,7 @@ var complexFunctions = map[string]int{
 	"pkg/date.parser.labelsYear":   30,
 	"pkg/date.parser.threeParts":   35,
 	"pkg/date.parser.unitNode":     38,
-	"pkg/date.parser.weekdayNode":  76,
+	"pkg/date.parser.weekdayNode":  48,
 	"pkg/date.parser.yearNode":     69,
 	"pkg/date.parser.yearNumber":   44,
 }

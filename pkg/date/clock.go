@@ -11,8 +11,7 @@ import (
 // partAt reads a part of the day, early or late in it: صباحا, بعد الظهر, في وقت مبكر من
 // المساء. منتصف الليل is a clock time. j is after the words read, i when there is none.
 func (p *parser) partAt(i int) (part dayPart, early int, j int) {
-	k := i
-	k = p.skip(k, fIn)
+	k := p.skip(i, fIn)
 	switch {
 	case p.fn(k) == fTime && p.earlyOrLate(k+1) != 0:
 		early = p.earlyOrLate(k + 1)

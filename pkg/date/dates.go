@@ -390,15 +390,13 @@ func (p *parser) englishMonth(n node) node {
 	if j > n.j && p.tok(n.j).kind == num {
 		m := n
 		m.day, m.j = d, j
-		k := j
-		k = p.skipSign(k, ',', '،')
+		k := p.skipSign(j, ',', '،')
 		if y, _, e := p.yearNumber(k, false); e > k {
 			m.year, m.hasYear, m.j = y, true, e
 		}
 		return m
 	}
-	k := n.j
-	k = p.skipSign(k, ',', '،')
+	k := p.skipSign(n.j, ',', '،')
 	if y, _, e := p.yearNumber(k, false); e > k && p.tok(k).kind == num {
 		n.year, n.hasYear, n.j = y, true, e
 		return n
@@ -473,12 +471,10 @@ func (p *parser) pairs(n node) node {
 	if n.day == 0 && !(n.month != 0 && n.hasYear) || n.pair != nil || p.depth > 0 {
 		return n
 	}
-	k := n.j
-	k = p.skipSign(k, ',', '،', '/', '=', '(', '-', '–')
+	k := p.skipSign(n.j, ',', '،', '/', '=', '(', '-', '–')
 	matching := p.fn(k) == fMatching
 	if matching {
-		k = p.matched(k + 1)
-		k = p.skip(k, fTo, fDateWord, fIn)
+		k = p.skip(p.matched(k+1), fTo, fDateWord, fIn)
 		if p.lx(k).unit == GrainDay && !p.al(k) {
 			k++
 		}

@@ -173,86 +173,36 @@ func (p *parser) afterRoughly(i int) int {
 // relDuration reads a point at a distance from now: منذ يومين, قبل أسبوع, بعد ثلاث
 // سنوات, خلال ساعة, في غضون يومين, بعد أسبوعين من الآن.
 func (p *parser) relDuration(i int) node {
-	k := i
-	dir := 0
-	if p.clitic(k) && p.tok(k).clitics&(hasBa|hasLam|hasKaf) != 0 {
-		return node{}
-	}
-	switch p.fn(k) {
-	case fSince:
-		dir = -1
-	case fBefore:
-		dir = -1
-	case fAfter, fDuring:
-		if _, j, _ := p.number(k); j > k+1 {
-			return node{} // اثنا عشر يوما has the letters of أثناء
-		}
-		dir = 1
-	case fIn:
-		if p.fn(k+1) == fWithin {
-			k++
-		} else if !p.goes && !p.meets {
-			return node{}
-		}
-		dir = 1
-	case fFrom:
-		if !p.alone(i, len(p.t)) && i > 0 {
-			return node{}
-		}
-		dir = -1
-	default:
-		return node{}
-	}
+	k, dir := i, 1
 	f := p.fn(k)
-	if u := p.lx(k - 1).unit; f == fAfter && u != 0 && u == p.lx(k+1).unit && !p.al(k-1) && !p.al(k+1) {
-		return node{} // يوما بعد يوم
+	_, number, _ := p.number(k)
+	switch u := p.lx(k - 1).unit; {
+	case p.tok(k).clitics&(hasBa|hasLam|hasKaf) != 0, f == fFrom && i > 0 && !p.alone(i, len(p.t)):
+		return node{}
+	case f == fIn && p.fn(k+1) == fWithin:
+		k, f = k+1, fWithin
+	case f == fIn && !p.goes && !p.meets, f == fDuring && number > k+1: // اثنا عشر يوما has the letters of أثناء
+		return node{}
+	case f == fAfter && u != 0 && u == p.lx(k+1).unit && !p.al(k-1) && !p.al(k+1): // يوما بعد يوم
+		return node{}
+	case f == fSince, f == fBefore, f == fFrom:
+		dir = -1
 	}
-	k++
-	k, about := p.aboutLength(f, k)
-	if f == fWithin && p.fn(k) == fFor {
-		k++
+	k, about := p.aboutLength(f, k+1)
+	if f == fWithin {
+		k = p.skip(k, fFor)
 	}
 	n, explicit := p.durationNode(k)
-	if !n.ok() {
-		u := p.lx(k)
-		if u.unit != 0 && u.unit >= GrainHour && u.count == 0 && !p.al(k) && !p.clitic(k) && (f == fSince || f == fBefore) && p.closes(k+1) && (p.fn(k+1) != fFrom || p.fn(k+2) == fNow) {
-			n = node{i: i, j: k + 1, dur: true, some: true, vague: true, dir: dir, amounts: p.length()}
-			n.amounts[u.unit] = numeral.Value{Num: 3, Den: 1}
-			if p.fn(k+1) == fFrom { // من الآن
-				n.j += 2
-			}
-			return n
-		}
+	switch {
+	case !n.ok():
+		return p.manyAgo(i, k)
+	case !explicit && (f == fIn || f == fFrom && !p.alone(i, n.j) || f == fDuring && p.tok(n.j).kind == word && !p.closes(n.j) && p.fn(n.j) != fHijra || p.goesWithUnit(n.j)):
 		return node{}
-	}
-	if !explicit {
-		last := n.j
-		if p.stray(last) {
-			last++
-		}
-		l := p.lx(last)
-		if p.tok(last).kind == num || (p.al(last) && l.fn == fEvent || p.startsWith(last, keyAl) && l.fn == fNone && !l.isRel) || l.month|l.hijri|l.wday != 0 || l.fn == fTomorrow || l.fn == fYesterday || l.fn == fFeast || l.unit != 0 && p.al(last) ||
-			l.num.Role != 0 && !p.clitic(last) || f == fIn || l.fn == fThis || l.fn == fHead {
-			return node{}
-		}
-		if f == fFrom && !p.alone(i, last) {
-			return node{}
-		}
-		if p.fn(last) == fHijra {
-			n.hijri, n.j = true, last+1
-		} else if !p.closes(last) && p.tok(last).kind == word && f == fDuring {
-			return node{}
-		}
 	}
 	if p.fn(n.j) == fHijra {
 		n.hijri, n.j = true, n.j+1
 	}
-	if p.fn(n.j) == fFrom && p.fn(n.j+1) == fNow {
-		n.j += 2
-		if p.fn(i) == fBefore || p.fn(i) == fSince {
-			dir = -1
-		}
-	} else if p.fn(n.j) == fIn && p.fn(n.j+1) == fFuture {
+	if p.fn(n.j) == fFrom && p.fn(n.j+1) == fNow || p.fn(n.j) == fIn && p.fn(n.j+1) == fFuture {
 		n.j += 2
 	}
 	if off, _, ok := p.relAdj(n.j); ok && off != 0 {
@@ -260,13 +210,11 @@ func (p *parser) relDuration(i int) node {
 	}
 	n.vague = n.vague || n.some || about
 	after := p.afterRoughly(n.j)
-	if g := p.fn(after); p.fn(n.j-1) != fNow && (g == fFrom && (f == fAfter || f == fBefore) || g == fOn && f == fAfter) &&
-		p.bare(after+1) != keyZaman && p.bare(after+1) != keyZamaan {
-		n.i = k // بعد يومين من وصوله: from a day of the text's own
-		return n
-	}
-	if dir > 0 && !p.tellsFuture(i, n.j) {
-		n.i = k // خلال 48 ساعة قتل خمسة: a length of what is past
+	g := p.fn(after)
+	hangs := p.fn(n.j-1) != fNow && (g == fFrom && (f == fAfter || f == fBefore) || g == fOn && f == fAfter) &&
+		p.bare(after+1) != keyZaman && p.bare(after+1) != keyZamaan
+	if hangs || dir > 0 && !p.tellsFuture(i, n.j) {
+		n.i = k // بعد يومين من وصوله, خلال 48 ساعة قتل خمسة: a length from a day of the text's own
 		return n
 	}
 	n.i, n.dir = i, dir
@@ -279,6 +227,32 @@ func (p *parser) relDuration(i int) node {
 		n.wday, n.wtok, n.j = int(wd), w, w+1
 	}
 	return n
+}
+
+// manyAgo reads منذ سنوات and قبل أشهر من الآن: the units at k, nobody knows how many.
+func (p *parser) manyAgo(i, k int) node {
+	u := p.lx(k)
+	now := p.fn(k+1) == fFrom && p.fn(k+2) == fNow
+	if u.unit < GrainHour || u.count != 0 || p.al(k) || p.clitic(k) || !p.tells(i, fSince, fBefore) || !p.closes(k+1) || p.fn(k+1) == fFrom && !now {
+		return node{}
+	}
+	n := node{i: i, j: k + 1, dur: true, some: true, vague: true, dir: -1, amounts: p.length()}
+	n.amounts[u.unit] = numeral.Value{Num: 3, Den: 1}
+	if now {
+		n.j += 2
+	}
+	return n
+}
+
+// goesWithUnit reports at i what makes the unit before it one that it names, or counts: عام الفيل, شهر رمضان,
+// ساعة الصفر, سنة 2010.
+func (p *parser) goesWithUnit(i int) bool {
+	if p.stray(i) {
+		i++
+	}
+	l := p.lx(i)
+	return p.tok(i).kind == num || p.al(i) && (l.fn == fEvent || l.unit != 0) || p.startsWith(i, keyAl) && l.fn == fNone && !l.isRel ||
+		l.month|l.hijri|l.wday != 0 || p.tells(i, fTomorrow, fYesterday, fFeast, fThis, fHead) || l.num.Role != 0 && !p.clitic(i)
 }
 
 // tellsFuture reports that the length from token i to j is told of what is to come: سيتم, سوف,

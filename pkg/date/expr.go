@@ -60,8 +60,7 @@ func (p *parser) unitNear(i int) bool {
 
 // joiner skips what may part a date from its time: في, على, a comma, a dash.
 func (p *parser) joiner(i int) int {
-	k := i
-	k = p.skipSign(k, ',', '،', '-', '–', '|')
+	k := p.skipSign(i, ',', '،', '-', '–', '|')
 	switch p.fn(k) {
 	case fIn, fAt, fOn, fFrom, fAbout:
 		k++

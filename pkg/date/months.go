@@ -122,8 +122,7 @@ func (p *parser) eraAfter(i int) (hijri, before bool, j int) {
 // yearAfter reads the year that follows a month, or nothing: 2023, ، 2023,
 // من عام 2023م, لعام 1436هـ, السنة القادمة, ألفين وثمانية عشر.
 func (p *parser) yearAfter(n *node, i int) {
-	k := i
-	k = p.skipSign(k, ',', '،', '.', '/', '-', '–')
+	k := p.skipSign(i, ',', '،', '.', '/', '-', '–')
 	m := k
 	sep := m > i
 	// من هذا العام, في سنة, لعام, بعام.

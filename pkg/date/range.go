@@ -20,8 +20,7 @@ func (p *parser) rangeNode(i int) node {
 		// A day or a month, then a range of hours or days in it.
 		if p.tok(k).kind == num || p.lx(k).num.Role == 0 {
 			if d := p.dateNode(k); d.ok() && !d.dur && !d.hasPair() {
-				m := d.j
-				m = p.skipSign(m, ',', '،')
+				m := p.skipSign(d.j, ',', '،')
 				if f := p.fn(m); (f == fFrom || f == fBetween) && !p.waw(m) {
 					if d.month > 0 && d.day == 0 {
 						p.lead, p.leads = d, true

@@ -150,8 +150,7 @@ func (p *parser) relDay(i int) node {
 	if !n.ok() || n.now {
 		return n
 	}
-	k := n.j
-	k = p.skipSign(k, ',', '،', '(')
+	k := p.skipSign(n.j, ',', '،', '(')
 	open := p.is(k-1, '(')
 	if p.unit(k, GrainDay) && !p.al(k) && !p.clitic(k) {
 		k++

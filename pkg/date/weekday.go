@@ -31,8 +31,7 @@ func (p *parser) weekdayNode(i int) node {
 	}
 	n := node{i: i, j: k + 1, wday: wd, wtok: k}
 	if p.tok(k).latin {
-		m := n.j
-		m = p.skipSign(m, '.', ',', '،')
+		m := p.skipSign(n.j, '.', ',', '،')
 		if d := p.plainDate(m); d.ok() && d.day > 0 && !d.hasRel {
 			return p.withWeekday(n, d)
 		}
@@ -47,10 +46,9 @@ func (p *parser) weekdayNode(i int) node {
 		return n
 	}
 	// الخميس الموافق 14 شباط, الجمعة، 10 نوفمبر, أحد 14 فيفري.
-	m, matching := n.j, false
-	m = p.skipSign(m, ',', '،', '(', ':')
-	if p.fn(m) == fMatching {
-		matching = true
+	m := p.skipSign(n.j, ',', '،', '(', ':')
+	matching := p.fn(m) == fMatching
+	if matching {
 		m = p.matched(m + 1)
 	}
 	if p.fn(m) == fIn && (p.tok(m+1).kind == num || p.lx(m+1).num.Role != 0 || p.lx(m+1).month != 0) {
@@ -66,15 +64,13 @@ func (p *parser) weekdayNode(i int) node {
 	bare := !p.al(k) && !yawm
 	// أحد الأسبوع الماضي, الجمعة من الأسبوع المقبل.
 	m = p.of(n.j)
-	if p.fn(m) == fThis && p.unit(m+1, grainWeek) {
-		n.hasRel, n.rel, n.off, n.j = true, grainWeek, 0, m+2
-		return n
-	}
+	off, j, ok := 0, m+2, p.fn(m) == fThis && p.unit(m+1, grainWeek)
 	if p.unit(m, grainWeek) && p.al(m) {
-		if off, j, ok := p.relAdj(m + 1); ok {
-			n.hasRel, n.rel, n.off, n.j = true, grainWeek, off, j
-			return n
-		}
+		off, j, ok = p.relAdj(m + 1)
+	}
+	if ok {
+		n.hasRel, n.rel, n.off, n.j = true, grainWeek, off, j
+		return n
 	}
 	if off, j, ok := p.relAdj(n.j); ok {
 		n.hasWoff, n.woff, n.j = true, off, j
@@ -89,30 +85,29 @@ func (p *parser) weekdayNode(i int) node {
 		n.hasWoff, n.woff = true, off
 		return n
 	}
-	if bare && !p.lx(k).bare && !p.alone(i, n.j) && p.lx(i-1).fn != fEvery {
+	if before := p.lx(i - 1); bare && !p.alone(i, n.j) && before.fn != fEvery && (!p.lx(k).bare || before.part == 0) {
 		return node{}
 	}
-	if bare && p.lx(k).bare && !p.alone(i, n.j) && p.lx(i-1).fn != fEvery && p.lx(i-1).part == 0 {
-		return node{}
-	}
-	// A day of the month: الخميس 21, السبت السادس عشر, الأحد الثاني.
-	m = n.j
-	m = p.skipSign(m, ',', '،')
-	m = p.skip(m, fIn)
-	if d, j, ordinal := p.dayNumber(m); j > m && p.tok(m).clitics&hasWaw == 0 && !p.is(j, ':', '/', '-', '.', '%') && p.lx(j).unit == 0 && p.lx(j).part == 0 &&
-		(p.tok(m).kind == num && d > 9 && (p.closes(j) || p.goes || p.tok(j).kind == end) || ordinal && p.al(m) || p.tok(m).kind == word && d > 10 && p.al(m)) {
-		switch {
-		case p.fn(m-1) == fIn && p.tok(m).kind == word && d < 6:
-			n.day, n.j = d, j
-		case d < 6 && p.tok(m).kind == word:
-			n.nth, n.nthUnit, n.j = d, GrainDay, j
-		case p.tok(m).kind == num || d > 10:
-			if d2, ok := p.nearDay(d, wd); ok {
-				n.day, n.j = d2, j
-			}
-		}
-	}
+	p.dayOfWeekday(&n)
 	return n
+}
+
+// dayOfWeekday gives to a weekday the day of the month after it: الخميس 21, السبت السادس عشر; or which of
+// the month it is: الأحد الثاني.
+func (p *parser) dayOfWeekday(n *node) {
+	m := p.skip(p.skipSign(n.j, ',', '،'), fIn)
+	d, j, ordinal := p.dayNumber(m)
+	digits := p.tok(m).kind == num
+	switch {
+	case j == m || p.tok(m).clitics&hasWaw != 0 || p.is(j, ':', '/', '-', '.', '%') || p.lx(j).unit != 0 || p.lx(j).part != 0:
+	case digits && (d < 10 || !p.closes(j) && !p.goes), !digits && (!p.al(m) || !ordinal && d < 11):
+	case d < 6 && p.fn(m-1) == fIn:
+		n.day, n.j = d, j
+	case d < 6:
+		n.nth, n.nthUnit, n.j = d, GrainDay, j
+	case (digits || d > 10) && p.nearDay(d, n.wday):
+		n.day, n.j = d, j
+	}
 }
 
 // fridays are the words before a Friday that is any.
@@ -135,8 +130,7 @@ func (p *parser) noDay(i, k int) bool {
 	case 5:
 		return slices.Contains(fridays, before)
 	case 1:
-		percent := k + 1
-		percent = p.skip(percent, fIn)
+		percent := p.skip(k+1, fIn)
 		return i == k && p.al(k) && (p.lx(percent).num.Role == numeral.Hundred || slices.Contains(bothBefore, before) && p.lx(k+1).wday == 0 || slices.Contains(bothAfter, after))
 	}
 	return false
@@ -144,18 +138,18 @@ func (p *parser) noDay(i, k int) bool {
 
 // nearDay checks that the day of the month may be that weekday in a month near the
 // reference.
-func (p *parser) nearDay(d, wd int) (int, bool) {
+func (p *parser) nearDay(d, wd int) bool {
 	if !p.has {
-		return d, true
+		return true
 	}
 	y, m, _ := p.now.day.gregorian()
 	for off := -1; off <= 1; off++ {
 		yy, mm := y+floorDiv(m-1+off, 12), (m-1+off+12)%12+1
 		if day, ok := Gregorian.Day(yy, mm, d); ok && day.Weekday() == wd {
-			return d, true
+			return true
 		}
 	}
-	return d, false
+	return false
 }
 
 func (p *parser) withWeekday(n, d node) node {

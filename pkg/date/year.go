@@ -10,8 +10,7 @@ func (p *parser) ageNode(i int) node {
 			return node{}
 		}
 		n := node{i: i, j: i + 1, decade: int(l.decade)}
-		m := i + 1
-		m = p.skip(m, fFrom)
+		m := p.skip(i+1, fFrom)
 		if p.unit(m, grainCentury) && p.al(m) {
 			if c := p.ageNode(m); c.ok() {
 				n.century, n.hasRel, n.rel, n.off, n.j = c.century, c.hasRel, c.rel, c.off, c.j
