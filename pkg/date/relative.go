@@ -13,82 +13,81 @@ func (p *parser) modNode(i int) node {
 	if p.lx(k).num.Ordinal {
 		mod = fStart
 	}
-	k++
-	if p.stray(k) {
+	if k++; p.stray(k) {
 		k++
 	}
-	if mod == fTime || mod == fLater { // في وقت لاحق من هذا الشهر
-		if mod == fTime {
-			if p.key(k) != keyLater {
-				return node{}
-			}
-			k++
-		}
-		c := p.unitNode(p.of(k))
-		if !c.ok() || c.off != 0 || c.count != 0 {
-			return node{}
-		}
-		c.i, c.mod, c.vague = i, fLater, true
-		return c
-	}
-	if mod == fEnd && p.fn(k) == fThis && p.unit(k+1, grainWeek) || mod == fEnd && p.unit(k, grainWeek) && p.al(k) {
+	switch {
+	case mod == fTime && p.key(k) == keyLater:
+		return p.laterNode(i, k+1)
+	case mod == fLater:
+		return p.laterNode(i, k)
+	case mod == fEnd && p.fn(k) == fThis && p.unit(k+1, grainWeek), mod == fEnd && p.unit(k, grainWeek) && p.al(k):
 		c := p.unitNode(k)
 		if !c.ok() && p.al(k) && !p.elsewhen(k) {
-			c = node{i: k, j: k + 1, hasRel: true, rel: grainWeek}
-		}
-		if !c.ok() {
-			return node{}
+			c = node{j: k + 1, hasRel: true, rel: grainWeek}
 		}
 		c.i, c.mod, c.weekend = i, fEnd, true
 		return c
-	}
-	if p.fn(i) == fWeekend && mod == fWeekend {
+	case mod == fWeekend:
 		return p.weekendNode(i)
-	}
-	if mod == fHalf && p.al(i) {
+	case mod == fTime, mod == fHalf && p.al(i):
 		return node{}
 	}
-	c := node{}
-	switch {
-	case p.lx(k).unit == GrainDay && p.lx(k).count == 1 && (mod == fRest || mod == fEnd):
-		c = node{i: k, j: k + 1, hasRel: true, rel: GrainDay}
-		if wd := p.lx(k + 1).wday; wd != 0 && !p.al(k) {
-			c = p.weekdayNode(k)
-			c.from = 0
-		} else if off, j, ok := p.relAdj(k + 1); ok {
-			c.off, c.j = off, j
-		} else if !p.al(k) && mod != fRest || p.elsewhen(k) {
-			return node{}
-		}
-	case mod == fRest && p.fn(k) == fMine:
-		c = p.mineNode(k)
-	case mod == fRest && p.fn(k) == fThis && p.unit(k+1, GrainDay):
-		c = node{i: k, j: k + 2, hasRel: true, rel: GrainDay}
-	case mod == fEnd && (p.fn(k) == fTomorrow || p.lx(k).wday != 0 || p.fn(k) == fThis && p.lx(k+1).wday != 0):
-		c = p.weekdayNode(k)
-		c.longer(p.relDay(k))
-	default:
-		c = p.period(k)
-		if p.lx(k).season != 0 {
-			c.longer(p.seasonNode(k))
-			if !c.ok() && p.al(k) {
-				c = node{i: k, j: k + 1, season: int(p.lx(k).season)}
-			}
-		}
-		if l := p.lx(k); !c.ok() && p.al(k) && l.count == 1 && (l.unit == GrainMonth || l.unit == GrainYear || l.unit == grainWeek) && p.periodMod(mod) && !p.elsewhen(k) {
-			c = node{i: k, j: k + 1, hasRel: true, rel: l.unit}
-		}
-	}
-	if !c.ok() || c.to != nil || c.nth != 0 || c.count != 0 || p.tok(k).clitics&^hasAl != 0 {
-		return node{}
-	}
-	if mod == fLast && (c.day != 0 || p.lx(i).fn == fLast && p.al(i)) {
+	c := p.modified(mod, k)
+	if !c.ok() || c.to != nil || c.nth != 0 || c.count != 0 || p.tok(k).clitics&^hasAl != 0 || mod == fLast && (c.day != 0 || p.lx(i).fn == fLast && p.al(i)) {
 		return node{}
 	}
 	c.i, c.mod = i, mod
-	c.vague = mod != fEnd || c.rel != GrainDay
-	if mod == fRest {
-		c.vague = false
+	c.vague = mod != fRest && (mod != fEnd || c.rel != GrainDay)
+	return c
+}
+
+// laterNode reads في وقت لاحق من هذا الشهر, whose unit is after k.
+func (p *parser) laterNode(i, k int) node {
+	c := p.unitNode(p.of(k))
+	if c.off != 0 || c.count != 0 {
+		return node{}
+	}
+	c.i, c.mod, c.vague = i, fLater, true
+	return c
+}
+
+// modified reads the period at k that mod takes a part of.
+func (p *parser) modified(mod fn, k int) node {
+	l := p.lx(k)
+	here := node{i: k, j: k + 1, hasRel: true, rel: l.unit} // the reference's own
+	switch {
+	case l.unit == GrainDay && l.count == 1 && (mod == fRest || mod == fEnd):
+		if p.lx(k+1).wday != 0 && !p.al(k) {
+			c := p.weekdayNode(k)
+			c.from = 0
+			return c
+		}
+		if off, j, ok := p.relAdj(k + 1); ok {
+			here.off, here.j = off, j
+		} else if !p.al(k) && mod != fRest || p.elsewhen(k) {
+			return node{}
+		}
+		return here
+	case mod == fRest && l.fn == fMine:
+		return p.mineNode(k)
+	case mod == fRest && l.fn == fThis && p.unit(k+1, GrainDay):
+		return node{i: k, j: k + 2, hasRel: true, rel: GrainDay}
+	case mod == fEnd && (l.fn == fTomorrow || l.wday != 0 || l.fn == fThis && p.lx(k+1).wday != 0):
+		c := p.weekdayNode(k)
+		c.longer(p.relDay(k))
+		return c
+	}
+	c := p.period(k)
+	if l.season != 0 {
+		c.longer(p.seasonNode(k))
+	}
+	switch {
+	case c.ok() || !p.al(k):
+	case l.season != 0:
+		return node{i: k, j: k + 1, season: int(l.season)}
+	case l.count == 1 && (l.unit == GrainMonth || l.unit == GrainYear || l.unit == grainWeek) && (partOf(mod) || mod == fRest || mod == fLast) && !p.elsewhen(k):
+		return here
 	}
 	return c
 }
@@ -118,10 +117,6 @@ func (p *parser) period(i int) node {
 // partOf reports a word for a beginning, middle or end.
 func partOf(f fn) bool {
 	return f == fStart || f == fEarly || f == fMid || f == fMiddle || f == fEnd || f == fLate
-}
-
-func (p *parser) periodMod(mod fn) bool {
-	return partOf(mod) || mod == fRest || mod == fLast
 }
 
 // monthPart is a month with its year, as a part of it may be named.
@@ -170,83 +165,60 @@ func (p *parser) relDay(i int) node {
 }
 
 func (p *parser) distantDay(i int) node {
-	n := node{i: i, j: i + 1, hasRel: true, rel: GrainDay}
+	n := node{i: i, hasRel: true, rel: GrainDay}
 	k := i
 	if p.fn(k-1) == fThat && p.al(k) { // صحيفة الغد; but ذلك أمس
 		return node{}
 	}
 	if p.unit(k, GrainDay) {
-		today := p.al(k)
-		if off, j, ok := p.relAdj(k + 1); ok && today {
+		off, j, ok := p.relAdj(k + 1)
+		switch today := p.al(k); {
+		case today && ok:
 			n.off, n.j = off, j
 			return n
-		}
-		if today && p.fn(k+1) == fBefore { // اليوم قبل البارحة
-			k++
-		} else if today && p.fn(k+1) == fLast && p.al(k+1) {
+		case today && p.fn(k+1) == fLast && p.al(k+1):
 			n.off, n.j = -1, k+2
 			return n
-		} else if today && p.elsewhen(k) {
+		case today && p.fn(k+1) != fBefore && p.elsewhen(k): // but اليوم قبل البارحة
 			return node{}
-		} else if today {
+		case today && p.fn(k+1) != fBefore:
+			n.j = k + 1
 			return n
-		} else {
-			k++
 		}
+		k++
 	}
-	switch p.fn(k) {
-	case fToday:
+	at := func(j int, f fn) bool { return p.fn(j) == f && p.tok(j).clitics&^hasAl == 0 }
+	switch f := p.fn(k); {
+	case f == fToday:
 		n.j = k + 1
-		return n
-	case fTomorrow:
-		if p.al(k) && p.key(k) == keyGhadan || p.tanwin(k) && p.key(k) == keyBikran {
-			return node{} // الغداء, lunch; and بِكرًا, a virgin
-		}
+	case f == fTomorrow && !p.noTomorrow(i, k):
 		n.off, n.j = 1, k+1
-		if k == i && p.key(k) == keyBukra && !p.goes && !p.alone(i, n.j) && p.lx(n.j).part == 0 && p.fn(n.j) != fOn && p.fn(n.j) != fIn && !(p.unit(n.j, GrainHour) && p.al(n.j)) {
-			return node{} // بكرة القدم: with a ball
-		}
-		return n
-	case fYesterday:
-		if p.key(k+1) == keyHaja { // في أمسّ الحاجة
-			return node{}
-		}
+	case f == fYesterday && p.lx(k+1).first() && p.al(k+1) && !p.clitic(k+1): // أمس الأول
+		n.off, n.j = -2, k+2
+	case f == fYesterday && p.key(k+1) != keyHaja: // في أمسّ الحاجة
 		n.off, n.j = -1, k+1
-		if o := p.lx(k + 1).num; o.Ordinal && o.Value == 1 && p.al(k+1) && !p.clitic(k+1) { // أمس الأول
-			n.off, n.j = -2, k+2
-		}
-		return n
-	case fNow:
-		if p.tok(k).madda || k > i {
-			return node{} // آلان, a name
-		}
+	case f == fNow && k == i && !p.tok(k).madda: // آلان, a name
 		n.now, n.j = true, k+1
-		return n
-	case fAfter:
-		if p.fn(k+1) == fTomorrow && p.tok(k+1).clitics&^hasAl == 0 {
-			n.off, n.j = 2, k+2
-			return n
-		}
-	case fBefore:
-		if p.fn(k+1) == fYesterday && p.tok(k+1).clitics&^hasAl == 0 {
-			n.off, n.j = -2, k+2
-			return n
-		}
-		if p.unit(k+1, GrainDay) && p.fn(k+2) == fYesterday {
-			n.off, n.j = -2, k+3
-			return n
-		}
-	}
-	if l := p.lx(k); l.num.Ordinal && l.num.Value == 1 {
-		if k++; p.fn(k) == fFrom { // أول من أمس
-			k++
-		}
-		if p.fn(k) == fYesterday && !p.clitic(k) {
+	case f == fAfter && at(k+1, fTomorrow):
+		n.off, n.j = 2, k+2
+	case f == fBefore && at(k+1, fYesterday):
+		n.off, n.j = -2, k+2
+	case f == fBefore && p.unit(k+1, GrainDay) && p.fn(k+2) == fYesterday:
+		n.off, n.j = -2, k+3
+	case p.lx(k).first(): // أول من أمس
+		if k = p.skip(k+1, fFrom); p.fn(k) == fYesterday && !p.clitic(k) {
 			n.off, n.j = -2, k+1
-			return n
 		}
 	}
-	return node{}
+	return n
+}
+
+// noTomorrow reports what has the letters of غد or بكرة at k: الغداء, lunch, بِكرًا, a virgin, and بكرة القدم, with a ball.
+func (p *parser) noTomorrow(i, k int) bool {
+	if p.al(k) && p.key(k) == keyGhadan || p.tanwin(k) && p.key(k) == keyBikran {
+		return true
+	}
+	return k == i && p.key(k) == keyBukra && !p.goes && !p.alone(i, k+1) && p.lx(k+1).part == 0 && !p.tells(k+1, fOn, fIn) && !(p.unit(k+1, GrainHour) && p.al(k+1))
 }
 
 // elsewhen reports that the day, night or year at i is not the reference's: في اليوم, اليوم نفسه,
@@ -268,74 +240,61 @@ func (p *parser) minuteNode(i int) node {
 // unitNode reads a unit by its distance: الشهر الماضي, هذا العام, السنة بعد الجاي, اليومين المقبلين,
 // الأشهر الثلاثة القادمة, العقد القادم, الليلة الماضية's like are parts of a day.
 func (p *parser) unitNode(i int) node {
-	k := i
-	this := p.fn(k) == fThis
-	if this {
-		k++
-		if p.clitic(k) {
-			return node{}
-		}
-	}
-	l := p.lx(k)
-	if l.unit == 0 || !p.al(k) || l.unit == grainQuarter && l.count != 1 {
+	k := p.skip(i, fThis)
+	this := k > i
+	l, m := p.lx(k), k+1
+	n := node{i: i, j: m, hasRel: true, rel: l.unit}
+	switch {
+	case l.unit == 0 || !p.al(k) || l.unit == grainQuarter && l.count != 1 || this && p.clitic(k):
 		return node{}
-	}
-	n := node{i: i, j: k + 1, hasRel: true, rel: l.unit}
-	if this {
-		if l.count != 1 || l.unit == grainDecade && !p.alone(i, k+1) && !p.tells(i-1, fDuring, fSince, fUntil, fEnd, fStart, fMid) { // this contract
-			return node{}
-		}
+	case this && (l.count != 1 || l.unit == grainDecade && !p.alone(i, m) && !p.tells(i-1, fDuring, fSince, fUntil, fEnd, fStart, fMid)): // this contract
+		return node{}
+	case this:
 		return n
-	}
-	if l.count == 2 || l.count == 0 {
-		m := k + 1
-		count := 2
-		some := false
-		if l.count == 0 {
-			count = 0
-			if v, j, _ := p.number(m); j > m && p.tok(m).clitics&hasWaw == 0 {
-				count, m = v, j
-			} else if p.fn(m) == fSome {
-				count, some, m = 3, true, m+1
-			}
-		}
-		off, j, ok := p.relAdj(m)
-		if p.fn(m) == fLast && p.al(m) {
-			off, j, ok = -1, m+1, true
-		}
-		if !ok || off == 0 {
-			return node{}
-		}
-		if count == 0 {
-			if l.unit < GrainDay {
-				return node{}
-			}
-			count, some, n.some = 3, true, true
-		}
-		n.off, n.count, n.j, n.vague = off, count, j, some
-		return n
-	}
-	m := k + 1
-	if p.fn(m) == fHijra && l.unit == GrainYear {
+	case l.count != 1:
+		return p.manyUnits(n, m)
+	case p.fn(m) == fHijra && l.unit == GrainYear:
 		n.hijri = true
 		m++
 	}
-	if off, j, ok := p.relAdj(m); ok {
-		n.off, n.j = off, j
-		if l.unit == GrainYear {
+	off, j, ok := p.relAdj(m)
+	switch {
+	case ok:
+		if n.off, n.j = off, j; l.unit == GrainYear {
 			p.sameYear(&n)
 		}
-		return n
-	}
-	if p.fn(m) == fLast && p.al(m) && (l.unit == grainQuarter || l.unit == GrainMinute) && (p.goes || p.alone(i, m+1)) {
+	case p.fn(m) == fLast && p.al(m) && (l.unit == grainQuarter || l.unit == GrainMinute) && (p.goes || p.alone(i, m+1)):
 		n.off, n.j = -1, m+1
-		return n
-	}
-	if (l.unit == GrainYear || l.unit == grainWeek || l.unit == GrainMinute) && p.alone(i, m) { // العام
+	case (l.unit == GrainYear || l.unit == grainWeek || l.unit == GrainMinute) && p.alone(i, m): // العام
 		n.j = m
-		return n
+	default:
+		return node{}
 	}
-	return node{}
+	return n
+}
+
+// manyUnits reads what is after the units of n: المقبلين, الثلاثة القادمة, القليلة الماضية.
+func (p *parser) manyUnits(n node, m int) node {
+	n.count = int(p.lx(m - 1).count)
+	if n.count == 0 {
+		if v, j, _ := p.number(m); j > m && p.tok(m).clitics&hasWaw == 0 {
+			n.count, m = v, j
+		} else if p.fn(m) == fSome {
+			n.count, n.vague, m = 3, true, m+1
+		}
+	}
+	off, j, ok := p.relAdj(m)
+	if p.fn(m) == fLast && p.al(m) {
+		off, j, ok = -1, m+1, true
+	}
+	if !ok || off == 0 || n.count == 0 && n.rel < GrainDay {
+		return node{}
+	}
+	if n.count == 0 {
+		n.count, n.vague, n.some = 3, true, true
+	}
+	n.off, n.j = off, j
+	return n
 }
 
 // firstUnits reads the first or the last units of a period: الأشهر التسعة الأولى من 2023, الأيام
