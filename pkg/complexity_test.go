@@ -34,7 +34,7 @@ var complexFunctions = map[string]int{
 	"pkg/date.parser.placeDay":     36,
 	"pkg/date.parser.placeMonth":   46,
 	"pkg/date.parser.rangeDate":    34,
-	"pkg/date.parser.rangeNode":    75,
+	"pkg/date.parser.rangeNode":    48,
 	"pkg/date.parser.relDuration":  54,
 	"pkg/date.parser.rewrite":      78,
 	"pkg/date.parser.scan":         53,

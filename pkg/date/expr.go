@@ -144,29 +144,16 @@ func (p *parser) dateThenClock(n node) node {
 		n.j++
 		return n
 	}
-	k := p.joiner(n.j)
-	k = p.fieldSign(&n, k)
+	k := p.fieldSign(&n, p.joiner(n.j))
 	c := p.clockNode(k, n.part != 0 && (p.goes || p.fn(k-1) == fIn && p.tok(k).kind == num && p.closes(k+1)))
-	if !c.ok() && k == n.j || !c.ok() && p.fn(n.j) == fIn {
-		if part, early, j := p.partAt(n.j); j > n.j && n.part == 0 && p.lx(j-1).fn != fAM && !p.clitic(n.j) {
-			n.part, n.early, n.j = part, early, j
-			n.from = 0
-			return p.dateThenClock(n)
-		}
-		if p.waw(k) {
-			return n
-		}
-	}
-	if !c.ok() && n.part == 0 && p.part(n.j) { // غدا مساء
-		part, early, j := p.partAt(n.j)
-		n.part, n.early, n.j = part, early, j
-		n.from = 0
+	switch part, early, j := p.partAt(n.j); {
+	case c.ok() && !p.waw(k):
+		return p.withClock(n, c)
+	case !c.ok() && j > n.j && n.part == 0 && p.lx(j-1).fn != fAM && (!p.clitic(n.j) || p.key(j-1) != keyLaylat && !p.waw(k)): // غدا مساء
+		n.part, n.early, n.j, n.from = part, early, j, 0
 		return p.dateThenClock(n)
 	}
-	if !c.ok() || p.waw(k) || p.tok(k).clitics&hasWaw != 0 {
-		return n
-	}
-	return p.withClock(n, c)
+	return n
 }
 
 // fieldSign skips the sign at k between the fields of a heading, a date and its time.
@@ -175,11 +162,6 @@ func (p *parser) fieldSign(n *node, k int) int {
 		return k + 1
 	}
 	return k
-}
-
-func (p *parser) part(i int) bool {
-	part, _, j := p.partAt(i)
-	return part != 0 && j > i && p.lx(j-1).fn != fAM && !(p.key(j-1) == keyLaylat)
 }
 
 func (p *parser) withClock(n, c node) node {
@@ -205,25 +187,18 @@ func (p *parser) clockThenDate(c node) node {
 	d := p.dateNode(k)
 	p.free = -1
 	if !d.ok() && c.part == 0 {
-		if pd := p.partThenDate(k); pd.ok() && pd.ofDay() {
-			d = pd
-		}
+		d = p.partThenDate(k)
 	}
 	if !d.ok() || !d.ofDay() || d.now || c.hasRel && d.hasRel {
 		return c
 	}
-	m := d
-	m.i, m.from = c.i, c.from
-	m.hour, m.min, m.sec, m.clock, m.zone, m.fixed = c.hour, c.min, c.sec, c.clock, c.zone, c.fixed
-	if c.part != 0 {
-		m.part = c.part
+	j := d.j
+	d = p.withClock(d, c)
+	d.i, d.from, d.j = c.i, c.from, j
+	if part, _, j := p.partAt(d.j); d.part == 0 && j > d.j && p.lx(j-1).fn != fAM && p.key(j-1) != keyLaylat {
+		d.part, d.j = part, j
 	}
-	if m.part == 0 {
-		if part, _, j := p.partAt(m.j); j > m.j && p.lx(j-1).fn != fAM && p.key(j-1) != keyLaylat {
-			m.part, m.j = part, j
-		}
-	}
-	return m
+	return d
 }
 
 // partWithWaw reads a part of the day, with و too: ومساء الجمعة.

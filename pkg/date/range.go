@@ -3,48 +3,15 @@ package date
 // rangeNode reads from one point to another: من 10 إلى 15 نوفمبر 2023, بين 28 سبتمبر و3
 // أكتوبر, 28 أكتوبر – 3 نوفمبر, يوليو 13-15, من الخامسة إلى السابعة.
 func (p *parser) rangeNode(i int) node {
-	k := i
-	between, from := false, false
-	switch p.fn(k) {
-	case fFrom:
-		from = true
+	k, from, between := i, p.fn(i) == fFrom, p.fn(i) == fBetween
+	switch {
+	case from:
 		k++
-	case fBetween:
-		between = true
-		k++
-		if f := p.fn(k); f == fDualHead || f == fMine { // بين عامي 2010 و2015
-			k++
-		}
-	}
-	if !from && !between {
-		// A day or a month, then a range of hours or days in it.
-		if p.tok(k).kind == num || p.lx(k).num.Role == 0 {
-			if d := p.dateNode(k); d.ok() && !d.dur && !d.hasPair() {
-				m := p.skipSign(d.j, ',', '،')
-				if f := p.fn(m); (f == fFrom || f == fBetween) && !p.waw(m) {
-					if d.month > 0 && d.day == 0 {
-						p.lead, p.leads = d, true
-					}
-					r := p.rangeNode(m)
-					if lent := p.leads && r.ok() && r.month == d.month && r.day > 0; r.ok() && (lent || p.within(&r, &d)) {
-						p.leads = false
-						r.i, r.from = i, 0
-						return r
-					}
-					p.leads = false
-				}
-			}
-		}
-		if pt := p.partThenDate(k); pt.ok() && pt.ofDay() && pt.clock == 0 {
-			if f := p.fn(pt.j); f == fBetween || f == fFrom {
-				meets := p.meets
-				p.meets = true // bare numbers are hours: صباح غد من 9 إلى 11
-				defer func() { p.meets = meets }()
-				if r := p.rangeNode(pt.j); r.ok() && p.within(&r, &pt) {
-					r.i = i
-					return r
-				}
-			}
+	case between:
+		k = p.skip(k+1, fDualHead, fMine) // بين عامي 2010 و2015
+	default:
+		if r := p.rangeIn(i); r.ok() {
+			return r
 		}
 	}
 	a := p.endpoint(k, from || between)
@@ -95,21 +62,44 @@ func (p *parser) rangeNode(i int) node {
 		n.from = a.from
 	}
 	// A day after the hours: من 3:00 إلى 4:00 غدا.
-	if n.clock != 0 && !n.ofDay() && !n.to.ofDay() {
-		m := p.joiner(n.j)
-		if !p.waw(m) {
-			if d := p.dateNode(m); d.ok() && d.ofDay() && !d.now && !d.dur {
-				j := d.j
-				if p.within(&n, &d) {
-					n.j = j
-				}
-			}
+	if m := p.joiner(n.j); n.clock != 0 && !n.ofDay() && !n.to.ofDay() && !p.waw(m) {
+		if d := p.dateNode(m); d.ok() && d.ofDay() && !d.now && p.within(&n, &d) {
+			n.j = d.j
 		}
 	}
 	return n
 }
 
-func (n *node) hasPair() bool { return n.pair != nil }
+// rangeIn reads a day or a month, or a part of a day, and a range of hours or days in it: يوليو من 13 إلى 15,
+// صباح غد من 9 إلى 11.
+func (p *parser) rangeIn(i int) node {
+	if p.tok(i).kind == num || p.lx(i).num.Role == 0 {
+		d := p.dateNode(i)
+		if m := p.skipSign(d.j, ',', '،'); d.ok() && d.pair == nil && p.tells(m, fFrom, fBetween) && !p.waw(m) {
+			if d.month > 0 && d.day == 0 {
+				p.lead, p.leads = d, true
+			}
+			r := p.rangeNode(m)
+			lent := p.leads && r.ok() && r.month == d.month && r.day > 0
+			p.leads = false
+			if r.ok() && (lent || p.within(&r, &d)) {
+				r.i, r.from = i, 0
+				return r
+			}
+		}
+	}
+	if part := p.partThenDate(i); part.ok() && part.ofDay() && part.clock == 0 && p.tells(part.j, fBetween, fFrom) {
+		meets := p.meets
+		p.meets = true // bare numbers are hours
+		r := p.rangeNode(part.j)
+		p.meets = meets
+		if r.ok() && p.within(&r, &part) {
+			r.i = i
+			return r
+		}
+	}
+	return node{}
+}
 
 // bareDay reports a number that may be a day or an hour.
 func (n *node) bareDay() bool {
