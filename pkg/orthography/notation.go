@@ -3,7 +3,6 @@ package orthography
 import (
 	"bytes"
 	"encoding/binary"
-	"math/bits"
 	"unicode"
 	"unicode/utf8"
 
@@ -22,8 +21,8 @@ import (
 var otherScript = &rule.Fact{Of: isOtherScript}
 
 func isOtherScript(line []byte) bool {
-	if arabics, others := countScripts(line); 4*others <= arabics {
-		return false
+	if 9*countForeign(line) <= len(line) {
+		return false // a letter of Arabic has two bytes
 	}
 	theirs, ours, depth := 0, 0, 0
 	for token := range bytes.FieldsSeq(line) {
@@ -53,28 +52,27 @@ func isOtherScript(line []byte) bool {
 	return theirs > 2*ours
 }
 
-// countScripts returns about how many letters of the line are Arabic, and how many are of
-// other scripts, by the bytes that begin them.
-func countScripts(line []byte) (arabics, others int) {
+// countForeign returns about how many letters of the line are of other scripts, by the
+// bytes that begin them.
+func countForeign(line []byte) (n int) {
 	const ones, tops = 0x0101010101010101, 0x8080808080808080
-	i := 0
-	for ; i+8 <= len(line); i += 8 {
-		w := binary.LittleEndian.Uint64(line[i:])
-		begins := w & (w << 1) & tops    // from 0xC0 on
-		but := w&(0xFC*ones) ^ 0xD8*ones // 0 for those of Arabic, 0xD8 to 0xDB
-		but |= (but &^ tops) + 0x7F*ones // its top bit is 0 for them
-		arabics += bits.OnesCount64(begins &^ but)
-		others += bits.OnesCount64(w<<1&^w&tops | begins&but)
+	for len(line) >= 8 {
+		var sums uint64 // a byte for each of eight columns
+		for range min(len(line)/8, 31) {
+			w := binary.LittleEndian.Uint64(line)
+			line = line[8:]
+			other := w&(0xFC*ones) ^ 0xD8*ones // 0 for a byte from 0xD8 to 0xDB
+			other |= other&^tops + 0x7F*ones   // its top bit is 0 for it
+			sums += (w<<1&^w | w&(w<<1)&other) & tops >> 7
+		}
+		n += int(sums * ones >> 56)
 	}
-	for _, c := range line[i:] {
-		switch {
-		case c >= 0xD8 && c <= 0xDB:
-			arabics++
-		case c >= 0xC0, c >= '@' && c < utf8.RuneSelf:
-			others++
+	for _, c := range line {
+		if c >= '@' && c < utf8.RuneSelf || c >= 0xC0 && c&0xFC != 0xD8 {
+			n++
 		}
 	}
-	return arabics, others
+	return n
 }
 
 // leaderLeast is the number of dots that lead from a title to its page, or are a
