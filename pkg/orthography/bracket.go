@@ -59,7 +59,7 @@ func openingSpace(t *rule.Line, i int) (rule.Match, bool) {
 	}
 	end := t.WordAfter(b.end)
 	c, _ := t.Next(end)
-	addsEnding := c == ')' && isEnding(t.Bytes()[b.end:end])
+	addsEnding := c == ')' && (b.next == arabic.TatweelSign || isEnding(t.Bytes()[b.end:end])) // (ـة)
 	return put(i, i, " "), !addsEnding && !(r == '[' && note(t, b.end, ']')) &&
 		!(r == '(' && (isFunction(b.before) || isNote(t, b)))
 }
