@@ -1,6 +1,6 @@
-// Package clitic splits the clitics off Arabic words: the particles و ف ب ل ك س
-// and the article ال, which are written onto the word after them, and the
-// pronouns, which are written onto the word before.
+// Package clitic splits the clitics off Arabic words: the particles و ف ب ل ك س,
+// the أ of a question and the article ال, which are written onto the word after them,
+// and the pronouns, which are written onto the word before.
 //
 // [Split] takes a word and a [Scheme], which says what is split off, and returns
 // the [Parts]. Their spans cut the word, so joined they are the word again. Marks
@@ -31,7 +31,7 @@ type Scheme uint8
 
 const (
 	None       Scheme = iota
-	Proclitics        // the particles و ف ب ل ك س
+	Proclitics        // the particles و ف ب ل ك س and أ
 	ATB               // particles and pronouns, as the Penn Arabic Treebank does
 	Full              // particles, pronouns and the article
 )
@@ -44,7 +44,7 @@ type Kind uint8
 
 const (
 	Stem      Kind = iota // what is left of the word
-	Proclitic             // و ف ب ل ك س
+	Proclitic             // و ف ب ل ك س أ
 	Article               // ال, and the second ل of للكتاب
 	Pronoun               // ه ها هم ...
 )

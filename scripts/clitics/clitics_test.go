@@ -67,14 +67,83 @@ func TestTrain(t *testing.T) {
 			t.Errorf("%s is counted %d times, want %d", word, counted[word], want)
 		}
 	}
-	m := maxent.Model{Counts: maxent.BuildCounts(counted)}
-	m.Weights = maxent.BuildWeights(Train(m.Counts, words))
-	if maxent.BuildWeights(Train(m.Counts, words)) != m.Weights {
+	m := maxent.Model{Counts: maxent.BuildCounts(counted), Names: maxent.BuildNames(nil)}
+	m.Weights = maxent.BuildWeights(Train(m.Counts, m.Names, words))
+	if maxent.BuildWeights(Train(m.Counts, m.Names, words)) != m.Weights {
 		t.Error("the weights differ from one run to the next")
 	}
 	for _, g := range words {
 		if c, _ := m.Choose(&g.Word); CutsOf(c, g.N) != g.Cuts {
 			t.Errorf("%s is cut at %b, want %b", g.Text, CutsOf(c, g.N), g.Cuts)
+		}
+	}
+}
+
+func TestReadSentences(t *testing.T) {
+	words, err := ReadSentences(strings.NewReader("# a title\n\nو+ب+مدينت+ها، ثم نام.\nأ+ف+لا؟\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Gold{{Text: "وبمدينتها", Cuts: 1<<1 | 1<<2 | 1<<7}, {Text: "ثم"}, {Text: "نام"}, {Text: "أفلا", Cuts: 1<<1 | 1<<2, Document: 1}}
+	for i, g := range words {
+		g.Word = maxent.Word{}
+		if i >= len(want) || g != want[i] {
+			t.Errorf("word %d: %+v", i, g)
+		}
+	}
+	if one, two := Halves(words); len(one) != 3 || len(two) != 1 {
+		t.Errorf("halves of %d and %d words", len(one), len(two))
+	}
+}
+
+// No word of words.txt is in the sentences that judge, and a word has one label.
+func TestOwnWords(t *testing.T) {
+	own, err := ReadOwn("../../testdata/clitics")
+	if err != nil {
+		t.Fatal(err)
+	}
+	words, err := ReadFile("../../testdata/clitics/words.txt", ReadSentences)
+	if err != nil {
+		t.Fatal(err)
+	}
+	judges, label := map[string]bool{}, map[string]uint32{}
+	for _, g := range own.Judge {
+		judges[g.Text] = true
+	}
+	for _, g := range words {
+		if judges[g.Text] {
+			t.Errorf("%s judges", g.Text)
+		}
+		if cuts, ok := label[g.Text]; ok && cuts != g.Cuts {
+			t.Errorf("%s is cut in two ways", g.Text)
+		}
+		label[g.Text] = g.Cuts
+	}
+	if len(own.Judge) < 1000 || len(words) < 3000 {
+		t.Errorf("%d words judge, %d teach", len(own.Judge), len(words))
+	}
+}
+
+func TestNames(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "names.tsv")
+	if err := os.WriteFile(file, []byte("أندريه لودفيغ\tPERFULL\nالقاهرة\tLOC\nلودفيغ\tPERTOK\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	names, err := ReadNames([]string{file})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(names) != 2 || names["اندريه"] != 1 || names["لودفيغ"] != 2 {
+		t.Errorf("names %v", names)
+	}
+	many := map[string]int{}
+	for r := 'ب'; r <= 'غ'; r++ {
+		many["لو"+string(r)] = 1
+		many["او"+string(r)] = 1
+	}
+	for _, g := range NameWords(many, maxent.BuildCounts(nil)) {
+		if _, ok := many[g.Text]; ok != (g.Cuts == 0) {
+			t.Errorf("%s is cut at %b", g.Text, g.Cuts)
 		}
 	}
 }

@@ -23,14 +23,19 @@ type example struct {
 
 // Train returns the weights of features by their hashes, learnt from gold: those
 // of a softmax over the cuts of each word, by AdaGrad, the mean of the later
-// epochs. The same gold and counts give the same weights.
-func Train(counts maxent.Table, gold []Gold) map[uint64]float64 {
-	m := maxent.Model{Counts: counts}
+// epochs. The same gold, counts and names give the same weights.
+func Train(counts, names maxent.Table, gold []Gold) map[uint64]float64 {
+	known := maxent.Model{Counts: counts, Names: names}
+	unknown := maxent.Model{Counts: counts}
 	numbers := map[uint64]int{}
 	var hashes []uint64
 	var uses []int
 	var examples []example
 	for _, g := range append(chains(gold), gold...) {
+		m := &known
+		if g.Unknown {
+			m = &unknown
+		}
 		e := example{right: -1}
 		list := m.Cuts(nil, &g.Word)
 		if len(list) == 1 {

@@ -1,7 +1,10 @@
-// Eval-clitics judges the model of pkg/clitic by halves of UD Arabic-PUD: the
-// weights are learnt from every other document, and cut the words of the rest.
+// Eval-clitics judges the model of pkg/clitic by words that it did not learn from.
+// Of UD Arabic-PUD, the weights that every other document taught cut the words of
+// the rest. Of the sentences of testdata/clitics, every other one teaches, with all
+// of PUD, and the weights cut the rest. With -choose those that teach are judged,
+// each half of them by the other.
 //
-//	go run ./scripts/eval-clitics [-half N] [-misses] [-unlisted] pud.conllu.xz
+//	go run ./scripts/eval-clitics -names FILE,... [-half N] [-misses] [-unlisted] [-choose] pud.conllu.xz
 package main
 
 import (
@@ -9,62 +12,84 @@ import (
 	"fmt"
 	"math/bits"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/nass-ar/nass/pkg/clitic/maxent"
-	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/scripts/clitics"
 )
 
 func main() {
-	half := flag.Int("half", -1, "judge this half only, 0 or 1")
+	half := flag.Int("half", -1, "judge this half of PUD only, 0 or 1")
 	misses := flag.Bool("misses", false, "print the words that are cut wrongly")
 	unlisted := flag.Bool("unlisted", false, "cut by the weights alone, without words.txt")
+	choose := flag.Bool("choose", false, "judge the sentences that teach")
+	own := flag.String("own", "testdata/clitics", "folder of more words that are cut")
+	names := flag.String("names", "", "lists of names, with commas between them")
 	flag.Parse()
-	choose := (*maxent.Model).Choose
+	j := judge{cut: (*maxent.Model).Choose, misses: *misses}
 	if *unlisted {
-		choose = (*maxent.Model).ChooseUnlisted
+		j.cut = (*maxent.Model).ChooseUnlisted
 	}
-	if err := run(flag.Arg(0), *half, *misses, choose); err != nil {
+	if err := j.run(flag.Arg(0), *own, strings.Split(*names, ","), *half, *choose); err != nil {
 		fmt.Fprintln(os.Stderr, "eval-clitics:", err)
 		os.Exit(1)
 	}
 }
 
-// A chooser is how words are cut.
-type chooser func(*maxent.Model, *maxent.Word) (maxent.Cut, float32)
+// A judge learns from some words and judges how others are cut.
+type judge struct {
+	cut    func(*maxent.Model, *maxent.Word) (maxent.Cut, float32)
+	misses bool
+	always []clitics.Gold // what teaches whichever words are judged
+}
 
-func run(name string, only int, misses bool, choose chooser) error {
-	in, err := corpus.Open(name, corpus.UTF8)
+func (j *judge) run(gold, dir string, lists []string, only int, choose bool) error {
+	pud, err := clitics.ReadFile(gold, clitics.ReadGold)
 	if err != nil {
 		return err
 	}
-	defer in.Close()
-	words, err := clitics.ReadGold(in)
+	own, err := clitics.ReadOwn(dir)
 	if err != nil {
 		return err
 	}
-	for half := range 2 {
-		if only >= 0 && only != half {
-			continue
-		}
-		var train []clitics.Gold
-		for _, g := range words {
-			if g.Document%2 != half {
-				train = append(train, g)
-			}
-		}
-		m := maxent.Default()
-		m.Weights = maxent.BuildWeights(clitics.Train(m.Counts, train))
-		var t tally
-		for i := range words {
-			if g := &words[i]; g.Document%2 == half {
-				cut, score := choose(&m, &g.Word)
-				t.judge(g, cut, score, misses)
-			}
-		}
-		fmt.Printf("half %d: %v\n", half, t)
+	names, err := clitics.ReadNames(lists)
+	if err != nil {
+		return err
 	}
+	j.always = slices.Concat(own.Teach, clitics.NameWords(names, maxent.Default().Counts))
+	one, two := clitics.Halves(pud)
+	for half, judged := range [][]clitics.Gold{one, two} {
+		if only < 0 || only == half {
+			rest := [][]clitics.Gold{two, one}[half]
+			fmt.Printf("PUD, half %d: %v\n", half, j.learn(judged, rest, own.Half, own.Half))
+		}
+	}
+	if !choose {
+		fmt.Printf("sentences: %v\n", j.learn(own.Judge, pud, own.Half, own.Half))
+		return nil
+	}
+	one, two = nil, nil
+	for _, g := range own.Half {
+		if g.Document%4 == 0 {
+			one = append(one, g)
+		} else {
+			two = append(two, g)
+		}
+	}
+	fmt.Printf("sentences that teach: %v\n", []tally{j.learn(one, pud, two, two), j.learn(two, pud, one, one)})
 	return nil
+}
+
+// learn returns how well words are cut by the weights that others teach.
+func (j *judge) learn(words []clitics.Gold, others ...[]clitics.Gold) (t tally) {
+	m := maxent.Default()
+	m.Weights = maxent.BuildWeights(clitics.Train(m.Counts, m.Names, append(slices.Concat(others...), j.always...)))
+	for i := range words {
+		cut, score := j.cut(&m, &words[i].Word)
+		t.judge(&words[i], cut, score, j.misses)
+	}
+	return t
 }
 
 // A tally is how many words and places are right.

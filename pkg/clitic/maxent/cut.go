@@ -2,10 +2,11 @@ package maxent
 
 import "math"
 
-// A Cut is where the letters of a word are cut: up to one letter of a
-// conjunction, up to one of a preposition or of the future, the stem with its
-// article, and a pronoun.
+// A Cut is where the letters of a word are cut: the أ of a question, up to one
+// letter of a conjunction, up to one of a preposition or of the future, the stem
+// with its article, and a pronoun.
 type Cut struct {
+	Question                 bool
 	Conjunction, Preposition Particle // none where zero
 	Article                  Article
 	Pronoun                  uint8 // how many letters it has
@@ -23,7 +24,9 @@ const (
 	Ka                     // ك, as
 	Sa                     // س, will
 
-	lil // the ل of للـ, to the; of features only
+	// Of features only.
+	ask // the أ of a question
+	lil // the ل of للـ, to the
 )
 
 // An Article says how much of ال is written.
@@ -83,6 +86,9 @@ func (w *Word) Particles() (c Cut, ok bool) {
 // Start returns how many letters are before the article and the stem.
 func (c Cut) Start() int {
 	n := 0
+	if c.Question {
+		n++
+	}
 	if c.Conjunction != 0 {
 		n++
 	}
@@ -122,9 +128,19 @@ func (m *Model) Cuts(dst []Cut, w *Word) []Cut {
 	dst = m.withPreposition(dst, w, c, 0)
 	if p := particleOf(w.Code[0]); w.N >= 3 && (p == Wa || p == Fa) {
 		c.Conjunction = p
-		dst = m.withPreposition(dst, w, c, 1)
+		return m.withPreposition(dst, w, c, 1)
+	}
+	if w.asks() {
+		c.Question = true
+		return m.withPronoun(dst, w, c, 1)
 	}
 	return dst
+}
+
+// asks reports whether w may have the أ of a question: before the ي or ت of a verb, or
+// another أ. words.txt has more.
+func (w *Word) asks() bool {
+	return w.N >= 4 && w.Code[0] == alefHamza && (w.Code[1] == yeh || w.Code[1] == teh || w.Code[1] == alefHamza)
 }
 
 // withPreposition appends the cuts of w that begin as c does, whose next letter

@@ -2,12 +2,15 @@ package maxent
 
 import "unicode/utf8"
 
-// A way is how a listed word is cut. The first letter is a particle, and so many
-// of the last are a pronoun.
+// A way is how a listed word is cut. It begins with the أ of a question, a
+// conjunction and a preposition, or some of these, and so many of its last letters
+// are a pronoun.
 type way uint8
 
 const (
 	uncut way = 1 << iota
+	question
+	conjunction
 	first
 	last1
 	last2
@@ -42,7 +45,13 @@ func (w *Word) listed() (Cut, bool) {
 	how := listed(s)
 	if how == 0 && (w.Code[0] == waw || w.Code[0] == feh) {
 		c.Conjunction = particleOf(w.Code[0])
-		how = listed(s[2:])
+		if how = listed(s[2:]); how&question != 0 {
+			how = 0 // أ is before و and ف
+		}
+	}
+	c.Question = how&question != 0
+	if how&conjunction != 0 {
+		c.Conjunction = particleOf(w.Code[c.Start()])
 	}
 	if how&first != 0 {
 		c.Preposition = particleOf(w.Code[c.Start()])
