@@ -62,7 +62,7 @@ var rooms = map[string]room{
 	"entity":      {below: []string{"segment", "lexicon", "arabic", "span"}},
 	// Floor 3.
 	"orthography": {
-		below:  []string{"rule", "date", "numeral", "lexicon", "arabic", "span"},
+		below:  []string{"rule", "date", "numeral", "clitic", "lexicon", "arabic", "span"},
 		others: []string{"golang.org/x/sys/cpu", "golang.org/x/text"}},
 	"census": {below: []string{"orthography", "rule", "entity", "signal", "segment", "sketch", "corpus", "arabic", "span"}},
 	"report": {below: []string{"census", "clitic", "suppress", "translation", "signal", "sketch", "document", "rule", "date", "entity", "segment", "corpus", "arabic", "span"}},

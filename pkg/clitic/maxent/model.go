@@ -40,6 +40,15 @@ func Default() Model {
 // countStep to the base two, or 0 where that is below the least that is kept.
 func (m *Model) count(f form) int { return int(m.Counts.find(f.hash(), countSlots)) }
 
+// Frequency returns the logarithm of how often the raw text has a word in UTF-8, from 0.
+func (m *Model) Frequency(word []byte) int {
+	var w Word
+	if !w.Set(string(word)) {
+		return 0
+	}
+	return m.count(w.formOf(0, w.N))
+}
+
 // IsFrequent reports whether the raw text has a word more than some 32 times.
 func (m *Model) IsFrequent(text string) bool {
 	var w Word
