@@ -73,7 +73,7 @@ var rooms = map[string]room{
 	// What editors talk to.
 	"lsp": {below: []string{"config", "orthography", "report", "suppress", "rule", "document", "corpus", "span"}},
 	// One pass, every layer.
-	"annotate": {below: []string{"report", "suppress", "orthography", "rule", "date", "entity", "segment", "signal", "document", "corpus", "span"}},
+	"annotate": {below: []string{"report", "suppress", "orthography", "clitic", "rule", "date", "entity", "segment", "signal", "document", "corpus", "span"}},
 }
 
 // mayImport reports whether a file in folder, slashed and from the root, may

@@ -3,12 +3,14 @@ package main
 import (
 	"errors"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
 
 	"github.com/nass-ar/nass/pkg/annotate"
+	"github.com/nass-ar/nass/pkg/clitic"
 	"github.com/nass-ar/nass/pkg/config"
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/date"
@@ -29,6 +31,8 @@ type annotateOptions struct {
 	schema bool
 	batch  batch
 
+	clitics string // scheme of the layer
+
 	reference string // of relative dates
 }
 
@@ -38,7 +42,7 @@ func newAnnotateCmd(p *process) *cobra.Command {
 		Use:   "annotate [FILE]...",
 		Short: "Add sentences, tokens, names, dates and more to records",
 		Long: `Find the layers of each document in one pass: its language and damage, normal form, edits, findings, sentences, tokens,
-names, dates and signals of quality. With no FILE, or when FILE is -, read standard input.
+clitics, names, dates and signals of quality. With no FILE, or when FILE is -, read standard input.
 
 Each record of a JSON Lines, CSV or TSV file comes back with one more field, named by --into; all else stays byte for byte.
 A Parquet file gains a column of strings with JSON; all other columns keep their values, row groups and compression. Each page
@@ -73,6 +77,7 @@ standard, and findings have the profile check.`,
 	f.StringVar(&o.into, "into", "nass", "Name of the member or column that records gain")
 	f.BoolVar(&o.schema, "schema", false, "Print the JSON schema of the output, and read nothing")
 	f.StringVar(&o.conf.file, "config", "", "Read the rules from `FILE` (see nass config)")
+	choose(cmd, f, &o.clitics, "clitics", clitic.Schemes[clitic.ATB], "Clitics of the layer clitics ["+strings.Join(clitic.Schemes[clitic.Proclitics:], ", ")+"]", clitic.Schemes[clitic.Proclitics:]...)
 	f.StringVar(&o.reference, "reference", "", "Resolve relative dates against `DATE`, such as 2023-11-10")
 	complete(cmd, "layers", func() []string { return append([]string{"all"}, annotate.LayerNames...) })
 	group(cmd, "Rule", "config")
@@ -210,7 +215,7 @@ func (r *annotateRun) annotator(t *corpus.Text) (*annotate.Annotator, error) {
 	by := [2]*config.Settings{normal, find}
 	a := r.made[by]
 	if a == nil {
-		if a, err = annotate.New(annotate.Options{Layers: r.layers, Normal: normal.Engine, Find: find.Engine, Ignore: find.Ignores, Dates: r.read}); err != nil {
+		if a, err = annotate.New(annotate.Options{Layers: r.layers, Normal: normal.Engine, Find: find.Engine, Ignore: find.Ignores, Dates: r.read, Clitics: clitic.Scheme(slices.Index(clitic.Schemes[:], r.o.clitics))}); err != nil {
 			return nil, err
 		}
 		r.made[by] = a

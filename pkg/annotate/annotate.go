@@ -1,6 +1,6 @@
 // Package annotate reads a text once and returns every layer of it: its language and
 // what damaged it, its normal form with the edits that make it, findings, sentences,
-// tokens, names, dates and signals of quality. It is the front door of the module: the other packages each
+// tokens, their clitics, names, dates and signals of quality. It is the front door of the module: the other packages each
 // make one of the layers.
 //
 // [New] returns an [Annotator] for the layers that [Options] name, and its methods
@@ -20,6 +20,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/nass-ar/nass/pkg/clitic"
 	"github.com/nass-ar/nass/pkg/date"
 	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/entity"
@@ -41,6 +42,7 @@ const (
 	Findings                    // what breaks a rule
 	Sentences
 	Tokens
+	Clitics  // the parts of words, and all other tokens
 	Entities // names
 	Dates
 	Signals // measures of quality
@@ -53,7 +55,7 @@ const (
 )
 
 // LayerNames are the names of the layers, in order.
-var LayerNames = []string{"language", "normal", "edits", "findings", "sentences", "tokens", "entities", "dates", "signals"}
+var LayerNames = []string{"language", "normal", "edits", "findings", "sentences", "tokens", "clitics", "entities", "dates", "signals"}
 
 // ParseLayers returns the set of the layers of those names; "all" names all.
 func ParseLayers(names ...string) (set Layers, err error) {
@@ -85,6 +87,7 @@ type Options struct {
 
 	Segment segment.Options
 	Cut     segment.TokenOptions
+	Clitics clitic.Scheme // of the layer Clitics; None is ATB
 	Dates   date.Options
 
 	Model  *entity.Model // nil: the default one
@@ -130,6 +133,9 @@ func New(o Options) (*Annotator, error) {
 	}
 	if err := a.findDamage(); err != nil {
 		return nil, err
+	}
+	if a.o.Clitics == clitic.None {
+		a.o.Clitics = clitic.ATB
 	}
 	if a.o.Model == nil {
 		a.o.Model = entity.Default()
@@ -215,6 +221,7 @@ type Doc struct {
 	Findings  []Finding
 	Sentences []Sentence
 	Tokens    []Token
+	Clitics   []Part
 	Entities  []Entity
 	Dates     []Date
 	Signals   signal.Signals
@@ -246,6 +253,18 @@ type Sentence struct {
 type Token struct {
 	segment.Token
 	Normal span.Span // in the normal form
+}
+
+// A Part is a part of a token: a clitic of a word or its stem, or a token that is no
+// word. Joined, the parts of a token are the token.
+type Part struct {
+	span.Span
+	Normal span.Span // in the normal form
+	Type   segment.Type
+	Kind   clitic.Kind // of the part of a word
+	Word   int         // the number of the token, from 0
+	Norm   string      // as it is written by itself
+	Score  float32     // how likely the word has these parts, from 0 to 1
 }
 
 // An Entity is a name in the text.

@@ -13,6 +13,7 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"github.com/nass-ar/nass/pkg/clitic"
 	"github.com/nass-ar/nass/pkg/date"
 	"github.com/nass-ar/nass/pkg/entity"
 	"github.com/nass-ar/nass/pkg/orthography"
@@ -292,5 +293,45 @@ func TestParse(t *testing.T) {
 	}
 	if _, err := New(Options{Scheme: "none"}); err == nil {
 		t.Error("no error for an unknown scheme")
+	}
+}
+
+// The parts of a token join to the token, are those of package clitic, and lie in the
+// text as it is.
+func TestClitics(t *testing.T) {
+	text := []byte("و قال \"وبالكتاب\"، مَدِينَتُه 25 و10.")
+	for _, by := range []clitic.Scheme{clitic.None, clitic.Proclitics, clitic.Full} {
+		a, err := New(Options{Layers: Normal | Tokens | Clitics, Clitics: by})
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := a.Document(text)
+		if by == clitic.None {
+			by = clitic.ATB
+		}
+		i := 0
+		for n, token := range d.Tokens {
+			word := token.Text(text)
+			scheme := by
+			if token.Type != segment.Word {
+				scheme = clitic.None
+			}
+			parts := clitic.Split(word, scheme)
+			at := token.Start
+			for _, want := range parts.All() {
+				p := d.Clitics[i]
+				if p.Start != at || string(p.Text(text)) != string(want.Text(word)) || p.Word != n || p.Kind != want.Kind || p.Type != token.Type {
+					t.Errorf("%v: %+v at %d, want %+v of %s", by, p, at, want, word)
+				}
+				at = p.End
+				i++
+			}
+			if at != token.End {
+				t.Errorf("%v: the parts of %s end at %d, want %d", by, word, at, token.End)
+			}
+		}
+		if i != len(d.Clitics) {
+			t.Errorf("%v: %d parts, want %d", by, len(d.Clitics), i)
+		}
 	}
 }

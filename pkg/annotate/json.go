@@ -11,6 +11,7 @@ import (
 	"github.com/nass-ar/nass/pkg/date"
 	"github.com/nass-ar/nass/pkg/report"
 	"github.com/nass-ar/nass/pkg/rule"
+	"github.com/nass-ar/nass/pkg/segment"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
@@ -111,7 +112,7 @@ func appendText(dst []byte, d *Doc) []byte {
 
 // appendLayers appends the layers of d, each after a comma.
 func (w *Writer) appendLayers(dst []byte, d *Doc) []byte {
-	if w.text.measure(d.Text, w.Unit); d.Layers&(Edits|Sentences|Tokens|Entities|Dates) != 0 {
+	if w.text.measure(d.Text, w.Unit); d.Layers&(Edits|Sentences|Tokens|Clitics|Entities|Dates) != 0 {
 		w.source = string(d.Text)
 	}
 	if w.mapped = d.Layers&Normal != 0; w.mapped {
@@ -139,6 +140,9 @@ func (w *Writer) appendLayers(dst []byte, d *Doc) []byte {
 	}
 	if d.Layers&Tokens != 0 {
 		dst = appendItems(w, dst, `,"tokens":[`, d.Tokens, (*Writer).token)
+	}
+	if d.Layers&Clitics != 0 {
+		dst = appendItems(w, dst, `,"clitics":[`, d.Clitics, (*Writer).part)
 	}
 	if d.Layers&Entities != 0 {
 		dst = appendItems(w, dst, `,"entities":[`, d.Entities, (*Writer).entity)
@@ -209,6 +213,19 @@ func (w *Writer) sentence(dst []byte, x *Sentence) []byte {
 func (w *Writer) token(dst []byte, x *Token) []byte {
 	dst = append(w.placeText(dst, x.Span, x.Normal), `,"type":"`...)
 	return append(append(dst, x.Type.String()...), '"')
+}
+
+func (w *Writer) part(dst []byte, x *Part) []byte {
+	dst = append(append(append(w.placeText(dst, x.Span, x.Normal), `,"type":"`...), x.Type.String()...), '"')
+	if x.Type == segment.Word {
+		dst = append(append(append(dst, `,"part":"`...), x.Kind.String()...), '"')
+	}
+	dst = strconv.AppendInt(append(dst, `,"word":`...), int64(x.Word), 10)
+	dst = report.AppendJSON(append(dst, `,"norm":`...), x.Norm)
+	if x.Type == segment.Word {
+		dst = strconv.AppendFloat(append(dst, `,"score":`...), float64(x.Score), 'f', 2, 32)
+	}
+	return dst
 }
 
 func (w *Writer) entity(dst []byte, x *Entity) []byte {

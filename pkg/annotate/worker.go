@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/nass-ar/nass/pkg/clitic"
 	"github.com/nass-ar/nass/pkg/date"
 	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/entity"
@@ -32,6 +33,8 @@ type worker struct {
 	code      []span.Span // in the text, which is no prose
 	sentences []segment.Sentence
 	tokens    []segment.Token
+	splitter  *clitic.Splitter // nil where nothing is split
+	norm      []byte
 	full      []string
 	finder    date.Finder
 	dates     []date.Date
@@ -47,6 +50,9 @@ func newWorker(a *Annotator) *worker {
 	if a.o.Layers&Findings != 0 {
 		w.finds = a.o.Find.Judged(func([]byte) []rule.Known { return w.known })
 		w.find = suppress.NewRunner(w.finds)
+	}
+	if a.o.Layers&Clitics != 0 {
+		w.splitter = new(clitic.Splitter)
 	}
 	if a.damage != nil {
 		w.damage = a.damage.Judged(whole).Runner()
@@ -102,7 +108,7 @@ type job struct {
 func (w *worker) fill(a *Annotator, d *Doc, of job) {
 	text, layers := of.Bytes, a.o.Layers
 	*d = Doc{Layers: layers, Text: text, Damage: d.Damage[:0], Normal: d.Normal[:0], Edits: d.Edits[:0], Findings: d.Findings[:0],
-		Sentences: d.Sentences[:0], Tokens: d.Tokens[:0], Entities: d.Entities[:0], Dates: d.Dates[:0]}
+		Sentences: d.Sentences[:0], Tokens: d.Tokens[:0], Clitics: d.Clitics[:0], Entities: d.Entities[:0], Dates: d.Dates[:0]}
 	w.judge(a, d)
 	w.damaged = damage{}
 	var place *span.Map // of the normal form, if it is a layer
@@ -124,7 +130,7 @@ func (w *worker) fill(a *Annotator, d *Doc, of job) {
 	} else {
 		d.Language = ""
 	}
-	if layers&(Sentences|Tokens|Signals) != 0 {
+	if layers&(Sentences|Tokens|Clitics|Signals) != 0 {
 		w.segment(a, d, place)
 	}
 	if layers&Entities != 0 {
@@ -162,13 +168,33 @@ func (w *worker) segment(a *Annotator, d *Doc, place *span.Map) {
 			d.Sentences = append(d.Sentences, Sentence{s, inNormal(place, s.Span)})
 		}
 	}
+	if d.Layers&(Tokens|Clitics) != 0 && (d.Layers&Signals == 0 || a.o.Cut != (segment.TokenOptions{})) {
+		w.tokens = segment.Tokens(w.tokens[:0], d.Text, a.o.Cut)
+	}
 	if d.Layers&Tokens != 0 {
-		if d.Layers&Signals == 0 || a.o.Cut != (segment.TokenOptions{}) {
-			w.tokens = segment.Tokens(w.tokens[:0], d.Text, a.o.Cut)
-		}
 		d.Tokens = slices.Grow(d.Tokens, len(w.tokens))
 		for _, t := range w.tokens {
 			d.Tokens = append(d.Tokens, Token{t, inNormal(place, t.Span)})
+		}
+	}
+	if d.Layers&Clitics != 0 {
+		w.split(a, d, place)
+	}
+}
+
+// split finds the parts of the tokens.
+func (w *worker) split(a *Annotator, d *Doc, place *span.Map) {
+	for i, t := range w.tokens {
+		token := t.Text(d.Text)
+		if t.Type != segment.Word {
+			d.Clitics = append(d.Clitics, Part{Span: t.Span, Normal: inNormal(place, t.Span), Type: t.Type, Word: i, Norm: string(token)})
+			continue
+		}
+		parts := w.splitter.Split(token, a.o.Clitics)
+		for _, p := range parts.All() {
+			w.norm = p.AppendNormal(w.norm[:0], token)
+			s := span.Span{Start: t.Start + p.Start, End: t.Start + p.End}
+			d.Clitics = append(d.Clitics, Part{s, inNormal(place, s), t.Type, p.Kind, i, string(w.norm), parts.Score()})
 		}
 	}
 }

@@ -27,7 +27,7 @@ from nass._api import (
     tokens,
 )
 from nass._process import NassError, OptionError, ProcessError, VersionError, binary
-from nass._types import Date, Document, Edit, Entity, Finding, Problem, Sentence, Token
+from nass._types import Date, Document, Edit, Entity, Finding, Part, Problem, Sentence, Token
 from nass._version import __version__
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "NassError",
     "Normalizer",
     "OptionError",
+    "Part",
     "Problem",
     "ProcessError",
     "Sentence",

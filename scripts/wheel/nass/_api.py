@@ -2,10 +2,10 @@
 
 import json
 import threading
-from typing import Any, Dict, Iterable, Iterator, List, Optional, Sequence, Tuple, Union
+from typing import Any, Dict, Iterable, Iterator, List, Optional, Sequence, Tuple, Union, overload
 
 from nass._process import NassError, Option, Pool, flags
-from nass._types import Date, Document, Entity, Finding, Sentence, Token
+from nass._types import Date, Document, Entity, Finding, Part, Sentence, Token
 
 #: The layers that annotate returns if none are named.
 LAYERS = ("language", "sentences", "tokens", "entities", "dates")
@@ -185,12 +185,25 @@ def sentences(text: str, **options: Option) -> List[Sentence]:
     return _annotator("sentences", options)(text).sentences
 
 
-def tokens(text: str, **options: Option) -> List[Token]:
-    """Returns the words, numbers, URLs and marks of a text.
+@overload
+def tokens(text: str, clitics: None = None, **options: Option) -> List[Token]: ...
+
+
+@overload
+def tokens(text: str, clitics: str, **options: Option) -> List[Part]: ...
+
+
+def tokens(text: str, clitics: Optional[str] = None, **options: Option) -> Union[List[Token], List[Part]]:
+    """Returns the words, numbers, URLs and marks of a text. With clitics, one of proclitics,
+    atb and full, words are split into their parts.
 
     >>> [(t.text, t.type) for t in tokens("قال: 2,500")]
     [('قال', 'word'), (':', 'punctuation'), ('2,500', 'number')]
+    >>> [(t.text, t.part, t.norm) for t in tokens("وبمدينتهم", clitics="atb")]
+    [('و', 'proclitic', 'و'), ('ب', 'proclitic', 'ب'), ('مدينت', 'stem', 'مدينة'), ('هم', 'pronoun', 'هم')]
     """
+    if clitics is not None:
+        return _annotator("clitics", {"clitics": clitics, **options})(text).clitics
     return _annotator("tokens", options)(text).tokens
 
 

@@ -35,6 +35,26 @@ class Token(NamedTuple):
     normal_end: Optional[int] = None
 
 
+class Part(NamedTuple):
+    """A part of a word, of which part says whether it is a proclitic, article, stem or
+    pronoun; or another token, which has no part and no score.
+
+    word is the number of the token, norm the part as it is written by itself, and score
+    how likely the word has these parts.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: str
+    word: int
+    norm: str
+    part: Optional[str] = None
+    score: Optional[float] = None
+    normal_start: Optional[int] = None
+    normal_end: Optional[int] = None
+
+
 class Entity(NamedTuple):
     """A name of a person (PER), place (LOC), organization (ORG) or other thing (MISC).
 
@@ -122,7 +142,7 @@ except ImportError:
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _OPAQUE = re.compile("[\ud800-\udfff\ufffc]")
 
-Item = TypeVar("Item", Sentence, Token, Entity, Date, Edit, Finding)
+Item = TypeVar("Item", Sentence, Token, Part, Entity, Date, Edit, Finding)
 
 
 class Document:
@@ -171,7 +191,7 @@ class Document:
         items = self._layer(name)
         if name == "findings" or _SURROGATE.search(self.text):  # findings do not repeat their text
             items = [{**item, "text": self.text[item["start"] : item["end"]]} for item in items]
-        if name == "findings" or "normal" in self.data:
+        if name in ("findings", "clitics") or "normal" in self.data:  # some have fewer fields
             return [of(**item) for item in items]
         # The same, in a third of the time.
         get, make, none = itemgetter(*of._fields[:-2]), partial(tuple.__new__, of), (None, None)
@@ -217,6 +237,11 @@ class Document:
     def tokens(self) -> List[Token]:
         """The words, numbers and marks."""
         return self._items("tokens", Token)
+
+    @cached_property
+    def clitics(self) -> List[Part]:
+        """The parts of words, and all other tokens."""
+        return self._items("clitics", Part)
 
     @cached_property
     def entities(self) -> List[Entity]:

@@ -32,6 +32,7 @@ _FIELDS = {
     "findings": "rule:string,level:string,message:string,found:string,becomes:string,fix:string",
     "sentences": "text:string,paragraph:int,end_mark:string",
     "tokens": "text:string,type:string",
+    "clitics": "text:string,type:string,part:string,word:int,norm:string,score:double",
     "entities": "text:string,name:string,full:string,type:string,score:double",
     "dates": "text:string,value:string,grain:string,calendar:string,kind:string,alternatives:array<string>,vague:boolean,"
     "problems:array<struct<name:string,message:string,want:string>>",

@@ -63,7 +63,7 @@ class Functions(Case):
         items = collections.Counter()  # type: collections.Counter[str]
         for text, doc in zip(all_texts, nass.annotate(all_texts, layers="all")):
             self.assertIs(doc.text, text)
-            for name in ("sentences", "tokens", "entities", "dates", "edits", "findings"):
+            for name in ("sentences", "tokens", "clitics", "entities", "dates", "edits", "findings"):
                 for item in getattr(doc, name):
                     items[name] += 1
                     self.assertEqual(text[item.start : item.end], item.text, (name, text))
@@ -72,7 +72,7 @@ class Functions(Case):
             for edit in reversed(doc.edits):
                 made = made[: edit.start] + edit.new + made[edit.end :]
             self.assertEqual(made, doc.normal, text)
-        self.assertEqual(len(items), 6, items)
+        self.assertEqual(len(items), 7, items)
 
     def test_one_by_one_is_as_all_at_once(self) -> None:
         all_texts = texts(60, 2)
@@ -83,6 +83,15 @@ class Functions(Case):
                 self.assertEqual(at_once, [a(t) for t in all_texts])
         self.assertEqual(list(nass.normalize_all(all_texts)), [nass.normalize(t) for t in all_texts])
         self.assertEqual([nass.tokens(t) for t in all_texts], [d.tokens for d in nass.annotate(all_texts, ["tokens"])])
+
+    def test_parts_of_words(self) -> None:
+        for clitics, want in (("proclitics", "و ب المدينة ل لكتاب ."), ("full", "و ب ال مدينة ل ل كتاب .")):
+            parts = nass.tokens("وبالمدينة للكتاب.", clitics=clitics)
+            self.assertEqual([p.text for p in parts], want.split())
+            self.assertEqual([p.word for p in parts][-1], 2)
+            self.assertIsNone(parts[-1].part)
+        with self.assertRaises(nass.OptionError):
+            nass.tokens("نص", clitics="none")
 
     def test_as_the_command_does(self) -> None:
         all_texts = [t for t in texts(100, 3) if not re.search("[\ud800-\udfff]", t)]
@@ -143,7 +152,7 @@ class Functions(Case):
 class Spark(Case):
     def test_a_schema_is_of_what_is_found(self) -> None:
         self.assertRaisesRegex(ValueError, "token", spark.schema, ["token"])
-        kinds = {"edits": nass.Edit, "findings": nass.Finding, "sentences": nass.Sentence, "tokens": nass.Token, "entities": nass.Entity, "dates": nass.Date}
+        kinds = {"edits": nass.Edit, "findings": nass.Finding, "sentences": nass.Sentence, "tokens": nass.Token, "clitics": nass.Part, "entities": nass.Entity, "dates": nass.Date}
         for layer, kind in kinds.items():
             fields = set(re.findall(r"(\w+):", re.sub("<.*?>", "", spark._PLACE + spark._FIELDS[layer] + spark._NORMAL_PLACE)))
             self.assertLessEqual(set(kind._fields), fields | ({"text"} if layer == "findings" else set()))
