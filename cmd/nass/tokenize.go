@@ -42,10 +42,10 @@ initialisms, titles (د.), emoji, emoticons, telephone numbers and names such as
 marks such as ... is one token.
 
 Words are split at blanks and marks. With --clitics, Arabic words are split further into their parts: proclitics splits the
-particles و, ف, ب, ل, ك and س from the word after them; atb the pronouns (ه, ها, هم …) from the word before them too, as the
-Penn Arabic Treebank does; full also the article ال. Joined, the parts are the word again. A small model makes the choice,
-which is right for some 99 words in 100 of news and encyclopedias. In lines and space, --normal writes each part as it is
-written by itself (مدينته becomes مدينة and ه), and --mark adds a mark to each clitic.
+particles و, ف, ب, ل, ك and س and the أ of a question from the word after them; atb the pronouns (ه, ها, هم …) from the word
+before them too, as the Penn Arabic Treebank does; full also the article ال. Joined, the parts are the word again. A small model
+makes the choice, which is right for some 99 words in 100 of news and encyclopedias. In lines and space, --normal writes each
+part as it is written by itself (مدينته becomes مدينة and ه), and --mark adds a mark to each clitic.
 
 Formats: lines, one token a line; space, the lines of the text with single spaces between tokens; tsv, a table with file,
 line, start and end in bytes and in code points, token and type; jsonl, the same as objects, with the "index" of the token
