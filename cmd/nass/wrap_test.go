@@ -78,6 +78,11 @@ var wrappings = map[string]wrapping{
 			}, shownOnly(s))
 		}) + "\\end{document}\n"
 	}},
+	"rst": {"text", func(s string) string {
+		return byLine(s, "", ".. note:: %s\n\n", func(s string) string {
+			return strings.NewReplacer(`\`, `\\`, "*", `\*`, "`", "\\`", "|", `\|`, "_", `\_`).Replace(shownOnly(s))
+		})
+	}},
 	"source": {"text.go", func(s string) string {
 		return byLine(s, "package a\n", "// %s\nvar a = \"و ،\"\n", shownOnly)
 	}},

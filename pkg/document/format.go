@@ -62,6 +62,7 @@ var Formats = []*Format{
 	ASS,
 	YAML,
 	LaTeX,
+	RST,
 	Source,
 }
 

@@ -60,6 +60,7 @@ func TestComment(t *testing.T) {
 			"/* nass: ignore-next-line space-run */\n\"a\" = \"قال  ثم\";\n", "/* nass: ignore-file space-run */\n\"a\" = \"قال  ثم\";\n"},
 		{"a.tex", "\\documentclass{book}\n\\begin{document}\nقال  ثم\n\\end{document}\n", "\\documentclass{book}\n\\begin{document}\nقال  ثم % nass: ignore space-run\n\\end{document}\n",
 			"\\documentclass{book}\n\\begin{document}\n% nass: ignore-next-line space-run\nقال  ثم\n\\end{document}\n", "% nass: ignore-file space-run\n\\documentclass{book}\n\\begin{document}\nقال  ثم\n\\end{document}\n"},
+		{"a.rst", "نص\n\nقال  ثم\n", "", "نص\n\n.. nass: ignore-next-line space-run\n\nقال  ثم\n", ".. nass: ignore-file space-run\n\nنص\n\nقال  ثم\n"},
 		{"a.vtt", "WEBVTT\n\n1\n00:01.000 --> 00:02.000\nنعم\nقال  ثم\n", "",
 			"WEBVTT\n\nNOTE nass: ignore-next-line space-run\n\n1\n00:01.000 --> 00:02.000\nنعم\nقال  ثم\n", "WEBVTT\n\nNOTE nass: ignore-file space-run\n\n1\n00:01.000 --> 00:02.000\nنعم\nقال  ثم\n"},
 		{"a.srt", "1\n00:00:01,000 --> 00:00:02,000\nقال  ثم\n", "", "", ""},

@@ -9,7 +9,7 @@ Every file below the directories is copied, given to `nass check --fix` and to
 `nass normalize -i`, and read again. A file that its parser could read must still be
 readable, with the same structure: keys, identifiers, tags and attributes, rows and
 columns, code and links, messages and their placeholders. Prints what differs and exits
-with 1 if anything does. PyYAML and msgfmt are used where they are installed.
+with 1 if anything does. PyYAML, msgfmt and docutils are used where they are installed.
 """
 import csv, io, json, re, shutil, subprocess, sys, tempfile
 import xml.etree.ElementTree as ElementTree
@@ -19,6 +19,10 @@ try:
     import yaml
 except ImportError:
     yaml = None
+try:
+    import docutils.frontend, docutils.nodes, docutils.parsers.rst, docutils.utils
+except ImportError:
+    docutils = None
 
 
 def keys(value, path=""):
@@ -82,6 +86,22 @@ def read_markdown(data):
             re.findall(rb"^ {0,3}(#+|[-*+]|\d+\.) ", rest, re.M))
 
 
+def read_rst(data):
+    """The nodes of a page with their attributes, and what is no prose in them."""
+    if not docutils:
+        return None
+    settings = docutils.frontend.get_default_settings(docutils.parsers.rst.Parser)
+    settings.report_level, settings.halt_level, settings.file_insertion_enabled = 5, 6, False
+    page = docutils.utils.new_document("page", settings)
+    docutils.parsers.rst.Parser().parse(data.decode("utf-8-sig"), page)
+    n, found = docutils.nodes, []
+    kept = (n.literal, n.literal_block, n.comment, n.math, n.substitution_reference, n.substitution_definition, n.field, n.problematic, n.system_message)
+    for node in page.findall(n.Element):
+        attributes = {k: v for k, v in node.attributes.items() if k not in ("ids", "names", "dupnames", "backrefs", "name", "line", "classes")}
+        found.append((node.tagname, sorted(attributes.items(), key=str), node.astext() if isinstance(node, kept) else ""))
+    return found
+
+
 def read_subtitles(data):
     return re.findall(rb"\d+:\d\d[\d:.,]* --> [\d:.,]+", data)
 
@@ -89,7 +109,7 @@ def read_subtitles(data):
 READERS = {
     ".json": read_json, ".arb": read_json, ".ipynb": read_json, ".jsonl": read_lines, ".csv": read_table(","), ".tsv": read_table("\t"),
     ".xml": read_xml, ".resx": read_xml, ".xlf": read_xml, ".xliff": read_xml, ".yaml": read_yaml, ".yml": read_yaml,
-    ".po": read_po, ".md": read_markdown, ".mdx": read_markdown, ".markdown": read_markdown, ".srt": read_subtitles, ".vtt": read_subtitles,
+    ".po": read_po, ".md": read_markdown, ".mdx": read_markdown, ".markdown": read_markdown, ".rst": read_rst, ".rest": read_rst, ".srt": read_subtitles, ".vtt": read_subtitles,
 }
 
 
