@@ -32,7 +32,6 @@ var complexFunctions = map[string]int{
 	"pkg/date.parser.nthNode":      37,
 	"pkg/date.parser.partThenDate": 46,
 	"pkg/date.parser.placeDay":     36,
-	"pkg/date.parser.placeMonth":   46,
 	"pkg/date.parser.rangeDate":    34,
 	"pkg/date.parser.rangeNode":    48,
 	"pkg/date.parser.relDuration":  54,

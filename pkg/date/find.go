@@ -158,80 +158,82 @@ func (p *parser) date(n *node) (d Date, ok bool) {
 	if first.clitics&hasLam != 0 && (p.fn(n.i) == fNone && p.lx(n.i).num.Role != 0 && p.al(n.i)) { // للثاني
 		d.Start = int(first.start)
 	}
-	if n.to != nil {
+	timed := (n.part != 0 || n.clock != 0) && !n.set
+	var v placed
+	switch {
+	case n.to != nil:
 		return p.rangeDate(n, d)
-	}
-	if n.part == 0 && n.clock == 0 || n.set {
-		v := p.place(n)
-		if !v.ok {
-			return d, false
-		}
-		d.fill(v)
-		switch {
-		case n.dur && n.dir == 0:
-			d.Kind = KindDuration
-		case n.set:
-			d.Kind = KindSet
-		case n.count > 0 && (n.hasRel || n.of != nil):
-			d.Kind = KindRange
-		case v.grain <= GrainHour && v.grain != NoGrain:
-			d.Kind = KindDateTime
-		}
-		p.check(n, &v, &d)
-		p.second(n, &v, &d)
+	case timed && !n.ofDay():
+		d.setTime(n)
 		return d, true
+	case timed:
+		v = p.placeDay(n)
+	default:
+		v = p.place(n)
 	}
-	if !n.ofDay() { // a time of any day
-		d.Kind, d.Grain = KindTime, n.clock
-		if n.clock != 0 {
-			d.Value = clockText(n)
-			if n.eitherHalf() {
-				m := *n
-				m.hour += 12
-				d.Alternatives = []string{clockText(&m)}
-			}
-		} else {
-			d.Value, d.Grain = partText(n.part), grainPartOfDay
-			d.Vague = true
-		}
-		return d, true
-	}
-	v := p.placeDay(n)
 	if !v.ok {
 		return d, false
 	}
 	d.fill(v)
 	p.check(n, &v, &d)
 	p.second(n, &v, &d)
-	base := d.Value
-	d.Kind = KindDateTime
-	tail := ""
+	switch {
+	case timed:
+		d.addTime(n, &v)
+	case n.dur && n.dir == 0:
+		d.Kind = KindDuration
+	case n.set:
+		d.Kind = KindSet
+	case n.count > 0 && (n.hasRel || n.of != nil):
+		d.Kind = KindRange
+	case v.grain <= GrainHour && v.grain != NoGrain:
+		d.Kind = KindDateTime
+	}
+	return d, true
+}
+
+// setTime makes d a time of any day.
+func (d *Date) setTime(n *node) {
+	d.Kind, d.Value, d.Grain, d.Vague = KindTime, partText(n.part), grainPartOfDay, n.clock == 0
+	if n.clock != 0 {
+		d.Value, d.Grain = clockText(n), n.clock
+	}
+	if later, ok := n.otherHalf(); ok {
+		d.Alternatives = []string{later}
+	}
+}
+
+// addTime adds the time of n to a day.
+func (d *Date) addTime(n *node, v *placed) {
+	base, tail := d.Value, partText(n.part)
+	d.Kind, d.Grain = KindDateTime, grainPartOfDay
+	h1, h2 := n.part.hours(n.early)
+	lo, hi := moment{v.lo.day, h1 * 3600}, at(int64(v.lo.day)*86400+int64(h2)*3600)
 	if n.clock != 0 {
 		tail, d.Grain = clockText(n), n.clock
-		lo := moment{v.lo.day, n.hour24()*3600 + n.min*60 + n.sec}
-		d.setSpan(lo, at(lo.seconds()+lengths[n.clock].seconds), v.cut)
-	} else {
-		tail, d.Grain = partText(n.part), grainPartOfDay
-		h1, h2 := n.part.hours(n.early)
-		d.setSpan(moment{v.lo.day, h1 * 3600}, at(int64(v.lo.day)*86400+int64(h2)*3600), v.cut)
+		lo.sec = n.hour24()*3600 + n.min*60 + n.sec
+		hi = at(lo.seconds() + lengths[n.clock].seconds)
 	}
+	d.setSpan(lo, hi, v.cut)
 	d.Value = beforeEra(base, tail)
 	for i, a := range d.Alternatives {
 		if !strings.HasSuffix(a, " AH") {
 			d.Alternatives[i] = a + tail
 		}
 	}
-	if n.eitherHalf() {
-		m := *n
-		m.hour += 12
-		d.Alternatives = append(d.Alternatives, beforeEra(base, clockText(&m)))
+	if later, ok := n.otherHalf(); ok {
+		d.Alternatives = append(d.Alternatives, beforeEra(base, later))
 	}
-	return d, true
 }
 
-// eitherHalf reports an hour of the morning that may be one of the afternoon.
-func (n *node) eitherHalf() bool {
-	return n.clock != 0 && !n.fixed && n.part == 0 && n.hour > 0 && n.hour < 12
+// otherHalf is the time of n in the afternoon, where an hour of the morning may be one of it.
+func (n *node) otherHalf() (string, bool) {
+	if n.clock == 0 || n.fixed || n.part != 0 || n.hour < 1 || n.hour > 11 {
+		return "", false
+	}
+	m := *n
+	m.hour += 12
+	return clockText(&m), true
 }
 
 func (d *Date) fill(v placed) {

@@ -87,7 +87,11 @@ func (p *parser) anyYear(n *node) placed {
 	v.vague = n.shares > 0
 	if n.day > 0 {
 		v.grain = GrainDay
-		if v.bad = n.day > 29 && n.day > p.longestMonth(n); !v.bad {
+		longest := 30
+		if !n.hijri {
+			longest = monthDays(2024, n.month)
+		}
+		if v.bad = n.day > longest; !v.bad {
 			v.value += "-" + two(n.day)
 		}
 	}
@@ -101,102 +105,76 @@ func (p *parser) anyYear(n *node) placed {
 // placeMonth places a month and what is in it.
 func (p *parser) placeMonth(n *node, y int, hasY bool) placed {
 	if n.feast == feastInYear && n.hijri { // رمضان 2019
-		h, _, _ := p.o.Hijri.Date(gregorianDay(y, 1, 1))
-		for ; ; h++ {
-			gy, _, _ := p.o.Hijri.MonthStart(h, n.month).gregorian()
-			if gy >= y {
-				break
-			}
+		first := gregorianDay(y, 1, 1)
+		for y, _, _ = p.o.Hijri.Date(first); p.o.Hijri.MonthStart(y, n.month) < first; y++ {
 		}
-		y = h
 	}
-	var alts []string
+	if !hasY && !p.has {
+		return p.anyYear(n)
+	}
+	var others []int
 	if !hasY {
-		if !p.has {
-			return p.anyYear(n)
-		}
-		ry, rm, rd := p.refDate(n)
-		day := n.day
-		before := func(strict bool) bool { // the month lies before the reference
-			if n.month != rm {
-				return n.month < rm
-			}
-			return day > 0 && day < rd || strict && day == 0
-		}
-		past, next := ry, ry
-		if before(false) {
-			next++
-		} else if n.month > rm || day > rd {
-			past--
-		}
-		switch {
-		case n.hasMoff && n.moff < 0:
-			y = ry + n.moff + 1
-			if !before(false) {
-				y = ry + n.moff
-			}
-		case n.hasMoff && n.moff > 0:
-			y = ry + n.moff - 1
-			if before(true) || n.month == rm {
-				y = ry + n.moff
-			}
-		case n.hasMoff || n.hasYoff:
-			y = ry
-		case p.prefers(n, Past):
-			y = past
-		case p.prefers(n, Future):
-			y = next
-		default:
-			y = ry
-		}
-		if n.wday > 0 && day > 0 { // the weekday may tell the year
-			ok := func(y int) bool { d, ok := p.o.cal(n).Day(y, n.month, day); return ok && d.Weekday() == n.wday }
-			for _, try := range []int{y, past, next} {
-				if ok(try) {
-					y = try
-					break
-				}
-			}
-		}
-		for _, o := range []int{past, next} {
-			if o != y && !n.hasMoff && !n.hasYoff {
-				if v := p.monthIn(n, o); v.ok && !v.bad {
-					alts = append(alts, v.value)
-				}
-			}
-		}
+		y, others = p.yearOf(n)
 	}
 	v := p.monthIn(n, y)
-	v.alts = append(v.alts, alts...)
-	if n.twoDigit && n.yearFirst > 0 && v.ok { // 16/04/21
-		m := *n
-		m.year, m.day = 2000+n.yearFirst, n.lastPart
-		if o := p.monthIn(&m, m.year); o.ok && !o.bad {
+	if !v.ok {
+		return v
+	}
+	also := func(n node, y int) {
+		if o := p.monthIn(&n, y); o.ok && !o.bad {
 			v.alts = append(v.alts, o.value)
 		}
 	}
-	if n.either && v.ok && !n.hijri {
-		m := *n
+	for _, o := range others {
+		also(*n, o)
+	}
+	m := *n
+	if n.twoDigit && n.yearFirst > 0 { // 16/04/21
+		m.day = n.lastPart
+		also(m, 2000+n.yearFirst)
+	}
+	if n.either && !n.hijri {
 		m.day, m.month = n.month, n.day
-		if o := p.monthIn(&m, y); o.ok && !o.bad {
-			v.alts = append(v.alts, o.value)
-		}
+		also(m, y)
 	}
 	return v
 }
 
-func (o *Options) cal(n *node) Calendar {
-	if n.hijri {
-		return o.Hijri
+// yearOf is the year of a month that has none, and others that it may be of.
+func (p *parser) yearOf(n *node) (y int, others []int) {
+	y, rm, rd := p.refDate(n)
+	before := n.month < rm || n.month == rm && n.day > 0 && n.day < rd
+	past, next := y, y
+	switch {
+	case before:
+		next++
+	case n.month > rm || n.day > rd:
+		past--
 	}
-	return Gregorian
-}
-
-func (p *parser) longestMonth(n *node) int {
-	if n.hijri {
-		return 30
+	switch {
+	case n.moff < 0 && before:
+		y += n.moff + 1
+	case n.moff > 0 && n.month > rm:
+		y += n.moff - 1
+	case n.hasMoff || n.hasYoff:
+		y += n.moff
+	case p.prefers(n, Past):
+		y = past
+	case p.prefers(n, Future):
+		y = next
 	}
-	return monthDays(2024, n.month)
+	for _, try := range []int{y, past, next} { // the weekday may tell the year
+		if d, ok := p.calendar(n, try).Day(try, n.month, n.day); ok && n.wday > 0 && d.Weekday() == n.wday {
+			y = try
+			break
+		}
+	}
+	for _, o := range []int{past, next} {
+		if o != y && !n.hasMoff && !n.hasYoff {
+			others = append(others, o)
+		}
+	}
+	return y, others
 }
 
 // noSuchDay is as much of a date without a day as there is: its month or its year.
