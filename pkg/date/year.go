@@ -129,83 +129,59 @@ func (p *parser) shared(j, shares int) node {
 // yearNode reads عام 2019م, سنة ألفين وعشرين, 450هـ/1058م, 44 ق.م, and a bare 2023 where it
 // must be a year.
 func (p *parser) yearNode(i int) node {
-	k := i
-	told, h := false, false
-	if p.lx(k).unit == GrainYear && p.lx(k).count == 1 {
-		told = true
+	k, told, h := i, p.unit(i, GrainYear), false
+	if told {
 		k++
 		if h = p.fn(k) == fHijra; h || p.stray(k) {
 			k++
 		}
-	} else if p.lx(k).unit != 0 {
-		return node{}
-	}
-	if p.tok(k).kind == num && p.partOfCode(k) || told && p.clitic(k) {
-		return node{}
 	}
 	k, closing := p.bracketed(k, told)
-	y, digits, j := p.yearNumber(k, told || p.lends(k+1))
+	digits := p.tok(k).kind == num
+	if !told && p.lx(k).unit != 0 || digits && closing == 0 && p.partOfCode(k) || told && p.clitic(k) {
+		return node{}
+	}
+	y, width, j := p.yearNumber(k, told || p.lends(k+1))
 	if j == k {
 		return node{}
 	}
-	j += closing
-	n := node{i: i, j: j, year: y, hasYear: true, hijri: h || told && p.unitsFirst(k, j, y)} // العام الهجري 1445
-	if told && p.tok(k).kind == num && (p.tok(k).digits < 3) {
-		if _, _, e := p.eraAfter(j); e == j {
-			return node{}
-		}
-	}
+	n := node{i: i, j: j + closing, year: y, hasYear: true, hijri: h || told && p.unitsFirst(k, j, y)} // العام الهجري 1445
+	_, _, e := p.eraAfter(n.j)
 	before := n.j
 	p.era(&n)
 	era := n.j > before
-	if !era && p.lends(j) { // 1446-1447هـ
+	switch {
+	case told && digits && p.tok(k).digits < 3 && e == before:
+		return node{}
+	case !era && p.lends(n.j): // 1446-1447هـ
 		n.hijri = true
-		return n
-	}
-	if era && p.secondYear(&n) {
+	case era && p.secondYear(&n), told && (n.hijri || n.year <= 0):
 		n.i = k
-		return n
-	}
-	if told {
-		if n.hijri || n.year <= 0 {
-			n.i = k
-		}
-		return n
-	}
-	if era && (p.tok(k).kind == num && p.tok(k).digits >= 3 || n.year <= 0 || p.fn(n.j-1) != fAM) {
-		if p.tok(k).kind == num && p.key(n.j-1) == keyM && n.year > 0 && (n.year < 1000 || n.year > 2100 || n.year < 1800 && n.year%100 == 0) {
+	case told:
+	case era && (digits && p.tok(k).digits >= 3 || n.year <= 0 || p.fn(n.j-1) != fAM):
+		if digits && p.key(n.j-1) == keyM && n.year > 0 && (n.year < 1000 || n.year > 2100 || n.year < 1800 && n.year%100 == 0) {
 			return node{} // metres
 		}
-		return n
-	}
-	if digits != 4 {
+	case width != 4 || !p.bareYear(k, n.j, y):
 		return node{}
 	}
-	if p.tok(k).kind == num && !p.yearLike(k, y) {
-		return node{}
+	return n
+}
+
+// bareYear reports that y, tokens [i, j), is a year by what stands around it.
+func (p *parser) bareYear(i, j, y int) bool {
+	digits := p.tok(i).kind == num
+	if digits && (!p.yearLike(i, y) || p.is(j, '-', '/', '_', '–') && p.glued(j) && !p.yearRange(i)) ||
+		p.lx(j).unit != 0 || p.lx(j).num.Role != 0 && !p.closes(j) || p.is(j, '%', '٪') {
+		return false
 	}
-	if p.tok(k).kind == num && (p.is(n.j, '-', '/', '_', '–') && p.glued(n.j)) && !p.yearRange(k) {
-		return node{}
+	switch calls, firmly := p.callsYear(i); {
+	case calls && !digits && y%1000 == 0 && !p.goes && !p.alone(i, j): // ألفين من الناس
+		return false
+	case calls:
+		return p.closes(j) || p.fn(j) == fMatching || y < 1800 || firmly && digits && y >= 1900 && y%100 != 0 && !p.counted(j)
 	}
-	if p.lx(n.j).unit != 0 || p.lx(n.j).num.Role != 0 && !p.closes(n.j) || p.is(n.j, '%', '٪') {
-		return node{}
-	}
-	if calls, firmly := p.callsYear(i); calls {
-		if p.tok(k).kind == word && y%1000 == 0 && !p.goes && !p.alone(i, n.j) {
-			return node{} // ألفين من الناس
-		}
-		if p.closes(n.j) || p.fn(n.j) == fMatching || y < 1800 || firmly && p.tok(k).kind == num && y >= 1900 && y%100 != 0 && !p.counted(n.j) {
-			return n
-		}
-	} else {
-		if p.labelsYear(k, y) || p.tok(k).kind == word && p.alone(i, n.j) || p.yearRange(k) || p.fn(n.j) == fOr && p.fn(n.j+1) == fAfter {
-			return n
-		}
-		if p.tok(k).kind == word && (p.goes) {
-			return n
-		}
-	}
-	return node{}
+	return p.labelsYear(i, y) || !digits && (p.goes || p.alone(i, j)) || p.yearRange(i) || p.fn(j) == fOr && p.fn(j+1) == fAfter
 }
 
 // unitsFirst reports the year in words of tokens [i, j) that is of the Hijri calendar, as books
