@@ -69,24 +69,8 @@ func (p *parser) dayMonth(i int) node {
 		k++
 	}
 	salkh := p.fn(k) == fSalkh
-	d, j, ordinal := p.dayNumber(k)
-	if salkh {
-		d, j, ordinal = 0, k+1, true
-	}
-	if p.fn(k) == fHalf {
-		if d, j = p.halfMonth(k); j == k {
-			return node{}
-		}
-		ordinal = true
-	}
-	if j == k || p.tok(i).kind == num && p.partOfCode(i) {
-		return node{}
-	}
-	d, j = p.nights(k, d, j)
-	if ordinal && p.unit(j, GrainDay) && !p.al(j) && p.fn(j+1) == fFrom { // سادس عشر يوم من شهر صفر
-		j++
-	}
-	if p.tok(k).kind == num && p.tok(k).digits > 2 || k == i && j == k+1 && p.lx(k).num.Ordinal && p.al(k) && (p.feminine(k) || p.key(k) == keyUla) {
+	d, j, ordinal := p.dayOfMonthAt(k)
+	if j == k || p.tok(i).kind == num && p.partOfCode(i) || k == i && j == k+1 && p.lx(k).num.Ordinal && p.al(k) && (p.feminine(k) || p.key(k) == keyUla) {
 		return node{} // الجولة الثانية من مايو: days are masculine
 	}
 	if p.fn(j) == fAnd || p.waw(j) {
@@ -168,25 +152,26 @@ func (p *parser) libyan(i int) node {
 	return node{}
 }
 
-// halfMonth reads the fifteenth: النصف من شعبان.
-func (p *parser) halfMonth(k int) (d, j int) {
-	if p.al(k) && p.fn(k+1) == fFrom && (p.lx(k+2).hijri != 0 || p.unit(k+2, GrainMonth)) {
-		return 15, k + 1
+// dayOfMonthAt reads a day of the month: 10, العاشر, سادس عشر يوم, النصف, the fifteenth, سلخ, the last, which is 0,
+// and the nights that are gone or left of thirty: لثلاث خلون.
+func (p *parser) dayOfMonthAt(k int) (d, j int, ordinal bool) {
+	switch of := p.fn(k+1) == fFrom; {
+	case p.fn(k) == fSalkh:
+		return 0, k + 1, true
+	case p.fn(k) == fHalf && p.al(k) && of && (p.lx(k+2).hijri != 0 || p.unit(k+2, GrainMonth)):
+		return 15, k + 1, true
+	case p.fn(k) == fHalf:
+		return 0, k, false
 	}
-	return 0, k
-}
-
-// nights reads the day by the nights of a month that are gone, or left of thirty: لثلاث خلون من
-// رجب. The number at k is d, and j is after it.
-func (p *parser) nights(k, d, j int) (day, end int) {
-	f := p.fn(j)
-	if f != fAgoSuffix && f != fLeft || p.tok(k).clitics&hasLam == 0 || p.fn(j+1) != fFrom {
-		return d, j
+	d, j, ordinal = p.dayNumber(k)
+	switch f := p.fn(j); {
+	case j == k || p.fn(j+1) != fFrom:
+	case p.tok(k).clitics&hasLam != 0 && f == fLeft:
+		return 30 - d, j + 1, ordinal
+	case p.tok(k).clitics&hasLam != 0 && f == fAgoSuffix, ordinal && p.unit(j, GrainDay) && !p.al(j):
+		return d, j + 1, ordinal
 	}
-	if f == fLeft {
-		d = 30 - d
-	}
-	return d, j + 1
+	return d, j, ordinal
 }
 
 // excelYear reads the two digits that end 14-Nov-23, whose month begins at m.
@@ -251,15 +236,16 @@ func (p *parser) monthNode(i int) node {
 	}
 	// Month first: نوفمبر 10, 2023.
 	k := n.j
-	if p.is(k, '/', '،', ',') && p.tok(k+1).kind == num && p.tok(k+1).digits <= 2 && p.is(k, '/') {
+	if p.is(k, '/') && p.tok(k+1).kind == num && p.tok(k+1).digits <= 2 {
 		k++
 	}
 	d, j, ordinal := p.dayNumber(k)
 	if _, before, _ := p.eraAfter(j); before {
 		j = k // سبتمبر 31 ق.م
 	}
-	if j > k && p.tok(k).clitics&hasWaw == 0 && (p.tok(k).kind == num && !p.is(j, ':', '٪', '%') && !p.decimal(j) || ordinal && p.al(k)) &&
-		(p.fn(i) != fThis) && p.lx(j).unit == 0 && p.lx(j).month|p.lx(j).hijri == 0 && p.lx(j).num.Role == 0 || j > k && ordinal && p.al(k) && p.tok(k).clitics&hasWaw == 0 {
+	after := p.lx(j)
+	digits := p.tok(k).kind == num && !p.is(j, ':', '٪', '%') && !p.decimal(j) && p.fn(i) != fThis && after.unit == 0 && after.month|after.hijri == 0 && after.num.Role == 0
+	if j > k && p.tok(k).clitics&hasWaw == 0 && (digits || ordinal && p.al(k)) {
 		m := n
 		m.day, m.j = d, j
 		p.yearAfter(&m, m.j)
@@ -386,22 +372,17 @@ func (p *parser) alone(i, j int) bool {
 // englishMonth reads Nov 10, 2023 and November 2023; a bare month in Latin letters is
 // no date here.
 func (p *parser) englishMonth(n node) node {
-	d, j, _ := p.dayNumber(n.j)
-	if j > n.j && p.tok(n.j).kind == num {
-		m := n
-		m.day, m.j = d, j
-		k := p.skipSign(j, ',', '،')
-		if y, _, e := p.yearNumber(k, false); e > k {
-			m.year, m.hasYear, m.j = y, true, e
-		}
-		return m
+	if d, j, _ := p.dayNumber(n.j); j > n.j && p.tok(n.j).kind == num {
+		n.day, n.j = d, j
 	}
 	k := p.skipSign(n.j, ',', '،')
-	if y, _, e := p.yearNumber(k, false); e > k && p.tok(k).kind == num {
+	if y, _, e := p.yearNumber(k, false); e > k && (n.day > 0 || p.tok(k).kind == num) {
 		n.year, n.hasYear, n.j = y, true, e
-		return n
 	}
-	return node{}
+	if n.day == 0 && !n.hasYear {
+		return node{}
+	}
+	return n
 }
 
 // plainDate is a date without a weekday of its own.
