@@ -90,48 +90,35 @@ func (p *parser) clockHour(i int) (h, j int) {
 // minutesAfter reads what follows an hour in words: والنصف, وربع, إلا ثلثا, وعشر دقائق, وخمسة
 // وأربعين.
 func (p *parser) minutesAfter(i int, n *node) {
-	k := i
-	for {
-		waw := p.waw(k)
-		m := k
-		if p.fn(k) == fAnd {
-			waw, m = true, k+1
-		}
-		sign := 0
-		if waw {
+	for k, more := i, true; more; {
+		m, sign := k, 0
+		switch {
+		case p.fn(k) == fAnd:
+			m, sign = k+1, 1
+		case p.fn(k) == fExcept && !p.waw(k):
+			m, sign = k+1, -1
+		case p.waw(k):
 			sign = 1
-		} else if p.fn(k) == fExcept {
-			sign, m = -1, k+1
-		}
-		if sign == 0 {
-			break
 		}
 		v, j, ordinal := p.value(m)
-		if j == m || ordinal {
-			break
-		}
+		minutes, u := int64(0), p.lx(j).unit
 		switch {
+		case sign == 0 || j == m || ordinal:
+			more = false
+			continue
 		case v.Den > 1 && v.Num < v.Den && 60%v.Den == 0:
-			n.min += sign * int(60*v.Num/v.Den)
-		case v.Den == 1 && v.Num < 60 && (p.lx(j).unit == GrainMinute || n.clock == GrainHour):
-			if p.lx(j).unit != 0 && p.lx(j).unit != GrainMinute {
-				goto done
-			}
-			if p.tok(m).kind == num && p.lx(j).unit != GrainMinute {
-				goto done
-			}
-			n.min += sign * int(v.Num)
-			if p.lx(j).unit == GrainMinute {
-				j++
-			}
+			minutes = 60 * v.Num / v.Den
+		case v.Den == 1 && v.Num < 60 && u == GrainMinute:
+			minutes, j = v.Num, j+1
+		case v.Den == 1 && v.Num < 60 && u == 0 && n.clock == GrainHour && p.tok(m).kind != num:
+			minutes = v.Num
 		default:
-			goto done
+			more = false
+			continue
 		}
-		n.clock = GrainMinute
-		k = j
-		n.j = k
+		n.min += sign * int(minutes)
+		n.clock, n.j, k = GrainMinute, j, j
 	}
-done:
 	if n.min < 0 {
 		n.min += 60
 		n.hour--

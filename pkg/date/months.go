@@ -1,5 +1,7 @@
 package date
 
+import "slices"
+
 // monthName reads a month's name: m from 1 to 12, its calendar, and the token
 // after. sure is false of a name that is a common word as well.
 func (p *parser) monthName(i int) (m int, hijri, sure bool, j int) {
@@ -359,6 +361,9 @@ func (p *parser) monthSpec(i int) node {
 	return n
 }
 
+// ordinalSuffixes are the letters of 1st, 2nd, 3rd, 4th and 1er.
+var ordinalSuffixes = []string{"st", "nd", "rd", "th", "ST", "ND", "RD", "TH", "er"}
+
 // dayNumber reads a day of the month: 10, 10th, العاشر, الحادي والعشرين, غرة, الفاتح.
 func (p *parser) dayNumber(i int) (d, j int, ordinal bool) {
 	t := p.tok(i)
@@ -367,7 +372,7 @@ func (p *parser) dayNumber(i int) (d, j int, ordinal bool) {
 			return 0, i, false
 		}
 		if s := p.tok(i + 1); s.latin && p.glued(i+1) {
-			if p.ordinalSuffix(i + 1) {
+			if slices.Contains(ordinalSuffixes, p.text(i+1)) {
 				return int(t.n), i + 2, true
 			}
 			if p.lx(i+1).month == 0 {
@@ -385,13 +390,4 @@ func (p *parser) dayNumber(i int) (d, j int, ordinal bool) {
 		return 0, i, false
 	}
 	return d, j, ordinal || p.al(i)
-}
-
-// ordinalSuffix reports the letters of 1st, 2nd, 3rd, 4th and 1er.
-func (p *parser) ordinalSuffix(i int) bool {
-	switch p.text(i) {
-	case "st", "nd", "rd", "th", "ST", "ND", "RD", "TH", "er":
-		return true
-	}
-	return false
 }
