@@ -24,7 +24,6 @@ var complexFunctions = map[string]int{
 	"pkg/date.parser.clockNode":    60,
 	"pkg/date.parser.dayMonth":     50,
 	"pkg/date.parser.distantDay":   37,
-	"pkg/date.parser.feastNode":    30,
 	"pkg/date.parser.join":         96,
 	"pkg/date.parser.modNode":      30,
 	"pkg/date.parser.monthIn":      34,

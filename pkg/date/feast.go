@@ -18,18 +18,13 @@ const (
 type feastName struct {
 	feast
 	head       lexicon.Key
-	rest       [2]lexicon.Key
+	rest       []lexicon.Key
 	month, day int
 }
 
 var feasts = func() []feastName {
-	k := lexicon.KeyOf
 	f := func(t feast, m, d int, head string, rest ...string) feastName {
-		n := feastName{feast: t, head: k(head), month: m, day: d}
-		for i, r := range rest {
-			n.rest[i] = k(r)
-		}
-		return n
+		return feastName{feast: t, head: lexicon.KeyOf(head), rest: keysOf(rest...), month: m, day: d}
 	}
 	return []feastName{
 		f(fixedHijri, 10, 1, "عيد", "فطر"), f(fixedHijri, 12, 10, "عيد", "أضحى"), f(fixedHijri, 12, 10, "عيد", "نحر"),
@@ -55,35 +50,25 @@ func (p *parser) feastNode(i int) node {
 	head := p.bare(k)
 	for f := range feasts {
 		f := &feasts[f]
-		if f.head != head {
-			continue
-		}
 		j := k + 1
-		match := true
 		for _, r := range f.rest {
-			if r == 0 {
-				break
+			if p.bare(j) == r && !p.clitic(j) {
+				j++
 			}
-			if p.tok(j).kind != word || p.bare(j) != r || p.clitic(j) {
-				match = false
-				break
-			}
-			j++
 		}
-		if !match {
+		if f.head != head || j != k+1+len(f.rest) {
 			continue
 		}
 		j = p.holy(j)
-		n := node{i: i, j: j, feast: f.feast, month: f.month, day: f.day, hijri: f.feast == fixedHijri}
-		if eve && f.month == 1 && !n.hijri {
+		n := node{i: i, j: j, feast: f.feast, month: f.month, day: f.day}
+		p.yearAfter(&n, j)
+		switch {
+		case f.feast == fixedHijri:
+		case f.head == keyRas && n.hasYear: // رأس السنة الجديدة 2020
+			n.month, n.day = 1, 1
+		case eve && f.month == 1:
 			n.month, n.day = 12, 31
 		}
-		if t := p.tok(j); t.kind == num && t.digits == 4 && t.n > 1300 && t.n < 2200 {
-			n.year, n.hasYear, n.j = int(t.n), true, j+1
-		} else {
-			p.yearAfter(&n, j)
-		}
-		f.newYear(&n)
 		n.hijri = f.feast == fixedHijri                                                    // whatever calendar the year is of
 		season := p.tok(i-1).kind == word && (p.tok(i-1).lex == 0 || p.fn(i-1) == fSeason) // موسم الحج
 		if n.hasYear || n.hasYoff || p.goes && !season || p.alone(i, n.j) || p.fn(i-1) == fAfter && p.lx(i-2).wday != 0 {
@@ -100,13 +85,6 @@ func (p *parser) holy(i int) int {
 		return i + 1
 	}
 	return i
-}
-
-// newYear turns the eve of a year that is told into its first day: رأس السنة الجديدة 2020.
-func (f *feastName) newYear(n *node) {
-	if n.hasYear && n.month == 12 && f.head == keyRas {
-		n.month, n.day = 1, 1
-	}
 }
 
 // easterSunday is the Sunday of the Western church's Easter.
