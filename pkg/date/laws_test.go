@@ -87,7 +87,7 @@ var partHours = map[string][2]time.Duration{"TMO": {3, 12}, "TAF": {12, 16}, "TE
 
 // valueForms are all forms that a value may have.
 var valueForms = func() *regexp.Regexp {
-	clock := `(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:00)?|TMO|TAF|TEV|TNI)`
+	clock := `(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?|TMO|TAF|TEV|TNI)`
 	point := `(-?(\d{4}|\d{3}X|\d\dXX|XXXX)|-?\d{4}-(W\d\d|Q\d)|XXXX-(WXX-\d|Q\d)|-?(\d{4}|XXXX)-(\d\d|XX)(-(\d\d|XX))?)`
 	length := `(-?P([\d.]+Y)?([\d.]+M)?([\d.]+W)?([\d.]+D)?(T([\d.]+H)?([\d.]+M)?([\d.]+S)?)?|-?P(X0{0,2}[YMWD]|TX[HMS]))`
 	end := `(\.\.|` + point + clock + `?|` + clock + `|` + length + clock + `?)~?`

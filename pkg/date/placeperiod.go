@@ -247,6 +247,7 @@ func (p *parser) placePart(n *node, v placed) placed {
 		if v.value != "" && v.value[len(v.value)-1] != '~' {
 			v.value = beforeEra(v.value, "~")
 		}
+	case v.grain == GrainDay && n.mod == fRest && lo != p.now.day:
 	case v.grain == GrainDay && n.mod == fRest:
 		v.value = dateTime(p.now, GrainSecond) + "/" + ymd(lo) + "T23:59:59"
 		v.lo, v.hi = p.now, moment{day: lo + 1}

@@ -213,9 +213,9 @@ func (p *parser) distantDay(i int) node {
 	return n
 }
 
-// noTomorrow reports what has the letters of غد or بكرة at k: الغداء, lunch, بِكرًا, a virgin, and بكرة القدم, with a ball.
+// noTomorrow reports what is no tomorrow at k: الغداء, lunch, الباكر, early, بِكرًا, a virgin, and بكرة القدم, with a ball.
 func (p *parser) noTomorrow(i, k int) bool {
-	if p.al(k) && p.key(k) == keyGhadan || p.tanwin(k) && p.key(k) == keyBikran {
+	if p.al(k) && (p.key(k) == keyGhadan || p.key(k) == keyBakir) || p.tanwin(k) && p.key(k) == keyBikran {
 		return true
 	}
 	return k == i && p.key(k) == keyBukra && !p.goes && !p.alone(i, k+1) && p.lx(k+1).part == 0 && !p.tells(k+1, fOn, fIn) && !(p.unit(k+1, GrainHour) && p.al(k+1))
@@ -280,7 +280,7 @@ func (p *parser) manyUnits(n node, m int) node {
 		if v, j, _ := p.number(m); j > m && p.tok(m).clitics&hasWaw == 0 {
 			n.count, m = v, j
 		} else if p.fn(m) == fSome {
-			n.count, n.vague, m = 3, true, m+1
+			n.count, n.vague, n.some, m = 3, true, true, m+1
 		}
 	}
 	off, j, ok := p.relAdj(m)

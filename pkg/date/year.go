@@ -287,6 +287,8 @@ func (p *parser) oldYear(i, y int) bool {
 	switch f := p.fn(i - 1); {
 	case f == fDualHead:
 		return p.fn(i+1) == fAnd || p.waw(i+1)
+	case f == fAnd:
+		return p.year == i-1 // عامي 1215 و1217
 	case f == fIn, f == fSince, f == fUntil, f == fBy, partOf(f):
 		return y%50 != 0 && p.closes(i+1)
 	}
