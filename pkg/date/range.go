@@ -128,11 +128,12 @@ func (p *parser) endpoint(i int, told bool) node {
 	return n
 }
 
-// fromYear reports that the digits at i are one of two years of a range: من 1764 حتى 1769.
+// fromYear reports that the digits at i are one of two years of a range: من 1764 حتى 1769, بين عامي 1671 و1684.
 func (p *parser) fromYear(i int) bool {
 	first := func(k int) bool {
 		a, b := p.tok(k), p.tok(k+2)
-		return p.fn(k-1) == fFrom && (p.fn(k+1) == fUntil || p.fn(k+1) == fTo) && a.kind == num && b.kind == num && a.digits == 4 && b.digits == 4 &&
+		from := p.fn(k-1) == fFrom && p.tells(k+1, fUntil, fTo) || p.fn(k-1) == fDualHead && p.fn(k+1) == fAnd
+		return from && a.kind == num && b.kind == num && a.digits == 4 && b.digits == 4 &&
 			a.n < b.n && b.n-a.n < 200 && (a.n%100 != 0 || b.n%100 != 0) && !p.counted(k+3)
 	}
 	return first(i) || first(i-2)
