@@ -335,7 +335,7 @@ func (s *knownDates) ask(t *rule.Line, i int) {
 	}
 	part := window(t, i)
 	if s.read != part {
-		s.dates = s.Find(s.dates[:0], part.Text(line), date.Options{})
+		s.dates = s.FindProblems(s.dates[:0], part.Text(line))
 		s.read = part
 	}
 	from, at := part.Start, s.place(i)
