@@ -11,7 +11,7 @@ func BenchmarkAppend(b *testing.B) {
 	for _, x := range []struct {
 		name   string
 		append func([]byte, string) []byte
-	}{{"visible", AppendVisible}, {"json", AppendJSON}} {
+	}{{"visible", AppendVisible[string]}, {"json", AppendJSON[string]}} {
 		b.Run(x.name, func(b *testing.B) {
 			b.SetBytes(int64(len(text)))
 			b.ReportAllocs()

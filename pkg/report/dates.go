@@ -149,7 +149,7 @@ func (r *Rows) appendDate(dst []byte, x *Record, text []byte, d *date.Date) []by
 func (t Style) appendDate(dst []byte, file string, x *span.Index, d *date.Date) []byte {
 	line, col := x.Position(d.Start, span.Rune)
 	dst = t.AppendPlace(dst, file, line, col)
-	dst = t.AppendQuoted(dst, InkFound, string(d.Text(x.Text())))
+	dst = t.AppendQuoted(dst, InkFound, d.Text(x.Text()))
 	dst = t.Append(append(dst, ' '), InkNew, d.Value)
 	dst = append(append(dst, " ("...), d.Kind.String()...)
 	if g := d.Grain.String(); g != "" && g != d.Kind.String() {

@@ -7,7 +7,7 @@ import (
 // grouped is the findings of a file below its name, for people.
 type grouped struct {
 	Parts
-	Style
+	statement
 	open bool // the file has a finding
 	any  bool // so has one before
 }

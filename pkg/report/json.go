@@ -10,34 +10,41 @@ import (
 
 // jsonLines is a finding a line, as a record: see [Record]. col and end_col
 // count code points; becomes is what found becomes, and fix how safe that is.
-type jsonLines struct{ Parts }
+type jsonLines struct {
+	Parts
+	rows           Rows
+	record         Record
+	found, becomes []byte
+}
 
-func (jsonLines) Finding(dst []byte, f *File, x *Finding) []byte {
+func (j *jsonLines) Finding(dst []byte, f *File, x *Finding) []byte {
 	becomes := None("becomes")
 	if x.Fix != rule.Manual {
-		becomes = String("becomes", x.Becomes())
+		j.becomes = x.AppendBecomes(j.becomes[:0])
+		becomes = Text("becomes", j.becomes)
 	}
-	var rows Rows
-	return rows.Append(dst, x.Record(f.Path), Int("col", x.Col), Int("end_col", x.EndCol),
-		String("level", x.Rule.Level.String()), String("rule", x.Rule.Name), String("message", message(x)),
-		String("found", x.Found()), becomes, String("fix", x.Fix.String()))
+	j.found = x.AppendFound(j.found[:0])
+	j.record = x.record(f.Path)
+	return j.rows.Append(dst, &j.record, Int("col", x.Col), Int("end_col", x.EndCol),
+		Word("level", x.Rule.Level.String()), String("rule", x.Rule.Name), String("message", message(x)),
+		Text("found", j.found), becomes, Word("fix", x.Fix.String()))
 }
 
 // jsonArray is the same records in one array.
 type jsonArray struct{ jsonLines }
 
-func (jsonArray) Begin(dst []byte, _ *Run) []byte { return append(dst, '[') }
+func (*jsonArray) Begin(dst []byte, _ *Run) []byte { return append(dst, '[') }
 
-func (jsonArray) End(dst []byte, r *Run) []byte {
+func (*jsonArray) End(dst []byte, r *Run) []byte {
 	if r.All() > 0 {
 		dst = append(dst, '\n')
 	}
 	return append(dst, "]\n"...)
 }
 
-func (jsonArray) Between() string { return "," }
+func (*jsonArray) Between() string { return "," }
 
-func (a jsonArray) Finding(dst []byte, f *File, x *Finding) []byte {
+func (a *jsonArray) Finding(dst []byte, f *File, x *Finding) []byte {
 	dst = a.jsonLines.Finding(append(dst, '\n'), f, x)
 	return dst[:len(dst)-1]
 }
@@ -48,12 +55,12 @@ func appendInt(dst []byte, key string, n int) []byte {
 
 // AppendJSON appends s as a JSON string. It escapes invisible characters. A
 // byte that is not UTF-8, which JSON cannot hold, becomes U+FFFD.
-func AppendJSON(dst []byte, s string) []byte {
+func AppendJSON[T string | []byte](dst []byte, s T) []byte {
 	dst = append(dst, '"')
 	done := 0
 	for i := skipPlain(s, 0); i < len(s); i = skipPlain(s, i) {
 		c := s[i]
-		r, size := utf8.DecodeRuneInString(s[i:])
+		r, size := decode(s[i:])
 		esc := ""
 		switch {
 		case c == '"':

@@ -18,10 +18,10 @@ type Kind struct {
 
 // Kinds are the formats of reports, the default first.
 var Kinds = []*Kind{
-	{Name: "text", For: "people and editors, one line for each finding", Columns: true, New: func(s Style) Format { return text{Style: s} }},
-	{Name: "grouped", For: "people, by file", Columns: true, New: func(s Style) Format { return &grouped{Style: s} }},
-	{Name: "json", For: "programs, as one array", Runes: true, New: func(Style) Format { return jsonArray{} }},
-	{Name: "jsonl", For: "programs, one object a line", Runes: true, New: func(Style) Format { return jsonLines{} }},
+	{Name: "text", For: "people and editors, one line for each finding", Columns: true, New: func(s Style) Format { return &text{statement: statement{Style: s}} }},
+	{Name: "grouped", For: "people, by file", Columns: true, New: func(s Style) Format { return &grouped{statement: statement{Style: s}} }},
+	{Name: "json", For: "programs, as one array", Runes: true, New: func(Style) Format { return new(jsonArray) }},
+	{Name: "jsonl", For: "programs, one object a line", Runes: true, New: func(Style) Format { return new(jsonLines) }},
 	{Name: "sarif", For: "GitHub code scanning and SARIF viewers", Places: true, New: func(Style) Format { return new(sarif) }},
 	{Name: "github", For: "annotations of GitHub Actions, the worst ten of each level", Columns: true, New: func(s Style) Format { return &github{Style: s} }},
 	{Name: "gitlab", For: "GitLab Code Quality", New: func(Style) Format { return new(gitlab) }},

@@ -254,7 +254,7 @@ func (r *Rows) value(dst []byte, f *Field) []byte {
 	case textField:
 		return AppendJSON(dst, f.text)
 	case bytesField:
-		return AppendJSON(dst, string(f.bytes))
+		return AppendJSON(dst, f.bytes)
 	case boolField:
 		return strconv.AppendBool(dst, f.n != 0)
 	case listField:
@@ -315,7 +315,7 @@ func (r *Rows) row(dst []byte, x *Record, fields []Field) []byte {
 		case textField:
 			dst = AppendVisible(dst, f.text)
 		case bytesField:
-			dst = AppendVisible(dst, string(f.bytes))
+			dst = AppendVisible(dst, f.bytes)
 		case boolField:
 			dst = strconv.AppendBool(dst, f.n != 0)
 		case listField, rawField:

@@ -98,7 +98,13 @@ type Finding struct {
 
 // Record returns the place of the finding in the file.
 func (x *Finding) Record(file string) *Record {
-	r := &Record{File: file, Of: x.Of, Line: x.Line, Start: -1}
+	r := x.record(file)
+	return &r
+}
+
+// record is Record without an allocation.
+func (x *Finding) record(file string) Record {
+	r := Record{File: file, Of: x.Of, Line: x.Line, Start: -1}
 	if at := x.Place; x.Of != nil {
 		r.Start, r.RuneStart = at.Offset+int64(x.Start), int64(x.runes.Start)
 		r.End, r.RuneEnd = at.Offset+int64(x.End), int64(x.runes.End)
@@ -169,8 +175,9 @@ func (w *Writer) locate(x *Finding) {
 		w.places.reset(x.Text)
 	}
 	x.in = &w.places
-	x.Col = 1 + int(w.places.starts.Runes(min(x.Start, len(x.Text))))
-	x.EndCol = 1 + int(w.places.ends.Runes(min(x.End, len(x.Text))))
+	start := min(x.Start, len(x.Text))
+	x.Col = 1 + int(w.places.starts.Runes(start))
+	x.EndCol = x.Col + span.Rune.Count(x.Text[start:min(x.End, len(x.Text))])
 }
 
 // EndFile ends the report on the text.

@@ -73,7 +73,7 @@ func (t Style) Append(dst []byte, ink Ink, s string) []byte {
 
 // AppendPlace appends the place of a finding: path:line:col: and a space.
 func (t Style) AppendPlace(dst []byte, path string, line, col int) []byte {
-	dst = append(t.open(dst, InkPath), AppendName(nil, path)...)
+	dst = AppendName(t.open(dst, InkPath), path)
 	dst = append(t.close(dst, InkPath), ':')
 	dst = strconv.AppendInt(t.open(dst, InkPlace), int64(line), 10)
 	dst = append(dst, ':')
@@ -121,7 +121,9 @@ func (t Style) AppendMessage(dst []byte, s string) []byte {
 
 // AppendWords appends Arabic words in that ink, as AppendIsolated does if the
 // style isolates and as AppendVisible does otherwise.
-func (t Style) AppendWords(dst []byte, ink Ink, s string) []byte {
+func (t Style) AppendWords(dst []byte, ink Ink, s string) []byte { return appendWords(t, dst, ink, s) }
+
+func appendWords[T string | []byte](t Style, dst []byte, ink Ink, s T) []byte {
 	dst = t.open(dst, ink)
 	if t.Isolate {
 		dst = AppendIsolated(dst, s)
@@ -133,9 +135,9 @@ func (t Style) AppendWords(dst []byte, ink Ink, s string) []byte {
 
 // AppendQuoted appends words as AppendWords does, between guillemets of that
 // ink.
-func (t Style) AppendQuoted(dst []byte, ink Ink, s string) []byte {
+func (t Style) AppendQuoted(dst []byte, ink Ink, s []byte) []byte {
 	dst = append(t.open(dst, ink), "«"...)
-	dst = t.AppendWords(dst, Plain, s)
+	dst = appendWords(t, dst, Plain, s)
 	return t.close(append(dst, "»"...), ink)
 }
 
@@ -161,7 +163,7 @@ const (
 
 // AppendIsolated appends s as AppendVisible does and isolates it, so that
 // Arabic words on a terminal do not move the text beside them.
-func AppendIsolated(dst []byte, s string) []byte {
+func AppendIsolated[T string | []byte](dst []byte, s T) []byte {
 	dst = append(dst, isolate...)
 	dst = AppendVisible(dst, s)
 	return append(dst, isolateEnd...)

@@ -9,28 +9,33 @@ import (
 //	path:line:col: level rule: message: «words» -> «words»
 type text struct {
 	Parts
-	Style
+	statement
 }
 
-func (t text) Finding(dst []byte, f *File, x *Finding) []byte {
+func (t *text) Finding(dst []byte, f *File, x *Finding) []byte {
 	at := x.Range(t.Columns)
 	dst = t.AppendPlace(dst, f.Path, at.Line, at.Col)
 	return t.appendFinding(dst, x)
 }
 
+// A statement writes findings for people.
+type statement struct {
+	Style
+	words []byte // of the last finding
+}
+
 // appendFinding appends a finding and ends the line.
-func (t Style) appendFinding(dst []byte, x *Finding) []byte {
+func (t *statement) appendFinding(dst []byte, x *Finding) []byte {
 	dst = t.Append(dst, LevelInk(x.Rule.Level), x.Rule.Level.String())
 	dst = append(dst, ' ')
 	dst = t.Append(dst, InkName, x.Rule.Name)
 	dst = append(dst, ": "...)
 	dst = t.AppendMessage(dst, message(x))
-	if found := x.Found(); found != "" {
-		dst = append(dst, ": "...)
-		dst = t.AppendQuoted(dst, InkFound, found)
+	if t.words = x.AppendFound(t.words[:0]); len(t.words) > 0 {
+		dst = t.AppendQuoted(append(dst, ": "...), InkFound, t.words)
 		if x.Fix != rule.Manual {
-			dst = append(dst, " -> "...)
-			dst = t.AppendQuoted(dst, InkNew, x.Becomes())
+			t.words = x.AppendBecomes(t.words[:0])
+			dst = t.AppendQuoted(append(dst, " -> "...), InkNew, t.words)
 		}
 	}
 	return append(dst, '\n')

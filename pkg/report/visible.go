@@ -15,13 +15,13 @@ import (
 // UTF-8 becomes \xFF. The # of a command such as ##[error] and a backslash that
 // looks like the start of an escape become numbers too. The result is one line
 // of UTF-8, and different strings have different results.
-func AppendVisible(dst []byte, s string) []byte {
+func AppendVisible[T string | []byte](dst []byte, s T) []byte {
 	done := 0
 	for i := skipPlain(s, 0); i < len(s); i = skipPlain(s, i) {
 		c := s[i]
 		r, size := rune(c), 1
 		if c >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(s[i:])
+			r, size = decode(s[i:])
 		}
 		switch {
 		case r == utf8.RuneError && size == 1:
@@ -43,7 +43,7 @@ func AppendVisible(dst []byte, s string) []byte {
 
 // skipPlain returns where the run of characters that needs no look ends that
 // begins at s[i]: most of ASCII, and U+0600 to U+06FF but the ARABIC LETTER MARK.
-func skipPlain(s string, i int) int {
+func skipPlain[T string | []byte](s T, i int) int {
 	for i < len(s) {
 		switch c := s[i]; {
 		case plainASCII[c]:
@@ -55,6 +55,12 @@ func skipPlain(s string, i int) int {
 		}
 	}
 	return i
+}
+
+// decode returns the code point that s begins with, and its length.
+func decode[T string | []byte](s T) (rune, int) {
+	var first [utf8.UTFMax]byte
+	return utf8.DecodeRune(first[:copy(first[:], s)])
 }
 
 // plainASCII are the characters of ASCII that neither AppendVisible nor
@@ -81,7 +87,8 @@ func appendHex(dst []byte, n rune, digits int, hex string) []byte {
 
 // isEscape reports whether s begins with what AppendVisible writes for
 // something else.
-func isEscape(s string) bool {
+func isEscape[T string | []byte](text T) bool {
+	s := string(text[:min(len(text), len(`\U000E0041`))])
 	digits := 0
 	if len(s) > 1 {
 		switch s[1] {
@@ -114,8 +121,9 @@ func isEscape(s string) bool {
 // everywhere in a line: of GitHub Actions, in its old form, or of Azure
 // Pipelines. Sources: ActionCommand.cs of actions/runner; Microsoft Learn,
 // "Logging commands".
-func isCommand(s string) bool {
-	return strings.HasPrefix(s, "##[") || strings.HasPrefix(s, "##vso[")
+func isCommand[T string | []byte](text T) bool {
+	s := string(text[:min(len(text), len("##vso["))])
+	return strings.HasPrefix(s, "##[") || s == "##vso["
 }
 
 // AppendName appends the name of a file as AppendVisible does, for the start of

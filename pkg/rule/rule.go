@@ -197,19 +197,26 @@ type Finding struct {
 
 // Found returns the words found, as written: the context, or its first 256 bytes
 // and "…".
-func (f *Finding) Found() string { return Shorten(f.Context.Text(f.Text)) }
+func (f *Finding) Found() string { return string(f.AppendFound(nil)) }
+
+// AppendFound appends what Found returns to dst.
+func (f *Finding) AppendFound(dst []byte) []byte { return appendShort(dst, f.Context.Text(f.Text)) }
 
 // Becomes returns what the fix makes of the words found, shortened alike; it is
 // empty if the finding has no fix.
-func (f *Finding) Becomes() string {
+func (f *Finding) Becomes() string { return string(f.AppendBecomes(nil)) }
+
+// AppendBecomes appends what Becomes returns to dst.
+func (f *Finding) AppendBecomes(dst []byte) []byte {
 	if f.Fix == Manual {
-		return ""
+		return dst
 	}
 	c := f.Context
 	switch before := f.Text[c.Start:f.Start]; {
 	case c.Len() > shownMost:
-		return Shorten(Shorten(before) + f.New)
+		return append(dst, Shorten(Shorten(before)+f.New)...)
 	default:
-		return string(before) + f.New + string(f.Text[f.End:c.End])
+		dst = append(append(dst, before...), f.New...)
+		return append(dst, f.Text[f.End:c.End]...)
 	}
 }

@@ -117,11 +117,19 @@ func Shorten[T string | []byte](s T) string {
 	if len(s) <= shownMost {
 		return string(s)
 	}
+	return string(appendShort(nil, s))
+}
+
+// appendShort appends what Shorten returns to dst.
+func appendShort[T string | []byte](dst []byte, s T) []byte {
+	if len(s) <= shownMost {
+		return append(dst, s...)
+	}
 	end := shownMost
 	for n := 1; n < utf8.UTFMax && !utf8.RuneStart(s[end]); n++ {
 		end--
 	}
-	return string(s[:end]) + "…"
+	return append(append(dst, s[:end]...), "…"...)
 }
 
 func isBlank(b []byte) bool {
