@@ -3,9 +3,7 @@ package orthography
 import (
 	"bytes"
 	"fmt"
-	"hash/maphash"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/rule"
@@ -132,108 +130,6 @@ func boilerplate(line []byte) (int, bool) {
 		}
 	}
 	return 0, false
-}
-
-// repeatWindow is how many different lines are remembered: what bounds the
-// memory that a large file takes.
-const repeatWindow = 1 << 16
-
-// repeatMost is how many findings a text gets: past that, a reader has seen
-// enough, and a text that repeats itself without end takes no more memory.
-const repeatMost = 10_000
-
-// repeatLeast is how long a line has to be, in bytes, to count.
-const repeatLeast = 40
-
-// repeats is the survey of lines that stand twice.
-type repeats struct {
-	lines []hashed
-	texts []byte // the beginnings of lines, to show
-	// seen is made by the first of the surveys that are merged, ring and next
-	// are what it will forget.
-	seen  map[uint64]int
-	ring  []uint64
-	next  int
-	found []rule.Finding
-}
-
-type hashed struct {
-	sum  uint64
-	line int
-	text span.Span // of texts
-}
-
-// appendBeginning appends the first words of a line.
-func appendBeginning(dst, line []byte) []byte {
-	const most = 60
-	if len(line) <= most {
-		return append(dst, line...)
-	}
-	end := bytes.LastIndexByte(line[:most], ' ') + 1
-	if end == 0 { // one long word
-		for end = most; end > most-utf8.UTFMax && !utf8.RuneStart(line[end]); {
-			end--
-		}
-	}
-	return append(append(dst, line[:end]...), "…"...)
-}
-
-var repeatSeed = maphash.MakeSeed()
-
-func (s *repeats) Add(block []byte, line int) {
-	for len(block) > 0 {
-		end := bytes.IndexByte(block, '\n')
-		if end < 0 {
-			end = len(block)
-		}
-		if text := bytes.TrimSpace(block[:end]); len(text) >= repeatLeast {
-			from := len(s.texts)
-			s.texts = appendBeginning(s.texts, text)
-			s.lines = append(s.lines, hashed{maphash.Bytes(repeatSeed, text), line, span.Span{Start: from, End: len(s.texts)}})
-		}
-		block = block[min(end+1, len(block)):]
-		line++
-	}
-}
-
-func (s *repeats) Merge(next rule.Survey) {
-	n := next.(*repeats)
-	if s.seen == nil {
-		s.seen = make(map[uint64]int)
-	}
-	s.merge(s)
-	s.merge(n)
-}
-
-// merge adds the lines of n, which then has none.
-func (s *repeats) merge(n *repeats) {
-	for _, l := range n.lines {
-		if first, ok := s.seen[l.sum]; ok {
-			if len(s.found) == repeatMost {
-				continue
-			}
-			text := bytes.Clone(l.text.Text(n.texts))
-			f := rule.Finding{Line: l.line, Text: text, Context: span.Span{End: len(text)}, Message: fmt.Sprintf("duplicate of line %d", first)}
-			if s.found = append(s.found, f); len(s.found) == repeatMost {
-				s.found[repeatMost-1].Message += "; more duplicate lines not shown"
-			}
-			continue
-		}
-		if len(s.ring) < repeatWindow {
-			s.ring = append(s.ring, l.sum)
-		} else {
-			delete(s.seen, s.ring[s.next])
-			s.ring[s.next] = l.sum
-			s.next = (s.next + 1) % repeatWindow
-		}
-		s.seen[l.sum] = l.line
-	}
-	n.lines, n.texts = nil, nil
-}
-
-func (s *repeats) Findings() []rule.Finding {
-	s.Merge(new(repeats))
-	return s.found
 }
 
 // lastLine is the survey of whether the text ends with a newline.
