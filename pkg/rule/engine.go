@@ -41,6 +41,15 @@ type step struct {
 	// variant is the variant that the step looks for, from 1; 0 for a rule
 	// that speaks of a line.
 	variant int
+	// leader is the step that has the hits of this one: itself or, where neighbours that
+	// only report have the same triggers, the first of them.
+	leader int
+}
+
+// follows reports whether s has the triggers of the step before it, and neither edits.
+func (s *step) follows(before *step) bool {
+	return !s.editing && !before.editing && s.variant == 0 && before.variant == 0 && len(s.Triggers) > 0 && len(s.Triggers) == len(before.Triggers) &&
+		&s.Triggers[0] == &before.Triggers[0]
 }
 
 type variant struct {
@@ -56,6 +65,10 @@ func Compile(rules []*Rule) (*Engine, error) {
 			e.dense = append(e.dense, len(e.steps))
 		}
 		s.invalid = slices.ContainsFunc(s.Triggers, func(t Trigger) bool { return t.Invalid })
+		s.leader = len(e.steps)
+		if n := len(e.steps) - 1; n >= 0 && s.follows(&e.steps[n]) {
+			s.leader = e.steps[n].leader
+		}
 		e.steps = append(e.steps, s)
 	}
 	for i := 0; i < len(rules); i++ {
@@ -208,7 +221,7 @@ func (e *Engine) boxes(wanted func(*step) bool) (boxes []box) {
 	code := coder{}
 	for n := range e.steps {
 		s := &e.steps[n]
-		if s.folds != nil && s.folds.dense || !wanted(s) {
+		if s.folds != nil && s.folds.dense || s.leader != n || !wanted(s) {
 			continue
 		}
 		for i := range s.Triggers {

@@ -349,34 +349,40 @@ func (g *guard) allows(edits []span.Edit) bool {
 
 // Next returns the code point at i and its length in bytes: '\n' and 0 at the
 // end of the line, utf8.RuneError and 1 at an invalid byte.
-func (t *Line) Next(i int) (rune, int) {
-	if i >= len(t.line) {
-		return '\n', 0
-	}
-	c := t.line[i]
-	if c < utf8.RuneSelf {
-		return rune(c), 1
-	}
-	if c >= 0xC2 && c < 0xE0 && i+1 < len(t.line) && t.line[i+1]&0xC0 == 0x80 {
-		return rune(c&0x1F)<<6 | rune(t.line[i+1]&0x3F), 2
-	}
-	return utf8.DecodeRune(t.line[i:])
-}
+func (t *Line) Next(i int) (rune, int) { return next(t.line, i) }
 
 // Prev returns the code point that ends at i and its length in bytes: '\n' and
 // 0 at the start of the line.
-func (t *Line) Prev(i int) (rune, int) {
-	if i <= 0 {
+func (t *Line) Prev(i int) (rune, int) { return prev(t.line, i) }
+
+// next is [Line.Next] of any bytes.
+func next(line []byte, i int) (rune, int) {
+	if i >= len(line) {
 		return '\n', 0
 	}
-	c := t.line[i-1]
+	c := line[i]
 	if c < utf8.RuneSelf {
 		return rune(c), 1
 	}
-	if i > 1 && c&0xC0 == 0x80 && t.line[i-2] >= 0xC2 && t.line[i-2] < 0xE0 {
-		return rune(t.line[i-2]&0x1F)<<6 | rune(c&0x3F), 2
+	if c >= 0xC2 && c < 0xE0 && i+1 < len(line) && line[i+1]&0xC0 == 0x80 {
+		return rune(c&0x1F)<<6 | rune(line[i+1]&0x3F), 2
 	}
-	return utf8.DecodeLastRune(t.line[:i])
+	return utf8.DecodeRune(line[i:])
+}
+
+// prev is [Line.Prev] of any bytes.
+func prev(line []byte, i int) (rune, int) {
+	if i <= 0 {
+		return '\n', 0
+	}
+	c := line[i-1]
+	if c < utf8.RuneSelf {
+		return rune(c), 1
+	}
+	if i > 1 && c&0xC0 == 0x80 && line[i-2] >= 0xC2 && line[i-2] < 0xE0 {
+		return rune(line[i-2]&0x1F)<<6 | rune(c&0x3F), 2
+	}
+	return utf8.DecodeLastRune(line[:i])
 }
 
 // SkipAfter returns the end of the longest run of code points of set that

@@ -240,7 +240,9 @@ func (r *Runner) FindBlock(block []byte, line int, yield func(start int, finding
 	r.tally = t
 	r.dropped = append(r.dropped[:0], make([]bool, len(r.e.steps)+len(r.e.gates))...)
 	for n := range r.e.steps {
-		r.dropped[n] = r.e.gone != nil && slices.Contains(r.e.gone, r.e.steps[n].rule)
+		s := &r.e.steps[n]
+		r.dropped[n] = r.e.gone != nil && slices.Contains(r.e.gone, s.rule)
+		r.dropped[s.leader] = r.dropped[s.leader] && r.dropped[n]
 	}
 	for i, survey := range t.surveys {
 		if !r.text.shows(r.e.surveys[i].Unless) {
@@ -350,7 +352,7 @@ func trimCR(line []byte) []byte {
 // hits, by their place in the line, are left in r.hits. An engine with a dense
 // step stops at every line.
 func (r *Runner) nextLine(s *scanner, block []byte, at int) (start, end int, ok bool) {
-	r.hits = r.hits[:0]
+	hits := r.hits[:0]
 	if at == 0 {
 		r.window = window{}
 	}
@@ -359,28 +361,29 @@ func (r *Runner) nextLine(s *scanner, block []byte, at int) (start, end int, ok 
 		end = lineEnd(block, at)
 	}
 	if at == 0 && len(block) > 0 {
-		r.hits = s.look(r.hits, block, -1)
+		hits = s.look(hits, block, -1)
 	}
 	i := max(at-1, 0)
 	for ; ; i++ {
-		if len(r.hits) > 0 && !ok {
-			first := r.hits[0].at
+		if len(hits) > 0 && !ok {
+			first := hits[0].at
 			start, end, ok = bytes.LastIndexByte(block[:first], '\n')+1, lineEnd(block, first), true
 		}
 		if i = s.next(&r.window, block, i, min(end+1, len(block))); i >= min(end, len(block)-1) {
 			break
 		}
-		r.hits = s.look(r.hits, block, i)
+		hits = s.look(hits, block, i)
 	}
 	if n := len(block); end == n && n > 0 && block[n-1] != '\n' {
-		r.hits = s.look(r.hits, block, n-1)
-		if len(r.hits) > 0 && !ok {
+		hits = s.look(hits, block, n-1)
+		if len(hits) > 0 && !ok {
 			start, ok = bytes.LastIndexByte(block, '\n')+1, true
 		}
 	}
-	for i := range r.hits {
-		r.hits[i].at -= start
+	for i := range hits {
+		hits[i].at -= start
 	}
+	r.hits = hits
 	return start, end, ok
 }
 
@@ -409,9 +412,9 @@ func (r *Runner) run(s *scanner, line []byte, record bool) []byte {
 		for i := r.waiting(0); i < len(r.e.steps); i = r.waiting(i + 1) {
 			p := &r.e.steps[i]
 			if !p.editing {
-				if record && round == 0 {
-					r.find(i)
-					r.record(p, line)
+				for n := i; record && round == 0 && n < len(r.e.steps) && r.e.steps[n].leader == i; n++ {
+					r.find(n)
+					r.record(&r.e.steps[n], line)
 				}
 				continue
 			}
@@ -620,7 +623,7 @@ func (r *Runner) find(n int) {
 	if !s.rule.Anywhere && !r.text.Is(HasArabic) || r.text.shows(s.rule.Unless) || r.e.gone != nil && slices.Contains(r.e.gone, s.rule) {
 		return
 	}
-	r.gather(s, n)
+	r.gather(s)
 	// Facts take the whole line to tell, and most steps find nothing: so they are asked
 	// last.
 	if len(r.edits) > 0 && !r.text.Allows(s.rule) {
@@ -629,7 +632,7 @@ func (r *Runner) find(n int) {
 }
 
 // gather leaves in r.edits what the step asks for, whatever facts hold.
-func (r *Runner) gather(s *step, n int) {
+func (r *Runner) gather(s *step) {
 	if s.folds != nil && s.folds.dense {
 		r.text.Runs() // asked about so often that all at once is cheaper
 		for i := 0; i < len(r.text.line); {
@@ -640,7 +643,7 @@ func (r *Runner) gather(s *step, n int) {
 	if len(r.hits) > cap(r.edits) {
 		most := 0
 		for _, h := range r.hits {
-			if h.step == n {
+			if h.step == s.leader {
 				most++
 			}
 		}
@@ -648,7 +651,7 @@ func (r *Runner) gather(s *step, n int) {
 	}
 	last := -1
 	for _, h := range r.hits {
-		if h.step == n && h.at > last {
+		if h.step == s.leader && h.at > last {
 			if last = h.at; s.folds != nil {
 				r.fold(s, last)
 			} else {

@@ -250,7 +250,7 @@ func (x *probe) stands(b []byte, i int) bool {
 	if i < 0 || i >= len(b) {
 		return false
 	}
-	r, size := utf8.DecodeRune(b[i:])
+	r, size := next(b, i)
 	if invalid := r == utf8.RuneError && size == 1; invalid || x.on.Invalid {
 		return invalid && x.on.Invalid
 	}
@@ -258,10 +258,7 @@ func (x *probe) stands(b []byte, i int) bool {
 		return false
 	}
 	if x.on.After != nil {
-		after := '\n'
-		if i+size < len(b) {
-			after, _ = utf8.DecodeRune(b[i+size:])
-		}
+		after, _ := next(b, i+size)
 		if after == '\r' {
 			after = '\n'
 		}
@@ -270,10 +267,7 @@ func (x *probe) stands(b []byte, i int) bool {
 		}
 	}
 	if x.on.Before != nil {
-		before := '\n'
-		if i > 0 {
-			before, _ = utf8.DecodeLastRune(b[:i])
-		}
+		before, _ := prev(b, i)
 		return x.on.Before.Has(before)
 	}
 	return true

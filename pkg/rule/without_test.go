@@ -19,7 +19,7 @@ func TestWithout(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := []byte("و قال  المديـــر, نعم .. ١٢3\nقَالَ «نعم\" ؛ ثم...\nقال  ( نعم ) 50 %\n")
+	text := []byte("و قال  المديـــر, نعم .. ١٢3\nقَالَ «نعم\" ؛ ثم...\nقال  ( نعم ) 50 %\nالاثنين 10 نوفمبر 2023، 31 فبراير 2023، وصدر بتاريخ 10/11/23\n")
 	findings := func(e *rule.Engine) (all []string) {
 		for _, f := range e.Runner().Findings(text) {
 			all = append(all, fmt.Sprint(f.Rule.Name, f.Line, f.Span, f.New, f.Fix))
