@@ -193,8 +193,10 @@ const backwardsGain = 10
 var reversedLine = &rule.Memo{New: func() any { return new(reversed) }, Clear: func(k any) { *k.(*reversed) = reversed{} }}
 
 type reversed struct {
-	known bool
-	first int // -1: the line is not in visual order
+	asked   bool
+	article bool // the line has one: its words in لا show nothing, as in most lines
+	known   bool
+	first   int // -1: the line is not in visual order
 }
 
 // anArticle begins a word in nearly every line of Arabic.
@@ -204,19 +206,20 @@ var anArticle = []byte(" ال")
 // that shows it.
 func visualAt(t *rule.Line, i int) bool {
 	k := t.Memo(reversedLine).(*reversed)
+	line := t.Bytes()
+	if !k.asked {
+		k.asked, k.article = true, bytes.Contains(line, anArticle)
+	}
+	if r, _ := t.Next(i); r == 'ا' && k.article {
+		return false
+	}
 	if !k.known {
-		line := t.Bytes()
-		// Most lines have an article, so their words in لا show nothing.
-		article := bytes.Contains(line, anArticle)
-		if r, _ := t.Next(i); r == 'ا' && article {
-			return false
-		}
 		show := visualTriggers
-		if article {
+		if k.article {
 			show = visualTriggers[:len(visualTriggers)-1]
 		}
 		k.known, k.first = true, -1
-		if s := lookFor(line, !article); s != 0 && backwards(line, s) {
+		if s := lookFor(line, !k.article); s != 0 && backwards(line, s) {
 			k.first = 0
 			for k.first < len(line) && !slices.ContainsFunc(show, func(g rule.Trigger) bool { return standsAt(t, &g, k.first) }) {
 				_, size := t.Next(k.first)

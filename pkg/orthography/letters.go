@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/lexicon"
@@ -56,18 +57,17 @@ Arabic Language, I, §18.`,
 			Bad:  "إقرأ المزيد",
 			Good: "اقرأ المزيد",
 			Find: &rule.Finder{
-				Triggers: []rule.Trigger{{At: oneOf("إ"), After: oneOf("نستقجبحخرعفمثكد")}},
+				Triggers: []rule.Trigger{waslTrigger()},
 				At: func(t *rule.Line, i int) (rule.Match, bool) {
-					if r, _ := t.Next(i + len("إن")); !wordy.Has(r) {
-						return rule.Match{}, false // إن, the most frequent word that has one
+					i -= len("إ")
+					start := t.WordBefore(i)
+					before := t.Bytes()[start:i]
+					if len(before) > 0 && !isProclitic(before) {
+						return rule.Match{}, false
 					}
-					word := t.Word(i)
-					line := t.Bytes()
-					before := string(line[word.Start:i])
-					if (before == "" || isProclitic(before)) && bareAlef(bareWord(t, i+2, word.End), strings.HasSuffix(before, "ل")) {
-						return cut(word.Start, word.End), true
-					}
-					return rule.Match{}, false
+					var room [wordMost]byte
+					end := t.WordAfter(i)
+					return cut(start, end), bareAlef(bareBytes(&room, t, i+len("إ"), end), bytes.HasSuffix(before, lam))
 				},
 			},
 		},
@@ -250,19 +250,34 @@ const wordMost = 64
 // bareWord is the word at line[start:end] without marks and tatweel, or the
 // beginning of one that is in no list.
 func bareWord(t *rule.Line, start, end int) string {
-	if end-start <= wordMost {
-		return bare(string(t.Bytes()[start:end]))
-	}
-	var word [wordMost]byte
-	n := 0
-	for start < end && n < wordMost {
-		r, size := t.Next(start)
-		if r != arabic.TatweelSign && !arabic.IsMark(r) {
-			n += copy(word[n:], t.Bytes()[start:start+size])
+	var room [wordMost]byte
+	return string(bareBytes(&room, t, start, end))
+}
+
+// bareBytes is bareWord where the word does not last: it is in room, or a part of the
+// line if it has neither marks nor tatweel.
+func bareBytes(room *[wordMost]byte, t *rule.Line, start, end int) []byte {
+	i := start
+	for i < end {
+		r, size := t.Next(i)
+		if isBeside(r) {
+			break
 		}
-		start += size
+		i += size
 	}
-	return string(word[:n])
+	line := t.Bytes()
+	if i == end && end-start <= wordMost {
+		return line[start:end]
+	}
+	n := copy(room[:], line[start:i])
+	for i < end && n < wordMost {
+		r, size := t.Next(i)
+		if !isBeside(r) {
+			n += copy(room[n:], line[i:i+size])
+		}
+		i += size
+	}
+	return room[:n]
 }
 
 // isBad recognizes the stem of سيئ.
@@ -295,6 +310,19 @@ var wasl = byStart("ستخد", "ستقب", "ستثم", "ستشه", "ستشا", "
 	"نتشار", "نتشر", "نتماء", "نتهاء", "نتهى", "نتهاك", "نسحاب", "نسحب", "نفجار", "نفجر", "نخفاض", "نخفض", "نضمام", "نضم", "نطلاق", "نطلق", "نعقاد", "نعقد", "نقلاب", "نهيار", "نهار", "ندلاع", "ندلع", "بتكار", "بتعاد",
 	"متحان", "متلاك", "متلك", "فتتاح", "فتتح", "فتراض", "كتشاف", "كتشف", "كتمال", "ثنان", "ثنين", "ثنتا", "ثنتين", "ثنا عشر", "قرأ", "قرؤوا", "مرأة")
 
+// waslTrigger matches the letter after the hamza of such a word, before one of those that
+// follow it, from which marks and tatweel may part it. Most words with a hamza, such as إن and
+// إلى, have others.
+func waslTrigger() rule.Trigger {
+	firsts, seconds := "بس", "نم" // of ابن and اسم
+	for start := range wasl() {
+		_, size := utf8.DecodeRuneInString(start)
+		firsts, seconds = firsts+start[:size], seconds+start[size:]
+	}
+	between := arabic.Union(tatweel, arabic.Ranges(arabic.Range{Lo: '\u064B', Hi: '\u065F'}, arabic.Range{Lo: '\u0670', Hi: '\u0670'}))
+	return rule.Trigger{Before: oneOf("إ"), At: oneOf(firsts), After: arabic.Union(oneOf(seconds), between)}
+}
+
 // byStart returns what words are by their first two letters.
 func byStart(words ...string) func() map[string][]string {
 	return sync.OnceValue(func() map[string][]string {
@@ -307,12 +335,12 @@ func byStart(words ...string) func() map[string][]string {
 }
 
 // startsWith reports whether s begins with one of the words.
-func startsWith(words map[string][]string, s string) bool {
+func startsWith(words map[string][]string, s []byte) bool {
 	if len(s) < 4 {
 		return false
 	}
-	for _, w := range words[s[:4]] {
-		if strings.HasPrefix(s, w) {
+	for _, w := range words[string(s[:4])] {
+		if len(s) >= len(w) && string(s[:len(w)]) == w {
 			return true
 		}
 	}
@@ -321,9 +349,13 @@ func startsWith(words map[string][]string, s string) bool {
 
 // bareAlef reports whether the alef before rest is a hamzat wasl. A verb has no
 // article: الإنهار is a noun of form IV.
-func bareAlef(rest string, article bool) bool {
-	if rest == "بن" || rest == "سم" || rest == "بنة" {
+func bareAlef(rest []byte, article bool) bool {
+	switch string(rest) {
+	case "بن", "سم", "بنة":
 		return true
 	}
-	return startsWith(wasl(), rest) && !(article && strings.HasPrefix(rest, "نهار"))
+	return startsWith(wasl(), rest) && !(article && bytes.HasPrefix(rest, nahar))
 }
+
+// nahar is the rest of الإنهار.
+var nahar = []byte("نهار")

@@ -102,8 +102,8 @@ func (s *repeats) Findings() []rule.Finding {
 }
 
 // recent remembers the last repeatWindow lines that differ, by their sums. It does what a
-// map does from which the oldest is deleted, in a third of the time: nearly every line is
-// new, and the tags of the slots show it by themselves.
+// map does from which the oldest is deleted, in half the time: nearly every line is new, and
+// the tags of the slots show it by themselves.
 type recent struct {
 	ring  []summed
 	next  int    // the oldest of the ring, once it is full

@@ -1,7 +1,6 @@
 package orthography
 
 import (
-	"bytes"
 	_ "embed" // for slips.txt
 	"maps"
 	"slices"
@@ -77,15 +76,18 @@ func slipOf(wrong, right, next string) slip {
 			break
 		}
 	}
-	if s.sign > 0 && slices.Contains(frequentSigns, string(w[s.sign-1:min(s.sign+2, len(w))])) {
-		s.sign--
+	for _, sign := range []int{s.sign, s.sign - 1, s.sign + 1} {
+		if sign == 0 || !slices.Contains(frequentSigns, string(w[sign-1:min(sign+2, len(w))])) {
+			s.sign = sign
+			break
+		}
 	}
 	return s
 }
 
-// frequentSigns are rare letters between those beside them which the most frequent words
-// have too: إلى على, أثناء, الذي. The letter before shows the slip.
-var frequentSigns = []string{"لى", "اء", "لذي"}
+// frequentSigns are letters between those beside them which frequent words have too: إلى
+// على, أثناء, الذي, أكثر, أيضا. A letter beside the rare one shows the slip.
+var frequentSigns = []string{"لى", "اء", "لذي", "الذ", "كثر", "يضا"}
 
 // rareLetters are letters of slips that few words have, the rarest first.
 const rareLetters = "ظآؤئضثذخشءىكأ"
@@ -136,8 +138,11 @@ func correct(t *rule.Line, i int) (rule.Match, bool) {
 	}
 	written := t.Bytes()[word.Start:word.End]
 	s, ok := slips()[string(written)]
-	if !ok && bytes.ContainsFunc(written, isBeside) {
-		s, ok = slips()[bareWord(t, word.Start, word.End)]
+	if !ok {
+		var room [wordMost]byte
+		if plain := bareBytes(&room, t, word.Start, word.End); len(plain) < len(written) {
+			s, ok = slips()[string(plain)]
+		}
 	}
 	if !ok || nthLetter(t, word, s.sign) != i || !follows(t, word.End, s.next) {
 		return rule.Match{}, false
