@@ -22,16 +22,18 @@ func (f *Finder) FindProblems(dst []Date, line []byte) []Date {
 }
 
 // A doubt is what the tokens of a line have of which a problem is made.
-type doubt uint8
+type doubt uint16
 
 const (
-	doubtful     doubt = 1 << iota // a day from the 29th on, a month past the twelfth, a year of two digits or of five
-	hasWeekday                     // a weekday
-	hasYear                        // what a year is written with
-	hasFarYear                     // a year that no Hijri calendar has, if it is a Hijri one
-	hasHijri                       // what a Hijri date is written with
-	hasGregorian                   // what a Gregorian date is written with
-	hasSecond                      // what joins two dates for one day
+	doubtful      doubt = 1 << iota // a month past the twelfth, a day past the thirty-first, a year of two digits or of five
+	hasLateDay                      // a day that some months do not have
+	hasShortMonth                   // a Gregorian month of less than 31 days, or a number that may be one
+	hasWeekday                      // a weekday
+	hasYear                         // what a year is written with
+	hasFarYear                      // a year that no Hijri calendar has, if it is a Hijri one
+	hasHijri                        // what a Hijri date is written with
+	hasGregorian                    // what a Gregorian date is written with
+	hasSecond                       // what joins two dates for one day
 )
 
 // mayErr reports whether a date of the scanned line may have a problem.
@@ -43,7 +45,8 @@ func (p *parser) mayErr() bool {
 			return true
 		}
 	}
-	return has(hasWeekday|hasYear) || has(hasHijri|hasFarYear) || has(hasHijri|hasGregorian|hasYear|hasSecond)
+	return has(hasLateDay|hasShortMonth) || has(hasLateDay|hasHijri) || has(hasWeekday|hasYear) ||
+		has(hasHijri|hasFarYear) || has(hasHijri|hasGregorian|hasYear|hasSecond)
 }
 
 // doubtOf is what the token at i adds.
@@ -57,7 +60,7 @@ func (p *parser) doubtOf(i int) (d doubt) {
 		number = true
 		switch v := l.num.Value; {
 		case v >= 20 && v <= 31: // with the units before it
-			d |= doubtful
+			d |= hasLateDay | hasYear
 		case v >= 10: // 1910 is تسعة عشر عشرة
 			d |= hasYear
 		}
@@ -65,8 +68,15 @@ func (p *parser) doubtOf(i int) (d doubt) {
 	if l.wday != 0 {
 		d |= hasWeekday
 	}
-	if l.month != 0 || l.libyan != 0 {
+	switch l.month {
+	case 0:
+	case 2, 4, 6, 9, 10, 11: // تشرين is the tenth or the eleventh
+		d |= hasGregorian | hasShortMonth
+	default:
 		d |= hasGregorian
+	}
+	if l.libyan != 0 {
+		d |= hasGregorian | hasShortMonth
 	}
 	if l.hijri != 0 {
 		d |= hasHijri
@@ -74,14 +84,14 @@ func (p *parser) doubtOf(i int) (d doubt) {
 	switch l.unit {
 	case GrainMonth: // شهر 11
 		if p.tok(i+1).kind == num || p.lx(i+1).num.Role != numeral.NoRole {
-			d |= hasGregorian
+			d |= hasGregorian | hasShortMonth
 		}
 	case GrainYear:
 		d |= hasYear
 	}
 	switch l.fn {
 	case fLeft: // the 29th is لليلة بقيت
-		d |= doubtful
+		d |= hasLateDay
 	case fHead, fHijra:
 		d |= hasHijri
 	case fEra:
@@ -107,15 +117,18 @@ func (p *parser) digitsDoubt(i int) (d doubt) {
 	after := p.joinsDigits(i - 1)
 	second := after && p.tok(i-2).kind == num // a part of a date in digits that is not its first
 	switch {
-	case t.n >= 29 && t.n < 40, t.n >= 9999, second && t.n >= 13 && t.n < 40, after && t.digits == 2 && (!second || p.joinsDigits(i-3)):
+	case second && t.n >= 13 && t.n < 40, t.n >= 32 && t.n < 40 && p.joinsDigits(i+1),
+		after && t.digits == 2 && (!second || p.joinsDigits(i-3)), t.n >= 9999:
 		return doubtful
+	case t.n >= 29 && t.n <= 31:
+		d = hasLateDay
 	case t.n >= 3000:
 		d = hasFarYear
 	case t.digits == 4 && t.n >= firstHijriYear-43 && t.n <= lastHijriYear && (after || p.joinsDigits(i+1)):
 		d = hasHijri
 	}
 	if second {
-		d |= hasGregorian
+		d |= hasGregorian | hasShortMonth
 	}
 	if t.digits > 2 {
 		d |= hasYear
