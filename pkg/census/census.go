@@ -128,8 +128,19 @@ func (c *Census) Worker(j *orthography.Judge) corpus.Worker[*Document] {
 	}
 }
 
-// Add adds a document. The order counts.
-func (c *Census) Add(d *Document) {
+// A Copy is what a document repeats.
+type Copy uint8
+
+// What a document repeats: no document before it, one that is equal but for blanks at its
+// ends, or one that is a near duplicate.
+const (
+	Original Copy = iota
+	ExactCopy
+	NearCopy
+)
+
+// Add adds a document and returns what it repeats. The order counts.
+func (c *Census) Add(d *Document) Copy {
 	x := &c.result
 	s := &d.signals
 	x.Documents++
@@ -174,34 +185,37 @@ func (c *Census) Add(d *Document) {
 		c.names.Add(d.bytes, d.names)
 		c.names.EndText()
 	}
-	c.compare(d)
+	return c.compare(d)
 }
 
 // compare counts a document that is a duplicate of one before it.
-func (c *Census) compare(d *Document) {
+func (c *Census) compare(d *Document) (of Copy) {
 	x := &c.result.Duplicates
 	switch {
 	case d.signals.Words == 0: // nothing that could be compared
 	case c.exact.Add(d.hash):
 		x.Exact++
+		return ExactCopy
 	case !d.keyed:
 	default:
-		near := false
 		for _, k := range d.keys {
-			near = c.near.Has(k) || near
+			if c.near.Has(k) {
+				of = NearCopy
+			}
 		}
-		if near {
+		if of == NearCopy {
 			x.Near++
 		}
 		if x.Compared == c.o.Compare {
 			x.Full = true
-			return
+			return of
 		}
 		x.Compared++
 		for _, k := range d.keys {
 			c.near.Add(k)
 		}
 	}
+	return of
 }
 
 // A Result has the sums of a census.

@@ -99,6 +99,25 @@ func TestDuplicatesAreFound(t *testing.T) {
 	if d.Near < len(near)*96/100 || d.Near > len(near) {
 		t.Errorf("%d of %d near copies are found", d.Near, len(near))
 	}
+	// The copies are those that are said to be.
+	c := New(Options{})
+	read := c.Worker(&orthography.Judge{})
+	for i, text := range append(append(originals, exact...), near...) {
+		_, document := read(nil, []byte(text), span.Start)
+		got, want := c.Add(document), Original
+		switch {
+		case i >= len(originals)+len(exact):
+			want = NearCopy
+		case i >= len(originals):
+			want = ExactCopy
+		}
+		if got != want && want != NearCopy {
+			t.Errorf("document %d is called %d, not %d", i, got, want)
+		}
+	}
+	if again := c.Result(0).Duplicates; again != d {
+		t.Errorf("one by one: %+v, together: %+v", again, d)
+	}
 	// Marks, tatweel and numbers make no difference.
 	vocalized := strings.ReplaceAll(originals[0], "ب", "بَـ")
 	if d := sum(Options{}, originals[0]+" 12", vocalized+" 345").Duplicates; d.Near != 1 {

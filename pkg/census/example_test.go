@@ -17,13 +17,16 @@ func Example() {
 		"في الحديقة أربعُ أشجار.",
 	} {
 		_, document := read(nil, []byte(text), span.Start)
-		c.Add(document)
+		if c.Add(document) == census.ExactCopy {
+			fmt.Println("again:", text)
+		}
 	}
 	r := c.Result(1)
 	fmt.Println(r.Documents, r.Words, r.Types.N, r.Duplicates.Exact)
 	fmt.Println(r.Frequent[0].Text, r.Frequent[0].N)
 	fmt.Println(r.Languages)
 	// Output:
+	// again: زارت الوزيرة المدرسة في 12 مايو.
 	// 3 16 8 1
 	// في 3
 	// [{ar 3}]
