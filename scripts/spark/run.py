@@ -13,6 +13,8 @@ executors that are processes of their own with one core and 1 GiB each. What it 
 3. Spark annotates again, and an executor is killed in the middle: so must be its output.
 4. Records that cannot be read, under each --on-error, and texts that are too long.
 
+Before that it prints how much memory a command takes.
+
 The exit status is 0 if all is equal, and 77 if Java or pyspark is missing. Documents have
 a number as "id", and a "text".
 """
@@ -185,6 +187,7 @@ def run(out: Outputs, o: argparse.Namespace, nass: Any) -> int:
     annotated = out.lines("annotated.jsonl", id_of)
     normalized = out.lines("normalized.jsonl", id_of)
     say(f"one machine: {len(annotated):,} documents")
+    memory(out, source)
 
     spark = (
         SparkSession.builder.master("local-cluster[2,1,1024]")
@@ -265,6 +268,24 @@ def one_machine(out: Outputs, source: str, name: str, *args: str) -> None:
 
     with open(out.path(name), "wb") as f:
         subprocess.run([nass.binary(), *args, "--as=jsonl", source], stdout=f, check=True)
+
+
+def memory(out: Outputs, source: str) -> None:
+    """Prints the peak memory of a command as a Python worker runs it, on one core."""
+    import nass
+
+    long = out.path("long.jsonl")
+    with open(long, "w", encoding="utf-8") as f:
+        for i in range(10):
+            f.write(json.dumps({"id": i, "text": (" ".join(SENTENCES) + "\n") * 1_500}, ensure_ascii=False) + "\n")
+    size = os.path.getsize(long) / 10e6
+    for what, file in (("these documents", source), (f"documents of {size:.1f} MB", long)):
+        for layers in (",".join(LAYERS), "all"):
+            args = [nass.binary(), "annotate", "--as=jsonl", "--jobs=1", "--line-buffered", f"--layers={layers}", file]
+            with subprocess.Popen(args, stdout=subprocess.DEVNULL) as command:
+                _, status, usage = os.wait4(command.pid, 0)
+                command.returncode = os.waitstatus_to_exitcode(status)
+            say(f"memory of a command: {usage.ru_maxrss / 1024:.0f} MB for {what}, layers {layers}, exit status {command.returncode}")
 
 
 def bad_records(out: Outputs, sc: Any, nass: Any) -> None:
