@@ -6,7 +6,7 @@ import (
 	"os"
 	"slices"
 
-	"github.com/nass-ar/nass/pkg/segment/headline/linear"
+	"github.com/nass-ar/nass/pkg/segment/reader"
 	"github.com/nass-ar/nass/scripts/exchange"
 )
 
@@ -23,7 +23,7 @@ func classify(files []string, out string) error {
 	for _, f := range files {
 		if err := paragraphs(f, func(p string) {
 			for _, s := range sentences(p) {
-				linear.Words([]byte(s), func(h uint32) {
+				reader.Words([]byte(s), func(h uint32) {
 					counts[h]++
 					hashes = append(hashes, h)
 				})
@@ -51,7 +51,7 @@ func classify(files []string, out string) error {
 		}
 	}
 	class := exchange.Count(text, len(order)+1).Classes(classes)
-	table := linear.ClassTable(func(yield func(hash uint32, class uint8)) {
+	table := reader.ClassTable(func(yield func(hash uint32, class uint8)) {
 		for i, h := range order {
 			yield(h, uint8(class[i+1]+1))
 		}

@@ -2,7 +2,7 @@
 // whose licence lets weights ship, and writes model.bin. The same files give
 // the same bytes:
 //
-//	go run ./scripts/train-headlines -news FILE -wiki FILE -classes -out pkg/segment/headline/linear/classes.bin
+//	go run ./scripts/train-headlines -news FILE -wiki FILE -classes -out pkg/segment/reader/classes.bin
 //	go run ./scripts/train-headlines -news FILE -wiki FILE -out pkg/segment/headline/linear/model.bin
 //
 // The first sorts words into classes, in half a minute; the second learns, with

@@ -31,7 +31,7 @@ func (s *Splitter) Examples(text []byte, starts []int, first bool, yield func(x 
 		x.Begins, x.Gaps, buffer = -1, x.Gaps[:0], buffer[:0]
 		next := s.n
 		for g := s.gap; g < s.n && next == s.n; g++ {
-			begins := slices.Contains(starts, int(s.words[g].start))
+			begins := slices.Contains(starts, int(s.words[g].Start))
 			if begins {
 				next = g
 			}
@@ -56,34 +56,4 @@ func (s *Splitter) Examples(text []byte, starts []int, first bool, yield func(x 
 		yield(&x)
 		s.begin(next)
 	}
-}
-
-// Words yields the hash of each word of text that may have a class, and 1 for digits, 2
-// for a word in Latin letters.
-func Words(text []byte, yield func(hash uint32)) {
-	var w word
-	for at := 0; w.read(text, at); at = int(w.end) {
-		switch w.kind {
-		case kindArabic:
-			yield(w.hash)
-		case kindDigit:
-			yield(1)
-		case kindLatin:
-			yield(2)
-		}
-	}
-}
-
-// ClassTable returns the content of classes.bin for the words that each yields by their
-// hashes. A class is 1 to 250.
-func ClassTable(each func(yield func(hash uint32, class uint8))) []byte {
-	table := make([]byte, 3*classSlots)
-	each(func(hash uint32, class uint8) {
-		i := hash % classSlots
-		for table[3*i+2] != 0 {
-			i = (i + 1) % classSlots
-		}
-		table[3*i], table[3*i+1], table[3*i+2] = byte(hash>>16), byte(hash>>24), class
-	})
-	return table
 }

@@ -3,6 +3,8 @@ package linear
 import (
 	_ "embed"
 	"encoding/binary"
+
+	"github.com/nass-ar/nass/pkg/segment/reader"
 )
 
 // The model is a table of weights, one signed byte each, found by hash, after a
@@ -71,9 +73,9 @@ func (s *Splitter) add(template, value uint32) {
 func (s *Splitter) mayBegin(g int) bool {
 	l, r := &s.words[g-1], &s.words[g]
 	switch {
-	case g-s.first+s.passed < 2 && l.stem != r.stem, s.n-g < 2,
-		r.kind == kindMark && r.pre != markDash && r.pre != markQuote,
-		l.post == markComma, l.post == markOpen, l.post == markColon && l.kind != kindMark:
+	case g-s.first+s.passed < 2 && l.Stem != r.Stem, s.n-g < 2,
+		r.Kind == reader.Mark && r.Pre != reader.Dash && r.Pre != reader.Quote,
+		l.Post == reader.Comma, l.Post == reader.Open, l.Post == reader.Colon && l.Kind != reader.Mark:
 		return false
 	}
 	return true
@@ -83,13 +85,13 @@ func (s *Splitter) mayBegin(g int) bool {
 // words[g].
 func (s *Splitter) neighbours(g int) {
 	l, r := &s.words[g-1], &s.words[g]
-	s.add(1, r.hash)
-	s.add(2, l.hash)
-	s.add(7, r.head)
-	s.add(8, l.tail)
-	s.add(40, r.class())
-	s.add(41, l.class())
-	s.add(42, l.class()<<8|r.class())
+	s.add(1, r.Hash)
+	s.add(2, l.Hash)
+	s.add(7, r.Head)
+	s.add(8, l.Tail)
+	s.add(40, r.Class())
+	s.add(41, l.Class())
+	s.add(42, l.Class()<<8|r.Class())
 }
 
 // context collects the features of what stands around the gap before words[g]
@@ -97,7 +99,7 @@ func (s *Splitter) neighbours(g int) {
 func (s *Splitter) context(g int, first bool) {
 	l, r := &s.words[g-1], &s.words[g]
 	size := g - s.first + s.passed
-	l2, r2 := &noWord, &noWord
+	l2, r2 := &reader.None, &reader.None
 	if g-2 >= s.first {
 		l2 = &s.words[g-2]
 	}
@@ -105,32 +107,32 @@ func (s *Splitter) context(g int, first bool) {
 		r2 = &s.words[g+1]
 	}
 	start := s.start(size)
-	punct := uint32(l.post)<<4 | uint32(r.pre)
+	punct := uint32(l.Post)<<4 | uint32(r.Pre)
 	long := bucket(size)
 	bits := s.startBits(size, first)
-	s.add(3, l.hash*31+r.hash)
-	s.add(4, r.hash*31+r2.hash)
-	s.add(5, l2.hash*31+l.hash)
+	s.add(3, l.Hash*31+r.Hash)
+	s.add(4, r.Hash*31+r2.Hash)
+	s.add(5, l2.Hash*31+l.Hash)
 	s.add(6, punct)
-	s.add(9, r.head<<8^l.tail*0x01000193)
+	s.add(9, r.Head<<8^l.Tail*0x01000193)
 	s.add(10, long<<2|bits)
 	s.add(11, bucket(min(s.n-g, wordsAfter)))
-	s.add(12, r.head<<5^long)
-	s.add(13, r.hash^long<<2^bits)
-	s.add(14, r2.head)
-	s.add(15, uint32(l.kind)<<12|uint32(r.kind)<<8|uint32(min(l.letters, 7))<<4|uint32(min(r.letters, 7)))
-	s.add(16, l.head*31+r.head>>8)
-	s.add(17, start.hash^bits)
-	s.add(18, punct<<8|r.head>>16)
-	s.add(19, r.head>>8*31+r2.head>>8)
-	s.add(20, r.stem)
-	s.add(21, l.stem)
+	s.add(12, r.Head<<5^long)
+	s.add(13, r.Hash^long<<2^bits)
+	s.add(14, r2.Head)
+	s.add(15, uint32(l.Kind)<<12|uint32(r.Kind)<<8|uint32(min(l.Letters, 7))<<4|uint32(min(r.Letters, 7)))
+	s.add(16, l.Head*31+r.Head>>8)
+	s.add(17, start.Hash^bits)
+	s.add(18, punct<<8|r.Head>>16)
+	s.add(19, r.Head>>8*31+r2.Head>>8)
+	s.add(20, r.Stem)
+	s.add(21, l.Stem)
 
 	// Classes.
-	cl, cr := l.class(), r.class()
-	cl2, cr2, cr3, cs := l2.class(), r2.class(), uint32(classNone), start.class()
+	cl, cr := l.Class(), r.Class()
+	cl2, cr2, cr3, cs := l2.Class(), r2.Class(), uint32(reader.ClassNone), start.Class()
 	if g+2 < s.n {
-		cr3 = s.words[g+2].class()
+		cr3 = s.words[g+2].Class()
 	}
 	s.add(43, cr<<8|cr2)
 	s.add(44, cl2<<8|cl)
@@ -145,11 +147,11 @@ func (s *Splitter) context(g int, first bool) {
 	s.add(53, cl<<8|long<<2|bits)
 	if size <= 18 {
 		for i := s.first + 1; i < g-1; i++ {
-			s.add(54, s.words[i].class())
+			s.add(54, s.words[i].Class())
 		}
 	}
 	for i := g + 2; i < min(s.n, g+6); i++ {
-		s.add(56, s.words[i].class())
+		s.add(56, s.words[i].Class())
 	}
 }
 
@@ -170,7 +172,7 @@ func (s *Splitter) findRepeats(g int) (content uint32) {
 	n := min(s.n-g, wordsAfter)
 	var low, high uint64 // which bits they have
 	for j := range n {
-		st := s.words[g+j].stem
+		st := s.words[g+j].Stem
 		after[j] = st
 		low |= 1 << (st & 63)
 		high |= 1 << (st >> 26)
@@ -179,7 +181,7 @@ func (s *Splitter) findRepeats(g int) (content uint32) {
 	var e repeats
 	common := uint32(0)
 	for i := max(s.first, g-wordsBefore); i < g; i++ {
-		st := s.words[i].stem
+		st := s.words[i].Stem
 		if st == 0 {
 			continue
 		}
@@ -203,16 +205,16 @@ func (s *Splitter) findRepeats(g int) (content uint32) {
 	}
 	r, start := &s.words[g], s.start(size)
 	for i := max(s.first, g-wordsBefore); i < g; i++ {
-		if s.words[i].hash == r.hash && r.letters > 2 {
+		if s.words[i].Hash == r.Hash && r.Letters > 2 {
 			e.again |= 1
 			k := 1
-			for k < 4 && i+k < g && g+k < s.n && s.words[i+k].hash == s.words[g+k].hash {
+			for k < 4 && i+k < g && g+k < s.n && s.words[i+k].Hash == s.words[g+k].Hash {
 				k++
 			}
 			e.run = max(e.run, uint32(k))
 		}
 	}
-	if start.hash == r.hash && r.letters > 2 {
+	if start.Hash == r.Hash && r.Letters > 2 {
 		e.again |= 2
 	}
 	e.common = min(common, 7)
@@ -234,13 +236,13 @@ func (s *Splitter) repetition(g int, first bool) {
 	if s.opens(first) {
 		line = 1
 	}
-	cr := r.class()
+	cr := r.Class()
 	s.add(30, e.common)
 	s.add(31, e.common<<8|long)
 	s.add(32, e.share<<8|min(content, 7))
 	s.add(33, e.again<<8|e.common)
 	s.add(34, e.share<<8|long)
-	s.add(35, r.head>>16|e.common<<16)
+	s.add(35, r.Head>>16|e.common<<16)
 	s.add(36, e.run<<8|e.common)
 	s.add(57, e.right<<1|line)
 	s.add(58, e.right<<8|cr)
@@ -258,7 +260,7 @@ func (s *Splitter) opens(first bool) bool { return first && !s.parted }
 // startBits returns, as bits, what of the sentence at hand, of which size words are
 // read, speaks for or against a headline: it begins with و, or begins its line.
 func (s *Splitter) startBits(size int, first bool) (bits uint32) {
-	if start := s.start(size); start.head>>16 == uint32(waw) && start.letters > 2 {
+	if start := s.start(size); start.Head>>16 == uint32(reader.Waw) && start.Letters > 2 {
 		bits |= 1
 	}
 	if s.opens(first) {
@@ -267,14 +269,11 @@ func (s *Splitter) startBits(size int, first bool) (bits uint32) {
 	return bits
 }
 
-// noWord stands where there is no word.
-var noWord = word{of: classNone}
-
 // start is the first word of the sentence at hand, of which size words are
 // read: no word where it is too long to be a headline.
-func (s *Splitter) start(size int) *word {
+func (s *Splitter) start(size int) *reader.Word {
 	if size > 40 {
-		return &noWord
+		return &reader.None
 	}
 	return &s.words[s.first]
 }

@@ -80,17 +80,6 @@ func TestFeatureNumbers(t *testing.T) {
 	}
 }
 
-func TestFunctionWords(t *testing.T) {
-	var w word
-	w.read([]byte("التي"), 0)
-	if w.stem != 0 {
-		t.Error("التي has a stem")
-	}
-	if w.read([]byte("المدينة"), 0); w.stem == 0 {
-		t.Error("المدينة has none")
-	}
-}
-
 func FuzzNext(f *testing.F) {
 	f.Add([]byte("أمطار غزيرة تغرق شوارع العاصمة هطلت أمطار غزيرة على العاصمة أمس"), int32(0))
 	f.Add([]byte(strings.Repeat("كلمة a 1 «. ", 200)), int32(-300))

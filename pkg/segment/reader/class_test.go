@@ -1,4 +1,4 @@
-package linear
+package reader
 
 import "testing"
 
@@ -10,25 +10,25 @@ func TestClass(t *testing.T) {
 			seen[uint32(c)] = true
 		}
 	}
-	if len(seen) < 200 || seen[classRare] || seen[classNone] {
+	if len(seen) < 200 || seen[ClassRare] || seen[ClassNone] {
 		t.Errorf("%d classes", len(seen))
 	}
-	var w word
+	var w Word
 	for _, tt := range []struct {
 		text string
 		want uint32
-	}{{"2024", classDigit}, {"Reuters", classLatin}, {"-", classMark}, {"ظظغغثثذذ", classRare}} {
-		if w.read([]byte(tt.text), 0); w.class() != tt.want {
-			t.Errorf("%s has class %d, not %d", tt.text, w.class(), tt.want)
+	}{{"2024", ClassDigit}, {"Reuters", ClassLatin}, {"-", ClassMark}, {"ظظغغثثذذ", ClassRare}} {
+		if w.Read([]byte(tt.text), 0); w.Class() != tt.want {
+			t.Errorf("%s has class %d, not %d", tt.text, w.Class(), tt.want)
 		}
 	}
 	// Past verbs that sentences of the press begin with are of few classes.
 	verbs := make(map[uint32]bool)
 	for _, verb := range []string{"أعلنت", "أكدت", "قالت", "أوضحت", "كشفت", "ذكرت"} {
-		w.read([]byte(verb), 0)
-		verbs[w.class()] = true
+		w.Read([]byte(verb), 0)
+		verbs[w.Class()] = true
 	}
-	if len(verbs) > 3 || verbs[classRare] {
+	if len(verbs) > 3 || verbs[ClassRare] {
 		t.Errorf("verbs have the classes %v", verbs)
 	}
 }
