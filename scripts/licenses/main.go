@@ -67,7 +67,7 @@ func notices(root string) ([]byte, error) {
 	if err := add("nass", filepath.Join(root, "LICENSE")); err != nil {
 		return nil, err
 	}
-	for _, model := range []string{"pkg/entity", "pkg/segment/headline", "pkg/clitic"} {
+	for _, model := range []string{"pkg/entity", "pkg/segment/headline", "pkg/segment/unmarked", "pkg/clitic"} {
 		card, err := os.ReadFile(filepath.Join(root, model, "MODEL.md"))
 		if err != nil {
 			return nil, err

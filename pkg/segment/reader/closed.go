@@ -52,10 +52,7 @@ var closedWords = sync.OnceValue(func() *closedTable {
 			وفي ومن وعلى وبعد وقبل ومع وخلال ومنذ وعند وعندما وبين وحول وبحسب ووفقا وحسب`,
 	} {
 		for _, s := range strings.Fields(words) {
-			h := uint32(0)
-			for _, r := range s {
-				h = (h ^ uint32(fold(r))) * 0x01000193
-			}
+			h := Hash(s)
 			i := set.slot(h)
 			set[i].hash = h
 			set[i].what |= what

@@ -26,7 +26,7 @@ type Word struct {
 	ofRest     uint8       // the class of what is left without و
 }
 
-// None stands where there is no word.
+// None is where there is no word.
 var None = Word{of: ClassNone, ofRest: ClassNone}
 
 // A Kind is what a word is made of.
@@ -40,7 +40,7 @@ const (
 	Mark // nothing but punctuation
 )
 
-// A Punctuation is what stands between two words.
+// A Punctuation is what is between two words.
 type Punctuation uint8
 
 // The kinds of punctuation.
@@ -84,6 +84,14 @@ var (
 
 // Waw is what the head of a word that begins with و begins with.
 var Waw = fold('و')
+
+// Hash returns the hash of a word in Arabic letters.
+func Hash(word string) (h uint32) {
+	for _, r := range word {
+		h = (h ^ uint32(fold(r))) * 0x01000193
+	}
+	return h
+}
 
 // Read reads the word of text at or after at, and reports whether there is one.
 func (w *Word) Read(text []byte, at int) bool {

@@ -1,0 +1,313 @@
+package unmarked
+
+import (
+	"encoding/binary"
+	"hash/fnv"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/nass-ar/nass/pkg/segment/reader"
+)
+
+// find returns the gaps of text.
+func find(text string, level int32) (gaps []Gap) {
+	var f Finder
+	f.Reset([]byte(text))
+	for {
+		gap, ok := f.Next(level)
+		if !ok {
+			return gaps
+		}
+		gaps = append(gaps, gap)
+	}
+}
+
+// starts are the words with which sentences begin.
+func starts(text string, level int32) string {
+	var words []string
+	for _, gap := range find(text, level) {
+		words = append(words, strings.Fields(text[gap.At:])[0])
+	}
+	return strings.Join(words, " ")
+}
+
+func TestNext(t *testing.T) {
+	for _, tt := range []struct {
+		text  string
+		words int
+		want  string
+	}{
+		{"وصل الوفد إلى العاصمة صباح اليوم وأعلن الوزير أن المشروع سيبدأ في العام المقبل وأضاف أن كلفته تبلغ مليوني دينار", 10, "وأعلن وأضاف"},
+		{"وصل وفد من وزارة الزراعة في دولة مجاورة إلى مقر المحافظة صباح أمس", 25, ""},
+		{"", 5, ""},
+		{"كلمة", 5, ""},
+		{" \t ", 5, ""},
+	} {
+		if got := starts(tt.text, Level(tt.words)); got != tt.want {
+			t.Errorf("%q: got %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+// No sentence begins after a comma or colon, or with a mark that closes.
+func TestMayBegin(t *testing.T) {
+	text := "وصل الوفد، وأعلن الوزير: وأضاف المدير ) وقال الرئيس ( وأكد السفير"
+	for _, gap := range find(text, Least) {
+		before := strings.TrimRight(text[:gap.At], " ")
+		if strings.HasSuffix(before, "،") || strings.HasSuffix(before, ":") || strings.HasSuffix(before, "(") || text[gap.At] == ')' {
+			t.Errorf("a sentence begins at %q", text[gap.At:])
+		}
+	}
+}
+
+// What is found in a long text depends on the words around a gap alone, and not on where
+// the window stands.
+func TestWindow(t *testing.T) {
+	passage := "وصل الوفد إلى العاصمة صباح اليوم والتقى الوزير عددا من المسؤولين وأعلنت الوزارة أن المشروع سيبدأ في العام المقبل " +
+		"يذكر أن كلفة المشروع تبلغ مليوني دينار وكان المجلس قد وافق عليه في جلسته الأخيرة فيما طالب السكان بتأجيله حتى الصيف "
+	text := strings.Repeat(passage, 60)
+	var want []Gap // of one passage with the same on both sides of it
+	three := find(strings.Repeat(passage, 5), -32)
+	for _, gap := range three {
+		if at := gap.At - 2*len(passage); 0 <= at && at < len(passage) {
+			want = append(want, Gap{at, gap.Score})
+		}
+	}
+	if len(want) < 3 {
+		t.Fatalf("only %d gaps", len(want))
+	}
+	var got []Gap
+	passages := 0
+	for _, gap := range find(text, -32) {
+		if p := gap.At / len(passage); 2 <= p && p < 58 {
+			got = append(got, Gap{gap.At % len(passage), gap.Score})
+			passages = p - 1
+		}
+	}
+	if passages != 56 || !slices.Equal(got, slices.Repeat(want, 56)) {
+		t.Errorf("%d gaps in %d passages, want %d in each", len(got), passages, len(want))
+	}
+}
+
+// A gap is weighed in full or not at all, and never the less for a lower level.
+func TestScore(t *testing.T) {
+	text := []byte(strings.Repeat("وصل الوفد إلى العاصمة صباح اليوم وأعلن الوزير أن المشروع سيبدأ في العام المقبل ", 3))
+	var f Finder
+	f.Reset(text)
+	high := 0
+	for g := 1; g < f.n; g++ {
+		got := f.score(g, gate(Level(20)))
+		if all := f.score(g, -1<<20); got != all && got != Never {
+			t.Errorf("gap %d: got %d, want %d", g, got, all)
+		}
+		if low := f.score(g, gate(Least)); low < got {
+			t.Errorf("gap %d: %d at the least level, %d above", g, low, got)
+		}
+		if got > Never {
+			high++
+		}
+	}
+	if high == 0 || high == f.n-1 {
+		t.Errorf("%d gaps of %d were weighed in full", high, f.n-1)
+	}
+}
+
+// Longer sentences want higher scores.
+func TestLevel(t *testing.T) {
+	for words := fewestWords; words < 60; words++ {
+		if Level(words) >= Level(words+3) {
+			t.Errorf("level %d at %d words, %d at three more", Level(words), words, Level(words+3))
+		}
+	}
+	if Level(1) != Least {
+		t.Errorf("level %d at one word", Level(1))
+	}
+}
+
+// The words of dialects, of who speaks and of tales tell that sentences are short.
+func TestMeanWords(t *testing.T) {
+	for _, tt := range []struct {
+		name, text  string
+		least, most int
+	}{
+		{"press", "أعلنت وزارة النقل أن الخطة الجديدة التي وافق عليها مجلس الوزراء في جلسته الأخيرة تهدف إلى تطوير شبكة الحافلات في العاصمة خلال الأعوام الخمسة المقبلة بكلفة إجمالية تبلغ مليوني دينار", 15, 30},
+		{"chat", "ايوه انا جاي دلوقتي بس العربية عطلت مني انت فين طيب استناني شوية علشان عايز اجيب حاجة من المحل", 4, 8},
+		{"speech", "أهلا بكم أنا سعيد جدا أن أكون معكم هل تعرفون لماذا جئت اليوم أريد أن أحكي لكم قصة كنت طفلا وكنت أحب البحر", 4, 10},
+		{"tale", "فقال له الشيخ يا بني إياك والعجلة فلما سمع ذلك بكى فقال من أنت قال أنا رجل من أهل الكوفة فخرج ومضى", 4, 12},
+		{"nothing", "", DefaultMeanWords, DefaultMeanWords},
+		{"marks", "- - -", DefaultMeanWords, DefaultMeanWords},
+	} {
+		var f Finder
+		f.Reset([]byte(tt.text))
+		if got := f.MeanWords(); got < tt.least || got > tt.most {
+			t.Errorf("%s: %d words a sentence, want %d to %d", tt.name, got, tt.least, tt.most)
+		}
+	}
+}
+
+func TestKnown(t *testing.T) {
+	for text, want := range map[string]bool{
+		"أعلنت وزارة النقل أن الخطة الجديدة تهدف إلى تطوير الشبكة":                                       true,
+		"the quick brown fox jumps over the lazy dog":                                                    false,
+		"وزارت راه و شهرسازی اعلام کرد طرح تازه\u200cای برای گسترش شبکهٔ حمل و نقل پایتخت تصویب شده است": false,
+		"12 34 56 78": false,
+	} {
+		var f Finder
+		f.Reset([]byte(text))
+		if got := f.Known(); got != want {
+			t.Errorf("%q: got %t", text, got)
+		}
+		if got := f.Arabic(); got != (text[0] >= 0xD8) {
+			t.Errorf("%q: in Arabic letters is %t", text, got)
+		}
+	}
+}
+
+// The text pauses most after a comma, and not after a word that wants another, before a
+// number or inside a construct.
+func TestPauses(t *testing.T) {
+	text := "وصل العامل مبكرا، وانتظر القطار في المحطة عام 2015 طويلا"
+	score := map[string]int32{}
+	var f Finder
+	last := 0
+	f.Pauses([]byte(text), func(gap Gap) {
+		if gap.At <= last {
+			t.Errorf("a gap at %d after %d", gap.At, last)
+		}
+		last = gap.At
+		score[strings.Fields(text[gap.At:])[0]] = gap.Score
+	})
+	if len(score) != 9 {
+		t.Fatalf("%d gaps", len(score))
+	}
+	for word, s := range score {
+		if word != "وانتظر" && s >= score["وانتظر"] {
+			t.Errorf("before %s: %d; after the comma: %d", word, s, score["وانتظر"])
+		}
+	}
+	for _, word := range []string{"المحطة", "2015"} {
+		if score[word] >= score["طويلا"] || score[word] >= score["في"] {
+			t.Errorf("before %s: %d", word, score[word])
+		}
+	}
+}
+
+// Pauses sees every gap of a text longer than the window.
+func TestPausesLong(t *testing.T) {
+	text := strings.Repeat("كلمة ", 3*window)
+	n := 0
+	var f Finder
+	f.Pauses([]byte(text), func(gap Gap) {
+		if n++; gap.At != 9*n {
+			t.Fatalf("gap %d is at %d", n, gap.At)
+		}
+	})
+	if n != 3*window-1 {
+		t.Errorf("%d gaps", n)
+	}
+}
+
+// TestFeatureNumbers holds the numbers of the templates and the way they are hashed to
+// those that model.bin was learned with. It may only change with the model.
+func TestFeatureNumbers(t *testing.T) {
+	h := fnv.New32a()
+	text := []byte("وزير النقل يفتتح الجسر الجديد: افتتح وزير النقل أمس 3 جسور جديدة في شمال المدينة، قرب BBC وأعلن ذلك")
+	var f Finder
+	f.Train(text, hashing(func(features []uint32) {
+		for _, x := range features {
+			h.Write(binary.LittleEndian.AppendUint32(nil, x))
+		}
+	}))
+	features, _ := f.Genre(text)
+	for _, x := range features {
+		h.Write(binary.LittleEndian.AppendUint32(nil, x))
+	}
+	if got, want := h.Sum32(), uint32(0x4bd4262c); got != want {
+		t.Errorf("the features hash to %#x, not %#x: the model needs training", got, want)
+	}
+}
+
+// hashing is a trainer that gets features alone.
+type hashing func(features []uint32)
+
+func (h hashing) First(_ int, features []uint32, _ int) int32 {
+	h(features)
+	return int32(features[0] % 64)
+}
+
+func (h hashing) Second(_ int, features []uint32, _ int32) { h(features) }
+
+// The table has room for the words of all lists.
+func TestGenreWords(t *testing.T) {
+	n := 0
+	for _, slot := range genreWords() {
+		if slot.list != 0 {
+			n++
+		}
+	}
+	if n < 300 || n > len(genreTable{})/2 {
+		t.Errorf("%d words", n)
+	}
+	if slot := genreWords()[genreWords().slot(reader.Hash("دلوقتي"))]; slot.list != 1 {
+		t.Errorf("دلوقتي is of list %d", slot.list)
+	}
+}
+
+// The passages are well formed: of each kind there are 60, half of them held out, each of
+// three sentences or more, without punctuation.
+func TestPassages(t *testing.T) {
+	seen := map[string]string{}
+	for _, half := range []string{"dev", "held"} {
+		files, err := filepath.Glob(filepath.Join("../../../testdata/sentences/unmarked", half, "*.txt"))
+		if err != nil || len(files) != 4 {
+			t.Fatal(files, err)
+		}
+		for _, name := range files {
+			text, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			passages := strings.Split(strings.TrimSpace(string(text)), "\n\n")
+			if len(passages) < 30 {
+				t.Errorf("%s: %d passages", name, len(passages))
+			}
+			for _, p := range passages {
+				if strings.Count(p, "\n") < 2 || strings.ContainsAny(p, ".،؛؟!:,;?\"«»()") {
+					t.Errorf("%s: %q", name, p)
+				}
+				if seen[p] != "" {
+					t.Errorf("%s: %q is in %s too", name, p, seen[p])
+				}
+				seen[p] = name
+			}
+		}
+	}
+}
+
+func FuzzNext(f *testing.F) {
+	f.Add([]byte("وصل الوفد إلى العاصمة صباح اليوم وأعلن الوزير أن المشروع سيبدأ"), int32(0))
+	f.Add([]byte(strings.Repeat("كلمة a 1 «. ", 200)), int32(-300))
+	f.Add([]byte("\xff \xd8 \u00a0\u00a0x"), int32(-300))
+	f.Fuzz(func(t *testing.T, text []byte, level int32) {
+		if level > 1<<20 || level < -1<<20 {
+			return
+		}
+		last := 0
+		inside := func(at int) {
+			if at <= last || at >= len(text) || text[at] <= ' ' || utf8.Valid(text) && !utf8.RuneStart(text[at]) {
+				t.Fatalf("%q: a gap at %d after %d", text, at, last)
+			}
+			last = at
+		}
+		for _, gap := range find(string(text), level) {
+			inside(gap.At)
+		}
+		last = 0
+		var x Finder
+		x.Pauses(text, func(gap Gap) { inside(gap.At) })
+	})
+}
