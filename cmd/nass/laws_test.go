@@ -352,7 +352,7 @@ func (x *trial) segment() []string {
 		explain = true
 		args = append(args, "--explain")
 	case 3:
-		args = append(args, x.one("--headlines=on", "--headlines=off"))
+		args = append(args, x.one("--headlines=on", "--headlines=off", "--unmarked=on", "--unmarked=on --mean-words=5"))
 	}
 	if x.draw(3) == 0 {
 		args = append(append(args, "--normalize"), x.selection("")[1:]...)
@@ -463,7 +463,7 @@ func concatenation(x *trial) {
 	case 1:
 		args = x.maybe([]string{"tokenize", "--split-waw"}, 2, "--clitics=full")
 	case 2:
-		args = x.maybe([]string{"segment"}, 2, "--headlines=on", "--max-length=20", "--normalize")
+		args = x.maybe([]string{"segment"}, 2, "--headlines=on", "--unmarked=on", "--max-length=20", "--normalize")
 	}
 	whole, text := x.of(args...).out, x.text
 	ends := []int{0}
@@ -497,7 +497,7 @@ func carriageReturns(x *trial) {
 	case 1:
 		args = append(x.selection("check"), x.one("--format=text", "--format=github"))
 	case 2:
-		args = x.maybe(x.maybe([]string{"segment"}, 2, "--wrap"), 3, "--headlines=on", "--unit=paragraph", "--keep-newlines")
+		args = x.maybe(x.maybe([]string{"segment"}, 2, "--wrap"), 3, "--headlines=on", "--unmarked=on", "--unit=paragraph", "--keep-newlines")
 	case 3:
 		args = []string{"tokenize", x.one("--format=lines", "--format=space")}
 	case 4:
@@ -903,7 +903,7 @@ func tokens(x *trial) {
 }
 
 func sentences(x *trial) {
-	args := x.maybe(x.maybe([]string{"segment"}, 2, "--wrap"), 2, "--headlines=on", "--headlines=off", "--max-length=20", "--unit=paragraph")
+	args := x.maybe(x.maybe([]string{"segment"}, 2, "--wrap"), 2, "--headlines=on", "--headlines=off", "--unmarked=on", "--max-length=20", "--unit=paragraph")
 	array := append(slices.Clip(args), "--format=jsonl")
 	at, paragraph := 0, 0
 	var lines []string

@@ -81,6 +81,8 @@ var linearVerbs = [][]string{
 	{"dates"},
 	{"segment"},
 	{"segment", "--headlines", "off"},
+	{"segment", "--unmarked", "on"},
+	{"segment", "--max-length", "40"},
 	{"tokenize", "--format", "tsv"},
 	{"tokenize", "--format", "conll"},
 	{"tokenize", "--clitics", "full", "--format", "jsonl"},

@@ -24,6 +24,8 @@ type segmentOptions struct {
 	format       string
 	unit         string
 	headlines    string
+	unmarked     string
+	meanWords    int
 	wrap         bool
 	keepNewlines bool
 	min, max     int
@@ -50,6 +52,11 @@ Headlines, captions and list items that were joined to one line have no mark. A 
 --headlines auto only in lines of 1,500 bytes or more, at their start or where the model is almost certain; with on
 everywhere.
 
+Transcripts, comments and old prose may have no full stops at all. A second model finds the sentences there: with --unmarked
+auto only in paragraphs of 100 words or more without a full stop, question or exclamation mark, and if it is almost certain;
+with on in all such paragraphs, and between two marks if there are words for two sentences. How many splits it makes depends
+on the length of sentences, which it judges from the words unless --mean-words sets it.
+
 In --format jsonl, "text" is the text from byte "start" to "end" with its newlines, "line" is the line of its first byte,
 "cp_start" and "cp_end" count code points, and an invalid byte as one, and "index" and "paragraph" count from 0 in each
 text. With --normalize, "text" and "end_mark" are normalized, and offsets refer to the original.
@@ -59,6 +66,7 @@ A sentence of more than 1 MiB is split at a blank, and a longer paragraph (--uni
   nass segment --format jsonl news/ > sentences.jsonl
   nass segment --wrap book.txt
   nass segment --explain page.txt
+  nass segment --unmarked on --mean-words 8 interview.txt
   nass segment --max-length 200 --min-length 40 laws.txt
   xzcat crawl.xz | nass segment --headlines on --normalize -o sentences.zst`,
 		RunE: func(_ *cobra.Command, args []string) error { return runSegment(o, args) },
@@ -67,6 +75,8 @@ A sentence of more than 1 MiB is split at a blank, and a longer paragraph (--uni
 	choose(cmd, f, &o.format, "format", "lines", "Output format ["+strings.Join(report.SentenceFormats, ", ")+"]", report.SentenceFormats...)
 	choose(cmd, f, &o.unit, "unit", "sentence", "Unit of output [sentence, paragraph]", "sentence", "paragraph")
 	choose(cmd, f, &o.headlines, "headlines", "auto", "Find sentence ends without a mark [auto, on, off]", "auto", "on", "off")
+	choose(cmd, f, &o.unmarked, "unmarked", "auto", "Find sentences in text without full stops [auto, on, off]", "auto", "on", "off")
+	f.IntVar(&o.meanWords, "mean-words", 0, "Expect `N` words a sentence in text without full stops")
 	f.BoolVar(&o.wrap, "wrap", false, "Read hard-wrapped lines: only blank lines end paragraphs")
 	f.BoolVar(&o.keepNewlines, "keep-newlines", false, "Keep newlines inside sentences (use with --null)")
 	f.IntVar(&o.max, "max-length", 0, "Split sentences of more than `N` code points")
@@ -118,12 +128,18 @@ func runSegment(o *segmentOptions, args []string) error {
 
 // options reads the flags.
 func (o *segmentOptions) options() (opts segment.Options, err error) {
-	opts = segment.Options{Wrap: o.wrap, MaxLength: o.max, MinLength: o.min}
+	opts = segment.Options{Wrap: o.wrap, MeanWords: o.meanWords, MaxLength: o.max, MinLength: o.min}
 	switch o.headlines {
 	case "on":
 		opts.Headlines = segment.HeadlinesOn
 	case "off":
 		opts.Headlines = segment.HeadlinesOff
+	}
+	switch o.unmarked {
+	case "on":
+		opts.Unmarked = segment.UnmarkedOn
+	case "off":
+		opts.Unmarked = segment.UnmarkedOff
 	}
 	given := o.rules.given()
 	if o.conf.file != "" {
@@ -136,8 +152,12 @@ func (o *segmentOptions) options() (opts segment.Options, err error) {
 		return opts, errors.New("--min-length needs --max-length")
 	case o.min > o.max:
 		return opts, fmt.Errorf("--min-length: must be --max-length or less, got %d, which is more than %d", o.min, o.max)
-	case o.unit == "paragraph" && (o.max > 0 || o.explain || o.headlines == "on"):
-		return opts, errors.New("--unit paragraph cannot be combined with --max-length, --explain or --headlines on")
+	case o.meanWords < 0:
+		return opts, fmt.Errorf("--mean-words: must be 0 or more, got %d", o.meanWords)
+	case o.meanWords > 0 && o.unmarked == "off":
+		return opts, errors.New("--mean-words cannot be combined with --unmarked off")
+	case o.unit == "paragraph" && (o.max > 0 || o.explain || o.headlines == "on" || o.unmarked == "on"):
+		return opts, errors.New("--unit paragraph cannot be combined with --max-length, --explain, --headlines on or --unmarked on")
 	case o.keepNewlines && (o.format == "jsonl" || o.explain):
 		return opts, errors.New("--keep-newlines cannot be combined with --format jsonl, which keeps them, or with --explain")
 	case o.format == "jsonl" && o.in.nul && o.in.from == "":

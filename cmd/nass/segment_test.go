@@ -22,7 +22,7 @@ func pageText() string {
 		"سطر بلا علامة\rوآخر\xff\xfe بعده.\n" +
 		"الفصل الأول\nفي البداية. كان كل شيء\nهادئا جدا\n\n\n"
 	line := strings.ReplaceAll(strings.ReplaceAll(page, "\r", " "), "\n", " ")
-	return strings.Repeat(page, 3) + strings.Repeat(line, 40) + "\n" + page + strings.Repeat("\n \n", 100) + strings.Repeat(line, 3) + "\n\n" + strings.Repeat("كلمة ", 700) + "\n\n" + strings.Repeat(page, 2) + "ختام"
+	return strings.Repeat(page, 3) + strings.Repeat(line, 40) + "\n" + page + strings.Repeat("\n \n", 100) + strings.Repeat(line, 3) + "\n\n" + strings.Repeat("كلمة ", 700) + "\n\n" + strings.Repeat("وصل الوفد إلى العاصمة صباح اليوم وأعلن الوزير أن المشروع سيبدأ في العام المقبل ", 30) + "\n\n" + strings.Repeat(page, 2) + "ختام"
 }
 
 // TestSegmentBlocks holds the law that the output does not depend on who
@@ -38,7 +38,7 @@ func TestSegmentBlocks(t *testing.T) {
 	runOnce := func(set func(o *segmentOptions), workers, block, limit int) string {
 		var out, errs bytes.Buffer
 		p := &process{in: os.Stdin, out: &out, err: stderr{past: &errs}, color: "never", block: block}
-		o := &segmentOptions{p: p, format: "lines", unit: "sentence", headlines: "auto", piece: limit}
+		o := &segmentOptions{p: p, format: "lines", unit: "sentence", headlines: "auto", unmarked: "auto", piece: limit}
 		o.in.encoding, o.in.workers = "utf-8", workers
 		cmd := newSegmentCmd(p)
 		o.rules.cmd = cmd
@@ -55,6 +55,7 @@ func TestSegmentBlocks(t *testing.T) {
 		"wrap lines":  func(o *segmentOptions) { o.wrap = true },
 		"paragraph":   func(o *segmentOptions) { o.format, o.unit = "jsonl", "paragraph" },
 		"headlines":   func(o *segmentOptions) { o.format, o.headlines = "jsonl", "on" },
+		"unmarked":    func(o *segmentOptions) { o.format, o.unmarked, o.wrap = "jsonl", "on", true },
 		"explain":     func(o *segmentOptions) { o.explain, o.headlines = true, "on" },
 		"explained":   func(o *segmentOptions) { o.explain, o.format, o.wrap = true, "jsonl", true },
 		"explainwrap": func(o *segmentOptions) { o.explain, o.wrap = true, true },

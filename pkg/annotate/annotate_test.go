@@ -34,6 +34,7 @@ var samples = []string{
 	"این کتاب در تهران چاپ شده است و گفته ميشود که پرفروش است.\n",
 	"البيت األبيض في القرن األول ، وزار د . سليم 3 مدن... نعم!؟ راسلوا a.b@example.com #وسم_طويل https://a.example/ب\n",
 	"\ufeffText 1,000 only; قال \"نعم\" , و \"لا\" 😀😀\n",
+	strings.Repeat("وصل الوفد إلى العاصمة صباح اليوم وأعلن الوزير أن المشروع سيبدأ في العام المقبل ", 9), // without stops
 }
 
 // long is a text of several units, with all of the samples.

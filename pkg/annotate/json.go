@@ -207,7 +207,11 @@ func (w *Writer) finding(dst []byte, x *Finding) []byte {
 
 func (w *Writer) sentence(dst []byte, x *Sentence) []byte {
 	dst = strconv.AppendInt(append(w.placeText(dst, x.Span, x.Normal), `,"paragraph":`...), int64(x.Paragraph), 10)
-	return report.AppendJSON(append(dst, `,"end_mark":`...), w.source[x.Mark.Start:x.Mark.End])
+	dst = report.AppendJSON(append(dst, `,"end_mark":`...), w.source[x.Mark.Start:x.Mark.End])
+	if x.Reason == segment.NoMark {
+		dst = strconv.AppendInt(append(dst, `,"mean_words":`...), int64(x.MeanWords), 10)
+	}
+	return dst
 }
 
 func (w *Writer) token(dst []byte, x *Token) []byte {

@@ -158,10 +158,10 @@ func (w *worker) segment(a *Annotator, d *Doc, place *span.Map) {
 	if d.Layers&Signals != 0 {
 		w.sentences = segment.Sentences(w.sentences[:0], d.Text, segment.Options{})
 		w.tokens = segment.Tokens(w.tokens[:0], d.Text, segment.TokenOptions{})
-		d.Signals = w.counter.OfTokens(d.Text, w.tokens, len(w.sentences))
+		d.Signals = w.counter.OfTokens(d.Text, w.tokens, ruled(w.sentences))
 	}
 	if d.Layers&Sentences != 0 {
-		if o := a.o.Segment; d.Layers&Signals == 0 || len(w.code) > 0 || o.Wrap || o.Headlines != 0 || o.MaxLength != 0 || o.Explain != nil {
+		if o := a.o.Segment; d.Layers&Signals == 0 || len(w.code) > 0 || o.Wrap || o.Headlines != 0 || o.Unmarked != 0 || o.MeanWords != 0 || o.MaxLength != 0 || o.Explain != nil {
 			w.sentences = segment.SentencesOutside(w.sentences[:0], d.Text, w.code, o)
 		}
 		for _, s := range w.sentences {
@@ -197,6 +197,16 @@ func (w *worker) split(a *Annotator, d *Doc, place *span.Map) {
 			d.Clitics = append(d.Clitics, Part{s, inNormal(place, s), t.Type, p.Kind, i, string(w.norm), parts.Score()})
 		}
 	}
+}
+
+// ruled returns how many of the sentences the rules find alone: a model only adds ends.
+func ruled(sentences []segment.Sentence) (n int) {
+	for i := range sentences {
+		if r := sentences[i].Reason; r != segment.Headline && r != segment.NoMark {
+			n++
+		}
+	}
+	return n
 }
 
 // inNormal returns where s is in the normal form; nothing if that is no layer.

@@ -107,7 +107,7 @@ func None(name string) Field { return Field{name: name} }
 // Int returns a field that holds a number.
 func Int(name string, n int) Field { return Field{name: name, kind: intField, n: int64(n)} }
 
-// Score returns a field that holds a number from 0 to 1, written with two
+// Score returns a field that holds a number, such as a share from 0 to 1, written with two
 // decimals.
 func Score(name string, x float32) Field { return Field{name: name, kind: scoreField, score: x} }
 

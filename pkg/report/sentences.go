@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"io"
 	"strings"
 
@@ -55,8 +56,11 @@ func (w Sentences) worker(file string) (made stream.Worker[Gaps]) {
 		made.Boundary = func(dst []byte, s *stream.Stretch, b segment.Boundary) []byte {
 			start, end := s.Places(b.Span)
 			x := recordOf(file, start, end)
-			return rows.Append(dst, &x,
-				Text("mark", s.Text(b.Span)), Bool("cut", b.Cut), Word("rule", b.Reason.String()))
+			fields := []Field{Text("mark", s.Text(b.Span)), Bool("cut", b.Cut), Word("rule", b.Reason.String())}
+			if b.Reason == segment.NoMark {
+				fields = append(fields, Score("score", b.Score), Int("mean_words", b.MeanWords))
+			}
+			return rows.Append(dst, &x, fields...)
 		}
 	case w.Explain:
 		made.Boundary = func(dst []byte, s *stream.Stretch, b segment.Boundary) []byte {
@@ -98,7 +102,11 @@ func (t Style) appendBoundary(dst []byte, file string, s *stream.Stretch, b segm
 	if strings.ContainsAny(mark, "\n\r\u0085\u2028\u2029") { // NEXT LINE, LINE and PARAGRAPH SEPARATOR
 		mark = "\u21B5" // DOWNWARDS ARROW WITH CORNER LEFTWARDS
 	}
-	return t.AppendAround(dst, string(before), "["+mark+"]", string(after))
+	dst = t.AppendAround(dst, string(before), "["+mark+"]", string(after))
+	if b.Reason == segment.NoMark {
+		dst = fmt.Appendf(dst, " (score %.1f, %d words a sentence)", b.Score, b.MeanWords)
+	}
+	return dst
 }
 
 // takeGaps returns the gaps so far and begins new ones.

@@ -16,6 +16,7 @@ type cutter struct {
 	newlines  int  // passed since the last sentence
 	lineStart bool // the sentence at hand is the first of its line
 	inText    bool // the paragraph at hand has a sentence
+	goesOn    bool // the sentence before was cut for its length alone
 	paragraph int
 	explained int    // offset in the whole text before which every decision is explained
 	guillemet bool   // a « stands open on this line
@@ -35,6 +36,7 @@ type cutter struct {
 
 	word     [lookbehind]byte // of bare
 	splitter headline.Splitter
+	pauses   []pause // of the sentence at hand, where it is too long
 }
 
 func newCutter(o Options) cutter { return cutter{Options: o, lineStart: true} }
@@ -61,7 +63,7 @@ func (c *cutter) append(dst []Sentence, text []byte, eof bool) ([]Sentence, int)
 		}
 		s.Paragraph = c.paragraph
 		dst = c.split(dst, s)
-		c.newlines, c.lineStart, c.inText = 0, false, true
+		c.newlines, c.lineStart, c.inText, c.goesOn = 0, false, true, s.Reason == TooLong
 		at = next
 	}
 }
@@ -206,12 +208,12 @@ func (c *cutter) sentence(start int) (s Sentence, next int, ok bool) {
 		switch {
 		case i > start+maxSentence:
 			end := c.limit(start, start+maxSentence)
-			c.explain(Boundary{span.Span{Start: end, End: end}, true, TooLong})
-			return unmarked(s, end, TooLong), end, true
+			c.explain(span.Span{Start: end, End: end}, TooLong)
+			return markless(s, end, TooLong), end, true
 		case len(text)-i < lookahead && !c.eof:
 			return s, 0, false
 		case i >= len(text):
-			return unmarked(s, c.trim(len(text)), TextEnd), len(text), true
+			return markless(s, c.trim(len(text)), TextEnd), len(text), true
 		}
 		at := i // where a mark begins
 		switch byteClass[text[i]] {
@@ -224,8 +226,8 @@ func (c *cutter) sentence(start int) (s Sentence, next int, ok bool) {
 			c.depth = max(0, c.depth-1)
 			i++
 			if c.directs(i) {
-				c.explain(Boundary{span.Span{Start: i, End: i}, true, stageDirection})
-				return unmarked(s, i, stageDirection), i, true
+				c.explain(span.Span{Start: i, End: i}, stageDirection)
+				return markless(s, i, stageDirection), i, true
 			}
 			continue
 		case bQuote:
@@ -241,15 +243,15 @@ func (c *cutter) sentence(start int) (s Sentence, next int, ok bool) {
 		default: // bNewline, bLead
 			if n := newline(text[i:]); n > 0 {
 				if r := c.newline(i); r.ends() {
-					return unmarked(s, c.trim(i), r), i, true
+					return markless(s, c.trim(i), r), i, true
 				}
 				i += n
 				continue
 			}
 			r, n := utf8.DecodeRune(text[i:])
 			if isBullet(r) && c.itemFollows(i, n) {
-				c.explain(Boundary{span.Span{Start: i, End: i + n}, true, bullet})
-				return unmarked(s, c.trim(i), bullet), i, true
+				c.explain(span.Span{Start: i, End: i + n}, bullet)
+				return markless(s, c.trim(i), bullet), i, true
 			}
 			if !c.farMark(r, i) {
 				i += n
@@ -258,7 +260,7 @@ func (c *cutter) sentence(start int) (s Sentence, next int, ok bool) {
 		}
 		m := c.mark(at)
 		r := c.decide(&m)
-		c.explain(Boundary{m.Span, r.ends(), r})
+		c.explain(m.Span, r)
 		if r.ends() {
 			s.Span.End, s.Mark, s.Reason = m.after, m.Span, r
 			return s, m.after, true
@@ -332,7 +334,7 @@ func (c *cutter) newline(i int) Reason {
 		ahead, end := c.ahead(i)
 		r = blankLine(ahead, end, i)
 	}
-	c.explain(Boundary{span.Span{Start: i, End: i + newline(c.text[i:])}, r.ends(), r})
+	c.explain(span.Span{Start: i, End: i + newline(c.text[i:])}, r)
 	return r
 }
 
@@ -395,12 +397,12 @@ func (c *cutter) limit(start, limit int) int {
 }
 
 // explain reports a decision once, even where a scanner reads a sentence twice.
-func (c *cutter) explain(d Boundary) {
-	if c.Explain == nil || c.base+d.Start < c.explained {
+func (c *cutter) explain(at span.Span, r Reason) {
+	at.Start += c.base
+	at.End += c.base
+	if c.Explain == nil || at.Start < c.explained {
 		return
 	}
-	d.Start += c.base
-	d.End += c.base
-	c.explained = d.Start + 1
-	c.Explain(d)
+	c.explained = at.Start + 1
+	c.Explain(Boundary{Span: at, Cut: r.ends(), Reason: r})
 }

@@ -27,6 +27,7 @@ const (
 	BlankLine      // a blank line, where lines are wrapped
 	TextEnd        // the end of the text with no mark before it
 	Headline       // a headline or list item, which the model of headlines found
+	NoMark         // the model of text without stops found an end
 	MaxLength      // Options.MaxLength
 	TooLong        // a sentence of more than 1 MiB
 
@@ -75,6 +76,7 @@ var reasonNames = [...]string{
 	BlankLine:      "blank-line",
 	TextEnd:        "text-end",
 	Headline:       "headline",
+	NoMark:         "unmarked",
 	MaxLength:      "max-length",
 	TooLong:        "too-long",
 	inNumber:       "in-number",

@@ -26,22 +26,28 @@ type Sentence struct {
 	Mark      span.Span // the run of marks that ends it; empty where none does
 	Paragraph int       // the paragraph it lies in, from 0
 	Reason    Reason    // the rule that ends it
+	MeanWords int       // of NoMark: how many words a sentence of the paragraph has, by Options or as was judged
 }
 
 // Options choose how text is cut. The zero value is for a text whose lines
 // are paragraphs.
 type Options struct {
 	Wrap      bool      // lines are hard-wrapped: only a blank line ends a paragraph
-	Headlines Headlines // whether to look for ends that no mark shows
+	Headlines Headlines // whether to look for headlines among marked sentences
+	Unmarked  Unmarked  // whether to look for sentences in text without stops
 
-	// MaxLength, when positive, splits sentences of more code points: after
-	// the last clause mark (comma, semicolon or colon, of either script) that
-	// leaves a piece of MinLength to MaxLength, or else after a word.
+	// MeanWords is how many words a sentence of text without stops has on average;
+	// 0 judges that from the words of each paragraph.
+	MeanWords int
+
+	// MaxLength, when positive, splits sentences of more code points where the text
+	// pauses most, so that a piece has MinLength to MaxLength, and half of MaxLength
+	// if it can.
 	MaxLength, MinLength int
 
 	// Explain, when set, gets every place where a sentence could end, with the
-	// decision: every mark and newline in order; then, where a headline or
-	// MaxLength splits the stretch between two ends, the ends of its parts.
+	// decision: every mark and newline in order; then, where a model or MaxLength
+	// splits the stretch between two ends, the ends of its parts.
 	Explain func(Boundary)
 }
 
@@ -55,11 +61,27 @@ const (
 	HeadlinesOff
 )
 
+// Unmarked says whether to look for sentences in text without stops: transcripts,
+// comments, old prose and pages that lost their stops. Where it looks, it looks for no
+// headlines.
+type Unmarked uint8
+
+const (
+	UnmarkedAuto Unmarked = iota // in paragraphs of 100 words or more without a stop
+	UnmarkedOn                   // in all Arabic paragraphs without a stop, and in stretches without one that are twice as long as a sentence
+	UnmarkedOff
+)
+
 // A Boundary is a place where a sentence could end, with what the rules decide.
 type Boundary struct {
 	span.Span      // the run of marks, or the newline; empty where no mark stands
 	Cut       bool // whether a sentence ends there
 	Reason    Reason
+
+	// Of NoMark: the score of the place in natural log units, where the level depends on
+	// how many words a sentence of the paragraph has, by Options or as was judged.
+	Score     float32
+	MeanWords int
 }
 
 // Bounds that keep every decision local, so that it cannot depend on how much

@@ -252,7 +252,7 @@ func TestReasonNames(t *testing.T) {
 func TestTooLong(t *testing.T) {
 	text := bytes.Repeat([]byte("كلمة "), 3*maxSentence/10)
 	var ends []int
-	for _, s := range Sentences(nil, text, Options{Headlines: HeadlinesOff}) {
+	for _, s := range Sentences(nil, text, Options{Headlines: HeadlinesOff, Unmarked: UnmarkedOff}) {
 		if s.Len() > maxSentence {
 			t.Errorf("a sentence of %d bytes", s.Len())
 		}

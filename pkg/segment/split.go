@@ -2,7 +2,6 @@ package segment
 
 import (
 	"bytes"
-	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/segment/headline"
 	"github.com/nass-ar/nass/pkg/span"
@@ -53,9 +52,12 @@ func (c *cutter) measure(start int) bool {
 	return true
 }
 
-// split appends s, parted where headlines end and where it is longer than was
-// asked for.
+// split appends s, parted where headlines or sentences without marks end, and where it is
+// longer than was asked for.
 func (c *cutter) split(dst []Sentence, s Sentence) []Sentence {
+	if dst, ok := c.splitUnmarked(dst, s); ok {
+		return dst
+	}
 	threshold := thresholdOn
 	switch {
 	case c.Headlines == HeadlinesOff:
@@ -75,77 +77,28 @@ func (c *cutter) split(dst []Sentence, s Sentence) []Sentence {
 			return c.shorten(dst, s)
 		}
 		end := c.trim(from + at)
-		dst = c.shorten(dst, unmarked(s, end, Headline))
-		c.explainPart(end, Headline)
+		dst = c.shorten(dst, markless(s, end, Headline))
+		c.explainPart(Boundary{Span: span.Span{Start: end, End: end}, Reason: Headline})
 		s.Start = from + at
 	}
 }
 
-// explainPart reports that a part of a sentence ends at end, where no mark
-// stands.
-func (c *cutter) explainPart(end int, by Reason) {
+// explainPart reports that a part of a sentence ends, where no mark stands.
+func (c *cutter) explainPart(b Boundary) {
 	if c.Explain != nil {
-		c.Explain(Boundary{span.Span{Start: c.base + end, End: c.base + end}, true, by})
+		b.Start += c.base
+		b.End += c.base
+		b.Cut = true
+		c.Explain(b)
 	}
 }
 
-// unmarked is the part of s up to end, where no mark stands.
-func unmarked(s Sentence, end int, by Reason) Sentence {
+// markless is the part of s up to end, where no mark stands.
+func markless(s Sentence, end int, by Reason) Sentence {
 	s.Span.End = end
 	s.Mark = span.Span{Start: end, End: end}
 	s.Reason = by
 	return s
-}
-
-// shorten appends s, parted where it is longer than was asked for.
-func (c *cutter) shorten(dst []Sentence, s Sentence) []Sentence {
-	for c.MaxLength > 0 && s.End-s.Start > c.MaxLength {
-		end, next := c.clause(s)
-		if next >= s.End {
-			break
-		}
-		dst = c.emit(dst, unmarked(s, end, MaxLength))
-		c.explainPart(end, MaxLength)
-		s.Start = next
-	}
-	return c.emit(dst, s)
-}
-
-// clause is where to part s, which may be too long, and where its rest
-// begins: past s where it is not.
-func (c *cutter) clause(s Sentence) (end, next int) {
-	mark, word := 0, 0 // where the last clause mark and the last word ended
-	var last rune
-	inBlank := true
-	for i, n := s.Start, 0; i <= s.Mark.Start; n++ {
-		if i == s.Mark.Start { // a sentence is never parted from its mark
-			n += utf8.RuneCount(c.text[i:s.End]) - 1
-		}
-		if n >= c.MaxLength && mark+word > 0 {
-			if end = mark; mark == 0 {
-				end = word
-			}
-			for next = end; next < s.Mark.Start && blank(c.text[next:]) > 0; {
-				next += blank(c.text[next:])
-			}
-			return end, next
-		}
-		if i == s.Mark.Start {
-			break
-		}
-		k := blank(c.text[i:])
-		if k > 0 && !inBlank && n >= c.MinLength {
-			if last == ',' || last == ';' || last == ':' || last == '\u060C' || last == '\u061B' { // ARABIC COMMA, SEMICOLON
-				mark = i
-			} else {
-				word = i
-			}
-		}
-		inBlank = k > 0
-		last, k = utf8.DecodeRune(c.text[i:])
-		i += k
-	}
-	return s.End, s.End
 }
 
 // emit appends s with the offsets of the whole text.

@@ -205,6 +205,7 @@ func contestants(nass, python string) []contestant {
 		this("dates, 1 core", "dates", "-j", "1"),
 		this("segment, 1 core", "segment", "-j", "1"),
 		this("segment --headlines off, 1 core", "segment", "--headlines", "off", "-j", "1"),
+		this("segment --unmarked on, 1 core", "segment", "--unmarked", "on", "-j", "1"),
 		this("tokenize, 1 core", "tokenize", "-j", "1"),
 		this("entities, 1 core", "entities", "--format", "jsonl", "-j", "1"),
 		{name: "grep -c ' و '", args: []string{"grep", "-c", " و "}, version: []string{"grep", "--version"}},

@@ -50,6 +50,7 @@ var views = []view{
 	{[]string{"segment"}, nil},
 	{[]string{"segment", "--wrap"}, nil},
 	{[]string{"segment", "--headlines=on"}, nil},
+	{[]string{"segment", "--unmarked=on"}, nil},
 	{[]string{"segment", "--explain"}, kindExplain},
 	{[]string{"segment", "--format=jsonl"}, nil},
 	{[]string{"tokenize"}, nil},
