@@ -3,6 +3,7 @@
 //
 //	go run ./scripts/eval-segment [-misses] [-headlines auto|on|off] [-peer NAME=COMMAND] DIR [SET...]
 //	go run ./scripts/eval-segment -pages FILE
+//	go run ./scripts/eval-segment -unmarked [-passages FOLDER] DIR [SET...]
 //
 // DIR holds JSONL files: records of id, text and boundaries (the code-point
 // offset of each sentence's end), or, in golden.jsonl, of name, text and
@@ -18,6 +19,11 @@
 // mark is missing. An article begins with a line after a blank one, which is its
 // title where another line follows directly; what begins with a space belongs to
 // the article before it.
+//
+// With -unmarked it takes all punctuation away from the sets, then the stops alone, and
+// scores what the model of text without stops finds; so too in passages of our own, which
+// never had marks. The model learned from the passages of the folder dev and from
+// tatoeba_dev: what it finds there says nothing.
 //
 // Run it when a rule, a table or the model changes.
 package main
@@ -68,6 +74,8 @@ func main() {
 		peers = append(peers, peer(name, command))
 		return nil
 	})
+	without := flag.Bool("unmarked", false, "take the marks away, and measure how many ends are found without them")
+	own := flag.String("passages", "", "for -unmarked: a `FOLDER` of passages of our own")
 	flag.Parse()
 	if *pages != "" {
 		if err := flatten(*pages, *misses); err != nil {
@@ -79,6 +87,13 @@ func main() {
 	if flag.NArg() == 0 {
 		flag.Usage()
 		os.Exit(2)
+	}
+	if *without {
+		if err := runUnmarked(flag.Arg(0), flag.Args()[1:], *own, peers); err != nil {
+			fmt.Fprintln(os.Stderr, "eval-segment:", err)
+			os.Exit(1)
+		}
+		return
 	}
 	if err := run(flag.Arg(0), flag.Args()[1:], append(splitters(*headlines), peers...), *misses); err != nil {
 		fmt.Fprintln(os.Stderr, "eval-segment:", err)
