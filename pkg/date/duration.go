@@ -175,13 +175,12 @@ func (p *parser) afterRoughly(i int) int {
 func (p *parser) relDuration(i int) node {
 	k, dir := i, 1
 	f := p.fn(k)
-	_, number, _ := p.number(k)
 	switch u := p.lx(k - 1).unit; {
 	case p.tok(k).clitics&(hasBa|hasLam|hasKaf) != 0, f == fFrom && i > 0 && !p.alone(i, len(p.t)):
 		return node{}
 	case f == fIn && p.fn(k+1) == fWithin:
 		k, f = k+1, fWithin
-	case f == fIn && !p.goes && !p.meets, f == fDuring && number > k+1: // اثنا عشر يوما has the letters of أثناء
+	case f == fIn && !p.goes && !p.meets, f == fDuring && p.lx(k).num.Role != 0 && p.lx(k+1).num.Value == 10: // اثنا عشر يوما has the letters of أثناء
 		return node{}
 	case f == fAfter && u != 0 && u == p.lx(k+1).unit && !p.al(k-1) && !p.al(k+1): // يوما بعد يوم
 		return node{}

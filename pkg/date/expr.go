@@ -146,10 +146,13 @@ func (p *parser) dateThenClock(n node) node {
 	}
 	k := p.fieldSign(&n, p.joiner(n.j))
 	c := p.clockNode(k, n.part != 0 && (p.goes || p.fn(k-1) == fIn && p.tok(k).kind == num && p.closes(k+1)))
-	switch part, early, j := p.partAt(n.j); {
+	switch {
 	case c.ok() && !p.waw(k):
 		return p.withClock(n, c)
-	case !c.ok() && j > n.j && n.part == 0 && p.lx(j-1).fn != fAM && (!p.clitic(n.j) || p.key(j-1) != keyLaylat && !p.waw(k)): // غدا مساء
+	case c.ok() || n.part != 0:
+		return n
+	}
+	if part, early, j := p.partAt(n.j); j > n.j && p.lx(j-1).fn != fAM && (!p.clitic(n.j) || p.key(j-1) != keyLaylat && !p.waw(k)) { // غدا مساء
 		n.part, n.early, n.j, n.from = part, early, j, 0
 		return p.dateThenClock(n)
 	}

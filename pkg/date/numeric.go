@@ -5,7 +5,14 @@ package date
 // for other spaces.
 func (p *parser) numericDate(i int) node {
 	a := p.tok(i)
-	if a.kind != num || a.digits > 4 || p.partOfCode(i) || p.key(i-1) == keyRaqm || p.is(i-1, '(') && p.key(i-2) == keyRaqm { // قرار رقم (3/33/1443)
+	if a.kind != num || a.digits > 4 || p.partOfCode(i) {
+		return node{}
+	}
+	before := i - 1
+	if p.is(before, '(') {
+		before--
+	}
+	if p.fn(before) == fPlace && p.key(before) == keyRaqm { // قرار رقم (3/33/1443)
 		return node{}
 	}
 	if n := p.twoDays(i); n.ok() {
