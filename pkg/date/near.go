@@ -13,9 +13,6 @@ func (f *Finder) Near(line []byte, i, j int) bool {
 		return afterSeparator(line, k) > k
 	}
 	p := &f.p
-	if p.lex == nil {
-		p.lex = words()
-	}
 	if p.besideMonth(line, i, j) {
 		return true
 	}

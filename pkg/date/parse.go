@@ -104,9 +104,6 @@ func amountOf(g Grain, n int) *amounts {
 func (n *node) ok() bool { return n.j > n.i }
 
 func (p *parser) reset(line []byte, o Options) {
-	if p.lex == nil {
-		p.lex = words()
-	}
 	p.line, p.o, p.goes, p.meets, p.depth, p.leads, p.free, p.lengths = line, o, false, false, 0, false, -1, p.lengths[:0]
 	p.every, p.froms, p.done, p.year = false, false, 0, -1
 	p.has = !o.Reference.IsZero()

@@ -155,9 +155,6 @@ func (p *parser) besideMonth(line []byte, i, j int) bool {
 		}
 		start -= size
 	}
-	if p.lex == nil {
-		p.lex = words()
-	}
 	p.scan(line[start:end])
 	l := p.lx(0)
 	return l.month != 0 || l.num.Ordinal && l.num.Value <= 2

@@ -97,6 +97,9 @@ func (p *parser) scan(text []byte) bool {
 	seen := signal(0)
 	space, turned := false, false
 	var lastKey lexicon.Key
+	if p.lex == nil {
+		p.lex = words()
+	}
 	lex := p.lex
 	for i := 0; i < len(text); {
 		if text[i] == ' ' {
