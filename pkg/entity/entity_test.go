@@ -305,7 +305,7 @@ func ownPages(tb testing.TB) []byte {
 }
 
 func TestModelNamesItsSources(t *testing.T) {
-	for _, name := range []string{"ANERcorp", "AQMAR", "Wojood", "SANAD", "Wikipedia", "GeoNames", "CLDR", "Wikidata"} {
+	for _, name := range []string{"ANERcorp", "AQMAR", "Wojood", "SANAD", "Wikipedia", "GeoNames", "CLDR", "Wikidata", "text written for nass"} {
 		if !strings.Contains(Default().About(), name) {
 			t.Errorf("the model does not name %s", name)
 		}

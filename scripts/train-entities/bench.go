@@ -17,6 +17,7 @@ type bench struct {
 	feats  *features
 	train  []*instance
 	extra  []*instance   // by training sentence: one made from it, or nil
+	own    []*instance   // the text written for nass
 	devs   [][]*instance // as devSets
 }
 
@@ -53,9 +54,27 @@ func newBench(c config, p *crf.Parts, halves []*crf.Parts) (*bench, error) {
 		}
 		train = append(train, s...)
 	}
-	b.feats = newFeatures(seen, train, 2)
+	mine, err := ownSentences()
+	if err != nil {
+		return nil, err
+	}
+	b.feats = newFeatures(func(i int) *crf.Tagger {
+		if i >= len(sources) {
+			return b.tagger // no voter has seen it
+		}
+		return seen(i)
+	}, append(train[:len(train):len(train)], mine...), 2)
+	if b.own, err = b.instances(func(int) *crf.Tagger { return b.tagger }, mine, make([]int, len(mine))); err != nil {
+		return nil, err
+	}
 	if b.train, err = b.instances(seen, train, sources); err != nil {
 		return nil, err
+	}
+	for _, x := range b.train {
+		x.noMisc = trainSets[x.source] == "wojood_sample"
+	}
+	for _, x := range b.own {
+		x.noMisc = true
 	}
 	b.extra = make([]*instance, len(train))
 	if halves != nil {
@@ -73,6 +92,7 @@ func newBench(c config, p *crf.Parts, halves []*crf.Parts) (*bench, error) {
 				if b.extra[i], err = b.feats.instance(seen(i), a, sources[i], b.scheme); err != nil {
 					return nil, err
 				}
+				b.extra[i].noMisc = b.train[i].noMisc
 			}
 		}
 	}

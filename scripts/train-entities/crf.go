@@ -236,7 +236,7 @@ func (m *field) train(gold, silver []*instance) {
 					}
 					kept = append(kept, some)
 				}
-				x = &instance{sentence: x.sentence, source: x.source, feats: kept, gold: x.gold, soft: x.soft, links: x.links}
+				x = &instance{sentence: x.sentence, source: x.source, feats: kept, gold: x.gold, noMisc: x.noMisc, soft: x.soft, links: x.links}
 			}
 			m.emissions(l, x, of(x.source))
 			if m.opt.drop > 0 {
@@ -247,7 +247,7 @@ func (m *field) train(gold, silver []*instance) {
 			m.expTransitions(l)
 			clear(grad)
 			allow := func(i, t int) bool { return int(x.gold[i]) == t }
-			if trainSets[x.source] == "wojood_sample" { // has no MISC: its O may be
+			if x.noMisc { // its O may be MISC
 				allow = func(i, t int) bool {
 					return int(x.gold[i]) == t || x.gold[i] == 0 && t > 3*m.s.kinds
 				}

@@ -19,6 +19,7 @@ type instance struct {
 	source   int // of trainSets
 	feats    [][]int32
 	gold     []uint8
+	noMisc   bool // names of other things are not annotated
 
 	soft, links []float32 // of a silver sentence, instead of gold: see taught
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/ulikunitz/xz"
 
 	"github.com/nass-ar/nass/pkg/entity"
+	"github.com/nass-ar/nass/pkg/entity/conll"
 )
 
 // smallData writes a folder of a few sentences in the shape of the real data.
@@ -95,5 +96,31 @@ func TestTrainingIsDeterministic(t *testing.T) {
 	}
 	if g := strings.Join(got, "; "); g != "PER نبيل; LOC زحلة" {
 		t.Errorf("got %q", g)
+	}
+}
+
+// TestOwnSentences: the text that was written for training is read whole, and a name has
+// the proclitics of its first word.
+func TestOwnSentences(t *testing.T) {
+	all, err := ownSentences()
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := map[string]int{}
+	for _, s := range all {
+		for _, c := range conll.Chunks(s.Tags) {
+			names[c.Type]++
+		}
+	}
+	if len(all) < 1000 || names["PER"] < 1000 || names["LOC"] < 1000 || names["ORG"] < 1000 {
+		t.Errorf("%d sentences, names %v", len(all), names)
+	}
+	text, marks, err := conll.Unmark("عاد [PER سالم] [PER وخليل بن علي]. ثم سافر!")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := fmt.Sprint(tagged(text, marks))
+	if want := "[{[عاد سالم وخليل بن علي .] [O B-PER B-PER I-PER I-PER O]} {[ثم سافر !] [O O O]}]"; got != want {
+		t.Errorf("got %s, want %s", got, want)
 	}
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"log"
 	"os"
+	"sync"
 
 	"github.com/nass-ar/nass/pkg/entity/crf"
 )
@@ -81,18 +82,25 @@ func (b *bench) fit(use func(i int) bool, silver []*instance, runs int) *field {
 			}
 		}
 	}
-	var mean *field
+	for range ownTimes {
+		data = append(data, b.own...)
+	}
+	models := make([]*field, runs)
+	var wg sync.WaitGroup
 	for run := range runs {
-		opt := firstOptions()
-		opt.seed += uint64(run)
-		m := newField(b.scheme, len(b.feats.hashes), len(trainSets), opt)
-		m.names = b.feats.names
-		m.train(data, silver)
-		if mean == nil {
-			mean = m
-		} else {
-			mean.add(m)
-		}
+		wg.Go(func() {
+			opt := firstOptions()
+			opt.seed += uint64(run)
+			m := newField(b.scheme, len(b.feats.hashes), len(trainSets), opt)
+			m.names = b.feats.names
+			m.train(data, silver)
+			models[run] = m
+		})
+	}
+	wg.Wait()
+	mean := models[0]
+	for _, m := range models[1:] {
+		mean.add(m)
 	}
 	mean.scale(1 / float32(runs))
 	return mean

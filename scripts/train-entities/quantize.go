@@ -70,4 +70,4 @@ func chain(m *field) crf.Chain {
 }
 
 // about goes into the model file: what it owes to whom.
-const about = `Names in Arabic text for nass, CC BY-SA 4.0. Learnt from ANERcorp (CC BY-SA 4.0), AQMAR (CC BY-SA 3.0), the Wojood sample (MIT), SANAD's Al-Khaleej news (CC BY 4.0), Arabic Wikipedia 2017 (CC BY-SA 4.0), CLDR (Unicode-3.0), GeoNames (CC BY 4.0), Wikidata (CC0), google/transliteration and names-normalizer-arb (Apache-2.0), egypt-governorates-and-cities-db (MIT). MODEL.md of package entity says how.`
+const about = `Names in Arabic text for nass, CC BY-SA 4.0. Learnt from ANERcorp (CC BY-SA 4.0), AQMAR (CC BY-SA 3.0), the Wojood sample (MIT), SANAD's Al-Khaleej news (CC BY 4.0), Arabic Wikipedia 2017 (CC BY-SA 4.0), CLDR (Unicode-3.0), GeoNames (CC BY 4.0), Wikidata (CC0), google/transliteration and names-normalizer-arb (Apache-2.0), egypt-governorates-and-cities-db (MIT), text written for nass (MIT). MODEL.md of package entity says how.`

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+
+	"github.com/nass-ar/nass/pkg/entity/conll"
+	"github.com/nass-ar/nass/pkg/entity/crf"
+	"github.com/nass-ar/nass/pkg/span"
+)
+
+// own is annotated text that was written for nass, a kind of text a file: local news,
+// economy, dialects, text without any name. A line is a paragraph whose names are marked
+// as [conll.Unmark] reads them.
+//
+//go:embed data/*.txt
+var own embed.FS
+
+// ownTimes is how many times each sentence of it is seen in an epoch: there is little of it,
+// and it is of kinds that the other sources have not.
+const ownTimes = 3
+
+// ownSentences returns the sentences of own, file by file.
+func ownSentences() ([]conll.Sentence, error) {
+	files, err := own.ReadDir("data")
+	if err != nil {
+		return nil, err
+	}
+	var all []conll.Sentence
+	for _, f := range files {
+		data, err := own.ReadFile("data/" + f.Name())
+		if err != nil {
+			return nil, err
+		}
+		n := 0
+		for line := range strings.Lines(string(data)) {
+			n++
+			text, names, err := conll.Unmark(strings.TrimSuffix(line, "\n"))
+			if err != nil {
+				return nil, fmt.Errorf("%s:%d: %w", f.Name(), n, err)
+			}
+			all = append(all, tagged(text, names)...)
+		}
+	}
+	return all, nil
+}
+
+// tagged returns the sentences of a text with the tags of its names. A name begins at the
+// token that it begins in: with its proclitics.
+func tagged(text string, names []conll.Chunk) []conll.Sentence {
+	var all []conll.Sentence
+	new(crf.Reader).Each([]byte(text), func(tokens []span.Span) {
+		s := conll.Sentence{}
+		last := -1
+		for _, t := range tokens {
+			tag := "O"
+			for i, n := range names {
+				if t.Start < n.End && n.Start < t.End {
+					tag = "B-" + n.Type
+					if i == last {
+						tag = "I-" + n.Type
+					}
+					last = i
+					break
+				}
+			}
+			s.Tokens, s.Tags = append(s.Tokens, text[t.Start:t.End]), append(s.Tags, tag)
+		}
+		all = append(all, s)
+	})
+	return all
+}
