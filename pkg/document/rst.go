@@ -431,8 +431,11 @@ func (r *rstReader) explicit(role Role, depth int) {
 // rstNote returns the length of the label of a footnote or a citation that the text begins
 // with, or 0.
 func rstNote(text []byte) int {
-	i := bytes.IndexByte(text[:min(len(text), nameMost)], ']')
-	if i < 2 || text[0] != '[' || bytes.ContainsFunc(text[:i], unicode.IsSpace) {
+	if len(text) == 0 || text[0] != '[' {
+		return 0
+	}
+	i := 1 + bytes.IndexAny(text[1:min(len(text), nameMost)], "[] \t\n")
+	if i < 2 || text[i] != ']' || bytes.ContainsFunc(text[:i], unicode.IsSpace) {
 		return 0
 	}
 	return i + 1

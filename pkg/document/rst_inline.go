@@ -182,7 +182,7 @@ func (x *rstInline) object(start int, mark string) bool {
 }
 
 // underscores returns how many of them are at the offset at, up to two.
-func (x *rstInline) underscores(at int) int { return min(countByte(x.src[at:x.end], '_'), 2) }
+func (x *rstInline) underscores(at int) int { return countByte(x.src[at:min(at+2, x.end)], '_') }
 
 // quoted reads what is between backquotes: the text of a link with its target, or an object.
 func (x *rstInline) quoted() bool {

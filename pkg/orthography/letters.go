@@ -258,7 +258,7 @@ func bareWord(t *rule.Line, start, end int) string {
 // line if it has neither marks nor tatweel.
 func bareBytes(room *[wordMost]byte, t *rule.Line, start, end int) []byte {
 	i := start
-	for i < end {
+	for i < end && i-start < wordMost {
 		r, size := t.Next(i)
 		if isBeside(r) {
 			break

@@ -132,7 +132,7 @@ func slipTriggers() []rule.Trigger {
 // correct finds the slip of which the sign is at i, and changes the letters that
 // are wrong. Diacritics on the others stay.
 func correct(t *rule.Line, i int) (rule.Match, bool) {
-	word := t.Word(i)
+	word := span.Span{Start: t.SkipNear(i, -wordMost-1, wordy), End: t.SkipNear(i, wordMost+1, wordy)}
 	if word.Len() > wordMost {
 		return rule.Match{}, false
 	}
