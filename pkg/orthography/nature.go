@@ -104,7 +104,7 @@ func (j *Judge) of(head []byte, declared, path Language) Nature {
 	default:
 		n.Language = shown
 	}
-	n.Typed = n.Language == Arabic && isTyped(head)
+	n.Typed = n.Language == Arabic && traces.has(farTrace) && isTyped(head)
 	return n
 }
 

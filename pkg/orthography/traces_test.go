@@ -51,7 +51,7 @@ func FuzzOf(f *testing.F) {
 	}
 	for _, s := range []string{
 		"", " ال", " الكتاب", "هو الكتاب", " الٹكتاب", " الكتابة الٹ", "ٱلْحَمْدُ لِلَّهِ", "قُلْ هُوَ \u06D7", "قل ٱ هو",
-		"```\nقال\n```\n", "~~~ go\nقال\n~~~\n", "قال,نعم\nقال,نعم\nقال,نعم\nقال,نعم\n", "قال;نعم\nقال;نعم\nقال;نعم\n",
+		"```\nقال\n```\n", "~~~ go\nقال\n~~~\n", "قال,نعم\nقال,نعم\nقال,نعم\nقال,نعم\n", "قال;نعم\nقال;نعم\nقال;نعم\n", "واردوواری",
 	} {
 		f.Add([]byte(s))
 	}
@@ -61,7 +61,9 @@ func FuzzOf(f *testing.F) {
 		}
 		j := Judge{Raw: true}
 		got := j.of(text, "", "")
-		want := Nature{Language: LanguageOf(text), Scripture: isScripture(text), Cells: twoColumns(text), Fences: hasFences(text), Latin: got.Latin}
+		language := LanguageOf(text)
+		want := Nature{Language: language, Typed: language == Arabic && isTyped(text), Scripture: isScripture(text), Cells: twoColumns(text),
+			Fences: hasFences(text), Latin: got.Latin}
 		if got != want {
 			t.Errorf("%q: %+v, want %+v", text, got, want)
 		}
