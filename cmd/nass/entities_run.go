@@ -32,10 +32,7 @@ func newNameRun(o *entitiesOptions) (*nameRun, error) {
 	if err != nil {
 		return nil, err
 	}
-	// How dates and numbers are written makes no name.
-	engine, err := orthography.Selection{
-		Profile: orthography.Standard, Disable: []string{string(orthography.Dates), string(orthography.Digits)},
-	}.Compile()
+	engine, err := orthography.ForNames().Compile()
 	if err != nil {
 		return nil, err
 	}

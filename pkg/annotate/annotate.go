@@ -121,7 +121,7 @@ func New(o Options) (*Annotator, error) {
 		{&a.o.Normal, orthography.Selection{Profile: orthography.Standard}, Normal | Edits},
 		{&a.o.Find, orthography.Selection{Profile: orthography.Check}, Findings},
 		// How dates and numbers are written makes no name.
-		{&a.names, orthography.Selection{Profile: orthography.Standard, Disable: []string{string(orthography.Dates), string(orthography.Digits)}}, Entities},
+		{&a.names, orthography.ForNames(), Entities},
 	} {
 		if *x.to != nil || o.Layers&x.wanted == 0 {
 			continue

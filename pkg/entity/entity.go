@@ -4,11 +4,10 @@
 //
 // Load a [Model], make a [Finder] for each goroutine, and call Find with a
 // text: offsets are bytes of that text. The model was trained on normalized
-// text. The standard profile of package orthography, without its rules for
-// dates and digits, gives the best results. An [Extractor] with
-// Normalize set applies it and returns names at their places in the text as
-// written, [Units] splits a long text, and a [Counter] counts the names of many
-// texts.
+// text: the rules of ForNames in package orthography give the best results. An
+// [Extractor] with Normalize set applies them and returns names at their places in
+// the text as written, [Units] splits a long text, and a [Counter] counts the names
+// of many texts.
 package entity
 
 import (

@@ -18,10 +18,7 @@ func Example_pipeline() {
 
 	// The model and the dates need neither the rules for dates nor those for
 	// digits, so one normal form serves all.
-	engine, err := orthography.Selection{
-		Profile: orthography.Standard,
-		Disable: []string{string(orthography.Dates), string(orthography.Digits)},
-	}.Compile()
+	engine, err := orthography.ForNames().Compile()
 	if err != nil {
 		log.Fatal(err)
 	}

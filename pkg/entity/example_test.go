@@ -27,9 +27,7 @@ func Example() {
 // Find names in text as it is written: in its normal form, with places in the
 // text itself.
 func ExampleExtractor() {
-	engine, err := orthography.Selection{
-		Profile: orthography.Standard, Disable: []string{string(orthography.Dates), string(orthography.Digits)},
-	}.Compile()
+	engine, err := orthography.ForNames().Compile()
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -228,6 +228,12 @@ type Selection struct {
 	Own     []*rule.Rule      // rules beside the catalogue, which act after it
 }
 
+// ForNames returns the rules that give a text the form in which package entity finds names:
+// the standard profile, but for dates and digits, since how they are written makes no name.
+func ForNames() Selection {
+	return Selection{Profile: Standard, Disable: []string{string(Dates), string(Digits)}}
+}
+
 // Compile returns an engine that runs the rules of s. It returns the error of
 // [Select].
 func (s Selection) Compile() (*rule.Engine, error) {

@@ -77,9 +77,7 @@ func newReader(o options) (*reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	engine, err := orthography.Selection{
-		Profile: orthography.Standard, Disable: []string{string(orthography.Dates), string(orthography.Digits)},
-	}.Compile()
+	engine, err := orthography.ForNames().Compile()
 	if err != nil {
 		return nil, err
 	}
