@@ -1,6 +1,8 @@
 package crf
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -53,5 +55,65 @@ func TestHeads(t *testing.T) {
 	}
 	if len(heads()) != n || n < 150 {
 		t.Errorf("%d heads of %d words", len(heads()), n)
+	}
+}
+
+// TestGains: which tags of which words gain by what is around them, and nothing else does.
+func TestGains(t *testing.T) {
+	const o, per, loc, org = 0, 1 + 2*uint8(PER), 1 + 2*uint8(LOC), 1 + 2*uint8(ORG)
+	for _, c := range []struct {
+		sentence string
+		tags     []uint8
+		want     string // word, tag and bonus
+	}{
+		{"عاد سالم أمس", []uint8{o, per, o}, ""},
+		{"زار نزوى أمس", []uint8{o, loc, o}, ""},
+		{"إلى مستشفى نزوى", []uint8{o, o, loc}, "1 5 192; 2 6 192"},
+		{"إلى مستشفى نزوى التعليمي", []uint8{o, o, loc, o}, "1 5 192; 2 6 192; 3 6 192"},
+		{"إلى مستشفى نزوى التعليمي", []uint8{o, loc, loc + 1, o}, "1 5 192; 2 6 192; 3 6 192"},
+		{"في مدرسة اليرموك", []uint8{o, o, o}, "1 5 64; 2 6 64"},
+		{"في مدرسة كبيرة", []uint8{o, o, o}, ""},
+		{"قالت شركة سوتيبابي", []uint8{o, o, o}, "2 5 96"},
+		{"قالت شركة كبيرة", []uint8{o, o, o}, ""},
+		{"قالت شركة سالم بن علي", []uint8{o, o, per, per + 1, per + 1}, "2 5 96; 3 6 96; 4 6 96"},
+		{"قالت شركة سوتيبابي", []uint8{o, o, org}, ""},
+		{"من بيروت وصيدا", []uint8{o, loc, o}, "2 3 128"},
+		{"من بيروت وقال", []uint8{o, loc, o}, ""},
+	} {
+		tagger := testTagger(t)
+		tagger.reset()
+		tagger.begin(len(c.tags))
+		for s := range strings.FieldsSeq(c.sentence) {
+			tagger.words = append(tagger.words, tagger.typeOf([]byte(s)))
+		}
+		tagger.weigh()
+		tagger.tags = append(tagger.tags, c.tags...)
+		before := slices.Clone(tagger.known)
+		some := tagger.context(0, len(c.tags))
+		var gains []string
+		for i := range before {
+			for tag, v := range tagger.known[i].emit {
+				if gain := v - before[i].emit[tag]; gain != 0 {
+					gains = append(gains, fmt.Sprint(i, tag, gain))
+				}
+			}
+		}
+		if got := strings.Join(gains, "; "); got != c.want || some != (c.want != "") {
+			t.Errorf("%s %v: %s (%t), want %s", c.sentence, c.tags, got, some, c.want)
+		}
+	}
+}
+
+// TestAnd: a name behind و and another name is one of its own, a common word is none.
+func TestAnd(t *testing.T) {
+	m := testTagger(t).m
+	for form, want := range map[string]uint8{"وكمال": 1 << PER, "وسوريا": 1<<PER | 1<<LOC, "وقال": 0, "وليد": 0} {
+		var w word
+		w.set([]byte(form))
+		var x wordType
+		m.describe(&x, &w, func(int, int, uint64) {})
+		if got := x.flags / flagAnd & 7; got&(1<<PER|1<<LOC) != want {
+			t.Errorf("%s is و and a name of %b, want %b", form, got, want)
+		}
 	}
 }
