@@ -54,7 +54,7 @@ func newBench(c config, p *crf.Parts, halves []*crf.Parts) (*bench, error) {
 		}
 		train = append(train, s...)
 	}
-	mine, err := ownSentences()
+	mine, err := ownSentences(c.own)
 	if err != nil {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ package main
 import (
 	"flag"
 	"fmt"
+	"io/fs"
 	"log"
 	"os"
 	"path/filepath"
@@ -22,6 +23,7 @@ import (
 
 type config struct {
 	data, work, out string
+	own             fs.FS // the text written for nass
 	cross, silver   bool
 }
 
@@ -44,7 +46,7 @@ var steps = []struct {
 
 func main() {
 	log.SetFlags(log.Ltime)
-	var c config
+	c := config{own: own}
 	flag.StringVar(&c.data, "data", "", "folder with ner, gaz and raw")
 	flag.StringVar(&c.work, "work", "", "folder for what the steps make")
 	flag.StringVar(&c.out, "out", "pkg/entity/model.bin", "file of the finished model")

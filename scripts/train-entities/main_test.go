@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/ulikunitz/xz"
 
@@ -64,10 +65,11 @@ func smallData(t *testing.T) string {
 // The same data give the same file, and the file finds what it has learnt.
 func TestTrainingIsDeterministic(t *testing.T) {
 	data := smallData(t)
+	few := fstest.MapFS{"data/local.txt": {Data: []byte("افتتح [PER رامي] سوق [LOC صور] القديم.\nلا اسم في هذا السطر.\n")}}
 	var models [2][]byte
 	for i := range models {
 		work := t.TempDir()
-		c := config{data: data, work: work, out: filepath.Join(work, "model.bin")}
+		c := config{data: data, work: work, out: filepath.Join(work, "model.bin"), own: few}
 		for _, s := range steps {
 			if err := s.run(c); err != nil {
 				t.Fatalf("%s: %v", s.name, err)
@@ -102,7 +104,7 @@ func TestTrainingIsDeterministic(t *testing.T) {
 // TestOwnSentences: the text that was written for training is read whole, and a name has
 // the proclitics of its first word.
 func TestOwnSentences(t *testing.T) {
-	all, err := ownSentences()
+	all, err := ownSentences(own)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"embed"
 	"fmt"
+	"io/fs"
 	"strings"
 
 	"github.com/nass-ar/nass/pkg/entity/conll"
@@ -21,15 +22,15 @@ var own embed.FS
 // and it is of kinds that the other sources have not.
 const ownTimes = 3
 
-// ownSentences returns the sentences of own, file by file.
-func ownSentences() ([]conll.Sentence, error) {
-	files, err := own.ReadDir("data")
+// ownSentences returns the sentences of a tree as own, file by file.
+func ownSentences(own fs.FS) ([]conll.Sentence, error) {
+	files, err := fs.ReadDir(own, "data")
 	if err != nil {
 		return nil, err
 	}
 	var all []conll.Sentence
 	for _, f := range files {
-		data, err := own.ReadFile("data/" + f.Name())
+		data, err := fs.ReadFile(own, "data/"+f.Name())
 		if err != nil {
 			return nil, err
 		}
