@@ -104,7 +104,7 @@ func (p *Parts) Encode() []byte {
 			}
 			put(weights, weightSize, h, v)
 			at, bit := filterBit(h, len(filter))
-			filter[at] |= bit
+			filter[at] |= 1 << bit
 		}
 		sections["fea"+string(rune('0'+i))] = weights
 		sections["fil"+string(rune('0'+i))] = filter

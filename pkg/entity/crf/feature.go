@@ -6,18 +6,18 @@ import "github.com/nass-ar/nass/pkg/lexicon"
 // worked out once and then kept by the tagger.
 type wordType struct {
 	key    word
-	base   uint64         // hash of the folded form without proclitics
-	folded uint64         // hash of the folded form
-	bare   uint64         // hash of the base without the article
-	class  classes        // of the base
-	gaz    uint16         // gazetteers of the base
-	vote   uint8          // what the base mostly is elsewhere, see voteOf
-	flags  uint8          // see below
-	barred uint16         // tags that the word never has, a bit each
-	head   head           // what it is of the names behind it, 0 where it is none
-	rare   bool           // raw text has it seldom or never
-	joined uint8          // types that it may be a name of without wa-, a bit each
-	emit   [5][tagN]int16 // scores by tag of this word as the second before to the second after
+	base   uint64    // hash of the folded form without proclitics
+	folded uint64    // hash of the folded form
+	bare   uint64    // hash of the base without the article
+	class  classes   // of the base
+	gaz    uint16    // gazetteers of the base
+	vote   uint8     // what the base mostly is elsewhere, see voteOf
+	flags  uint8     // see below
+	barred uint16    // tags that the word never has, a bit each
+	head   head      // what it is of the names behind it, 0 where it is none
+	rare   bool      // raw text has it seldom or never
+	joined uint8     // types that it may be a name of without wa-, a bit each
+	emit   [5]scores // scores by tag of this word as the second before to the second after
 }
 
 // Flags of a word type.

@@ -167,7 +167,9 @@ func View(s string) (*Model, error) {
 	}
 	for i := range m.schemes {
 		m.schemes[i].weights = features[i]
-		m.schemes[i].weights.filter = filters[i]
+		if len(filters[i]) > 0 && features[i].n > 0 {
+			m.schemes[i].weights.filter = filters[i]
+		}
 	}
 	return m, nil
 }

@@ -108,13 +108,14 @@ func checkChain(t *testing.T, name string, got *chain, want *Chain) {
 func checkWeights(t *testing.T, got *scheme, want *Scheme) {
 	t.Helper()
 	for h, weights := range want.Features {
-		sum, doubled := [tagN]int16{}, [tagN]int16{}
-		got.addTo(&sum, h)
+		var sum scores
+		var doubled [tagN]int16
+		sum.add(got.weightsOf(h).scores())
 		for k, w := range weights {
 			doubled[k] = 2 * int16(w)
 		}
-		if got.addTo(&sum, h); sum != doubled {
-			t.Fatalf("%s: twice the weights of %x are %v, want %v", want.Name, h, sum, doubled)
+		if sum.add(got.weightsOf(h).scores()); sum.byTag() != doubled {
+			t.Fatalf("%s: twice the weights of %x are %v, want %v", want.Name, h, sum.byTag(), doubled)
 		}
 	}
 	for h := range uint64(400) {
@@ -359,7 +360,7 @@ func TestMarginals(t *testing.T) {
 				want[i][tag] += p
 			}
 		}
-		l.marginals(emit, len(emit), &f)
+		l.marginals(emit, 0, len(emit), len(emit), &f)
 		for i := range emit {
 			for k := range tagN {
 				if got, want := float64(l.psi[i][k]), want[i][k]/all; math.Abs(got-want) > 1e-5 {
@@ -586,6 +587,31 @@ func TestVoteOf(t *testing.T) {
 	for votes, want := range map[uint16]uint8{0: 16, 0x0001: 0, 0x0010: 4, 0x0100: 8, 0x1000: 12, 0x0004: 1, 0x000F: 3, 0x00F8: 7, 0x0088: 2, 0x7800: 10} {
 		if got := voteOf(votes); got != want {
 			t.Errorf("%04x: %d, want %d", votes, got, want)
+		}
+	}
+}
+
+// TestScores: lanes are added apart, whatever their signs.
+func TestScores(t *testing.T) {
+	var sum scores
+	var want [tagN]int16
+	seed := uint64(1)
+	for n := range 250 {
+		var row [tagN]byte
+		for k := range row {
+			switch seed = mix(seed, 7); n % 3 {
+			case 0:
+				row[k] = byte(seed)
+			case 1:
+				row[k] = 0x80 // -128
+			case 2:
+				row[k] = 0x7F
+			}
+			want[k] += int16(int8(row[k]))
+		}
+		sum.add(weightsAt(string(row[:]), 0).scores())
+		if got := sum.byTag(); got != want {
+			t.Fatalf("after %d rows %v, want %v", n+1, got, want)
 		}
 	}
 }

@@ -5,6 +5,9 @@ import "strings"
 // tagN is the number of tags: 0 is O, then B and I of each type.
 const tagN = 1 + 2*typeN
 
+// tagBits is how many bits hold a tag.
+const tagBits = 4
+
 const (
 	typeN      = 4
 	weightSize = 4 + tagN
@@ -70,16 +73,4 @@ func (s *scheme) read(data string) {
 	s.slope = float32(int32(u32(data, 20))) / 1024
 	s.shift = float32(int32(u32(data, 24))) / 1024
 	s.chain.read(data[28:])
-}
-
-// addTo adds the weights of the feature with hash h to sum.
-func (s *scheme) addTo(sum *[tagN]int16, h uint64) {
-	i := s.weights.find(h)
-	if i < 0 {
-		return
-	}
-	w := s.weights.data[i : i+tagN]
-	for k := range sum {
-		sum[k] += int16(int8(w[k]))
-	}
 }

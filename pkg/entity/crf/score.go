@@ -37,6 +37,34 @@ func (f *factors) set(c *chain) {
 	}
 }
 
+// follow adds to next what the tag a of probability p leads to: O, B of each type and I of
+// its own type.
+func (f *factors) follow(next *[tagN]float32, a int, p float32) {
+	from := &f.from[a]
+	next[0] += p * from[0]
+	for b := 1; b < tagN; b += 2 {
+		next[b] += p * from[b]
+	}
+	if a > 0 {
+		own := a + a%2
+		next[own] += p * from[own]
+	}
+}
+
+// lead returns how probable the tags behind the tag a are, in all.
+func (f *factors) lead(a int, next *[tagN]float32) float32 {
+	from := &f.from[a]
+	own := a + a%2
+	v := from[0] * next[0]
+	for b := 1; b < tagN; b += 2 {
+		v += from[b] * next[b]
+		if b+1 == own {
+			v += from[own] * next[own]
+		}
+	}
+	return v
+}
+
 // maxScore bounds the scores of a chain, so that no broken model makes a
 // probability that is no number.
 const maxScore = 640
@@ -48,9 +76,9 @@ func factor(score int32) float32 {
 	return float32(math.Exp(Step * float64(max(-maxScore, min(score, maxScore)))))
 }
 
-// marginals works out the probability of each tag of each of the first n
-// words under the scores of emit.
-func (l *lattice) marginals(emit [][tagN]int32, n int, f *factors) {
+// marginals works out the probability of each tag of the words from first up to last, of a
+// sentence of n words, under the scores of emit.
+func (l *lattice) marginals(emit [][tagN]int32, first, last, n int, f *factors) {
 	if len(l.psi) < n {
 		l.psi, l.alpha, l.beta = make([][tagN]float32, MaxSentence), make([][tagN]float32, MaxSentence), make([][tagN]float32, MaxSentence)
 	}
@@ -63,16 +91,14 @@ func (l *lattice) marginals(emit [][tagN]int32, n int, f *factors) {
 			l.psi[i][k] = expOf(top - v)
 		}
 	}
-	for i := range n {
+	for i := range last {
 		a := &l.alpha[i]
 		*a = f.begin
 		if i > 0 {
 			*a = [tagN]float32{}
 			for k, p := range l.alpha[i-1] {
 				if p > 1e-9 {
-					for b, v := range f.from[k] {
-						a[b] += p * v
-					}
+					f.follow(a, k, p)
 				}
 			}
 		}
@@ -83,7 +109,7 @@ func (l *lattice) marginals(emit [][tagN]int32, n int, f *factors) {
 		}
 		normalize(a, total)
 	}
-	for i := n - 1; i >= 0; i-- {
+	for i := n - 1; i >= first; i-- {
 		b := &l.beta[i]
 		if i == n-1 {
 			for k := range b {
@@ -97,16 +123,13 @@ func (l *lattice) marginals(emit [][tagN]int32, n int, f *factors) {
 		}
 		total := float32(0)
 		for a := range b {
-			v := float32(0)
-			for k, x := range next {
-				v += f.from[a][k] * x
-			}
+			v := f.lead(a, &next)
 			b[a] = v
 			total += v
 		}
 		normalize(b, total)
 	}
-	for i := range n {
+	for i := first; i < last; i++ {
 		total := float32(0)
 		p := &l.psi[i]
 		for k := range p {

@@ -12,42 +12,91 @@ type table struct {
 	data   string
 	size   int    // bytes a slot
 	n      uint64 // slots
-	filter string // bits, a power of two of bytes, or empty where there is none
+	filter string // bits, a power of two of bytes; empty where no key is in the table
 }
 
 func newTable(data string, size int) table {
-	return table{data: data, size: size, n: uint64(len(data) / size)}
+	t := table{data: data, size: size, n: uint64(len(data) / size)}
+	if t.n > 0 {
+		t.filter = "\xFF"
+	}
+	return t
 }
 
-// filterBit is the byte of a filter of that length, and the bit in it, that is
-// set where a key has the hash h.
-func filterBit(h uint64, length int) (at uint64, bit uint8) {
+// markOf returns what is written in the slot of a key with hash h.
+func markOf(h uint64) uint32 { return uint32(h) | 1 }
+
+// first returns the offset of the slot where the search for the hash h begins.
+func (t *table) first(h uint64) int { return int(h>>32*t.n>>32) * t.size }
+
+// filterBit is the byte of a filter of that length, and the number of the bit
+// in it, that is set where a key has the hash h.
+func filterBit(h uint64, length int) (at, bit uint64) {
 	k := h >> 12 & (uint64(length)*8 - 1)
-	return k >> 3, 1 << (k & 7)
+	return k >> 3, k & 7
+}
+
+// passes returns 1 where the filter lets the hash h pass, and 0 where no key has it: a
+// number, not a truth, so that nothing need be guessed until the filter is read.
+func (t *table) passes(h uint64) int {
+	if len(t.filter) == 0 {
+		return 0
+	}
+	at, bit := filterBit(h, len(t.filter))
+	return int(t.filter[at]>>bit) & 1
 }
 
 // find is the offset of the value with hash h, past its mark, or -1.
 func (t *table) find(h uint64) int {
-	if len(t.filter) > 0 {
-		if at, bit := filterBit(h, len(t.filter)); t.filter[at]&bit == 0 {
-			return -1
-		}
+	if t.passes(h) == 0 {
+		return -1
 	}
-	mark := uint32(h) | 1
-	i := h >> 32 * t.n >> 32
+	return t.search(t.first(h), markOf(h))
+}
+
+// search is the offset of the value with a mark, or -1, where its search comes to
+// the slot at offset i.
+func (t *table) search(i int, mark uint32) int {
 	for range t.n {
-		off := int(i) * t.size
-		switch u32(t.data, off) {
+		switch u32(t.data, i) {
 		case mark:
-			return off + 4
+			return i + 4
 		case 0:
 			return -1
 		}
-		if i++; i == t.n {
+		if i += t.size; i == len(t.data) {
 			i = 0
 		}
 	}
 	return -1
+}
+
+// atOnce is how many keys findAll looks for.
+const atOnce = 16
+
+// findAll sets found to what find is for each of the hashes, but asks no filter. A table is
+// far larger than the processor's caches and a search mostly waiting for memory: here the
+// first slots of all are on their way at once.
+func (t *table) findAll(found *[atOnce]int, hashes []uint64) {
+	var first [atOnce]uint32
+	hashes = hashes[:min(len(hashes), atOnce)]
+	if t.n == 0 {
+		for i := range hashes {
+			found[i] = -1
+		}
+		return
+	}
+	for i, h := range hashes {
+		found[i] = t.first(h)
+		first[i] = u32(t.data, found[i])
+	}
+	for i, h := range hashes {
+		if mark := markOf(h); first[i] == mark {
+			found[i] += 4
+		} else {
+			found[i] = t.search(found[i], mark)
+		}
+	}
 }
 
 func u16(s string, i int) uint16 { return uint16(s[i]) | uint16(s[i+1])<<8 }

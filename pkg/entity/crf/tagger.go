@@ -11,9 +11,11 @@ type Tagger struct {
 	m      *Model
 	scheme *scheme
 
-	types []wordType // of words seen lately; the slots of index point here
-	index []uint32   // by hash: 1 + number of the type, 0 where free
-	edges [5][tagN]int16
+	types  []wordType // of words seen lately; the slots of index point here
+	index  []uint32   // by hash: 1 + number of the type, 0 where free
+	edges  [5]scores
+	cache  *cache
+	gather gather
 
 	ends   []int    // of the unit's sentences: where the next begins
 	words  []uint32 // of the sentence: numbers of types
@@ -70,10 +72,10 @@ func (m *Model) NewTagger(name string) (*Tagger, error) {
 }
 
 func newTagger(m *Model, s *scheme) *Tagger {
-	t := &Tagger{m: m, scheme: s, types: make([]wordType, 0, firstTypes), index: make([]uint32, indexSize)}
+	t := &Tagger{m: m, scheme: s, types: make([]wordType, 0, firstTypes), index: make([]uint32, indexSize), cache: new(cache)}
 	t.factors.set(&s.chain)
 	for o := range t.edges {
-		s.addTo(&t.edges[o], at(feature(tFolded, 1), o))
+		t.edges[o] = s.weightsOf(at(feature(tFolded, 1), o)).scores()
 	}
 	return t
 }
@@ -104,14 +106,27 @@ func (t *Tagger) typeOf(token []byte) uint32 {
 	}
 	t.types = t.types[:n+1]
 	x := &t.types[n]
+	clear(t.gather.sums[:5])
 	t.m.describe(x, &w, func(offsets, template int, value uint64) {
 		h := feature(template, value)
-		for o := range 5 {
-			if offsets>>o&1 != 0 {
-				t.scheme.addTo(&x.emit[o], at(h, o))
+		switch {
+		case Lexical(template):
+			for o := range 5 {
+				if offsets>>o&1 != 0 {
+					t.gather.ask(&t.scheme.weights, at(h, o), o)
+				}
+			}
+		case offsets == at0:
+			t.gather.ask(&t.scheme.weights, at(h, 2), 2)
+		default:
+			e := t.cache.word(t.scheme, h, offsets)
+			for o := range e.rows {
+				t.gather.sums[o].add(weights{e.rows[o], e.last[o]}.scores())
 			}
 		}
 	})
+	t.gather.answer(&t.scheme.weights)
+	copy(x.emit[:], t.gather.sums[:])
 	t.index[slot] = uint32(n + 1)
 	return uint32(n)
 }
@@ -159,25 +174,31 @@ func (t *Tagger) weigh() {
 	t.bar()
 	var around [5]*wordType
 	var values [pairN]uint64
-	for i := range n {
-		var sum [tagN]int16
+	sums := t.gather.sums[:n]
+	for i := range sums {
+		var sum scores
 		for o := range around {
-			var v *[tagN]int16
 			if j := i + o - 2; j >= 0 && j < n {
 				// A feature seen at offset o is of the word o-2 further on.
 				around[o] = &t.types[t.words[j]]
-				v = &around[o].emit[o]
+				sum.add(around[o].emit[o])
 			} else {
 				around[o] = &outside
-				v = &t.edges[o]
-			}
-			for k := range sum {
-				sum[k] += v[k]
+				sum.add(t.edges[o])
 			}
 		}
+		sums[i] = sum
 		for k, v := range pairFeatures(&values, &around, phrase[i]&^phraseListed) {
-			t.scheme.addTo(&sum, feature(tPairs+k, v))
+			if h := feature(tPairs+k, v); k < 8 {
+				t.gather.ask(&t.scheme.weights, h, i)
+			} else {
+				sums[i].add(t.cache.pair(t.scheme, h).scores())
+			}
 		}
+	}
+	t.gather.answer(&t.scheme.weights)
+	for i := range sums {
+		sum := sums[i].byTag()
 		if phrase[i]&phraseListed != 0 {
 			if phrase[i]&phraseInside == 0 {
 				sum[1+2*ORG] += listedBonus
@@ -185,7 +206,7 @@ func (t *Tagger) weigh() {
 				sum[2+2*ORG] += listedBonus
 			}
 		}
-		x := around[2]
+		x := &t.types[t.words[i]]
 		flags := x.flags
 		if phrase[i]&(phraseListed|phraseInside) == phraseListed && x.base != x.folded {
 			flags |= flagAnd << ORG // a body that is listed begins behind the proclitic
@@ -233,17 +254,22 @@ func (t *Tagger) match() []uint8 {
 	t.phrase = slices.Grow(t.phrase[:0], len(t.words))[:len(t.words)]
 	pos := t.phrase
 	clear(pos)
+	var hashes [maxPhrase]uint64
+	var found [atOnce]int
 	for i := 0; i < len(pos); i++ {
 		x := &t.types[t.words[i]]
 		if x.flags&flagPhrase == 0 {
 			continue
 		}
-		h, best, typ := x.base, -1, uint8(0)
-		for k := 0; k < maxPhrase && i+k < len(pos); k++ {
-			if k > 0 {
-				h = mix(h, t.types[t.words[i+k]].folded)
-			}
-			if at := t.m.phrases.find(h); at >= 0 {
+		hashes[0] = x.base
+		n := min(maxPhrase, len(pos)-i)
+		for k := 1; k < n; k++ {
+			hashes[k] = mix(hashes[k-1], t.types[t.words[i+k]].folded)
+		}
+		t.m.phrases.findAll(&found, hashes[:n])
+		best, typ := -1, uint8(0)
+		for k, at := range found[:n] {
+			if at >= 0 {
 				best, typ = k, t.m.phrases.data[at]
 			}
 		}
@@ -265,19 +291,27 @@ func (t *Tagger) viterbi(tags []uint8, c *chain) {
 		best[k] = t.emit[0][k] + c.begin[k]
 	}
 	for i := 1; i < len(tags); i++ {
+		// The lowest bits of a score are its tag, so that the best says where it is from; of
+		// equals it is the first.
+		for a := range best {
+			best[a] = best[a]<<tagBits | int32(tagN-a)
+		}
 		var next [tagN]int32
 		back := &t.back[i]
 		e := &t.emit[i]
 		for b := range next {
 			row := &c.into[b]
-			top, from := best[0]+row[0], uint8(0)
-			for a := 1; a < tagN; a++ {
-				if v := best[a] + row[a]; v > top {
-					top, from = v, uint8(a)
+			var top int32
+			if b > 0 && b%2 == 0 { // only B and I of its type stand before I
+				top = max(best[b-1]+row[b-1]<<tagBits, best[b]+row[b]<<tagBits)
+			} else {
+				top = best[0] + row[0]<<tagBits
+				for a := 1; a < tagN; a++ {
+					top = max(top, best[a]+row[a]<<tagBits)
 				}
 			}
-			next[b] = top + e[b]
-			back[b] = from
+			next[b] = top>>tagBits + e[b]
+			back[b] = uint8(tagN - top&(1<<tagBits-1))
 		}
 		best = next
 	}

@@ -73,14 +73,21 @@ func (t *Tagger) chunks(dst []Chunk, from, to int) []Chunk {
 	return dst
 }
 
-// score works out the probabilities of the tags of a sentence of the unit.
+// score works out the probabilities of the tags of a sentence of the unit that has names.
 func (t *Tagger) score(from, to int) {
 	for i := from; i < to; i++ {
 		for k, v := range t.known[i].emit {
 			t.emit[i-from][k] = int32(v)
 		}
 	}
-	t.margin.marginals(t.emit, to-from, &t.factors)
+	first, last := from, to
+	for t.tags[first] == 0 {
+		first++
+	}
+	for t.tags[last-1] == 0 {
+		last--
+	}
+	t.margin.marginals(t.emit, first-from, last-from, to-from, &t.factors)
 }
 
 // scoreOf is the calibrated probability of a chunk of the sentence that
