@@ -1,11 +1,6 @@
 package crf
 
-import (
-	_ "embed"
-	"slices"
-	"strings"
-	"sync"
-)
+import "slices"
 
 // Some words are no names whatever stands around them. The model has seen news and
 // encyclopedias only: it takes words of dialects and recipes that it does not know for
@@ -41,36 +36,17 @@ func (m *Model) bars(w, f *word, own facts, shape int) uint16 {
 	return 0
 }
 
-//go:embed closed.txt
-var closedText string
-
-// closed are the words of closed.txt.
-var closed = sync.OnceValue(func() map[word]bool {
-	words := map[word]bool{}
-	for line := range strings.Lines(closedText) {
-		if strings.HasPrefix(line, "#") || strings.HasPrefix(line, "==") {
-			continue
-		}
-		for s := range strings.FieldsSeq(line) {
-			var w word
-			w.set([]byte(s))
-			words[w] = true
-		}
-	}
-	return words
-})
-
 // isClosed reports whether no name begins with w, of whose folded form own is known.
 func isClosed(w *word, own facts) bool {
-	words, s := closed(), *w
-	s.form = 0
-	if words[s] {
+	var space [textSize]byte
+	form := w.appendTo(space[:0])
+	if isClosedForm(form) {
 		return true
 	}
-	if s.n < 3 || s.code[0] != waw && s.code[0] != feh || own.gaz&(gazetteers[PER].whole|gazetteers[LOC].whole) != 0 {
+	if w.n < 3 || w.code[0] != waw && w.code[0] != feh || own.gaz&(gazetteers[PER].whole|gazetteers[LOC].whole) != 0 {
 		return false
 	}
-	return words[s.from(1)]
+	return isClosedForm(form[2:])
 }
 
 // isLatin reports whether w is written in Latin letters.
@@ -83,23 +59,18 @@ func isLatin(w *word) bool {
 	return w.n > 0
 }
 
-// links are the small words inside Latin names.
-var links = sync.OnceValue(func() map[word]bool {
-	words := map[word]bool{}
-	for _, s := range strings.Fields("of and the for de la le du del da dos y van von der den bin ibn al el") {
-		var w word
-		w.set([]byte(s))
-		w.form = 0
-		words[w] = true
-	}
-	return words
-})
-
-// isLink reports whether w is one of links: with a capital letter it is a word like others.
+// isLink reports whether w is one of the small words inside Latin names: with a capital
+// letter it is a word like others.
 func isLink(w *word) bool {
-	s := *w
-	s.form = 0
-	return w.form&formUpper == 0 && links()[s]
+	if w.form&formUpper != 0 {
+		return false
+	}
+	var space [textSize]byte
+	switch string(w.appendTo(space[:0])) {
+	case "of", "and", "for", "the", "de", "la", "le", "du", "del", "da", "dos", "y", "van", "von", "der", "den", "bin", "ibn", "al", "el":
+		return true
+	}
+	return false
 }
 
 // maxLatin is how many words a Latin name has at most; more are a sentence.

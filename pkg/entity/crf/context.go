@@ -1,11 +1,5 @@
 package crf
 
-import (
-	_ "embed"
-	"strings"
-	"sync"
-)
-
 // The model sees two words on each side and no more of the tags than the one before. What
 // a whole name needs beyond that is looked for here, in the tags of the sentence: a bonus
 // for what they speak for, and the sentence is tagged again.
@@ -21,56 +15,13 @@ const (
 
 func (h head) typ() Type { return Type(h & headType) }
 
-//go:embed heads.txt
-var headText string
-
-// heads are the heads by the hash of their folded forms.
-var heads = sync.OnceValue(func() map[uint64]head {
-	all := map[uint64]head{}
-	for line := range strings.Lines(headText) {
-		f := strings.Fields(line)
-		if len(f) == 0 || f[0] == "#" {
-			continue
-		}
-		h := headSet
-		switch f[0] {
-		case "LOC":
-			h |= head(LOC)
-		case "ORG":
-			h |= head(ORG)
-		}
-		if f[1] == "in" {
-			h |= headInside
-		}
-		for _, s := range f[2:] {
-			all[foldedHash(s)] = h
-		}
+// isTowards reports whether a folded form is a preposition that places stand behind.
+func isTowards(folded []byte) bool {
+	switch string(folded) {
+	case "في", "من", "الي":
+		return true
 	}
-	return all
-})
-
-// tails are adjectives that end the name of a body behind another name: مستشفى كوستي
-// التعليمي.
-var tails = sync.OnceValue(func() map[uint64]bool {
-	all := map[uint64]bool{}
-	for s := range strings.FieldsSeq("التعليمي الجامعي التخصصي الطبي العام الخاص المركزي الوطني الدولي الحكومي الميداني العسكري الثانوي الإسلامي " +
-		"التعليمية الجامعية التخصصية الطبية العامة الخاصة المركزية الوطنية الدولية الحكومية العسكرية الثانوية الإسلامية الخيرية") {
-		all[foldedHash(s)] = true
-	}
-	return all
-})
-
-// towards are prepositions that places stand behind.
-var towards = sync.OnceValue(func() map[uint64]bool {
-	return map[uint64]bool{foldedHash("في"): true, foldedHash("من"): true, foldedHash("إلى"): true}
-})
-
-// foldedHash returns the hash of the folded form of a word.
-func foldedHash(s string) uint64 {
-	var w word
-	w.set([]byte(s))
-	w = w.fold()
-	return w.hash()
+	return false
 }
 
 // Bonuses, in steps of Step, chosen on the odd lines of nine kinds of text of
@@ -146,7 +97,7 @@ func (c *contexts) alone(i int) {
 		if before := c.tags[i-1]; before != 0 && x.joined>>((before-1)/2)&1 != 0 {
 			c.gain(i, begin(Type((before-1)/2)), andBonus)
 		}
-		if x.gaz&uint16(gazetteers[LOC].whole) != 0 && towards()[c.word(i-1).folded] {
+		if x.gaz&uint16(gazetteers[LOC].whole) != 0 && c.word(i-1).towards {
 			c.gain(i, begin(LOC), placeBonus)
 		}
 	}
@@ -179,7 +130,7 @@ func (c *contexts) alone(i int) {
 // adjective behind it too.
 func (c *contexts) goOn(i int, typ Type) {
 	end := c.rest(i, typ, insideBonus)
-	if end < len(c.tags) && c.tags[end] == 0 && tails()[c.word(end).folded] {
+	if end < len(c.tags) && c.tags[end] == 0 && c.word(end).tail {
 		c.gain(end, inside(typ), insideBonus)
 	}
 }

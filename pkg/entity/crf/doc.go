@@ -3,3 +3,5 @@
 // the parts that training needs. It promises no compatibility; use package
 // entity.
 package crf
+
+//go:generate go run gen.go

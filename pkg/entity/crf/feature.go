@@ -5,19 +5,21 @@ import "github.com/nass-ar/nass/pkg/lexicon"
 // A wordType is what the model knows of a word wherever it stands. It is
 // worked out once and then kept by the tagger.
 type wordType struct {
-	key    word
-	base   uint64    // hash of the folded form without proclitics
-	folded uint64    // hash of the folded form
-	bare   uint64    // hash of the base without the article
-	class  classes   // of the base
-	gaz    uint16    // gazetteers of the base
-	vote   uint8     // what the base mostly is elsewhere, see voteOf
-	flags  uint8     // see below
-	barred uint16    // tags that the word never has, a bit each
-	head   head      // what it is of the names behind it, 0 where it is none
-	rare   bool      // raw text has it seldom or never
-	joined uint8     // types that it may be a name of without wa-, a bit each
-	emit   [5]scores // scores by tag of this word as the second before to the second after
+	key     word
+	base    uint64    // hash of the folded form without proclitics
+	folded  uint64    // hash of the folded form
+	bare    uint64    // hash of the base without the article
+	class   classes   // of the base
+	gaz     uint16    // gazetteers of the base
+	vote    uint8     // what the base mostly is elsewhere, see voteOf
+	flags   uint8     // see below
+	barred  uint16    // tags that the word never has, a bit each
+	head    head      // what it is of the names behind it, 0 where it is none
+	rare    bool      // raw text has it seldom or never
+	tail    bool      // it ends the name of a body, see isTail
+	towards bool      // places stand behind it
+	joined  uint8     // types that it may be a name of without wa-, a bit each
+	emit    [5]scores // scores by tag of this word as the second before to the second after
 }
 
 // Flags of a word type.
@@ -103,7 +105,10 @@ func (m *Model) describe(x *wordType, w *word, see func(offsets, template int, v
 	}
 
 	x.barred = m.bars(w, &f, own, shape)
-	x.head = heads()[x.base]
+	var space [textSize]byte
+	x.head = headOf(base.appendTo(space[:0]))
+	form := f.appendTo(space[:0])
+	x.tail, x.towards = isTail(form), isTowards(form)
 	x.rare = baseFacts.count <= rareCount
 	x.joined = m.joined(&f)
 	if shape == shapeForeign && isLatin(w) {

@@ -12,9 +12,9 @@ type Tagger struct {
 	scheme *scheme
 
 	types  []wordType // of words seen lately; the slots of index point here
-	index  []uint32   // by hash: 1 + number of the type, 0 where free
+	index  []uint32   // by hash: 1 + number of the type, 0 where free; a power of two
 	edges  [5]scores
-	cache  *cache
+	cache  cache
 	gather gather
 
 	ends   []int    // of the unit's sentences: where the next begins
@@ -42,10 +42,10 @@ type known struct {
 // another name: "أحمد وكمال" are two, "أرامكو والبنك الأهلي" too.
 const andMalus = 96
 
+// The room for types: that for a short text, which a longer one doubles, and the most.
 const (
-	firstTypes = 1 << 10 // room for a short text; a longer one doubles it
+	firstTypes = 1 << 10
 	maxTypes   = 1 << 16
-	indexSize  = 1 << 18
 )
 
 const (
@@ -72,7 +72,8 @@ func (m *Model) NewTagger(name string) (*Tagger, error) {
 }
 
 func newTagger(m *Model, s *scheme) *Tagger {
-	t := &Tagger{m: m, scheme: s, types: make([]wordType, 0, firstTypes), index: make([]uint32, indexSize), cache: new(cache)}
+	t := &Tagger{m: m, scheme: s}
+	t.grow()
 	t.factors.set(&s.chain)
 	for o := range t.edges {
 		t.edges[o] = s.weightsOf(at(feature(tFolded, 1), o)).scores()
@@ -85,11 +86,35 @@ func (t *Tagger) reset() {
 	t.ends, t.known, t.tags = t.ends[:0], t.known[:0], t.tags[:0]
 }
 
+// grow doubles the room for types, and for what is kept beside them.
+func (t *Tagger) grow() {
+	room := max(firstTypes, 2*cap(t.types))
+	types := make([]wordType, len(t.types), room)
+	copy(types, t.types)
+	t.types = types
+	t.index = make([]uint32, 4*room)
+	mask := uint64(len(t.index) - 1)
+	for i := range types {
+		slot := types[i].key.hash() >> 32 & mask
+		for t.index[slot] != 0 {
+			slot = (slot + 1) & mask
+		}
+		t.index[slot] = uint32(i + 1)
+	}
+	if lines := min(2*room, maxCached); lines > len(t.cache.words) {
+		t.cache.words = make([]cachedWord, lines)
+	}
+}
+
 // typeOf is the number of the type of a token.
 func (t *Tagger) typeOf(token []byte) uint32 {
+	if len(t.types) == cap(t.types) {
+		t.grow()
+	}
 	var w word
 	w.set(token)
-	slot := w.hash() >> 32 & (indexSize - 1)
+	mask := uint64(len(t.index) - 1)
+	slot := w.hash() >> 32 & mask
 	for {
 		i := t.index[slot]
 		if i == 0 {
@@ -98,12 +123,9 @@ func (t *Tagger) typeOf(token []byte) uint32 {
 		if t.types[i-1].key == w {
 			return i - 1
 		}
-		slot = (slot + 1) & (indexSize - 1)
+		slot = (slot + 1) & mask
 	}
 	n := len(t.types)
-	if n == cap(t.types) {
-		t.types = slices.Grow(t.types, n)
-	}
 	t.types = t.types[:n+1]
 	x := &t.types[n]
 	clear(t.gather.sums[:5])

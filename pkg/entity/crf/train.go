@@ -1,7 +1,5 @@
 package crf
 
-import "unicode/utf8"
-
 // Fold appends the form of a token that the model's tables are keyed by to
 // dst: without marks and tatweel, with one form of alef, yeh and heh, digits as
 // 0 and Latin letters small. Folding a folded form changes nothing.
@@ -9,25 +7,7 @@ func Fold(dst, token []byte) []byte {
 	var w word
 	w.set(token)
 	f := w.fold()
-	for _, c := range f.code[:f.n] {
-		dst = utf8.AppendRune(dst, runeOf(c))
-	}
-	return dst
-}
-
-// runeOf is a code point with the code c.
-func runeOf(c byte) rune {
-	switch {
-	case c == codeDigit:
-		return '0'
-	case c >= codeOther:
-		return otherBase + rune(c-codeOther)
-	case c >= codePunct:
-		return puncts[c-codePunct]
-	case c >= codeLatin:
-		return 'a' + rune(c-codeLatin)
-	}
-	return letterBase + rune(c)
+	return f.appendTo(dst)
 }
 
 // Features calls see for each feature of each word of a sentence, with its

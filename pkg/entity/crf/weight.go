@@ -108,8 +108,11 @@ func (g *gather) answer(w *table) {
 // processor's, or a whole one.
 type cache struct {
 	pairs [1 << 11]cachedPair
-	words [1 << 13]cachedWord
+	words []cachedWord // a power of two
 }
+
+// maxCached is how many features of words a cache keeps at most.
+const maxCached = 1 << 13
 
 // cachedPair holds the weights of a feature of more than one word. Of the hash it holds the
 // upper seven bytes, as the line is known by the lowest, which makes room for a weight.

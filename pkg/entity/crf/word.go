@@ -133,14 +133,16 @@ func variantOf(r rune) rune {
 	return r
 }
 
-// codes holds codeOf for the code points below its length, 0 where the code
-// point is not written.
-var codes = sync.OnceValue(func() *[0x700]byte {
-	t := new([0x700]byte)
-	for r := range t {
-		if c, ok := codeOf(rune(r)); ok {
-			t[r] = c
+// codes holds codeOf for ASCII and behind it for U+0600-06FF, 0 where the code point is not
+// written.
+var codes = sync.OnceValue(func() *[0x80 + 0x100]byte {
+	t := new([0x80 + 0x100]byte)
+	for i := range t {
+		r := rune(i)
+		if i >= 0x80 {
+			r += 0x600 - 0x80
 		}
+		t[i], _ = codeOf(r)
 	}
 	return t
 })
@@ -170,8 +172,8 @@ func (w *word) set(text []byte) {
 			upper = upper || 'A' <= b && b <= 'Z'
 			lower = lower || 'a' <= b && b <= 'z'
 			i++
-		case b >= 0xC2 && b < 0xDC && i+1 < len(text) && text[i+1]&0xC0 == 0x80:
-			c = table[rune(b&0x1F)<<6|rune(text[i+1]&0x3F)]
+		case b >= 0xD8 && b < 0xDC && i+1 < len(text) && text[i+1]&0xC0 == 0x80:
+			c = table[0x80+int(b&3)<<6+int(text[i+1]&0x3F)]
 			i += 2
 		default:
 			r, size := utf8.DecodeRune(text[i:])
@@ -215,6 +217,32 @@ func (w *word) from(k int) word {
 	s := word{n: w.n - uint8(k)}
 	copy(s.code[:], w.code[k:w.n])
 	return s
+}
+
+// textSize is how many bytes the text of a word has at most.
+const textSize = maxWord * utf8.UTFMax
+
+// appendTo appends w as text.
+func (w *word) appendTo(dst []byte) []byte {
+	for _, c := range w.code[:w.n] {
+		dst = utf8.AppendRune(dst, runeOf(c))
+	}
+	return dst
+}
+
+// runeOf is a code point with the code c.
+func runeOf(c byte) rune {
+	switch {
+	case c == codeDigit:
+		return '0'
+	case c >= codeOther:
+		return otherBase + rune(c-codeOther)
+	case c >= codePunct:
+		return puncts[c-codePunct]
+	case c >= codeLatin:
+		return 'a' + rune(c-codeLatin)
+	}
+	return letterBase + rune(c)
 }
 
 // hash mixes the codes of w into 64 bits; equal words have equal hashes.
