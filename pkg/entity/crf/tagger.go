@@ -101,7 +101,7 @@ func (t *Tagger) grow() {
 		}
 		t.index[slot] = uint32(i + 1)
 	}
-	if lines := min(2*room, maxCached); lines > len(t.cache.words) {
+	if lines := min(room/2, maxCached); lines > len(t.cache.words) {
 		t.cache.words = make([]cachedWord, lines)
 	}
 }

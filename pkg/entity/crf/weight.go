@@ -107,7 +107,7 @@ func (g *gather) answer(w *table) {
 // line that its hash names: what is read last stays. A line fills half a cache line of the
 // processor's, or a whole one.
 type cache struct {
-	pairs [1 << 11]cachedPair
+	pairs [1 << 10]cachedPair
 	words []cachedWord // a power of two
 }
 
