@@ -356,8 +356,8 @@ var words = sync.OnceValue(func() *vocabulary {
 		x.opens[1+i] = l.opens()
 		x.signals[1+i] = signalsOf(l, x.opens[1+i])
 	}
-	for _, s := range x.slots {
-		if s.key != 0 {
+	for i := range x.slots { // with a value, the range would be over a copy of 64 KB
+		if s := &x.slots[i]; s.key != 0 {
 			x.addTail(s.key)
 		}
 	}
