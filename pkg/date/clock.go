@@ -45,7 +45,7 @@ func (p *parser) partAt(i int) (part dayPart, early int, j int) {
 		return 0, 0, i
 	}
 	j = k + 1
-	if e := p.earlyOrLate(j); e != 0 && l.fn != fAM {
+	if e := p.earlyOrLate(j); e != 0 {
 		return l.part, e, j + 1
 	}
 	return l.part, early, j
@@ -77,9 +77,7 @@ func (p *parser) clockHour(i int) (h, j int) {
 	}
 	next := p.lx(i + 1)
 	if l.num.Value < 10 && next.num.Role == numeral.Ten && next.num.Value == 10 && !p.clitic(i+1) && !p.al(i+1) {
-		if v := int(l.num.Value) + 10; v <= 24 {
-			return v, i + 2
-		}
+		return int(l.num.Value) + 10, i + 2
 	}
 	if l.num.Value <= 12 && l.num.Role != numeral.Half {
 		return int(l.num.Value), i + 1
@@ -198,7 +196,7 @@ func (p *parser) clockNode(i int, loose bool) node {
 	if n.part != 0 {
 		p.quarterAfter(&n)
 	}
-	if !strong && !loose || p.lx(n.j).num.Role == numeral.Scale && n.part == 0 || n.hour == 24 && n.min > 0 {
+	if !strong && !loose || p.lx(n.j).num.Role == numeral.Scale || n.hour == 24 && n.min > 0 {
 		return node{}
 	}
 	if p.fn(n.j) == fTime && p.bare(n.j+1) == keyGhada {
@@ -219,7 +217,7 @@ func (p *parser) partThenClock(i int) (c node, done bool) {
 		c = p.clockNode(j, p.tok(j).kind == num || p.al(j))
 	}
 	day := p.lx(j).num.Ordinal && !p.feminine(j)
-	if !day && c.ok() && c.part == 0 && c.clock != 0 && !c.fixed && (p.goes || p.unit(j, GrainHour) || c.clock != GrainHour) {
+	if !day && c.ok() && c.part == 0 && !c.fixed && (p.goes || p.unit(j, GrainHour) || c.clock != GrainHour) {
 		c.i, c.part = i, part
 		return c, true
 	}
@@ -245,7 +243,7 @@ func (p *parser) minutesBefore(i, k int) node {
 		return node{}
 	}
 	c := p.clockNode(j+2, true)
-	if !c.ok() || c.clock != GrainHour || !p.al(j+2) {
+	if !c.ok() {
 		return node{}
 	}
 	c.i, c.min, c.clock = i, v, GrainMinute
@@ -268,7 +266,7 @@ func (p *parser) colonTime(n *node, k int, short bool) {
 		}
 		j, clock, second = k+5, GrainSecond, int(s.n)
 	}
-	if p.is(j, ':', '/') && p.glued(j) && p.tok(j+1).kind == num && p.glued(j+1) {
+	if p.is(j, ':', '/') && p.glued(j) && p.tok(j+1).kind == num {
 		return
 	}
 	n.hour, n.min, n.sec, n.clock, n.j, n.fixed = int(h.n), int(m.n), second, clock, j, h.n > 12 || h.n == 0
@@ -340,7 +338,7 @@ func (p *parser) wordHour(n *node, k int, told, loose bool, strong *bool) {
 func (p *parser) partAfter(n *node, strong *bool, told bool) {
 	k := n.j
 	m := p.skip(k, fIn)
-	if mid := p.skip(m, fAfter); p.fn(mid) == fMid && p.lx(mid+1).part == partNight && (p.al(mid+1) || mid > m) { // 12 منتصف الليل
+	if mid := p.skip(m, fAfter); p.fn(mid) == fMid && p.lx(mid+1).part == partNight { // 12 منتصف الليل
 		if n.hour == 12 {
 			n.hour = 0
 		}
@@ -380,7 +378,7 @@ func (p *parser) quarterAfter(n *node) {
 		return
 	}
 	k = p.skip(k, fAnd)
-	if v, j, _ := p.value(k); j > k && v.Den > 1 && v.Num < v.Den && 60%v.Den == 0 {
+	if v, j, _ := p.value(k); j > k && v.Den > 1 {
 		n.min, n.clock, n.j = int(60*v.Num/v.Den), GrainMinute, j
 	}
 }

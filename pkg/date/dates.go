@@ -21,14 +21,14 @@ func (p *parser) twoDays(i int) node {
 // fallsOn reports that n is a date with a year whose weekday is the one that it names.
 func (p *parser) fallsOn(n *node) bool {
 	v := p.place(n)
-	return n.hasYear && v.ok && !v.cut && v.lo.day.Weekday() == n.wday
+	return n.hasYear && v.lo.day.Weekday() == n.wday
 }
 
 // ofThisMonth reads 25 الجاري and 25 من الجاري.
 func (p *parser) ofThisMonth(i int) node {
 	d, j, _ := p.dayNumber(i)
 	j = p.skip(j, fFrom)
-	if d > 0 && p.key(j) == keyJari && p.tok(j).clitics == hasAl && !p.partOfCode(i) {
+	if d > 0 && p.key(j) == keyJari && p.tok(j).clitics == hasAl {
 		return node{i: i, j: j + 1, day: d, hasRel: true, rel: GrainMonth}
 	}
 	return node{}
@@ -37,7 +37,7 @@ func (p *parser) ofThisMonth(i int) node {
 // yearly makes a set of a day or month of every year: 21 مارس من كل عام.
 func (p *parser) yearly(n node) node {
 	k := p.of(n.j)
-	if p.fn(k) == fEvery && p.unit(k+1, GrainYear) && n.month > 0 && n.mod == fNone && n.wday == 0 && n.nth == 0 && !n.hasYear && !n.hasYoff && !n.hasMoff && !n.hasRel {
+	if p.fn(k) == fEvery && p.unit(k+1, GrainYear) && n.month > 0 && n.mod == fNone && n.wday == 0 && n.nth == 0 && !n.hasYear {
 		n.set, n.j = true, k+2
 	}
 	return n
@@ -100,18 +100,18 @@ func (p *parser) dayMonth(i int) node {
 		y.i, y.day = i, d
 		return y
 	}
-	if !ms.ok() || p.fn(from) == fIn && !ordinal || p.waw(m) && !joined {
+	if !ms.ok() || p.fn(from) == fIn && !ordinal || p.waw(m) {
 		return node{}
 	}
-	if p.clitic(m) && p.tok(m).clitics&hasBa == 0 && !(ordinal && p.tok(m).clitics == hasLam) { // الرابع لرجب
+	if p.clitic(m) && p.tok(m).clitics&hasBa == 0 && !ordinal { // الرابع لرجب
 		return node{}
 	}
-	if p.unit(m, GrainMonth) && ms.month != 0 && !ms.hasRel && p.tok(k).kind == word && !joined && !ordinal {
+	if p.unit(m, GrainMonth) && ms.month != 0 && p.tok(k).kind == word && !joined && !ordinal {
 		return node{}
 	}
 	n := ms
 	n.i, n.day, n.vague = i, d, false
-	if k > i && !p.al(i) && p.fn(i-1) != fEvery {
+	if k > i && !p.al(i) {
 		n.from = int(p.tok(k).start) // the text of يوم is the date's only with a time
 	}
 	if salkh {
@@ -168,7 +168,7 @@ func (p *parser) dayOfMonthAt(k int) (d, j int, ordinal bool) {
 	case j == k || p.fn(j+1) != fFrom:
 	case p.tok(k).clitics&hasLam != 0 && f == fLeft:
 		return 30 - d, j + 1, ordinal
-	case p.tok(k).clitics&hasLam != 0 && f == fAgoSuffix, ordinal && p.unit(j, GrainDay) && !p.al(j):
+	case p.tok(k).clitics&hasLam != 0 && f == fAgoSuffix, ordinal && p.unit(j, GrainDay):
 		return d, j + 1, ordinal
 	}
 	return d, j, ordinal
@@ -262,7 +262,7 @@ func (p *parser) monthNode(i int) node {
 		n.vague = false
 		return p.hijriYear(n)
 	}
-	if p.unit(i, GrainMonth) || p.fn(i) == fThis {
+	if p.unit(i, GrainMonth) {
 		return p.manyMonths(n)
 	}
 	// A bare name: only where it must be a month.
@@ -277,7 +277,7 @@ func (p *parser) monthNode(i int) node {
 // January only with a day or a year.
 func (p *parser) manyMonths(n node) node {
 	last := p.lx(n.j - 1).num
-	if n.month == 1 && last.Role != numeral.NoRole && !last.Ordinal || p.al(n.i) && p.unit(n.i, GrainMonth) && last.Ordinal && n.j == n.i+2 {
+	if n.month == 1 && last.Role != numeral.NoRole && !last.Ordinal || p.al(n.i) && last.Ordinal {
 		return node{}
 	}
 	return n
@@ -295,20 +295,20 @@ func (p *parser) ruler(n *node, ordinal bool) bool {
 
 // decimal reports that the number before i goes on there: 1.6.
 func (p *parser) decimal(i int) bool {
-	return p.is(i, '.', ',', '٫') && p.glued(i) && p.glued(i+1) && p.tok(i+1).kind == num && p.tok(i+1).digits < 4
+	return p.is(i, '.', ',', '٫') && p.glued(i) && p.glued(i+1) && p.tok(i+1).kind == num
 }
 
 // monthAlone reports that a bare month's name is one: يناير always, مارس or رجب only after a
 // word that goes with times, before a boundary, or alone in the line.
 func (p *parser) monthAlone(i int, n node) bool {
-	if p.fn(i-1) == fPlace || n.month == 8 && p.tok(i).clitics == 0 && p.tok(i-1).kind == word && p.tok(i-1).lex == 0 && !p.tok(i).latin && p.key(i-1) != keyTaslim { // فيليب أغسطس
+	if p.fn(i-1) == fPlace || n.month == 8 && p.tok(i).clitics == 0 && p.tok(i-1).kind == word && p.tok(i-1).lex == 0 && p.key(i-1) != keyTaslim { // فيليب أغسطس
 		return false
 	}
 	if !n.vague && !(n.hijri && n.month == 9) {
 		if p.key(i) == keyYunyah && p.tok(i).clitics&hasBa != 0 {
 			return false
 		}
-		return p.tok(i).clitics&^(hasBa|hasWaw|hasLam) == 0 && !(p.al(i) && !p.goes)
+		return p.tok(i).clitics&^(hasBa|hasWaw|hasLam) == 0
 	}
 	if p.alone(i, n.j) || p.goes || p.fn(n.j) == fFrom && p.fn(n.j+1) == fEvery {
 		return true
@@ -321,7 +321,7 @@ func (p *parser) monthAlone(i int, n node) bool {
 	}
 	switch p.fn(i - 1) {
 	case fIn, fDuring, fSince, fUntil, fThroughout, fMid, fEnd, fStart, fEarly, fLate, fMiddle:
-		return p.closes(n.j) || n.month == 9 && n.hijri
+		return p.closes(n.j) || n.month == 9
 	}
 	return false
 }
@@ -413,7 +413,7 @@ func (p *parser) plainDate(i int) node {
 func (p *parser) dayOnly(i int) node {
 	if p.unit(i, GrainDay) && !p.al(i) {
 		t := p.tok(i + 1)
-		if t.kind == num && t.digits <= 2 && t.n >= 1 && t.n <= 31 && (p.closes(i+2) || p.unit(i+2, GrainHour) && p.al(i+2)) && !p.is(i+2, ':', '-', '/', '.') ||
+		if t.kind == num && t.digits <= 2 && t.n >= 1 && t.n <= 31 && (p.closes(i+2) || p.unit(i+2, GrainHour)) && !p.is(i+2, ':', '-', '/', '.') ||
 			t.kind == num && t.digits <= 2 && t.n >= 1 && t.n <= 31 && p.is(i+2, '.', '-') && p.tok(i+3).kind != num && p.lx(i+3).month|p.lx(i+3).hijri == 0 {
 			return node{i: i, j: i + 2, day: int(t.n)}
 		}
@@ -431,7 +431,7 @@ func (p *parser) dayOnly(i int) node {
 	if j == i || !p.closes(j) && !p.unit(j, GrainHour) || p.is(j, ':', '-', '/') {
 		return node{}
 	}
-	if p.tok(i).kind == num && d > 12 || ordinal && p.al(i) && (!p.feminine(i) || d > 12) {
+	if p.tok(i).kind == num && d > 12 || ordinal && (!p.feminine(i) || d > 12) {
 		return node{i: i, j: j, day: d}
 	}
 	return node{}

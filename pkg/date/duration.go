@@ -39,12 +39,10 @@ func (p *parser) durationNode(i int) (n node, explicit bool) {
 			n.vague, n.some = true, !p.waw(m+1)
 		}
 		if same := p.unit(j+1, g) && p.al(j+1); p.waw(j) && p.lx(j).num.Role == numeral.Fraction && (same || p.lx(j+1).unit == 0) { // ونصف, ونصف العام
-			if f, e, _ := p.value(j); e > j {
-				v = numeral.Value{Num: v.Num*f.Den + f.Num*v.Den, Den: v.Den * f.Den}
-				j, explicit = e, true
-				if same {
-					j++
-				}
+			f, e, _ := p.value(j)
+			v = numeral.Value{Num: v.Num*f.Den + f.Num*v.Den, Den: v.Den * f.Den}
+			if j, explicit = e, true; same {
+				j++
 			}
 		}
 		if p.fn(j) == fWhole && !p.clitic(j) {
@@ -195,7 +193,7 @@ func (p *parser) relDuration(i int) node {
 	switch {
 	case !n.ok():
 		return p.manyAgo(i, k)
-	case !explicit && (f == fIn || f == fFrom && !p.alone(i, n.j) || f == fDuring && p.tok(n.j).kind == word && !p.closes(n.j) && p.fn(n.j) != fHijra || p.goesWithUnit(n.j)):
+	case !explicit && (f == fIn || f == fFrom && !p.alone(i, n.j) || f == fDuring && p.tok(n.j).kind == word && !p.closes(n.j) || p.goesWithUnit(n.j)):
 		return node{}
 	}
 	if p.fn(n.j) == fHijra {
@@ -204,10 +202,10 @@ func (p *parser) relDuration(i int) node {
 	if p.fn(n.j) == fFrom && p.fn(n.j+1) == fNow || p.fn(n.j) == fIn && p.fn(n.j+1) == fFuture {
 		n.j += 2
 	}
-	if off, _, ok := p.relAdj(n.j); ok && off != 0 {
+	if _, _, ok := p.relAdj(n.j); ok {
 		return node{} // خلال 48 ساعة الماضية
 	}
-	n.vague = n.vague || n.some || about
+	n.vague = n.vague || about
 	after := p.afterRoughly(n.j)
 	g := p.fn(after)
 	hangs := p.fn(n.j-1) != fNow && (g == fFrom && (f == fAfter || f == fBefore) || g == fOn && f == fAfter) &&
@@ -219,10 +217,10 @@ func (p *parser) relDuration(i int) node {
 	n.i, n.dir = i, dir
 	// بعد شهرين يوم الخميس.
 	w := n.j
-	if p.unit(w, GrainDay) && !p.al(w) && !p.clitic(w) {
+	if p.unit(w, GrainDay) && !p.al(w) {
 		w++
 	}
-	if wd := p.lx(w).wday; wd != 0 && p.al(w) && !p.clitic(w) && n.amounts[GrainHour].Den == 0 && n.amounts[GrainMinute].Den == 0 {
+	if wd := p.lx(w).wday; wd != 0 && p.al(w) && n.amounts[GrainHour].Den == 0 {
 		n.wday, n.wtok, n.j = int(wd), w, w+1
 	}
 	return n
@@ -250,7 +248,7 @@ func (p *parser) goesWithUnit(i int) bool {
 		i++
 	}
 	l := p.lx(i)
-	return p.tok(i).kind == num || p.al(i) && (l.fn == fEvent || l.unit != 0) || p.startsWith(i, keyAl) && l.fn == fNone && !l.isRel ||
+	return p.tok(i).kind == num || p.al(i) && l.fn == fEvent || p.startsWith(i, keyAl) && l.fn == fNone ||
 		l.month|l.hijri|l.wday != 0 || p.tells(i, fTomorrow, fYesterday, fFeast, fThis, fHead) || l.num.Role != 0 && !p.clitic(i)
 }
 
@@ -381,7 +379,7 @@ func (p *parser) plainDuration(i int) node {
 	}
 	n, explicit := p.durationNode(k)
 	if !n.ok() || !explicit && k == i {
-		if n.ok() && p.lx(i).num.Role == numeral.Fraction && p.lx(i).unit == grainQuarter {
+		if n.ok() && p.lx(i).num.Role == numeral.Fraction {
 			n.amounts[grainQuarter] = numeral.Value{}
 			n.amounts[GrainYear] = numeral.Value{Num: 1, Den: 4}
 			return n
@@ -397,6 +395,5 @@ func (p *parser) plainDuration(i int) node {
 	} else if p.fn(n.j) == fAgoSuffix && !p.clitic(n.j) { // 3 أيام مضت
 		n.j, n.dir = n.j+1, -1
 	}
-	n.vague = n.vague || n.some
 	return n
 }

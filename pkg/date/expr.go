@@ -78,7 +78,7 @@ func (p *parser) pointNode(i int) node {
 	}
 	switch {
 	case c.ok() && c.j > n.j:
-		if d := p.partThenDate(i); d.ok() && d.ofDay() && d.j >= c.j { // الليلة الساعة 8
+		if d := p.partThenDate(i); d.ok() && d.ofDay() { // الليلة الساعة 8
 			return d
 		}
 		return p.clockThenDate(c)
@@ -120,19 +120,19 @@ func (p *parser) looseAt(i int) bool {
 	}
 	switch p.fn(i - 1) {
 	case fIn, fAt, fOn:
-		return p.tok(i).kind == word || p.closes(i+1) && !p.al(i+1) || p.waw(i+1) || p.lx(i+1).part != 0
+		return p.tok(i).kind == word || p.closes(i+1) || p.lx(i+1).part != 0
 	}
 	return p.tok(i).kind == word && p.lx(i-1).fn == fGo
 }
 
 // ofDay reports that n is of one day, and so leaves room for a clock time.
 func (n *node) ofDay() bool {
-	return n.day > 0 || n.rel == GrainDay && n.hasRel && n.count == 0 || n.wday > 0 || n.now || n.feast > feastInYear || n.nth != 0 && n.nthUnit == GrainDay
+	return n.day > 0 || n.rel == GrainDay && n.hasRel && n.count == 0 || n.wday > 0 || n.feast > feastInYear || n.nth != 0 && n.nthUnit == GrainDay
 }
 
 // dateThenClock joins a time or a part of the day to the date before it.
 func (p *parser) dateThenClock(n node) node {
-	if !n.ofDay() || n.now || n.clock != 0 {
+	if !n.ofDay() || n.now {
 		return n
 	}
 	if n.numeric && p.tok(n.j).latin {
@@ -152,7 +152,7 @@ func (p *parser) dateThenClock(n node) node {
 	case c.ok() || n.part != 0:
 		return n
 	}
-	if part, early, j := p.partAt(n.j); j > n.j && p.lx(j-1).fn != fAM && (!p.clitic(n.j) || p.key(j-1) != keyLaylat && !p.waw(k)) { // غدا مساء
+	if part, early, j := p.partAt(n.j); j > n.j && p.lx(j-1).fn != fAM { // غدا مساء
 		n.part, n.early, n.j, n.from = part, early, j, 0
 		return p.dateThenClock(n)
 	}
@@ -192,13 +192,13 @@ func (p *parser) clockThenDate(c node) node {
 	if !d.ok() && c.part == 0 {
 		d = p.partThenDate(k)
 	}
-	if !d.ok() || !d.ofDay() || d.now || c.hasRel && d.hasRel {
+	if !d.ok() || !d.ofDay() || d.now {
 		return c
 	}
 	j := d.j
 	d = p.withClock(d, c)
 	d.i, d.from, d.j = c.i, c.from, j
-	if part, _, j := p.partAt(d.j); d.part == 0 && j > d.j && p.lx(j-1).fn != fAM && p.key(j-1) != keyLaylat {
+	if part, _, j := p.partAt(d.j); d.part == 0 && j > d.j {
 		d.part, d.j = part, j
 	}
 	return d
@@ -231,11 +231,11 @@ func (p *parser) partThenDate(i int) node {
 	}
 	if this || p.lx(k).part == partNight && p.al(k) && p.key(k) == keyLaylat {
 		l := p.lx(k)
-		if l.part == 0 || l.fn == fAM || !p.al(k) || this && p.clitic(k) || p.key(k) == keyAsr && !p.goes { // هذا العصر: this age
+		if l.part == 0 || l.fn == fAM || !p.al(k) || p.key(k) == keyAsr { // هذا العصر: this age
 			return node{}
 		}
 		n := node{i: i, j: k + 1, hasRel: true, rel: GrainDay, part: l.part}
-		if off, j, ok := p.relAdj(k + 1); ok && !this {
+		if off, j, ok := p.relAdj(k + 1); ok {
 			n.off, n.j = off, j
 		} else if !this && p.elsewhen(k) {
 			return node{}
@@ -256,7 +256,7 @@ func (p *parser) partThenDate(i int) node {
 	}
 	definite := p.al(j - 1)
 	d := p.dateNode(m)
-	if d.ok() && d.ofDay() && !d.now && !p.clitic(m) && (m > j || !definite || p.lx(m).wday != 0 || early != 0 || p.fn(i) == fAfter || p.unit(m, GrainDay)) && d.part == 0 && !d.dur {
+	if d.ok() && d.ofDay() && !d.now && !p.clitic(m) && (m > j || !definite || p.lx(m).wday != 0 || early != 0 || p.fn(i) == fAfter || p.unit(m, GrainDay)) {
 		d.i, d.part, d.early, d.from = i, part, early, 0
 		return p.dateThenClock(d)
 	}
@@ -265,7 +265,7 @@ func (p *parser) partThenDate(i int) node {
 	}
 	// A part of no day: في المساء, where someone tells of a meeting.
 	n := node{i: i, j: j, part: part, early: early}
-	if p.goes && (p.fn(i) == fIn || p.fn(i) == fAfter || p.fn(i) == fBefore || p.fn(i-1) == fDuring || early != 0) || p.fn(i-1) == fDuring && part != partNight && p.key(j-1) != keyAsr {
+	if p.goes && (p.fn(i) == fIn || p.fn(i) == fAfter || p.fn(i) == fBefore || early != 0) || p.fn(i-1) == fDuring && part != partNight && p.key(j-1) != keyAsr {
 		return n
 	}
 	return node{}
@@ -282,11 +282,11 @@ func (p *parser) setNode(i int) node {
 		return p.setClock(node{i: i, j: k + 2, set: true, wday: int(p.lx(k + 1).wday)})
 	}
 	part := dayPart(0)
-	if pt, _, j := p.partAt(k); j > k && p.fn(j) == fEvery && !p.al(j-1) || p.fn(i) == fAfter && p.fn(j) == fEvery {
+	if pt, _, j := p.partAt(k); j > k && p.fn(j) == fEvery && !p.al(j-1) {
 		part, k = pt, j
 	}
-	if c := p.clockNode(i, false); c.ok() && p.fn(c.j) == fEvery && part == 0 {
-		if n := p.setNode(c.j); n.ok() && n.clock == 0 {
+	if c := p.clockNode(i, false); c.ok() && p.fn(c.j) == fEvery {
+		if n := p.setNode(c.j); n.ok() {
 			n.i = i
 			j := n.j
 			n = p.withClock(n, c)
@@ -304,7 +304,7 @@ func (p *parser) setNode(i int) node {
 	switch {
 	case p.al(k), p.anyTime(k):
 		return node{}
-	case p.unit(k, GrainDay) && p.lx(k+1).wday != 0 && !p.clitic(k+1):
+	case p.unit(k, GrainDay) && p.lx(k+1).wday != 0:
 		n.wday, n.j = int(p.lx(k+1).wday), k+2
 	case p.clitic(k):
 		return node{}
@@ -315,8 +315,8 @@ func (p *parser) setNode(i int) node {
 	case l.part != 0 && l.fn != fAM:
 		n.part, n.rel, n.count, n.j = l.part, GrainDay, 1, k+1
 	default:
-		d, explicit := p.durationNode(k)
-		if !d.ok() || !explicit {
+		d, _ := p.durationNode(k)
+		if !d.ok() {
 			return node{}
 		}
 		s, ok := p.single(d)
@@ -335,7 +335,7 @@ func (p *parser) anyTime(k int) bool {
 
 func (p *parser) setClock(n node) node {
 	k := p.joiner(n.j)
-	if c := p.clockNode(k, n.part != 0 && p.fn(k-1) == fIn); c.ok() && !p.waw(k) {
+	if c := p.clockNode(k, n.part != 0 && p.fn(k-1) == fIn); c.ok() {
 		part := n.part
 		n = p.withClock(n, c)
 		if c.part == 0 {

@@ -81,7 +81,7 @@ func (p *parser) feastNode(i int) node {
 
 // holy skips an adjective of feasts and Hijri months at i: المبارك.
 func (p *parser) holy(i int) int {
-	if p.fn(i) == fHoly && p.al(i) && !p.clitic(i) {
+	if p.fn(i) == fHoly && p.al(i) {
 		return i + 1
 	}
 	return i

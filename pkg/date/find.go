@@ -186,7 +186,7 @@ func (p *parser) date(n *node) (d Date, ok bool) {
 		d.Kind = KindSet
 	case n.count > 0 && (n.hasRel || n.of != nil):
 		d.Kind = KindRange
-	case v.grain <= GrainHour && v.grain != NoGrain:
+	case v.grain <= GrainHour:
 		d.Kind = KindDateTime
 	}
 	return d, true
@@ -277,12 +277,10 @@ func (p *parser) rangeDate(n *node, d Date) (Date, bool) {
 	if !ok1 || !ok2 {
 		return d, false
 	}
-	if !da.Begin.IsZero() && !db.Begin.IsZero() && db.Begin.Before(da.Begin) && b.month > 0 && !b.hasYear && !b.hasRel {
+	if !da.Begin.IsZero() && !db.Begin.IsZero() && db.Begin.Before(da.Begin) && b.month > 0 && !b.hasYear {
 		b.hasYear, b.year = true, da.Begin.Year()+1
 		if !b.hijri {
-			if x, ok := p.date2(&b); ok {
-				db = x
-			}
+			db, _ = p.date2(&b)
 		}
 	}
 	if b.bareWeekday() && (!b.hasRel || db.Begin.Before(da.Begin)) && !da.Begin.IsZero() {
@@ -323,7 +321,7 @@ func endsFirst(a, b *Date) bool {
 
 // bareWeekday reports a weekday and nothing else.
 func (n *node) bareWeekday() bool {
-	return n.wday > 0 && n.day == 0 && n.nth == 0 && n.clock == 0 && n.part == 0
+	return n.wday > 0 && n.day == 0 && n.nth == 0 && n.clock == 0
 }
 
 // endOf is the first or the last end of a value, the one that is known.
@@ -413,7 +411,7 @@ func (p *parser) second(n *node, v *placed, d *Date) {
 		if n.pair.hijri {
 			g = v
 		}
-		if w := g.lo.day.Weekday(); w != n.wday && g.lo.day > julian && (v.lo.day.Weekday() != n.wday && o.lo.day.Weekday() != n.wday) {
+		if w := g.lo.day.Weekday(); w != n.wday && g.lo.day > julian && v.lo.day.Weekday() != n.wday {
 			p.mismatch(n, w, d)
 		}
 	}

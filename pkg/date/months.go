@@ -39,11 +39,11 @@ func (p *parser) oneMonth(i int) (m int, hijri, sure bool, j int) {
 	switch {
 	case l.pair:
 		n := p.firstOrSecond(j)
-		if n == 0 || n == 2 && l.month != 0 && p.fn(j) == fLast {
+		if n == 0 {
 			return 0, false, false, i
 		}
 		return (m+n-2)%12 + 1, l.hijri != 0, true, i + 2
-	case l.month == 8 && p.key(i) == keyAb && (!t.madda || p.al(i)): // أب, a father
+	case l.month == 8 && p.key(i) == keyAb && !t.madda: // أب, a father
 		return 0, false, false, i
 	case l.month != 0 && t.latin:
 		if p.is(j, '.') && p.glued(j) && t.end-t.start <= 4 {
@@ -77,7 +77,7 @@ func (p *parser) firstOrSecond(k int) int {
 		}
 	case n.Ordinal && n.Value <= 2:
 		return int(n.Value)
-	case p.fn(k) == fLast && !p.glued(k):
+	case p.fn(k) == fLast:
 		return 2
 	}
 	return 0
@@ -95,7 +95,7 @@ func (p *parser) eraAfter(i int) (hijri, before bool, j int) {
 	case fCE:
 		return false, false, i + 1
 	case fAM:
-		if p.key(i) == keyM && !p.tok(i).latin && !p.clitic(i) {
+		if p.key(i) == keyM {
 			return false, false, i + 1
 		}
 	case fBC:
@@ -114,7 +114,7 @@ func (p *parser) eraAfter(i int) (hijri, before bool, j int) {
 			return p.key(i+1) == keyHijra, false, i + 2
 		}
 	case fBefore, fAfter:
-		if p.fn(i+1) == fEra && !p.clitic(i+1) {
+		if p.fn(i+1) == fEra {
 			return p.key(i+1) == keyHijra, p.fn(i) == fBefore, i + 2
 		}
 	}
@@ -138,7 +138,7 @@ func (p *parser) yearAfter(n *node, i int) {
 		return
 	}
 	if p.unit(m, GrainYear) && (p.tok(m).clitics&hasWaw == 0) {
-		if off, j, ok := p.relAdj(m + 1); ok && p.al(m) {
+		if off, j, ok := p.relAdj(m + 1); ok {
 			n.hasYoff, n.yoff, n.j = true, off, j
 			p.sameYear(n)
 			return
@@ -152,11 +152,10 @@ func (p *parser) yearAfter(n *node, i int) {
 		}
 		if y, _, j := p.yearNumber(told, true); j > told {
 			n.year, n.hasYear, n.j = y, true, j
-			n.hijri = n.hijri || n.month == 0 && p.unitsFirst(told, j, y)
 			p.era(n)
 			return
 		}
-		if p.fn(m-1) == fFrom && p.al(m) && m > k && !p.elsewhen(m) {
+		if p.fn(m-1) == fFrom && p.al(m) && !p.elsewhen(m) {
 			n.hasYoff, n.yoff, n.j = true, 0, m+1
 		}
 		return
@@ -272,7 +271,7 @@ func (p *parser) yearNumber(i int, told bool) (y, digits, j int) {
 			return v*100 + lo, 4, e
 		}
 	}
-	for last := v; told && p.waw(k) && v < 1000; { // ثمان وأربعين وتسعمئة وألف: units first, as books have it
+	for last := v; told && p.waw(k); { // ثمان وأربعين وتسعمئة وألف: units first, as books have it
 		group, e, _ := p.number(k)
 		if group <= last || group%100 != 0 {
 			break
@@ -297,21 +296,19 @@ func (p *parser) relAdj(i int) (off, j int, ok bool) {
 		k++
 	}
 	switch {
-	case p.fn(k) == fBefore && p.lx(k+1).isRel && p.lx(k+1).rel < 0:
+	case p.fn(k) == fBefore && p.lx(k+1).isRel:
 		return -2, k + 2, true
-	case p.fn(k) == fAfter && p.lx(k+1).isRel && p.lx(k+1).rel > 0:
+	case p.fn(k) == fAfter && p.lx(k+1).isRel:
 		return 2, k + 2, true
 	case p.fn(k) == fNext && !p.goes && !p.alone(k-3, k+1): // العام التالي, of what the text tells
 		return 0, i, false
 	case p.lx(k).isRel && p.tok(k).clitics&^(hasAl) == 0 && (p.al(k) || p.key(k) == keyJay || who):
 		return int(p.lx(k).rel), k + 1, true
-	case p.fn(k) == fThis && !p.clitic(k) && (p.key(k) == keyHay || p.key(k) == keyHad) && k == i && !p.lxAny(k+1):
+	case p.fn(k) == fThis && !p.clitic(k) && (p.key(k) == keyHay || p.key(k) == keyHad):
 		return 0, k + 1, true
 	}
 	return 0, i, false
 }
-
-func (p *parser) lxAny(i int) bool { return p.lx(i).unit != 0 || p.lx(i).part != 0 }
 
 // monthSpec reads which month is meant: a name, شهر 9, الشهر التاسع, شهر نوفمبر القادم,
 // هذا الشهر, الشهر الماضي.
@@ -327,7 +324,7 @@ func (p *parser) monthSpec(i int) node {
 	if p.unit(k, GrainMonth) && p.tok(k).clitics&hasWaw == 0 {
 		told = true
 		k++
-		if p.fn(k) == fThis && p.fn(k+1) == fNone { // الشهر هذا
+		if p.fn(k) == fThis { // الشهر هذا
 			return node{i: i, j: k + 1, hasRel: true, rel: GrainMonth}
 		}
 		if off, j, ok := p.relAdj(k); ok && p.al(k-1) {

@@ -5,7 +5,7 @@ package date
 // for other spaces.
 func (p *parser) numericDate(i int) node {
 	a := p.tok(i)
-	if a.kind != num || a.digits > 4 || p.partOfCode(i) {
+	if a.digits > 4 || p.partOfCode(i) {
 		return node{}
 	}
 	before := i - 1

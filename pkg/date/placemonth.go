@@ -104,7 +104,7 @@ func (p *parser) anyYear(n *node) placed {
 
 // placeMonth places a month and what is in it.
 func (p *parser) placeMonth(n *node, y int, hasY bool) placed {
-	if n.feast == feastInYear && n.hijri { // رمضان 2019
+	if n.feast == feastInYear { // رمضان 2019
 		first := gregorianDay(y, 1, 1)
 		for y, _, _ = p.o.Hijri.Date(first); p.o.Hijri.MonthStart(y, n.month) < first; y++ {
 		}
@@ -156,7 +156,7 @@ func (p *parser) yearOf(n *node) (y int, others []int) {
 		y += n.moff + 1
 	case n.moff > 0 && n.month > rm:
 		y += n.moff - 1
-	case n.hasMoff || n.hasYoff:
+	case n.hasMoff:
 		y += n.moff
 	case p.prefers(n, Past):
 		y = past
@@ -170,7 +170,7 @@ func (p *parser) yearOf(n *node) (y int, others []int) {
 		}
 	}
 	for _, o := range []int{past, next} {
-		if o != y && !n.hasMoff && !n.hasYoff {
+		if o != y && !n.hasMoff {
 			others = append(others, o)
 		}
 	}
@@ -207,7 +207,7 @@ func (p *parser) monthIn(n *node, y int) placed {
 			v.alts = []string{hijriDay(y, n.month, dd)}
 			// Where the tables part, the weekday decides, and the other day is named.
 			if o, ok := cal.other().Day(y, n.month, dd); ok && o != d {
-				if n.wday > 0 && n.nth == 0 && d.Weekday() != n.wday && o.Weekday() == n.wday {
+				if n.wday > 0 && d.Weekday() != n.wday && o.Weekday() == n.wday {
 					d, o = o, d
 					v.lo, v.hi, v.value, v.cal = moment{day: d}, moment{day: d + 1}, ymd(d), cal.other()
 				}
@@ -229,7 +229,7 @@ func (p *parser) monthIn(n *node, y int) placed {
 		return one(last)
 	case n.nth > 0 && n.nthUnit == GrainDay:
 		return one(first + EpochDay(n.nth-1))
-	case n.nth != 0 && n.nthUnit == grainWeek:
+	case n.nth != 0:
 		// The first week is the one of the month's first Monday; the last, the one that ends in it.
 		monday := first + EpochDay((8-first.Weekday())%7)
 		if n.nth < 0 {
@@ -307,7 +307,7 @@ func (p *parser) placeFeast(n *node) placed {
 			alts = append(alts, ymd(prev), ymd(next))
 		}
 	}
-	if n.nth != 0 && n.wday > 0 { // ثالث ثلاثاء بعد العيد
+	if n.nth != 0 { // ثالث ثلاثاء بعد العيد
 		d, h = nthWeekday(d+1, d+7, n), 0
 	}
 	v := dayAt(d)

@@ -16,7 +16,7 @@ func (p *parser) placeWeekend(n *node) placed {
 
 // centuryOf is the century that n names or is relative to; 0 without a reference for it.
 func (p *parser) centuryOf(n *node) int {
-	if n.hasRel && n.rel == grainCentury && p.has && n.century == 0 {
+	if n.hasRel && p.has {
 		return floorDiv(p.refYear()-1, 100) + 1 + n.off
 	}
 	return n.century
@@ -92,7 +92,7 @@ func (p *parser) placeYear(n *node, y int) placed {
 		v := spanOf(cal.MonthStart(y, 1), cal.In(y+1).MonthStart(y+1, 1), GrainYear)
 		v.cal, v.value, v.alts = cal, dayRange(v.lo.day, v.hi.day), []string{year4(y) + " AH"}
 		return v
-	case n.nth != 0 && n.nthUnit == GrainDay && n.wday > 0: // آخر خميس من السنة
+	case n.nth != 0 && n.wday > 0: // آخر خميس من السنة
 		return dayAt(nthWeekday(first, last, n))
 	}
 	v := yearsOf(y, 1, GrainYear)
@@ -264,11 +264,11 @@ func (p *parser) placePart(n *node, v placed) placed {
 			lo = p.now.day
 		}
 		o := spanOf(lo, hi, v.grain)
-		o.vague, o.value, o.alts = v.vague || n.mod == fLater, dayRange(lo, hi), []string{v.value}
+		o.vague, o.value, o.alts = n.mod == fLater, dayRange(lo, hi), []string{v.value}
 		return o
 	case v.grain == GrainMonth:
 		return partOfMonth(n.mod, v)
-	case v.grain >= grainWeek:
+	default:
 		return partOfYear(n.mod, v)
 	}
 	return v

@@ -120,7 +120,7 @@ func (p *parser) digitsNode(i int) (n node) {
 // nthRather reports that n is meant rather than best, which is as long: الأحد الأول من يناير 2024 is the
 // first Sunday, as the first is a Monday.
 func (p *parser) nthRather(n, best *node) bool {
-	if n.nth == 0 || best.wday == 0 || best.day == 0 || best.day > 5 || p.fallsOn(best) {
+	if n.nth == 0 || best.wday == 0 || best.day > 5 || p.fallsOn(best) {
 		return false
 	}
 	v := p.place(n) // الخميس الخامس of a month that has four
@@ -137,7 +137,7 @@ func (p *parser) dayNearMonth(i int) node {
 // monthOfPair reads the first of two months that share a year: مارس وأبريل 2021.
 func (p *parser) monthOfPair(i int) node {
 	n := p.monthNode(i)
-	if k := p.monthAfter(n.j); k > 0 && !p.tells(k-1, fTo, fUntil) && n.month > 0 && n.day == 0 && !n.hasYear && !n.hasMoff && !n.hasYoff {
+	if k := p.monthAfter(n.j); k > 0 && !p.tells(k-1, fTo, fUntil) && n.month > 0 && n.day == 0 && !n.hasYear && !n.hasMoff {
 		if next := p.monthNode(k); next.day == 0 && next.month > n.month && next.hijri == n.hijri {
 			n.year, n.hasYear, n.moff, n.hasMoff = next.year, next.hasYear, next.moff, next.hasMoff
 		}
@@ -147,7 +147,7 @@ func (p *parser) monthOfPair(i int) node {
 
 // partOfPeriod reads مطلع العام, and أول الشهر where the ordinal is of no noun of its own.
 func (p *parser) partOfPeriod(i int) node {
-	if l, u := p.lx(i), p.lx(i+1); l.first() && !l.tells(fLast, fHalf) && (p.al(i) || !p.al(i+1) || u.count != 1 || u.unit != GrainMonth && u.unit != GrainYear) {
+	if l, u := p.lx(i), p.lx(i+1); l.first() && (p.al(i) || !p.al(i+1) || u.count != 1 || u.unit != GrainMonth && u.unit != GrainYear) {
 		return node{}
 	}
 	return p.modNode(i)

@@ -31,7 +31,7 @@ func (p *parser) rangeNode(i int) node {
 		if p.fn(m) == fFrom || p.fn(m-1) == fUntil && p.fn(m) == fTo {
 			m++
 		}
-	case p.is(m, '-', '–', '—', '−') && !between || p.is(m, '-', '–') && between:
+	case p.is(m, '-', '–', '—', '−'):
 		if a.bareDay() && !p.is(m, '–') && p.tok(m).space != p.tok(m+1).space {
 			return node{}
 		}
@@ -62,8 +62,8 @@ func (p *parser) rangeNode(i int) node {
 		n.from = a.from
 	}
 	// A day after the hours: من 3:00 إلى 4:00 غدا.
-	if m := p.joiner(n.j); n.clock != 0 && !n.ofDay() && !n.to.ofDay() && !p.waw(m) {
-		if d := p.dateNode(m); d.ok() && d.ofDay() && !d.now && p.within(&n, &d) {
+	if m := p.joiner(n.j); n.clock != 0 && !n.ofDay() && !p.waw(m) {
+		if d := p.dateNode(m); d.ok() && d.ofDay() && p.within(&n, &d) {
 			n.j = d.j
 		}
 	}
@@ -80,7 +80,7 @@ func (p *parser) rangeIn(i int) node {
 				p.lead, p.leads = d, true
 			}
 			r := p.rangeNode(m)
-			lent := p.leads && r.ok() && r.month == d.month && r.day > 0
+			lent := p.leads && r.ok() && r.month == d.month
 			p.leads = false
 			if r.ok() && (lent || p.within(&r, &d)) {
 				r.i, r.from = i, 0
@@ -148,7 +148,7 @@ func (p *parser) join(a, b node, told bool) node {
 	if (a.mod != fNone || b.mod != fNone || (a.century != 0) != (b.century != 0)) && !told {
 		return node{}
 	}
-	yearly := b.set && b.month > 0 && !a.set // من مايو إلى سبتمبر من كل عام
+	yearly := b.set // من مايو إلى سبتمبر من كل عام
 	if a.pair != nil || b.pair != nil || (a.set || b.set) && !yearly || a.dur || a.to != nil || b.to != nil {
 		return node{}
 	}
@@ -166,7 +166,7 @@ func (p *parser) join(a, b node, told bool) node {
 		lend(&a, &p.lead)
 		lend(&b, &p.lead)
 	case aDay && bDay:
-		if !told || !p.goes && !p.meets || a.day > 24 || b.day > 24 {
+		if !told || !p.goes && !p.meets || a.day > 24 {
 			if !told || !p.within0(b.j) {
 				return node{}
 			}
@@ -185,7 +185,7 @@ func (p *parser) join(a, b node, told bool) node {
 		hour(&b)
 	case aDay && b.day > 0 && (b.month > 0 || b.hasRel):
 		lend(&a, &b)
-	case bDay && a.day > 0 && a.month > 0 && a.clock == 0 && (told || !a.hasYear):
+	case bDay && a.day > 0 && a.month > 0 && (told || !a.hasYear):
 		lend(&b, &a)
 	case bDay && (a.month > 0 || a.wday > 0) && a.day == 0:
 		return node{}
@@ -256,7 +256,7 @@ func (p *parser) bothEras(a, b *node) bool {
 // lendYear gives the second of two months the year of the first (من مارس 2019 إلى مايو), and a day
 // in digits the calendar of the second (7/11 وحتى 1/12/1436هـ).
 func (p *parser) lendYear(a, b *node) {
-	if a.numeric && !a.hasYear && b.hasYear && b.hijri {
+	if a.numeric && !a.hasYear && b.hasYear {
 		a.hijri = true
 	}
 	if b.month > 0 && b.day == 0 && !b.hasYear && a.hasYear && a.month > 0 && a.hijri == b.hijri && !b.hasMoff && !b.hasYoff {
@@ -271,7 +271,7 @@ func (p *parser) lendYear(a, b *node) {
 func (p *parser) within0(i int) bool {
 	m := p.joiner(i)
 	d := p.dateNode(m)
-	return d.ok() && d.ofDay() && !p.waw(m) && (m > i && p.fn(m-1) != fFrom || d.wday > 0 || d.rel == GrainDay && d.hasRel || d.day > 0)
+	return d.ok() && d.ofDay() && !p.waw(m)
 }
 
 func (p *parser) lendDay(to, from *node) {
@@ -283,7 +283,7 @@ func (p *parser) lendDay(to, from *node) {
 // within places a range of hours in a day, of days in a month, of weekdays in a week.
 func (p *parser) within(r, d *node) bool {
 	switch {
-	case r.clock != 0 && d.ofDay() && d.clock == 0:
+	case r.clock != 0 && d.ofDay():
 		p.lendDay(r, d)
 		p.lendDay(r.to, d)
 		if d.part != 0 {
@@ -295,7 +295,7 @@ func (p *parser) within(r, d *node) bool {
 			}
 		}
 		return true
-	case r.wday > 0 && r.to.wday > 0 && d.rel == grainWeek && d.hasRel:
+	case r.wday > 0 && d.rel == grainWeek:
 		for _, n := range []*node{r, r.to} {
 			n.hasRel, n.rel, n.off = true, grainWeek, d.off
 		}

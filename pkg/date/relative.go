@@ -23,7 +23,7 @@ func (p *parser) modNode(i int) node {
 		return p.laterNode(i, k)
 	case mod == fEnd && p.fn(k) == fThis && p.unit(k+1, grainWeek), mod == fEnd && p.unit(k, grainWeek) && p.al(k):
 		c := p.unitNode(k)
-		if !c.ok() && p.al(k) && !p.elsewhen(k) {
+		if !c.ok() && !p.elsewhen(k) {
 			c = node{j: k + 1, hasRel: true, rel: grainWeek}
 		}
 		c.i, c.mod, c.weekend = i, fEnd, true
@@ -34,7 +34,7 @@ func (p *parser) modNode(i int) node {
 		return node{}
 	}
 	c := p.modified(mod, k)
-	if !c.ok() || c.to != nil || c.nth != 0 || c.count != 0 || p.tok(k).clitics&^hasAl != 0 || mod == fLast && (c.day != 0 || p.lx(i).fn == fLast && p.al(i)) {
+	if !c.ok() || c.to != nil || c.nth != 0 || c.count != 0 || p.tok(k).clitics&^hasAl != 0 || mod == fLast && p.al(i) {
 		return node{}
 	}
 	c.i, c.mod = i, mod
@@ -45,7 +45,7 @@ func (p *parser) modNode(i int) node {
 // laterNode reads في وقت لاحق من هذا الشهر, whose unit is after k.
 func (p *parser) laterNode(i, k int) node {
 	c := p.unitNode(p.of(k))
-	if c.off != 0 || c.count != 0 {
+	if c.off != 0 {
 		return node{}
 	}
 	c.i, c.mod, c.vague = i, fLater, true
@@ -122,7 +122,7 @@ func partOf(f fn) bool {
 // monthPart is a month with its year, as a part of it may be named.
 func (p *parser) monthPart(i int) node {
 	c := p.monthSpec(i)
-	if c.ok() && !c.hasRel && !c.hasMoff && !c.hasYoff {
+	if c.ok() && !c.hasRel && !c.hasMoff {
 		p.yearAfter(&c, c.j)
 		c = p.hijriYear(c)
 	}
@@ -154,7 +154,7 @@ func (p *parser) relDay(i int) node {
 	if wd == 0 || !p.al(k) || p.clitic(k) || open && !p.is(k+1, ')') {
 		return n
 	}
-	if w := p.weekdayNode(k); w.day > 0 || w.hasWoff || w.hasRel {
+	if w := p.weekdayNode(k); w.day > 0 || w.hasWoff {
 		return n // a date of its own: أعلن أمس الجمعة المقبلة موعدا
 	}
 	n.wday, n.wtok, n.j = int(wd), k, k+1
@@ -218,7 +218,7 @@ func (p *parser) noTomorrow(i, k int) bool {
 	if p.al(k) && (p.key(k) == keyGhadan || p.key(k) == keyBakir) || p.tanwin(k) && p.key(k) == keyBikran {
 		return true
 	}
-	return k == i && p.key(k) == keyBukra && !p.goes && !p.alone(i, k+1) && p.lx(k+1).part == 0 && !p.tells(k+1, fOn, fIn) && !(p.unit(k+1, GrainHour) && p.al(k+1))
+	return k == i && p.key(k) == keyBukra && !p.goes && !p.alone(i, k+1) && p.lx(k+1).part == 0 && !p.tells(k+1, fOn, fIn)
 }
 
 // elsewhen reports that the day, night or year at i is not the reference's: في اليوم, اليوم نفسه,
@@ -245,7 +245,7 @@ func (p *parser) unitNode(i int) node {
 	l, m := p.lx(k), k+1
 	n := node{i: i, j: m, hasRel: true, rel: l.unit}
 	switch {
-	case l.unit == 0 || !p.al(k) || l.unit == grainQuarter && l.count != 1 || this && p.clitic(k):
+	case l.unit == 0 || !p.al(k) || l.unit == grainQuarter && l.count != 1:
 		return node{}
 	case this && (l.count != 1 || l.unit == grainDecade && !p.alone(i, m) && !p.tells(i-1, fDuring, fSince, fUntil, fEnd, fStart, fMid)): // this contract
 		return node{}
@@ -322,7 +322,7 @@ func (p *parser) firstUnits(i int) node {
 		return node{}
 	}
 	of := p.period(j + 2)
-	if !of.ok() || of.to != nil || of.count != 0 || of.day != 0 || p.clitic(j+2) {
+	if !of.ok() || p.clitic(j+2) {
 		return node{}
 	}
 	n.j, n.of, n.vague = of.j, p.keep(of), n.count == 0

@@ -267,7 +267,7 @@ func (p *parser) placeDay(n *node) placed {
 		return p.noSuchDay(n, y)
 	case n.decade > 0:
 		return p.placeDecade(n)
-	case n.century != 0 || n.rel == grainCentury && n.hasRel && n.month == 0 && n.count == 0:
+	case n.century != 0 || n.rel == grainCentury && n.count == 0:
 		return p.placeCentury(n)
 	case n.shares > 0 && n.month == 0 && !n.hasRel:
 		return p.placeShare(n, y, hasY)
@@ -278,7 +278,7 @@ func (p *parser) placeDay(n *node) placed {
 			y = p.refYear()
 		}
 		return monthsOf(y, 3*(n.season-20), 3, grainSeason)
-	case n.count > 0 && n.hasRel:
+	case n.count > 0:
 		return p.placeSpan(n)
 	case n.month > 0:
 		return p.placeMonth(n, y, hasY)
@@ -295,8 +295,6 @@ func (p *parser) placeDay(n *node) placed {
 		m := *n
 		m.month, m.year, m.hasYear = rm, ry, true
 		return p.placeMonth(&m, ry, true)
-	case hasY:
-		return p.placeYear(n, y)
 	}
-	return placed{}
+	return p.placeYear(n, y)
 }

@@ -32,12 +32,12 @@ func (p *parser) weekdayNode(i int) node {
 	n := node{i: i, j: k + 1, wday: wd, wtok: k}
 	if p.tok(k).latin {
 		m := p.skipSign(n.j, '.', ',', '،')
-		if d := p.plainDate(m); d.ok() && d.day > 0 && !d.hasRel {
+		if d := p.plainDate(m); d.ok() && d.day > 0 {
 			return p.withWeekday(n, d)
 		}
 		return node{}
 	}
-	if yawm && p.fn(i-1) != fEvery {
+	if yawm {
 		n.from = int(p.tok(k).start)
 	}
 	if this {
@@ -81,7 +81,7 @@ func (p *parser) weekdayNode(i int) node {
 	}
 	for m = n.j; m < n.j+3 && p.waw(m) && p.lx(m).wday != 0 && p.al(m); m++ {
 	}
-	if off, _, ok := p.relAdj(m); ok && m > n.j { // الجمعة والسبت المقبلين
+	if off, _, ok := p.relAdj(m); ok { // الجمعة والسبت المقبلين
 		n.hasWoff, n.woff = true, off
 		return n
 	}
@@ -164,14 +164,14 @@ func (p *parser) withWeekday(n, d node) node {
 // weekThenDay reads الأسبوع القادم يوم الأحد and هذا الأسبوع الجمعة.
 func (p *parser) weekThenDay(i int) node {
 	n := p.unitNode(i)
-	if !n.ok() || n.rel != grainWeek {
+	if !n.ok() {
 		return node{}
 	}
 	k := n.j
 	if p.unit(k, GrainDay) && !p.al(k) {
 		k++
 	}
-	if wd := p.lx(k).wday; wd != 0 && p.al(k) && !p.clitic(k) && n.count == 0 {
+	if wd := p.lx(k).wday; wd != 0 {
 		n.wday, n.wtok, n.j = int(wd), k, k+1
 		return n
 	}
@@ -205,7 +205,7 @@ func (p *parser) nthThing(k int) (g Grain, wday, j int) {
 
 // thisYear reads the year of the reference where nothing says which: آخر خميس من السنة.
 func (p *parser) thisYear(i int) node {
-	if p.unit(i, GrainYear) && p.al(i) && p.closes(i+1) && !p.elsewhen(i) {
+	if p.unit(i, GrainYear) && p.closes(i+1) {
 		return node{i: i, j: i + 1, hasYoff: true}
 	}
 	return node{}
@@ -238,27 +238,27 @@ func (p *parser) nthNode(i int) node {
 	}
 	// Of what?
 	m := p.of(n.j)
-	if p.fn(n.j) == fAfter && n.wday != 0 && n.nth > 0 { // ثالث ثلاثاء بعد كريسماس
+	if p.fn(n.j) == fAfter && n.wday != 0 { // ثالث ثلاثاء بعد كريسماس
 		if f := p.feastNode(n.j + 1); f.ok() {
 			f.i, f.nth, f.nthUnit, f.wday, f.wtok = i, n.nth, grainWeek, n.wday, n.wtok
 			return f
 		}
 	}
 	c := p.monthSpec(m)
-	if c.ok() && (m > n.j || p.clitic(m) || p.al(m) || p.unit(m, GrainMonth) || c.month != 0) && p.tok(m).clitics&hasWaw == 0 {
-		if !c.hasRel && !c.hasMoff && !c.hasYoff {
+	if c.ok() {
+		if !c.hasRel && !c.hasMoff {
 			p.yearAfter(&c, c.j)
 			c = p.hijriYear(c)
 		}
 	} else {
 		c = p.unitNode(m)
-		if !c.ok() || c.rel != GrainYear || c.count != 0 {
+		if !c.ok() {
 			c = p.yearNode(m)
 		}
 		if !c.ok() && m > n.j {
 			c = p.thisYear(m)
 		}
-		if !c.ok() || n.nthUnit == GrainDay && n.wday == 0 && n.day == 0 && n.nth > 0 {
+		if !c.ok() || n.nthUnit == GrainDay && n.wday == 0 && n.nth > 0 {
 			return node{}
 		}
 	}

@@ -11,7 +11,7 @@ func (p *parser) ageNode(i int) node {
 		}
 		n := node{i: i, j: i + 1, decade: int(l.decade)}
 		m := p.skip(i+1, fFrom)
-		if p.unit(m, grainCentury) && p.al(m) {
+		if p.unit(m, grainCentury) {
 			if c := p.ageNode(m); c.ok() {
 				n.century, n.hasRel, n.rel, n.off, n.j = c.century, c.hasRel, c.rel, c.off, c.j
 			}
@@ -73,7 +73,7 @@ func (p *parser) centuries(i int) node {
 // الأول من رمضان, العشر الأواخر منه, العقد الثاني من القرن الماضي.
 func (p *parser) shareNode(i int) node {
 	k := i
-	if t := p.tok(i); t.n >= 1900 && t.n <= 2100 && t.kind == num { // 2016 الربع الثالث
+	if t := p.tok(i); t.n >= 1900 && t.n <= 2100 { // 2016 الربع الثالث
 		k++
 	}
 	l := p.lx(k)
@@ -117,10 +117,10 @@ func (p *parser) shared(j, shares int) node {
 		return node{i: j, j: n.j, year: n.year, hasYear: n.hasYear, yoff: n.yoff, hasYoff: n.hasYoff}
 	}
 	of := p.of(j)
-	if n = p.ageNode(of); shares != 3 && n.ok() && n.decade == 0 && !n.hijri && n.century >= 0 && n.to == nil && (p.has || !n.hasRel) {
+	if n = p.ageNode(of); shares != 3 && n.ok() && n.decade == 0 && !n.hijri && n.century >= 0 && (p.has || !n.hasRel) {
 		return n
 	}
-	if n = p.monthPart(of); of == j || shares > 3 || n.hasRel && n.rel != GrainMonth || p.clitic(of) {
+	if n = p.monthPart(of); of == j || shares > 3 {
 		return node{}
 	}
 	return n
@@ -179,9 +179,9 @@ func (p *parser) bareYear(i, j, y int) bool {
 	case calls && !digits && y%1000 == 0 && !p.goes && !p.alone(i, j): // ألفين من الناس
 		return false
 	case calls:
-		return p.closes(j) || p.fn(j) == fMatching || y < 1800 || firmly && digits && y >= 1900 && y%100 != 0 && !p.counted(j)
+		return p.closes(j) || p.fn(j) == fMatching || y < 1800 || firmly && y >= 1900 && y%100 != 0 && !p.counted(j)
 	}
-	return p.labelsYear(i, y) || !digits && (p.goes || p.alone(i, j)) || p.yearRange(i) || p.fn(j) == fOr && p.fn(j+1) == fAfter
+	return p.labelsYear(i, y) || !digits && (p.goes || p.alone(i, j)) || p.yearRange(i)
 }
 
 // unitsFirst reports the year in words of tokens [i, j) that is of the Hijri calendar, as books
@@ -281,8 +281,8 @@ func (p *parser) yearLike(i, y int) bool {
 // oldYear reports that the digits at i, a number below 1800, are a year: في 1215 at the end of a
 // clause, and not the round number that a count is.
 func (p *parser) oldYear(i, y int) bool {
-	if y > 1800 || y < 1000 {
-		return y <= 2100 && p.beginsNote(i, y)
+	if y > 1800 {
+		return false
 	}
 	switch f := p.fn(i - 1); {
 	case f == fDualHead:
@@ -297,7 +297,7 @@ func (p *parser) oldYear(i, y int) bool {
 
 // beginsNote reports the year at i that begins an entry of a chronicle: 1944 - انفجار قنبلة.
 func (p *parser) beginsNote(i, y int) bool {
-	return y >= 1000 && y < 2050 && (i == 0 || p.is(i-1, '.', '«', '•', '*')) && (p.is(i+1, '-', '–') && !p.glued(i+1) || p.is(i+1, ':')) && p.tok(i+2).kind == word
+	return y < 2050 && (i == 0 || p.is(i-1, '.', '«', '•', '*')) && (p.is(i+1, '-', '–') && !p.glued(i+1) || p.is(i+1, ':')) && p.tok(i+2).kind == word
 }
 
 // labelsYear reports that the digits at i are a year by the noun that they label: مونديال 2018,
@@ -313,16 +313,16 @@ func (p *parser) labelsYear(i, y int) bool {
 	case p.is(i-1, '(', '[') && p.is(i+1, ')', ']'):
 		return y >= 1500 && y < 2050 && (before.kind == word && p.fn(i-2) != fPlace || p.is(i-2, '»', '"', '”', '!', '[')) && !p.counted(i+2)
 	case p.is(i-1, '»', '"', '”') && !p.glued(i): // the title of a work
-		return y >= 1900 && y < 2050
+		return y >= 1900
 	case p.beginsNote(i, y):
 		return true
 	case p.unit(i-2, GrainYear) && p.al(i-2) && p.tok(i-1).kind == word && !p.clitic(i-1): // العام الحالي 2015
-		return y >= 1900 && y < 2050
+		return y >= 1900
 	}
 	if y < 1500 || y > 2050 {
 		return false
 	}
-	return p.labelsEvent(i-1) || y >= 1950 && y < 2036 && p.closes(i+1) && p.definite(i-1) && !p.tells(i-1, fPlace, fAbout, fMore)
+	return p.labelsEvent(i-1) || y >= 1950 && y < 2036 && p.closes(i+1) && p.definite(i-1)
 }
 
 // definite reports at i a noun with its article, or a name after a sign: - بيروت.
@@ -338,8 +338,7 @@ func (p *parser) definite(i int) bool {
 func (p *parser) lifetime(k int) bool {
 	first := func(k int) bool {
 		a, b := p.tok(k), p.tok(k+2)
-		return p.is(k-1, '(') && p.is(k+1, '-', '–', '/') && p.is(k+3, ')') && a.kind == num && b.kind == num && a.digits == 4 && b.digits == 4 &&
-			a.n >= 1000 && a.n < b.n && b.n < 2050 && b.n-a.n < 150 && !p.counted(k+4)
+		return p.is(k-1, '(') && p.is(k+1, '-', '–', '/') && p.is(k+3, ')') && a.kind == num && b.kind == num && a.digits == 4 && b.digits == 4 && a.n < b.n && b.n < 2050 && b.n-a.n < 150 && !p.counted(k+4)
 	}
 	return first(k) || k >= 2 && first(k-2)
 }
@@ -399,7 +398,7 @@ func (p *parser) nextYear(k int) (y, j int) {
 	case b.digits == 4 && (b.n == a.n+1 && (slash || l.unit == GrainYear || l.season != 0) || b.n == a.n-1 && slash):
 		return int(b.n), k + 3
 	case b.digits == 2 && b.n == (a.n+1)%100 && p.glued(k+1) && p.glued(k+2) && // 2006-07 is a month too
-		(b.n > 12 || l.fn == fSeason || l.season != 0):
+		(b.n > 12 || l.fn == fSeason):
 		return int(a.n) + 1, k + 3
 	}
 	return 0, k
@@ -408,7 +407,7 @@ func (p *parser) nextYear(k int) (y, j int) {
 // seasonNode reads صيف 2016, الربيع القادم, هذا الشتاء.
 func (p *parser) seasonNode(i int) node {
 	n := node{i: i, j: i + 1, season: int(p.lx(i).season)}
-	if off, j, ok := p.relAdj(i + 1); ok && p.al(i) {
+	if off, j, ok := p.relAdj(i + 1); ok {
 		n.hasYoff, n.yoff, n.j = true, off, j
 		return n
 	}
