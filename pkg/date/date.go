@@ -82,8 +82,8 @@ type Date struct {
 
 	// Value is the value in EDTF: 2023-11-10, 2023-11, 2023, 199X (the nineties),
 	// 18XX (the nineteenth century), 2023-W44, 2024-Q1, 2016-22 (summer),
-	// T15:05, 2023-11-10T15:05, 2023-11-10/2023-11-15, P2D, XXXX-11-10
-	// where neither the line nor the reference says the year,
+	// T15:05, 2023-11-10T15:05, 2023-11-10/2023-11-15, P2D, P3Y/P5Y (three to five
+	// years), XXXX-11-10 where neither the line nor the reference says the year,
 	// 2023-11-30~ where the text is vague. TMO, TAF, TEV and TNI are morning,
 	// afternoon, evening and night.
 	// A relative expression without a reference is a signed duration: -P1D, and -PXD

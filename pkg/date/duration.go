@@ -28,7 +28,9 @@ func (p *parser) durationNode(i int) (n node, explicit bool) {
 			}
 		}
 		v, g, j, told := p.amount(m, first)
-		if j == m || !first && (n.amounts[g].Den != 0 || !told && p.is(m-1, ',', '،')) {
+		if hundreds := n.amounts; !first && j > m && p.waw(m) && hundreds[g].Num >= 100 && hundreds[g].Num%100 == 0 && v.Num < 100*v.Den { // مائة سنة وعشر سنين
+			v.Num += hundreds[g].Num * v.Den
+		} else if j == m || !first && (n.amounts[g].Den != 0 || !told && p.is(m-1, ',', '،')) {
 			return n, explicit
 		}
 		if first {
@@ -83,11 +85,14 @@ func (p *parser) amount(i int, first bool) (v numeral.Value, g Grain, j int, tol
 			if u := p.lx(i + 1).num; u.Value == 1 && u.Role == numeral.Unit && !u.Ordinal && !p.clitic(i+1) {
 				return one, l.unit, i + 2, true
 			}
+			if l.unit == grainDecade && p.fn(i+1) != fWhole && (p.fn(i+1) == fWith || !p.closes(p.afterRoughly(i+1))) { // عقد مؤتمر
+				return one, 0, i, false
+			}
 			return one, l.unit, i + 1, false
 		}
 	}
 	v, j, ordinal := p.value(i)
-	if j == i || ordinal || p.al(i) || p.tok(i).kind == num && p.partOfCode(i) {
+	if j == i || ordinal || p.al(i) && j == i+1 || p.tok(i).kind == num && p.partOfCode(i) { // but الاثني عشر عاما
 		return v, 0, i, false
 	}
 	j = p.again(v, j)
@@ -395,5 +400,43 @@ func (p *parser) plainDuration(i int) node {
 	} else if p.fn(n.j) == fAgoSuffix && !p.clitic(n.j) { // 3 أيام مضت
 		n.j, n.dir = n.j+1, -1
 	}
+	return n
+}
+
+// lengthRange reads the least and the most of a length: من 3 إلى 5 سنوات, 50-60 دقيقة, بين 16 و20 سنة.
+func (p *parser) lengthRange(i int) node {
+	between := p.fn(i) == fBetween
+	k := p.skip(i, fFrom, fBetween)
+	v, j, ordinal := p.value(k)
+	least := node{}
+	if d, _ := p.durationNode(k); d.ok() {
+		least, _ = p.single(d)
+		v, j = numeral.Value{Num: int64(least.count), Den: 1}, d.j
+	}
+	if j == k || ordinal || p.tok(k).kind == num && p.partOfCode(k) {
+		return node{}
+	}
+	switch {
+	case between && p.waw(j):
+	case between && p.fn(j) == fAnd, !between && (p.fn(j) == fTo || p.is(j, '-', '–') && p.glued(j) == p.glued(j+1)):
+		j++
+		p.free = j
+	default:
+		return node{}
+	}
+	most, explicit := p.durationNode(j)
+	p.free = -1
+	if !explicit {
+		return node{}
+	}
+	m, ok := p.single(most)
+	if least.rel == 0 {
+		least.rel = m.rel
+	}
+	if !ok || least.rel > m.rel || least.rel == m.rel && v.Num >= int64(m.count)*v.Den {
+		return node{}
+	}
+	n := node{i: i, j: most.j, dur: true, amounts: p.length(), to: p.keep(most)}
+	n.amounts[least.rel] = v
 	return n
 }

@@ -23,6 +23,9 @@ func (p *parser) expr(i int) node {
 	if number {
 		n.longer(p.lastNode(i))
 	}
+	if (number || l.fn == fFrom || l.fn == fBetween) && p.unitNear(i) {
+		n.longer(p.lengthRange(i))
+	}
 	if number && p.unitNear(i) || l.unit != 0 || l.fn == fFor || l.fn == fThroughout || l.fn == fSome {
 		n.longer(p.plainDuration(i))
 	}
@@ -201,6 +204,9 @@ func (p *parser) clockThenDate(c node) node {
 	if part, _, j := p.partAt(d.j); d.part == 0 && j > d.j {
 		d.part, d.j = part, j
 	}
+	if d.zone == "" { // السابعة مساء السبت بتوقيت الرياض
+		p.zoneAfter(&d)
+	}
 	return d
 }
 
@@ -328,9 +334,9 @@ func (p *parser) setNode(i int) node {
 	return p.setClock(n)
 }
 
-// anyTime reports what recurs in no calendar: كل لحظة, كل عصر, and the greeting كل عام وأنتم بخير.
+// anyTime reports what recurs in no calendar: كل عصر, and the greeting كل عام وأنتم بخير.
 func (p *parser) anyTime(k int) bool {
-	return p.key(k) == keyLahza || p.key(k) == keyAsr || p.unit(k, GrainYear) && p.key(k+1) == keyWantum
+	return p.key(k) == keyAsr || p.unit(k, GrainYear) && p.key(k+1) == keyWantum
 }
 
 func (p *parser) setClock(n node) node {

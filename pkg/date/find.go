@@ -141,7 +141,7 @@ func (p *parser) follows(i int) bool {
 	switch l := p.lx(i); l.fn {
 	case fNone, fAM:
 		return p.tok(i).lex != 0 && !l.isRel
-	case fTomorrow, fYesterday, fThis, fMid, fTime, fEarly, fLate, fLast, fStart, fEnd, fHead, fSome, fIn, fAbout, fMore, fWithin, fHalf, fFeast, fNow, fFirstOf, fDualHead, fMine:
+	case fTomorrow, fYesterday, fThis, fMid, fTime, fEarly, fLate, fLast, fStart, fEnd, fHead, fSome, fIn, fAbout, fMore, fWithin, fHalf, fFeast, fNow, fMoment, fFirstOf, fDualHead, fMine:
 		return true
 	default:
 		return l.num.Role != 0 || l.month|l.hijri|l.wday != 0 || l.unit != 0 || l.part != 0
@@ -298,7 +298,9 @@ func (p *parser) rangeDate(n *node, d Date) (Date, bool) {
 	if endsFirst(&da, &db) {
 		return d, false
 	}
-	d.Vague = da.Vague || db.Vague
+	if d.Vague = da.Vague || db.Vague; a.dur {
+		d.Kind = KindDuration
+	}
 	d.Begin, d.Until = da.Begin, db.Until
 	if d.Begin.IsZero() || d.Until.IsZero() {
 		d.Begin, d.Until = time.Time{}, time.Time{}

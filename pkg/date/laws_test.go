@@ -100,7 +100,7 @@ func agrees(d *Date) string {
 	if d.Value != "" && !valueForms.MatchString(d.Value) {
 		return "is no value"
 	}
-	if a, _, pair := strings.Cut(d.Value, "/"); pair != (d.Kind == KindRange) && d.Kind != KindDate && !(d.Kind == KindRange && a[0] != '2') {
+	if a, _, pair := strings.Cut(d.Value, "/"); pair != (d.Kind == KindRange) && d.Kind != KindDate && !(pair && d.Kind == KindDuration && a[0] == 'P') && !(d.Kind == KindRange && a[0] != '2') {
 		return "is no " + d.Kind.String()
 	}
 	if d.Kind == KindTime && d.Value[0] != 'T' || d.Kind == KindDuration && d.Value[0] != 'P' || (d.Kind == KindDuration || d.Kind == KindTime || d.Kind == KindSet) && !d.Begin.IsZero() {

@@ -43,7 +43,7 @@ func (p *parser) oneMonth(i int) (m int, hijri, sure bool, j int) {
 			return 0, false, false, i
 		}
 		return (m+n-2)%12 + 1, l.hijri != 0, true, i + 2
-	case l.month == 8 && p.key(i) == keyAb && !t.madda: // أب, a father
+	case l.month == 8 && p.key(i) == keyAb && !p.starts(i, "آ"): // أب, a father
 		return 0, false, false, i
 	case l.month != 0 && t.latin:
 		if p.is(j, '.') && p.glued(j) && t.end-t.start <= 4 {
@@ -217,15 +217,16 @@ func (p *parser) sameYear(n *node) {
 	n.hasRel, n.hasYoff, n.hasYear, n.year, n.hijri, n.j = false, false, true, m.year, m.hijri, m.j+closing
 }
 
+// slipped reports a year that is Gregorian whatever its era says: 2015هـ.
+func slipped(y int) bool { return y >= 1900 && y <= 2100 }
+
 // era takes the era after a year.
 func (p *parser) era(n *node) {
 	hijri, before, j := p.eraAfter(n.j)
 	if j == n.j {
 		return
 	}
-	if hijri {
-		n.hijri = true
-	}
+	n.hijri = n.hijri || hijri && !slipped(n.year)
 	if before {
 		n.year = 1 - n.year
 		if hijri {
@@ -321,7 +322,7 @@ func (p *parser) monthSpec(i int) node {
 		k++
 	}
 	told := this
-	if p.unit(k, GrainMonth) && p.tok(k).clitics&hasWaw == 0 {
+	if p.unit(k, GrainMonth) && p.tok(k).clitics&hasWaw == 0 && p.key(k) != keyShahran {
 		told = true
 		k++
 		if p.fn(k) == fThis { // الشهر هذا

@@ -170,7 +170,7 @@ func (p *parser) eraOf(n *node) bool {
 	if j == n.j || before {
 		return false
 	}
-	n.hijri, n.j = hijri, j
+	n.hijri, n.j = hijri && !slipped(n.year), j
 	return true
 }
 

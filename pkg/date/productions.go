@@ -33,7 +33,7 @@ var productions = []production{
 		return l.first() || l.tells(fStart, fEarly, fMid, fMiddle, fEnd, fLate, fRest, fLast, fHalf, fWeekend, fTime, fLater)
 	}, (*parser).partOfPeriod},
 	{"day by its distance", func(l *lexeme) bool {
-		return l.first() || l.unit == GrainDay || l.part == partNight || l.tells(fToday, fTomorrow, fYesterday, fNow, fBefore, fAfter)
+		return l.first() || l.unit == GrainDay || l.part == partNight || l.tells(fToday, fTomorrow, fYesterday, fNow, fMoment, fThis, fBefore, fAfter)
 	}, (*parser).relDay},
 	{"feast", func(l *lexeme) bool { return l.fn == fFeast || l.unit == GrainDay || l.part == partNight }, (*parser).feastNode},
 	{"my day", func(l *lexeme) bool { return l.fn == fMine }, (*parser).mineAlone},

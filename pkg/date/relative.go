@@ -1,6 +1,10 @@
 package date
 
-import "github.com/nass-ar/nass/pkg/numeral"
+import (
+	"slices"
+
+	"github.com/nass-ar/nass/pkg/numeral"
+)
 
 // modNode reads a part of a period: مطلع عام 2024, أواخر الشهر الماضي, منتصف آذار,
 // بقية الأسبوع, عطلة نهاية الأسبوع.
@@ -176,7 +180,7 @@ func (p *parser) distantDay(i int) node {
 		case today && ok:
 			n.off, n.j = off, j
 			return n
-		case today && p.fn(k+1) == fLast && p.al(k+1):
+		case today && p.goes && p.fn(k+1) == fLast:
 			n.off, n.j = -1, k+2
 			return n
 		case today && p.fn(k+1) != fBefore && p.elsewhen(k): // but اليوم قبل البارحة
@@ -197,8 +201,14 @@ func (p *parser) distantDay(i int) node {
 		n.off, n.j = -2, k+2
 	case f == fYesterday && p.key(k+1) != keyHaja: // في أمسّ الحاجة
 		n.off, n.j = -1, k+1
-	case f == fNow && k == i && !p.tok(k).madda: // آلان, a name
+	case f == fNow && k == i && !p.starts(k, "أ") && !p.starts(k, "آ"): // ألان and آلان are a name
 		n.now, n.j = true, k+1
+	case f == fThis && p.fn(k+1) == fMoment && p.al(k+1): // هذه اللحظة
+		n.now, n.j = true, k+2
+	case f == fMoment && p.al(k):
+		if off, j, ok := p.relAdj(k + 1); ok && off == 0 { // اللحظة الراهنة
+			n.now, n.j = true, j
+		}
 	case f == fAfter && at(k+1, fTomorrow):
 		n.off, n.j = 2, k+2
 	case f == fBefore && at(k+1, fYesterday):
@@ -213,10 +223,19 @@ func (p *parser) distantDay(i int) node {
 	return n
 }
 
+// better are the words that make غد the future, and ofTomorrow those that الغد is a day after.
+var (
+	better     = keysOf("أفضل", "مشرق", "مضيء", "واعد", "أجمل", "منتظر")
+	ofTomorrow = keysOf("مباراة", "لقاء", "اجتماع", "جلسة", "كلاسيكو", "سباق", "مواجهة", "صبيحة", "قرعة", "تدريب", "تداولات", "نهار", "ضحى", "عن")
+)
+
 // noTomorrow reports what is no tomorrow at k: الغداء, lunch, الباكر, early, بِكرًا, a virgin, and بكرة القدم, with a ball.
 func (p *parser) noTomorrow(i, k int) bool {
 	if p.al(k) && (p.key(k) == keyGhadan || p.key(k) == keyBakir) || p.tanwin(k) && p.key(k) == keyBikran {
 		return true
+	}
+	if before := p.tok(k - 1); p.key(k) == keyGhad && !p.goes { // جيل الغد, غد مشرق: some day to come
+		return slices.Contains(better, p.bare(k+1)) || p.al(k) && !p.clitic(k) && before.kind == word && (before.lex == 0 || p.fn(k-1) == fAbout) && !slices.Contains(ofTomorrow, p.bare(k-1)) && !slices.Contains(ofTomorrow, p.bare(k-1).Drop(1))
 	}
 	return k == i && p.key(k) == keyBukra && !p.goes && !p.alone(i, k+1) && p.lx(k+1).part == 0 && !p.tells(k+1, fOn, fIn)
 }
@@ -226,7 +245,7 @@ func (p *parser) noTomorrow(i, k int) bool {
 func (p *parser) elsewhen(i int) bool {
 	l := p.lx(i + 1)
 	return p.fn(i-1) == fThat || p.fn(i-1) == fIn && l.wday == 0 || l.fn == fSame || l.fn == fNext || l.fn == fWho ||
-		p.al(i+1) && l.wday == 0 && l.num.Role != numeral.NoRole
+		p.al(i+1) && l.fn == fLast || p.al(i+1) && l.wday == 0 && l.num.Role != numeral.NoRole
 }
 
 // minuteNode reads الدقيقة الثالثة alone: a minute of this hour. In a text it is one of a match.

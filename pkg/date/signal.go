@@ -20,7 +20,7 @@ const (
 func signalsOf(l *lexeme, opens uint32) (s signal) {
 	time := l.month|l.hijri|l.wday|l.season != 0 || l.unit != 0 || l.set != 0 || l.part != 0 || l.decade != 0
 	switch l.fn {
-	case fToday, fTomorrow, fYesterday, fNow, fFeast, fGo, fHead, fWeekend:
+	case fToday, fTomorrow, fYesterday, fNow, fMoment, fFeast, fGo, fHead, fWeekend:
 		s = signalTime
 	case fNone:
 		if l.num.Role != numeral.NoRole {

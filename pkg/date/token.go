@@ -37,7 +37,6 @@ type token struct {
 	clitics    lexicon.Proclitics
 	digits     uint8
 	space      bool // white space before
-	madda      bool // the core's first letter is U+0622
 	latin      bool
 }
 
@@ -215,8 +214,6 @@ func (p *parser) scan(text []byte) bool {
 			if tok.core != tok.start { // letters so far, bytes from here
 				tok.core = int32(skipLetters(text, start, int(tok.core-tok.start)))
 			}
-			c := text[tok.core:]
-			tok.madda = len(c) > 1 && c[0] == 0xD8 && c[1] == 0xA2
 		}
 	}
 	p.first, p.seen = -1, seen
@@ -236,6 +233,11 @@ func backwards(n int32, digits int) (m int32) {
 func (p *parser) tanwin(i int) bool {
 	t := p.tok(i)
 	return bytes.Contains(p.line[t.start:t.end], []byte("\u064B"))
+}
+
+// starts reports that the word at i starts with s, its clitics apart: آب and أب have one skeleton.
+func (p *parser) starts(i int, s string) bool {
+	return bytes.HasPrefix(p.line[p.tok(i).core:], []byte(s))
 }
 
 // articles reads a word that is only the article, with what is written with it.

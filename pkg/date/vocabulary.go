@@ -113,6 +113,7 @@ const (
 	fLeft  // of the nights of a month
 	fEvent // that has its year behind it: مونديال
 	fWill
+	fMoment
 	fCounted
 )
 
@@ -131,7 +132,7 @@ var spellings = []spelling{
 	w(lexeme{month: 4}, "أبريل", "أفريل", "إبريل"), w(lexeme{month: 4, shy: true}, "نيسان"),
 	w(lexeme{month: 5, shy: true}, "مايو", "ماي"), w(lexeme{month: 5}, "أيار", "مايس"),
 	w(lexeme{month: 6}, "يونيو", "يونيه", "حزيران"), w(lexeme{month: 6, shy: true}, "جوان", "يونية"),
-	w(lexeme{month: 7}, "يوليو", "يوليه", "يوليوز", "جويلية"), w(lexeme{month: 7, shy: true}, "تموز"),
+	w(lexeme{month: 7}, "يوليو", "يوليوز", "جويلية"), w(lexeme{month: 7, shy: true}, "تموز", "يوليه"),
 	w(lexeme{month: 8}, "أغسطس", "أغشت"), w(lexeme{month: 8, shy: true}, "أوغسطس", "أوت", "آب", "غشت"),
 	w(lexeme{month: 9}, "سبتمبر", "أيلول", "شتنبر", "شتمبر"),
 	w(lexeme{month: 10}, "أكتوبر", "اكتوبر"), w(lexeme{month: 10, pair: true}, "تشرين", "تشری", "تشري"),
@@ -154,7 +155,6 @@ var spellings = []spelling{
 	// Units.
 	w(lexeme{unit: GrainSecond, count: 1}, "ثانية"), w(lexeme{unit: GrainSecond, count: 2}, "ثانيتين", "ثانيتان"), w(lexeme{unit: GrainSecond}, "ثوان", "ثواني"),
 	w(lexeme{unit: GrainMinute, count: 1}, "دقيقة"), w(lexeme{unit: GrainMinute, count: 2}, "دقيقتين", "دقيقتان"), w(lexeme{unit: GrainMinute}, "دقائق"),
-	w(lexeme{unit: GrainMinute, count: 1, fn: fNone}, "لحظة"),
 	w(lexeme{unit: GrainHour, count: 1}, "ساعة"), w(lexeme{unit: GrainHour, count: 2}, "ساعتين", "ساعتان"), w(lexeme{unit: GrainHour}, "ساعات"),
 	w(lexeme{unit: GrainDay, count: 1}, "يوم", "يوما"), w(lexeme{unit: GrainDay, count: 2}, "يومين", "يومان"), w(lexeme{unit: GrainDay}, "أيام", "أياما"),
 	w(lexeme{unit: grainWeek, count: 1}, "أسبوع", "اسبوعا", "إسبوع"), w(lexeme{unit: grainWeek, count: 2}, "أسبوعين", "أسبوعان"), w(lexeme{unit: grainWeek}, "أسابيع"),
@@ -195,10 +195,10 @@ var spellings = []spelling{
 	w(lexeme{fn: fMiddle}, "أواسط", "وسط"), w(lexeme{fn: fEnd}, "نهاية", "ختام"), w(lexeme{fn: fLate}, "أواخر"), w(lexeme{fn: fRest}, "بقية", "باقي"),
 	w(lexeme{fn: fEvery}, "كل"), w(lexeme{fn: fMatching}, "موافق", "مصادف", "يوافق", "يصادف", "موافقة"), w(lexeme{fn: fAbout}, "حوالي", "نحو", "قرابة", "تمام"), w(lexeme{fn: fMore}, "أكثر", "أقل", "أزيد"),
 	w(lexeme{fn: fAt}, "عند"), w(lexeme{fn: fOn}, "على"), w(lexeme{fn: fExcept}, "إلا"), w(lexeme{fn: fAnd}, "و"),
-	w(lexeme{fn: fNow}, "حاليا", "الآن"), w(lexeme{fn: fTomorrow}, "غد", "غدا", "بكرة", "بكرا", "باكر", "باچر"),
+	w(lexeme{fn: fNow}, "حاليا", "الآن"), w(lexeme{fn: fMoment}, "لحظة"), w(lexeme{fn: fTomorrow}, "غد", "غدا", "بكرة", "بكرا", "باكر", "باچر"),
 	w(lexeme{fn: fToday}, "نهاردة", "نهردة"),
 	w(lexeme{fn: fYesterday}, "أمس", "بارحة", "مبارح", "انبارح", "امبارح", "إمبارح"), w(lexeme{fn: fWill}, "سوف", "يتوقع", "يتوقعون", "متوقع", "مقرر", "منتظر", "مرتقب", "مزمع", "يعتزم", "تعتزم", "ينوي", "تنوي", "لن"), w(lexeme{fn: fHoly}, "مبارك", "معظم", "حرام", "مكرم", "كريم", "فضيل", "خير", "مرجب", "أصب", "أغر"),
-	w(lexeme{fn: fCE}, "ميلادي", "ميلادية", "ميلاديين"), w(lexeme{fn: fHijra}, "ه", "هجري", "هجرية", "هجريين", "هجريتان", "هجريتين"),
+	w(lexeme{fn: fCE}, "ميلادي", "ميلادية", "ميلاديا", "ميلاديين"), w(lexeme{fn: fHijra}, "ه", "هجري", "هجرية", "هجريا", "هجريين", "هجريتان", "هجريتين"),
 	w(lexeme{fn: fEra}, "هجرة", "ميلاد"), w(lexeme{fn: fSeason}, "موسم"),
 	w(lexeme{fn: fZoneWord}, "توقيت"), w(lexeme{fn: fOr}, "أو"), w(lexeme{fn: fSome}, "بضع", "بضعة", "عدة", "عديدة", "قليلة"),
 	w(lexeme{fn: fFirstOf}, "غرة", "فاتح"), w(lexeme{fn: fSalkh}, "سلخ"), w(lexeme{fn: fWeekend}, "عطلة", "ويكند", "ويكاند"), w(lexeme{fn: fDateWord}, "تاريخ"),

@@ -54,14 +54,15 @@ func (p *parser) weekdayNode(i int) node {
 	if p.fn(m) == fIn && (p.tok(m+1).kind == num || p.lx(m+1).num.Role != 0 || p.lx(m+1).month != 0) {
 		m++
 	}
-	both := p.waw(k) && p.lx(k-1).wday != 0 // الخميس والجمعة الموافق 23 و24 يوليو
-	if d := p.plainDate(m); d.ok() && d.day > 0 && !p.waw(m) && !(both && (p.waw(d.j) || p.fn(d.j) == fAnd)) {
+	both := p.waw(k) && p.lx(k-1).wday != 0           // الخميس والجمعة الموافق 23 و24 يوليو
+	apart := !yawm && m == n.j && p.unit(m, GrainDay) // حدد الاثنين يوم 26 فبراير موعدا
+	if d := p.plainDate(m); d.ok() && d.day > 0 && !apart && !p.waw(m) && !(both && (p.waw(d.j) || p.fn(d.j) == fAnd)) {
 		if matching {
 			n.from = 0
 		}
 		return p.withWeekday(n, d)
 	}
-	bare := !p.al(k) && !yawm
+	bare := !p.al(k) && (!yawm || wd == 7) // يوم أحد, a battle
 	// أحد الأسبوع الماضي, الجمعة من الأسبوع المقبل.
 	m = p.of(n.j)
 	off, j, ok := 0, m+2, p.fn(m) == fThis && p.unit(m+1, grainWeek)
@@ -113,9 +114,12 @@ func (p *parser) dayOfWeekday(n *node) {
 // fridays are the words before a Friday that is any.
 var fridays = keysOf("صلاة", "صلوات", "خطبة", "خطب", "خطيب", "خطباء", "إمام", "أئمة", "منبر", "منابر")
 
+// gods are the words before الأحد that make it a name of God.
+var gods = keysOf("واحد", "إله", "فرد", "عبد", "وعبد")
+
 // bothBefore and bothAfter are the words beside الاثنين that make it two of something.
 var (
-	bothBefore = keysOf("بين", "كلا", "أحد", "هذين", "هؤلاء")
+	bothBefore = keysOf("بين", "كلا", "أحد", "هذين", "هؤلاء", "أن", "لكن", "ولكن", "كون", "صار", "نحن")
 	bothAfter  = keysOf("كبار", "آخرين", "معا", "سويا", "لذين", "اللذين")
 )
 
@@ -126,10 +130,14 @@ func (p *parser) noDay(i, k int) bool {
 	if p.key(i-1) == keySuq { // سوق الخميس, a town
 		return true
 	}
-	switch p.lx(k).wday {
-	case 5:
+	switch wd := p.lx(k).wday; {
+	case (wd == 7 || wd == 1) && i == k && p.al(k) && (p.lx(k+1).num.Role == numeral.Ten || p.lx(k+1).num.Role == numeral.Tens && p.waw(k+1)): // الأحد عشر, الاثنين والعشرين
+		return true
+	case wd == 7:
+		return slices.Contains(gods, before)
+	case wd == 5:
 		return slices.Contains(fridays, before)
-	case 1:
+	case wd == 1:
 		percent := p.skip(k+1, fIn)
 		return i == k && p.al(k) && (p.lx(percent).num.Role == numeral.Hundred || slices.Contains(bothBefore, before) && p.lx(k+1).wday == 0 || slices.Contains(bothAfter, after))
 	}
