@@ -62,10 +62,10 @@ func (e *Engine) Hits(b []byte) (sieved, all []hit) {
 	return sieved, all
 }
 
-// Missed returns the first place of b that passes and that a block of 32 places, by bytes
-// or as the processor has it, does not let pass, or that a block by bytes alone lets pass;
-// -1 if there is none.
-func (e *Engine) Missed(b []byte) int {
+// Differs returns the first place of b from which on a block of 32 places, by bytes or as
+// the processor has it, lets others pass than those that pass one by one; -1 if there is
+// none.
+func (e *Engine) Differs(b []byte) int {
 	s := e.all()
 	for i := 0; i+1 < len(b); i++ {
 		slow := uint32(0)
@@ -75,7 +75,7 @@ func (e *Engine) Missed(b []byte) int {
 			}
 		}
 		var quick [1]uint32
-		if s.mask(b, i) != slow || i > 1 && s.sieve(quick[:], b, i) > 0 && quick[0]&slow != slow {
+		if s.mask(b, i) != slow || i > 1 && s.sieve(quick[:], b, i) > 0 && quick[0] != slow {
 			return i
 		}
 	}

@@ -10,12 +10,13 @@ import (
 //
 // A box says of five neighbouring bytes, one by one, what they may be. First the
 // scanner sieves: it asks of 32 places at once whether their bytes may be those of a
-// few bins, each the union of boxes with like bytes. Few places pass, and of those a
-// bit for each distinct box decides.
+// few bins, each the union of boxes with like bytes. Of the places that are left a bit
+// for each distinct box decides.
 type scanner struct {
 	bins    [5][256]uint32 // by byte: the bins that have it there
 	nibbles nibbles        // the same by the halves of a byte, which lets some more pass
-	words   int            // of a set of shapes
+	groups  int            // of eight bins
+	words   int            // of a set of shapes: a multiple of four, as the processor wants it
 	rows    [5][256]uint32 // by byte: where in sets the shapes are that have it there
 	sets    []uint64       // of shapes
 	probes  [][]probe      // of each shape
@@ -55,7 +56,7 @@ func newScanner(boxes []box) *scanner {
 		}
 		s.probes[n][at].steps = append(s.probes[n][at].steps, x.step)
 	}
-	s.words = (len(shapes) + 63) / 64
+	s.words = (len(shapes) + 255) / 256 * 4
 	for place := range s.rows {
 		s.index(place, shapes)
 	}
@@ -71,14 +72,20 @@ func newScanner(boxes []box) *scanner {
 			}
 		})
 	}
+	used := 0
 	for n := range bins {
-		s.nibbles.add(n, &bins[n])
+		if exact[n] == (shape{}) {
+			continue
+		}
+		s.nibbles.add(used, &bins[n])
 		for place := range exact[n] {
 			for c := range exact[n][place].all {
-				s.bins[place][c] |= 1 << n
+				s.bins[place][c] |= 1 << used
 			}
 		}
+		used++
 	}
+	s.groups = (used + 7) / 8
 	return s
 }
 
@@ -114,19 +121,19 @@ func (s *scanner) index(place int, shapes []shape) {
 	}
 }
 
-// A nibbles says of the low and the high half of a byte, at each of five places, which
-// bins have it there, for eight bins at a time.
-type nibbles [5][binMost / 8][2][32]byte
+// A nibbles says for a group of eight bins and each of five places which of the bins
+// have the low half of a byte there, and which the high half.
+type nibbles [binMost / 8][5][2][32]byte
 
 // add adds a bin.
 func (t *nibbles) add(n int, b *rectangle) {
 	for place, h := range b {
 		for c := range 32 { // twice sixteen, as the processor wants it
 			if h.low>>(c&15)&1 != 0 {
-				t[place][n/8][0][c] |= 1 << (n % 8)
+				t[n/8][place][0][c] |= 1 << (n % 8)
 			}
 			if h.high>>(c&15)&1 != 0 {
-				t[place][n/8][1][c] |= 1 << (n % 8)
+				t[n/8][place][1][c] |= 1 << (n % 8)
 			}
 		}
 	}
@@ -168,12 +175,15 @@ func (s *scanner) next(w *window, b []byte, i, end int) int {
 
 // fill makes w the window of b that begins at i and, if it is long enough, reaches end.
 func (s *scanner) fill(w *window, b []byte, i, end int) {
-	n, most := 0, min((end-i+31)/32, len(w.masks))
 	if i < 2 { // the sieve wants two bytes before
-		w.masks[0] = s.mask(b, i)
-		n = 1
+		w.from, w.to, w.masks[0] = i, i+1, 0
+		if s.passes(b, i) {
+			w.masks[0] = 1
+		}
+		return
 	}
-	n += s.sieve(w.masks[n:most], b, i+n*32)
+	most := min((end-i+31)/32, len(w.masks))
+	n := s.sieve(w.masks[:most], b, i)
 	for ; n < most && i+n*32+1 < len(b); n++ {
 		w.masks[n] = s.mask(b, i+n*32)
 	}
@@ -187,7 +197,9 @@ func (s *scanner) mask(b []byte, i int) (mask uint32) {
 		near := (*[36]byte)(b[i-2:])
 		for n := range 32 {
 			if far[near[n]]&before[near[n+1]]&first[near[n+2]]&second[near[n+3]]&after[near[n+4]] != 0 {
-				mask |= 1 << n
+				if s.has(near[n], near[n+1], near[n+2], near[n+3], near[n+4]) {
+					mask |= 1 << n
+				}
 			}
 		}
 		return mask
@@ -200,10 +212,19 @@ func (s *scanner) mask(b []byte, i int) (mask uint32) {
 	return mask
 }
 
-// passes reports whether the sieve lets the pair at i of b pass.
-func (s *scanner) passes(b []byte, i int) bool {
-	far, before, first, second, after := around(b, i)
-	return s.bins[0][far]&s.bins[1][before]&s.bins[2][first]&s.bins[3][second]&s.bins[4][after] != 0
+// passes reports whether the bytes of a shape are around the pair at i of b.
+func (s *scanner) passes(b []byte, i int) bool { return s.has(around(b, i)) }
+
+// has reports whether the bytes are those of a shape.
+func (s *scanner) has(far, before, first, second, after byte) bool {
+	s0, s1, s2 := s.having(0, far), s.having(1, before), s.having(2, first)
+	s3, s4 := s.having(3, second), s.having(4, after)
+	for n := range s0 {
+		if s0[n]&s1[n]&s2[n]&s3[n]&s4[n] != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // around returns the pair at i of b, which begins and ends where lines do, with the two

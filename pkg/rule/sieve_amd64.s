@@ -1,169 +1,102 @@
 #include "textflag.h"
 
-// func sieve32(masks *uint32, p *byte, blocks int, bins *nibbles)
-TEXT ·sieve32(SB), NOSPLIT, $0-32
+// HALVES puts the low and the high halves of 32 bytes into two registers.
+#define HALVES(at, low, high) \
+	VMOVDQU at, high         \
+	VPAND   Y15, high, low   \
+	VPSRLW  $4, high, high   \
+	VPAND   Y15, high, high
+
+// BINS drops from Y10 the bins that do not have the halves at a place.
+#define BINS(at, low, high) \
+	VMOVDQU at(R11), Y11      \
+	VMOVDQU at+32(R11), Y12   \
+	VPSHUFB low, Y11, Y11     \
+	VPSHUFB high, Y12, Y12    \
+	VPAND   Y11, Y10, Y10     \
+	VPAND   Y12, Y10, Y10
+
+// SHAPES drops from Y10 the shapes that do not have the byte at a place.
+#define SHAPES(at, place) \
+	MOVBLZX at(R12), R14            \
+	MOVL    1024*place(R8)(R14*4), R14 \
+	VPAND   (R9)(R14*8), Y10, Y10
+
+// func sieve32(masks *uint32, p *byte, blocks int, bins *nibbles, groups int, rows *[5][256]uint32, sets *uint64, quads int)
+TEXT ·sieve32(SB), NOSPLIT, $0-64
 	MOVQ masks+0(FP), DI
 	MOVQ p+8(FP), SI
 	MOVQ blocks+16(FP), CX
 	MOVQ bins+24(FP), AX
+	MOVQ rows+40(FP), R8
 	MOVL $0x0F0F0F0F, DX
 	MOVQ DX, X15
 	VPBROADCASTD X15, Y15
 	VPXOR Y14, Y14, Y14
 
-	// Y8 to Y11 hold, for each of 32 places, a bit for each bin that is still possible.
-	// Y1 and Y0 are the low and the high halves of the bytes at one of the five places
-	// that a bin speaks of.
 block:
-	VMOVDQU -2(SI), Y0
-	VPAND   Y15, Y0, Y1
-	VPSRLW  $4, Y0, Y0
-	VPAND   Y15, Y0, Y0
-	VMOVDQU 0(AX), Y2
-	VMOVDQU 32(AX), Y3
-	VPSHUFB Y1, Y2, Y2
-	VPSHUFB Y0, Y3, Y3
-	VPAND   Y2, Y3, Y8
-	VMOVDQU 64(AX), Y2
-	VMOVDQU 96(AX), Y3
-	VPSHUFB Y1, Y2, Y2
-	VPSHUFB Y0, Y3, Y3
-	VPAND   Y2, Y3, Y9
-	VMOVDQU 128(AX), Y2
-	VMOVDQU 160(AX), Y3
-	VPSHUFB Y1, Y2, Y2
-	VPSHUFB Y0, Y3, Y3
-	VPAND   Y2, Y3, Y10
-	VMOVDQU 192(AX), Y2
-	VMOVDQU 224(AX), Y3
-	VPSHUFB Y1, Y2, Y2
-	VPSHUFB Y0, Y3, Y3
-	VPAND   Y2, Y3, Y11
+	HALVES(-2(SI), Y0, Y1)
+	HALVES(-1(SI), Y2, Y3)
+	HALVES(0(SI), Y4, Y5)
+	HALVES(1(SI), Y6, Y7)
+	HALVES(2(SI), Y8, Y9)
+	VPXOR Y13, Y13, Y13
+	MOVQ  AX, R11
+	MOVQ  groups+32(FP), R12
 
-	VMOVDQU -1(SI), Y0
-	VPAND   Y15, Y0, Y1
-	VPSRLW  $4, Y0, Y0
-	VPAND   Y15, Y0, Y0
-	VMOVDQU 256(AX), Y2
-	VMOVDQU 288(AX), Y3
-	VPSHUFB Y1, Y2, Y2
-	VPSHUFB Y0, Y3, Y3
-	VPAND   Y2, Y3, Y2
-	VPAND   Y2, Y8, Y8
-	VMOVDQU 320(AX), Y2
-	VMOVDQU 352(AX), Y3
-	VPSHUFB Y1, Y2, Y2
-	VPSHUFB Y0, Y3, Y3
-	VPAND   Y2, Y3, Y2
-	VPAND   Y2, Y9, Y9
-	VMOVDQU 384(AX), Y2
-	VMOVDQU 416(AX), Y3
-	VPSHUFB Y1, Y2, Y2
-	VPSHUFB Y0, Y3, Y3
-	VPAND   Y2, Y3, Y2
-	VPAND   Y2, Y10, Y10
-	VMOVDQU 448(AX), Y2
-	VMOVDQU 480(AX), Y3
-	VPSHUFB Y1, Y2, Y2
-	VPSHUFB Y0, Y3, Y3
-	VPAND   Y2, Y3, Y2
-	VPAND   Y2, Y11, Y11
+	// Y10 holds, for each of 32 places, a bit for each of eight bins that is possible.
+group:
+	VPCMPEQB Y10, Y10, Y10
+	BINS(0, Y0, Y1)
+	BINS(64, Y2, Y3)
+	BINS(128, Y4, Y5)
+	BINS(192, Y6, Y7)
+	BINS(256, Y8, Y9)
+	VPOR Y10, Y13, Y13
+	ADDQ $320, R11
+	DECQ R12
+	JNZ  group
 
-	VMOVDQU 0(SI), Y0
-	VPAND   Y15, Y0, Y1
-	VPSRLW  $4, Y0, Y0
-	VPAND   Y15, Y0, Y0
-	VMOVDQU 512(AX), Y2
-	VMOVDQU 544(AX), Y3
-	VPSHUFB Y1, Y2, Y2
-	VPSHUFB Y0, Y3, Y3
-	VPAND   Y2, Y3, Y2
-	VPAND   Y2, Y8, Y8
-	VMOVDQU 576(AX), Y2
-	VMOVDQU 608(AX), Y3
-	VPSHUFB Y1, Y2, Y2
-	VPSHUFB Y0, Y3, Y3
-	VPAND   Y2, Y3, Y2
-	VPAND   Y2, Y9, Y9
-	VMOVDQU 640(AX), Y2
-	VMOVDQU 672(AX), Y3
-	VPSHUFB Y1, Y2, Y2
-	VPSHUFB Y0, Y3, Y3
-	VPAND   Y2, Y3, Y2
-	VPAND   Y2, Y10, Y10
-	VMOVDQU 704(AX), Y2
-	VMOVDQU 736(AX), Y3
-	VPSHUFB Y1, Y2, Y2
-	VPSHUFB Y0, Y3, Y3
-	VPAND   Y2, Y3, Y2
-	VPAND   Y2, Y11, Y11
+	VPCMPEQB  Y14, Y13, Y13
+	VPMOVMSKB Y13, DX
+	XORL      R13, R13
+	NOTL      DX
+	TESTL     DX, DX
+	JZ        done
 
-	VMOVDQU 1(SI), Y0
-	VPAND   Y15, Y0, Y1
-	VPSRLW  $4, Y0, Y0
-	VPAND   Y15, Y0, Y0
-	VMOVDQU 768(AX), Y2
-	VMOVDQU 800(AX), Y3
-	VPSHUFB Y1, Y2, Y2
-	VPSHUFB Y0, Y3, Y3
-	VPAND   Y2, Y3, Y2
-	VPAND   Y2, Y8, Y8
-	VMOVDQU 832(AX), Y2
-	VMOVDQU 864(AX), Y3
-	VPSHUFB Y1, Y2, Y2
-	VPSHUFB Y0, Y3, Y3
-	VPAND   Y2, Y3, Y2
-	VPAND   Y2, Y9, Y9
-	VMOVDQU 896(AX), Y2
-	VMOVDQU 928(AX), Y3
-	VPSHUFB Y1, Y2, Y2
-	VPSHUFB Y0, Y3, Y3
-	VPAND   Y2, Y3, Y2
-	VPAND   Y2, Y10, Y10
-	VMOVDQU 960(AX), Y2
-	VMOVDQU 992(AX), Y3
-	VPSHUFB Y1, Y2, Y2
-	VPSHUFB Y0, Y3, Y3
-	VPAND   Y2, Y3, Y2
-	VPAND   Y2, Y11, Y11
+	// DX has the places that are left to look at, R13 those that pass.
+place:
+	BSFL DX, R12
+	ADDQ SI, R12
+	MOVQ sets+48(FP), R9
+	MOVQ quads+56(FP), BX
+	VPXOR Y11, Y11, Y11
 
-	VMOVDQU 2(SI), Y0
-	VPAND   Y15, Y0, Y1
-	VPSRLW  $4, Y0, Y0
-	VPAND   Y15, Y0, Y0
-	VMOVDQU 1024(AX), Y2
-	VMOVDQU 1056(AX), Y3
-	VPSHUFB Y1, Y2, Y2
-	VPSHUFB Y0, Y3, Y3
-	VPAND   Y2, Y3, Y2
-	VPAND   Y2, Y8, Y8
-	VMOVDQU 1088(AX), Y2
-	VMOVDQU 1120(AX), Y3
-	VPSHUFB Y1, Y2, Y2
-	VPSHUFB Y0, Y3, Y3
-	VPAND   Y2, Y3, Y2
-	VPAND   Y2, Y9, Y9
-	VMOVDQU 1152(AX), Y2
-	VMOVDQU 1184(AX), Y3
-	VPSHUFB Y1, Y2, Y2
-	VPSHUFB Y0, Y3, Y3
-	VPAND   Y2, Y3, Y2
-	VPAND   Y2, Y10, Y10
-	VMOVDQU 1216(AX), Y2
-	VMOVDQU 1248(AX), Y3
-	VPSHUFB Y1, Y2, Y2
-	VPSHUFB Y0, Y3, Y3
-	VPAND   Y2, Y3, Y2
-	VPAND   Y2, Y11, Y11
+	// Y10 holds a bit for each of 256 shapes that is possible.
+quad:
+	VPCMPEQB Y10, Y10, Y10
+	SHAPES(-2, 0)
+	SHAPES(-1, 1)
+	SHAPES(0, 2)
+	SHAPES(1, 3)
+	SHAPES(2, 4)
+	VPOR Y10, Y11, Y11
+	ADDQ $32, R9
+	DECQ BX
+	JNZ  quad
 
-	VPOR      Y8, Y9, Y8
-	VPOR      Y10, Y11, Y10
-	VPOR      Y8, Y10, Y8
-	VPCMPEQB  Y14, Y8, Y8
-	VPMOVMSKB Y8, BX
-	NOTL      BX
-	MOVL      BX, (DI)
+	MOVL    DX, R14
+	NEGL    R14
+	ANDL    DX, R14 // the place's bit
+	XORL    R14, DX
+	VPTEST  Y11, Y11
+	CMOVLEQ BX, R14 // which is 0
+	ORL     R14, R13
+	TESTL   DX, DX
+	JNZ     place
 
+done:
+	MOVL R13, (DI)
 	ADDQ $4, DI
 	ADDQ $32, SI
 	DECQ CX
