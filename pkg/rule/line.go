@@ -23,8 +23,8 @@ type Line struct {
 	memos  []memo
 	runner *Runner // nil without an engine
 
-	stretches [8]stretch // long ones, that rules ask about again and again
-	oldest    int        // of them, the next to be forgotten
+	stretches [8]stretch // the last long ones, that rules ask about again and again
+	stretched int        // how many there have been in the line
 }
 
 // A stretch is a part of the line whose code points are all of a set, and the
@@ -101,7 +101,7 @@ func NewLine(line []byte, known ...Known) *Line {
 // set gives the text another line.
 func (t *Line) set(line []byte) {
 	t.line, t.ran, t.facts = trimCR(line), false, t.facts[:0]
-	clear(t.stretches[:])
+	t.stretched = 0
 	t.guard.forget()
 	for i := range t.memos {
 		t.memos[i].stale = true
@@ -118,12 +118,18 @@ func (t *Line) Is(f *Fact) bool {
 			return k.Holds
 		}
 	}
+	if f.Any != nil {
+		return slices.ContainsFunc(f.Any, t.Is)
+	}
+	if t.runner != nil && t.runner.lacks(f) {
+		return false
+	}
 	for _, k := range t.facts {
 		if k.Fact == f {
 			return k.Holds
 		}
 	}
-	is := slices.ContainsFunc(f.Any, t.Is) || f.Of != nil && t.mayBe(f) && f.Of(t.line)
+	is := t.mayBe(f) && f.Of(t.line)
 	t.facts = append(t.facts, Known{f, is})
 	return is
 }
@@ -462,13 +468,13 @@ const longMost = 32
 // about a run at each place in it: what was walked over once is not walked over
 // again.
 func (t *Line) stretchAt(i int, set *arabic.Set) span.Span {
-	for n := range t.stretches {
+	for n := range min(t.stretched, len(t.stretches)) {
 		if k := &t.stretches[n]; k.set == set && k.Start <= i && i <= k.End {
 			return k.Span
 		}
 	}
-	k := &t.stretches[t.oldest]
-	t.oldest = (t.oldest + 1) % len(t.stretches)
+	k := &t.stretches[t.stretched%len(t.stretches)]
+	t.stretched++
 	*k = stretch{set, span.Span{Start: i, End: i}}
 	for {
 		r, size := t.Prev(k.Start)

@@ -3,6 +3,7 @@ package rule
 import (
 	"bytes"
 	"cmp"
+	"encoding/binary"
 	"math/bits"
 	"slices"
 	"sort"
@@ -88,7 +89,7 @@ type Runner struct {
 	beside    window   // of cur
 	doubt     bool     // hits may have a place where no trigger stands
 	moved     []hit    // what an edit makes of hits
-	pending   []uint64 // the steps that hits are of, a bit for each
+	pending   []uint64 // the steps and gates that hits are of, a bit for each
 	edits     []span.Edit
 	notes     []note          // of edits
 	merged    strings.Builder // the last of edits, when it has grown
@@ -367,7 +368,7 @@ func (r *Runner) nextLine(s *scanner, block []byte, at int) (start, end int, ok 
 	for ; ; i++ {
 		if len(hits) > 0 && !ok {
 			first := hits[0].at
-			start, end, ok = bytes.LastIndexByte(block[:first], '\n')+1, lineEnd(block, first), true
+			start, end, ok = lineStart(block, first), lineEnd(block, first), true
 		}
 		if i = s.next(&r.window, block, i, min(end+1, len(block))); i >= min(end, len(block)-1) {
 			break
@@ -377,7 +378,7 @@ func (r *Runner) nextLine(s *scanner, block []byte, at int) (start, end int, ok 
 	if n := len(block); end == n && n > 0 && block[n-1] != '\n' {
 		hits = s.look(hits, block, n-1)
 		if len(hits) > 0 && !ok {
-			start, ok = bytes.LastIndexByte(block, '\n')+1, true
+			start, ok = lineStart(block, n), true
 		}
 	}
 	for i := range hits {
@@ -393,6 +394,19 @@ func lineEnd(block []byte, i int) int {
 		return i + n
 	}
 	return len(block)
+}
+
+// lineStart is the offset after the newline before i, or 0. A line may be long, and
+// bytes.LastIndexByte takes it byte by byte.
+func lineStart(block []byte, i int) int {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	for ; i >= 8; i -= 8 {
+		w := binary.LittleEndian.Uint64(block[i-8:]) ^ '\n'*ones
+		if (w-ones)&^w&tops != 0 { // a byte is 0
+			break
+		}
+	}
+	return bytes.LastIndexByte(block[:i], '\n') + 1
 }
 
 // run is the line, of which r.hits are the hits, after every step has taken
@@ -459,20 +473,32 @@ func (r *Runner) run(s *scanner, line []byte, record bool) []byte {
 	return r.cur
 }
 
-// mark notes which steps have a hit, and returns whether any has: a gate is no step.
+// mark notes which steps and gates have a hit, and returns whether any step has.
 func (r *Runner) mark() (any bool) {
 	steps := len(r.e.steps)
 	if r.pending == nil {
-		r.pending = make([]uint64, steps/64+1)
+		r.pending = make([]uint64, (steps+len(r.e.gates))/64+1)
 	}
 	clear(r.pending)
 	for _, h := range r.hits {
-		if h.step < steps {
-			r.pending[h.step>>6] |= 1 << (h.step & 63)
-			any = true
-		}
+		r.pending[h.step>>6] |= 1 << (h.step & 63)
+		any = any || h.step < steps
 	}
 	return any
+}
+
+// lacks reports whether no trigger of the fact has a hit, as far as the runner looks for
+// them.
+func (r *Runner) lacks(f *Fact) bool {
+	if f.Triggers == nil {
+		return false
+	}
+	n := slices.Index(r.e.gates, f)
+	if n < 0 {
+		return false
+	}
+	n += len(r.e.steps)
+	return r.pending[n>>6]>>(n&63)&1 == 0
 }
 
 // waiting is the first step, from the one given on, that has a hit or needs
@@ -485,8 +511,8 @@ func (r *Runner) waiting(from int) int {
 			n++
 			w = r.pending[n]
 		}
-		if w != 0 {
-			step = n<<6 + bits.TrailingZeros64(w)
+		if w != 0 { // the gates are after the last step
+			step = min(step, n<<6+bits.TrailingZeros64(w))
 		}
 	}
 	if d := r.e.denseFrom(from); d < step {
