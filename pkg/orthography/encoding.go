@@ -264,11 +264,41 @@ func normalForm(t *rule.Line, i int) (_ rule.Match, ordered, ok bool) {
 		return rule.Match{}, false, false
 	}
 	cluster := t.Bytes()[clusterAt(t, i):end]
-	if len(cluster) > clusterMost || !utf8.Valid(cluster) || norm.NFC.IsNormal(cluster) {
+	if len(cluster) > clusterMost {
+		return rule.Match{}, false, false
+	}
+	var sorted [clusterMost]byte
+	if change, ok := sortVowels(sorted[:copy(sorted[:], cluster)]); ok {
+		if !change {
+			return rule.Match{}, false, false
+		}
+		return put(end-len(cluster), end, string(sorted[:len(cluster)])), true, true
+	}
+	if !utf8.Valid(cluster) || norm.NFC.IsNormal(cluster) {
 		return rule.Match{}, false, false
 	}
 	m := put(end-len(cluster), end, string(norm.NFC.Bytes(cluster)))
 	return m, sameRunes(string(cluster), m.New), true
+}
+
+// sortVowels puts the marks of the cluster in the order of normal form C if it is a
+// letter of Arabic with marks of U+064B-0652: their combining classes grow with the code
+// point, and none of them composes. It reports whether the cluster is that, and whether
+// the order has changed.
+func sortVowels(cluster []byte) (change, ok bool) {
+	if r, size := utf8.DecodeRune(cluster); r < '\u0621' || r > '\u064A' || size != 2 {
+		return false, false
+	}
+	for i := 2; i < len(cluster); i += 2 {
+		if cluster[i] != 0xD9 || i+1 == len(cluster) || cluster[i+1] < 0x8B || cluster[i+1] > 0x92 {
+			return change, false
+		}
+		for j := i + 1; j > 3 && cluster[j] < cluster[j-2]; j -= 2 {
+			cluster[j], cluster[j-2] = cluster[j-2], cluster[j]
+			change = true
+		}
+	}
+	return change, true
 }
 
 // sameRunes reports whether a and b, of clusterMost bytes at most, have the same code

@@ -44,7 +44,9 @@ func separates(t *rule.Line, r rune) bool {
 }
 
 // isRow reports whether sep separates the cells of the line, three or more.
-func isRow(line []byte, sep byte) bool { return countCells(line, sep) >= 2 }
+func isRow(line []byte, sep byte) bool {
+	return bytes.Count(line, []byte{sep}) >= 2 && countCells(line, sep) >= 2
+}
 
 // countCells returns how often sep is in the line outside quoted cells and numbers; -1
 // if it has a blank after it anywhere, as prose has after most of its commas.

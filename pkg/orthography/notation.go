@@ -54,8 +54,10 @@ func isOtherScript(line []byte) bool {
 
 // countForeign returns about how many letters of the line are of other scripts, by the
 // bytes that begin them.
-func countForeign(line []byte) (n int) {
+func countForeign(line []byte) int {
 	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	n, done := foreignInBlocks(line)
+	line = line[done:]
 	for len(line) >= 8 {
 		var sums uint64 // a byte for each of eight columns
 		for range min(len(line)/8, 31) {

@@ -1,6 +1,7 @@
 package orthography
 
 import (
+	"bytes"
 	"math/rand/v2"
 	"testing"
 	"unicode/utf8"
@@ -43,5 +44,29 @@ func TestOnlyOrders(t *testing.T) {
 	}
 	if only == 0 {
 		t.Error("no cluster only needs order")
+	}
+}
+
+// TestSortVowels compares the order of marks with that of normal form C.
+func TestSortVowels(t *testing.T) {
+	sorted := 0
+	for letter := '\u0620'; letter <= '\u064B'; letter++ {
+		for n := range 11 * 11 * 11 {
+			cluster := utf8.AppendRune(nil, letter)
+			for ; n > 0; n /= 11 {
+				cluster = utf8.AppendRune(cluster, '\u0649'+rune(n%11))
+			}
+			want := norm.NFC.Bytes(cluster)
+			got := bytes.Clone(cluster)
+			if change, ok := sortVowels(got); ok {
+				sorted++
+				if !bytes.Equal(got, want) || change == bytes.Equal(want, cluster) {
+					t.Fatalf("% x is sorted as % x (%t), want % x", cluster, got, change, want)
+				}
+			}
+		}
+	}
+	if sorted == 0 {
+		t.Error("nothing is sorted")
 	}
 }
