@@ -21,7 +21,7 @@ const (
 	little  = 0.01
 
 	genreRate    = 0.2
-	genreRepeats = 400 // how often what is short comes in the lengths of sentences
+	genreRepeats = 150 // how often what is short comes in the lengths of sentences
 )
 
 // A table is the weights of a pass, each with its sum of squared gradients.
