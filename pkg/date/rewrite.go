@@ -2,7 +2,6 @@ package date
 
 import (
 	"bytes"
-	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/arabic"
 	"github.com/nass-ar/nass/pkg/span"
@@ -68,115 +67,7 @@ func (names MonthNames) Month(m int) string {
 // dates are side by side (Nov1- Nov): such a line settles within three rounds.
 // Rewrites allocates nothing for a line without dates.
 func (f *Finder) Rewrites(dst []Rewrite, line []byte, s Style) []Rewrite {
-	if !s.ISO && s.Months == keepNames && !f.p.mayRewrite(line) {
-		return dst
-	}
-	return f.p.rewrites(dst, line, s)
-}
-
-// mayRewrite is a quick look for what the default style repairs: digits beside a month's
-// name that stands before them, or beside Latin letters. It may say yes in vain.
-func (p *parser) mayRewrite(line []byte) bool {
-	for i := 0; i < len(line); i++ {
-		b := line[i]
-		if b > '9' && b != 0xD9 && b != 0xDB || b < '0' {
-			continue
-		}
-		size := digitAt(line, i)
-		if size == 0 {
-			continue
-		}
-		j := i
-		for size > 0 {
-			j += size
-			size = digitAt(line, j)
-		}
-		if p.besideMonth(line, i, j) {
-			return true
-		}
-		i = j - 1
-	}
-	return false
-}
-
-// digitAt is the length of the digit at line[i], 0 when there is none.
-func digitAt(line []byte, i int) int {
-	switch {
-	case i >= len(line):
-	case line[i]-'0' < 10:
-		return 1
-	case i+1 == len(line):
-	case line[i] == 0xD9 && line[i+1]-0xA0 < 10, line[i] == 0xDB && line[i+1]-0xB0 < 10:
-		return 2
-	}
-	return 0
-}
-
-// besideMonth looks at the words before and after the digits line[i:j].
-func (p *parser) besideMonth(line []byte, i, j int) bool {
-	for k := 0; j < len(line); k++ {
-		if k == 8 {
-			return true // too far to tell quickly
-		}
-		class, size, r := next(line, j)
-		if class > 0 && class < 32 {
-			if r < 0x250 {
-				return true
-			}
-			break
-		}
-		if class >= classDigit && class < classDigit+10 {
-			break
-		}
-		j += size
-	}
-	end := i
-	for end > 0 {
-		class, size, r := previous(line, end)
-		if r == ')' {
-			return true
-		}
-		if class > 0 && class < 32 {
-			if r < 0x250 {
-				return true
-			}
-			break
-		}
-		if class >= classDigit && class < classDigit+10 {
-			return false
-		}
-		end -= size
-	}
-	start := end
-	for start > 0 {
-		class, size, _ := previous(line, start)
-		if class == 0 || class >= classDigit && class != classSkip {
-			break
-		}
-		start -= size
-	}
-	p.scan(line[start:end])
-	l := p.lx(0)
-	return l.month != 0 || l.num.Ordinal && l.num.Value <= 2
-}
-
-// previous is next, backwards: the code point that ends at line[end].
-func previous(line []byte, end int) (class uint8, size int, r rune) {
-	if b := line[end-1]; b < 0x80 {
-		return ascii[b], 1, rune(b)
-	}
-	if end >= 2 {
-		if b, c := line[end-2], line[end-1]; b >= 0xD8 && b <= 0xDB && c&0xC0 == 0x80 {
-			return arabicPages[b&3][c&63], 2, rune(b&0x1F)<<6 | rune(c&63)
-		}
-	}
-	_, size = utf8.DecodeLastRune(line[:end])
-	class, _, r = next(line, end-size)
-	return class, size, r
-}
-
-// rewrites is Rewrites without the quick look.
-func (p *parser) rewrites(dst []Rewrite, line []byte, s Style) []Rewrite {
+	p := &f.p
 	p.reset(line, Options{})
 	if !p.scan(line) {
 		return dst
