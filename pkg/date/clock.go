@@ -496,30 +496,14 @@ func (p *parser) zoneOffset(n *node) {
 
 // hour24 settles the hour by the part of the day.
 func (n *node) hour24() int {
-	h := n.hour
-	if n.fixed && h != 12 || n.part == 0 {
+	switch h, part := n.hour, n.part; {
+	case n.fixed && h != 12, part == noPart:
+		return h
+	case h == 12 && (part == partDawn || part == partMorning || part == partNight):
+		return 0
+	case part == partNoon && h < 10, (part == partAfternoon || part == partEvening) && h < 12, part == partNight && h >= 6 && h < 12:
+		return h + 12
+	default:
 		return h
 	}
-	switch n.part {
-	case partDawn, partMorning:
-		if h == 12 {
-			return 0
-		}
-	case partNoon:
-		if h < 10 {
-			return h + 12
-		}
-	case partAfternoon, partEvening:
-		if h < 12 {
-			return h + 12
-		}
-	case partNight:
-		if h == 12 {
-			return 0
-		}
-		if h >= 6 && h < 12 {
-			return h + 12
-		}
-	}
-	return h
 }

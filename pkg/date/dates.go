@@ -494,7 +494,7 @@ func (p *parser) sameDays(a, b *node) bool {
 		return true
 	}
 	v, w := p.place(a), p.place(b)
-	return !v.ok || !w.ok || v.cut || w.cut || absDay(v.lo.day-w.lo.day) <= 40
+	return !v.ok || !w.ok || v.cut || w.cut || abs(v.lo.day-w.lo.day) <= 40
 }
 
 // matched skips what may follow الموافق: a colon, لـ.
@@ -508,7 +508,7 @@ func (p *parser) matched(i int) int {
 // keep moves a node to where a pointer to it may stay.
 func (p *parser) keep(n node) *node { return &n }
 
-func abs(n int) int {
+func abs[T int | EpochDay](n T) T {
 	if n < 0 {
 		return -n
 	}

@@ -167,8 +167,8 @@ var roughly = keysOf("تقريبا", "بالضبط", "ضبط", "تماما", "ف
 
 // afterRoughly skips such a word at i.
 func (p *parser) afterRoughly(i int) int {
-	if slices.Contains(roughly, p.bare(i)) {
-		return i + 1
+	if p.says(i, roughly) {
+		i++
 	}
 	return i
 }
@@ -213,8 +213,7 @@ func (p *parser) relDuration(i int) node {
 	n.vague = n.vague || about
 	after := p.afterRoughly(n.j)
 	g := p.fn(after)
-	hangs := p.fn(n.j-1) != fNow && (g == fFrom && (f == fAfter || f == fBefore) || g == fOn && f == fAfter) &&
-		p.bare(after+1) != keyZaman && p.bare(after+1) != keyZamaan
+	hangs := p.fn(n.j-1) != fNow && (g == fFrom && (f == fAfter || f == fBefore) || g == fOn && f == fAfter) && !p.says(after+1, timesOf)
 	if hangs || dir > 0 && !p.tellsFuture(i, n.j) {
 		n.i = k // بعد يومين من وصوله, خلال 48 ساعة قتل خمسة: a length from a day of the text's own
 		return n
@@ -277,9 +276,7 @@ func (p *parser) tellsFuture(i, j int) bool {
 			if p.willVerb(k) {
 				return true
 			}
-			if b := p.bare(k); b != keyZaman && b != keyZamaan {
-				others = true
-			}
+			others = others || !p.says(k, timesOf)
 		}
 	}
 	return !others
@@ -302,15 +299,8 @@ func (p *parser) startsWith(i int, prefix lexicon.Key) bool {
 // willVerb reports the verb at i with the س of the future: سيصل, ستعلن. Nouns begin so as well:
 // those of the list.
 func (p *parser) willVerb(i int) bool {
-	if !p.startsWith(i, keySaYa) && !p.startsWith(i, keySaTa) && !p.startsWith(i, keySaNa) {
-		return false
-	}
-	for _, noun := range seenNouns {
-		if p.startsWith(i, noun) {
-			return false
-		}
-	}
-	return true
+	begins := func(prefix lexicon.Key) bool { return p.startsWith(i, prefix) }
+	return slices.ContainsFunc(willDo, begins) && !slices.ContainsFunc(seenNouns, begins)
 }
 
 // seenNouns are beginnings of nouns and names that begin as a verb of the future does, the

@@ -34,11 +34,7 @@ func (p *parser) expr(i int) node {
 
 // connects reports that a range may go on at i.
 func (p *parser) connects(i int) bool {
-	switch p.fn(i) {
-	case fTo, fUntil, fFrom, fBetween:
-		return true
-	}
-	return p.is(i, '-', '–', '—', '−', ',', '،')
+	return p.tells(i, fTo, fUntil, fFrom, fBetween) || p.is(i, '-', '–', '—', '−', ',', '،')
 }
 
 // connectsNear reports that within a few tokens of the number at i a range goes on.

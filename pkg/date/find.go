@@ -272,15 +272,15 @@ func (p *parser) rangeDate(n *node, d Date) (Date, bool) {
 		}
 		return d, true
 	}
-	da, ok1 := p.date2(&a)
-	db, ok2 := p.date2(&b)
+	da, ok1 := p.date(&a)
+	db, ok2 := p.date(&b)
 	if !ok1 || !ok2 {
 		return d, false
 	}
 	if !da.Begin.IsZero() && !db.Begin.IsZero() && db.Begin.Before(da.Begin) && b.month > 0 && !b.hasYear {
 		b.hasYear, b.year = true, da.Begin.Year()+1
 		if !b.hijri {
-			db, _ = p.date2(&b)
+			db, _ = p.date(&b)
 		}
 	}
 	if b.bareWeekday() && (!b.hasRel || db.Begin.Before(da.Begin)) && !da.Begin.IsZero() {
@@ -333,12 +333,6 @@ func endOf(value string, first bool) string {
 		return a
 	}
 	return b
-}
-
-func (p *parser) date2(n *node) (Date, bool) {
-	m := *n
-	m.to = nil
-	return p.date(&m)
 }
 
 // check reports a weekday that is not the date's, a date there is not, and a year
@@ -438,7 +432,7 @@ func (p *parser) second(n *node, v *placed, d *Date) {
 			if y < 1420 { // Egypt and the Ottomans had calendars of their own
 				most = 2
 			}
-			if diff := absDay(h.lo.day - g.lo.day); diff > most || diff != 0 && agreed(y) {
+			if diff := abs(h.lo.day - g.lo.day); diff > most || diff != 0 && agreed(y) {
 				hn := n
 				if !n.hijri {
 					hn = n.pair
@@ -469,16 +463,9 @@ func (p *parser) nearest(n *node, day EpochDay, v placed) placed {
 	for try := y - 1; try <= y+1; try++ {
 		m := *n
 		m.hasMoff = false
-		if o := p.monthIn(&m, try); o.ok && !o.cut && (best.cut || !best.ok || absDay(o.lo.day-day) < absDay(best.lo.day-day)) {
+		if o := p.monthIn(&m, try); o.ok && !o.cut && (best.cut || !best.ok || abs(o.lo.day-day) < abs(best.lo.day-day)) {
 			best = o
 		}
 	}
 	return best
-}
-
-func absDay(d EpochDay) EpochDay {
-	if d < 0 {
-		return -d
-	}
-	return d
 }

@@ -83,36 +83,20 @@ func clockText(n *node) string {
 	return clockString(n.hour24()*3600+n.min*60+n.sec, n.clock) + n.zone
 }
 
-func partText(part dayPart) string {
-	switch part {
-	case partDawn, partMorning:
-		return "TMO"
-	case partAfternoon:
-		return "TAF"
-	case partNoon, partMidday:
-		return "T12:00"
-	case partEvening:
-		return "TEV"
-	}
-	return "TNI"
+// partsOfDay are how the parts of the day are written, and the hours from which and to which each is.
+var partsOfDay = [...]struct {
+	value  string
+	lo, hi int
+}{
+	partDawn: {"TMO", 3, 6}, partMorning: {"TMO", 8, 12}, partNoon: {"T12:00", 12, 13}, partMidday: {"T12:00", 12, 13},
+	partAfternoon: {"TAF", 12, 16}, partEvening: {"TEV", 16, 20}, partNight: {"TNI", 20, 24},
 }
+
+func partText(part dayPart) string { return partsOfDay[part].value }
 
 // hours is when a part of the day begins and ends.
 func (part dayPart) hours(early int) (lo, hi int) {
-	switch part {
-	case partDawn:
-		lo, hi = 3, 6
-	case partMorning:
-		lo, hi = 8, 12
-	case partNoon, partMidday:
-		lo, hi = 12, 13
-	case partAfternoon:
-		lo, hi = 12, 16
-	case partEvening:
-		lo, hi = 16, 20
-	default:
-		lo, hi = 20, 24
-	}
+	lo, hi = partsOfDay[part].lo, partsOfDay[part].hi
 	switch {
 	case early < 0:
 		hi = lo + 2

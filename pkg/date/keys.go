@@ -1,6 +1,10 @@
 package date
 
-import "github.com/nass-ar/nass/pkg/lexicon"
+import (
+	"slices"
+
+	"github.com/nass-ar/nass/pkg/lexicon"
+)
 
 // Words that the grammar asks for by name.
 var (
@@ -9,8 +13,6 @@ var (
 	keyHijja   = lexicon.KeyOf("حجة")
 	keyM       = lexicon.KeyOf("م")
 	keyHijra   = lexicon.KeyOf("هجرة")
-	keyHay     = lexicon.KeyOf("هاي")
-	keyHad     = lexicon.KeyOf("هاد")
 	keyJay     = lexicon.KeyOf("جاي")
 	keyLaylat  = lexicon.KeyOf("ليلة")
 	keyZuhr    = lexicon.KeyOf("ظهر")
@@ -18,9 +20,6 @@ var (
 	keyYa      = lexicon.KeyOf("ي")
 	keyWaw     = lexicon.KeyOf("و")
 	keyFa      = lexicon.KeyOf("ف")
-	keySaYa    = lexicon.KeyOf("سي")
-	keySaTa    = lexicon.KeyOf("ست")
-	keySaNa    = lexicon.KeyOf("سن")
 	keyThawra  = lexicon.KeyOf("ثورة")
 	keyMawalid = lexicon.KeyOf("مواليد")
 	keyWantum  = lexicon.KeyOf("وأنتم")
@@ -30,16 +29,10 @@ var (
 	keyT       = lexicon.KeyOf("ت")
 	keyGh      = lexicon.KeyOf("غ")
 	keyNar     = lexicon.KeyOf("نار")
-	keyUmr     = lexicon.KeyOf("عمر")
-	keyUmrHis  = lexicon.KeyOf("عمره")
-	keyUmrHer  = lexicon.KeyOf("عمرها")
-	keyUmrMy   = lexicon.KeyOf("عمري")
 	keyHa      = lexicon.KeyOf("ه")
 	keyLater   = lexicon.KeyOf("لاحق")
 	keyJari    = lexicon.KeyOf("جاري")
 	keyUla     = lexicon.KeyOf("أولى")
-	keyZaman   = lexicon.KeyOf("زمن")
-	keyZamaan  = lexicon.KeyOf("زمان")
 	keyGhada   = lexicon.KeyOf("غداء")
 	keyAtla    = lexicon.KeyOf("عطلة")
 	keyBikran  = lexicon.KeyOf("بكرا")
@@ -53,6 +46,13 @@ var (
 	keyRaqm    = lexicon.KeyOf("رقم")
 	keySuq     = lexicon.KeyOf("سوق")
 	keyTaslim  = lexicon.KeyOf("تسليم")
+)
+
+var (
+	agesOf  = keysOf("عمر", "عمره", "عمرها", "عمري")
+	timesOf = keysOf("زمن", "زمان")
+	willDo  = keysOf("سي", "ست", "سن") // how a verb of the future begins
+	thisOne = keysOf("هاي", "هاد")
 )
 
 // keysOf has the keys of words.
@@ -96,9 +96,12 @@ func (p *parser) key(i int) lexicon.Key {
 
 // bare is key without any article.
 func (p *parser) bare(i int) lexicon.Key {
-	if k := p.key(i); k&alBits == keyAl && k.Drop(3) != 0 {
-		return k.Drop(2)
-	} else {
-		return k
+	k := p.key(i)
+	if k&alBits == keyAl && k.Drop(3) != 0 {
+		k = k.Drop(2)
 	}
+	return k
 }
+
+// says reports whether token i is one of the words, whatever its article.
+func (p *parser) says(i int, words []lexicon.Key) bool { return slices.Contains(words, p.bare(i)) }

@@ -305,7 +305,7 @@ func (p *parser) relAdj(i int) (off, j int, ok bool) {
 		return 0, i, false
 	case p.lx(k).isRel && p.tok(k).clitics&^(hasAl) == 0 && (p.al(k) || p.key(k) == keyJay || who):
 		return int(p.lx(k).rel), k + 1, true
-	case p.fn(k) == fThis && !p.clitic(k) && (p.key(k) == keyHay || p.key(k) == keyHad):
+	case p.fn(k) == fThis && !p.clitic(k) && p.says(k, thisOne):
 		return 0, k + 1, true
 	}
 	return 0, i, false

@@ -95,12 +95,9 @@ func (p *parser) partOfCode(i int) bool {
 	if t.kind != punct { // digits of another set, or a letter
 		return t.kind == num || t.latin
 	}
-	switch t.n {
-	case '/', '-', '.', ':', '_', '#', '=', '&', '@', '+', '\\', '?':
-		before := p.tok(i - 2)
-		return i > 1 && p.glued(i-1) && (before.kind == num || before.latin || before.kind == punct && before.n == t.n) || t.n == '#' || t.n == '@' || t.n == '_'
-	}
-	return false
+	before := p.tok(i - 2)
+	return p.is(i-1, '#', '@', '_') || i > 1 && p.glued(i-1) && p.is(i-1, '/', '-', '.', ':', '=', '&', '+', '\\', '?') &&
+		(before.kind == num || before.latin || before.kind == punct && before.n == t.n)
 }
 
 // dayAndMonth is the day and the month of a/b, in the order of the options where both orders are
@@ -260,14 +257,8 @@ func (p *parser) dayOfMonth(i int) node {
 // shown reports that what stands around tokens [i, j) shows a date: nothing else in the line,
 // a word before that dates have, or a sign that begins a field.
 func (p *parser) shown(i, j int) bool {
-	if p.alone(i, j) || p.dated(i) || p.goes {
-		return true
-	}
-	switch p.fn(i - 1) {
-	case fIn, fFrom, fTo, fUntil, fSince, fBefore, fAfter, fBetween, fDuring, fMatching, fDateWord, fOnwards, fBy, fOn:
-		return true
-	}
-	return p.is(i-1, ':', '|', '=') || p.lx(i-1).wday != 0 || p.lx(i-1).unit == GrainDay
+	return p.goes || p.alone(i, j) || p.dated(i) || p.is(i-1, ':', '|', '=') || p.lx(i-1).unit == GrainDay ||
+		p.tells(i-1, fIn, fFrom, fTo, fUntil, fSince, fBefore, fAfter, fBetween, fDuring, fMatching, fDateWord, fOnwards, fBy, fOn)
 }
 
 // dated reports that the words before i speak of a date, or that digits
@@ -276,21 +267,8 @@ func (p *parser) dated(i int) bool {
 	if p.is(i+1, '.') {
 		return p.fn(i-1) == fIn && p.fn(i-2) == fGo && p.closes(i+3)
 	}
-	if p.near(i) {
-		return true
-	}
-	l := p.lx(i - 1)
-	switch {
-	case i == 0 && p.tok(i+3).kind == end:
-		return true
-	case l.wday != 0, p.unit(i-1, GrainDay), l.fn == fDateWord, l.fn == fMatching:
-		return true
-	}
-	switch p.fn(i - 1) {
-	case fAfter, fBefore, fUntil, fSince:
-		return p.is(i+1, '/') && p.closes(i+3)
-	}
-	return false
+	return p.near(i) || i == 0 && p.tok(i+3).kind == end || p.lx(i-1).wday != 0 || p.unit(i-1, GrainDay) || p.tells(i-1, fDateWord, fMatching) ||
+		p.tells(i-1, fAfter, fBefore, fUntil, fSince) && p.is(i+1, '/') && p.closes(i+3)
 }
 
 // near reports that someone's coming or going is told of right before i.
@@ -308,23 +286,6 @@ func (p *parser) near(i int) bool {
 
 // closes reports that a clause ends at i, or goes on with a word that no noun phrase does.
 func (p *parser) closes(i int) bool {
-	t := p.tok(i)
-	switch t.kind {
-	case end:
-		return true
-	case punct:
-		switch t.n {
-		case '.', ',', '،', '؛', ';', '!', '؟', '?', ')', '"', '»', '…', ':', '-', '–', ']':
-			return true
-		}
-	case word:
-		if t.clitics&hasWaw != 0 {
-			return true
-		}
-		switch p.fn(i) {
-		case fIn, fFrom, fTo, fUntil, fBefore, fAfter, fAnd, fOr, fSince, fDuring, fOn, fAt, fWith:
-			return true
-		}
-	}
-	return false
+	return p.tok(i).kind == end || p.is(i, '.', ',', '،', '؛', ';', '!', '؟', '?', ')', '"', '»', '…', ':', '-', '–', ']') ||
+		p.waw(i) || p.tells(i, fIn, fFrom, fTo, fUntil, fBefore, fAfter, fAnd, fOr, fSince, fDuring, fOn, fAt, fWith)
 }

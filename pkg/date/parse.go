@@ -150,15 +150,7 @@ func (p *parser) tells(i int, words ...fn) bool { return slices.Contains(words, 
 // is reports whether token i is the sign r.
 func (p *parser) is(i int, signs ...rune) bool {
 	t := p.tok(i)
-	if t.kind != punct {
-		return false
-	}
-	for _, r := range signs {
-		if t.n == r {
-			return true
-		}
-	}
-	return false
+	return t.kind == punct && slices.Contains(signs, t.n)
 }
 
 // skip is the token after i where i is one of the words, else i.

@@ -247,10 +247,7 @@ func (p *parser) join(a, b node, told bool) node {
 
 // bothEras reports two years that are written with their eras: 1743م - 1793م.
 func (p *parser) bothEras(a, b *node) bool {
-	if a.hijri && b.hijri {
-		return a.year < b.year
-	}
-	return a.hijri == b.hijri && a.year < b.year && b.month == 0 && p.tok(a.j-1).kind == word && p.tok(b.j-1).kind == word
+	return a.hijri == b.hijri && a.year < b.year && (a.hijri || b.month == 0 && p.tok(a.j-1).kind == word && p.tok(b.j-1).kind == word)
 }
 
 // lendYear gives the second of two months the year of the first (من مارس 2019 إلى مايو), and a day

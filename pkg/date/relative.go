@@ -135,11 +135,10 @@ func (p *parser) monthPart(i int) node {
 
 // mineNode reads يومي and أسبوعي, my day and my week.
 func (p *parser) mineNode(i int) node {
-	n := node{i: i, j: i + 1, hasRel: true, rel: grainWeek}
 	if p.key(i) == keyYawmi {
-		n.rel = GrainDay
+		return node{i: i, j: i + 1, hasRel: true, rel: GrainDay}
 	}
-	return n
+	return node{i: i, j: i + 1, hasRel: true, rel: grainWeek}
 }
 
 // relDay reads a day by its distance from the reference, with its weekday: أمس, بعد غد الجمعة,
@@ -235,7 +234,7 @@ func (p *parser) noTomorrow(i, k int) bool {
 		return true
 	}
 	if before := p.tok(k - 1); p.key(k) == keyGhad && !p.goes { // جيل الغد, غد مشرق: some day to come
-		return slices.Contains(better, p.bare(k+1)) || p.al(k) && !p.clitic(k) && before.kind == word && (before.lex == 0 || p.fn(k-1) == fAbout) && !slices.Contains(ofTomorrow, p.bare(k-1)) && !slices.Contains(ofTomorrow, p.bare(k-1).Drop(1))
+		return p.says(k+1, better) || p.al(k) && !p.clitic(k) && before.kind == word && (before.lex == 0 || p.fn(k-1) == fAbout) && !p.says(k-1, ofTomorrow) && !slices.Contains(ofTomorrow, p.bare(k-1).Drop(1))
 	}
 	return k == i && p.key(k) == keyBukra && !p.goes && !p.alone(i, k+1) && p.lx(k+1).part == 0 && !p.tells(k+1, fOn, fIn)
 }

@@ -227,38 +227,18 @@ func (p *parser) replace(i, j int, text, kind string) (Rewrite, int, bool) {
 
 // isolated reports that tokens [i, j) are no part of a URL, a file name or a code.
 func (p *parser) isolated(i, j int) bool {
-	if p.glued(i) && i > 0 {
-		t := p.tok(i - 1)
-		switch {
-		case t.kind == punct:
-			switch t.n {
-			case '(', '[', '{', '«', '"', '\'', '،', '؛', '“', '‘', '|', '*', '–', '—':
-			case ':', ',', ';':
-				if p.glued(i-1) && i > 1 && (p.tok(i-2).latin || p.tok(i-2).kind == num) {
-					return false
-				}
-			default:
-				return false
-			}
-		default:
+	if p.glued(i) && i > 0 && !p.is(i-1, '(', '[', '{', '«', '"', '\'', '،', '؛', '“', '‘', '|', '*', '–', '—') {
+		if before := p.tok(i - 2); !p.is(i-1, ':', ',', ';') || p.glued(i-1) && i > 1 && (before.latin || before.kind == num) {
 			return false
 		}
 	}
-	if p.glued(j) && j < len(p.t)-1 {
-		t := p.tok(j)
-		if t.kind == word {
-			l := p.lx(j)
+	if t, l, next := p.tok(j), p.lx(j), p.tok(j+1); p.glued(j) && j < len(p.t)-1 {
+		switch {
+		case t.kind == word:
 			return !t.latin && l.month|l.hijri|l.wday == 0 // a month glued to a year is whose?
-		}
-		if t.kind != punct {
-			return false
-		}
-		switch t.n {
-		case ')', ']', '}', '»', '"', '\'', '،', '؛', '”', '’', '|', '؟', '!', '*':
-		case '.', ',', ':', ';', '-', '–':
-			next := p.tok(j + 1)
+		case p.is(j, '.', ',', ':', ';', '-', '–'):
 			return !p.glued(j+1) || next.kind == end || next.kind == punct || next.kind == word && !next.latin
-		default:
+		case !p.is(j, ')', ']', '}', '»', '"', '\'', '،', '؛', '”', '’', '|', '؟', '!', '*'):
 			return false
 		}
 	}
@@ -274,16 +254,8 @@ func (p *parser) isolated(i, j int) bool {
 // shares reports that what stands before the date at i takes its month or year from it:
 // 3 إلى 7 مايو 2020.
 func (p *parser) shares(i int) bool {
-	k := i - 1
-	switch p.fn(k) {
-	case fTo, fUntil, fAnd, fOr:
-	default:
-		if !p.is(k, '-', '–', '—', '/', '،') {
-			return false
-		}
-	}
-	t, l := p.tok(k-1), p.lx(k-1)
-	return k > 0 && (t.kind == num && t.digits <= 2 || l.month != 0 || l.num.Role != 0)
+	t, l := p.tok(i-2), p.lx(i-2)
+	return i > 1 && (p.tells(i-1, fTo, fUntil, fAnd, fOr) || p.is(i-1, '-', '–', '—', '/', '،')) && (t.kind == num && t.digits <= 2 || l.month != 0 || l.num.Role != 0)
 }
 
 // quoted reports that tokens [i, j) fill a quotation: then they are a title, or

@@ -1,10 +1,6 @@
 package date
 
-import (
-	"slices"
-
-	"github.com/nass-ar/nass/pkg/numeral"
-)
+import "github.com/nass-ar/nass/pkg/numeral"
 
 // weekdayNode reads a weekday and the date it goes with: الخميس, يوم الجمعة الموافق 10 نوفمبر,
 // الأحد الماضي, الأسبوع القادم يوم الأحد, أحد الأسبوع الماضي, الخميس 21.
@@ -126,7 +122,6 @@ var (
 // noDay reports that the weekday at k, in an expression that begins at i, is of no week: صلاة
 // الجمعة, and الاثنين الكبار, the two.
 func (p *parser) noDay(i, k int) bool {
-	before, after := p.bare(i-1), p.bare(k+1)
 	if p.key(i-1) == keySuq { // سوق الخميس, a town
 		return true
 	}
@@ -134,12 +129,12 @@ func (p *parser) noDay(i, k int) bool {
 	case (wd == 7 || wd == 1) && i == k && p.al(k) && (p.lx(k+1).num.Role == numeral.Ten || p.lx(k+1).num.Role == numeral.Tens && p.waw(k+1)): // الأحد عشر, الاثنين والعشرين
 		return true
 	case wd == 7:
-		return slices.Contains(gods, before)
+		return p.says(i-1, gods)
 	case wd == 5:
-		return slices.Contains(fridays, before)
+		return p.says(i-1, fridays)
 	case wd == 1:
 		percent := p.skip(k+1, fIn)
-		return i == k && p.al(k) && (p.lx(percent).num.Role == numeral.Hundred || slices.Contains(bothBefore, before) && p.lx(k+1).wday == 0 || slices.Contains(bothAfter, after))
+		return i == k && p.al(k) && (p.lx(percent).num.Role == numeral.Hundred || p.says(i-1, bothBefore) && p.lx(k+1).wday == 0 || p.says(k+1, bothAfter))
 	}
 	return false
 }
@@ -161,12 +156,8 @@ func (p *parser) nearDay(d, wd int) bool {
 }
 
 func (p *parser) withWeekday(n, d node) node {
-	from := n.from
-	w, tok := n.wday, n.wtok
-	i := n.i
-	n = d
-	n.i, n.wday, n.wtok, n.from = i, w, tok, from
-	return n
+	d.i, d.wday, d.wtok, d.from = n.i, n.wday, n.wtok, n.from
+	return d
 }
 
 // weekThenDay reads الأسبوع القادم يوم الأحد and هذا الأسبوع الجمعة.

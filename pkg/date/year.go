@@ -281,10 +281,9 @@ func (p *parser) yearLike(i, y int) bool {
 // oldYear reports that the digits at i, a number below 1800, are a year: في 1215 at the end of a
 // clause, and not the round number that a count is.
 func (p *parser) oldYear(i, y int) bool {
-	if y > 1800 {
-		return false
-	}
 	switch f := p.fn(i - 1); {
+	case y > 1800:
+		return false
 	case f == fDualHead:
 		return p.fn(i+1) == fAnd || p.waw(i+1)
 	case f == fAnd:
@@ -427,8 +426,7 @@ func (p *parser) seasonNode(i int) node {
 // ofAge reports that someone's age is told of near i: في الثلاثينات من عمره.
 func (p *parser) ofAge(i int) bool {
 	for k := max(i-8, 0); k <= i+3; k++ {
-		switch p.bare(k) {
-		case keyUmr, keyUmrHis, keyUmrHer, keyUmrMy:
+		if p.says(k, agesOf) {
 			return true
 		}
 	}
