@@ -414,7 +414,7 @@ func (p *parser) dayOnly(i int) node {
 	if p.unit(i, GrainDay) && !p.al(i) {
 		t := p.tok(i + 1)
 		if t.kind == num && t.digits <= 2 && t.n >= 1 && t.n <= 31 && (p.closes(i+2) || p.unit(i+2, GrainHour)) && !p.is(i+2, ':', '-', '/', '.') ||
-			t.kind == num && t.digits <= 2 && t.n >= 1 && t.n <= 31 && p.is(i+2, '.', '-') && p.tok(i+3).kind != num && p.lx(i+3).month|p.lx(i+3).hijri == 0 {
+			t.kind == num && t.digits <= 2 && t.n >= 1 && t.n <= 31 && p.is(i+2, '.', '-') && p.tok(i+3).kind != num {
 			return node{i: i, j: i + 2, day: int(t.n)}
 		}
 		return node{}

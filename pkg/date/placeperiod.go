@@ -83,7 +83,7 @@ func (p *parser) placeYear(n *node, y int) placed {
 	switch {
 	case n.nth < 0 && n.nthUnit == grainWeek:
 		return week(monday(last - 3)) // the last week that is the year's own in ISO 8601
-	case n.nth > 0 && n.nthUnit == grainWeek:
+	case n.nthUnit == grainWeek:
 		return week(monday(first+3) + EpochDay(7*(n.nth-1)))
 	case n.hijri && (y < 1 || y > 3000):
 		return placed{}

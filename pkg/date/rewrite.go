@@ -136,9 +136,7 @@ func (p *parser) rewrite(i int, s Style) (r Rewrite, j int, ok bool) {
 				month, name = k, e
 			}
 		}
-		if name > k+1 {
-			k = name - 1
-		}
+		k = max(k, name-1)
 	}
 	if month < 0 || n.day > 0 && day < 0 || n.hasYear && year < 0 {
 		return r, j, false
