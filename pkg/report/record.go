@@ -139,8 +139,13 @@ type Counter uint8
 // only n, the count from the start of the block, is known: the block's Rows
 // leave a gap, and Gaps.Fill writes the sum.
 func Count(name string, of Counter, n int) Field {
-	return Field{name: name, kind: countField, n: int64(n)<<8 | int64(of)}
+	f := Field{name: name, kind: countField}
+	f.count(of, n)
+	return f
 }
+
+// count makes a field that Count returned one of another count.
+func (f *Field) count(of Counter, n int) { f.n = int64(n)<<8 | int64(of) }
 
 // Rows writes records, as JSON Lines or as rows of a table with tabs between
 // the cells. A record has the same fields in the same order as all others of

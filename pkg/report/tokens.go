@@ -121,6 +121,11 @@ func (w Tokens) worker(file string) tokenWorker {
 		}
 	}
 	rows := Rows{Table: w.Format == "tsv"}
+	fields := []Field{Count("index", unitsBefore, 0), Text("text", nil), Word("type", "")} // one set for all tokens
+	index, text, kind := &fields[0], &fields[1], &fields[2]
+	if rows.Table {
+		fields = fields[1:]
+	}
 	return func(dst []byte, s *stream.Stretch, tokens []segment.Token) ([]byte, tokenPart) {
 		if !rows.Table {
 			rows.Gaps = make(Gaps, 0, len(tokens))
@@ -128,12 +133,9 @@ func (w Tokens) worker(file string) tokenWorker {
 		for i, t := range tokens {
 			start, end := s.Places(t.Span)
 			x := recordOf(file, start, end)
-			text, kind := Text("text", s.Text(t.Span)), Word("type", t.Type.String())
-			if rows.Table {
-				dst = rows.Append(dst, &x, text, kind)
-			} else {
-				dst = rows.Append(dst, &x, Count("index", unitsBefore, i), text, kind)
-			}
+			index.count(unitsBefore, i)
+			text.bytes, kind.text = s.Text(t.Span), t.Type.String()
+			dst = rows.Append(dst, &x, fields...)
 		}
 		return dst, tokenPart{gaps: rows.Gaps}
 	}

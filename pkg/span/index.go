@@ -50,6 +50,7 @@ type Index struct {
 	runes cursor // code points before runes.at
 	line  cursor // newlines before line.at
 	begin int    // where the line that holds line.at begins; may lie before the stretch
+	clear int    // no newline stands from line.at to here
 	cols  [3]column
 }
 
@@ -92,7 +93,7 @@ func (x *Index) Forget(off int) {
 	}
 	x.text = x.text[off:]
 	x.start = place
-	x.runes, x.line, x.begin = cursor{}, cursor{}, 0
+	x.runes, x.line, x.begin, x.clear = cursor{}, cursor{}, 0, 0
 }
 
 // Place returns the place of the byte at off, which may be the end of the
@@ -130,13 +131,19 @@ func (x *Index) Line(off int) int {
 		return line
 	}
 	switch {
-	case off > x.line.at:
+	case off > x.line.at && off > x.clear:
 		passed := x.text[x.line.at:off]
 		if n := bytes.Count(passed, newline); n > 0 {
 			x.line.n += n
 			x.begin = x.line.at + bytes.LastIndexByte(passed, '\n') + 1
 		}
+		ahead := x.text[off:min(off+farAhead, len(x.text))]
+		if n := bytes.IndexByte(ahead, '\n'); n >= 0 {
+			ahead = ahead[:n]
+		}
+		x.clear = off + len(ahead)
 	case off < x.line.at:
+		x.clear = off
 		if n := bytes.Count(x.text[off:x.line.at], newline); n > 0 {
 			x.line.n -= n
 			x.begin = bytes.LastIndexByte(x.text[:off], '\n') + 1
@@ -147,6 +154,10 @@ func (x *Index) Line(off int) int {
 }
 
 var newline = []byte{'\n'}
+
+// farAhead is how far [Index.Line] looks for the next newline: questions in increasing order
+// then mostly need not look at all, and those that go back and forth look at little.
+const farAhead = 256
 
 // Column returns the column, from 1, of the byte at off, counted in units u.
 func (x *Index) Column(off int, u Unit) int {
