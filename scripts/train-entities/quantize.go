@@ -19,9 +19,9 @@ func shrink(p *crf.Parts) {
 // scheme that users get unless they ask for another.
 func prune(name string) float64 {
 	if name == schemeNames[0] {
-		return 0.06
+		return 0.08
 	}
-	return 0.1
+	return 0.12
 }
 
 // quantize is the scheme of a source as a model file holds it: the shared
