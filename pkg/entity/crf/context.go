@@ -32,6 +32,7 @@ const (
 	outsideBonus  = 96  // a name of the head's type begins behind it
 	andBonus      = 128 // what wa- joins to a name is of its type
 	placeBonus    = 64  // a place of the lists is one behind a preposition
+	rareBonus     = 32  // and so is a rare word
 	latinBonus    = 128 // Latin words are a name: more than one, or listed
 )
 
@@ -97,8 +98,13 @@ func (c *contexts) alone(i int) {
 		if before := c.tags[i-1]; before != 0 && x.joined>>((before-1)/2)&1 != 0 {
 			c.gain(i, begin(Type((before-1)/2)), andBonus)
 		}
-		if x.gaz&uint16(gazetteers[LOC].whole) != 0 && c.word(i-1).towards {
-			c.gain(i, begin(LOC), placeBonus)
+		if c.word(i - 1).towards {
+			switch {
+			case x.gaz&uint16(gazetteers[LOC].whole) != 0:
+				c.gain(i, begin(LOC), placeBonus)
+			case x.rare && x.flags&flagLetter != 0:
+				c.gain(i, begin(LOC), rareBonus)
+			}
 		}
 	}
 	if c.isLatinName(i) {
