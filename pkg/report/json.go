@@ -12,22 +12,42 @@ import (
 // count code points; becomes is what found becomes, and fix how safe that is.
 type jsonLines struct {
 	Parts
-	rows           Rows
-	record         Record
-	found, becomes []byte
+	rows   Rows
+	record Record
+	fields []Field // of the finding at hand
 }
 
+// The fields of a finding, in order.
+const (
+	findingCol = iota
+	findingEndCol
+	findingLevel
+	findingRule
+	findingMessage
+	findingFound
+	findingBecomes
+	findingFix
+)
+
 func (j *jsonLines) Finding(dst []byte, f *File, x *Finding) []byte {
-	becomes := None("becomes")
-	if x.Fix != rule.Manual {
-		j.becomes = x.AppendBecomes(j.becomes[:0])
-		becomes = Text("becomes", j.becomes)
+	if j.fields == nil {
+		j.fields = []Field{
+			findingCol: Int("col", 0), findingEndCol: Int("end_col", 0), findingLevel: Word("level", ""),
+			findingRule: String("rule", ""), findingMessage: String("message", ""),
+			findingFound: Text("found", nil), findingBecomes: Text("becomes", nil), findingFix: Word("fix", ""),
+		}
 	}
-	j.found = x.AppendFound(j.found[:0])
+	of := j.fields
+	of[findingCol].n, of[findingEndCol].n = int64(x.Col), int64(x.EndCol)
+	of[findingLevel].text, of[findingFix].text = x.Rule.Level.String(), x.Fix.String()
+	of[findingRule].text, of[findingMessage].text = x.Rule.Name, message(x)
+	found, becomes := &of[findingFound], &of[findingBecomes]
+	found.bytes = x.AppendFound(found.bytes[:0])
+	if becomes.kind = noField; x.Fix != rule.Manual {
+		becomes.kind, becomes.bytes = bytesField, x.AppendBecomes(becomes.bytes[:0])
+	}
 	j.record = x.record(f.Path)
-	return j.rows.Append(dst, &j.record, Int("col", x.Col), Int("end_col", x.EndCol),
-		Word("level", x.Rule.Level.String()), String("rule", x.Rule.Name), String("message", message(x)),
-		Text("found", j.found), becomes, Word("fix", x.Fix.String()))
+	return j.rows.Append(dst, &j.record, of...)
 }
 
 // jsonArray is the same records in one array.
