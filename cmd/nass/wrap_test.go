@@ -83,6 +83,16 @@ var wrappings = map[string]wrapping{
 			return strings.NewReplacer(`\`, `\\`, "*", `\*`, "`", "\\`", "|", `\|`, "_", `\_`).Replace(shownOnly(s))
 		})
 	}},
+	"asciidoc": {"text", func(s string) string {
+		return byLine(s, "", "NOTE: %s\n\n", func(s string) string {
+			return strings.Map(func(r rune) rune {
+				if strings.ContainsRune("\\*_`#+^~{}[]<>|$&\"'()/:", r) {
+					return '-'
+				}
+				return r
+			}, shownOnly(s))
+		})
+	}},
 	"source": {"text.go", func(s string) string {
 		return byLine(s, "package a\n", "// %s\nvar a = \"و ،\"\n", shownOnly)
 	}},

@@ -63,6 +63,7 @@ var Formats = []*Format{
 	YAML,
 	LaTeX,
 	RST,
+	AsciiDoc,
 	Source,
 }
 

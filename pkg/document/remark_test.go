@@ -22,6 +22,7 @@ func TestRemarks(t *testing.T) {
 		{PO, "#  one\n#, no\n#. two\n#\nmsgid \"a\"\nmsgstr \"نص\"\n#~ no", []string{"#  one", "one", "#. two", "two", "#", ""}},
 		{WebVTT, "WEBVTT\n\n NOTE one\n\nNOTE\ntwo\n\n00:01.000 --> 00:02.000\nنص\n\nNOTE three", []string{"NOTE one\n", "one", "NOTE\ntwo\n", "two", "NOTE three", "three"}},
 		{RST, ".. one\n.. two\n   or more\n\n.. _no: x\n.. |no| replace:: no\n.. no::\n\n..\n   none\n\n::\n\n  .. no\n", []string{".. one", "one", ".. two\n   or more", "two\n   or more"}},
+		{AsciiDoc, "// one\n= نص\n// two\n\nنص\n//three\nنص // no\n\n----\n// no\n----\n\n////\nfour\n////\n\n|===\n// five\n|نص\n|===\n", []string{"// one", "one", "// two", "two", "//three", "three", "////\nfour\n////", "four", "// five", "five"}},
 		{LaTeX, "% one\n\\title{a % two\n}\n\\begin{document}\nنص \\% no % three\n\\begin{verbatim}\n% no\n\\end{verbatim}\n\\end{document}\n", []string{"% one", "one", "% two", "two", "% three", "three"}},
 	} {
 		b, err := x.format.Read([]byte(x.page))

@@ -17,30 +17,9 @@ var RST = &Format{
 
 // readRST reads a page of reStructuredText.
 func readRST(b *builder, src []byte) error {
-	r := rstReader{b: b, src: src}
-	for at := bomLen(src); at < len(src); {
-		l := rstLine{start: at, end: len(src)}
-		if i := bytes.IndexByte(src[at:], '\n'); i >= 0 {
-			l.end = at + i
-		}
-		at = l.end + 1
-		l.end = l.start + len(bytes.TrimRightFunc(src[l.start:l.end], unicode.IsSpace))
-		for l.at = l.start; l.at < l.end && mdBlank(src[l.at]); l.at++ {
-			if l.indent++; src[l.at] == '\t' {
-				l.indent = (l.indent + 7) &^ 7
-			}
-		}
-		r.lines = append(r.lines, l)
-	}
+	r := rstReader{b: b, src: src, lines: pageLines(src, bomLen(src), unicode.IsSpace)}
 	r.body(0, Paragraph, 0)
 	return nil
-}
-
-// An rstLine is a line without the blanks at its end.
-type rstLine struct {
-	start, end int
-	at         int // its first byte that is no blank, or what is left to read of it
-	indent     int // columns before that
 }
 
 // An rstReader reads blocks of lines, which are told apart by blank lines and by what is
@@ -48,9 +27,9 @@ type rstLine struct {
 type rstReader struct {
 	b     *builder
 	src   []byte
-	lines []rstLine
-	n     int             // lines that are read
-	names map[string]bool // by which links refer to something; nil: not known
+	lines []pageLine
+	n     int       // lines that are read
+	names linkNames // by which links refer to something; nil: not known
 }
 
 // text returns what is left to read of the line n.
@@ -150,15 +129,6 @@ func isRSTSign(c byte) bool {
 	return c > ' ' && c < 0x7F && unicode.IsOneOf([]*unicode.RangeTable{unicode.P, unicode.S}, rune(c))
 }
 
-// countByte returns how often text repeats c, from its start.
-func countByte(text []byte, c byte) int {
-	n := 0
-	for n < len(text) && text[n] == c {
-		n++
-	}
-	return n
-}
-
 // adorned reads a block that begins with a line of signs: a title below and above such
 // lines, or a line between paragraphs.
 func (r *rstReader) adorned() {
@@ -187,39 +157,16 @@ func (r *rstReader) title(n, signs int) {
 // named reports whether a link refers to something by that name.
 func (r *rstReader) named(name []byte) bool {
 	if r.names == nil {
-		r.names = map[string]bool{}
-		r.findNames("`_", "`")
-		r.findNames("_>`", "<")
+		r.names = linkNames{}
+		r.names.find(r.src, "`", "`_")
+		r.names.find(r.src, "<", "_>`")
 		for word := range bytes.FieldsFuncSeq(r.src, func(c rune) bool { return c != '_' && !isRSTWord(c) }) {
 			if name := bytes.TrimRight(word, "_"); len(name) > 0 && len(name) < len(word) {
-				r.names[rstName(name)] = true
+				r.names.add(name)
 			}
 		}
 	}
-	return r.names[rstName(name)]
-}
-
-// nameMost is how many bytes a name that is looked for has at most.
-const nameMost = 1 << 10
-
-// findNames keeps the names of links that are between two marks.
-func (r *rstReader) findNames(end, start string) {
-	for at := 0; ; at += len(end) {
-		i := bytes.Index(r.src[at:], []byte(end))
-		if i < 0 {
-			return
-		}
-		at += i
-		before := r.src[max(0, at-nameMost):at]
-		if n := bytes.LastIndex(before, []byte(start)); n >= 0 {
-			r.names[rstName(before[n+len(start):])] = true
-		}
-	}
-}
-
-// rstName returns the name as links are compared by it.
-func rstName(name []byte) string {
-	return strings.ToLower(string(bytes.Join(bytes.Fields(name), []byte{' '})))
+	return r.names.has(name)
 }
 
 // isRSTWord reports whether c may be in a name that is not quoted, beside an underscore.
@@ -267,9 +214,6 @@ func (r *rstReader) verses() {
 		}
 	}
 }
-
-// leading returns how many blanks the text begins with.
-func leading(text []byte) int { return len(text) - len(bytes.TrimLeft(text, " \t")) }
 
 // isRSTField reports whether the line begins a field, such as :author:, and no role.
 func isRSTField(line []byte) bool {

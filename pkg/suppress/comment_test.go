@@ -61,6 +61,7 @@ func TestComment(t *testing.T) {
 		{"a.tex", "\\documentclass{book}\n\\begin{document}\nقال  ثم\n\\end{document}\n", "\\documentclass{book}\n\\begin{document}\nقال  ثم % nass: ignore space-run\n\\end{document}\n",
 			"\\documentclass{book}\n\\begin{document}\n% nass: ignore-next-line space-run\nقال  ثم\n\\end{document}\n", "% nass: ignore-file space-run\n\\documentclass{book}\n\\begin{document}\nقال  ثم\n\\end{document}\n"},
 		{"a.rst", "نص\n\nقال  ثم\n", "", "نص\n\n.. nass: ignore-next-line space-run\n\nقال  ثم\n", ".. nass: ignore-file space-run\n\nنص\n\nقال  ثم\n"},
+		{"a.adoc", "= عنوان\n:toc:\n\nنعم\nقال  ثم\n", "", "= عنوان\n:toc:\n\nنعم\n// nass: ignore-next-line space-run\nقال  ثم\n", "// nass: ignore-file space-run\n= عنوان\n:toc:\n\nنعم\nقال  ثم\n"},
 		{"a.vtt", "WEBVTT\n\n1\n00:01.000 --> 00:02.000\nنعم\nقال  ثم\n", "",
 			"WEBVTT\n\nNOTE nass: ignore-next-line space-run\n\n1\n00:01.000 --> 00:02.000\nنعم\nقال  ثم\n", "WEBVTT\n\nNOTE nass: ignore-file space-run\n\n1\n00:01.000 --> 00:02.000\nنعم\nقال  ثم\n"},
 		{"a.srt", "1\n00:00:01,000 --> 00:00:02,000\nقال  ثم\n", "", "", ""},

@@ -9,9 +9,10 @@ Every file below the directories is copied, given to `nass check --fix` and to
 `nass normalize -i`, and read again. A file that its parser could read must still be
 readable, with the same structure: keys, identifiers, tags and attributes, rows and
 columns, code and links, messages and their placeholders. Prints what differs and exits
-with 1 if anything does. PyYAML, msgfmt and docutils are used where they are installed.
+with 1 if anything does. PyYAML, msgfmt, docutils and asciidoctor are used where they are
+installed.
 """
-import csv, io, json, re, shutil, subprocess, sys, tempfile
+import csv, html.parser, io, json, re, shutil, subprocess, sys, tempfile
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
@@ -102,6 +103,34 @@ def read_rst(data):
     return found
 
 
+class Tags(html.parser.HTMLParser):
+    """The tags of a page of HTML with their attributes, and what is no prose in it."""
+    def __init__(self):
+        super().__init__()
+        self.found, self.code = [], 0
+
+    def handle_starttag(self, tag, attributes):
+        self.found.append((tag, [(k, v) for k, v in attributes if k != "alt"]))
+        self.code += (tag, dict(attributes).get("class")) != ("pre", "content") and tag in ("pre", "code", "kbd")
+
+    def handle_endtag(self, tag):
+        self.found.append("/" + tag)
+        self.code -= self.code > 0 and tag in ("pre", "code", "kbd")
+
+    def handle_data(self, data):
+        if self.code:
+            self.found.append(data)
+
+
+def read_asciidoc(data):
+    if not shutil.which("asciidoctor"):
+        return None
+    done = subprocess.run(["asciidoctor", "-q", "-e", "-a", "showtitle", "-o", "-", "-"], input=data, capture_output=True, check=True)
+    tags = Tags()
+    tags.feed(done.stdout.decode())
+    return tags.found
+
+
 def read_subtitles(data):
     return re.findall(rb"\d+:\d\d[\d:.,]* --> [\d:.,]+", data)
 
@@ -109,7 +138,7 @@ def read_subtitles(data):
 READERS = {
     ".json": read_json, ".arb": read_json, ".ipynb": read_json, ".jsonl": read_lines, ".csv": read_table(","), ".tsv": read_table("\t"),
     ".xml": read_xml, ".resx": read_xml, ".xlf": read_xml, ".xliff": read_xml, ".yaml": read_yaml, ".yml": read_yaml,
-    ".po": read_po, ".md": read_markdown, ".mdx": read_markdown, ".markdown": read_markdown, ".rst": read_rst, ".rest": read_rst, ".srt": read_subtitles, ".vtt": read_subtitles,
+    ".po": read_po, ".md": read_markdown, ".mdx": read_markdown, ".markdown": read_markdown, ".rst": read_rst, ".rest": read_rst, ".adoc": read_asciidoc, ".asciidoc": read_asciidoc, ".srt": read_subtitles, ".vtt": read_subtitles,
 }
 
 
