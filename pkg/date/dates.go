@@ -236,7 +236,7 @@ func (p *parser) monthNode(i int) node {
 	}
 	// Month first: نوفمبر 10, 2023.
 	k := n.j
-	if p.is(k, '/') && p.tok(k+1).kind == num && p.tok(k+1).digits <= 2 {
+	if p.is(k, '/') && !n.hijri && p.tok(k+1).kind == num && p.tok(k+1).digits <= 2 { // but صفر/1, a score
 		k++
 	}
 	d, j, ordinal := p.dayNumber(k)

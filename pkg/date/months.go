@@ -143,7 +143,7 @@ func (p *parser) yearAfter(n *node, i int) {
 			p.sameYear(n)
 			return
 		}
-		told := m + 1
+		told := p.skip(m+1, fHijra) // للعام الهجري 1436
 		if p.bracketedYears(n, told) {
 			return
 		}
@@ -152,6 +152,7 @@ func (p *parser) yearAfter(n *node, i int) {
 		}
 		if y, _, j := p.yearNumber(told, true); j > told {
 			n.year, n.hasYear, n.j = y, true, j
+			n.hijri = n.hijri || n.month == 0 && p.fn(m+1) == fHijra
 			p.era(n)
 			return
 		}

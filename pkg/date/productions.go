@@ -120,7 +120,7 @@ func (p *parser) digitsNode(i int) (n node) {
 // nthRather reports that n is meant rather than best, which is as long: الأحد الأول من يناير 2024 is the
 // first Sunday, as the first is a Monday.
 func (p *parser) nthRather(n, best *node) bool {
-	if n.nth == 0 || best.wday == 0 || p.fallsOn(best) {
+	if n.nth == 0 || best.wday == 0 || n.nth > 4 && !best.hasYear || p.fallsOn(best) {
 		return false
 	}
 	v := p.place(n) // الخميس الخامس of a month that has four

@@ -276,6 +276,10 @@ func (p *parser) placeDay(n *node) placed {
 	case n.season > 0:
 		if !hasY {
 			y = p.refYear()
+		} else if n.hijri { // the one that begins in it: صيف 1436هـ
+			first := p.calendar(n, y).MonthStart(y, 1)
+			for y, _, _ = first.gregorian(); gregorianDay(y, 3*(n.season-20), 1) < first; y++ {
+			}
 		}
 		return monthsOf(y, 3*(n.season-20), 3, grainSeason)
 	case n.count > 0:
