@@ -6,10 +6,10 @@ import (
 	"slices"
 )
 
-// binMost is the number of bins: the bits of a word. The last ones, binOwn, are for
-// rectangles that the table does not know.
+// binMost is the number of bins, which the sieve takes in groups of eight. The last ones,
+// binOwn, are for rectangles that the table does not know.
 const (
-	binMost = 32
+	binMost = 24
 	binOwn  = 4
 )
 

@@ -64,7 +64,13 @@ func (b *box) shape() shape { return shape{b.far, b.before, b.first, b.second, b
 // A byteSet is small, because a scanner has many of them to look at.
 type byteSet [4]uint64
 
-func (s *byteSet) add(c byte) { s[c>>6] |= 1 << (c & 63) }
+func (s *byteSet) add(c byte)  { s[c>>6] |= 1 << (c & 63) }
+func (s *byteSet) drop(c byte) { s[c>>6] &^= 1 << (c & 63) }
+
+func bytesOf(c byte) (s byteSet) {
+	s.add(c)
+	return s
+}
 
 // all yields the bytes of the set, in order.
 func (s *byteSet) all(yield func(byte) bool) {
@@ -85,12 +91,15 @@ func (s byteSet) union(o *byteSet) byteSet {
 	return s
 }
 
-var anyByte = byteSet{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
+var (
+	anyByte = byteSet{^uint64(0), ^uint64(0), ^uint64(0), ^uint64(0)}
+	noTail  = byteSet{^uint64(0), ^uint64(0), 0, ^uint64(0)} // of a code point
+)
 
-// A split is the code points of a set that have one first byte.
+// A split is the code points of a set that have one first byte, or those of ASCII.
 type split struct {
 	size                   int
-	lead                   byte
+	leads                  byteSet
 	seconds, thirds, lasts byteSet // the other bytes
 }
 
@@ -99,7 +108,7 @@ type coded struct {
 	splits       []split
 	plain        bool // it holds letters, which stand everywhere
 	starts, ends byteSet
-	leads        []pairs
+	leads, tails []pairs
 }
 
 // A coder knows the sets of triggers as bytes. Many triggers share them.
@@ -114,8 +123,11 @@ func (k coder) of(s *arabic.Set) *coded {
 	return c
 }
 
-// leads are those of the set.
+// leads are those of the set, or of all code points.
 func (k coder) leads(s *arabic.Set) []pairs {
+	if s == nil {
+		return anyPairs
+	}
 	c := k.of(s)
 	if c.leads == nil {
 		c.leads = leads(s)
@@ -123,20 +135,35 @@ func (k coder) leads(s *arabic.Set) []pairs {
 	return c.leads
 }
 
+// tails are those of the set, or of all code points.
+func (k coder) tails(s *arabic.Set) []pairs {
+	if s == nil {
+		return anyPairs
+	}
+	c := k.of(s)
+	if c.tails == nil {
+		c.tails = tails(s)
+	}
+	return c.tails
+}
+
 // split splits the set, whose code points are all looked at.
 func (c *coded) split(s *arabic.Set) {
-	at := -1
+	var of [256]int // the number of the split from 1, by the first byte
 	for rg := range s.All {
 		for r := rg.Lo; r <= rg.Hi; r++ {
 			var e [utf8.UTFMax]byte
 			n := utf8.EncodeRune(e[:], r)
-			if at < 0 || c.splits[at].lead != e[0] {
-				if at = slices.IndexFunc(c.splits, func(x split) bool { return x.lead == e[0] }); at < 0 {
-					at = len(c.splits)
-					c.splits = append(c.splits, split{size: n, lead: e[0]})
-				}
+			at := &of[e[0]]
+			if n == 1 {
+				at = &of[0]
 			}
-			x := &c.splits[at]
+			if *at == 0 {
+				c.splits = append(c.splits, split{size: n})
+				*at = len(c.splits)
+			}
+			x := &c.splits[*at-1]
+			x.leads.add(e[0])
 			if n > 1 {
 				x.seconds.add(e[1])
 			}
@@ -158,7 +185,6 @@ func (k coder) boxes(t *Trigger, step int) []box {
 	if at.splits == nil {
 		at.split(t.At)
 	}
-	plain := at.plain
 	before, after := anyByte, anyByte
 	if t.Before != nil {
 		before = k.of(t.Before).ends
@@ -166,51 +192,38 @@ func (k coder) boxes(t *Trigger, step int) []box {
 	if t.After != nil {
 		after = k.of(t.After).starts
 	}
+	exact := ascii(t.Before) && ascii(t.After)
 	var out []box
 	for n := range at.splits {
 		x := &at.splits[n]
-		b := box{far: anyByte, before: anyByte, after: anyByte, on: t, step: step}
-		b.first.add(x.lead)
+		b := box{far: anyByte, before: anyByte, first: x.leads, second: x.seconds, after: anyByte, on: t, step: step}
 		switch {
-		case t.Before != nil && (x.size == 1 || plain) && t.After == nil:
-			// Before, At
-			b.first, b.second, b.shift = before, byteSet{}, 1
-			b.second.add(x.lead)
-			if x.size > 1 {
-				b.after = x.seconds
-			}
-		case x.size == 1 && t.Before != nil && t.After != nil && ascii(t.Before):
-			// Before, At: a digit before a blank is rarer than a blank before a letter
-			b.first, b.second, b.shift = before, byteSet{}, 1
-			b.second.add(x.lead)
-			b.after = after
-			b.exact = ascii(t.After)
 		case x.size == 1:
-			b.second = after
-			b.before = before
-			b.exact = ascii(t.Before) && ascii(t.After)
-		case x.size == 2 && plain && t.After != nil:
-			// At, After: the tails of letters are everywhere, and so are their leads
-			b.far, b.first, b.shift = before, x.lasts, -1
-			b.before = byteSet{}
-			b.before.add(x.lead)
-			// The second bytes differ with the first ones: ، is half of no letter.
+			b.exact = exact
+			for _, p := range k.tails(t.Before) {
+				b.far, b.before = p.first, p.second
+				for _, a := range k.leads(t.After) {
+					b.second, b.after = a.first, a.second
+					out = append(out, b)
+				}
+			}
+		case x.size == 2 && at.plain && t.After != nil:
+			// The tails of letters are everywhere, and so are their leads.
+			b.far, b.before, b.first, b.shift = before, b.first, x.lasts, -1
 			for _, a := range k.leads(t.After) {
 				b.second, b.after = a.first, a.second
 				out = append(out, b)
 			}
-			continue
 		default:
-			b.second = x.seconds
-			b.before = before
-			if x.size == 2 {
-				b.after = after
-				b.exact = ascii(t.Before) && ascii(t.After)
-			} else {
+			if b.after = after; x.size > 2 {
 				b.after = x.thirds
 			}
+			b.exact = exact && x.size == 2
+			for _, p := range k.tails(t.Before) {
+				b.far, b.before = p.first, p.second
+				out = append(out, b)
+			}
 		}
-		out = append(out, b)
 	}
 	return out
 }
@@ -286,9 +299,12 @@ func edges(s *arabic.Set, first bool) (out byteSet) {
 	return out
 }
 
-// A pairs is a set of first bytes of code points, and the second bytes that may follow
-// each of them.
+// A pairs is a set of bytes, and those that may follow each of them. Those of a set of
+// code points are told apart after 0xD8 and 0xD9, which begin nearly every letter of
+// Arabic: any tail is in every other word. What follows other bytes is one.
 type pairs struct{ first, second byteSet }
+
+var anyPairs = []pairs{{anyByte, anyByte}}
 
 // leads are the first bytes of the code points of s, with the second ones.
 func leads(s *arabic.Set) []pairs {
@@ -317,20 +333,82 @@ func leads(s *arabic.Set) []pairs {
 	}
 	if s.Has(utf8.RuneError) { // what a byte that is not UTF-8 counts as
 		for c := 0x80; c < 0x100; c++ {
-			seconds[c] = anyByte
+			more := anyByte
+			if c == 0xD8 || c == 0xD9 {
+				more = noTail
+			}
+			seconds[c] = seconds[c].union(&more)
 		}
 	}
-	var out []pairs
+	var firsts [4]pairs
 	for c := range seconds {
 		if seconds[c] == (byteSet{}) {
 			continue
 		}
-		at := slices.IndexFunc(out, func(p pairs) bool { return p.second == seconds[c] })
-		if at < 0 {
-			at = len(out)
-			out = append(out, pairs{second: seconds[c]})
+		at := &firsts[3]
+		switch {
+		case c < utf8.RuneSelf:
+			at = &firsts[2]
+		case c == 0xD8 || c == 0xD9:
+			at = &firsts[c-0xD8]
 		}
-		out[at].first.add(byte(c))
+		at.first.add(byte(c))
+		at.second = at.second.union(&seconds[c])
+	}
+	return distinct(firsts[:])
+}
+
+// tails are the last bytes of the code points of s, with the ones before them.
+func tails(s *arabic.Set) []pairs {
+	lasts := [3]pairs{{first: bytesOf(0xD8)}, {first: bytesOf(0xD9)}, {first: anyByte}}
+	lasts[2].first.drop(0xD8)
+	lasts[2].first.drop(0xD9)
+	add := func(c byte) {
+		for n := range lasts {
+			lasts[n].second.add(c)
+		}
+	}
+	for rg := range s.All {
+		r := rg.Lo
+		for ; r <= rg.Hi && r < utf8.RuneSelf; r++ {
+			add(byte(r))
+		}
+		for n := 0; r <= rg.Hi && n < 0x800; n++ { // then the last bytes come again
+			at := &lasts[2]
+			if c := lead(r); c == 0xD8 || c == 0xD9 {
+				at = &lasts[c-0xD8]
+			}
+			at.second.add(byte(0x80 | r&0x3F))
+			r++
+		}
+	}
+	if s.Has('\n') {
+		add('\r')
+	}
+	if s.Has(utf8.RuneError) { // what a byte that is not UTF-8 counts as
+		for c := 0x80; c < 0xC0; c++ {
+			lasts[2].second.add(byte(c))
+		}
+		for c := 0xC0; c < 0x100; c++ {
+			add(byte(c))
+		}
+	}
+	return distinct(lasts[:])
+}
+
+// distinct returns the pairs that are not empty, those with like second bytes made one.
+func distinct(all []pairs) (out []pairs) {
+	for i := range all {
+		x := &all[i]
+		if x.first == (byteSet{}) || x.second == (byteSet{}) {
+			continue
+		}
+		at := slices.IndexFunc(out, func(p pairs) bool { return p.second == x.second })
+		if at < 0 {
+			out = append(out, *x)
+		} else {
+			out[at].first = out[at].first.union(&x.first)
+		}
 	}
 	return out
 }
