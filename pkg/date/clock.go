@@ -3,6 +3,7 @@ package date
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/nass-ar/nass/pkg/lexicon"
 	"github.com/nass-ar/nass/pkg/numeral"
@@ -224,13 +225,23 @@ func (p *parser) partThenClock(i int) (c node, done bool) {
 	return node{}, p.lx(i).part != partNoon
 }
 
-// middles are the hours of منتصف الليل and its like.
-var middles = map[dayPart]int{partNight: 0, partMorning: 10, partMidday: 12}
+// middleOf returns the hour of منتصف الليل and its like.
+func middleOf(part dayPart) (hour int, ok bool) {
+	switch part {
+	case partNight:
+		return 0, true
+	case partMorning:
+		return 10, true
+	case partMidday:
+		return 12, true
+	}
+	return 0, false
+}
 
 func (p *parser) midClock(i, k int) node {
 	m := p.skipSign(k+1, '-')
 	part := p.lx(m).part
-	if h, ok := middles[part]; ok && (p.al(m) || part == partMidday) {
+	if h, ok := middleOf(part); ok && (p.al(m) || part == partMidday) {
 		return node{i: i, j: m + 1, clock: GrainHour, hour: h, fixed: true}
 	}
 	return node{}
@@ -428,8 +439,8 @@ func (p *parser) zoneAfter(n *node) {
 	case p.fn(k) == fGMT && !p.clitic(k):
 		n.zone, n.j = "Z", k+1
 		p.zoneOffset(n)
-	case p.tok(k).latin && zones[lexicon.KeyOf(p.text(k))] != "":
-		n.zone, n.j = zones[lexicon.KeyOf(p.text(k))], k+1
+	case p.tok(k).latin && zones()[lexicon.KeyOf(p.text(k))] != "":
+		n.zone, n.j = zones()[lexicon.KeyOf(p.text(k))], k+1
 	case n.fixed && !p.glued(k) && p.is(k, '+', '-') && p.tok(k+1).digits == 4:
 		p.zoneOffset(n)
 	case p.bare(k) == keyT && p.bare(k+1) == keyGh:
@@ -438,7 +449,7 @@ func (p *parser) zoneAfter(n *node) {
 		n.zone, n.j = "Z", k+3
 	case p.fn(k) == fZoneWord && p.tok(k+1).kind == word:
 		place := p.bare(k + 1)
-		n.zone, n.j = zones[place], k+2
+		n.zone, n.j = zones()[place], k+2
 		if p.fn(k+1) == fGMT {
 			n.zone = "Z"
 		}
@@ -446,7 +457,7 @@ func (p *parser) zoneAfter(n *node) {
 		for rest := place; rest != 0; rest = rest.Drop(1) {
 			shift += 5
 		}
-		zone := zones[place|p.bare(k+2)<<shift] // أبو ظبي
+		zone := zones()[place|p.bare(k+2)<<shift] // أبو ظبي
 		if zone != "" && p.tok(k+2).kind == word {
 			n.zone = zone
 		}
@@ -457,7 +468,7 @@ func (p *parser) zoneAfter(n *node) {
 }
 
 // zones are those that Arab time-tables name, by letters or by a place.
-var zones = func() map[lexicon.Key]string {
+var zones = sync.OnceValue(func() map[lexicon.Key]string {
 	zones := make(map[lexicon.Key]string)
 	for zone, names := range map[string]string{
 		"+04:00": "GST إمارات دبي أبوظبي مسقط", "+03:00": "KSA AST EEST MSK مكة مكةمكرمة سعودية رياض بغداد كويت قطر دوحة",
@@ -468,7 +479,7 @@ var zones = func() map[lexicon.Key]string {
 		}
 	}
 	return zones
-}()
+})
 
 // zoneHeads are the first words of places that have two.
 var zoneHeads = keysOf("أبو", "شرق", "غرب", "لوس")

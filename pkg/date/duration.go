@@ -3,6 +3,7 @@ package date
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/nass-ar/nass/pkg/lexicon"
 	"github.com/nass-ar/nass/pkg/numeral"
@@ -148,7 +149,7 @@ func (p *parser) shortUnit(v numeral.Value, i, j int) (_ numeral.Value, g Grain,
 	switch p.fn(i - 1) {
 	case fSince, fBefore, fAfter, fDuring:
 		if p.tok(i).kind == num && p.tok(j).kind == word && p.tok(j).clitics == 0 {
-			g = shortUnits[p.key(j)]
+			g = shortUnits()[p.key(j)]
 		}
 	}
 	if g == NoGrain {
@@ -158,9 +159,11 @@ func (p *parser) shortUnit(v numeral.Value, i, j int) (_ numeral.Value, g Grain,
 }
 
 // shortUnits are the units of time that clocks of pages and programs shorten.
-var shortUnits = map[lexicon.Key]Grain{
-	lexicon.KeyOf("ث"): GrainSecond, lexicon.KeyOf("د"): GrainMinute, lexicon.KeyOf("دق"): GrainMinute, lexicon.KeyOf("س"): GrainHour,
-}
+var shortUnits = sync.OnceValue(func() map[lexicon.Key]Grain {
+	return map[lexicon.Key]Grain{
+		lexicon.KeyOf("ث"): GrainSecond, lexicon.KeyOf("د"): GrainMinute, lexicon.KeyOf("دق"): GrainMinute, lexicon.KeyOf("س"): GrainHour,
+	}
+})
 
 // roughly are words between a length and the من that says from when.
 var roughly = keysOf("تقريبا", "بالضبط", "ضبط", "تماما", "فقط")

@@ -53,12 +53,22 @@ func kindOf(tag string) tagKind {
 	return blockTag
 }
 
-// tagRoles are the roles of texts in elements; in others it is that of the
-// element around them.
-var tagRoles = map[string]Role{
-	"title": Heading, "h1": Heading, "h2": Heading, "h3": Heading, "h4": Heading, "h5": Heading, "h6": Heading,
-	"li": Item, "dt": Item, "dd": Item, "td": Cell, "th": Cell, "p": Paragraph,
-	"button": Label, "label": Label, "option": Label, "legend": Label, "summary": Label,
+// tagRole returns the role of texts in an element; in others, of which it reports false, it
+// is that of the element around them.
+func tagRole(name string) (Role, bool) {
+	switch name {
+	case "title", "h1", "h2", "h3", "h4", "h5", "h6":
+		return Heading, true
+	case "li", "dt", "dd":
+		return Item, true
+	case "td", "th":
+		return Cell, true
+	case "p":
+		return Paragraph, true
+	case "button", "label", "option", "legend", "summary":
+		return Label, true
+	}
+	return 0, false
 }
 
 // isVoid reports whether an element has no end.
@@ -70,8 +80,14 @@ func isVoid(tag string) bool {
 	return false
 }
 
-// proseAttributes are those that a reader reads.
-var proseAttributes = map[string]bool{"alt": true, "title": true, "aria-label": true, "placeholder": true}
+// isProseAttribute reports whether a reader reads an attribute.
+func isProseAttribute(name string) bool {
+	switch name {
+	case "alt", "title", "aria-label", "placeholder":
+		return true
+	}
+	return false
+}
 
 var (
 	htmlText  = newMarkup(markup{html: true, template: true})
@@ -245,7 +261,7 @@ func (r *htmlReader) start(at, end int, name string, closed bool) {
 		}
 	default:
 		r.finish(at)
-		if role, ok := tagRoles[name]; ok && !closed {
+		if role, ok := tagRole(name); ok && !closed {
 			r.role = role
 		}
 		if !closed && (skip || kind == preTag) {
@@ -302,7 +318,7 @@ func (r *htmlReader) end(at, end int, name string) {
 		return
 	}
 	r.finish(at)
-	if _, ok := tagRoles[name]; ok {
+	if _, ok := tagRole(name); ok {
 		r.role = Paragraph
 	}
 	if r.vue && name == "template" {
@@ -324,7 +340,7 @@ func (r *htmlReader) skips(name string, attrs []attribute) bool {
 				if value != "html" {
 					return true
 				}
-			case name == "html" && !arabicScript[language(value)]: // often as a tool wrote it
+			case name == "html" && !isArabicScript(language(value)): // often as a tool wrote it
 			case otherLanguage(value):
 				return true
 			}
@@ -333,16 +349,20 @@ func (r *htmlReader) skips(name string, attrs []attribute) bool {
 	return false
 }
 
-// arabicScript are languages other than Arabic that use its letters.
-var arabicScript = map[string]bool{
-	"fa": true, "prs": true, "ur": true, "ps": true, "ckb": true, "ku": true, "sd": true, "ug": true, "ks": true, "pnb": true, "skr": true,
-	"bal": true, "azb": true, "mzn": true, "glk": true, "lrc": true, "ms": true, "kk": true, "ky": true, "uz": true, "az": true, "tk": true,
+// isArabicScript reports whether a language other than Arabic uses its letters.
+func isArabicScript(language string) bool {
+	switch language {
+	case "fa", "prs", "ur", "ps", "ckb", "ku", "sd", "ug", "ks", "pnb", "skr", "bal",
+		"azb", "mzn", "glk", "lrc", "ms", "kk", "ky", "uz", "az", "tk":
+		return true
+	}
+	return false
 }
 
 // prose reports whether one of the attributes may be a text.
 func (r *htmlReader) prose(attrs []attribute) bool {
 	for _, a := range attrs {
-		if value := r.src[a.start:a.end]; a.quoted && proseAttributes[a.name] && (hasArabic(value) || bytes.IndexByte(value, '&') >= 0) {
+		if value := r.src[a.start:a.end]; a.quoted && isProseAttribute(a.name) && (hasArabic(value) || bytes.IndexByte(value, '&') >= 0) {
 			return true
 		}
 	}
@@ -351,7 +371,7 @@ func (r *htmlReader) prose(attrs []attribute) bool {
 
 // attribute reads the text of an attribute.
 func (r *htmlReader) attribute(a attribute) {
-	if !a.quoted || !proseAttributes[a.name] {
+	if !a.quoted || !isProseAttribute(a.name) {
 		return
 	}
 	r.b.begin(Attribute, a.name, htmlValue.form, a.start)

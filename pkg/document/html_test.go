@@ -112,7 +112,7 @@ func htmlTree(t *testing.T, src string) string {
 		kind := kindOf(n.Data)
 		code = code || n.Type == html.ElementNode && (kind == objectTag || kind == preTag)
 		for i := range n.Attr {
-			if a := &n.Attr[i]; proseAttributes[a.Key] {
+			if a := &n.Attr[i]; isProseAttribute(a.Key) {
 				a.Val = "prose"
 			} else if a.Key == "translate" || a.Key == "lang" && a.Val != "ar" {
 				code = true

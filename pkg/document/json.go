@@ -553,7 +553,7 @@ func isJSONName(key string) bool {
 // itself or at its end, as name_fa does: then its values are in that language.
 func isForeignName(key string) bool {
 	tag := key[strings.LastIndexAny(key, "_.:")+1:]
-	return !strings.EqualFold(tag, "ms") && arabicScript[language(tag)] // ms is a unit, mostly
+	return !strings.EqualFold(tag, "ms") && isArabicScript(language(tag)) // ms is a unit, mostly
 }
 
 // isSource reports whether text is the source of a page, with tags on lines of their own

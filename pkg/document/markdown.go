@@ -276,17 +276,25 @@ func (m *markdownReader) tag(c *ast.RawHTML) mdPart {
 	return s
 }
 
-// mdQuiet are tags of which nothing is seen within a line; mdCode are
-// those whose contents are no prose.
-var (
-	mdQuiet = map[string]bool{
-		"a": true, "b": true, "bdi": true, "bdo": true, "big": true, "del": true, "em": true, "font": true, "i": true, "ins": true,
-		"mark": true, "s": true, "small": true, "span": true, "strong": true, "u": true,
+// isQuietTag reports whether nothing is seen of a tag within a line.
+func isQuietTag(name string) bool {
+	switch name {
+	case "a", "b", "bdi", "bdo", "big", "del", "em", "font", "i",
+		"ins", "mark", "s", "small", "span", "strong", "u":
+		return true
 	}
-	mdCode = map[string]bool{
-		"code": true, "kbd": true, "math": true, "pre": true, "samp": true, "script": true, "style": true, "svg": true, "textarea": true, "tt": true, "var": true,
+	return false
+}
+
+// isCodeTag reports whether the contents of a tag are no prose.
+func isCodeTag(name string) bool {
+	switch name {
+	case "code", "kbd", "math", "pre", "samp", "script", "style", "svg", "textarea",
+		"tt", "var":
+		return true
 	}
-)
+	return false
+}
 
 // join makes one thing of each tag of code, its contents and its end; other tags
 // are seen or not.
@@ -295,7 +303,7 @@ func (m *markdownReader) join() {
 	to := make([]int, 0)
 	for i := len(m.seen) - 1; i >= 0; i-- {
 		switch s := &m.seen[i]; {
-		case !mdCode[s.name]:
+		case !isCodeTag(s.name):
 		case s.kind == mdClose:
 			if ends == nil {
 				ends, to = map[string]int{}, make([]int, len(m.seen))
@@ -313,7 +321,7 @@ func (m *markdownReader) join() {
 				s.end = m.seen[to[i]].end
 				i = to[i]
 			}
-			if mdQuiet[s.name] {
+			if isQuietTag(s.name) {
 				continue
 			}
 			s.kind = mdObject

@@ -3,6 +3,7 @@ package document
 import (
 	"bytes"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -408,19 +409,21 @@ const (
 )
 
 // rstProse are the directives that hold prose.
-var rstProse = map[string]rstArgument{
-	"attention": rstWords, "caution": rstWords, "danger": rstWords, "error": rstWords, "hint": rstWords, "important": rstWords,
-	"note": rstWords, "tip": rstWords, "warning": rstWords, "seealso": rstWords, "todo": rstWords, "epigraph": rstWords,
-	"highlights": rstWords, "pull-quote": rstWords, "compound": rstWords,
-	"admonition": rstTitle, "topic": rstTitle, "sidebar": rstTitle, "rubric": rstTitle, "list-table": rstTitle,
-	"container": rstOther, "figure": rstOther, "class": rstOther,
-	"versionadded": rstOther, "versionchanged": rstOther, "deprecated": rstOther,
-}
+var rstProse = sync.OnceValue(func() map[string]rstArgument {
+	return map[string]rstArgument{
+		"attention": rstWords, "caution": rstWords, "danger": rstWords, "error": rstWords, "hint": rstWords, "important": rstWords,
+		"note": rstWords, "tip": rstWords, "warning": rstWords, "seealso": rstWords, "todo": rstWords, "epigraph": rstWords,
+		"highlights": rstWords, "pull-quote": rstWords, "compound": rstWords,
+		"admonition": rstTitle, "topic": rstTitle, "sidebar": rstTitle, "rubric": rstTitle, "list-table": rstTitle,
+		"container": rstOther, "figure": rstOther, "class": rstOther,
+		"versionadded": rstOther, "versionchanged": rstOther, "deprecated": rstOther,
+	}
+})
 
 // directive reads what is behind the name of a directive, from at to end, and the lines
 // below it.
 func (r *rstReader) directive(name string, at, end, indent int, role Role, depth int) {
-	argument, ok := rstProse[name]
+	argument, ok := rstProse()[name]
 	if !ok {
 		r.skipBody(indent + 1)
 		return

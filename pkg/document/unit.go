@@ -133,7 +133,7 @@ func (r *xmlReader) otherwise(attrs []xml.Attr) bool {
 		switch qualified(a.Name) {
 		case "xml:lang", "language", "target-language", "trgLang", "tools:locale":
 			if otherLanguage(a.Value) {
-				return r.v == vocabularies["resources"] || r.v == vocabularies["root"]
+				return r.v == vocabularies()["resources"] || r.v == vocabularies()["root"]
 			}
 		}
 	}
@@ -152,8 +152,8 @@ func (r *xmlReader) describe(name string) {
 		return
 	}
 	u := &r.b.unit
-	u.Edges = r.v != vocabularies["resources"]
-	if r.v == vocabularies["TS"] {
+	u.Edges = r.v != vocabularies()["resources"]
+	if r.v == vocabularies()["TS"] {
 		u.Accelerators = "&"
 	}
 	for i := len(r.stack) - 1; i >= 0; i-- {

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // XML is the format of translations in XML.
@@ -39,46 +40,48 @@ const (
 )
 
 // vocabularies are the known kinds of XML, by the element that is the root.
-var vocabularies = map[string]*vocabulary{
-	"resources": { // Android
-		texts: map[string]Role{"resources/string": Label, "plurals/item": Label, "string-array/item": Label},
-		keys:  map[string]string{"string": "name", "plurals": "name", "string-array": "name", "item": "quantity"},
-		inside: map[string]inside{
-			"b": tagHidden, "i": tagHidden, "u": tagHidden, "em": tagHidden, "strong": tagHidden, "a": tagHidden, "font": tagHidden, "annotation": tagHidden,
-			"big": tagHidden, "small": tagHidden, "strike": tagHidden, "span": tagHidden,
-			"xliff:g": whole, "sup": whole, "sub": whole, "tt": whole, "code": whole, "pre": whole,
+var vocabularies = sync.OnceValue(func() map[string]*vocabulary {
+	return map[string]*vocabulary{
+		"resources": { // Android
+			texts: map[string]Role{"resources/string": Label, "plurals/item": Label, "string-array/item": Label},
+			keys:  map[string]string{"string": "name", "plurals": "name", "string-array": "name", "item": "quantity"},
+			inside: map[string]inside{
+				"b": tagHidden, "i": tagHidden, "u": tagHidden, "em": tagHidden, "strong": tagHidden, "a": tagHidden, "font": tagHidden, "annotation": tagHidden,
+				"big": tagHidden, "small": tagHidden, "strike": tagHidden, "span": tagHidden,
+				"xliff:g": whole, "sup": whole, "sub": whole, "tt": whole, "code": whole, "pre": whole,
+			},
+			markup: newMarkup(markup{android: true}),
 		},
-		markup: newMarkup(markup{android: true}),
-	},
-	"root": { // .resx
-		needs:  "microsoft-resx",
-		texts:  map[string]Role{"data/value": Label},
-		keys:   map[string]string{"data": "name"},
-		markup: newMarkup(markup{}),
-	},
-	"TS": { // Qt
-		texts:  map[string]Role{"message/translation": Label, "translation/numerusform": Label, "translation/lengthvariant": Label, "numerusform/lengthvariant": Label},
-		keys:   map[string]string{"message": "id"},
-		markup: newMarkup(markup{mnemonic: true}),
-	},
-	"xliff": {
-		texts: map[string]Role{"trans-unit/target": Label, "segment/target": Label},
-		keys:  map[string]string{"trans-unit": "id", "unit": "id", "segment": "id"},
-		inside: map[string]inside{
-			"g": tagHidden, "mrk": tagHidden, "pc": tagHidden,
-			"bpt": whole, "ept": whole, "ph": whole, "it": whole, "sub": whole,
+		"root": { // .resx
+			needs:  "microsoft-resx",
+			texts:  map[string]Role{"data/value": Label},
+			keys:   map[string]string{"data": "name"},
+			markup: newMarkup(markup{}),
 		},
-		markup: newMarkup(markup{}),
-	},
-	"rss": {
-		texts:  map[string]Role{"channel/title": Heading, "channel/description": Paragraph, "item/title": Heading, "item/description": Paragraph},
-		markup: newMarkup(markup{}),
-	},
-	"feed": {
-		texts:  map[string]Role{"feed/title": Heading, "feed/subtitle": Paragraph, "entry/title": Heading, "entry/summary": Paragraph},
-		markup: newMarkup(markup{}),
-	},
-}
+		"TS": { // Qt
+			texts:  map[string]Role{"message/translation": Label, "translation/numerusform": Label, "translation/lengthvariant": Label, "numerusform/lengthvariant": Label},
+			keys:   map[string]string{"message": "id"},
+			markup: newMarkup(markup{mnemonic: true}),
+		},
+		"xliff": {
+			texts: map[string]Role{"trans-unit/target": Label, "segment/target": Label},
+			keys:  map[string]string{"trans-unit": "id", "unit": "id", "segment": "id"},
+			inside: map[string]inside{
+				"g": tagHidden, "mrk": tagHidden, "pc": tagHidden,
+				"bpt": whole, "ept": whole, "ph": whole, "it": whole, "sub": whole,
+			},
+			markup: newMarkup(markup{}),
+		},
+		"rss": {
+			texts:  map[string]Role{"channel/title": Heading, "channel/description": Paragraph, "item/title": Heading, "item/description": Paragraph},
+			markup: newMarkup(markup{}),
+		},
+		"feed": {
+			texts:  map[string]Role{"feed/title": Heading, "feed/subtitle": Paragraph, "entry/title": Heading, "entry/summary": Paragraph},
+			markup: newMarkup(markup{}),
+		},
+	}
+})
 
 // An xmlElement is an element that is read.
 type xmlElement struct {
@@ -134,7 +137,7 @@ func readXML(b *builder, src []byte) error {
 				if r.v != nil {
 					return &syntaxError{at, errors.New("an element follows the root")}
 				}
-				v := vocabularies[qualified(token.Name)]
+				v := vocabularies()[qualified(token.Name)]
 				if v == nil || !bytes.Contains(src, []byte(v.needs)) {
 					return nil
 				}

@@ -22,11 +22,15 @@ var YAML = &Format{
 	units: true,
 }
 
-// yamlNames are keys whose values are no prose, beside those of isJSONName: commands,
-// conditions and what is matched literally.
-var yamlNames = map[string]bool{
-	"run": true, "script": true, "before_script": true, "after_script": true, "command": true, "commands": true, "cmd": true, "args": true,
-	"entrypoint": true, "shell": true, "env": true, "environment": true, "if": true, "when": true, "needs": true, "uses": true, "trigger": true,
+// isYAMLName reports whether the value of a key is no prose, beside those of isJSONName:
+// commands, conditions and what is matched literally.
+func isYAMLName(key string) bool {
+	switch key {
+	case "run", "script", "before_script", "after_script", "command", "commands", "cmd", "args", "entrypoint",
+		"shell", "env", "environment", "if", "when", "needs", "uses", "trigger":
+		return true
+	}
+	return false
 }
 
 // The forms of scalars; those of blocks are made for each.
@@ -108,7 +112,7 @@ func (y *yamlScanner) node(n *yaml.Node, key, name string) {
 			if k.Kind != yaml.ScalarNode {
 				continue // a key of several values
 			}
-			if low := strings.ToLower(k.Value); isJSONName(low) || yamlNames[low] || isForeignName(low) {
+			if low := strings.ToLower(k.Value); isJSONName(low) || isYAMLName(low) || isForeignName(low) {
 				continue
 			}
 			path := k.Value

@@ -3,6 +3,7 @@ package signal
 import (
 	"bytes"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -63,6 +64,7 @@ func (c *Counter) OfTokens(text []byte, tokens []segment.Token, sentences int) S
 // characters measures what single characters are.
 func (c *Counter) characters(s *Signals, text []byte) {
 	var of [classes]int
+	table := classTable()
 	for i := 0; i < len(text); {
 		r, n := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
@@ -73,8 +75,8 @@ func (c *Counter) characters(s *Signals, text []byte) {
 			}
 		}
 		i += n
-		if int(r) < len(classTable) {
-			of[classTable[r]]++
+		if int(r) < len(table) {
+			of[table[r]]++
 		} else {
 			of[classOf(r)]++
 		}
@@ -99,12 +101,13 @@ const (
 )
 
 // classTable is classOf up to U+06FF.
-var classTable = func() (t [0x700]uint8) {
+var classTable = sync.OnceValue(func() *[0x700]uint8 {
+	t := new([0x700]uint8)
 	for r := range t {
 		t[r] = classOf(rune(r))
 	}
 	return t
-}()
+})
 
 func classOf(r rune) uint8 {
 	_, isDigit := arabic.DigitValue(r)
@@ -140,7 +143,7 @@ func (c *Counter) lines(s *Signals, text []byte) {
 			continue
 		}
 		s.Lines++
-		if last, _ := utf8.DecodeLastRune(line); endMarks.Has(last) {
+		if last, _ := utf8.DecodeLastRune(line); endMarks().Has(last) {
 			ends++
 		}
 		if bytes.HasSuffix(line, ellipsis) || bytes.HasSuffix(line, dots) {
@@ -168,7 +171,7 @@ var ellipsis, dots = []byte("…"), []byte("...")
 
 // endMarks are the marks of datatrove's TERMINAL_PUNCTUATION that Arabic and Latin
 // texts have.
-var endMarks = arabic.SetOf(".!?؟۔؞\u061D‼‽⁇⁈⁉⸮") // ARABIC END OF TEXT MARK
+var endMarks = sync.OnceValue(func() *arabic.Set { return arabic.SetOf(".!?؟۔؞\u061D‼‽⁇⁈⁉⸮") }) // ARABIC END OF TEXT MARK
 
 // words measures the tokens of text and keeps their hashes.
 func (c *Counter) words(s *Signals, tokens []segment.Token, text []byte) {

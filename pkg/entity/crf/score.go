@@ -1,6 +1,9 @@
 package crf
 
-import "math"
+import (
+	"math"
+	"sync"
+)
 
 // A lattice is scratch for the probabilities of a sentence's tags.
 type lattice struct {
@@ -8,19 +11,13 @@ type lattice struct {
 }
 
 // exps holds the exponential of a score below the best, in steps of Step.
-var exps = func() (t [640]float32) {
+var exps = sync.OnceValue(func() *[640]float32 {
+	t := new([640]float32)
 	for i := range t {
 		t[i] = float32(math.Exp(-Step * float64(i)))
 	}
 	return t
-}()
-
-func expOf(below int32) float32 {
-	if below >= int32(len(exps)) {
-		return 0
-	}
-	return exps[below]
-}
+})
 
 // weights of a chain as factors, the exponentials of its scores.
 type factors struct {
@@ -82,13 +79,17 @@ func (l *lattice) marginals(emit [][tagN]int32, first, last, n int, f *factors) 
 	if len(l.psi) < n {
 		l.psi, l.alpha, l.beta = make([][tagN]float32, MaxSentence), make([][tagN]float32, MaxSentence), make([][tagN]float32, MaxSentence)
 	}
+	exps := exps()
 	for i := range n {
 		top := emit[i][0]
 		for _, v := range emit[i] {
 			top = max(top, v)
 		}
 		for k, v := range emit[i] {
-			l.psi[i][k] = expOf(top - v)
+			l.psi[i][k] = 0
+			if below := top - v; below < int32(len(exps)) {
+				l.psi[i][k] = exps[below]
+			}
 		}
 	}
 	for i := range last {
