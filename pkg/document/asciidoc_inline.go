@@ -148,7 +148,7 @@ func (x *adocInline) passed() {
 		if x.text[at] != '+' && x.text[at] != '$' {
 			continue
 		}
-		n := min(countByte(x.text[at:], x.text[at]), 3)
+		n := countByte(x.text[at:min(at+len("+++"), len(x.text))], x.text[at])
 		for _, mark := range []string{"+++", "++", "$$"} {
 			if len(mark) > n || mark[0] != x.text[at] || never[mark] {
 				continue
@@ -330,94 +330,155 @@ const referenceMost = 256
 // macros reads the macros, references and addresses between from and to, which are words
 // that a macro says or not.
 func (x *adocInline) macros(from, to int, within bool) {
-	word := from                          // where the name of a macro may begin
-	shut, index, xref := true, true, true // brackets, indexed words and references may end
-	for at := from; at < to; at++ {
-		rest := x.text[at:to]
-		end := 0
-		switch c := rest[0]; {
-		case isADocSpace(c):
-			word = at + 1
-		case c == '{':
-			n := bytes.IndexAny(rest[:min(len(rest), referenceMost)], "} \t\r\n")
-			if n < 2 || rest[n] != '}' {
-				continue
-			}
-			stop := at + x.addressLen(at, min(to, at+n+referenceMost))
-			linked := stop < to && x.text[stop] == '['
-			switch {
-			case linked && !x.isAddress(at):
-				at = stop - 1
-			case linked && shut:
-				i := adocShut(x.text, stop+1, to, false)
-				if shut = i >= 0; shut {
-					x.label(at, stop+1, i, i+1)
-					at, word = i, i+1
-				}
-			case !x.namesAddress(string(rest[1:n])) || x.isAddress(at):
-				end = at + n + 1
-			}
-		case c == '&':
-			if n := named(rest[1:]); n > 0 {
-				end = at + 1 + n
-			}
-		case c == '(' && index && bytes.HasPrefix(rest, []byte("((")):
-			n := bytes.Index(rest, []byte("))"))
-			if index = n > 0; index {
-				end = at + n + 2 + min(countByte(rest[n+2:], ')'), 1)
-			}
-		case c == '<' && xref && bytes.HasPrefix(rest, []byte("<<")):
-			n := bytes.Index(rest, []byte(">>"))
-			if xref = n > 0; !xref {
-				continue
-			}
-			if end = at + n + 2; bytes.IndexByte(rest[:n], ',') >= 0 {
-				x.label(at, at+bytes.IndexByte(rest, ',')+1, at+n, end)
-				at, word, end = end-1, end, 0
-			}
-		case c == '[' && bytes.HasPrefix(rest, []byte("[[")):
-			if n := bytes.IndexAny(rest[:min(len(rest), referenceMost)], "]\n"); n > 2 && bytes.HasPrefix(rest[n:], []byte("]]")) {
-				end = at + n + 2 + min(countByte(rest[n+2:], ']'), 1)
-			}
-		case c == '[':
-			start, name := adocMacro(x.text, word, at)
-			if word = at + 1; start < 0 || !shut {
-				continue
-			}
-			note := name == "footnote" && !within
-			n := adocShut(x.text, at+1, to, note)
-			if shut = n >= 0; !shut {
-				continue
-			}
-			switch target := x.text[start+len(name) : at]; {
-			case note:
-				x.object(start, at+1)
-				x.macros(at+1, n, true)
-				x.object(n, n+1)
-			case bytes.HasPrefix(target, []byte("://")) && !x.isAddress(start):
-				continue
-			case hasField("link xref", name) || bytes.HasPrefix(target, []byte("://")):
-				x.label(start, at+1, n, n+1)
-			default:
-				x.object(start, n+1)
-			}
-			at, word = n, n+1
-		case c == '@':
-			x.mail(word, at, to)
-		case c == ':' && bytes.HasPrefix(rest, []byte("://")):
-			stop := at + x.addressLen(at, to)
-			if stop < to && x.text[stop] == '[' { // its text follows
-				at = stop - 1
-				continue
-			}
-			x.address(word, at, stop)
-			at, word = stop-1, stop
+	w := adocWords{adocInline: x, at: from, to: to, word: from, within: within}
+	for w.at < to {
+		w.next()
+	}
+}
+
+// adocWords are words of a text in which macros are looked for.
+type adocWords struct {
+	*adocInline
+	at, to int
+	word   int  // where the name of a macro may begin
+	within bool // a macro says them
+
+	noBracket, noIndex, noReference bool // what would end one is not there any more
+}
+
+// next reads one thing.
+func (w *adocWords) next() {
+	rest := w.text[w.at:w.to]
+	switch c := rest[0]; {
+	case isADocSpace(c):
+		w.pass(w.at + 1)
+	case c == '{':
+		w.attribute(rest)
+	case c == '&':
+		if n := named(rest[1:]); n > 0 {
+			w.mark(w.at + 1 + n)
+		} else {
+			w.at++
 		}
-		if end > 0 {
-			x.object(at, end)
-			at, word = end-1, end
+	case c == '(' && !w.noIndex && bytes.HasPrefix(rest, []byte("((")):
+		if n := bytes.Index(rest, []byte("))")); n > 0 {
+			w.mark(w.at + n + 2 + min(countByte(rest[n+2:], ')'), 1))
+		} else {
+			w.noIndex = true
+		}
+	case c == '<' && !w.noReference && bytes.HasPrefix(rest, []byte("<<")):
+		w.reference(rest)
+	case c == '[':
+		w.bracket(rest)
+	case c == '@':
+		w.mail(w.word, w.at, w.to)
+		w.at++
+	case c == ':' && bytes.HasPrefix(rest, []byte("://")):
+		stop := w.at + w.addressLen(w.at, w.to)
+		if stop < w.to && w.text[stop] == '[' { // its text follows
+			w.at = stop
+			return
+		}
+		w.address(w.word, w.at, stop)
+		w.pass(stop)
+	default:
+		w.at++
+	}
+}
+
+// pass goes on at the offset end.
+func (w *adocWords) pass(end int) { w.at, w.word = end, end }
+
+// mark makes an object of what is before the offset end.
+func (w *adocWords) mark(end int) {
+	w.object(w.at, end)
+	w.pass(end)
+}
+
+// attribute reads a brace, or what stands for an attribute of the page. That may be a part
+// of the address of a link.
+func (w *adocWords) attribute(rest []byte) {
+	n := bytes.IndexAny(rest[:min(len(rest), referenceMost)], "} \t\r\n")
+	if n < 2 || rest[n] != '}' {
+		w.at++
+		return
+	}
+	stop := w.at + w.addressLen(w.at, min(w.to, w.at+n+referenceMost))
+	switch linked := stop < w.to && w.text[stop] == '['; {
+	case linked && !w.isAddress(w.at):
+		w.at = stop
+	case linked:
+		if i := w.shutBracket(stop+1, false); i >= 0 {
+			w.label(w.at, stop+1, i, i+1)
+			w.pass(i + 1)
+		} else {
+			w.at = stop
+		}
+	case !w.namesAddress(string(rest[1:n])) || w.isAddress(w.at):
+		w.mark(w.at + n + 1)
+	default:
+		w.at++
+	}
+}
+
+// reference reads what is between << and >>.
+func (w *adocWords) reference(rest []byte) {
+	n := bytes.Index(rest, []byte(">>"))
+	if n < 0 {
+		w.noReference = true
+		return
+	}
+	end := w.at + n + 2
+	if comma := bytes.IndexByte(rest[:n], ','); comma < 0 {
+		w.object(w.at, end)
+	} else {
+		w.label(w.at, w.at+comma+1, w.at+n, end)
+	}
+	w.pass(end)
+}
+
+// bracket reads an anchor, what a macro says, or a bracket.
+func (w *adocWords) bracket(rest []byte) {
+	if bytes.HasPrefix(rest, []byte("[[")) {
+		if n := bytes.IndexAny(rest[:min(len(rest), referenceMost)], "]\n"); n > 2 && bytes.HasPrefix(rest[n:], []byte("]]")) {
+			w.mark(w.at + n + 2 + min(countByte(rest[n+2:], ']'), 1))
+			return
 		}
 	}
+	at := w.at
+	start, name := adocMacro(w.text, w.word, at)
+	if w.pass(at + 1); start < 0 {
+		return
+	}
+	note := name == "footnote" && !w.within
+	n := w.shutBracket(at+1, note)
+	if n < 0 {
+		return
+	}
+	address := bytes.HasPrefix(w.text[start+len(name):at], []byte("://"))
+	switch {
+	case address && !w.isAddress(start):
+		return
+	case note:
+		w.object(start, at+1)
+		w.macros(at+1, n, true)
+		w.object(n, n+1)
+	case address, hasField("link xref", name):
+		w.label(start, at+1, n, n+1)
+	default:
+		w.object(start, n+1)
+	}
+	w.pass(n + 1)
+}
+
+// shutBracket is adocShut for the words.
+func (w *adocWords) shutBracket(from int, nested bool) int {
+	if w.noBracket {
+		return -1
+	}
+	n := adocShut(w.text, from, w.to, nested)
+	w.noBracket = n < 0
+	return n
 }
 
 // namesAddress reports whether the attribute of the page is an address, as far as that is
