@@ -1,6 +1,7 @@
 package date
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -29,8 +30,8 @@ func (p *parser) durationNode(i int) (n node, explicit bool) {
 			}
 		}
 		v, g, j, told := p.amount(m, first)
-		if hundreds := n.amounts; !first && j > m && p.waw(m) && hundreds[g].Num >= 100 && hundreds[g].Num%100 == 0 && v.Num < 100*v.Den { // مائة سنة وعشر سنين
-			v.Num += hundreds[g].Num * v.Den
+		if !first && j > m && p.waw(m) && underHundreds(n.amounts[g], v) { // مائة سنة وعشر سنين
+			v.Num += n.amounts[g].Num * v.Den
 		} else if j == m || !first && (n.amounts[g].Den != 0 || !told && p.is(m-1, ',', '،')) {
 			return n, explicit
 		}
@@ -58,6 +59,11 @@ func (p *parser) durationNode(i int) (n node, explicit bool) {
 	}
 }
 
+// underHundreds reports that v goes on a number of hundreds.
+func underHundreds(hundreds, v numeral.Value) bool {
+	return hundreds.Num >= 100 && hundreds.Num%100 == 0 && v.Num < 100*v.Den
+}
+
 // amount reads one unit with its number.
 func (p *parser) amount(i int, first bool) (v numeral.Value, g Grain, j int, told bool) {
 	one := numeral.Value{Num: 1, Den: 1}
@@ -75,7 +81,7 @@ func (p *parser) amount(i int, first bool) (v numeral.Value, g Grain, j int, tol
 		case l.unit == grainQuarter:
 			if p.unit(i+1, GrainYear) && l.count > 0 { // ربع سنة واحد، ربعي سنة
 				j := i + 2
-				if u := p.lx(j).num; u.Value == 1 && u.Role == numeral.Unit && !u.Ordinal && !p.clitic(j) {
+				if p.one(j) {
 					j++
 				}
 				return numeral.Value{Num: int64(l.count), Den: 1}, grainQuarter, j, j > i+2
@@ -83,10 +89,10 @@ func (p *parser) amount(i int, first bool) (v numeral.Value, g Grain, j int, tol
 		case l.count == 2:
 			return numeral.Value{Num: 2, Den: 1}, l.unit, i + 1, true
 		case l.count == 1:
-			if u := p.lx(i + 1).num; u.Value == 1 && u.Role == numeral.Unit && !u.Ordinal && !p.clitic(i+1) {
+			if p.one(i + 1) {
 				return one, l.unit, i + 2, true
 			}
-			if l.unit == grainDecade && p.fn(i+1) != fWhole && (p.fn(i+1) == fWith || !p.closes(p.afterRoughly(i+1))) { // عقد مؤتمر
+			if l.unit == grainDecade && !p.decadeAt(i) {
 				return one, 0, i, false
 			}
 			return one, l.unit, i + 1, false
@@ -114,6 +120,17 @@ func (p *parser) amount(i int, first bool) (v numeral.Value, g Grain, j int, tol
 		return v, 0, i, false
 	}
 	return v, u.unit, j + 1, true
+}
+
+// one reports the word واحد at i.
+func (p *parser) one(i int) bool {
+	u := p.lx(i).num
+	return u.Value == 1 && u.Role == numeral.Unit && !u.Ordinal && !p.clitic(i)
+}
+
+// decadeAt reports that عقد at i is no contract and no holding of a meeting: عقد من الزمن, but عقد مؤتمر.
+func (p *parser) decadeAt(i int) bool {
+	return p.fn(i+1) == fWhole || p.fn(i+1) != fWith && p.closes(p.afterRoughly(i+1))
 }
 
 // countedUnit reports at j a unit of time of which there may be v: 102757 عقد are contracts.
@@ -332,17 +349,10 @@ func (p *parser) lastNode(i int) node {
 			return node{}
 		}
 		if off, e, ok := p.relAdj(j + 1); ok && off != 0 {
-			return node{i: i, j: e, hasRel: true, rel: p.lx(j).unit, off: sign(off), count: v}
+			return node{i: i, j: e, hasRel: true, rel: p.lx(j).unit, off: cmp.Compare(off, 0), count: v}
 		}
 	}
 	return node{}
-}
-
-func sign(n int) int {
-	if n < 0 {
-		return -1
-	}
-	return 1
 }
 
 // single is a duration of one unit, as a relative span.

@@ -171,8 +171,7 @@ func (p *parser) withClock(n, c node) node {
 	if c.part != 0 {
 		n.part = c.part
 	}
-	n.j = c.j
-	n.from = 0
+	n.j, n.from = c.j, 0
 	return n
 }
 

@@ -417,10 +417,8 @@ func (p *parser) second(n *node, v *placed, d *Date) {
 	}
 	if n.hijri != n.pair.hijri {
 		// The Gregorian date is the pair's value, the Hijri one the other reading.
-		hijri := h.alts
-		d.Value = g.value
-		d.Alternatives = nil
-		for _, a := range hijri {
+		d.Value, d.Alternatives = g.value, nil
+		for _, a := range h.alts {
 			if strings.HasSuffix(a, " AH") {
 				d.Alternatives = append(d.Alternatives, a)
 			}

@@ -97,10 +97,9 @@ func partText(part dayPart) string { return partsOfDay[part].value }
 // hours is when a part of the day begins and ends.
 func (part dayPart) hours(early int) (lo, hi int) {
 	lo, hi = partsOfDay[part].lo, partsOfDay[part].hi
-	switch {
-	case early < 0:
+	if early < 0 {
 		hi = lo + 2
-	case early > 0:
+	} else if early > 0 {
 		lo += 2
 	}
 	return lo, hi

@@ -95,15 +95,30 @@ var valueForms = func() *regexp.Regexp {
 	return regexp.MustCompile(`^` + end + `(/` + end + `)?$`)
 }()
 
+// ofKind reports whether the value of d is one of its kind.
+func ofKind(d *Date) bool {
+	pair := strings.Contains(d.Value, "/")
+	switch d.Kind {
+	case KindDuration:
+		return d.Value[0] == 'P' && d.Begin.IsZero()
+	case KindTime:
+		return !pair && d.Value[0] == 'T' && d.Begin.IsZero()
+	case KindSet:
+		return !pair && d.Begin.IsZero()
+	case KindDateTime:
+		return !pair
+	case KindRange:
+		return pair || d.Value[0] != '2'
+	}
+	return true
+}
+
 // agrees reports what is wrong between a date's value and the rest of it, or "".
 func agrees(d *Date) string {
 	if d.Value != "" && !valueForms.MatchString(d.Value) {
 		return "is no value"
 	}
-	if a, _, pair := strings.Cut(d.Value, "/"); pair != (d.Kind == KindRange) && d.Kind != KindDate && !(pair && d.Kind == KindDuration && a[0] == 'P') && !(d.Kind == KindRange && a[0] != '2') {
-		return "is no " + d.Kind.String()
-	}
-	if d.Kind == KindTime && d.Value[0] != 'T' || d.Kind == KindDuration && d.Value[0] != 'P' || (d.Kind == KindDuration || d.Kind == KindTime || d.Kind == KindSet) && !d.Begin.IsZero() {
+	if !ofKind(d) {
 		return "is no " + d.Kind.String()
 	}
 	begin, until, ok := bounds(d.Value)

@@ -351,9 +351,7 @@ func (p *parser) monthSpec(i int) node {
 		n.hasYoff = true
 		return n
 	}
-	if off, j, ok := p.relAdj(n.j); ok {
-		n.hasMoff, n.moff, n.j = true, off, j
-	}
+	n.moff, n.j, n.hasMoff = p.relAdj(n.j)
 	if p.fn(n.j) == fHijra && n.hijri {
 		n.j++
 	}

@@ -1,6 +1,9 @@
 package date
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // placeWeekend is Friday and Saturday, as most of the Arab world rests; Saturday and Sunday
 // are the other reading.
@@ -148,7 +151,7 @@ func after(day EpochDay, unit Grain, n int, cal Calendar) EpochDay {
 
 // placeSpan places the so many units before or after now.
 func (p *parser) placeSpan(n *node) placed {
-	d := node{dur: true, dir: sign(n.off), some: n.some, amounts: amountOf(n.rel, n.count)}
+	d := node{dur: true, dir: cmp.Compare(n.off, 0), some: n.some, amounts: amountOf(n.rel, n.count)}
 	v := p.placeDistance(&d)
 	if !v.ok || v.cut {
 		v.grain, v.vague = n.rel, n.vague
@@ -190,7 +193,7 @@ func (p *parser) placeRel(n *node) placed {
 	case n.day > 0 || n.nth != 0:
 		return unplaced("XXXX-XX-"+two(max(n.day, 1)), GrainDay)
 	default:
-		return unplaced(iso8601(&node{amounts: amountOf(n.rel, abs(n.off))}, sign(n.off)), n.rel)
+		return unplaced(iso8601(&node{amounts: amountOf(n.rel, abs(n.off))}, n.off), n.rel)
 	}
 	y, m, _ := p.refDate(n)
 	switch n.rel {

@@ -56,8 +56,7 @@ func (p *parser) rangeNode(i int) node {
 	if !n.ok() {
 		return node{}
 	}
-	n.i = i
-	n.from = 0
+	n.i, n.from = i, 0
 	if !from && !between {
 		n.from = a.from
 	}

@@ -102,9 +102,7 @@ func (p *parser) weekendNode(i int) node {
 		return node{}
 	}
 	n := node{i: i, j: i + 1, hasRel: true, rel: grainWeek, mod: fEnd, weekend: true}
-	if off, j, ok := p.relAdj(n.j); ok {
-		n.off, n.j = off, j
-	}
+	n.off, n.j, _ = p.relAdj(n.j)
 	return n
 }
 
@@ -200,14 +198,8 @@ func (p *parser) distantDay(i int) node {
 		n.off, n.j = -2, k+2
 	case f == fYesterday && p.key(k+1) != keyHaja: // في أمسّ الحاجة
 		n.off, n.j = -1, k+1
-	case f == fNow && k == i && !p.starts(k, "أ") && !p.starts(k, "آ"): // ألان and آلان are a name
-		n.now, n.j = true, k+1
-	case f == fThis && p.fn(k+1) == fMoment && p.al(k+1): // هذه اللحظة
-		n.now, n.j = true, k+2
-	case f == fMoment && p.al(k):
-		if off, j, ok := p.relAdj(k + 1); ok && off == 0 { // اللحظة الراهنة
-			n.now, n.j = true, j
-		}
+	case k == i && p.nowAt(k) > k:
+		n.now, n.j = true, p.nowAt(k)
 	case f == fAfter && at(k+1, fTomorrow):
 		n.off, n.j = 2, k+2
 	case f == fBefore && at(k+1, fYesterday):
@@ -220,6 +212,21 @@ func (p *parser) distantDay(i int) node {
 		}
 	}
 	return n
+}
+
+// nowAt is the token after الآن, هذه اللحظة and اللحظة الراهنة at k, or k.
+func (p *parser) nowAt(k int) int {
+	switch f := p.fn(k); {
+	case f == fNow && !p.starts(k, "أ") && !p.starts(k, "آ"): // ألان and آلان are a name
+		return k + 1
+	case f == fThis && p.fn(k+1) == fMoment && p.al(k+1):
+		return k + 2
+	case f == fMoment && p.al(k):
+		if off, j, ok := p.relAdj(k + 1); ok && off == 0 {
+			return j
+		}
+	}
+	return k
 }
 
 // better are the words that make غد the future, and ofTomorrow those that الغد is a day after.

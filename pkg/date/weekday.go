@@ -5,11 +5,8 @@ import "github.com/nass-ar/nass/pkg/numeral"
 // weekdayNode reads a weekday and the date it goes with: الخميس, يوم الجمعة الموافق 10 نوفمبر,
 // الأحد الماضي, الأسبوع القادم يوم الأحد, أحد الأسبوع الماضي, الخميس 21.
 func (p *parser) weekdayNode(i int) node {
-	k := i
-	this := p.fn(k) == fThis
-	if this {
-		k++
-	}
+	k := p.skip(i, fThis)
+	this := k > i
 	if p.unit(k, grainWeek) {
 		return p.weekThenDay(i)
 	}
