@@ -13,29 +13,10 @@ const (
 )
 
 // Closed returns what w is of the closed classes; 0 for other words.
-func (w *Word) Closed() uint8 {
-	table := closedWords()
-	return table[table.slot(w.Hash)].what
-}
+func (w *Word) Closed() uint8 { return closedWords().Of(w.Hash) }
 
-// A closedTable holds what words are by their hashes, open-addressed: a free slot
-// is nothing.
-type closedTable [1 << 10]struct {
-	hash uint32
-	what uint8
-}
-
-// slot returns the slot of a hash, or the free one where it belongs.
-func (t *closedTable) slot(hash uint32) uint32 {
-	for i := hash % uint32(len(t)); ; i = (i + 1) % uint32(len(t)) {
-		if t[i].what == 0 || t[i].hash == hash {
-			return i
-		}
-	}
-}
-
-var closedWords = sync.OnceValue(func() *closedTable {
-	set := new(closedTable)
+var closedWords = sync.OnceValue(func() Table {
+	table := NewTable(1 << 10)
 	for what, words := range map[uint8]string{
 		Function: `على إلى التي الذي الذين هذا هذه ذلك تلك كان كانت يكون تكون بعد قبل
 			خلال حتى عند عندما حيث كما لكن ولكن أكثر غير بين منذ حول أنه أنها إنه
@@ -52,11 +33,8 @@ var closedWords = sync.OnceValue(func() *closedTable {
 			وفي ومن وعلى وبعد وقبل ومع وخلال ومنذ وعند وعندما وبين وحول وبحسب ووفقا وحسب`,
 	} {
 		for _, s := range strings.Fields(words) {
-			h := Hash(s)
-			i := set.slot(h)
-			set[i].hash = h
-			set[i].what |= what
+			*table.At(s) |= what
 		}
 	}
-	return set
+	return table
 })

@@ -101,33 +101,16 @@ func genreFeatures(w *reader.Word, dst *[genreMost]uint32) int {
 		dst[n] = genreLetter + w.Head>>16&0x7F
 		n++
 	}
-	table := genreWords()
-	if slot := &table[table.slot(w.Hash)]; slot.list != 0 {
-		dst[n] = genreList + uint32(slot.list) - 1
+	if list := genreWords().Of(w.Hash); list != 0 {
+		dst[n] = genreList + uint32(list) - 1
 		n++
 	}
 	return n
 }
 
-// A genreTable holds which list a word is of, from 1, by the hashes of words. It is
-// open-addressed: a free slot is of no list.
-type genreTable [1 << 11]struct {
-	hash uint32
-	list uint8
-}
-
-// slot returns the slot of a hash, or the free one where it belongs.
-func (t *genreTable) slot(hash uint32) uint32 {
-	for i := hash % uint32(len(t)); ; i = (i + 1) % uint32(len(t)) {
-		if t[i].list == 0 || t[i].hash == hash {
-			return i
-		}
-	}
-}
-
-// genreWords are words that show the genre. One of two lists is of the later.
-var genreWords = sync.OnceValue(func() *genreTable {
-	table := new(genreTable)
+// genreWords are words that show the genre, with their list, from 1. One of two lists is of the later.
+var genreWords = sync.OnceValue(func() reader.Table {
+	table := reader.NewTable(1 << 11)
 	for i, list := range []string{
 		// Dialects: Egyptian, Levantine, of the Gulf, Maghrebi.
 		`ايه مش ده دي دا دلوقتي دلوقت ازاي ازيك ليه فين عايز عايزة عاوز احنا انتو انتي بتاع بتاعت بتاعي اوي قوي كده كدا برضه برضو
@@ -153,9 +136,7 @@ var genreWords = sync.OnceValue(func() *genreTable {
 		وأضاف إلى أكد وأكد بهدف ضمن عبر وفق`,
 	} {
 		for _, word := range strings.Fields(list) {
-			hash := reader.Hash(word)
-			slot := &table[table.slot(hash)]
-			slot.hash, slot.list = hash, uint8(i+1)
+			*table.At(word) = uint8(i + 1)
 		}
 	}
 	return table
