@@ -14,7 +14,7 @@ import (
 // types, by package. What only the package uses needs no export.
 var maxNames = map[string]int{
 	"date":             45,
-	"segment":          45,
+	"segment":          40,
 	"segment/headline": 2,
 }
 

@@ -131,15 +131,15 @@ func (o *segmentOptions) options() (opts segment.Options, err error) {
 	opts = segment.Options{Wrap: o.wrap, MeanWords: o.meanWords, MaxLength: o.max, MinLength: o.min}
 	switch o.headlines {
 	case "on":
-		opts.Headlines = segment.HeadlinesOn
+		opts.Headlines = segment.On
 	case "off":
-		opts.Headlines = segment.HeadlinesOff
+		opts.Headlines = segment.Off
 	}
 	switch o.unmarked {
 	case "on":
-		opts.Unmarked = segment.UnmarkedOn
+		opts.Unmarked = segment.On
 	case "off":
-		opts.Unmarked = segment.UnmarkedOff
+		opts.Unmarked = segment.Off
 	}
 	given := o.rules.given()
 	if o.conf.file != "" {

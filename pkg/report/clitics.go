@@ -46,7 +46,7 @@ func (w Tokens) partWorker(file string) tokenWorker {
 		}
 	case "space":
 		return func(dst []byte, s *stream.Stretch, tokens []segment.Token) ([]byte, tokenPart) {
-			return segment.AppendTokensFunc(dst, s.Bytes(), tokens, func(dst []byte, t segment.Token) []byte {
+			return appendTokens(dst, s.Bytes(), tokens, func(dst []byte, t segment.Token) []byte {
 				return w.appendParts(dst, c, s.Text(t.Span), t.Type, ' ')
 			}), spaced(s)
 		}

@@ -117,7 +117,7 @@ func (w Tokens) worker(file string) tokenWorker {
 		}
 	case "space":
 		return func(dst []byte, s *stream.Stretch, tokens []segment.Token) ([]byte, tokenPart) {
-			return segment.AppendTokens(dst, s.Bytes(), tokens), spaced(s)
+			return appendTokens(dst, s.Bytes(), tokens, func(dst []byte, t segment.Token) []byte { return append(dst, s.Text(t.Span)...) }), spaced(s)
 		}
 	}
 	rows := Rows{Table: w.Format == "tsv"}

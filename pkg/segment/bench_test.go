@@ -39,13 +39,13 @@ func BenchmarkSentences(b *testing.B) {
 			}
 		})
 	}
-	bench("rules", Options{Headlines: HeadlinesOff})
+	bench("rules", Options{Headlines: Off})
 	bench("auto", Options{})
-	bench("headlines", Options{Headlines: HeadlinesOn})
+	bench("headlines", Options{Headlines: On})
 	b.Run("scanner", func(b *testing.B) {
 		b.SetBytes(int64(len(text)))
 		for b.Loop() {
-			s := NewScanner(bytes.NewReader(text), Options{Headlines: HeadlinesOff})
+			s := NewScanner(bytes.NewReader(text), Options{Headlines: Off})
 			for s.Scan() {
 				_ = s.Text()
 			}

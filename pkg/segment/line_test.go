@@ -20,22 +20,3 @@ func TestAppendLine(t *testing.T) {
 		}
 	}
 }
-
-func TestAppendTokens(t *testing.T) {
-	for _, tt := range []struct{ text, want string }{
-		{"", ""},
-		{"كلمة", "كلمة"},
-		{"قرأت الكتاب، ونمت.", "قرأت الكتاب ، ونمت ."},
-		{"  قرأت \t كتابا  ", "قرأت كتابا"},
-		{"أول السطر\nثانيه", "أول السطر\nثانيه"},
-		{"أول \n\n ثان", "أول\n\nثان"},
-		{"\nأول ثان", "\nأول ثان"},
-		{"\n\n", "\n\n"},
-		{"أول ثان \n \n", "أول ثان\n\n"},
-	} {
-		tokens := Tokens(nil, []byte(tt.text), TokenOptions{})
-		if got := string(AppendTokens([]byte("قبل:"), []byte(tt.text), tokens)); got != "قبل:"+tt.want {
-			t.Errorf("AppendTokens(%q) = %q, want %q", tt.text, got, "قبل:"+tt.want)
-		}
-	}
-}

@@ -32,9 +32,20 @@ type Sentence struct {
 // Options choose how text is cut. The zero value is for a text whose lines
 // are paragraphs.
 type Options struct {
-	Wrap      bool      // lines are hard-wrapped: only a blank line ends a paragraph
-	Headlines Headlines // whether to look for headlines among marked sentences
-	Unmarked  Unmarked  // whether to look for sentences in text without stops
+	Wrap bool // lines are hard-wrapped: only a blank line ends a paragraph
+
+	// Headlines says where to look for sentences that end without a mark: headlines,
+	// captions and list items flattened onto a line. Auto looks in lines of 1,500 bytes
+	// or more, at their start where one is likely and elsewhere where it is almost
+	// certain; On looks in every line, where one is likely.
+	Headlines Mode
+
+	// Unmarked says where to look for sentences in text without stops: transcripts,
+	// comments, old prose and pages that lost their stops. Where it looks, it looks for
+	// no headlines. Auto looks in paragraphs of 100 words or more without a stop; On in
+	// all Arabic paragraphs without a stop, and in stretches without one that are twice
+	// as long as a sentence.
+	Unmarked Mode
 
 	// MeanWords is how many words a sentence of text without stops has on average;
 	// 0 judges that from the words of each paragraph.
@@ -51,25 +62,13 @@ type Options struct {
 	Explain func(Boundary)
 }
 
-// Headlines says whether to look for sentences that end without a mark:
-// headlines, captions and list items flattened onto a line.
-type Headlines uint8
+// A Mode says where to look for something.
+type Mode uint8
 
 const (
-	HeadlinesAuto Headlines = iota // in lines of 1,500 bytes or more: at the start, if likely; elsewhere, if almost certain
-	HeadlinesOn                    // in every line, where it is likely
-	HeadlinesOff
-)
-
-// Unmarked says whether to look for sentences in text without stops: transcripts,
-// comments, old prose and pages that lost their stops. Where it looks, it looks for no
-// headlines.
-type Unmarked uint8
-
-const (
-	UnmarkedAuto Unmarked = iota // in paragraphs of 100 words or more without a stop
-	UnmarkedOn                   // in all Arabic paragraphs without a stop, and in stretches without one that are twice as long as a sentence
-	UnmarkedOff
+	Auto Mode = iota // where it is almost certain
+	On               // where it is likely
+	Off
 )
 
 // A Boundary is a place where a sentence could end, with what the rules decide.

@@ -42,7 +42,7 @@ func gold(t testing.TB, yield func(name, text string, want []string, o Options))
 			case f == "wrap":
 				o.Wrap = true
 			case f == "headlines":
-				o.Headlines = HeadlinesOn
+				o.Headlines = On
 			}
 		}
 		var want []string
@@ -195,7 +195,7 @@ func TestMarksFirst(t *testing.T) {
 func TestExplainParts(t *testing.T) {
 	text := "أمطار غزيرة تغرق شوارع العاصمة هطلت أمطار غزيرة على العاصمة أمس، وأغرقت بعض شوارعها. نعم"
 	var got []string
-	o := Options{Headlines: HeadlinesOn, MaxLength: 36}
+	o := Options{Headlines: On, MaxLength: 36}
 	o.Explain = func(d Boundary) {
 		got = append(got, fmt.Sprintf("%d %q %v %v", utf8.RuneCountInString(text[:d.Start]), text[d.Start:d.End], d.Cut, d.Reason))
 	}
@@ -252,7 +252,7 @@ func TestReasonNames(t *testing.T) {
 func TestTooLong(t *testing.T) {
 	text := bytes.Repeat([]byte("كلمة "), 3*maxSentence/10)
 	var ends []int
-	for _, s := range Sentences(nil, text, Options{Headlines: HeadlinesOff, Unmarked: UnmarkedOff}) {
+	for _, s := range Sentences(nil, text, Options{Headlines: Off, Unmarked: Off}) {
 		if s.Len() > maxSentence {
 			t.Errorf("a sentence of %d bytes", s.Len())
 		}
@@ -265,11 +265,11 @@ func TestTooLong(t *testing.T) {
 
 // options are what the laws are proved for.
 var options = []Options{
-	{Headlines: HeadlinesOff},
+	{Headlines: Off},
 	{},
-	{Headlines: HeadlinesOn},
-	{Wrap: true, Headlines: HeadlinesOn},
-	{MaxLength: 12, MinLength: 4, Headlines: HeadlinesOff},
+	{Headlines: On},
+	{Wrap: true, Headlines: On},
+	{MaxLength: 12, MinLength: 4, Headlines: Off},
 }
 
 // laws checks what holds for every text.

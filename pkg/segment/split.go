@@ -16,7 +16,7 @@ var (
 )
 
 // longLine is how many bytes a line must have, from the first sentence on it,
-// before HeadlinesAuto doubts that it is one paragraph: above the length of most
+// before Auto of Headlines doubts that it is one paragraph: above the length of most
 // paragraphs of News Commentary (nine in ten have 953 or less).
 const longLine = 1500
 
@@ -33,7 +33,7 @@ const (
 // that matters; false where more text is needed to decide. It is asked at the
 // line's first sentence.
 func (c *cutter) measure(start int) bool {
-	if c.Headlines != HeadlinesAuto || c.line != unknown {
+	if c.Headlines != Auto || c.line != unknown {
 		return true
 	}
 	rest := c.text[start:]
@@ -60,9 +60,9 @@ func (c *cutter) split(dst []Sentence, s Sentence) []Sentence {
 	}
 	threshold := thresholdOn
 	switch {
-	case c.Headlines == HeadlinesOff:
+	case c.Headlines == Off:
 		return c.shorten(dst, s)
-	case c.Headlines == HeadlinesAuto:
+	case c.Headlines == Auto:
 		if c.line != long {
 			return c.shorten(dst, s)
 		}

@@ -72,7 +72,7 @@ func pieces(text string, ends []int) string {
 
 func sentenceEnds(text string) []int {
 	var ends []int
-	for _, s := range Sentences(nil, []byte(text), Options{Headlines: HeadlinesOff}) {
+	for _, s := range Sentences(nil, []byte(text), Options{Headlines: Off}) {
 		ends = append(ends, s.End)
 	}
 	return ends

@@ -7,7 +7,7 @@ import (
 	"github.com/nass-ar/nass/pkg/span"
 )
 
-// manyWords is how many words a paragraph without a stop must have for UnmarkedAuto to
+// manyWords is how many words a paragraph without a stop must have for Auto to
 // doubt that it is one sentence: few that are well marked have so many.
 const manyWords = 100
 
@@ -21,7 +21,7 @@ var finders = sync.Pool{New: func() any { return new(unmarked.Finder) }}
 // to be parted there.
 func (c *cutter) splitUnmarked(dst []Sentence, s Sentence) ([]Sentence, bool) {
 	whole := c.lacksStops(s)
-	if c.Unmarked == UnmarkedOff || c.Unmarked == UnmarkedAuto && !(whole && c.hasWords(s, manyWords)) {
+	if c.Unmarked == Off || c.Unmarked == Auto && !(whole && c.hasWords(s, manyWords)) {
 		return dst, false
 	}
 	f := finders.Get().(*unmarked.Finder)
@@ -32,11 +32,11 @@ func (c *cutter) splitUnmarked(dst []Sentence, s Sentence) ([]Sentence, bool) {
 	if words == 0 {
 		words = f.MeanWords()
 	}
-	if c.Unmarked == UnmarkedAuto && !f.Known() || !f.Arabic() || !whole && !c.hasWords(s, 2*words) {
+	if c.Unmarked == Auto && !f.Known() || !f.Arabic() || !whole && !c.hasWords(s, 2*words) {
 		return dst, false
 	}
 	level := unmarked.Level(words)
-	if c.Unmarked == UnmarkedAuto {
+	if c.Unmarked == Auto {
 		level += careful
 	}
 	for {

@@ -21,8 +21,8 @@ func texts(text string, o Options) (out []string) {
 	return out
 }
 
-// UnmarkedAuto parts no paragraph that has a stop, nor a short one, nor one in another
-// language; UnmarkedOn parts what has no stop.
+// Auto of Unmarked parts no paragraph that has a stop, nor a short one, nor one in
+// another language; On parts what has no stop.
 func TestUnmarkedWhere(t *testing.T) {
 	long := strings.Repeat(spoken+" ", 3)
 	for _, tt := range []struct {
@@ -41,11 +41,11 @@ func TestUnmarkedWhere(t *testing.T) {
 		{"nothing", " ", false, false},
 	} {
 		wrap := strings.Contains(tt.text, "\n")
-		off := texts(tt.text, Options{Unmarked: UnmarkedOff, Headlines: HeadlinesOff, Wrap: wrap})
-		if got := texts(tt.text, Options{Headlines: HeadlinesOff, Wrap: wrap}); !slices.Equal(got, off) != tt.auto {
+		off := texts(tt.text, Options{Unmarked: Off, Headlines: Off, Wrap: wrap})
+		if got := texts(tt.text, Options{Headlines: Off, Wrap: wrap}); !slices.Equal(got, off) != tt.auto {
 			t.Errorf("%s, auto: %q", tt.name, got)
 		}
-		if got := texts(tt.text, Options{Unmarked: UnmarkedOn, Headlines: HeadlinesOff, Wrap: wrap}); !slices.Equal(got, off) != tt.on {
+		if got := texts(tt.text, Options{Unmarked: On, Headlines: Off, Wrap: wrap}); !slices.Equal(got, off) != tt.on {
 			t.Errorf("%s, on: %q", tt.name, got)
 		}
 	}
@@ -67,7 +67,7 @@ func TestMeanWords(t *testing.T) {
 	text := strings.Repeat(spoken+" ", 3)
 	last := 0
 	for _, words := range []int{40, 20, 10, 5} {
-		n := len(texts(text, Options{Unmarked: UnmarkedOn, MeanWords: words}))
+		n := len(texts(text, Options{Unmarked: On, MeanWords: words}))
 		if n < last {
 			t.Errorf("%d sentences at %d words, %d at more", n, words, last)
 		}
@@ -79,7 +79,7 @@ func TestMeanWords(t *testing.T) {
 }
 
 func TestExplainUnmarked(t *testing.T) {
-	o := Options{Unmarked: UnmarkedOn, MeanWords: 7}
+	o := Options{Unmarked: On, MeanWords: 7}
 	n := 0
 	o.Explain = func(b Boundary) {
 		if b.Reason != NoMark {
@@ -103,7 +103,7 @@ func TestExplainUnmarked(t *testing.T) {
 // a sentence may be, too.
 func TestUnmarkedScanner(t *testing.T) {
 	text := []byte(strings.Repeat(spoken+" ", 2*maxSentence/len(spoken)) + "\n" + spoken + "\n")
-	for _, o := range []Options{{}, {Unmarked: UnmarkedOn}, {Unmarked: UnmarkedOn, MaxLength: 30}} {
+	for _, o := range []Options{{}, {Unmarked: On}, {Unmarked: On, MaxLength: 30}} {
 		want := Sentences(nil, text, o)
 		if len(want) < 1000 {
 			t.Errorf("only %d sentences", len(want))

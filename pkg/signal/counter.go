@@ -35,7 +35,7 @@ type Counter struct {
 // Of returns the signals of text. It counts sentences without looking for headlines that
 // were joined to a line, which would cost as much as all else.
 func (c *Counter) Of(text []byte) Signals {
-	c.sentences = segment.Sentences(c.sentences[:0], text, segment.Options{Headlines: segment.HeadlinesOff, Unmarked: segment.UnmarkedOff})
+	c.sentences = segment.Sentences(c.sentences[:0], text, segment.Options{Headlines: segment.Off, Unmarked: segment.Off})
 	c.tokens = segment.Tokens(c.tokens[:0], text, segment.TokenOptions{})
 	return c.OfTokens(text, c.tokens, len(c.sentences))
 }

@@ -101,7 +101,7 @@ func main() {
 	}
 }
 
-func nass(name string, h segment.Headlines) splitter {
+func nass(name string, h segment.Mode) splitter {
 	return splitter{name, func(r record) []int {
 		var ends []int
 		o := segment.Options{Wrap: r.Mode == "wrapped", Headlines: h}
@@ -114,9 +114,9 @@ func nass(name string, h segment.Headlines) splitter {
 
 func splitters(headlines string) []splitter {
 	all := []splitter{
-		nass("off", segment.HeadlinesOff),
-		nass("auto", segment.HeadlinesAuto),
-		nass("on", segment.HeadlinesOn),
+		nass("off", segment.Off),
+		nass("auto", segment.Auto),
+		nass("on", segment.On),
 		{"uniseg", func(r record) []int {
 			var ends []int
 			at, state := 0, -1

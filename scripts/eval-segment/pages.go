@@ -29,7 +29,7 @@ func flatten(name string, misses bool) error {
 	defer f.Close()
 	in := bufio.NewScanner(f)
 	in.Buffer(nil, 64<<20)
-	modes := []segment.Headlines{segment.HeadlinesAuto, segment.HeadlinesOn}
+	modes := []segment.Mode{segment.Auto, segment.On}
 	var counts [2]count
 	sentences, n := 0, 0
 	var lines []string
@@ -63,17 +63,17 @@ func flatten(name string, misses bool) error {
 }
 
 // page counts one article, and tells how many sentences the rules find in it.
-func page(lines []string, titled bool, modes []segment.Headlines, counts []count, misses bool) int {
+func page(lines []string, titled bool, modes []segment.Mode, counts []count, misses bool) int {
 	text := strings.Join(lines, " ")
 	body := text
 	if titled {
 		body = strings.Join(lines[1:], " ")
 	}
-	cut := func(h segment.Headlines) []segment.Sentence {
+	cut := func(h segment.Mode) []segment.Sentence {
 		return segment.Sentences(nil, []byte(text), segment.Options{Headlines: h})
 	}
 	known := map[int]bool{} // ends by rule
-	rules := cut(segment.HeadlinesOff)
+	rules := cut(segment.Off)
 	for _, s := range rules {
 		known[s.End] = true
 	}

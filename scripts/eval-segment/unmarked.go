@@ -171,10 +171,10 @@ func printUnmarked(set string, all []stretch, peers []splitter) {
 		name string
 		segment.Options
 	}{
-		{"headlines", segment.Options{Headlines: segment.HeadlinesOn, Unmarked: segment.UnmarkedOff}},
-		{"20 words", segment.Options{Unmarked: segment.UnmarkedOn, MeanWords: unmarked.DefaultMeanWords}},
-		{"judged", segment.Options{Unmarked: segment.UnmarkedOn}},
-		{"given", segment.Options{Unmarked: segment.UnmarkedOn, MeanWords: int(math.Round(mean))}},
+		{"headlines", segment.Options{Headlines: segment.On, Unmarked: segment.Off}},
+		{"20 words", segment.Options{Unmarked: segment.On, MeanWords: unmarked.DefaultMeanWords}},
+		{"judged", segment.Options{Unmarked: segment.On}},
+		{"given", segment.Options{Unmarked: segment.On, MeanWords: int(math.Round(mean))}},
 	} {
 		show(way.name, tallied(all, bySegment(way.Options)))
 	}

@@ -157,7 +157,7 @@ func short(p string) bool {
 
 func sentences(p string) []string {
 	var out []string
-	for _, s := range segment.Sentences(nil, []byte(p), segment.Options{Headlines: segment.HeadlinesOff, Unmarked: segment.UnmarkedOff}) {
+	for _, s := range segment.Sentences(nil, []byte(p), segment.Options{Headlines: segment.Off, Unmarked: segment.Off}) {
 		out = append(out, p[s.Start:s.End])
 	}
 	return out

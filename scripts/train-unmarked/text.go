@@ -122,7 +122,7 @@ func sentences(doc document, bare bool) (all []sentence) {
 			add(line, true)
 			continue
 		}
-		found = segment.Sentences(found[:0], []byte(line), segment.Options{Headlines: segment.HeadlinesOff, Unmarked: segment.UnmarkedOff})
+		found = segment.Sentences(found[:0], []byte(line), segment.Options{Headlines: segment.Off, Unmarked: segment.Off})
 		for _, s := range found {
 			text := line[s.Start:s.Mark.Start] + " " + line[s.Mark.End:s.End]
 			if bare {

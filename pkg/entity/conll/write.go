@@ -23,7 +23,7 @@ type Writer struct {
 // it is a part of, IOB2, and an empty line ends a sentence. The names are in
 // order and disjoint.
 func (w *Writer) Append(dst, text []byte, names []Name) []byte {
-	w.sentences = segment.Sentences(w.sentences[:0], text, segment.Options{Unmarked: segment.UnmarkedOff})
+	w.sentences = segment.Sentences(w.sentences[:0], text, segment.Options{Unmarked: segment.Off})
 	i, begun := 0, -1 // the name at hand, and the last one that a token has begun
 	for _, s := range w.sentences {
 		w.tokens = segment.Tokens(w.tokens[:0], s.Text(text), segment.TokenOptions{})

@@ -21,7 +21,7 @@ type Reader struct {
 // into its words, without the signs, and omits mentions. The slice is valid until yield
 // returns.
 func (r *Reader) Each(text []byte, yield func(tokens []span.Span)) {
-	r.sentences = segment.Sentences(r.sentences[:0], text, segment.Options{Unmarked: segment.UnmarkedOff})
+	r.sentences = segment.Sentences(r.sentences[:0], text, segment.Options{Unmarked: segment.Off})
 	for _, s := range r.sentences {
 		part := s.Text(text)
 		r.found = segment.Tokens(r.found[:0], part, segment.TokenOptions{SplitSigns: true})
