@@ -102,7 +102,7 @@ func (c *contexts) alone(i int) {
 			switch {
 			case x.gaz&uint16(gazetteers[LOC].whole) != 0:
 				c.gain(i, begin(LOC), placeBonus)
-			case x.rare && x.flags&flagLetter != 0:
+			case x.rare && x.flags&(flagLetter|flagLatin) == flagLetter:
 				c.gain(i, begin(LOC), rareBonus)
 			}
 		}
