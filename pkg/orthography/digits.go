@@ -160,7 +160,7 @@ agency-decimal fix the clear cases.`,
 							return rule.Match{}, false
 						}
 					case arabic.Comma:
-						if touches(t, start, end, oneOf("،")) || !counts(t, start, end) {
+						if touches(t, start, end, listComma) || !counts(t, start, end) {
 							return rule.Match{}, false // a list
 						}
 					}
@@ -208,7 +208,9 @@ func counts(t *rule.Line, start, end int) bool {
 }
 
 var (
-	separators = oneOf("\u066B\u066C") // ARABIC DECIMAL SEPARATOR, ARABIC THOUSANDS SEPARATOR
+	listComma    = oneOf("،")
+	numberJoints = oneOf(".,/:-")
+	separators   = oneOf("\u066B\u066C") // ARABIC DECIMAL SEPARATOR, ARABIC THOUSANDS SEPARATOR
 	// numberParts are what parts the digits of a number or a date.
 	numberParts = oneOf(",،.\u066B\u066C/:-")
 	// times is the letter that stands for × in a size: ٣٠x٥٠.
@@ -288,14 +290,15 @@ func westernNumber(t *rule.Line, i int) (rule.Match, bool) {
 		}
 	}
 	end := i
-	var out strings.Builder
+	var room [32]byte
+	out := room[:0]
 	for {
 		c, n := t.Next(end)
 		if n == 0 || !digits.Has(c) && !(separators.Has(c) && betweenDigits(t, end, end+n)) {
 			break
 		}
 		s, _ := westernOf(t, end)
-		out.WriteString(s)
+		out = append(out, s...)
 		end += n
 	}
 	from, to := start, end
@@ -308,7 +311,7 @@ func westernNumber(t *rule.Line, i int) (rule.Match, bool) {
 	if besideLatin(t, from, to) || isNoNumber(t, start, end) || inTarget(t, start) || endsVerse(t, start, end) {
 		return rule.Match{}, false
 	}
-	return put(i, end, out.String()), true
+	return put(i, end, string(out)), true
 }
 
 // endsVerse reports whether the number at line[start:end] is glued to the last word of a
@@ -413,7 +416,7 @@ func easternNumber(t *rule.Line, i int) (rule.Match, bool) {
 		return rule.Match{}, false
 	}
 	// A number that touches others is a part of something that is no one number.
-	if point == -2 || touches(t, start, end, oneOf(".,/:-")) {
+	if point == -2 || touches(t, start, end, numberJoints) {
 		end, point, commas = t.SkipAfter(start, digits), -1, 0
 	}
 	var out strings.Builder

@@ -314,3 +314,21 @@ func TestPageKeepsNoDetachedWaw(t *testing.T) {
 		t.Errorf("%d detached waws before, %d after", before, left)
 	}
 }
+
+// TestAppendAllocates: no line needs memory of its own, whether it changes or not. Only
+// what a rule writes character by character does, such as a number.
+func TestAppendAllocates(t *testing.T) {
+	clean := strings.Repeat("قال المتحدث باسم الوزارة إن المشروع سيكتمل في نهاية العام، وأضاف أن العمل يسير وفق الخطة.\n", 20)
+	dirty := strings.Repeat(" قال المتحدث باسم الوزارة و أضاف ،أن العمــل يسير ( وفق الخطة ) ومضى .\nوبلغت التكلفة مليونا , كما \"قال \" \n", 20)
+	r := compile(t, selected(t, Selection{Profile: Standard})...).Runner()
+	var dst []byte
+	for _, text := range []string{clean, dirty} {
+		text := []byte(text)
+		if dst = r.Append(dst[:0], text); bytes.Equal(dst, text) == (text[0] == ' ') {
+			t.Fatalf("%s became %s", text, dst)
+		}
+		if n := testing.AllocsPerRun(20, func() { dst = r.Append(dst[:0], text) }); n > 0 {
+			t.Errorf("%v allocations for %s", n, text[:bytes.IndexByte(text, '\n')])
+		}
+	}
+}

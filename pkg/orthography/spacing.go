@@ -377,10 +377,14 @@ func misplaced(t *rule.Line, i int, opens bool) bool {
 func straightQuotes(t *rule.Line) []int {
 	at := t.Memo(quotePlaces).(*[]int)
 	if len(*at) == 0 {
-		for j, c := range t.Bytes() {
-			if c == '"' {
-				*at = append(*at, j)
+		line := t.Bytes()
+		for j := bytes.IndexByte(line, '"'); j >= 0; {
+			*at = append(*at, j)
+			n := bytes.IndexByte(line[j+1:], '"')
+			if n < 0 {
+				break
 			}
+			j += 1 + n
 		}
 	}
 	return *at

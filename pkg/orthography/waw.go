@@ -190,10 +190,13 @@ func (w freeWaw) joins(t *rule.Line) bool {
 	return !w.afterSingle(t) || w.afterTurn(t) // W6
 }
 
+// besideWaw are between a waw and the word before it.
+var besideWaw = oneOf(" \u00A0،,")
+
 // afterSingle reports whether a single letter stands before the waw, other
 // than an era or a unit after a number, or the last of an abbreviation (ق.م).
 func (w freeWaw) afterSingle(t *rule.Line) bool {
-	end := t.SkipBefore(w.Start, oneOf(" \u00A0،,"))
+	end := t.SkipBefore(w.Start, besideWaw)
 	start := t.WordBefore(end)
 	if end == w.Start || t.Letters(span.Span{Start: start, End: end}, 2) != 1 {
 		return false
