@@ -136,7 +136,7 @@ func ReadFile(name string, by func(io.Reader) ([]Gold, error)) ([]Gold, error) {
 
 // Own are the words that were labelled for nass.
 type Own struct {
-	Teach []Gold // more.txt, twice, and words.txt
+	Teach []Gold // more.txt, three times, and words.txt
 	Half  []Gold // every other sentence of sentences.txt; it teaches too, twice
 	Judge []Gold // the rest of sentences.txt, which teaches nothing
 }
@@ -156,6 +156,6 @@ func ReadOwn(dir string) (own Own, err error) {
 		return own, err
 	}
 	own.Half, own.Judge = Halves(sentences)
-	own.Teach = slices.Concat(more, more, words)
+	own.Teach = slices.Concat(more, more, more, words)
 	return own, nil
 }

@@ -62,11 +62,11 @@ func (j *judge) run(gold, dir string, lists []string, only int, choose bool) err
 	for half, judged := range [][]clitics.Gold{one, two} {
 		if only < 0 || only == half {
 			rest := [][]clitics.Gold{two, one}[half]
-			fmt.Printf("PUD, half %d: %v\n", half, j.learn(judged, rest, own.Half, own.Half))
+			fmt.Printf("PUD, half %d: %v\n", half, j.learn(judged, rest, rest, own.Half, own.Half))
 		}
 	}
 	if !choose {
-		fmt.Printf("sentences: %v\n", j.learn(own.Judge, pud, own.Half, own.Half))
+		fmt.Printf("sentences: %v\n", j.learn(own.Judge, pud, pud, own.Half, own.Half))
 		return nil
 	}
 	one, two = nil, nil
@@ -77,7 +77,7 @@ func (j *judge) run(gold, dir string, lists []string, only int, choose bool) err
 			two = append(two, g)
 		}
 	}
-	fmt.Printf("sentences that teach: %v\n", []tally{j.learn(one, pud, two, two), j.learn(two, pud, one, one)})
+	fmt.Printf("sentences that teach: %v\n", []tally{j.learn(one, pud, pud, two, two), j.learn(two, pud, pud, one, one)})
 	return nil
 }
 

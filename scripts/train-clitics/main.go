@@ -48,7 +48,7 @@ func run(gold, dir string, lists, raw []string, least int, out string) error {
 		return err
 	}
 	counts, names := maxent.BuildCounts(counted), maxent.BuildNames(listed)
-	words = slices.Concat(words, own.Teach, own.Half, own.Half, clitics.NameWords(listed, counts))
+	words = slices.Concat(words, words, own.Teach, own.Half, own.Half, clitics.NameWords(listed, counts))
 	learnt := clitics.Train(counts, names, words)
 	weights := maxent.BuildWeights(learnt)
 	fmt.Printf("%d forms, %d names, %d words of gold, %d weights\n", len(counted), len(listed), len(words), len(learnt))

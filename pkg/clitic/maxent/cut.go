@@ -130,7 +130,7 @@ func (m *Model) Cuts(dst []Cut, w *Word) []Cut {
 		c.Conjunction = p
 		return m.withPreposition(dst, w, c, 1)
 	}
-	if w.asks() {
+	if m.asks(w) {
 		c.Question = true
 		return m.withPronoun(dst, w, c, 1)
 	}
@@ -138,9 +138,14 @@ func (m *Model) Cuts(dst []Cut, w *Word) []Cut {
 }
 
 // asks reports whether w may have the أ of a question: before the ي or ت of a verb, or
-// another أ. words.txt has more.
-func (w *Word) asks() bool {
-	return w.N >= 4 && w.Code[0] == alefHamza && (w.Code[1] == yeh || w.Code[1] == teh || w.Code[1] == alefHamza)
+// another أ, and where the raw text has only the rest. words.txt has more.
+func (m *Model) asks(w *Word) bool {
+	if w.N < 4 || w.Code[0] != alefHamza {
+		return false
+	}
+	next := w.Code[1]
+	return next == yeh || next == teh || next == alefHamza ||
+		m.count(w.formOf(0, w.N)) == 0 && m.count(w.formOf(1, w.N)) > 0
 }
 
 // withPreposition appends the cuts of w that begin as c does, whose next letter
