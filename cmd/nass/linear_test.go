@@ -100,7 +100,7 @@ var linearFormatVerbs = [][]string{
 }
 
 const (
-	linearBytes  = 4_000 // of the smaller of two texts: longer than what any rule looks at
+	linearBytes  = 8_000 // of the smaller of two texts: longer than what any rule or model looks at
 	linearRatio  = 2.2   // of the steps of a text twice as long
 	linearLeast  = 40    // steps a byte of a page or record: with fewer, a few KiB say little
 	linearSteps  = 1_000 // a byte: a finding in each writes some hundred
