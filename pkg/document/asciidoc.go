@@ -456,7 +456,7 @@ func (r *adocReader) macro() {
 	if i := bytes.IndexByte(in, ','); i >= 0 {
 		in = in[:i]
 	}
-	if bytes.IndexAny(in, `="]`) < 0 {
+	if !bytes.ContainsAny(in, `="]`) {
 		r.proseAs(Attribute, "alt", l.at+from, l.at+from+len(in))
 	}
 }
