@@ -3,7 +3,6 @@ package crf
 import (
 	"bytes"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -38,38 +37,6 @@ func TestBars(t *testing.T) {
 			t.Errorf("%s is barred from %b, want %b", c.word, x.barred, c.want)
 		}
 	}
-}
-
-// TestClosedWords: each is there once, in the form that words have, and in tables.go.
-func TestClosedWords(t *testing.T) {
-	seen := map[string]bool{}
-	for line := range strings.Lines(source(t, "closed.txt")) {
-		if strings.HasPrefix(line, "#") || strings.HasPrefix(line, "==") {
-			continue
-		}
-		for s := range strings.FieldsSeq(line) {
-			if seen[s] || strings.ContainsFunc(s, isUnwritten) {
-				t.Errorf("%s is there twice or has marks", s)
-			}
-			seen[s] = true
-			if !isClosedForm([]byte(s)) {
-				t.Errorf("%s is not in tables.go", s)
-			}
-		}
-	}
-	if len(seen) < 500 || isClosedForm([]byte("قمر")) {
-		t.Errorf("%d words", len(seen))
-	}
-}
-
-// source returns a file that tables.go is made of.
-func source(t *testing.T, name string) string {
-	t.Helper()
-	data, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(data)
 }
 
 // TestLatinRuns: a run is one name or none.

@@ -4,7 +4,7 @@ package crf
 // a whole name needs beyond that is looked for here, in the tags of the sentence: a bonus
 // for what they speak for, and the sentence is tagged again.
 
-// A head is the word for the kind of a place or body, see heads.txt, or a title.
+// A head is the word for the kind of a place or body, see words.txt, or a title.
 type head uint8
 
 const (
@@ -14,15 +14,6 @@ const (
 )
 
 func (h head) typ() Type { return Type(h & headType) }
-
-// isTowards reports whether a folded form is a preposition that places stand behind.
-func isTowards(folded []byte) bool {
-	switch string(folded) {
-	case "في", "من", "الي":
-		return true
-	}
-	return false
-}
 
 // Bonuses, in steps of Step, chosen on the odd lines of nine kinds of text of
 // testdata/entities.

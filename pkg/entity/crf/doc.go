@@ -4,4 +4,4 @@
 // entity.
 package crf
 
-//go:generate go run gen.go
+//go:generate go run ../../../scripts/gen-words

@@ -106,7 +106,7 @@ func (m *Model) describe(x *wordType, w *word, see func(offsets, template int, v
 
 	x.barred = m.bars(w, &f, own, shape)
 	var space [textSize]byte
-	x.head = headOf(base.appendTo(space[:0]))
+	x.head = headOf(string(base.appendTo(space[:0])))
 	form := f.appendTo(space[:0])
 	x.tail, x.towards = isTail(form), isTowards(form)
 	x.rare = baseFacts.count <= rareCount
@@ -311,6 +311,10 @@ const otherLetter = 31
 
 // pairN is how many features a word has of it and the words around it.
 const pairN = 13
+
+// manyPairs is how many of the features of more than one word come first that are of words
+// and classes: they have so many values that a cache would seldom hold the one at hand.
+const manyPairs = 8
 
 // pairFeatures is the values of the features of templates tPairs and on, of the
 // words around the third of around, which are outside past the ends of the

@@ -211,7 +211,7 @@ func (t *Tagger) weigh() {
 		}
 		sums[i] = sum
 		for k, v := range pairFeatures(&values, &around, phrase[i]&^phraseListed) {
-			if h := feature(tPairs+k, v); k < 8 {
+			if h := feature(tPairs+k, v); k < manyPairs {
 				t.gather.ask(&t.scheme.weights, h, i)
 			} else {
 				sums[i].add(t.cache.pair(t.scheme, h).scores())
