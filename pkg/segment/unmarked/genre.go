@@ -65,7 +65,7 @@ func (f *Finder) half(are func(w *reader.Word) bool) bool {
 
 // Level returns what a gap must score where sentences have so many words.
 func Level(meanWords int) int32 {
-	return max(int32(math.Round(Scale*(1.75*math.Log(float64(meanWords))-6.75))), Least)
+	return max(int32(math.Round(Scale*(1.5*math.Log(float64(meanWords))-6))), Least)
 }
 
 // How many steps of a weight, and of the bias, make one natural log unit of the length.
