@@ -161,7 +161,11 @@ func (f *Finder) flush(dst []Entity, text []byte) []Entity {
 		} else if tag {
 			e.Start--
 		} else {
-			e.Clitic, e.Article = f.tagger.Clitic(first.Text(text), c.Type)
+			var before span.Span
+			if c.First > 0 {
+				before = f.spans[c.First-1]
+			}
+			e.Clitic, e.Article = f.tagger.Clitic(before.Text(text), first.Text(text), c.Type)
 		}
 		dst = append(dst, e)
 	}

@@ -99,7 +99,11 @@ func vote(c config, m *crf.Model, forms []crf.Form, name string) error {
 		t.Words(see)
 		for _, x := range chunks {
 			e := entity.Entity{Span: span.Span{Start: spans[x.First].Start, End: spans[x.Last-1].End}}
-			e.Clitic, e.Article = t.Clitic(spans[x.First].Text(text), x.Type)
+			var before span.Span
+			if x.First > 0 {
+				before = spans[x.First-1]
+			}
+			e.Clitic, e.Article = t.Clitic(before.Text(text), spans[x.First].Text(text), x.Type)
 			buf = e.AppendName(buf[:0], text)
 			if !bytes.Contains(buf, []byte(" ")) {
 				continue

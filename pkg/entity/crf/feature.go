@@ -271,8 +271,11 @@ const restN = 3
 // are, in one of restN ways: without و ف; without ب ك ل too, or only them;
 // without li- before the article, whose alef it has swallowed. It is empty
 // where w has none of them or fewer than three letters would be left.
-func (w *word) rest(way int) (word, uint8) {
-	if w.n < 4 || skeletons[w.code[0]] == otherLetter {
+func (w *word) rest(way int) (word, uint8) { return w.restOf(way, 3) }
+
+// restOf is rest where no fewer than least letters may be left.
+func (w *word) restOf(way, least int) (word, uint8) {
+	if int(w.n) <= least || skeletons[w.code[0]] == otherLetter {
 		return word{}, 0
 	}
 	var first lexicon.Key
@@ -287,7 +290,7 @@ func (w *word) rest(way int) (word, uint8) {
 			s.code[0] = alef
 			return s, k - 1
 		case p.Off&lexicon.Al != 0:
-		case (p.Off&lexicon.Prepositions != 0) == (way == 1) && way < 2 && w.n >= k+3:
+		case (p.Off&lexicon.Prepositions != 0) == (way == 1) && way < 2 && int(w.n-k) >= least:
 			return w.from(int(k)), k
 		}
 	}

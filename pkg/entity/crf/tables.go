@@ -382,3 +382,13 @@ func isTowards[T string | []byte](word T) bool {
 	}
 	return false
 }
+
+// isPreposition recognizes prepositions, behind which a word has no proclitic; ف is that of the Maghreb.
+func isPreposition[T string | []byte](word T) bool {
+	switch string(word) {
+	case "إلى", "الى", "بين", "حتى", "على", "عن", "عند", "ف",
+		"في", "قرب", "لدى", "مع", "من", "نحو":
+		return true
+	}
+	return false
+}

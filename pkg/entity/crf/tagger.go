@@ -3,6 +3,8 @@ package crf
 import (
 	"fmt"
 	"slices"
+
+	"github.com/nass-ar/nass/pkg/clitic"
 )
 
 // A Tagger tags text with a model. It holds scratch memory of a few megabytes
@@ -26,9 +28,10 @@ type Tagger struct {
 	known  []known // by token of the unit
 	tags   []uint8
 
-	recall  recall
-	margin  lattice
-	factors factors
+	recall   recall
+	margin   lattice
+	factors  factors
+	splitter clitic.Splitter
 }
 
 // known is what is kept of a token of the unit beyond its sentence.

@@ -2,7 +2,6 @@ package crf
 
 import (
 	"math"
-	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/span"
 )
@@ -102,95 +101,6 @@ func (t *Tagger) scoreOf(from, i, j int) float32 {
 	p = min(max(p, 1e-4), 1-1e-4)
 	x := float64(t.scheme.slope)*math.Log(float64(p/(1-p))) + float64(t.scheme.shift)
 	return float32(1 / (1 + math.Exp(-x)))
-}
-
-// Clitic returns the length in bytes of the proclitics of a name's first token,
-// and whether they have swallowed the alef of the article. Of the whole word
-// and what is left without them it takes the likeliest to be a name.
-func (t *Tagger) Clitic(token []byte, typ Type) (int, bool) {
-	var w word
-	w.set(token)
-	f := w.fold()
-	own := t.m.lookup(f.hash())
-	if gaz := gazetteers[typ].whole; own.gaz&gaz != 0 {
-		return 0, false // a name as it stands
-	}
-	best, pro, article := own.asName(typ), uint8(0), false
-	for i := range restN {
-		s, k := f.rest(i)
-		if s.n == 0 {
-			continue
-		}
-		known := t.m.lookup(s.hash())
-		chance := known.asName(typ)
-		for _, c := range f.code[:k] {
-			chance /= rarity(c)
-		}
-		if chance > best && (chance > unseen || k == 1 && f.code[0] == waw) {
-			best, pro, article = chance, k, s.n > f.n-k
-		}
-	}
-	return codeBytes(token, int(pro)), article
-}
-
-// unseen is asName of a name that the raw text does not have. Only wa- needs no
-// more than that.
-const unseen = 16
-
-// asName is how often the form is read and how much of a name it is there,
-// whatever the unit.
-func (f facts) asName(typ Type) int {
-	n := 1 // for names that the first model did not see
-	for votes := f.votes; votes != 0; votes >>= 4 {
-		n += int(votes & 15)
-	}
-	if f.gaz&gazetteers[typ].part != 0 {
-		n *= 4
-	}
-	return n << f.count
-}
-
-// rarity is how seldom a proclitic stands before a name, wa- being the most
-// frequent.
-func rarity(c uint8) int {
-	switch c {
-	case waw:
-		return 2
-	case beh, lam:
-		return 4
-	case feh:
-		return 64
-	}
-	return 128 // ka-
-}
-
-// gazetteers are the bits of those that hold whole names of a type, and of
-// those that hold parts of them. From the lowest the bits are, as
-// scripts/train-entities sets them: tokens of names, of titles, of Arabic full
-// names; countries and large cities, other places, words of places.
-var gazetteers = [...]struct{ whole, part uint8 }{
-	PER:  {1<<0 | gazArabic, 1<<0 | gazArabic},
-	LOC:  {1<<3 | 1<<4, 1<<3 | 1<<4 | 1<<5},
-	ORG:  {},
-	MISC: {},
-}
-
-const gazArabic = 1 << 2
-
-// codeBytes is how many bytes of token its first n codes and the marks
-// on them take.
-func codeBytes(token []byte, n int) int {
-	for i := 0; i < len(token); {
-		r, size := utf8.DecodeRune(token[i:])
-		if _, ok := codeOf(r); ok {
-			if n == 0 {
-				return i
-			}
-			n--
-		}
-		i += size
-	}
-	return len(token)
 }
 
 // Tag gives the tags of the tokens of the sentences of a document, IOB2 as
