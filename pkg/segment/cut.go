@@ -186,13 +186,23 @@ var byteClass = func() (t [256]uint8) {
 	set(bOpen, "([{")
 	set(bClose, ")]}")
 	set(bQuote, `"`)
-	set(bTail, "\x9D\x9E\x9F\x94\x89") // see tailMark
-	t[0xC2] = bLead                    // guillemets
-	for b := 0xE0; b < 0xF5; b++ {
+	set(bTail, "\x9D\x9E\x9F\x94") // see tailMark
+	t[0xC2] = bLead                // guillemets
+	t[0xD6] = bLead                // ARMENIAN FULL STOP
+	for b := 0xE0; b <= 0xFF; b++ {
 		t[b] = bLead
 	}
 	return t
 }()
+
+// nextStop returns the offset, at or after i, of the next byte that is not plain.
+func nextStop(text []byte, i int) int {
+	i += plainInBlocks(text[i:])
+	for i < len(text) && byteClass[text[i]] == bPlain {
+		i++
+	}
+	return i
+}
 
 // sentence finds the sentence that begins at start, and the offset from which
 // to look for the next one; ok is false where the text at hand ends first and may
@@ -201,13 +211,14 @@ func (c *cutter) sentence(start int) (s Sentence, next int, ok bool) {
 	c.start, c.depth, c.quoteAt, c.looked, c.content, c.label = start, 0, -1, start, false, 0
 	s.Span.Start = start
 	text := c.text
+	limit := start + maxSentence
 	for i := start; ; {
-		for i < len(text) && byteClass[text[i]] == bPlain {
-			i++
+		if i <= limit {
+			i = nextStop(text[:min(len(text), limit+1)], i)
 		}
 		switch {
-		case i > start+maxSentence:
-			end := c.limit(start, start+maxSentence)
+		case i > limit:
+			end := c.limit(start, limit)
 			c.explain(span.Span{Start: end, End: end}, TooLong)
 			return markless(s, end, TooLong), end, true
 		case len(text)-i < lookahead && !c.eof:
@@ -317,7 +328,7 @@ func (c *cutter) farMark(r rune, i int) bool {
 	case isCurly(r):
 		c.turnQuote(i)
 	}
-	return isFarMark(r) || verseNumber(c.text[i:]) > 0
+	return isFarMark(r) || r == '\u0589' || verseNumber(c.text[i:]) > 0 // ARMENIAN FULL STOP
 }
 
 // tailMark reports whether the two bytes are a mark.

@@ -11,8 +11,14 @@ import (
 // signs on one line that Wikipedia lists as Eastern (^_^). The last sign may be
 // repeated: :))), <333.
 func emoticon(text []byte) int {
-	n := face(text)
-	if n == 0 {
+	if len(text) < 2 {
+		return 0
+	}
+	n := 0
+	switch text[0] {
+	case ':', ';', '=':
+		n = face(text)
+	case '^', '-', '>', '<', '(':
 		for _, s := range [...]string{"^_^", "^-^", "^^", "-_-", ">_<", "<3", "</3", "(:", "(;"} {
 			if len(text) >= len(s) && string(text[:len(s)]) == s {
 				n = len(s)
@@ -28,21 +34,15 @@ func emoticon(text []byte) int {
 	return n
 }
 
-// face is the size of the eyes, nose and mouth that text begins with, or 0: :) ;-D
+// face is the size of the nose and mouth after the eyes that text begins with, and of
+// these, or 0: :) ;-D
 func face(text []byte) int {
-	if len(text) < 2 {
-		return 0
-	}
-	mouths := ""
+	mouths := ")(DP" // of =
 	switch text[0] {
 	case ':':
 		mouths = ")(][DPpOo/|*"
 	case ';':
 		mouths = ")(]DPp"
-	case '=':
-		mouths = ")(DP"
-	default:
-		return 0
 	}
 	n := 1
 	if text[n] == '-' || text[n] == '_' || text[n] == '\'' {

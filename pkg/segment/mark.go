@@ -233,21 +233,20 @@ func (c *cutter) closers(m *mark, at int) int {
 // closesQuote reports whether the quote r, with rest after it, closes one
 // rather than opening the next, and keeps the account of open quotes.
 func (c *cutter) closesQuote(r rune, rest []byte) bool {
-	loose := isLoose(rest)
 	switch {
 	case r == '\u00BB' || r == '\u203A': // RIGHT-POINTING ANGLE QUOTATION MARKS
 		c.guillemet = false
 		return true
 	case r == '\u00AB': // LEFT-POINTING DOUBLE ANGLE QUOTATION MARK, the wrong way round
-		return loose
+		return isLoose(rest)
 	case r == '"' || isCurly(r):
-		if !loose && !c.quote {
+		if !c.quote && !isLoose(rest) {
 			return false
 		}
 		c.quote = false
 		return true
 	case r == '\'' || r == '\u2018' || r == '\u2019': // single QUOTATION MARKS
-		return loose
+		return isLoose(rest)
 	}
 	return false
 }
@@ -259,12 +258,11 @@ func (c *cutter) spacedCloser(m *mark, rest []byte) int {
 		return 0
 	}
 	r, n := utf8.DecodeRune(rest)
-	loose := isLoose(rest[n:])
 	switch {
-	case (r == '"' || isCurly(r)) && c.quote && loose:
+	case c.quote && (r == '"' || isCurly(r)) && isLoose(rest[n:]):
 		c.quote = false
 		m.quoted = true
-	case r == '\u00BB' && c.guillemet && loose:
+	case c.guillemet && r == '\u00BB' && isLoose(rest[n:]):
 		c.guillemet = false
 		m.quoted = true
 	case (r == ')' || r == ']') && c.depth > 0:

@@ -261,6 +261,14 @@ func TestTooLong(t *testing.T) {
 	if len(ends) != 3 && len(ends) != 2 {
 		t.Errorf("ends %v", ends)
 	}
+	// A quote across the limit belongs to the next sentence.
+	for before := range 4 {
+		text := append(bytes.Repeat([]byte("a"), maxSentence-before), "““ وعاد."...)
+		got := Sentences(nil, text, Options{Headlines: Off, Unmarked: Off})
+		if want := maxSentence - before%len("“"); len(got) != 2 || got[0].End != want || got[0].Reason != TooLong || got[1].Start != want {
+			t.Errorf("with %d bytes of the quotes before the limit: %v", before, got)
+		}
+	}
 }
 
 // options are what the laws are proved for.

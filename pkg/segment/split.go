@@ -37,16 +37,14 @@ func (c *cutter) measure(start int) bool {
 		return true
 	}
 	rest := c.text[start:]
+	near := rest[:min(len(rest), longLine)]
+	ends := bytes.IndexByte(near, '\n') >= 0 || bytes.IndexByte(near, '\r') >= 0
 	switch {
-	case len(rest) >= longLine:
+	case !ends && len(rest) >= longLine:
 		c.line = long
-		rest = rest[:longLine]
-	case !c.eof && !bytes.ContainsAny(rest, "\n\r"):
+	case !ends && !c.eof:
 		return false
 	default:
-		c.line = short
-	}
-	if bytes.ContainsAny(rest, "\n\r") {
 		c.line = short
 	}
 	return true
