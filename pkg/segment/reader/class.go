@@ -22,61 +22,74 @@ const (
 )
 
 // Class returns the class of w.
-func (w *Word) Class() uint32 {
-	if w.of == 0 {
-		w.of = w.findClass()
-	}
-	return uint32(w.of)
-}
+func (w *Word) Class() uint32 { return uint32(w.class) }
 
 // RestClass returns the class of what follows the و that w begins with, or ClassNone.
-func (w *Word) RestClass() uint32 {
-	if w.ofRest == 0 {
-		w.ofRest = ClassNone
-		if w.Rest != 0 {
-			w.ofRest = classOf(w.Rest)
+func (w *Word) RestClass() uint32 { return uint32(w.restClass) }
+
+// classify fills in the classes of words. It reads the slots of a group of them before it
+// asks what is there, so that memory serves many at once.
+func classify(words []Word) {
+	var slots [32]uint32
+	for len(words) > 0 {
+		group := words[:min(len(words), len(slots))]
+		for i := range group {
+			slots[i] = slot(group[i].Hash % classSlots)
 		}
+		for i := range group {
+			w := &group[i]
+			w.restClass = ClassNone
+			switch w.Kind {
+			case Arabic:
+				w.class = classAt(w.Hash, slots[i])
+			case Digit:
+				w.class = ClassDigit
+			case Latin:
+				w.class = ClassLatin
+			case Mark:
+				w.class = ClassMark
+			}
+			if w.Rest != 0 {
+				w.restClass = classAt(w.Rest, slot(w.Rest%classSlots))
+			}
+		}
+		words = words[len(group):]
 	}
-	return uint32(w.ofRest)
 }
 
-func (w *Word) findClass() uint8 {
-	switch w.Kind {
-	case Digit:
-		return ClassDigit
-	case Latin:
-		return ClassLatin
-	case Mark:
-		return ClassMark
-	}
-	return classOf(w.Hash)
+// slot returns the content of slot i: a class, and above it the upper half of a hash.
+func slot(i uint32) uint32 {
+	s := classes[3*i : 3*i+3]
+	return uint32(s[2]) | uint32(s[0])<<16 | uint32(s[1])<<24
 }
 
-// classOf returns the class of the word with that hash.
-func classOf(hash uint32) uint8 {
-	for i := hash % classSlots; ; i = (i + 1) % classSlots {
-		slot := classes[3*i : 3*i+3]
-		if slot[2] == 0 {
-			return ClassRare
+// classAt returns the class of the word with that hash, of whose slot s is the content.
+func classAt(hash, s uint32) uint8 {
+	for i := hash % classSlots; uint8(s) != 0; s = slot(i) {
+		if s>>16 == hash>>16 {
+			return uint8(s)
 		}
-		if uint32(slot[0])|uint32(slot[1])<<8 == hash>>16 {
-			return slot[2]
-		}
+		i = (i + 1) % classSlots
 	}
+	return ClassRare
 }
 
 // Words yields the hash of each word of text that may have a class, and 1 for digits, 2
 // for a word in Latin letters.
 func Words(text []byte, yield func(hash uint32)) {
-	var w Word
-	for at := 0; w.Read(text, at); at = int(w.End) {
-		switch w.Kind {
-		case Arabic:
-			yield(w.Hash)
-		case Digit:
-			yield(1)
-		case Latin:
-			yield(2)
+	var words [64]Word
+	for at := 0; at < len(text); {
+		n := 0
+		n, at = Read(words[:], text, at)
+		for _, w := range words[:n] {
+			switch w.Kind {
+			case Arabic:
+				yield(w.Hash)
+			case Digit:
+				yield(1)
+			case Latin:
+				yield(2)
+			}
 		}
 	}
 }

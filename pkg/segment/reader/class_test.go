@@ -13,19 +13,18 @@ func TestClass(t *testing.T) {
 	if len(seen) < 200 || seen[ClassRare] || seen[ClassNone] {
 		t.Errorf("%d classes", len(seen))
 	}
-	var w Word
 	for _, tt := range []struct {
 		text string
 		want uint32
 	}{{"2024", ClassDigit}, {"Reuters", ClassLatin}, {"-", ClassMark}, {"ظظغغثثذذ", ClassRare}} {
-		if w.Read([]byte(tt.text), 0); w.Class() != tt.want {
+		if w := word(tt.text); w.Class() != tt.want {
 			t.Errorf("%s has class %d, not %d", tt.text, w.Class(), tt.want)
 		}
 	}
 	// Past verbs that sentences of the press begin with are of few classes.
 	verbs := make(map[uint32]bool)
 	for _, verb := range []string{"أعلنت", "أكدت", "قالت", "أوضحت", "كشفت", "ذكرت"} {
-		w.Read([]byte(verb), 0)
+		w := word(verb)
 		verbs[w.Class()] = true
 	}
 	if len(verbs) > 3 || verbs[ClassRare] {

@@ -13,7 +13,7 @@ const (
 )
 
 // Closed returns what w is of the closed classes; 0 for other words.
-func (w *Word) Closed() uint8 { return closedWords().Of(w.Hash) }
+func (w *Word) Closed() uint8 { return w.closed }
 
 var closedWords = sync.OnceValue(func() Table {
 	table := NewTable(1 << 10)

@@ -22,12 +22,13 @@ type Word struct {
 	Letters    uint8
 	Kind       Kind
 	Pre, Post  Punctuation // before and after it
-	of         uint8       // its class; 0 until it is asked for
-	ofRest     uint8       // the class of what is left without و
+	class      uint8
+	restClass  uint8 // the class of what is left without و
+	closed     uint8 // what it is of the closed classes
 }
 
 // None is where there is no word.
-var None = Word{of: ClassNone, ofRest: ClassNone}
+var None = Word{class: ClassNone, restClass: ClassNone}
 
 // A Kind is what a word is made of.
 type Kind uint8
@@ -93,14 +94,28 @@ func Hash(word string) (h uint32) {
 	return h
 }
 
-// Read reads the word of text at or after at, and reports whether there is one.
-func (w *Word) Read(text []byte, at int) bool {
-	if at = skipSpace(text, at); at == len(text) {
-		return false
+// Read reads words of text at or after at into words, as many as there is room for, and
+// returns how many it read and the offset from which to go on: the length of text where it
+// has no more words.
+func Read(words []Word, text []byte, at int) (n, next int) {
+	closed := closedWords()
+	for n < len(words) {
+		if at = skipSpace(text, at); at == len(text) {
+			break
+		}
+		at = words[n].read(text, at, closed)
+		n++
 	}
+	classify(words[:n])
+	return n, at
+}
+
+// read reads the word that begins at at, but for its class, and returns its end.
+func (w *Word) read(text []byte, at int, closed Table) int {
 	*w = Word{Start: int32(at)}
-	var shape [24]uint8 // the folds of the first letters and digits
-	n := 0
+	var shape [longest]uint8 // the folds of the first letters and digits
+	n := 0                   // how many letters and digits
+	hash := uint32(0)
 	has := uint8(0) // the kinds of its characters, as bits
 scan:
 	for at < len(text) && text[at] > ' ' {
@@ -108,20 +123,19 @@ scan:
 		var l uint8
 		switch {
 		case b&0xFC == 0xD8 && at+1 < len(text) && text[at+1]&0xC0 == 0x80:
-			l = letters[(uint(b)&3)<<6|uint(text[at+1])&0x3F]
-			if l <= 1 {
+			l = letters[b<<6|text[at+1]&0x3F]
+			at += 2
+			switch {
+			case l >= 0x80:
+				has |= 1 << Arabic
+			case l == '0':
+				has |= 1 << Digit
+			default:
 				if l == 1 {
-					w.mark(mark(rune(b&3)<<6|rune(text[at+1]&0x3F)|0x600), n)
+					w.mark(mark(rune(b&3)<<6|rune(text[at-1]&0x3F)|0x600), n)
 				}
-				at += 2
 				continue
 			}
-			if l == '0' {
-				has |= 1 << Digit
-			} else {
-				has |= 1 << Arabic
-			}
-			at += 2
 		case 'a' <= b|0x20 && b|0x20 <= 'z':
 			l = b | 0x20
 			has |= 1 << Latin
@@ -150,18 +164,15 @@ scan:
 			has |= 1 << Latin
 		}
 		w.Post = NoMark
-		if n < len(shape) {
+		if n < longest {
 			shape[n] = l
-			n++
 		}
-		w.Hash = (w.Hash ^ uint32(l)) * 0x01000193
-		if w.Letters < 255 {
-			w.Letters++
-		}
+		n++
+		hash = (hash ^ uint32(l)) * 0x01000193
 	}
 	w.End = int32(at)
-	w.describe(shape[:n], has)
-	return true
+	w.describe(n, hash, has, &shape, closed)
+	return at
 }
 
 // skipSpace returns the offset of the first byte at or after at that is no space.
@@ -179,9 +190,12 @@ func skipSpace(text []byte, at int) int {
 	return at
 }
 
-// describe fills in what follows from the folds of the letters of w, and from the
-// kinds of its characters, as bits.
-func (w *Word) describe(shape []uint8, has uint8) {
+// longest is how many letters of a word have more than its hash seen.
+const longest = 24
+
+// describe fills in what follows from the n letters of w, from their hash and folds, and
+// from the kinds of its characters, as bits.
+func (w *Word) describe(n int, hash uint32, has uint8, folds *[longest]uint8, closed Table) {
 	switch {
 	case has&(1<<Arabic) != 0:
 		w.Kind = Arabic
@@ -194,7 +208,11 @@ func (w *Word) describe(shape []uint8, has uint8) {
 		w.Hash = uint32(w.Pre)
 		return
 	}
-	n := len(shape)
+	w.Hash = hash
+	w.Letters = uint8(min(n, 255))
+	w.closed = closed.Of(hash)
+	shape := folds[:min(n, longest)]
+	n = len(shape)
 	if n > 3 && shape[0] == Waw {
 		for _, l := range shape[1:] {
 			w.Rest = (w.Rest ^ uint32(l)) * 0x01000193
@@ -205,7 +223,7 @@ func (w *Word) describe(shape []uint8, has uint8) {
 		w.Tail = w.Tail | uint32(shape[n-1-i])<<(8*i)
 	}
 	switch {
-	case w.Kind == Arabic && w.Closed()&Function == 0:
+	case w.Kind == Arabic && w.closed&Function == 0:
 		w.Stem = stem(shape)
 	case w.Kind == Latin && n > 2:
 		w.Stem = w.Hash

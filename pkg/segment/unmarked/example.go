@@ -1,5 +1,7 @@
 package unmarked
 
+import "github.com/nass-ar/nass/pkg/segment/reader"
+
 // A Trainer gets the gaps of examples. Features are indices into the weights of the pass,
 // valid until the next call.
 type Trainer interface {
@@ -27,11 +29,8 @@ func (f *Finder) Genre(text []byte) (features []uint32, words int) {
 
 // Train gives t the gaps of text, as far as the window holds its words.
 func (f *Finder) Train(text []byte, t Trainer) {
-	f.text, f.at, f.n = text, 0, 0
-	for f.n < window && f.words[f.n].Read(text, f.at) {
-		f.at = int(f.words[f.n].End)
-		f.n++
-	}
+	f.text = text
+	f.n, f.at = reader.Read(f.words[:], text, 0)
 	for g := 1; g < f.n; g++ {
 		f.first[g] = Never
 		if !f.mayBegin(g) {

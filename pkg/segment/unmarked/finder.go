@@ -85,14 +85,9 @@ func (f *Finder) fill() {
 		f.read -= drop
 		f.gap -= drop
 	}
-	for f.n < window && f.at < len(f.text) {
-		if f.words[f.n].Read(f.text, f.at) {
-			f.at = int(f.words[f.n].End)
-			f.n++
-		} else {
-			f.at = len(f.text)
-		}
-	}
+	n, at := reader.Read(f.words[f.n:], f.text, f.at)
+	f.n += n
+	f.at = at
 }
 
 // mayBegin reports whether a sentence can begin at words[g] at all.

@@ -48,9 +48,7 @@ func (s *Splitter) Examples(text []byte, starts []int, first bool, yield func(x 
 			repeated := s.count
 			s.repetition(g, first)
 			from := len(buffer)
-			for _, f := range s.features[:s.count] {
-				buffer = append(buffer, f&(Size-1))
-			}
+			buffer = append(buffer, s.features[:s.count]...)
 			x.Gaps = append(x.Gaps, Gap{buffer[from:], words, repeated})
 		}
 		yield(&x)

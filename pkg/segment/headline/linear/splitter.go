@@ -9,13 +9,15 @@ import "github.com/nass-ar/nass/pkg/segment/reader"
 // zero value is ready; it is not safe for concurrent use.
 type Splitter struct {
 	words  [window]reader.Word
-	n      int  // words in the window
-	at     int  // offset of the text from which the next word is read
-	first  int  // the word that begins the sentence at hand
-	gap    int  // the gap before words[gap] is the next to weigh
-	passed int  // words of the sentence that have left the window
-	parted bool // the text was parted before the sentence at hand
+	near   [window]int16 // what neighbours speaks for at the gap before each word
+	n      int           // words in the window
+	at     int           // offset of the text from which the next word is read
+	first  int           // the word that begins the sentence at hand
+	gap    int           // the gap before words[gap] is the next to weigh
+	passed int           // words of the sentence that have left the window
+	parted bool          // the text was parted before the sentence at hand
 
+	classes  *classTable
 	features [maxFeatures]uint32
 	count    int
 	repeats  repeats
@@ -33,7 +35,10 @@ const (
 )
 
 // Reset prepares s for a new text.
-func (s *Splitter) Reset() { s.n, s.at, s.first, s.gap, s.passed, s.parted = 0, 0, 0, 1, 0, false }
+func (s *Splitter) Reset() {
+	s.n, s.at, s.first, s.gap, s.passed, s.parted = 0, 0, 0, 1, 0, false
+	s.classes = classWeights()
+}
 
 // A Threshold is what a gap must score for a sentence to begin there, in
 // sixteenths of natural log units: 0 is as likely as not, in the examples that the
@@ -50,6 +55,10 @@ func (s *Splitter) Next(text []byte, t Threshold, first bool) (int, bool) {
 		s.fill(text)
 		if s.gap >= s.n {
 			return 0, false
+		}
+		if int32(s.near[s.gap]) < least {
+			s.gap++
+			continue
 		}
 		best, score := 0, t.Inside-1
 		if s.opens(first) && s.gap-s.first+s.passed <= headlineWords && !(s.passed == 0 && s.words[s.first].Closed()&reader.Scene != 0) {
@@ -86,6 +95,7 @@ func (s *Splitter) fill(text []byte) {
 	}
 	if drop := s.gap - wordsBefore - 1; drop > window/4 {
 		copy(s.words[:], s.words[drop:s.n])
+		copy(s.near[:], s.near[drop:s.n])
 		s.n -= drop
 		s.gap -= drop
 		if s.first -= drop; s.first < 0 {
@@ -93,12 +103,8 @@ func (s *Splitter) fill(text []byte) {
 			s.first = 0
 		}
 	}
-	for s.n < window && s.at < len(text) {
-		if s.words[s.n].Read(text, s.at) {
-			s.at = int(s.words[s.n].End)
-			s.n++
-		} else {
-			s.at = len(text)
-		}
-	}
+	n, at := reader.Read(s.words[s.n:], text, s.at)
+	s.n += n
+	s.at = at
+	s.weighNeighbours(s.n - n)
 }

@@ -36,29 +36,59 @@ func TestNext(t *testing.T) {
 	}
 }
 
-// A score that is not given up for low is the sum of every feature's weight.
-func TestScore(t *testing.T) {
-	text := []byte(strings.Repeat("أمطار غزيرة تغرق شوارع العاصمة هطلت أمطار غزيرة على العاصمة أمس، وأغرقت عددا من شوارعها ", 4))
-	var s Splitter
-	s.Reset()
-	s.fill(text)
-	high := 0
-	for g := 1; g < s.n; g++ {
-		got := s.score(g, -40, true)
-		if got < -40 {
-			continue
+// slowScore is score by all features, the reference of the one by parts.
+func (s *Splitter) slowScore(g int, floor int32, first bool) int32 {
+	if !s.mayBegin(g) {
+		return floor - 1
+	}
+	s.count = 0
+	s.neighbours(g)
+	sum := s.sum(0)
+	if sum < least {
+		return floor - 1
+	}
+	n := s.count
+	s.context(g, first)
+	sum += bias + s.sum(n)
+	if sum+most < floor {
+		return floor - 1
+	}
+	n = s.count
+	s.repetition(g, first)
+	return sum + s.sum(n)
+}
+
+// checkScores compares the scores of the gaps at hand, and returns how many reach floor.
+func (s *Splitter) checkScores(t *testing.T, floor int32, first bool) (high int) {
+	t.Helper()
+	for g := s.gap; g < s.n; g++ {
+		got, want := s.score(g, floor, first), s.slowScore(g, floor, first)
+		if got != want {
+			t.Fatalf("gap %d: got %d, want %d", g, got, want)
 		}
-		high++
-		s.count = 0
-		s.neighbours(g)
-		s.context(g, true)
-		s.repetition(g, true)
-		if want := bias + s.sum(0); got != want {
-			t.Errorf("gap %d: got %d, want %d", g, got, want)
+		if got >= floor {
+			high++
 		}
 	}
-	if high == 0 {
-		t.Error("every gap was given up")
+	return high
+}
+
+func TestScore(t *testing.T) {
+	text := []byte(strings.Repeat("أمطار غزيرة تغرق شوارع العاصمة هطلت أمطار غزيرة على العاصمة أمس، وأغرقت 12 من شوارعها - قال «مدير» BBC ", 20))
+	var s Splitter
+	high := 0
+	for _, floor := range []int32{-300, -40, 0, 60} {
+		s.Reset()
+		for ok := true; ok; {
+			_, ok = s.Next(text, Threshold{20, 20}, true)
+			high += s.checkScores(t, floor, true) + s.checkScores(t, floor, false)
+		}
+	}
+	if got := head(3); got != Size {
+		t.Errorf("the model has %d weights", got)
+	}
+	if high < 100 {
+		t.Errorf("%d gaps were not given up", high)
 	}
 }
 
@@ -96,6 +126,7 @@ func FuzzNext(f *testing.F) {
 			if !ok {
 				break
 			}
+			s.checkScores(t, threshold, true)
 			if at <= last || at >= len(text) || text[at] <= ' ' || utf8.Valid(text) && !utf8.RuneStart(text[at]) {
 				t.Fatalf("%q: a sentence at %d after %d", text, at, last)
 			}
