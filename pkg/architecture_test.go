@@ -40,6 +40,8 @@ var rooms = map[string]room{
 	"arabic": {},
 	"sketch": {},
 	"change": {},
+	// What a command line shows.
+	"command": {others: []string{"github.com/spf13/cobra", "github.com/spf13/pflag"}},
 	// Floor 1.
 	"corpus": {
 		below: []string{"span"},

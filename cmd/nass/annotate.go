@@ -4,13 +4,13 @@ import (
 	"errors"
 	"runtime/debug"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
 
 	"github.com/nass-ar/nass/pkg/annotate"
 	"github.com/nass-ar/nass/pkg/clitic"
+	"github.com/nass-ar/nass/pkg/command"
 	"github.com/nass-ar/nass/pkg/config"
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/date"
@@ -73,14 +73,14 @@ standard, and findings have the profile check.`,
 		}
 	}
 	f.StringSliceVar(&o.layers, "layers", usual, "Find `LAYERS`, or all of them with all")
-	choose(cmd, f, &o.unit, "unit", annotate.Units[0], "Unit of offsets ["+strings.Join(annotate.Units, ", ")+"]", annotate.Units...)
+	command.Choose(cmd, f, &o.unit, "unit", annotate.Units[0], "Unit of offsets", annotate.Units...)
 	f.StringVar(&o.into, "into", "nass", "Name of the member or column that records gain")
 	f.BoolVar(&o.schema, "schema", false, "Print the JSON schema of the output, and read nothing")
 	f.StringVar(&o.conf.file, "config", "", "Read the rules from `FILE` (see nass config)")
-	choose(cmd, f, &o.clitics, "clitics", clitic.Schemes[clitic.ATB], "Clitics of the layer clitics ["+strings.Join(clitic.Schemes[clitic.Proclitics:], ", ")+"]", clitic.Schemes[clitic.Proclitics:]...)
+	command.Choose(cmd, f, &o.clitics, "clitics", clitic.Schemes[clitic.ATB], "Clitics of the layer clitics", clitic.Schemes[clitic.Proclitics:]...)
 	f.StringVar(&o.reference, "reference", "", "Resolve relative dates against `DATE`, such as 2023-11-10")
-	complete(cmd, "layers", func() []string { return append([]string{"all"}, annotate.LayerNames...) })
-	group(cmd, "Rule", "config")
+	command.Complete(cmd, "layers", func() []string { return append([]string{"all"}, annotate.LayerNames...) })
+	command.Group(cmd, "Rule", "config")
 	o.rules.add(cmd, "standard")
 	o.in.add(cmd)
 	o.out.add(cmd)
@@ -166,7 +166,7 @@ func (o *annotateOptions) prepare() (layers annotate.Layers, err error) {
 	for _, name := range o.layers {
 		one, err := annotate.ParseLayers(name)
 		if err != nil {
-			return 0, unknownValue("layers", name, append([]string{"all"}, annotate.LayerNames...))
+			return 0, command.UnknownValue("layers", name, append([]string{"all"}, annotate.LayerNames...))
 		}
 		layers |= one
 	}

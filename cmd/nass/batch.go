@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/nass-ar/nass/pkg/command"
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/folder"
@@ -33,7 +34,7 @@ func (b *batch) add(cmd *cobra.Command) {
 	f.StringVar(&b.dir, "out-dir", "", "Write one output per file to `DIR`, each atomically")
 	f.BoolVar(&b.resume, "resume", false, "Skip files that have their output in --out-dir")
 	f.StringVar(&b.shard, "shard", "", "Read the I-th of every N files, where `I/N` is such as 2/8")
-	group(cmd, "Output", "out-dir", "resume", "shard")
+	command.Group(cmd, "Output", "out-dir", "resume", "shard")
 }
 
 // prepare reads the flags.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nass-ar/nass/pkg/command"
 	"github.com/nass-ar/nass/pkg/config"
 	"github.com/nass-ar/nass/pkg/orthography"
 	"github.com/nass-ar/nass/pkg/report"
@@ -66,8 +67,8 @@ bytes, for example. Fixes in sarif, rdjson and rdjsonl are the safe ones.`,
 	}
 	f := cmd.Flags()
 	o.reports.add(cmd)
-	choose(cmd, f, &o.fix, "fix", "", "Apply fixes: safe, or all including lossy ones", "safe", "all")
-	f.Lookup("fix").NoOptDefVal = "safe"
+	command.Choose(cmd, f, &o.fix, "fix", "", "Apply fixes", "safe", "all")
+	f.Lookup("fix").NoOptDefVal, f.Lookup("fix").Usage = "safe", "Apply fixes: safe, or all including lossy ones"
 	f.BoolVar(&o.diff, "diff", false, "Print what --fix would change; change nothing")
 	f.StringVar(&o.failOn, "fail-on", "warning", "Exit 1 from this `LEVEL` on ["+strings.Join(rule.Levels, ", ")+"]")
 	f.BoolVar(&o.exitZero, "exit-zero", false, "Exit 0 even with findings")
@@ -78,7 +79,7 @@ bytes, for example. Fixes in sarif, rdjson and rdjsonl are the safe ones.`,
 	f.StringVar(&o.write, "write-baseline", "", "Record findings in `FILE` and print none")
 	f.StringVar(&o.since, "since", "", "Check only lines changed since `REV`; or --cached")
 	f.BoolVar(&o.diffIn, "diff-stdin", false, "Check only lines that a diff on stdin adds")
-	complete(cmd, "fail-on", func() []string { return rule.Levels })
+	command.Complete(cmd, "fail-on", func() []string { return rule.Levels })
 	o.conf.add(cmd)
 	o.rules.add(cmd, "check")
 	o.in.add(cmd)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nass-ar/nass/pkg/command"
 	"github.com/nass-ar/nass/pkg/report"
 	"github.com/nass-ar/nass/pkg/span"
 )
@@ -37,8 +38,8 @@ var columnUnits = []string{span.Rune: "codepoint", span.Byte: "byte", span.UTF16
 func (r *reports) add(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringArrayVar(&r.given, "format", nil, "Print `FORMAT`, or write FORMAT=FILE; repeatable")
-	complete(cmd, "format", func() []string { return report.Names })
-	choose(cmd, f, &r.columns, "columns", columnUnits[span.Rune], "Count columns in ["+strings.Join(columnUnits, ", ")+"]", columnUnits...)
+	command.Complete(cmd, "format", func() []string { return report.Names })
+	command.Choose(cmd, f, &r.columns, "columns", columnUnits[span.Rune], "Count columns in", columnUnits...)
 }
 
 // formatsHelp lists the formats.
@@ -60,7 +61,7 @@ func (r *reports) parse() error {
 		kind, err := report.KindOf(name)
 		switch {
 		case err != nil:
-			return unknownValue("format", name, report.Names)
+			return command.UnknownValue("format", name, report.Names)
 		case toFile && (file == "" || file == "-"):
 			return fmt.Errorf("--format %s: a file must follow the =", given)
 		case toFile:

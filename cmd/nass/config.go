@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nass-ar/nass/pkg/command"
 	"github.com/nass-ar/nass/pkg/config"
 )
 
@@ -21,7 +22,7 @@ type configs struct {
 func (c *configs) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&c.file, "config", "", "Read `FILE` instead of the nearest "+config.Name)
 	cmd.Flags().BoolVar(&c.none, "no-config", false, "Read no "+config.Name)
-	group(cmd, "Rule", "config", "no-config")
+	command.Group(cmd, "Rule", "config", "no-config")
 }
 
 // prepare reads the configuration of the working directory, and reports what is
@@ -127,7 +128,7 @@ pattern matches at any depth below it.`,
 		Example: `  nass config show
   nass config show legal/act.txt
   nass config schema > nass.schema.json`,
-		Args: unknownCommand,
+		Args: command.UnknownCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newConfigShowCmd(p), newConfigSchemaCmd(p))

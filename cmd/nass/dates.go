@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/nass-ar/nass/pkg/command"
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/date"
 	"github.com/nass-ar/nass/pkg/document"
@@ -68,11 +68,11 @@ characters as \u0009.`,
 	f := cmd.Flags()
 	f.StringVar(&o.reference, "reference", "", "Resolve relative dates against `DATE`, such as 2023-11-10")
 	f.StringVar(&o.from, "reference-from", "", "Take the reference from first-date or from `FIELD` of a record")
-	complete(cmd, "reference-from", func() []string { return []string{firstDate} })
-	choose(cmd, f, &o.hijri, "hijri", dateCalendars[0], "Umm al-Qura calendar for Hijri dates ["+strings.Join(dateCalendars, ", ")+"]", dateCalendars...)
-	choose(cmd, f, &o.prefer, "prefer", "", "Resolve ambiguous dates to one side ["+strings.Join(datePreferences, ", ")+"]", datePreferences...)
-	choose(cmd, f, &o.order, "order", dateOrders[0], "Order of numeric dates ["+strings.Join(dateOrders, ", ")+"]", dateOrders...)
-	choose(cmd, f, &o.format, "format", dateFormats[0], "Output format ["+strings.Join(dateFormats, ", ")+"]", dateFormats...)
+	command.Complete(cmd, "reference-from", func() []string { return []string{firstDate} })
+	command.Choose(cmd, f, &o.hijri, "hijri", dateCalendars[0], "Umm al-Qura calendar for Hijri dates", dateCalendars...)
+	command.Choose(cmd, f, &o.prefer, "prefer", "", "Resolve ambiguous dates to one side", datePreferences...)
+	command.Choose(cmd, f, &o.order, "order", dateOrders[0], "Order of numeric dates", dateOrders...)
+	command.Choose(cmd, f, &o.format, "format", dateFormats[0], "Output format", dateFormats...)
 	o.in.add(cmd)
 	o.out.add(cmd)
 	return cmd

@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
 
+	"github.com/nass-ar/nass/pkg/command"
 	"github.com/nass-ar/nass/pkg/config"
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/document"
@@ -39,15 +39,15 @@ func (h *holding) add(cmd *cobra.Command) {
 	f.StringVar(&h.as, "as", "", "Read files as `FORMAT` (default: by name; see nass formats)")
 	f.StringArrayVar(&h.fields, "field", nil, "Read the field `NAME` of records; repeatable (default text)")
 	f.StringVar(&h.id, "id-field", "", "Print the field `NAME` as the id of a record")
-	choose(cmd, f, &h.onError, "on-error", onErrors[0], "Handle bad records ["+strings.Join(onErrors, ", ")+"]", onErrors...)
-	group(cmd, "Formats", "as", "field", "id-field", "on-error")
-	complete(cmd, "as", formatNames)
+	command.Choose(cmd, f, &h.onError, "on-error", onErrors[0], "Handle bad records", onErrors...)
+	command.Group(cmd, "Formats", "as", "field", "id-field", "on-error")
+	command.Complete(cmd, "as", formatNames)
 }
 
 // check returns what is wrong with the flags.
 func (h *holding) check() error {
 	if h.as != "" && document.ByName(h.as) == nil {
-		return unknownValue("as", h.as, formatNames())
+		return command.UnknownValue("as", h.as, formatNames())
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nass-ar/nass/pkg/command"
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/entity"
 	"github.com/nass-ar/nass/pkg/report"
@@ -60,7 +61,7 @@ wiki, as in an encyclopedia; broad, with government offices, and with countries 
 		RunE: func(_ *cobra.Command, args []string) error { return runEntities(o, args) },
 	}
 	f := cmd.Flags()
-	choose(cmd, f, &o.format, "format", "text", "Output format ["+strings.Join(entityFormats, ", ")+"]", entityFormats...)
+	command.Choose(cmd, f, &o.format, "format", "text", "Output format", entityFormats...)
 	f.StringSliceVar(&o.types, "types", entityTypes[:entity.Date], "Find `TYPES` ["+strings.Join(entityTypes, ", ")+"]")
 	f.Float64Var(&o.minScore, "min-score", 0, "Skip names below `SCORE` (0 to 1)")
 	f.StringVar(&o.scheme, "scheme", "news", "Annotation `SCHEME` ["+strings.Join(entitySchemes, ", ")+"]")
@@ -69,9 +70,9 @@ wiki, as in an encyclopedia; broad, with government offices, and with countries 
 	f.BoolVar(&o.count, "count", false, "Count how often each name occurs in all texts")
 	f.BoolVar(&o.merge, "merge", false, "Count short names and spellings with full names")
 	f.IntVar(&o.context, "context", 0, "Print `N` words on either side of a name")
-	choose(cmd, f, &o.tokens, "input", "text", "Input format; conll gains a column [text, conll]", "text", "conll")
-	complete(cmd, "types", func() []string { return entityTypes })
-	complete(cmd, "scheme", func() []string { return entitySchemes })
+	command.Choose(cmd, f, &o.tokens, "input", "text", "Input format; conll gains a column", "text", "conll")
+	command.Complete(cmd, "types", func() []string { return entityTypes })
+	command.Complete(cmd, "scheme", func() []string { return entitySchemes })
 	o.in.add(cmd)
 	o.out.add(cmd)
 	return cmd
@@ -133,7 +134,7 @@ func (o *entitiesOptions) wanted() (wanted [entity.Date + 1]bool, err error) {
 	for _, name := range o.types {
 		i := slices.Index(entityTypes, strings.ToUpper(strings.TrimSpace(name)))
 		if i < 0 {
-			return wanted, unknownValue("types", strings.ToUpper(name), entityTypes)
+			return wanted, command.UnknownValue("types", strings.ToUpper(name), entityTypes)
 		}
 		wanted[i] = true
 	}
@@ -154,7 +155,7 @@ func (o *entitiesOptions) load() (*entity.Model, error) {
 		}
 	}
 	if !slices.Contains(model.Schemes(), o.scheme) {
-		return nil, unknownValue("scheme", o.scheme, model.Schemes())
+		return nil, command.UnknownValue("scheme", o.scheme, model.Schemes())
 	}
 	return model, nil
 }

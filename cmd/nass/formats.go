@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nass-ar/nass/pkg/command"
 	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/report"
 )
@@ -22,7 +23,7 @@ sequence of records, which is read in parts and may have any size.`,
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error { return write(p.out, formatList(format, new(output).style(p))) },
 	}
-	choose(cmd, cmd.Flags(), &format, "format", "text", "Output format [text, json, markdown]", "text", "json", "markdown")
+	command.Choose(cmd, cmd.Flags(), &format, "format", "text", "Output format", "text", "json", "markdown")
 	return cmd
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nass-ar/nass/pkg/command"
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/document"
 )
@@ -51,9 +52,9 @@ func (in *input) add(cmd *cobra.Command) {
 	f.BoolVar(&in.hidden, "hidden", false, "Read hidden files in directories too")
 	f.BoolVar(&in.noIgnore, "no-ignore", false, "Read files that .gitignore excludes")
 	f.StringArrayVar(&in.exclude, "exclude", nil, "Skip what `GLOB` matches in directories; repeatable")
-	group(cmd, "Input", "files-from", "null", "encoding", "jobs", "line-buffered", "hidden", "no-ignore", "exclude")
+	command.Group(cmd, "Input", "files-from", "null", "encoding", "jobs", "line-buffered", "hidden", "no-ignore", "exclude")
 	in.holding.add(cmd)
-	complete(cmd, "encoding", func() []string {
+	command.Complete(cmd, "encoding", func() []string {
 		return []string{string(corpus.Auto), string(corpus.UTF8), string(corpus.CP1256), string(corpus.ISO88596),
 			string(corpus.UTF16), string(corpus.UTF16LE), string(corpus.UTF16BE), string(corpus.UTF32), string(corpus.UTF32LE), string(corpus.UTF32BE)}
 	})

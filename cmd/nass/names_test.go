@@ -12,6 +12,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/nass-ar/nass/pkg/command"
 	"github.com/nass-ar/nass/pkg/report"
 )
 
@@ -106,8 +107,8 @@ func TestNames(t *testing.T) {
 		}
 		if format := cmd.Flags().Lookup("format"); format != nil {
 			values := report.Names // of check
-			if one, ok := format.Value.(*choice); ok {
-				values = one.values
+			if one, ok := format.Value.(*command.Choice); ok {
+				values = one.Names
 			}
 			for _, value := range values {
 				reads = append(reads, []string{cmd.Name(), "--format", value})

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nass-ar/nass/pkg/command"
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/report"
@@ -56,7 +57,7 @@ another encoding is written as UTF-8. With --encoding utf-8, any FILE is read as
 	f.StringVarP(&o.backup, "in-place", "i", "", "Rewrite files, and keep old ones with `SUFFIX` if given")
 	f.Lookup("in-place").NoOptDefVal = inPlaceOnly
 	f.StringVar(&o.conf.file, "config", "", "Read the rules from `FILE` (see nass config)")
-	group(cmd, "Rule", "config")
+	command.Group(cmd, "Rule", "config")
 	o.rules.add(cmd, "standard")
 	o.in.add(cmd)
 	f.Lookup("null").Usage = "End names of --check and --files-from with NUL"

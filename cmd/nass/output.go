@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nass-ar/nass/pkg/command"
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/report"
 )
@@ -19,7 +20,7 @@ type output struct {
 
 func (o *output) add(cmd *cobra.Command) {
 	cmd.Flags().StringVarP(&o.file, "output", "o", "", "Write to `FILE` atomically; .gz and .zst are compressed")
-	group(cmd, "Output", "output")
+	command.Group(cmd, "Output", "output")
 }
 
 // toFile reports whether the output is not the standard output.

@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/term"
 
+	"github.com/nass-ar/nass/pkg/command"
 	"github.com/nass-ar/nass/pkg/config"
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/orthography"
@@ -122,7 +123,7 @@ func message(err error) string {
 		s = strings.ReplaceAll(strings.TrimPrefix(s, pkg), ": "+pkg, ": ")
 	}
 	if unknown := new(orthography.UnknownError); errors.As(err, &unknown) {
-		hint := suggestion(unknown.Name, unknown.Known)
+		hint := command.Suggest(unknown.Name, unknown.Known)
 		if hint == "" && unknown.What == "rule or group" {
 			hint = "; see nass rules"
 		}
@@ -139,9 +140,18 @@ func message(err error) string {
 		}
 	}
 	if unknown := new(config.UnknownKeyError); errors.As(err, &unknown) {
-		s += suggestion(unknown.Key[len(unknown.Key)-1], unknown.Known)
+		s += command.Suggest(unknown.Key[len(unknown.Key)-1], unknown.Known)
 	}
 	return s
+}
+
+// unknownRule says what is wrong with a name that neither a rule nor a group has; "" is
+// nothing.
+func unknownRule(name string) string {
+	if _, err := orthography.Named(name); err != nil {
+		return message(err)
+	}
+	return ""
 }
 
 // shown is the name of a text as users know it; what prints it makes it visible.

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/nass-ar/nass/pkg/command"
 )
 
 // newRootCmd returns nass with the one command that args begin with, or with all
@@ -26,15 +28,19 @@ A closed output pipe ends nass silently (SIGPIPE, 141 in a shell).`,
   nass rules detached-waw`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          unknownCommand,
+		Args:          command.UnknownCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	choose(cmd, cmd.PersistentFlags(), &p.color, "color", "auto", "Use colors [auto, always, never]", "auto", "always", "never")
+	command.Choose(cmd, cmd.PersistentFlags(), &p.color, "color", "auto", "Use colors", "auto", "always", "never")
 	cmd.PersistentFlags().BoolVarP(&p.quiet, "quiet", "q", false, "Print no notes and summaries, only errors")
 	cmd.PersistentFlags().BoolP("version", "V", false, "Print the version")
 	cmd.SetVersionTemplate("nass {{.Version}}\n")
-	cmd.SetFlagErrorFunc(flagError)
-	cmd.SetHelpFunc(func(cmd *cobra.Command, _ []string) { help(p, cmd) })
+	cmd.SetFlagErrorFunc(command.FlagError)
+	cmd.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
+		if err := write(p.out, []byte(command.Help(cmd))); err != nil {
+			p.fail(err)
+		}
+	})
 	commands := []struct {
 		name string
 		make func(*process) *cobra.Command
@@ -66,7 +72,7 @@ A closed output pipe ends nass silently (SIGPIPE, 141 in a shell).`,
 	for _, c := range commands {
 		cmd.AddCommand(c.make(p))
 	}
-	cmd.SetHelpCommand(newHelpCmd())
+	cmd.SetHelpCommand(command.NewHelp("  nass help check\n  nass help config show"))
 	cmd.CompletionOptions.DisableDefaultCmd = alone
 	if !alone {
 		addAboutAll(cmd)
@@ -83,7 +89,7 @@ func addAboutAll(cmd *cobra.Command) {
 	for _, c := range cmd.Commands() {
 		if c.Name() == "completion" {
 			c.Short, c.Example = "Generate a shell completion script", completionExample
-			c.Args = unknownCommand
+			c.Args = command.UnknownCommand
 			c.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 			for _, shell := range c.Commands() {
 				shell.Example = "  nass completion " + shell.Name()

@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/nass-ar/nass/pkg/command"
 	"github.com/nass-ar/nass/pkg/orthography"
 	"github.com/nass-ar/nass/pkg/report"
 )
@@ -25,7 +26,7 @@ if only a reader can decide.`,
 		ValidArgs: orthography.Names(),
 		RunE:      func(_ *cobra.Command, args []string) error { return runRules(p, format, args) },
 	}
-	choose(cmd, cmd.Flags(), &format, "format", "text", "Output format [text, json, markdown]", "text", "json", "markdown")
+	command.Choose(cmd, cmd.Flags(), &format, "format", "text", "Output format", "text", "json", "markdown")
 	return cmd
 }
 

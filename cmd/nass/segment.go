@@ -3,10 +3,10 @@ package main
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/nass-ar/nass/pkg/command"
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/report"
@@ -72,10 +72,10 @@ A sentence of more than 1 MiB is split at a blank, and a longer paragraph (--uni
 		RunE: func(_ *cobra.Command, args []string) error { return runSegment(o, args) },
 	}
 	f := cmd.Flags()
-	choose(cmd, f, &o.format, "format", "lines", "Output format ["+strings.Join(report.SentenceFormats, ", ")+"]", report.SentenceFormats...)
-	choose(cmd, f, &o.unit, "unit", "sentence", "Unit of output [sentence, paragraph]", "sentence", "paragraph")
-	choose(cmd, f, &o.headlines, "headlines", "auto", "Find sentence ends without a mark [auto, on, off]", "auto", "on", "off")
-	choose(cmd, f, &o.unmarked, "unmarked", "auto", "Find sentences in text without full stops [auto, on, off]", "auto", "on", "off")
+	command.Choose(cmd, f, &o.format, "format", "lines", "Output format", report.SentenceFormats...)
+	command.Choose(cmd, f, &o.unit, "unit", "sentence", "Unit of output", "sentence", "paragraph")
+	command.Choose(cmd, f, &o.headlines, "headlines", "auto", "Find sentence ends without a mark", "auto", "on", "off")
+	command.Choose(cmd, f, &o.unmarked, "unmarked", "auto", "Find sentences in text without full stops", "auto", "on", "off")
 	f.IntVar(&o.meanWords, "mean-words", 0, "Expect `N` words a sentence in text without full stops")
 	f.BoolVar(&o.wrap, "wrap", false, "Read hard-wrapped lines: only blank lines end paragraphs")
 	f.BoolVar(&o.keepNewlines, "keep-newlines", false, "Keep newlines inside sentences (use with --null)")
@@ -84,7 +84,7 @@ A sentence of more than 1 MiB is split at a blank, and a longer paragraph (--uni
 	f.BoolVar(&o.normalize, "normalize", false, "Normalize the text first, with the chosen rules")
 	f.BoolVar(&o.explain, "explain", false, "Print every possible boundary and the rule that decided")
 	f.StringVar(&o.conf.file, "config", "", "Read the rules of --normalize from `FILE`")
-	group(cmd, "Rule", "config")
+	command.Group(cmd, "Rule", "config")
 	o.rules.add(cmd, "standard")
 	o.in.add(cmd)
 	o.out.add(cmd)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/nass-ar/nass/pkg/command"
 	"github.com/nass-ar/nass/pkg/config"
 	"github.com/nass-ar/nass/pkg/orthography"
 )
@@ -35,15 +36,15 @@ func (s *selection) add(cmd *cobra.Command, profile string) {
 			names = append(names, v.Name)
 		}
 		s.options[o.Name] = f.String(o.Name, "", o.Usage+" ["+strings.Join(names, ", ")+"]")
-		group(cmd, "Rule", o.Name)
-		complete(cmd, o.Name, func() []string { return names })
+		command.Group(cmd, "Rule", o.Name)
+		command.Complete(cmd, o.Name, func() []string { return names })
 	}
 	f.StringVar(&s.of, "language", "", "Language of the texts: `CODE` or none (default auto)")
-	group(cmd, "Rule", "profile", "only", "enable", "disable", "language")
-	complete(cmd, "profile", func() []string { return orthography.Profiles })
-	complete(cmd, "language", orthography.LanguageChoices)
+	command.Group(cmd, "Rule", "profile", "only", "enable", "disable", "language")
+	command.Complete(cmd, "profile", func() []string { return orthography.Profiles })
+	command.Complete(cmd, "language", orthography.LanguageChoices)
 	for _, flag := range []string{"only", "enable", "disable"} {
-		complete(cmd, flag, orthography.Names)
+		command.Complete(cmd, flag, orthography.Names)
 	}
 }
 

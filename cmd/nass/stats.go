@@ -4,11 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/nass-ar/nass/pkg/census"
+	"github.com/nass-ar/nass/pkg/command"
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/entity"
@@ -52,13 +52,14 @@ FineWeb-2); the first --compare documents are remembered. The report shows which
 		RunE: func(_ *cobra.Command, args []string) error { return runStats(o, args) },
 	}
 	f := cmd.Flags()
-	choose(cmd, f, &o.format, "format", "text", "Output format ["+strings.Join(report.CensusFormats, ", ")+"]", report.CensusFormats...)
+	command.Choose(cmd, f, &o.format, "format", "text", "Output format", report.CensusFormats...)
 	f.BoolVar(&o.lines, "lines", false, "Read each line of plain text as a document")
 	f.BoolVar(&o.names, "names", false, "Count names too (slow)")
 	f.BoolVar(&o.findings, "findings", false, "Count findings of nass check too (slow)")
 	f.IntVar(&o.top, "top", 20, "Print the `N` most frequent words and names")
 	f.IntVar(&o.compare, "compare", census.DefaultCompare, "Compare with `N` documents for near duplicates")
-	choose(cmd, f, &o.settings, "settings", signal.Names()[0], "Settings of FineWeb-2, such as arz_Arab (Egyptian)", signal.Names()...)
+	command.Choose(cmd, f, &o.settings, "settings", signal.Names()[0], "Settings of FineWeb-2", signal.Names()...)
+	f.Lookup("settings").Usage = "Settings of FineWeb-2, such as arz_Arab (Egyptian)" // there are too many
 	o.in.add(cmd)
 	o.out.add(cmd)
 	return cmd

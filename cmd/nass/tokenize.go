@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/nass-ar/nass/pkg/clitic"
+	"github.com/nass-ar/nass/pkg/command"
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/report"
@@ -63,10 +63,10 @@ Types: word, latin, number, date, time, url, email, mention, hashtag, emoji, emo
 		RunE: func(_ *cobra.Command, args []string) error { return runTokenize(o, args) },
 	}
 	f := cmd.Flags()
-	choose(cmd, f, &o.format, "format", tokenFormats[0], "Output format ["+strings.Join(tokenFormats, ", ")+"]", tokenFormats...)
+	command.Choose(cmd, f, &o.format, "format", tokenFormats[0], "Output format", tokenFormats...)
 	f.BoolVar(&o.cut.SplitScripts, "split-scripts", false, "Split Arabic letters, digits and other scripts: 2023|آخر")
 	f.BoolVar(&o.cut.SplitWaw, "split-waw", false, "Split the conjunction و from attached digits: و|2023")
-	choose(cmd, f, &o.clitics, "clitics", clitic.Schemes[clitic.None], "Split clitics off words ["+strings.Join(clitic.Schemes[:], ", ")+"]", clitic.Schemes[:]...)
+	command.Choose(cmd, f, &o.clitics, "clitics", clitic.Schemes[clitic.None], "Split clitics off words", clitic.Schemes[:]...)
 	f.BoolVar(&o.normal, "normal", false, "Write the normal form of each part: مدينته as مدينة ه")
 	f.StringVar(&o.mark, "mark", "", "Add MARK to clitics: و+ كتاب +ه")
 	o.in.add(cmd)

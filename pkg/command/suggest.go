@@ -1,4 +1,4 @@
-package main
+package command
 
 import (
 	"errors"
@@ -8,13 +8,11 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
-
-	"github.com/nass-ar/nass/pkg/orthography"
 )
 
-// suggestion is the end of an error for a name that none of names is: the one
-// that was meant, or else all of them where they are few.
-func suggestion(name string, names []string) string {
+// Suggest returns the end of an error for a name that none of names is: the one that
+// was meant, or else all of them where they are few.
+func Suggest(name string, names []string) string {
 	best := nearest(name, names)
 	for _, n := range names {
 		if best == "" && len(name) > 2 && strings.Contains(n, name) {
@@ -29,15 +27,6 @@ func suggestion(name string, names []string) string {
 	default:
 		return fmt.Sprintf(" (use %s or %s)", strings.Join(names[:last], ", "), names[last])
 	}
-}
-
-// unknownRule says what is wrong with a name that neither a rule nor a group has; "" is
-// nothing.
-func unknownRule(name string) string {
-	if _, err := orthography.Named(name); err != nil {
-		return message(err)
-	}
-	return ""
 }
 
 // nearest is the one of names that differs least from name, or "" when none is
@@ -73,8 +62,9 @@ func distance(a, b string) int {
 	return row[len(b)]
 }
 
-// unknownCommand returns the error for a word that is not a command.
-func unknownCommand(cmd *cobra.Command, args []string) error {
+// UnknownCommand returns the error for a word that is not a command below cmd, or nil
+// if there is no word. It has the form of a [cobra.PositionalArgs].
+func UnknownCommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
@@ -84,19 +74,19 @@ func unknownCommand(cmd *cobra.Command, args []string) error {
 			names = append(names, c.Name())
 		}
 	}
-	hint := suggestion(args[0], names)
+	hint := Suggest(args[0], names)
 	if hint == "" {
 		hint = "; see " + cmd.CommandPath() + " --help"
 	}
 	return fmt.Errorf("unknown command %q%s", args[0], hint)
 }
 
-// flagError adds the nearest flag to the error for an unknown one, and says
-// what is wrong with a number. That of a choice says all by itself.
-func flagError(cmd *cobra.Command, err error) error {
+// FlagError adds the nearest flag to the error for an unknown one, and says what is
+// wrong with a number. That of a [Choice] says all by itself.
+func FlagError(cmd *cobra.Command, err error) error {
 	var invalid *pflag.InvalidValueError
 	if errors.As(err, &invalid) {
-		if _, ok := invalid.GetFlag().Value.(*choice); ok {
+		if _, ok := invalid.GetFlag().Value.(*Choice); ok {
 			return invalid.Unwrap()
 		}
 	}
