@@ -150,11 +150,11 @@ func (c *checkRun) begin(t *corpus.Text) error {
 	var instead *report.Writer
 	if c.fix != "" && t.Name() == corpus.Stdin {
 		// The text takes the standard output, so the report goes elsewhere.
-		format, err := report.New("text", report.Style{Isolate: c.p.err.isTerminal()})
+		format, err := report.New("text", report.Style{Isolate: isTerminal(c.p.err)})
 		if err != nil {
 			return err
 		}
-		instead = report.NewWriter(c.p.err.past, format, &c.Run)
+		instead = report.NewWriter(c.p.err, format, &c.Run)
 	}
 	name := c.in.named(t.Name())
 	return c.Begin(shown(name), name, check, c.reports.writers(instead)...)

@@ -134,7 +134,8 @@ func sameTexts(t *testing.T, name string, old, changed []byte) {
 func runNass(t *testing.T, block int, args ...string) (out, errs string, code int) {
 	t.Helper()
 	var stdout, past bytes.Buffer
-	p := &process{in: os.Stdin, out: &stdout, err: stderr{past: &past}, color: "never", block: block}
+	p := newProcess(os.Stdin, &stdout, &past)
+	p.color, p.block = "never", block
 	code = p.run(args)
 	return stdout.String(), past.String(), code
 }

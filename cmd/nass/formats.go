@@ -1,9 +1,6 @@
 package main
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/spf13/cobra"
 
 	"github.com/nass-ar/nass/pkg/command"
@@ -21,50 +18,19 @@ sequence of records, which is read in parts and may have any size.`,
 		Example: `  nass formats
   nass formats --format json`,
 		Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error { return write(p.out, formatList(format, new(output).style(p))) },
+		RunE: func(*cobra.Command, []string) error {
+			var text []byte
+			switch list := report.FormatList(document.Formats); format {
+			case "json":
+				text = list.AppendJSON(nil)
+			case "markdown":
+				text = list.AppendMarkdown(nil)
+			default:
+				text = list.AppendTable(nil, new(output).style(p))
+			}
+			return write(p.out, text)
+		},
 	}
 	command.Choose(cmd, cmd.Flags(), &format, "format", "text", "Output format", "text", "json", "markdown")
 	return cmd
-}
-
-// formatList returns the list of the formats, as text, json or markdown.
-func formatList(format string, style report.Style) (dst []byte) {
-	switch format {
-	case "json":
-		dst = append(dst, '[')
-	case "markdown":
-		dst = append(dst, "| format | files | kind | prose | left alone |\n|---|---|---|---|---|\n"...)
-	}
-	for i, f := range document.Formats {
-		kind, files := "page", strings.Join(f.Files, " ")
-		if f.Records {
-			kind = "records"
-		}
-		switch format {
-		case "json":
-			if i > 0 {
-				dst = append(dst, ',')
-			}
-			dst = report.AppendJSON(append(dst, "\n{\"name\":"...), f.Name)
-			dst = report.AppendJSON(append(dst, `,"title":`...), f.Title)
-			dst = report.AppendJSON(append(dst, `,"files":`...), files)
-			dst = report.AppendJSON(append(dst, `,"kind":`...), kind)
-			dst = report.AppendJSON(append(dst, `,"prose":`...), f.Prose)
-			dst = append(report.AppendJSON(append(dst, `,"left":`...), f.Left), '}')
-		case "markdown":
-			if files == "" {
-				files = "only with --as"
-			} else {
-				files = "`" + files + "`"
-			}
-			dst = fmt.Appendf(dst, "| %s | %s | %s | %s | %s |\n", f.Name, files, kind, f.Prose, f.Left)
-		default:
-			dst = style.Append(dst, report.InkName, fmt.Sprintf("%-12s", f.Name))
-			dst = fmt.Appendf(dst, " %-8s %-34s %s\n", kind, files, f.Title)
-		}
-	}
-	if format == "json" {
-		dst = append(dst, "\n]\n"...)
-	}
-	return dst
 }

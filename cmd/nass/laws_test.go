@@ -243,7 +243,8 @@ func (x *trial) do(args ...string) outcome { return x.blocks(0, args...) }
 func (x *trial) blocks(size int, args ...string) outcome {
 	x.Helper()
 	var out, errs bytes.Buffer
-	p := &process{in: os.Stdin, out: &out, err: stderr{past: &errs}, block: size}
+	p := newProcess(os.Stdin, &out, &errs)
+	p.block = size
 	if x.format != document.Plain {
 		args = append(slices.Clip(args), "--as="+x.format.Name)
 	}

@@ -250,12 +250,12 @@ func TestInlineReadsBack(t *testing.T) {
 func TestStderr(t *testing.T) {
 	for _, name := range hostileNames {
 		var b bytes.Buffer
-		p := &process{err: stderr{past: &b}}
+		p := newProcess(nil, nil, &b)
 		p.note("%s: note", name)
 		p.failIn(name, os.ErrNotExist)
 		p.fail(&os.PathError{Op: "open", Path: name, Err: os.ErrNotExist})
-		p.err.status(name)
-		p.err.clear()
+		p.say.Status(name)
+		p.say.Clear()
 		lines, status, _ := strings.Cut(b.String(), "\r\x1b[K")
 		if strings.Count(lines, "\n") != 3 || strings.ContainsFunc(strings.ReplaceAll(lines, "\n", ""), unicode.IsControl) || strings.Contains(status, "\n") {
 			t.Errorf("%q: %q", name, b.String())

@@ -36,7 +36,7 @@ func (o *output) style(p *process) report.Style {
 
 // open makes the output ready to be written.
 func (o *output) open(p *process) (err error) {
-	o.Output, err = corpus.OpenOutput(o.file, corpus.OutputOptions{Stdout: p.out, Stderr: p.err.past})
+	o.Output, err = corpus.OpenOutput(o.file, corpus.OutputOptions{Stdout: p.out, Stderr: p.err})
 	return err
 }
 

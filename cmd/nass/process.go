@@ -30,9 +30,10 @@ const (
 type process struct {
 	in     *os.File // what "-" reads; looked at only to tell a terminal
 	out    io.Writer
-	err    stderr
-	color  string // auto, always or never
-	quiet  bool   // prints no notes
+	err    io.Writer        // gets only what is visible already; the rest is for say
+	say    *report.Messages // to err
+	color  string           // auto, always or never
+	quiet  bool             // prints no notes
 	code   int
 	faults map[string]int // of configurations: for how many texts each holds
 	// block is the bytes of a block, 0 for the usual. Tests set it; all workers
@@ -40,13 +41,17 @@ type process struct {
 	block int
 }
 
+// newProcess returns a process with these streams.
+func newProcess(in *os.File, out, err io.Writer) *process {
+	return &process{in: in, out: out, err: err, say: report.NewMessages(err, "nass")}
+}
+
 // run runs the command that args name and returns the exit code.
 func run(args []string, in *os.File, out, err io.Writer) int {
 	if f, ok := out.(*os.File); ok {
 		out = corpus.Stdout(f)
 	}
-	p := &process{in: in, out: out, err: stderr{past: err}}
-	return p.run(args)
+	return newProcess(in, out, err).run(args)
 }
 
 func (p *process) run(args []string) int {
@@ -55,7 +60,7 @@ func (p *process) run(args []string) int {
 	root.SetArgs(args)
 	root.SetIn(p.in)
 	root.SetOut(p.out)
-	root.SetErr(p.err.past)
+	root.SetErr(p.err)
 	if err := root.Execute(); err != nil {
 		p.fail(err)
 	}
@@ -73,11 +78,11 @@ func (p *process) fail(err error) {
 	}
 	if several, ok := err.(interface{ Unwrap() []error }); ok {
 		for _, err := range several.Unwrap() {
-			p.err.line(message(err))
+			p.say.Line(message(err))
 		}
 		return
 	}
-	p.err.line(message(err))
+	p.say.Line(message(err))
 }
 
 // failIn is fail for an error in the text of that name, which is printed unless
@@ -104,7 +109,7 @@ func (p *process) failIn(name string, err error) {
 // note prints what is not an error.
 func (p *process) note(format string, args ...any) {
 	if !p.quiet {
-		p.err.line(fmt.Sprintf(format, args...))
+		p.say.Line(fmt.Sprintf(format, args...))
 	}
 }
 

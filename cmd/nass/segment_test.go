@@ -37,7 +37,8 @@ func TestSegmentBlocks(t *testing.T) {
 	}
 	runOnce := func(set func(o *segmentOptions), workers, block, limit int) string {
 		var out, errs bytes.Buffer
-		p := &process{in: os.Stdin, out: &out, err: stderr{past: &errs}, color: "never", block: block}
+		p := newProcess(os.Stdin, &out, &errs)
+		p.color, p.block = "never", block
 		o := &segmentOptions{p: p, format: "lines", unit: "sentence", headlines: "auto", unmarked: "auto", piece: limit}
 		o.in.encoding, o.in.workers = "utf-8", workers
 		cmd := newSegmentCmd(p)
@@ -105,7 +106,8 @@ func TestTokenizeBlocks(t *testing.T) {
 	for _, format := range tokenFormats {
 		runOnce := func(workers, block, limit int) string {
 			var out, errs bytes.Buffer
-			p := &process{in: os.Stdin, out: &out, err: stderr{past: &errs}, color: "never", block: block}
+			p := newProcess(os.Stdin, &out, &errs)
+			p.color, p.block = "never", block
 			o := &tokenizeOptions{p: p, format: format, piece: limit}
 			o.in.encoding, o.in.workers = "utf-8", workers
 			if err := runTokenize(o, []string{file}); err != nil || errs.Len() > 0 {

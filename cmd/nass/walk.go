@@ -20,8 +20,10 @@ func walk[R any](in *input, p *process, args []string, job corpus.Job[R]) error 
 	if err := in.check(args); err != nil {
 		return err
 	}
-	reading, stop := in.showProgress(p)
-	defer stop()
+	var progress corpus.Progress
+	if !p.quiet && !in.seen && isTerminal(p.err) { // somebody looks, and does not see the output itself
+		defer p.say.Follow(progress.String)()
+	}
 	texts := in.inputs(args)
 	texts.Terminal = isTerminal(p.in)
 	if in.from == "" && len(args) == 0 && texts.Terminal {
@@ -30,7 +32,7 @@ func walk[R any](in *input, p *process, args []string, job corpus.Job[R]) error 
 
 	work, begin, merge, end := job.Work, job.Begin, job.Merge, job.End
 	job.Work = func(t *corpus.Text, emit func([]byte, R) error) error {
-		defer reading(t.File)()
+		defer progress.Begin(t.File)()
 		if err := work(t, emit); err != nil {
 			if errors.As(err, new(*document.FieldError)) && !texts.Named(t.Name()) && in.options(t).Fields == nil {
 				texts.Skipped.Add(&texts.Skipped.Records)

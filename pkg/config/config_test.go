@@ -300,3 +300,26 @@ func TestMessages(t *testing.T) {
 		}
 	}
 }
+
+func TestInit(t *testing.T) {
+	dir := t.TempDir()
+	hooks := filepath.Join(dir, "git", "hooks")
+	want := []string{filepath.Join(dir, Name), filepath.Join(hooks, "pre-commit")}
+	wrote, err := Init(dir, hooks)
+	if err != nil || !slices.Equal(wrote, want) {
+		t.Fatal(wrote, err)
+	}
+	if info, err := os.Stat(want[1]); err != nil || info.Mode()&0o100 == 0 {
+		t.Errorf("the hook cannot be run: %v", err)
+	}
+	if _, err := Read(want[0]); err != nil {
+		t.Error(err)
+	}
+	os.Remove(want[0])
+	if wrote, err := Init(dir, hooks); err == nil || err.Error() != want[1]+" exists" || wrote != nil {
+		t.Error(wrote, err)
+	}
+	if _, err := os.Lstat(want[0]); err == nil {
+		t.Error("a file was written though another one exists")
+	}
+}
