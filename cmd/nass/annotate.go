@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"runtime/debug"
-	"slices"
 	"sync"
 
 	"github.com/spf13/cobra"
@@ -23,21 +22,21 @@ type annotateOptions struct {
 	in     input
 	out    output
 	rules  selection
-	conf   configs // of the normal form
-	find   configs // of findings, with another profile
 	layers []string
-	unit   string
+	unit   span.Unit
 	into   string
 	schema bool
 	batch  batch
 
-	clitics string // scheme of the layer
+	clitics clitic.Scheme // of the layer
 
 	reference string // of relative dates
 }
 
 func newAnnotateCmd(p *process) *cobra.Command {
-	o := &annotateOptions{p: p}
+	o := &annotateOptions{p: p, clitics: clitic.ATB}
+	schemes := clitic.Schemes
+	schemes[clitic.None] = "" // is the layer without clitics
 	cmd := &cobra.Command{
 		Use:   "annotate [FILE]...",
 		Short: "Add sentences, tokens, names, dates and more to records",
@@ -73,15 +72,13 @@ standard, and findings have the profile check.`,
 		}
 	}
 	f.StringSliceVar(&o.layers, "layers", usual, "Find `LAYERS`, or all of them with all")
-	command.Choose(cmd, f, &o.unit, "unit", annotate.Units[0], "Unit of offsets", annotate.Units...)
+	command.Index(cmd, f, &o.unit, "unit", "Unit of offsets", span.Units[:]...)
 	f.StringVar(&o.into, "into", "nass", "Name of the member or column that records gain")
 	f.BoolVar(&o.schema, "schema", false, "Print the JSON schema of the output, and read nothing")
-	f.StringVar(&o.conf.file, "config", "", "Read the rules from `FILE` (see nass config)")
-	command.Choose(cmd, f, &o.clitics, "clitics", clitic.Schemes[clitic.ATB], "Clitics of the layer clitics", clitic.Schemes[clitic.Proclitics:]...)
+	command.Index(cmd, f, &o.clitics, "clitics", "Clitics of the layer clitics", schemes[:]...)
 	f.StringVar(&o.reference, "reference", "", "Resolve relative dates against `DATE`, such as 2023-11-10")
 	command.Complete(cmd, "layers", func() []string { return append([]string{"all"}, annotate.LayerNames...) })
-	command.Group(cmd, "Rule", "config")
-	o.rules.add(cmd, "standard")
+	o.rules.add(cmd, "standard", "Read the rules from `FILE` (see nass config)")
 	o.in.add(cmd)
 	o.out.add(cmd)
 	o.batch.add(cmd)
@@ -95,16 +92,8 @@ func runAnnotate(o *annotateOptions, args []string) error {
 			return err
 		})
 	}
-	layers, err := o.prepare()
+	r, err := o.prepare()
 	if err != nil {
-		return err
-	}
-	unit, err := annotate.ParseUnit(o.unit)
-	if err != nil {
-		return err
-	}
-	r := annotateRun{o: o, layers: layers, unit: unit, made: map[[2]*config.Settings]*annotate.Annotator{}}
-	if r.read, err = (&datesOptions{reference: o.reference}).read(); err != nil {
 		return err
 	}
 	if err := o.batch.prepare(&o.in, &o.out); err != nil {
@@ -128,7 +117,7 @@ func (r *annotateRun) intoFolder(args []string) error {
 	if err != nil {
 		return err
 	}
-	options, err := optionsOf(o.rules.cmd, &o.conf)
+	options, err := optionsOf(&o.rules)
 	if err != nil {
 		return err
 	}
@@ -141,16 +130,16 @@ func (r *annotateRun) intoFolder(args []string) error {
 func (r *annotateRun) rules() (map[string][]string, error) {
 	rules := map[string][]string{}
 	for layer, x := range map[string]struct {
-		conf  *configs
+		conf  *config.Finder
 		asked annotate.Layers
 	}{
-		"normal":   {&r.o.conf, annotate.Normal | annotate.Edits},
-		"findings": {&r.o.find, annotate.Findings},
+		"normal":   {r.o.rules.Finder, annotate.Normal | annotate.Edits},
+		"findings": {r.find, annotate.Findings},
 	} {
 		if r.layers&x.asked == 0 {
 			continue
 		}
-		s, err := x.conf.of(corpus.Stdin)
+		s, err := x.conf.Of(corpus.Stdin)
 		if err != nil {
 			return nil, err
 		}
@@ -161,52 +150,53 @@ func (r *annotateRun) rules() (map[string][]string, error) {
 	return rules, nil
 }
 
-// prepare reads the flags and the configuration.
-func (o *annotateOptions) prepare() (layers annotate.Layers, err error) {
+// prepare reads the flags and the configuration, and returns the run that they ask for.
+func (o *annotateOptions) prepare() (*annotateRun, error) {
+	r := &annotateRun{o: o, dates: date.Options{Hijri: date.Printed}, made: map[[2]*config.Settings]*annotate.Annotator{}}
 	for _, name := range o.layers {
-		one, err := annotate.ParseLayers(name)
+		layers, err := annotate.ParseLayers(name)
 		if err != nil {
-			return 0, command.UnknownValue("layers", name, append([]string{"all"}, annotate.LayerNames...))
+			return nil, command.UnknownValue("layers", name, append([]string{"all"}, annotate.LayerNames...))
 		}
-		layers |= one
+		r.layers |= layers
 	}
 	switch {
-	case layers == 0:
-		return 0, errors.New("--layers: must name a layer")
+	case r.layers == 0:
+		return nil, errors.New("--layers: must name a layer")
 	case o.into == "":
-		return 0, errors.New("--into: must not be empty")
+		return nil, errors.New("--into: must not be empty")
 	}
-	o.conf.rules, o.conf.none = &o.rules, o.conf.file == ""
-	o.find = o.conf
-	o.in.conf, o.in.finds = &o.conf, true
-	if err := o.conf.prepare(); err != nil {
-		return 0, err
+	if err := o.rules.find(); err != nil {
+		return nil, err
 	}
-	flags, err := o.rules.flags()
-	if err != nil {
-		return 0, err
+	o.in.conf, o.in.finds = &o.rules, true
+	find := o.rules
+	find.Profile = "check"
+	if err := find.find(); err != nil {
+		return nil, err
 	}
-	return layers, o.find.find(config.Options{Flags: flags, Profile: "check"})
+	r.find = find.Finder
+	return r, setReference(&r.dates, o.reference)
 }
 
 // An annotateRun is the state of a run of nass annotate.
 type annotateRun struct {
 	o      *annotateOptions
 	layers annotate.Layers
-	unit   span.Unit
+	dates  date.Options
+	find   *config.Finder // of findings; o.rules has that of the normal form
 
 	mu   sync.Mutex
 	made map[[2]*config.Settings]*annotate.Annotator
-	read date.Options
 }
 
 // annotator returns what annotates t.
 func (r *annotateRun) annotator(t *corpus.Text) (*annotate.Annotator, error) {
-	normal, err := r.o.conf.of(t.Name())
+	normal, err := r.o.rules.Of(t.Name())
 	if err != nil {
 		return nil, err
 	}
-	find, err := r.o.find.of(t.Name())
+	find, err := r.find.Of(t.Name())
 	if err != nil {
 		return nil, err
 	}
@@ -215,7 +205,7 @@ func (r *annotateRun) annotator(t *corpus.Text) (*annotate.Annotator, error) {
 	by := [2]*config.Settings{normal, find}
 	a := r.made[by]
 	if a == nil {
-		if a, err = annotate.New(annotate.Options{Layers: r.layers, Normal: normal.Engine, Find: find.Engine, Ignore: find.Ignores, Dates: r.read, Clitics: clitic.Scheme(slices.Index(clitic.Schemes[:], r.o.clitics))}); err != nil {
+		if a, err = annotate.New(annotate.Options{Layers: r.layers, Normal: normal.Engine, Find: find.Engine, Ignore: find.Ignores, Dates: r.dates, Clitics: r.o.clitics}); err != nil {
 			return nil, err
 		}
 		r.made[by] = a
@@ -240,7 +230,7 @@ func (r *annotateRun) work(t *corpus.Text, emit func([]byte, struct{}) error) er
 		t.Options.BlockSize = corpus.DefaultBlockSize / 4 // the output is some twenty times as large
 	}
 	read := in.options(t)
-	file := annotate.File{Name: shown(t.Name()), Format: f, Read: read, Stream: t.Options, Unit: r.unit, Into: r.o.into}
+	file := annotate.File{Name: shown(t.Name()), Format: f, Read: read, Stream: t.Options, Unit: r.o.unit, Into: r.o.into}
 	if r.o.batch.dir != "" {
 		return r.o.batch.write(t, f, read, func(emit func([]byte, int) error) error { return a.File(t, file, emit) })
 	}

@@ -148,9 +148,9 @@ func (b *batch) end(name string, err error) error {
 
 // optionsOf are the flags that were given and have an effect on what is made of a text,
 // with the content of the configuration.
-func optionsOf(cmd *cobra.Command, conf *configs) (map[string]string, error) {
+func optionsOf(rules *selection) (map[string]string, error) {
 	options := map[string]string{}
-	cmd.Flags().Visit(func(f *pflag.Flag) {
+	rules.cmd.Flags().Visit(func(f *pflag.Flag) {
 		switch f.Name {
 		case "out-dir", "resume", "shard", "jobs", "files-from", "null", "hidden", "no-ignore", "exclude", "color", "quiet":
 		default:
@@ -159,8 +159,8 @@ func optionsOf(cmd *cobra.Command, conf *configs) (map[string]string, error) {
 			}
 		}
 	})
-	if conf.file != "" {
-		data, err := os.ReadFile(conf.file)
+	if rules.File != "" {
+		data, err := os.ReadFile(rules.File)
 		if err != nil {
 			return nil, err
 		}

@@ -45,5 +45,5 @@ func (c *checkRun) changes(name string) func(line int) bool {
 
 // skips reports whether a file found in a directory is not read.
 func (c *checkRun) skips(path string) bool {
-	return c.changed != nil && !c.changed.Touches(path) || c.conf.excludes(path)
+	return c.changed != nil && !c.changed.Touches(path) || c.rules.Excludes(path)
 }

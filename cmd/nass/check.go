@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/nass-ar/nass/pkg/command"
-	"github.com/nass-ar/nass/pkg/config"
 	"github.com/nass-ar/nass/pkg/orthography"
 	"github.com/nass-ar/nass/pkg/report"
 	"github.com/nass-ar/nass/pkg/rule"
@@ -22,7 +21,6 @@ type checkOptions struct {
 	in         input
 	out        output
 	rules      selection
-	conf       configs
 	reports    reports
 	fix        string // "", safe or all
 	diff       bool
@@ -30,7 +28,6 @@ type checkOptions struct {
 	exitZero   bool
 	statistics bool
 	most       int
-	baseline   string
 	write      string // --write-baseline
 	since      string
 	diffIn     bool // --diff-stdin
@@ -74,14 +71,13 @@ bytes, for example. Fixes in sarif, rdjson and rdjsonl are the safe ones.`,
 	f.BoolVar(&o.exitZero, "exit-zero", false, "Exit 0 even with findings")
 	f.BoolVar(&o.statistics, "statistics", false, "Print the number of findings of each rule")
 	f.IntVar(&o.most, "max-findings", 0, "Print the worst `N` findings (0: no limit)")
-	f.StringVar(&o.baseline, "baseline", "", "Ignore findings recorded in `FILE`")
+	f.StringVar(&o.rules.Flags.Baseline, "baseline", "", "Ignore findings recorded in `FILE`")
 	f.StringVar(&o.in.stdin, "stdin-filename", "", "Read standard input as the file `NAME`")
 	f.StringVar(&o.write, "write-baseline", "", "Record findings in `FILE` and print none")
 	f.StringVar(&o.since, "since", "", "Check only lines changed since `REV`; or --cached")
 	f.BoolVar(&o.diffIn, "diff-stdin", false, "Check only lines that a diff on stdin adds")
 	command.Complete(cmd, "fail-on", func() []string { return rule.Levels })
-	o.conf.add(cmd)
-	o.rules.add(cmd, "check")
+	o.rules.addNearest(cmd, "check")
 	o.in.add(cmd)
 	o.out.add(cmd)
 	return cmd
@@ -93,7 +89,7 @@ func runCheck(o *checkOptions, args []string) error {
 		return err
 	}
 	o.in.sums, o.in.replaces = true, o.fix != "" && !o.diff
-	o.in.skip, o.in.conf, o.in.finds, o.in.drafts = c.skips, &o.conf, true, len(o.reports.files) > 0
+	o.in.skip, o.in.conf, o.in.finds, o.in.drafts = c.skips, &o.rules, true, len(o.reports.files) > 0
 	if len(args) == 0 && o.in.from == "" && o.in.stdin == "" && (c.changed != nil || !isGiven(o.p.in)) {
 		args = []string{"."}
 	}
@@ -138,21 +134,17 @@ func (o *checkOptions) prepare() (*checkRun, error) {
 	if err := o.reports.check(o); err != nil {
 		return nil, err
 	}
-	o.conf.rules = &o.rules
-	flags, err := o.rules.flags()
-	if err != nil {
-		return nil, err
-	}
-	flags.Baseline = o.baseline
 	failOn := o.rules.cmd.Flags().Lookup("fail-on")
+	o.rules.FailOn = failOn.DefValue
 	if failOn.Changed {
-		flags.FailOn = o.failOn
+		o.rules.Flags.FailOn = o.failOn
 	}
-	if err := o.conf.find(config.Options{Flags: flags, FailOn: failOn.DefValue}); err != nil {
+	if err := o.rules.find(); err != nil {
 		return nil, err
 	}
-	here := o.conf.found.Here()
+	here := o.rules.Here()
 	c := &checkRun{checkOptions: o, place: newRewriter(o.p, "")}
+	var err error
 	if c.fail, err = rule.ParseLevel(here.FailOn.Value); err != nil {
 		return nil, fmt.Errorf("--fail-on: %s", message(err))
 	}

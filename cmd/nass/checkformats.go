@@ -18,7 +18,7 @@ import (
 // reports are the formats of a report, and where each goes.
 type reports struct {
 	given   []string // of --format
-	columns string
+	columns span.Unit
 
 	kind   *report.Kind // of what goes to the output; nil: none does
 	files  []*reportFile
@@ -32,14 +32,11 @@ type reportFile struct {
 	*report.Writer
 }
 
-// columnUnits are the values of --columns, by span.Unit.
-var columnUnits = []string{span.Rune: "codepoint", span.Byte: "byte", span.UTF16: "utf16"}
-
 func (r *reports) add(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringArrayVar(&r.given, "format", nil, "Print `FORMAT`, or write FORMAT=FILE; repeatable")
 	command.Complete(cmd, "format", func() []string { return report.Names })
-	command.Choose(cmd, f, &r.columns, "columns", columnUnits[span.Rune], "Count columns in", columnUnits...)
+	command.Index(cmd, f, &r.columns, "columns", "Count columns in", span.Units[:]...)
 }
 
 // formatsHelp lists the formats.
@@ -72,7 +69,7 @@ func (r *reports) parse() error {
 			r.kind = kind
 		}
 	}
-	if r.unit() != span.Rune && !r.any(func(k *report.Kind) bool { return k.Columns }) {
+	if r.columns != span.Rune && !r.any(func(k *report.Kind) bool { return k.Columns }) {
 		var names []string
 		for _, k := range report.Kinds {
 			if k.Columns {
@@ -96,8 +93,6 @@ func (r *reports) check(o *checkOptions) error {
 	return nil
 }
 
-func (r *reports) unit() span.Unit { return span.Unit(slices.Index(columnUnits, r.columns)) }
-
 // any reports whether one of the formats is as asked.
 func (r *reports) any(is func(*report.Kind) bool) bool {
 	return r.kind != nil && is(r.kind) || slices.ContainsFunc(r.files, func(f *reportFile) bool { return is(f.kind) })
@@ -106,7 +101,7 @@ func (r *reports) any(is func(*report.Kind) bool) bool {
 // open opens the files and makes the writers; to is the output, in that style.
 func (r *reports) open(p *process, to io.Writer, style report.Style, run *report.Run) error {
 	run.Dir, _ = os.Getwd() // without it, names stay as they are
-	style.Columns = r.unit()
+	style.Columns = r.columns
 	kind := r.kind
 	if kind == nil {
 		kind, to = report.Kinds[0], io.Discard

@@ -48,7 +48,7 @@ func (c *checkRun) walk(args []string) error {
 
 // fixer returns what fixes t.
 func (c *checkRun) fixer(t *corpus.Text) (*report.Check, error) {
-	s, err := c.conf.of(c.in.named(t.Name()))
+	s, err := c.rules.Of(c.in.named(t.Name()))
 	if err != nil {
 		return nil, err
 	}
@@ -65,13 +65,13 @@ func (c *checkRun) fixes(s *config.Settings) *rule.Engine {
 
 // check returns what is asked of the text of that name.
 func (c *checkRun) check(name string) (*report.Check, error) {
-	s, err := c.conf.of(c.in.named(name))
+	s, err := c.rules.Of(c.in.named(name))
 	if err != nil {
 		return nil, err
 	}
 	check := &report.Check{Find: s.Engine, Sources: c.in.sources(name), Ignore: s.Ignores, Unknown: unknownRule,
 		Runes:  c.reports.any(func(k *report.Kind) bool { return k.Runes }),
-		Places: c.reports.unit() != span.Rune || c.reports.any(func(k *report.Kind) bool { return k.Places })}
+		Places: c.reports.columns != span.Rune || c.reports.any(func(k *report.Kind) bool { return k.Places })}
 	if c.fix != "" {
 		check.Fix, check.Keep = c.fixes(s), c.changes(name)
 	}

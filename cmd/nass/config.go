@@ -1,73 +1,12 @@
 package main
 
 import (
-	"cmp"
-	"errors"
-
 	"github.com/spf13/cobra"
 
 	"github.com/nass-ar/nass/pkg/command"
 	"github.com/nass-ar/nass/pkg/config"
+	"github.com/nass-ar/nass/pkg/corpus"
 )
-
-// configs are the flags that choose the configuration of each text.
-type configs struct {
-	file  string // of --config
-	none  bool
-	rules *selection
-
-	found *config.Finder // by prepare
-}
-
-func (c *configs) add(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&c.file, "config", "", "Read `FILE` instead of the nearest "+config.Name)
-	cmd.Flags().BoolVar(&c.none, "no-config", false, "Read no "+config.Name)
-	command.Group(cmd, "Rule", "config", "no-config")
-}
-
-// prepare reads the configuration of the working directory, and reports what is
-// wrong with the flags.
-func (c *configs) prepare() error {
-	flags, err := c.rules.flags()
-	if err != nil {
-		return err
-	}
-	return c.find(config.Options{Flags: flags})
-}
-
-// find is prepare, given what flags say beside those of rules.
-func (c *configs) find(o config.Options) error {
-	o, err := c.options(o)
-	if err == nil {
-		c.found, err = config.NewFinder(o)
-	}
-	return err
-}
-
-// options completes what flags say beside those of rules, which o has.
-func (c *configs) options(o config.Options) (config.Options, error) {
-	if c.file != "" && c.none {
-		return o, errors.New("--config cannot be combined with --no-config")
-	}
-	o.File, o.None, o.Profile = c.file, c.none, cmp.Or(o.Profile, c.rules.cmd.Flags().Lookup("profile").DefValue)
-	return o, nil
-}
-
-// of is what holds for the text of that name.
-func (c *configs) of(name string) (*config.Settings, error) { return c.found.Of(name) }
-
-// excludes reports whether the configuration excludes a text that is found in a
-// directory.
-func (c *configs) excludes(name string) bool { return c.found.Excludes(name) }
-
-// forces reports whether the configuration excludes a text that the user names.
-func (c *configs) forces(name string) bool { return c != nil && c.found != nil && c.found.Forces(name) }
-
-// includes reports whether the configuration includes a text that is found in a
-// directory.
-func (c *configs) includes(name string) bool {
-	return c != nil && c.found != nil && c.found.Includes(name)
-}
 
 func newConfigCmd(p *process) *cobra.Command {
 	cmd := &cobra.Command{
@@ -133,4 +72,43 @@ pattern matches at any depth below it.`,
 	}
 	cmd.AddCommand(newConfigShowCmd(p), newConfigSchemaCmd(p))
 	return cmd
+}
+
+func newConfigShowCmd(p *process) *cobra.Command {
+	var rules selection
+	cmd := &cobra.Command{
+		Use:   "show [FILE]",
+		Short: "Show the configuration of a text and its source",
+		Long:  "Without FILE, show the configuration of standard input: that of the working directory.",
+		Example: `  nass config show
+  nass config show --enable strict-waw news/page.txt`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			name := corpus.Stdin
+			if len(args) > 0 {
+				name = args[0]
+			}
+			if err := rules.find(); err != nil {
+				return err
+			}
+			settings, err := rules.Of(name)
+			if err != nil {
+				return err
+			}
+			return write(p.out, settings.AppendTOML(nil, name, new(output).style(p)))
+		},
+	}
+	rules.addNearest(cmd, "check")
+	return cmd
+}
+
+func newConfigSchemaCmd(p *process) *cobra.Command {
+	return &cobra.Command{
+		Use:     "schema",
+		Short:   "Print the JSON schema of a configuration",
+		Long:    "Editors that know JSON schemas check and complete " + config.Name + " with it.",
+		Example: `  nass config schema > nass.schema.json`,
+		Args:    cobra.NoArgs,
+		RunE:    func(*cobra.Command, []string) error { return write(p.out, config.Schema()) },
+	}
 }

@@ -22,8 +22,7 @@ type datesOptions struct {
 	out       output
 	reference string
 	from      string
-	hijri     string
-	prefer    string
+	read      date.Options
 	order     string
 	format    string
 }
@@ -33,14 +32,13 @@ const firstDate = "first-date"
 
 // The values of the flags, the default first where there is one.
 var (
-	dateFormats     = report.DateFormats
-	dateCalendars   = []string{"printed", "kacst"}
-	datePreferences = []string{"past", "future"}
+	dateCalendars   = []string{date.Printed: "printed", date.KACST: "kacst"}
+	datePreferences = []string{date.Past: "past", date.Future: "future"}
 	dateOrders      = []string{"dmy", "mdy"}
 )
 
 func newDatesCmd(p *process) *cobra.Command {
-	o := &datesOptions{p: p}
+	o := &datesOptions{p: p, read: date.Options{Hijri: date.Printed}}
 	cmd := &cobra.Command{
 		Use:   "dates [FILE]...",
 		Short: "Find dates and times and resolve them",
@@ -69,18 +67,18 @@ characters as \u0009.`,
 	f.StringVar(&o.reference, "reference", "", "Resolve relative dates against `DATE`, such as 2023-11-10")
 	f.StringVar(&o.from, "reference-from", "", "Take the reference from first-date or from `FIELD` of a record")
 	command.Complete(cmd, "reference-from", func() []string { return []string{firstDate} })
-	command.Choose(cmd, f, &o.hijri, "hijri", dateCalendars[0], "Umm al-Qura calendar for Hijri dates", dateCalendars...)
-	command.Choose(cmd, f, &o.prefer, "prefer", "", "Resolve ambiguous dates to one side", datePreferences...)
+	command.Index(cmd, f, &o.read.Hijri, "hijri", "Umm al-Qura calendar for Hijri dates", dateCalendars...)
+	command.Index(cmd, f, &o.read.Prefer, "prefer", "Resolve ambiguous dates to one side", datePreferences...)
 	command.Choose(cmd, f, &o.order, "order", dateOrders[0], "Order of numeric dates", dateOrders...)
-	command.Choose(cmd, f, &o.format, "format", dateFormats[0], "Output format", dateFormats...)
+	command.Choose(cmd, f, &o.format, "format", report.DateFormats[0], "Output format", report.DateFormats...)
 	o.in.add(cmd)
 	o.out.add(cmd)
 	return cmd
 }
 
 func runDates(o *datesOptions, args []string) error {
-	read, err := o.read()
-	if err != nil {
+	o.read.MonthFirst = o.order == "mdy"
+	if err := setReference(&o.read, o.reference); err != nil {
 		return err
 	}
 	if err := o.in.check(args); err != nil {
@@ -92,7 +90,7 @@ func runDates(o *datesOptions, args []string) error {
 			return err
 		}
 		err := walk(&o.in, o.p, args, corpus.Job[struct{}]{
-			Work:  func(t *corpus.Text, emit func([]byte, struct{}) error) error { return o.work(t, to, read, emit) },
+			Work:  func(t *corpus.Text, emit func([]byte, struct{}) error) error { return o.work(t, to, o.read, emit) },
 			Merge: merger[struct{}](&o.out),
 		})
 		if _, tail := io.WriteString(&o.out, to.Tail()); err == nil {
@@ -102,28 +100,17 @@ func runDates(o *datesOptions, args []string) error {
 	})
 }
 
-// read returns how the flags say that dates are read.
-func (o *datesOptions) read() (read date.Options, err error) {
-	read.Hijri = date.Printed
-	if o.hijri == "kacst" {
-		read.Hijri = date.KACST
+// setReference reads the flag --reference.
+func setReference(o *date.Options, reference string) error {
+	if reference == "" {
+		return nil
 	}
-	switch o.prefer {
-	case "past":
-		read.Prefer = date.Past
-	case "future":
-		read.Prefer = date.Future
-	}
-	read.MonthFirst = o.order == "mdy"
-	if o.reference == "" {
-		return read, nil
-	}
-	t, ok := read.ParseReference(o.reference)
+	t, ok := o.ParseReference(reference)
 	if !ok {
-		return read, fmt.Errorf("--reference: %q is not a date such as 2023-11-10, 2023-11-10T15:05 or 10 نوفمبر 2023", o.reference)
+		return fmt.Errorf("--reference: %q is not a date such as 2023-11-10, 2023-11-10T15:05 or 10 نوفمبر 2023", reference)
 	}
-	read.Reference = t
-	return read, nil
+	o.Reference = t
+	return nil
 }
 
 // work emits the dates of one text.

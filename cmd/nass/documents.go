@@ -23,23 +23,21 @@ type holding struct {
 	as      string
 	fields  []string
 	id      string
-	onError string
+	onError document.OnError
 	stdin   string // what the standard input is the content of, or ""
 
-	conf *configs // if it has found a configuration, what it says of the file counts too
+	conf *selection // if it has found a configuration, what it says of the file counts too
 
 	finds  bool      // the verb reports what it finds: less in texts that are no pages
 	others languages // of files that are in another language than Arabic
 }
-
-var onErrors = []string{"stop", "skip", "keep"} // by document.OnError
 
 func (h *holding) add(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&h.as, "as", "", "Read files as `FORMAT` (default: by name; see nass formats)")
 	f.StringArrayVar(&h.fields, "field", nil, "Read the field `NAME` of records; repeatable (default text)")
 	f.StringVar(&h.id, "id-field", "", "Print the field `NAME` as the id of a record")
-	command.Choose(cmd, f, &h.onError, "on-error", onErrors[0], "Handle bad records", onErrors...)
+	command.Index(cmd, f, &h.onError, "on-error", "Handle bad records", document.OnErrors[:]...)
 	command.Group(cmd, "Formats", "as", "field", "id-field", "on-error")
 	command.Complete(cmd, "as", formatNames)
 }
@@ -99,10 +97,10 @@ func headOf(name string) []byte {
 // settings returns what the configuration says of the file of that name, or nil. An
 // error of a configuration is returned where its rules are asked for.
 func (h *holding) settings(name string) *config.Settings {
-	if h.conf == nil || h.conf.found == nil {
+	if h.conf == nil || h.conf.Finder == nil {
 		return nil
 	}
-	s, err := h.conf.of(h.named(name))
+	s, err := h.conf.Of(h.named(name))
 	if err != nil {
 		return nil
 	}
@@ -170,9 +168,9 @@ func (h *holding) sources(name string) func() []document.Unit {
 
 // options returns how the records of t are read. Bad ones are noted.
 func (h *holding) options(t *corpus.Text) *document.Options {
-	o := &document.Options{Fields: h.fields, ID: h.id, Bad: func(err *document.RecordError) {
+	o := &document.Options{Fields: h.fields, ID: h.id, OnError: h.onError, Bad: func(err *document.RecordError) {
 		done := "skipped"
-		if h.onError == "keep" {
+		if h.onError == document.Keep {
 			done = "kept as it is"
 		}
 		t.Notes = append(t.Notes, message(err)+"; "+done)
@@ -183,11 +181,6 @@ func (h *holding) options(t *corpus.Text) *document.Options {
 		}
 		if o.ID == "" {
 			o.ID = s.IDField.Value
-		}
-	}
-	for i, name := range onErrors {
-		if name == h.onError {
-			o.OnError = document.OnError(i)
 		}
 	}
 	return o

@@ -33,7 +33,6 @@ type entitiesOptions struct {
 }
 
 var (
-	entityFormats = report.EntityFormats
 	entityTypes   = []string{"PER", "LOC", "ORG", "MISC", "DATE"} // by entity.Type
 	entitySchemes = []string{"news", "wiki", "broad"}
 )
@@ -61,7 +60,7 @@ wiki, as in an encyclopedia; broad, with government offices, and with countries 
 		RunE: func(_ *cobra.Command, args []string) error { return runEntities(o, args) },
 	}
 	f := cmd.Flags()
-	command.Choose(cmd, f, &o.format, "format", "text", "Output format", entityFormats...)
+	command.Choose(cmd, f, &o.format, "format", "text", "Output format", report.EntityFormats...)
 	f.StringSliceVar(&o.types, "types", entityTypes[:entity.Date], "Find `TYPES` ["+strings.Join(entityTypes, ", ")+"]")
 	f.Float64Var(&o.minScore, "min-score", 0, "Skip names below `SCORE` (0 to 1)")
 	f.StringVar(&o.scheme, "scheme", "news", "Annotation `SCHEME` ["+strings.Join(entitySchemes, ", ")+"]")
@@ -117,12 +116,12 @@ func (o *entitiesOptions) check(args []string) error {
 		return fmt.Errorf("--context: must be 0 or more, got %d", o.context)
 	case o.merge && !o.count:
 		return errors.New("--merge needs --count")
-	case o.count && !slices.Contains(entityFormats[:3], o.format):
-		return fmt.Errorf("--count: format must be one of %s, got %s", strings.Join(entityFormats[:3], ", "), o.format)
+	case o.count && !slices.Contains(report.EntityFormats[:3], o.format):
+		return fmt.Errorf("--count: format must be one of %s, got %s", strings.Join(report.EntityFormats[:3], ", "), o.format)
 	case o.count && o.in.lines:
 		return errors.New("--count cannot be combined with --line-buffered")
-	case o.context > 0 && (o.count || !slices.Contains(entityFormats[:3], o.format)):
-		return fmt.Errorf("--context needs --format %s, and cannot be combined with --count", strings.Join(entityFormats[:3], ", "))
+	case o.context > 0 && (o.count || !slices.Contains(report.EntityFormats[:3], o.format)):
+		return fmt.Errorf("--context needs --format %s, and cannot be combined with --count", strings.Join(report.EntityFormats[:3], ", "))
 	case o.tokens == "conll" && (o.format != "conll" || o.count || o.minScore > 0 || wanted[entity.Date]):
 		return errors.New("--input conll cannot be combined with another --format, --count, --min-score or --types DATE")
 	}

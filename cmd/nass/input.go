@@ -68,7 +68,7 @@ func (in *input) inputs(args []string) *corpus.Inputs {
 		Replaces: in.replaces, Lines: in.lines,
 		Known: func(name string) bool {
 			f, known := in.format(name)
-			return in.conf.includes(name) || known && f != document.Source // which has a language for its name otherwise
+			return in.conf != nil && in.conf.Includes(name) || known && f != document.Source // which has a language for its name otherwise
 		},
 		Binary: func(name string) bool {
 			f, _ := in.format(name)

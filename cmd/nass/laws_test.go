@@ -323,7 +323,7 @@ func (x *trial) command() []string {
 	case 2:
 		return x.segment()
 	case 3:
-		args := []string{"tokenize", "--format=" + x.one(tokenFormats...)}
+		args := []string{"tokenize", "--format=" + x.one(report.TokenFormats...)}
 		args = x.maybe(args, 3, "--clitics=proclitics", "--clitics=atb", "--clitics=full")
 		return x.maybe(x.maybe(args, 3, "--split-scripts"), 3, "--split-waw")
 	case 4:
@@ -331,14 +331,14 @@ func (x *trial) command() []string {
 		args = x.maybe(args, 3, "--types=PER,DATE", "--types=LOC,ORG,DATE", "--types=MISC")
 		args = x.maybe(args, 4, "--scheme=wiki", "--scheme=broad")
 		args = x.maybe(args, 4, "--strip-clitics", "--min-score=0.9")
-		if format := x.draw(len(entityFormats)); format >= 3 {
-			args = append(args, "--format="+entityFormats[format])
-		} else if args = append(args, "--format="+entityFormats[format]); x.draw(2) == 0 {
+		if format := x.draw(len(report.EntityFormats)); format >= 3 {
+			args = append(args, "--format="+report.EntityFormats[format])
+		} else if args = append(args, "--format="+report.EntityFormats[format]); x.draw(2) == 0 {
 			args = append(args, x.one("--count", "--context=2", "--count --merge"))
 		}
 		return strings.Fields(strings.Join(args, " "))
 	}
-	return append(x.dated(), "--format="+x.one(dateFormats...))
+	return append(x.dated(), "--format="+x.one(report.DateFormats...))
 }
 
 func (x *trial) segment() []string {

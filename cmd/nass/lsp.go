@@ -8,7 +8,6 @@ import (
 )
 
 func newLSPCmd(p *process) *cobra.Command {
-	var conf configs
 	var rules selection
 	cmd := &cobra.Command{
 		Use:   "lsp",
@@ -24,12 +23,7 @@ Exit status: 0 if the editor ends the server as the protocol wants; 1 if input e
   nass lsp --enable strict-waw`,
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			conf.rules = &rules
-			flags, err := rules.flags()
-			if err != nil {
-				return err
-			}
-			o, err := conf.options(config.Options{Flags: flags})
+			o, err := rules.options()
 			if err != nil {
 				return err
 			}
@@ -40,7 +34,6 @@ Exit status: 0 if the editor ends the server as the protocol wants; 1 if input e
 			return err
 		},
 	}
-	conf.add(cmd)
-	rules.add(cmd, "check")
+	rules.addNearest(cmd, "check")
 	return cmd
 }

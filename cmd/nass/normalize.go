@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/nass-ar/nass/pkg/command"
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/report"
@@ -22,7 +21,6 @@ type normalizeOptions struct {
 	in     input
 	out    output
 	rules  selection
-	conf   configs
 	diff   bool
 	edits  bool
 	check  bool
@@ -56,9 +54,7 @@ another encoding is written as UTF-8. With --encoding utf-8, any FILE is read as
 	f.BoolVar(&o.check, "check", false, "List files that would change; exit 1 if there are any")
 	f.StringVarP(&o.backup, "in-place", "i", "", "Rewrite files, and keep old ones with `SUFFIX` if given")
 	f.Lookup("in-place").NoOptDefVal = inPlaceOnly
-	f.StringVar(&o.conf.file, "config", "", "Read the rules from `FILE` (see nass config)")
-	command.Group(cmd, "Rule", "config")
-	o.rules.add(cmd, "standard")
+	o.rules.add(cmd, "standard", "Read the rules from `FILE` (see nass config)")
 	o.in.add(cmd)
 	f.Lookup("null").Usage = "End names of --check and --files-from with NUL"
 	o.out.add(cmd)
@@ -76,13 +72,12 @@ func runNormalize(o *normalizeOptions, args []string) error {
 		return errors.New("-i cannot be combined with -o")
 	}
 	o.in.nulOut = o.check && !o.diff
-	o.conf.rules, o.conf.none = &o.rules, o.conf.file == ""
-	if err := o.conf.prepare(); err != nil {
+	if err := o.rules.find(); err != nil {
 		return err
 	}
-	o.in.replaces, o.in.sums, o.in.conf = inPlace, inPlace, &o.conf
+	o.in.replaces, o.in.sums, o.in.conf = inPlace, inPlace, &o.rules
 	o.in.skip = func(path string) bool {
-		return suffix != "" && strings.HasSuffix(path, suffix) || o.conf.excludes(path)
+		return suffix != "" && strings.HasSuffix(path, suffix) || o.rules.Excludes(path)
 	}
 	return o.out.write(o.p, &o.in, func() error {
 		switch {
@@ -114,7 +109,7 @@ func (o *normalizeOptions) fixer(t *corpus.Text) (*report.Check, error) {
 
 // engine returns what normalizes t.
 func (o *normalizeOptions) engine(t *corpus.Text) (*rule.Engine, error) {
-	s, err := o.conf.of(t.Name())
+	s, err := o.rules.Of(t.Name())
 	if err != nil {
 		return nil, err
 	}

@@ -39,6 +39,7 @@ type process struct {
 	// block is the bytes of a block, 0 for the usual. Tests set it; all workers
 	// share every text then, however small it is.
 	block int
+	piece int // of stream.Options; likewise
 }
 
 // newProcess returns a process with these streams.

@@ -20,19 +20,12 @@ type segmentOptions struct {
 	in           input
 	out          output
 	rules        selection
-	conf         configs
 	format       string
 	unit         string
-	headlines    string
-	unmarked     string
-	meanWords    int
-	wrap         bool
+	cut          segment.Options
 	keepNewlines bool
-	min, max     int
 	normalize    bool
 	explain      bool
-
-	piece int // of stream.Options
 }
 
 func newSegmentCmd(p *process) *cobra.Command {
@@ -74,31 +67,28 @@ A sentence of more than 1 MiB is split at a blank, and a longer paragraph (--uni
 	f := cmd.Flags()
 	command.Choose(cmd, f, &o.format, "format", "lines", "Output format", report.SentenceFormats...)
 	command.Choose(cmd, f, &o.unit, "unit", "sentence", "Unit of output", "sentence", "paragraph")
-	command.Choose(cmd, f, &o.headlines, "headlines", "auto", "Find sentence ends without a mark", "auto", "on", "off")
-	command.Choose(cmd, f, &o.unmarked, "unmarked", "auto", "Find sentences in text without full stops", "auto", "on", "off")
-	f.IntVar(&o.meanWords, "mean-words", 0, "Expect `N` words a sentence in text without full stops")
-	f.BoolVar(&o.wrap, "wrap", false, "Read hard-wrapped lines: only blank lines end paragraphs")
+	command.Index(cmd, f, &o.cut.Headlines, "headlines", "Find sentence ends without a mark", segment.Modes[:]...)
+	command.Index(cmd, f, &o.cut.Unmarked, "unmarked", "Find sentences in text without full stops", segment.Modes[:]...)
+	f.IntVar(&o.cut.MeanWords, "mean-words", 0, "Expect `N` words a sentence in text without full stops")
+	f.BoolVar(&o.cut.Wrap, "wrap", false, "Read hard-wrapped lines: only blank lines end paragraphs")
 	f.BoolVar(&o.keepNewlines, "keep-newlines", false, "Keep newlines inside sentences (use with --null)")
-	f.IntVar(&o.max, "max-length", 0, "Split sentences of more than `N` code points")
-	f.IntVar(&o.min, "min-length", 0, "Split off at least `N` code points (with --max-length)")
+	f.IntVar(&o.cut.MaxLength, "max-length", 0, "Split sentences of more than `N` code points")
+	f.IntVar(&o.cut.MinLength, "min-length", 0, "Split off at least `N` code points (with --max-length)")
 	f.BoolVar(&o.normalize, "normalize", false, "Normalize the text first, with the chosen rules")
 	f.BoolVar(&o.explain, "explain", false, "Print every possible boundary and the rule that decided")
-	f.StringVar(&o.conf.file, "config", "", "Read the rules of --normalize from `FILE`")
-	command.Group(cmd, "Rule", "config")
-	o.rules.add(cmd, "standard")
+	o.rules.add(cmd, "standard", "Read the rules of --normalize from `FILE`")
 	o.in.add(cmd)
 	o.out.add(cmd)
 	return cmd
 }
 
 func runSegment(o *segmentOptions, args []string) error {
-	opts, err := o.options()
-	if err != nil {
+	if err := o.check(); err != nil {
 		return err
 	}
 	to := report.Sentences{
 		Format: o.format, Explain: o.explain, Style: o.out.style(o.p), End: '\n',
-		KeepNewlines: o.keepNewlines || !o.wrap && o.unit == "sentence", // where no sentence holds one
+		KeepNewlines: o.keepNewlines || !o.cut.Wrap && o.unit == "sentence", // where no sentence holds one
 	}
 	if o.in.nul {
 		to.End = 0
@@ -106,9 +96,9 @@ func runSegment(o *segmentOptions, args []string) error {
 	return o.out.write(o.p, &o.in, func() error {
 		return walk(&o.in, o.p, args, corpus.Job[struct{}]{
 			Work: func(t *corpus.Text, emit func([]byte, struct{}) error) error {
-				how := stream.Options{Segment: opts, Paragraphs: o.unit == "paragraph", Piece: o.piece, Code: o.in.code(t)}
+				how := stream.Options{Segment: o.cut, Paragraphs: o.unit == "paragraph", Piece: o.p.piece, Code: o.in.code(t)}
 				if o.normalize {
-					set, err := o.conf.of(t.Name())
+					set, err := o.rules.Of(t.Name())
 					if err != nil {
 						return err
 					}
@@ -126,48 +116,32 @@ func runSegment(o *segmentOptions, args []string) error {
 	})
 }
 
-// options reads the flags.
-func (o *segmentOptions) options() (opts segment.Options, err error) {
-	opts = segment.Options{Wrap: o.wrap, MeanWords: o.meanWords, MaxLength: o.max, MinLength: o.min}
-	switch o.headlines {
-	case "on":
-		opts.Headlines = segment.On
-	case "off":
-		opts.Headlines = segment.Off
-	}
-	switch o.unmarked {
-	case "on":
-		opts.Unmarked = segment.On
-	case "off":
-		opts.Unmarked = segment.Off
-	}
+// check returns what is wrong with the flags, and reads the configuration.
+func (o *segmentOptions) check() error {
 	given := o.rules.given()
-	if o.conf.file != "" {
-		given = "config"
-	}
 	switch {
-	case o.max < 0 || o.min < 0:
-		return opts, fmt.Errorf("--max-length and --min-length: must be 0 or more, got %d", min(o.max, o.min))
-	case o.min > 0 && o.max == 0:
-		return opts, errors.New("--min-length needs --max-length")
-	case o.min > o.max:
-		return opts, fmt.Errorf("--min-length: must be --max-length or less, got %d, which is more than %d", o.min, o.max)
-	case o.meanWords < 0:
-		return opts, fmt.Errorf("--mean-words: must be 0 or more, got %d", o.meanWords)
-	case o.meanWords > 0 && o.unmarked == "off":
-		return opts, errors.New("--mean-words cannot be combined with --unmarked off")
-	case o.unit == "paragraph" && (o.max > 0 || o.explain || o.headlines == "on" || o.unmarked == "on"):
-		return opts, errors.New("--unit paragraph cannot be combined with --max-length, --explain, --headlines on or --unmarked on")
+	case o.cut.MaxLength < 0 || o.cut.MinLength < 0:
+		return fmt.Errorf("--max-length and --min-length: must be 0 or more, got %d", min(o.cut.MaxLength, o.cut.MinLength))
+	case o.cut.MinLength > 0 && o.cut.MaxLength == 0:
+		return errors.New("--min-length needs --max-length")
+	case o.cut.MinLength > o.cut.MaxLength:
+		return fmt.Errorf("--min-length: must be --max-length or less, got %d, which is more than %d", o.cut.MinLength, o.cut.MaxLength)
+	case o.cut.MeanWords < 0:
+		return fmt.Errorf("--mean-words: must be 0 or more, got %d", o.cut.MeanWords)
+	case o.cut.MeanWords > 0 && o.cut.Unmarked == segment.Off:
+		return errors.New("--mean-words cannot be combined with --unmarked off")
+	case o.unit == "paragraph" && (o.cut.MaxLength > 0 || o.explain || o.cut.Headlines == segment.On || o.cut.Unmarked == segment.On):
+		return errors.New("--unit paragraph cannot be combined with --max-length, --explain, --headlines on or --unmarked on")
 	case o.keepNewlines && (o.format == "jsonl" || o.explain):
-		return opts, errors.New("--keep-newlines cannot be combined with --format jsonl, which keeps them, or with --explain")
+		return errors.New("--keep-newlines cannot be combined with --format jsonl, which keeps them, or with --explain")
 	case o.format == "jsonl" && o.in.nul && o.in.from == "":
-		return opts, errors.New("--null cannot be combined with --format jsonl")
+		return errors.New("--null cannot be combined with --format jsonl")
 	case given != "" && !o.normalize:
-		return opts, fmt.Errorf("--%s needs --normalize", given)
+		return fmt.Errorf("--%s needs --normalize", given)
 	}
 	if !o.normalize {
-		return opts, nil
+		return nil
 	}
-	o.conf.rules, o.conf.none, o.in.conf = &o.rules, o.conf.file == "", &o.conf
-	return opts, o.conf.prepare()
+	o.in.conf = &o.rules
+	return o.rules.find()
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/nass-ar/nass/pkg/report"
 	"github.com/nass-ar/nass/pkg/segment"
 	"github.com/nass-ar/nass/pkg/segment/stream"
 )
@@ -35,51 +36,40 @@ func TestSegmentBlocks(t *testing.T) {
 	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	runOnce := func(set func(o *segmentOptions), workers, block, limit int) string {
-		var out, errs bytes.Buffer
-		p := newProcess(os.Stdin, &out, &errs)
-		p.color, p.block = "never", block
-		o := &segmentOptions{p: p, format: "lines", unit: "sentence", headlines: "auto", unmarked: "auto", piece: limit}
-		o.in.encoding, o.in.workers = "utf-8", workers
-		cmd := newSegmentCmd(p)
-		o.rules.cmd = cmd
-		set(o)
-		if err := runSegment(o, []string{file}); err != nil || errs.Len() > 0 {
-			t.Fatal(err, errs.String())
-		}
-		return out.String()
+	runOnce := func(flags string, workers, block, limit int) string {
+		return runBlocks(t, "segment "+flags, file, workers, block, limit)
 	}
-	for name, set := range map[string]func(o *segmentOptions){
-		"lines":       func(o *segmentOptions) {},
-		"jsonl":       func(o *segmentOptions) { o.format = "jsonl" },
-		"wrap":        func(o *segmentOptions) { o.format, o.wrap = "jsonl", true },
-		"wrap lines":  func(o *segmentOptions) { o.wrap = true },
-		"paragraph":   func(o *segmentOptions) { o.format, o.unit = "jsonl", "paragraph" },
-		"headlines":   func(o *segmentOptions) { o.format, o.headlines = "jsonl", "on" },
-		"unmarked":    func(o *segmentOptions) { o.format, o.unmarked, o.wrap = "jsonl", "on", true },
-		"explain":     func(o *segmentOptions) { o.explain, o.headlines = true, "on" },
-		"explained":   func(o *segmentOptions) { o.explain, o.format, o.wrap = true, "jsonl", true },
-		"explainwrap": func(o *segmentOptions) { o.explain, o.wrap = true, true },
-		"max":         func(o *segmentOptions) { o.format, o.max, o.min, o.headlines = "jsonl", 40, 10, "off" },
+	for _, flags := range []string{
+		"",
+		"--format jsonl",
+		"--format jsonl --wrap",
+		"--wrap",
+		"--format jsonl --unit paragraph",
+		"--format jsonl --headlines on",
+		"--format jsonl --unmarked on --wrap",
+		"--explain --headlines on",
+		"--explain --format jsonl --wrap",
+		"--explain --wrap",
+		"--format jsonl --max-length 40 --min-length 10 --headlines off",
 	} {
-		want := runOnce(set, 1, 1<<20, stream.DefaultPiece)
+		want := runOnce(flags, 1, 1<<20, stream.DefaultPiece)
 		for _, workers := range []int{1, 3} {
 			for _, block := range []int{1, 1000} {
 				for _, limit := range []int{300, stream.DefaultPiece} {
-					if got := runOnce(set, workers, block, limit); got != want {
-						t.Errorf("%s: %d workers, blocks of %d, limit %d: %s", name, workers, block, limit, firstDifference(got, want))
+					if got := runOnce(flags, workers, block, limit); got != want {
+						t.Errorf("%s: %d workers, blocks of %d, limit %d: %s", flags, workers, block, limit, firstDifference(got, want))
 					}
 				}
 			}
 		}
 	}
-	for _, wrap := range []bool{false, true} {
+	for flags, wrap := range map[string]bool{"--format jsonl": false, "--format jsonl --wrap": true} {
 		var want strings.Builder
 		for i, s := range segment.Sentences(nil, []byte(text), segment.Options{Wrap: wrap}) {
 			fmt.Fprintf(&want, "%d %d %d %d %d %d\n", i, s.Paragraph, s.Start, s.End, utf8.RuneCountInString(text[:s.Start]), utf8.RuneCountInString(text[:s.End]))
 		}
 		var got strings.Builder
-		for line := range strings.Lines(runOnce(func(o *segmentOptions) { o.format, o.wrap = "jsonl", wrap }, 2, 100, 300)) {
+		for line := range strings.Lines(runOnce(flags, 2, 100, 300)) {
 			var n []string
 			for _, key := range []string{"index", "paragraph", "start", "end", "cp_start", "cp_end"} {
 				_, rest, _ := strings.Cut(line, `,"`+key+`":`)
@@ -103,17 +93,9 @@ func TestTokenizeBlocks(t *testing.T) {
 	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	for _, format := range tokenFormats {
+	for _, format := range report.TokenFormats {
 		runOnce := func(workers, block, limit int) string {
-			var out, errs bytes.Buffer
-			p := newProcess(os.Stdin, &out, &errs)
-			p.color, p.block = "never", block
-			o := &tokenizeOptions{p: p, format: format, piece: limit}
-			o.in.encoding, o.in.workers = "utf-8", workers
-			if err := runTokenize(o, []string{file}); err != nil || errs.Len() > 0 {
-				t.Fatal(err, errs.String())
-			}
-			return out.String()
+			return runBlocks(t, "tokenize --format "+format, file, workers, block, limit)
 		}
 		want := runOnce(1, 1<<20, stream.DefaultPiece)
 		for _, workers := range []int{1, 3} {
@@ -127,6 +109,20 @@ func TestTokenizeBlocks(t *testing.T) {
 			t.Errorf("%d lines of %d", strings.Count(want, "\n"), strings.Count(text, "\n")+1)
 		}
 	}
+}
+
+// runBlocks returns what the command line writes of the file with that many workers,
+// blocks of that many bytes and pieces of limit bytes.
+func runBlocks(t *testing.T, command, file string, workers, block, limit int) string {
+	t.Helper()
+	var out, errs bytes.Buffer
+	p := newProcess(os.Stdin, &out, &errs)
+	p.block, p.piece = block, limit
+	args := append(strings.Fields(command), "--color", "never", "--encoding", "utf-8", "-j", strconv.Itoa(workers), file)
+	if code := p.run(args); code != 0 || errs.Len() > 0 {
+		t.Fatal(code, errs.String())
+	}
+	return out.String()
 }
 
 // firstDifference is the first line in which a and b differ.

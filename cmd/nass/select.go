@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -10,37 +11,39 @@ import (
 	"github.com/nass-ar/nass/pkg/orthography"
 )
 
-// A selection is the flags that choose rules. Every verb that applies rules
-// has the same.
+// A selection is the flags that choose rules, and the configuration of each text. Every
+// verb that applies rules has the same.
 type selection struct {
-	profile string
-	only    []string
-	enable  []string
-	disable []string
-	options map[string]*string // by name; of the catalogue's options
-	of      string             // --language
-	cmd     *cobra.Command
+	config.Options // see options
+	names          []string
+	cmd            *cobra.Command
+	asked          bool // no configuration is read but that of --config
+
+	*config.Finder // by find
 }
 
-func (s *selection) add(cmd *cobra.Command, profile string) {
-	s.cmd = cmd
+// add adds the flags; profile is where rules start without them. The configuration is
+// that of --config, or none.
+func (s *selection) add(cmd *cobra.Command, profile, usageOfConfig string) {
+	s.cmd, s.asked, s.Profile = cmd, true, profile
 	f := cmd.Flags()
-	f.StringVar(&s.profile, "profile", profile, "Start from `PROFILE` ["+strings.Join(orthography.Profiles, ", ")+"]")
-	f.StringSliceVar(&s.only, "only", nil, "Use only these `RULES` or groups")
-	f.StringSliceVar(&s.enable, "enable", nil, "Enable `RULES` or groups")
-	f.StringSliceVar(&s.disable, "disable", nil, "Disable `RULES` or groups")
-	s.options = map[string]*string{}
+	f.StringVar(&s.File, "config", "", usageOfConfig)
+	f.StringVar(&s.Flags.Profile, "profile", profile, "Start from `PROFILE` ["+strings.Join(orthography.Profiles, ", ")+"]")
+	f.StringSliceVar(&s.Flags.Only, "only", nil, "Use only these `RULES` or groups")
+	f.StringSliceVar(&s.Flags.Enable, "enable", nil, "Enable `RULES` or groups")
+	f.StringSliceVar(&s.Flags.Disable, "disable", nil, "Disable `RULES` or groups")
+	f.StringVar(&s.Flags.Language, "language", "", "Language of the texts: `CODE` or none (default auto)")
+	s.names = []string{"config", "profile", "only", "enable", "disable", "language"}
 	for _, o := range orthography.Options() {
-		var names []string
+		var values []string
 		for _, v := range o.Values {
-			names = append(names, v.Name)
+			values = append(values, v.Name)
 		}
-		s.options[o.Name] = f.String(o.Name, "", o.Usage+" ["+strings.Join(names, ", ")+"]")
-		command.Group(cmd, "Rule", o.Name)
-		command.Complete(cmd, o.Name, func() []string { return names })
+		f.String(o.Name, "", o.Usage+" ["+strings.Join(values, ", ")+"]")
+		s.names = append(s.names, o.Name)
+		command.Complete(cmd, o.Name, func() []string { return values })
 	}
-	f.StringVar(&s.of, "language", "", "Language of the texts: `CODE` or none (default auto)")
-	command.Group(cmd, "Rule", "profile", "only", "enable", "disable", "language")
+	command.Group(cmd, "Rule", s.names...)
 	command.Complete(cmd, "profile", func() []string { return orthography.Profiles })
 	command.Complete(cmd, "language", orthography.LanguageChoices)
 	for _, flag := range []string{"only", "enable", "disable"} {
@@ -48,33 +51,53 @@ func (s *selection) add(cmd *cobra.Command, profile string) {
 	}
 }
 
-// flags are those that were given.
-func (s *selection) flags() (config.Flags, error) {
-	f := config.Flags{Only: s.only, Enable: s.enable, Disable: s.disable, Options: map[string]string{}, Language: s.of}
-	if _, err := orthography.ChooseLanguage(s.of); err != nil {
-		return f, err
+// addNearest does what add does. The configuration is the nearest one, unless flags say
+// otherwise.
+func (s *selection) addNearest(cmd *cobra.Command, profile string) {
+	s.add(cmd, profile, "Read `FILE` instead of the nearest "+config.Name)
+	s.asked = false
+	cmd.Flags().BoolVar(&s.None, "no-config", false, "Read no "+config.Name)
+	command.Group(cmd, "Rule", "no-config")
+}
+
+// options returns what the flags say.
+func (s *selection) options() (config.Options, error) {
+	o := s.Options
+	if s.asked {
+		o.None = o.File == ""
+	} else if o.File != "" && o.None {
+		return o, errors.New("--config cannot be combined with --no-config")
 	}
-	if s.cmd.Flags().Changed("profile") {
-		f.Profile = s.profile
-		if _, err := orthography.ParseProfile(f.Profile); err != nil {
-			return f, err
+	if _, err := orthography.ChooseLanguage(o.Flags.Language); err != nil {
+		return o, err
+	}
+	if !s.cmd.Flags().Changed("profile") {
+		o.Flags.Profile = ""
+	} else if _, err := orthography.ParseProfile(o.Flags.Profile); err != nil {
+		return o, err
+	}
+	o.Flags.Options = map[string]string{}
+	for _, x := range orthography.Options() {
+		if f := s.cmd.Flags().Lookup(x.Name); f.Changed {
+			o.Flags.Options[x.Name] = f.Value.String()
 		}
 	}
-	for name, value := range s.options {
-		if s.cmd.Flags().Changed(name) {
-			f.Options[name] = *value
-		}
+	return o, nil
+}
+
+// find reads the configuration of the working directory, and reports what is wrong with
+// the flags.
+func (s *selection) find() error {
+	o, err := s.options()
+	if err == nil {
+		s.Finder, err = config.NewFinder(o)
 	}
-	return f, nil
+	return err
 }
 
 // given is a flag of the selection that was given, or "".
 func (s *selection) given() string {
-	names := []string{"profile", "only", "enable", "disable", "language"}
-	for _, o := range orthography.Options() {
-		names = append(names, o.Name)
-	}
-	for _, name := range names {
+	for _, name := range s.names {
 		if s.cmd.Flags().Changed(name) {
 			return name
 		}

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -22,14 +21,10 @@ type tokenizeOptions struct {
 	format string
 	cut    segment.TokenOptions
 
-	clitics string
+	clitics clitic.Scheme
 	normal  bool
 	mark    string
-
-	piece int // of stream.Options; tests set it
 }
-
-var tokenFormats = report.TokenFormats
 
 func newTokenizeCmd(p *process) *cobra.Command {
 	o := &tokenizeOptions{p: p}
@@ -63,10 +58,10 @@ Types: word, latin, number, date, time, url, email, mention, hashtag, emoji, emo
 		RunE: func(_ *cobra.Command, args []string) error { return runTokenize(o, args) },
 	}
 	f := cmd.Flags()
-	command.Choose(cmd, f, &o.format, "format", tokenFormats[0], "Output format", tokenFormats...)
+	command.Choose(cmd, f, &o.format, "format", report.TokenFormats[0], "Output format", report.TokenFormats...)
 	f.BoolVar(&o.cut.SplitScripts, "split-scripts", false, "Split Arabic letters, digits and other scripts: 2023|آخر")
 	f.BoolVar(&o.cut.SplitWaw, "split-waw", false, "Split the conjunction و from attached digits: و|2023")
-	command.Choose(cmd, f, &o.clitics, "clitics", clitic.Schemes[clitic.None], "Split clitics off words", clitic.Schemes[:]...)
+	command.Index(cmd, f, &o.clitics, "clitics", "Split clitics off words", clitic.Schemes[:]...)
 	f.BoolVar(&o.normal, "normal", false, "Write the normal form of each part: مدينته as مدينة ه")
 	f.StringVar(&o.mark, "mark", "", "Add MARK to clitics: و+ كتاب +ه")
 	o.in.add(cmd)
@@ -86,7 +81,7 @@ func (o *tokenizeOptions) checkParts() error {
 	default:
 		return nil
 	}
-	if o.clitics == clitic.Schemes[clitic.None] {
+	if o.clitics == clitic.None {
 		return fmt.Errorf("%s needs --clitics proclitics, atb or full", flag)
 	}
 	if o.format != "lines" && o.format != "space" {
@@ -103,8 +98,8 @@ func runTokenize(o *tokenizeOptions, args []string) error {
 		return err
 	}
 	to := report.Tokens{
-		Format: o.format, Cut: o.cut, Piece: o.piece,
-		Clitics: clitic.Scheme(slices.Index(clitic.Schemes[:], o.clitics)), Normal: o.normal, Mark: o.mark,
+		Format: o.format, Cut: o.cut, Piece: o.p.piece,
+		Clitics: o.clitics, Normal: o.normal, Mark: o.mark,
 	}
 	return o.out.write(o.p, &o.in, func() error {
 		if _, err := io.WriteString(&o.out, to.Head()); err != nil {

@@ -93,7 +93,7 @@ func walk[R any](in *input, p *process, args []string, job corpus.Job[R]) error 
 		Stream:  corpus.StreamOptions{Flush: in.lines, BlockSize: p.block},
 		Context: in.ctx,
 		Open: func(name string) (*corpus.Text, error) {
-			if texts.Named(name) && in.conf.forces(name) {
+			if texts.Named(name) && in.conf != nil && in.conf.Forces(name) {
 				return nil, corpus.SkipError{}
 			}
 			t, kind, err := texts.Open(name)

@@ -217,7 +217,7 @@ func TestOffsets(t *testing.T) {
 	a := annotator(t, All)
 	for _, s := range sampled() {
 		d := a.Document([]byte(s))
-		for u, unit := range Units {
+		for u, unit := range span.Units {
 			w := Writer{Unit: span.Unit(u)}
 			out := w.Append(nil, d)
 			var layers map[string]json.RawMessage
@@ -282,14 +282,6 @@ func TestParse(t *testing.T) {
 		t.Error(got, err)
 	}
 	if _, err := ParseLayers("words"); err == nil || err.Error() != `annotate: unknown layer "words" (use `+strings.Join(LayerNames, ", ")+` or all)` {
-		t.Error(err)
-	}
-	for u, name := range Units {
-		if got, err := ParseUnit(name); err != nil || int(got) != u {
-			t.Error(name, got, err)
-		}
-	}
-	if _, err := ParseUnit("rune"); err == nil || err.Error() != `annotate: unknown unit "rune" (use codepoint, byte, utf16)` {
 		t.Error(err)
 	}
 	if _, err := New(Options{Scheme: "none"}); err == nil {

@@ -2,10 +2,8 @@ package annotate
 
 import (
 	_ "embed"
-	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/nass-ar/nass/pkg/date"
@@ -23,19 +21,6 @@ var Schema []byte
 // Version is the version of the schema, which what is written has as its member "v". It
 // grows when a program that reads the output must change.
 const Version = 1
-
-// Units are the names of the units of offsets, by [span.Unit].
-var Units = []string{"codepoint", "byte", "utf16"}
-
-// ParseUnit returns the unit of that name.
-func ParseUnit(name string) (span.Unit, error) {
-	for u, of := range Units {
-		if of == name {
-			return span.Unit(u), nil
-		}
-	}
-	return 0, fmt.Errorf("annotate: unknown unit %q (use %s)", name, strings.Join(Units, ", "))
-}
 
 // A Writer writes documents as JSON, as [Schema] describes it. The zero value counts
 // code points. It is not safe for concurrent use.
@@ -102,7 +87,7 @@ func (w *Writer) Append(dst []byte, d *Doc) []byte {
 // begin appends how an object begins.
 func (w *Writer) begin(dst []byte) []byte {
 	dst = strconv.AppendInt(append(dst, `{"v":`...), Version, 10)
-	return append(append(append(dst, `,"unit":"`...), Units[w.Unit]...), '"')
+	return append(append(append(dst, `,"unit":"`...), span.Units[w.Unit]...), '"')
 }
 
 // appendText appends the text itself.

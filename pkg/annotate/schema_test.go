@@ -142,7 +142,7 @@ func TestSchema(t *testing.T) {
 	x := theSchema(t)
 	for _, layers := range []Layers{All, Usual, Normal, Tokens} {
 		a := annotator(t, layers)
-		for u := range Units {
+		for u := range span.Units {
 			for _, s := range sampled() {
 				w := Writer{Unit: span.Unit(u)}
 				hold(t, x, w.Append(nil, a.Document([]byte(s))))

@@ -45,6 +45,9 @@ const (
 	Keep                // leave it as it is
 )
 
+// OnErrors are the names of what to do, in order: document.OnErrors[document.Keep].
+var OnErrors = [...]string{"stop", "skip", "keep"}
+
 // DefaultMaxPage bounds the memory that one page can ask for.
 const DefaultMaxPage = 64 << 20
 

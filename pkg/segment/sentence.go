@@ -71,6 +71,9 @@ const (
 	Off
 )
 
+// Modes are the names of the modes, in order: segment.Modes[segment.On].
+var Modes = [...]string{"auto", "on", "off"}
+
 // A Boundary is a place where a sentence could end, with what the rules decide.
 type Boundary struct {
 	span.Span      // the run of marks, or the newline; empty where no mark stands

@@ -11,6 +11,9 @@ const (
 	UTF16             // UTF-16 code units; an invalid byte counts as one
 )
 
+// Units are the names of the units, in order: span.Units[span.Byte].
+var Units = [...]string{"codepoint", "byte", "utf16"}
+
 // Count returns the number of units in text.
 func (u Unit) Count(text []byte) int {
 	switch u {
