@@ -59,7 +59,7 @@ var rooms = map[string]room{
 	// Floor 2.
 	"rule":        {below: []string{"segment", "arabic", "span"}, others: []string{"golang.org/x/sys/cpu"}},
 	"signal":      {below: []string{"segment", "arabic", "span", "sketch"}},
-	"suppress":    {below: []string{"rule", "document", "span"}},
+	"suppress":    {below: []string{"rule", "document", "corpus", "span"}},
 	"translation": {below: []string{"document", "rule", "span"}},
 	"entity":      {below: []string{"segment", "clitic", "lexicon", "arabic", "span"}},
 	// Floor 3.

@@ -169,7 +169,7 @@ func (o *annotateOptions) prepare() (*annotateRun, error) {
 	if err := o.rules.find(); err != nil {
 		return nil, err
 	}
-	o.in.conf, o.in.finds = &o.rules, true
+	o.in.Finder, o.in.Finds = o.rules.Finder, true
 	find := o.rules
 	find.Profile = "check"
 	if err := find.find(); err != nil {
@@ -219,20 +219,17 @@ func (r *annotateRun) work(t *corpus.Text, emit func([]byte, struct{}) error) er
 	if err != nil {
 		return err
 	}
-	in := &r.o.in
-	if j, nature := in.judge(t); nature != nil {
+	if j, nature := r.o.in.Judge(t); nature != nil {
 		a = a.Suppose(*nature)
 	} else {
 		a = a.Judged(j)
 	}
-	f, _ := in.format(t.Name())
-	if f.Records && !t.Options.Flush {
-		t.Options.BlockSize = corpus.DefaultBlockSize / 4 // the output is some twenty times as large
+	f := &annotate.File{File: *r.o.in.File(t), Unit: r.o.unit, Into: r.o.into}
+	if f.Format.Records && !f.Stream.Flush {
+		f.Stream.BlockSize = corpus.DefaultBlockSize / 4 // the output is some twenty times as large
 	}
-	read := in.options(t)
-	file := annotate.File{Name: shown(t.Name()), Format: f, Read: read, Stream: t.Options, Unit: r.o.unit, Into: r.o.into}
 	if r.o.batch.dir != "" {
-		return r.o.batch.write(t, f, read, func(emit func([]byte, int) error) error { return a.File(t, file, emit) })
+		return r.o.batch.write(t, &f.File, func(emit func([]byte, int) error) error { return a.File(f, emit) })
 	}
-	return a.File(t, file, func(out []byte, _ int) error { return emit(out, struct{}{}) })
+	return a.File(f, func(out []byte, _ int) error { return emit(out, struct{}{}) })
 }

@@ -107,12 +107,12 @@ func (b *batch) run(how folder.Run, p *process, in *input, do func() error) (err
 
 // write writes the output of t, which make emits in parts with the number of documents
 // in each.
-func (b *batch) write(t *corpus.Text, f *document.Format, read *document.Options, make func(emit func([]byte, int) error) error) error {
+func (b *batch) write(t *corpus.Text, f *document.File, make func(emit func([]byte, int) error) error) error {
 	if !t.Info().Mode().IsRegular() {
 		return errors.New("--out-dir needs regular files")
 	}
 	ext := ".jsonl"
-	if f.Records {
+	if f.Format.Records {
 		ext = "" // a file of records stays one
 	}
 	out, err := b.to.Create(t.File, ext)
@@ -120,8 +120,8 @@ func (b *batch) write(t *corpus.Text, f *document.Format, read *document.Options
 		return err
 	}
 	var n folder.Counts
-	note := read.Bad
-	read.Bad = func(err *document.RecordError) { n.Bad++; note(err) }
+	note := f.Options.Bad
+	f.Options.Bad = func(err *document.RecordError) { n.Bad++; note(err) }
 	err = make(func(part []byte, documents int) error {
 		n.Documents += documents
 		_, err := out.Write(part)

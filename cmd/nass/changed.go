@@ -39,7 +39,7 @@ func (c *checkRun) changes(name string) func(line int) bool {
 	if c.changed == nil {
 		return nil
 	}
-	path := c.in.named(name)
+	path := c.in.Named(name)
 	return func(line int) bool { return c.changed.Has(path, line) }
 }
 

@@ -72,7 +72,7 @@ bytes, for example. Fixes in sarif, rdjson and rdjsonl are the safe ones.`,
 	f.BoolVar(&o.statistics, "statistics", false, "Print the number of findings of each rule")
 	f.IntVar(&o.most, "max-findings", 0, "Print the worst `N` findings (0: no limit)")
 	f.StringVar(&o.rules.Flags.Baseline, "baseline", "", "Ignore findings recorded in `FILE`")
-	f.StringVar(&o.in.stdin, "stdin-filename", "", "Read standard input as the file `NAME`")
+	f.StringVar(&o.in.Stdin, "stdin-filename", "", "Read standard input as the file `NAME`")
 	f.StringVar(&o.write, "write-baseline", "", "Record findings in `FILE` and print none")
 	f.StringVar(&o.since, "since", "", "Check only lines changed since `REV`; or --cached")
 	f.BoolVar(&o.diffIn, "diff-stdin", false, "Check only lines that a diff on stdin adds")
@@ -89,8 +89,8 @@ func runCheck(o *checkOptions, args []string) error {
 		return err
 	}
 	o.in.sums, o.in.replaces = true, o.fix != "" && !o.diff
-	o.in.skip, o.in.conf, o.in.finds, o.in.drafts = c.skips, &o.rules, true, len(o.reports.files) > 0
-	if len(args) == 0 && o.in.from == "" && o.in.stdin == "" && (c.changed != nil || !isGiven(o.p.in)) {
+	o.in.skip, o.in.Finder, o.in.Finds, o.in.drafts = c.skips, o.rules.Finder, true, len(o.reports.files) > 0
+	if len(args) == 0 && o.in.from == "" && o.in.Stdin == "" && (c.changed != nil || !isGiven(o.p.in)) {
 		args = []string{"."}
 	}
 	return o.out.write(o.p, &o.in, func() error {

@@ -7,7 +7,6 @@ import (
 	"github.com/nass-ar/nass/pkg/change"
 	"github.com/nass-ar/nass/pkg/config"
 	"github.com/nass-ar/nass/pkg/corpus"
-	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/report"
 	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/span"
@@ -26,14 +25,12 @@ type checkRun struct {
 	changed *change.Lines // of --since and --diff-stdin; nil: all
 }
 
-// A checkPart is a part of the work on a text. The part of each block comes first,
-// then one that says that all was read, then one that all was written.
+// A checkPart is a part of the work on a text: those of report.Check come first, then
+// one that says that all was written.
 type checkPart struct {
 	report.Part
-	left          []int // lines of the texts that are not fixed
-	read, written bool
-	held          bool                // read of a document, of which nothing is found as a whole
-	file          *corpus.Replacement // nil where nothing changes
+	written bool
+	file    *corpus.Replacement // nil where nothing changes
 }
 
 // walk checks the texts.
@@ -48,11 +45,11 @@ func (c *checkRun) walk(args []string) error {
 
 // fixer returns what fixes t.
 func (c *checkRun) fixer(t *corpus.Text) (*report.Check, error) {
-	s, err := c.rules.Of(c.in.named(t.Name()))
+	s, err := c.rules.Of(c.in.Named(t.Name()))
 	if err != nil {
 		return nil, err
 	}
-	return &report.Check{Fix: c.in.judged(t)(c.fixes(s)), Keep: c.changes(t.Name()), Sources: c.in.sources(t.Name())}, nil
+	return &report.Check{Fix: c.in.Judged(t)(c.fixes(s)), Keep: c.changes(t.Name()), Sources: c.in.Sources(t.Name())}, nil
 }
 
 // fixes returns what fixes texts with those settings.
@@ -65,11 +62,11 @@ func (c *checkRun) fixes(s *config.Settings) *rule.Engine {
 
 // check returns what is asked of the text of that name.
 func (c *checkRun) check(name string) (*report.Check, error) {
-	s, err := c.rules.Of(c.in.named(name))
+	s, err := c.rules.Of(c.in.Named(name))
 	if err != nil {
 		return nil, err
 	}
-	check := &report.Check{Find: s.Engine, Sources: c.in.sources(name), Ignore: s.Ignores, Unknown: unknownRule,
+	check := &report.Check{Find: s.Engine, Sources: c.in.Sources(name), Ignore: s.Ignores, Unknown: unknownRule,
 		Runes:  c.reports.any(func(k *report.Kind) bool { return k.Runes }),
 		Places: c.reports.columns != span.Rune || c.reports.any(func(k *report.Kind) bool { return k.Places })}
 	if c.fix != "" {
@@ -84,25 +81,15 @@ func (c *checkRun) work(t *corpus.Text, emit func([]byte, checkPart) error) erro
 	if err != nil {
 		return err
 	}
-	judged := c.in.judged(t)
+	judged := c.in.Judged(t)
 	if check.Find = judged(check.Find); check.Fix != nil {
 		check.Fix = judged(check.Fix)
 	}
 	find := func(emit func([]byte, checkPart) error) error {
-		how := t.Options
-		how.CountRunes = check.Runes && check.Fix == nil
-		if f, known := c.in.format(t.Name()); !known && check.Fix != nil {
+		if _, known := c.in.Format(t.Name()); !known && check.Fix != nil {
 			return errUnknownFormat
-		} else if f != document.Plain {
-			return c.document(t, f, check, emit)
 		}
-		err := corpus.StreamWorkers(t, how, func() corpus.Worker[report.Part] { return check.Worker() }, func(out []byte, x report.Part) error {
-			return emit(out, checkPart{Part: x})
-		})
-		if err != nil {
-			return err
-		}
-		return emit(nil, checkPart{read: true})
+		return check.File(c.in.File(t), func(out []byte, x report.Part) error { return emit(out, checkPart{Part: x}) })
 	}
 	if c.fix == "" || t.Name() == corpus.Stdin {
 		return find(emit)
@@ -123,24 +110,6 @@ func (c *checkRun) work(t *corpus.Text, emit func([]byte, checkPart) error) erro
 	return emit(nil, checkPart{written: true, file: r})
 }
 
-// document emits what is found in the texts that t holds.
-func (c *checkRun) document(t *corpus.Text, f *document.Format, check *report.Check, emit func([]byte, checkPart) error) error {
-	err := document.Stream(f, t, c.in.options(t), t.Options, func() func([]byte, *document.Block) ([]byte, checkPart, error) {
-		work := check.Document()
-		return func(dst []byte, b *document.Block) (_ []byte, x checkPart, err error) {
-			dst, x.Part, x.left, err = work(dst, b)
-			return dst, x, err
-		}
-	}, func(out []byte, x checkPart) error {
-		noteLeft(t, x.left)
-		return emit(out, x)
-	})
-	if err != nil {
-		return err
-	}
-	return emit(nil, checkPart{read: true, held: true})
-}
-
 // begin begins the report on a text.
 func (c *checkRun) begin(t *corpus.Text) error {
 	check, err := c.check(t.Name())
@@ -156,7 +125,7 @@ func (c *checkRun) begin(t *corpus.Text) error {
 		}
 		instead = report.NewWriter(c.p.err, format, &c.Run)
 	}
-	name := c.in.named(t.Name())
+	name := c.in.Named(t.Name())
 	return c.Begin(shown(name), name, check, c.reports.writers(instead)...)
 }
 
@@ -168,21 +137,12 @@ func (c *checkRun) merge(t *corpus.Text, out []byte, x checkPart) error {
 		c.fixed += c.Fixes()
 		c.place.add(x.file)
 		return nil
-	case x.read:
-		if toOutput {
-			c.fixed += c.Fixes()
-			c.place.passed(c.Fixes() > 0)
-		}
-		if x.held {
-			break
-		}
-		if err := c.Whole(); err != nil {
-			return err
-		}
-	default:
-		if err := c.Add(out, &x.Part); err != nil {
-			return err
-		}
+	case x.Last && toOutput:
+		c.fixed += c.Fixes()
+		c.place.passed(c.Fixes() > 0)
+	}
+	if err := c.Add(out, &x.Part); err != nil {
+		return err
 	}
 	if !toOutput {
 		out = nil

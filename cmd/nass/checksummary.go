@@ -29,7 +29,8 @@ func (c *checkRun) summary() (parts []string) {
 		faulty += n
 	}
 	add(faulty > 0, "%s not checked", plural(faulty, "file"))
-	add(c.in.others.files != nil, "%s", &c.in.others)
+	others := c.in.Others.String()
+	add(others != "", "%s", others)
 	add(c.in.skipped != "", "%s", c.in.skipped)
 	return parts
 }

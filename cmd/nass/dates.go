@@ -1,19 +1,15 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"io"
-	"slices"
 
 	"github.com/spf13/cobra"
 
 	"github.com/nass-ar/nass/pkg/command"
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/date"
-	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/report"
-	"github.com/nass-ar/nass/pkg/span"
 )
 
 type datesOptions struct {
@@ -26,9 +22,6 @@ type datesOptions struct {
 	order     string
 	format    string
 }
-
-// firstDate takes the reference of each text from the text itself.
-const firstDate = "first-date"
 
 // The values of the flags, the default first where there is one.
 var (
@@ -66,7 +59,7 @@ characters as \u0009.`,
 	f := cmd.Flags()
 	f.StringVar(&o.reference, "reference", "", "Resolve relative dates against `DATE`, such as 2023-11-10")
 	f.StringVar(&o.from, "reference-from", "", "Take the reference from first-date or from `FIELD` of a record")
-	command.Complete(cmd, "reference-from", func() []string { return []string{firstDate} })
+	command.Complete(cmd, "reference-from", func() []string { return []string{report.FirstDate} })
 	command.Index(cmd, f, &o.read.Hijri, "hijri", "Umm al-Qura calendar for Hijri dates", dateCalendars...)
 	command.Index(cmd, f, &o.read.Prefer, "prefer", "Resolve ambiguous dates to one side", datePreferences...)
 	command.Choose(cmd, f, &o.order, "order", dateOrders[0], "Order of numeric dates", dateOrders...)
@@ -84,13 +77,17 @@ func runDates(o *datesOptions, args []string) error {
 	if err := o.in.check(args); err != nil {
 		return err // before the names of the columns are written
 	}
-	to := report.Dates{Format: o.format, Style: o.out.style(o.p)}
+	to := report.Dates{Format: o.format, Style: o.out.style(o.p), From: o.from}
 	return o.out.write(o.p, &o.in, func() error {
 		if _, err := io.WriteString(&o.out, to.Head()); err != nil {
 			return err
 		}
 		err := walk(&o.in, o.p, args, corpus.Job[struct{}]{
-			Work:  func(t *corpus.Text, emit func([]byte, struct{}) error) error { return o.work(t, to, o.read, emit) },
+			Work: func(t *corpus.Text, emit func([]byte, struct{}) error) error {
+				to := to
+				to.Code = o.in.Code(t)
+				return to.File(o.in.File(t), o.read, emit)
+			},
 			Merge: merger[struct{}](&o.out),
 		})
 		if _, tail := io.WriteString(&o.out, to.Tail()); err == nil {
@@ -111,75 +108,4 @@ func setReference(o *date.Options, reference string) error {
 	}
 	o.Reference = t
 	return nil
-}
-
-// work emits the dates of one text.
-func (o *datesOptions) work(t *corpus.Text, to report.Dates, read date.Options, emit func([]byte, struct{}) error) error {
-	f, _ := o.in.format(t.Name())
-	to.Code = o.in.code(t)
-	if o.from != "" && o.from != firstDate {
-		if !f.Records {
-			return fmt.Errorf("--reference-from %q: the file has no records with a field; use %s", o.from, firstDate)
-		}
-		return o.records(t, f, to, read, emit)
-	}
-	if f != document.Plain {
-		return works(&o.in, t, t.Options, func() corpus.Worker[struct{}] { return o.worker(shown(t.Name()), to, read) }, emit)
-	}
-	var r io.Reader = t
-	if o.from != "" {
-		first, ok, rest, err := date.FirstIn(t, read)
-		if err != nil {
-			return err
-		}
-		r = rest
-		if ok {
-			read.Reference = first
-		} else if read.Reference.IsZero() {
-			t.Notes = append(t.Notes, "no date to resolve relative dates against")
-		}
-	}
-	how, name := t.Options, shown(t.Name())
-	how.CountRunes = o.format != "text"
-	return corpus.StreamWorkers(r, how, func() corpus.Worker[struct{}] { return to.Worker(name, read) }, emit)
-}
-
-// records emits the dates of a file of records, each of which has its reference in a field.
-func (o *datesOptions) records(t *corpus.Text, f *document.Format, to report.Dates, read date.Options, emit func([]byte, struct{}) error) error {
-	fields := o.in.options(t)
-	if fields.Fields == nil {
-		fields.Fields = []string{"text"}
-	}
-	own := !slices.Contains(fields.Fields, o.from)
-	if own {
-		fields.Fields = append(slices.Clip(fields.Fields), o.from)
-	}
-	missing := 0
-	worker := func() func([]byte, *document.Block) ([]byte, int, error) {
-		return to.Records(shown(t.Name()), o.from, own, read)
-	}
-	err := document.Stream(f, t, fields, t.Options, worker, func(out []byte, n int) error {
-		missing += n
-		return emit(out, struct{}{})
-	})
-	if missing > 0 && err == nil {
-		t.Notes = append(t.Notes, fmt.Sprintf("%s without a date in the field %q", plural(missing, "record"), o.from))
-		err = emit(nil, struct{}{}) // a note is said with what is emitted
-	}
-	return err
-}
-
-// worker returns what finds the dates of texts that a document holds: each has its
-// own reference.
-func (o *datesOptions) worker(name string, to report.Dates, read date.Options) corpus.Worker[struct{}] {
-	if o.from == "" {
-		return to.Worker(name, read)
-	}
-	return func(dst, text []byte, at span.Place) ([]byte, struct{}) {
-		own := read
-		if first, ok, _, err := date.FirstIn(bytes.NewReader(text), read); ok && err == nil {
-			own.Reference = first
-		}
-		return to.Worker(name, own)(dst, text, at)
-	}
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"github.com/nass-ar/nass/pkg/corpus"
-	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/report"
 )
 
@@ -17,12 +16,7 @@ func diffJob(in *input, o *output, p *process, checkOf func(t *corpus.Text) (*re
 			if err != nil {
 				return err
 			}
-			if f, _ := in.format(t.Name()); f != document.Plain {
-				return document.Stream(f, t, in.options(t), t.Options, func() func([]byte, *document.Block) ([]byte, *report.DiffBlock, error) {
-					return report.DiffDocument(check, style)
-				}, emit)
-			}
-			return corpus.StreamWorkers(t, t.Options, func() corpus.Worker[*report.DiffBlock] { return report.DiffWorker(check, style) }, emit)
+			return report.DiffFile(check, style, in.File(t), emit)
 		},
 		Begin: func(t *corpus.Text) error {
 			diff = report.NewDiff(o, shown(t.Name()), style)

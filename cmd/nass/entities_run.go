@@ -8,6 +8,7 @@ import (
 
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/date"
+	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/entity"
 	"github.com/nass-ar/nass/pkg/entity/conll"
 	"github.com/nass-ar/nass/pkg/orthography"
@@ -129,8 +130,9 @@ func lastUnit(other func(data []byte, seen int) int) func(data []byte, seen int)
 // work emits the names of one text. Making an extractor costs megabytes, so texts
 // share them.
 func (r *nameRun) work(t *corpus.Text, emit func([]byte, []unitNames) error) error {
-	code := r.o.in.code(t)
-	how, name := t.Options, shown(t.Name())
+	code := r.o.in.Code(t)
+	f := r.o.in.File(t)
+	how := &f.Stream
 	how.CountRunes = r.to.Records()
 	units, sentences := entity.Units, conllGroup
 	if how.Flush {
@@ -147,7 +149,7 @@ func (r *nameRun) work(t *corpus.Text, emit func([]byte, []unitNames) error) err
 			r.pool.Put(x)
 		}
 	}()
-	return works(&r.o.in, t, how, func() corpus.Worker[[]unitNames] {
+	return document.Texts(f, func() corpus.Worker[[]unitNames] {
 		x, ok := r.pool.Get().(*entity.Extractor)
 		if !ok {
 			x = r.finder()
@@ -155,7 +157,7 @@ func (r *nameRun) work(t *corpus.Text, emit func([]byte, []unitNames) error) err
 		made = append(made, x)
 		x.Code = code
 		find := func(text []byte) iter.Seq2[[]byte, []entity.Mention] { return x.All(text, units) }
-		write := r.to.Worker(name, find)
+		write := r.to.Worker(f.Name, find)
 		return func(dst, text []byte, at span.Place) (_ []byte, counted []unitNames) {
 			switch {
 			case r.o.tokens == "conll":

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/nass-ar/nass/pkg/command"
+	"github.com/nass-ar/nass/pkg/config"
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/document"
 )
@@ -24,7 +25,7 @@ type input struct {
 	hidden   bool
 	noIgnore bool
 	exclude  []string
-	holding
+	config.Reading
 
 	skip     func(path string) bool                                        // skips files found in directories; may be nil
 	pick     func(names iter.Seq2[string, error]) iter.Seq2[string, error] // of the texts, which are read; nil: all
@@ -53,7 +54,12 @@ func (in *input) add(cmd *cobra.Command) {
 	f.BoolVar(&in.noIgnore, "no-ignore", false, "Read files that .gitignore excludes")
 	f.StringArrayVar(&in.exclude, "exclude", nil, "Skip what `GLOB` matches in directories; repeatable")
 	command.Group(cmd, "Input", "files-from", "null", "encoding", "jobs", "line-buffered", "hidden", "no-ignore", "exclude")
-	in.holding.add(cmd)
+	f.StringVar(&in.As, "as", "", "Read files as `FORMAT` (default: by name; see nass formats)")
+	f.StringArrayVar(&in.Fields, "field", nil, "Read the field `NAME` of records; repeatable (default text)")
+	f.StringVar(&in.ID, "id-field", "", "Print the field `NAME` as the id of a record")
+	command.Index(cmd, f, &in.OnError, "on-error", "Handle bad records", document.OnErrors[:]...)
+	command.Group(cmd, "Formats", "as", "field", "id-field", "on-error")
+	command.Complete(cmd, "as", document.Names)
 	command.Complete(cmd, "encoding", func() []string {
 		return []string{string(corpus.Auto), string(corpus.UTF8), string(corpus.CP1256), string(corpus.ISO88596),
 			string(corpus.UTF16), string(corpus.UTF16LE), string(corpus.UTF16BE), string(corpus.UTF32), string(corpus.UTF32LE), string(corpus.UTF32BE)}
@@ -67,11 +73,11 @@ func (in *input) inputs(args []string) *corpus.Inputs {
 		Walk:     corpus.WalkOptions{Hidden: in.hidden, NoIgnore: in.noIgnore},
 		Replaces: in.replaces, Lines: in.lines,
 		Known: func(name string) bool {
-			f, known := in.format(name)
-			return in.conf != nil && in.conf.Includes(name) || known && f != document.Source // which has a language for its name otherwise
+			f, known := in.Format(name)
+			return in.Includes(name) || known && f != document.Source // which has a language for its name otherwise
 		},
 		Binary: func(name string) bool {
-			f, _ := in.format(name)
+			f, _ := in.Format(name)
 			return f.Binary
 		},
 	}
@@ -93,9 +99,8 @@ func (in *input) check(args []string) error {
 		return errors.New("--null needs --files-from")
 	case in.from != "" && len(args) > 0:
 		return errors.New("--files-from cannot be combined with files on the command line")
-	}
-	if err := in.holding.check(); err != nil {
-		return err
+	case in.As != "" && document.ByName(in.As) == nil:
+		return command.UnknownValue("as", in.As, document.Names())
 	}
 	err := in.inputs(args).Check()
 	if invalid := new(corpus.GlobError); errors.As(err, &invalid) {
@@ -106,3 +111,6 @@ func (in *input) check(args []string) error {
 
 // several reports whether there may be more than one text.
 func (in *input) several(args []string) bool { return in.inputs(args).Several() }
+
+// errUnknownFormat says why a file is not changed.
+var errUnknownFormat = errors.New("unknown format, not changed; --as text edits it as plain text")

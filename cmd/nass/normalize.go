@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"io"
 	"strings"
@@ -9,10 +8,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/nass-ar/nass/pkg/corpus"
-	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/report"
 	"github.com/nass-ar/nass/pkg/rule"
-	"github.com/nass-ar/nass/pkg/span"
 	"github.com/nass-ar/nass/pkg/suppress"
 )
 
@@ -75,7 +72,7 @@ func runNormalize(o *normalizeOptions, args []string) error {
 	if err := o.rules.find(); err != nil {
 		return err
 	}
-	o.in.replaces, o.in.sums, o.in.conf = inPlace, inPlace, &o.rules
+	o.in.replaces, o.in.sums, o.in.Finder = inPlace, inPlace, o.rules.Finder
 	o.in.skip = func(path string) bool {
 		return suffix != "" && strings.HasSuffix(path, suffix) || o.rules.Excludes(path)
 	}
@@ -113,7 +110,7 @@ func (o *normalizeOptions) engine(t *corpus.Text) (*rule.Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	return o.in.judged(t)(s.Engine), nil
+	return o.in.Judged(t)(s.Engine), nil
 }
 
 // normalize emits the normal form of t, and whether each part differs.
@@ -122,16 +119,7 @@ func (o *normalizeOptions) normalize(t *corpus.Text, emit func([]byte, bool) err
 	if err != nil {
 		return err
 	}
-	if f, _ := o.in.format(t.Name()); f != document.Plain {
-		return o.in.rewrites(t, f, suppress.Editor(engine), emit)
-	}
-	return corpus.StreamWorkers(t, t.Options, func() corpus.Worker[bool] {
-		r := engine.Runner()
-		return func(dst, text []byte, _ span.Place) ([]byte, bool) {
-			dst = r.Append(dst, text)
-			return dst, !bytes.Equal(dst, text)
-		}
-	}, emit)
+	return suppress.Normalize(engine, o.in.File(t), emit)
 }
 
 // rewrite replaces the files by their normal forms.
@@ -142,7 +130,7 @@ func (o *normalizeOptions) rewrite(args []string, suffix string) error {
 			if t.Name() == corpus.Stdin {
 				return errors.New("-i requires a FILE")
 			}
-			if _, known := o.in.format(t.Name()); !known {
+			if _, known := o.in.Format(t.Name()); !known {
 				return errUnknownFormat
 			}
 			r, err := w.Make(t.File, func(to io.Writer) (changed bool, err error) {
@@ -167,7 +155,7 @@ func (o *normalizeOptions) rewrite(args []string, suffix string) error {
 		return err
 	}
 	sums := []string{w.summary()}
-	for _, what := range []string{o.in.others.String(), o.in.skipped} {
+	for _, what := range []string{o.in.Others.String(), o.in.skipped} {
 		if what != "" {
 			sums = append(sums, what)
 		}
@@ -214,15 +202,7 @@ func (o *normalizeOptions) listEdits(t *corpus.Text, emit func([]byte, report.Ed
 	if err != nil {
 		return err
 	}
-	how := t.Options
-	how.CountRunes = true
-	if f, _ := o.in.format(t.Name()); f != document.Plain {
-		how.CountRunes = false
-		return document.Stream(f, t, o.in.options(t), how, func() func([]byte, *document.Block) ([]byte, report.Edits, error) {
-			return report.EditDocument(engine, shown(t.Name()))
-		}, emit)
-	}
-	return corpus.StreamWorkers(t, how, func() corpus.Worker[report.Edits] { return report.EditWorker(engine) }, emit)
+	return report.EditFile(engine, o.in.File(t), emit)
 }
 
 // writeEdits returns the function that writes the edits of texts.

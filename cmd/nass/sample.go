@@ -63,9 +63,8 @@ func runSample(o *sampleOptions, args []string) error {
 	return o.out.write(o.p, &o.in, func() error {
 		err := walk(&o.in, o.p, args, corpus.Job[struct{}]{
 			Work: func(t *corpus.Text, _ func([]byte, struct{}) error) error {
-				f, _ := o.in.format(t.Name())
 				read++
-				return document.Raw(f, t, o.in.options(t), t.Options, func(raw []byte) error {
+				return document.Raw(o.in.File(t), func(raw []byte) error {
 					if head != nil && !bytes.Equal(bytes.TrimSpace(head), bytes.TrimSpace(raw)) || head == nil && read > 1 {
 						return errHead
 					}

@@ -8,7 +8,6 @@ import (
 
 	"github.com/nass-ar/nass/pkg/command"
 	"github.com/nass-ar/nass/pkg/corpus"
-	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/report"
 	"github.com/nass-ar/nass/pkg/segment"
 	"github.com/nass-ar/nass/pkg/segment/stream"
@@ -96,20 +95,16 @@ func runSegment(o *segmentOptions, args []string) error {
 	return o.out.write(o.p, &o.in, func() error {
 		return walk(&o.in, o.p, args, corpus.Job[struct{}]{
 			Work: func(t *corpus.Text, emit func([]byte, struct{}) error) error {
-				how := stream.Options{Segment: o.cut, Paragraphs: o.unit == "paragraph", Piece: o.p.piece, Code: o.in.code(t)}
+				how := stream.Options{Segment: o.cut, Paragraphs: o.unit == "paragraph", Piece: o.p.piece, Code: o.in.Code(t)}
 				if o.normalize {
 					set, err := o.rules.Of(t.Name())
 					if err != nil {
 						return err
 					}
-					engine := o.in.judged(t)(set.Engine)
+					engine := o.in.Judged(t)(set.Engine)
 					how.Edits = func() func([]byte) []span.Edit { return engine.Runner().Edits }
 				}
-				how.Stream = t.Options
-				if f, _ := o.in.format(t.Name()); f != document.Plain {
-					return works(&o.in, t, t.Options, func() corpus.Worker[struct{}] { return to.Worker(shown(t.Name()), how) }, emit)
-				}
-				return to.Stream(shown(t.Name()), t, how, emit)
+				return to.File(o.in.File(t), how, emit)
 			},
 			Merge: merger[struct{}](&o.out),
 		})
@@ -142,6 +137,7 @@ func (o *segmentOptions) check() error {
 	if !o.normalize {
 		return nil
 	}
-	o.in.conf = &o.rules
-	return o.rules.find()
+	err := o.rules.find()
+	o.in.Finder = o.rules.Finder
+	return err
 }

@@ -126,14 +126,13 @@ func (o *statsOptions) census() (*census.Census, error) {
 
 // work emits the documents of one text.
 func (o *statsOptions) work(t *corpus.Text, c *census.Census, emit func([]byte, *census.Document) error) error {
-	f, _ := o.in.format(t.Name())
-	judge, _ := o.in.judge(t)
-	worker := func() corpus.Worker[*census.Document] { return c.Worker(judge) }
-	if f == document.Plain && o.lines {
-		return document.Lines(t, t.Options, worker, emit)
+	judge, _ := o.in.Judge(t)
+	f, worker := o.in.File(t), func() corpus.Worker[*census.Document] { return c.Worker(judge) }
+	if o.lines {
+		return document.Lines(f, worker, emit)
 	}
-	err := document.Whole(f, t, o.in.options(t), t.Options, worker, emit)
-	if long := new(document.PageError); f == document.Plain && errors.As(err, &long) {
+	err := document.Whole(f, worker, emit)
+	if long := new(document.PageError); f.Format == document.Plain && errors.As(err, &long) {
 		return fmt.Errorf("%w; --lines reads each line as a document", long.Err)
 	}
 	return err

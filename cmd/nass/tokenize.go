@@ -9,7 +9,6 @@ import (
 	"github.com/nass-ar/nass/pkg/clitic"
 	"github.com/nass-ar/nass/pkg/command"
 	"github.com/nass-ar/nass/pkg/corpus"
-	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/report"
 	"github.com/nass-ar/nass/pkg/segment"
 )
@@ -106,12 +105,7 @@ func runTokenize(o *tokenizeOptions, args []string) error {
 			return err
 		}
 		return walk(&o.in, o.p, args, corpus.Job[struct{}]{
-			Work: func(t *corpus.Text, emit func([]byte, struct{}) error) error {
-				if f, _ := o.in.format(t.Name()); f != document.Plain {
-					return works(&o.in, t, t.Options, func() corpus.Worker[struct{}] { return to.Worker(shown(t.Name())) }, emit)
-				}
-				return to.Stream(shown(t.Name()), t, t.Options, emit)
-			},
+			Work:  func(t *corpus.Text, emit func([]byte, struct{}) error) error { return to.File(o.in.File(t), emit) },
 			Merge: merger[struct{}](&o.out),
 		})
 	})

@@ -34,7 +34,7 @@ func walk[R any](in *input, p *process, args []string, job corpus.Job[R]) error 
 	job.Work = func(t *corpus.Text, emit func([]byte, R) error) error {
 		defer progress.Begin(t.File)()
 		if err := work(t, emit); err != nil {
-			if errors.As(err, new(*document.FieldError)) && !texts.Named(t.Name()) && in.options(t).Fields == nil {
+			if errors.As(err, new(*document.FieldError)) && !texts.Named(t.Name()) && in.File(t).Options.Fields == nil {
 				texts.Skipped.Add(&texts.Skipped.Records)
 				return corpus.SkipError{}
 			}
@@ -93,7 +93,7 @@ func walk[R any](in *input, p *process, args []string, job corpus.Job[R]) error 
 		Stream:  corpus.StreamOptions{Flush: in.lines, BlockSize: p.block},
 		Context: in.ctx,
 		Open: func(name string) (*corpus.Text, error) {
-			if texts.Named(name) && in.conf != nil && in.conf.Forces(name) {
+			if texts.Named(name) && in.Forces(name) {
 				return nil, corpus.SkipError{}
 			}
 			t, kind, err := texts.Open(name)

@@ -5,7 +5,6 @@ import (
 	"io"
 	"strconv"
 
-	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/orthography"
 	"github.com/nass-ar/nass/pkg/report"
@@ -13,17 +12,14 @@ import (
 	"github.com/nass-ar/nass/pkg/span"
 )
 
-// File says how a file is annotated.
+// A File is a file that is annotated.
 type File struct {
-	Name   string // of the file, as it is written
-	Format *document.Format
-	Read   *document.Options
-	Stream corpus.StreamOptions
-	Unit   span.Unit // of offsets
-	Into   string    // the field that records gain
+	document.File
+	Unit span.Unit // of offsets
+	Into string    // the field that records gain
 }
 
-// File annotates the file that r reads. The records of a file of records come back with
+// File annotates a file. The records of a file of records come back with
 // one more field each, and all else stays byte for byte; [document.Extend] has the
 // errors. A page and plain text make one object on a line, and are read whole.
 //
@@ -34,26 +30,26 @@ type File struct {
 //
 // The field is null where a record has no text. It has the layers themselves where one
 // field is read and the record has one text in it, otherwise a list of texts.
-func (a *Annotator) File(r io.Reader, f File, emit func(out []byte, documents int) error) error {
+func (a *Annotator) File(f *File, emit func(out []byte, documents int) error) error {
 	switch {
 	case f.Format == document.Plain:
-		return a.plain(r, f, emit)
+		return a.plain(f, emit)
 	case f.Format.Records:
-		return document.Extend(f.Format, r, f.Read, f.Stream, f.Into, func() func(*document.Block) func([]byte, []document.Text) []byte {
-			x := texts{a: a, write: Writer{Unit: f.Unit}, several: len(f.Read.Fields) > 1, id: f.Read.ID != ""}
+		return document.Extend(&f.File, f.Into, func() func(*document.Block) func([]byte, []document.Text) []byte {
+			x := texts{a: a, write: Writer{Unit: f.Unit}, several: len(f.Options.Fields) > 1, id: f.Options.ID != ""}
 			return x.records
 		}, emit)
 	}
-	return document.Stream(f.Format, r, f.Read, f.Stream, func() func([]byte, *document.Block) ([]byte, int, error) {
+	return document.Stream(&f.File, func() func([]byte, *document.Block) ([]byte, int, error) {
 		x := texts{a: a, write: Writer{Unit: f.Unit}}
 		return func(dst []byte, b *document.Block) ([]byte, int, error) { return x.page(dst, f.Name, b), 1, nil }
 	}, emit)
 }
 
 // plain annotates a plain text.
-func (a *Annotator) plain(r io.Reader, f File, emit func(out []byte, documents int) error) error {
+func (a *Annotator) plain(f *File, emit func(out []byte, documents int) error) error {
 	const most = document.DefaultMaxPage
-	text, err := io.ReadAll(io.LimitReader(r, most+1))
+	text, err := io.ReadAll(io.LimitReader(f.Reader, most+1))
 	if err != nil {
 		return err
 	}

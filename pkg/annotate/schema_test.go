@@ -224,9 +224,9 @@ func TestFiles(t *testing.T) {
 			if !f.format.Records {
 				a = a.Suppose(orthography.Nature{Language: orthography.Arabic})
 			}
-			err := a.File(strings.NewReader(f.src), File{
-				Name: "<stdin>", Format: f.format, Read: &document.Options{Fields: f.fields, ID: f.id}, Stream: how, Into: "nass",
-			}, func(part []byte, _ int) error {
+			err := a.File(&File{Into: "nass", File: document.File{
+				Name: "<stdin>", Reader: strings.NewReader(f.src), Format: f.format, Options: document.Options{Fields: f.fields, ID: f.id}, Stream: how,
+			}}, func(part []byte, _ int) error {
 				out.Write(part)
 				return nil
 			})

@@ -12,9 +12,9 @@ import (
 func TestSuppressed(t *testing.T) {
 	a := annotator(t, Normal|Findings)
 	var out strings.Builder
-	err := a.File(strings.NewReader("<!-- nass: off detached-waw -->\n\nو قال\n"), File{
-		Name: "a.md", Format: document.Markdown, Read: new(document.Options), Stream: corpus.StreamOptions{Workers: 1},
-	}, func(part []byte, _ int) error {
+	err := a.File(&File{File: document.File{
+		Name: "a.md", Reader: strings.NewReader("<!-- nass: off detached-waw -->\n\nو قال\n"), Format: document.Markdown, Stream: corpus.StreamOptions{Workers: 1},
+	}}, func(part []byte, _ int) error {
 		out.Write(part)
 		return nil
 	})

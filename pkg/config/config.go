@@ -286,8 +286,11 @@ func (c *Finder) Of(name string) (*Settings, error) {
 }
 
 // Excludes reports whether the configuration excludes a text that is found in a
-// directory.
+// directory. A nil Finder excludes none, and includes none.
 func (c *Finder) Excludes(name string) bool {
+	if c == nil {
+		return false
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	file, err := c.file(name)
@@ -306,6 +309,9 @@ func (c *Finder) Forces(name string) bool {
 // Includes reports whether the configuration includes a text that is found in a
 // directory, whatever its format.
 func (c *Finder) Includes(name string) bool {
+	if c == nil {
+		return false
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	file, err := c.file(name)

@@ -468,20 +468,13 @@ func (c *File) checkFiles(own []*rule.Rule) error {
 			return err
 		}
 		if f.As != "" && document.ByName(f.As) == nil {
-			return c.wrong(key+".as", &orthography.UnknownError{What: "format", Name: f.As, Known: formats()})
+			return c.wrong(key+".as", &orthography.UnknownError{What: "format", Name: f.As, Known: document.Names()})
 		}
 		if _, err := orthography.ChooseLanguage(f.Language); err != nil {
 			return c.wrong(key+".language", err)
 		}
 	}
 	return nil
-}
-
-func formats() (names []string) {
-	for _, f := range document.Formats {
-		names = append(names, f.Name)
-	}
-	return names
 }
 
 // checkIgnore returns an error for what is wrong with the Ignores.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"reflect"
 
+	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/orthography"
 	"github.com/nass-ar/nass/pkg/rule"
 )
@@ -52,7 +53,7 @@ func schemaOf(t reflect.Type, key string) map[string]any {
 	case "fail-on", "level":
 		s["enum"] = rule.Levels
 	case "as":
-		s["enum"] = formats()
+		s["enum"] = document.Names()
 	case "language":
 		s["enum"] = orthography.LanguageChoices()
 	}

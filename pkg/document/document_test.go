@@ -47,7 +47,7 @@ func mend(t *Text) (edits []span.Edit) {
 
 // rewrite returns the file after mend, and all its texts before.
 func rewrite(f *Format, src []byte, o *Options, how corpus.StreamOptions) (out []byte, texts []Text, err error) {
-	err = Stream(f, bytes.NewReader(src), o, how, func() func([]byte, *Block) ([]byte, []Text, error) {
+	err = Stream(&File{Format: f, Reader: bytes.NewReader(src), Options: *o, Stream: how}, func() func([]byte, *Block) ([]byte, []Text, error) {
 		return func(dst []byte, b *Block) ([]byte, []Text, error) {
 			edits, _ := b.Edits(nil, mend)
 			if err := span.Check(edits, len(b.Data)); err != nil {

@@ -6,7 +6,6 @@ import (
 	"os"
 	"strings"
 
-	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/span"
 )
@@ -25,8 +24,12 @@ func attach(text []byte) (edits []span.Edit) {
 
 // One field of the records of a file is edited; all else stays.
 func ExampleRewrite() {
-	file := strings.NewReader(`{"id": 1, "text": "قال \u0648 مضى", "label": "و "}` + "\n")
-	err := document.Rewrite(document.JSONLines, file, &document.Options{Fields: []string{"text"}}, corpus.StreamOptions{},
+	file := &document.File{
+		Reader:  strings.NewReader(`{"id": 1, "text": "قال \u0648 مضى", "label": "و "}` + "\n"),
+		Format:  document.JSONLines,
+		Options: document.Options{Fields: []string{"text"}},
+	}
+	err := document.Rewrite(file,
 		func() func([]byte) []span.Edit { return attach },
 		func(out []byte, _ document.Rewritten) error {
 			_, err := os.Stdout.Write(out)

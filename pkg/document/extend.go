@@ -3,10 +3,7 @@ package document
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"strings"
-
-	"github.com/nass-ar/nass/pkg/corpus"
 )
 
 // Extend does what [Stream] does and emits the file with one more field in each
@@ -18,17 +15,16 @@ import (
 // A record that has the field already or is no object is a *RecordError, and
 // a table with such a column an error. A first row that names the columns gains the
 // name. In [Parquet] the column is one of optional strings, null where the field is
-// missing; all other columns, row groups and the compression stay. f must be a format of
-// records; what programs note of the schema in the metadata, as Arrow and Spark do, is removed. emit gets how many records gained the field, too.
-func Extend(f *Format, r io.Reader, o *Options, how corpus.StreamOptions, field string,
-	worker func() func(b *Block) func(dst []byte, texts []Text) []byte, emit func(out []byte, records int) error,
-) error {
-	if !f.Records {
-		return fmt.Errorf("no field can be added to the records of %s", f.Title)
+// missing; all other columns, row groups and the compression stay; what programs note of
+// the schema in the metadata, as Arrow and Spark do, is removed. The format must be one of
+// records. emit gets how many records gained the field, too.
+func Extend(f *File, field string, worker func() func(b *Block) func(dst []byte, texts []Text) []byte, emit func(out []byte, records int) error) error {
+	if !f.Format.Records {
+		return fmt.Errorf("no field can be added to the records of %s", f.Format.Title)
 	}
-	asked := *o
-	asked.gains = field
-	return Stream(f, r, &asked, how, func() func([]byte, *Block) ([]byte, int, error) {
+	in := *f
+	in.Options.gains = field
+	return Stream(&in, func() func([]byte, *Block) ([]byte, int, error) {
 		begin := worker()
 		var value []byte
 		return func(dst []byte, b *Block) (_ []byte, records int, err error) {

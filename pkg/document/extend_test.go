@@ -11,7 +11,8 @@ import (
 // extend gives the records of src the texts that are read of them, in brackets.
 func extend(f *Format, src, field string, o *Options, block int) (string, error) {
 	var out strings.Builder
-	err := Extend(f, strings.NewReader(src), o, corpus.StreamOptions{Workers: 2, BlockSize: block}, field, func() func(*Block) func([]byte, []Text) []byte {
+	in := &File{Format: f, Reader: strings.NewReader(src), Options: *o, Stream: corpus.StreamOptions{Workers: 2, BlockSize: block}}
+	err := Extend(in, field, func() func(*Block) func([]byte, []Text) []byte {
 		work := func(dst []byte, texts []Text) []byte {
 			dst = append(dst, '[')
 			for i, t := range texts {

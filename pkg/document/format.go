@@ -67,6 +67,14 @@ var Formats = []*Format{
 	Source,
 }
 
+// Names returns the names of all formats, in order.
+func Names() (names []string) {
+	for _, f := range Formats {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
 // ByName returns the format of that name, or nil.
 func ByName(name string) *Format {
 	for _, f := range Formats {

@@ -65,13 +65,13 @@ func random(r io.Reader) (io.ReaderAt, int64, error) {
 }
 
 // parts is Stream for files that are read at random.
-func parts[R any](f *Format, r io.Reader, o *Options, how corpus.StreamOptions, worker func() func([]byte, *Block) ([]byte, R, error), emit func([]byte, R) error) error {
-	p, err := f.parted(r, o)
+func parts[R any](f *File, worker func() func([]byte, *Block) ([]byte, R, error), emit func([]byte, R) error) error {
+	p, err := f.Format.parted(f.Reader, &f.Options)
 	if err != nil {
 		return err
 	}
 	// Each part is an empty line, for the workers and the order.
-	how = corpus.StreamOptions{Workers: how.Workers, BlockSize: 2, Cut: func([]byte, int) int { return 1 }}
+	how := corpus.StreamOptions{Workers: f.Stream.Workers, BlockSize: 2, Cut: func([]byte, int) int { return 1 }}
 	var mu sync.Mutex
 	var last func([]byte, *Block) ([]byte, R, error) // of a worker
 	err = corpus.Stream(&ticks{p.parts()}, how, func() func([]byte, corpus.Block) ([]byte, R, error) {
@@ -80,7 +80,7 @@ func parts[R any](f *Format, r io.Reader, o *Options, how corpus.StreamOptions, 
 		defer mu.Unlock()
 		last = work
 		return func(dst []byte, c corpus.Block) (_ []byte, of R, err error) {
-			x := &Block{format: f, parted: p, part: int(c.Offset)}
+			x := &Block{format: f.Format, parted: p, part: int(c.Offset)}
 			x.Block.Line = 1
 			if err := p.read(x.part, x); err != nil {
 				return dst, of, err
@@ -91,7 +91,7 @@ func parts[R any](f *Format, r io.Reader, o *Options, how corpus.StreamOptions, 
 	if err != nil {
 		return err
 	}
-	x := &Block{format: f, parted: p, part: p.parts()}
+	x := &Block{format: f.Format, parted: p, part: p.parts()}
 	x.Block.Line, x.Last = 1, true
 	out, of, err := last(nil, x)
 	if err != nil {

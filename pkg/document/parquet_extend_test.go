@@ -15,7 +15,8 @@ import (
 
 // extendParquet gives each row the texts that are read of it, with their keys and ids.
 func extendParquet(src []byte, field string, o *Options, workers int) (out []byte, records int, err error) {
-	err = Extend(Parquet, bytes.NewReader(src), o, corpus.StreamOptions{Workers: workers}, field, func() func(*Block) func([]byte, []Text) []byte {
+	in := &File{Format: Parquet, Reader: bytes.NewReader(src), Options: *o, Stream: corpus.StreamOptions{Workers: workers}}
+	err = Extend(in, field, func() func(*Block) func([]byte, []Text) []byte {
 		work := func(dst []byte, texts []Text) []byte {
 			for _, t := range texts {
 				dst = fmt.Appendf(dst, "%d,%s,%s=%s;", t.Record, t.ID, t.Key, t.Bytes)

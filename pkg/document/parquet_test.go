@@ -80,7 +80,8 @@ func parquetTable(t testing.TB, groups, n int, options ...parquet.WriterOption) 
 
 // mendParquet returns the file after mend.
 func mendParquet(src []byte, o *Options, workers int) (out []byte, changed bool, err error) {
-	err = Rewrite(Parquet, bytes.NewReader(src), o, corpus.StreamOptions{Workers: workers}, func() func([]byte) []span.Edit {
+	in := &File{Format: Parquet, Reader: bytes.NewReader(src), Options: *o, Stream: corpus.StreamOptions{Workers: workers}}
+	err = Rewrite(in, func() func([]byte) []span.Edit {
 		return func(text []byte) []span.Edit { return mend(&Text{Bytes: text}) }
 	}, func(part []byte, x Rewritten) error {
 		out, changed = append(out, part...), changed || x.Changed
@@ -247,7 +248,8 @@ func sameParquet(t *testing.T, before, after *parquet.File, path string) {
 func TestParquetTexts(t *testing.T) {
 	src := parquetTable(t, 2, 4)
 	var got []string
-	err := Stream(Parquet, bytes.NewReader(src), &Options{Fields: []string{"title", "tags"}, ID: "id"}, corpus.StreamOptions{}, func() func([]byte, *Block) ([]byte, []string, error) {
+	in := &File{Format: Parquet, Reader: bytes.NewReader(src), Options: Options{Fields: []string{"title", "tags"}, ID: "id"}}
+	err := Stream(in, func() func([]byte, *Block) ([]byte, []string, error) {
 		return func(dst []byte, b *Block) (_ []byte, texts []string, err error) {
 			for i, x := range b.Texts {
 				at := b.Place(i)
@@ -276,7 +278,7 @@ func TestParquetTexts(t *testing.T) {
 func TestParquetErrors(t *testing.T) {
 	src := parquetTable(t, 1, 50)
 	read := func(r io.Reader, o *Options) error {
-		return Rewrite(Parquet, r, o, corpus.StreamOptions{}, func() func([]byte) []span.Edit {
+		return Rewrite(&File{Format: Parquet, Reader: r, Options: *o}, func() func([]byte) []span.Edit {
 			return func([]byte) []span.Edit { return nil }
 		}, func([]byte, Rewritten) error { return nil })
 	}

@@ -9,32 +9,33 @@ import (
 	"github.com/nass-ar/nass/pkg/corpus"
 )
 
-// Raw reads the records of r, a file of format f, as they are written: rows of tables,
-// and otherwise lines that are not blank. head gets what comes before the records: the
+// Raw reads the records of a file as they are written: rows of tables, and otherwise
+// lines that are not blank. head gets what comes before the records: the
 // row with the names of the columns, or nothing; record gets each record, with its
 // newline if it has one. The bytes are valid until they return.
 //
-// The first row of a table has names unless all fields of o are numbers. Raw does not
+// The first row of a table has names unless all fields of the Options are numbers. Raw does not
 // look into records. A format without records, and one that is read at random, is an
 // error.
-func Raw(f *Format, r io.Reader, o *Options, how corpus.StreamOptions, head, record func(raw []byte) error) error {
-	if f != Plain && (!f.Records || f.Binary) {
-		return fmt.Errorf("%s has no records that can be copied", f.Title)
+func Raw(f *File, head, record func(raw []byte) error) error {
+	r, how := f.Reader, f.Stream
+	if x := f.Format; x != Plain && (!x.Records || x.Binary) {
+		return fmt.Errorf("%s has no records that can be copied", x.Title)
 	}
 	how.Workers, how.CountRunes = 1, false
 	var row func(src []byte, at int) int // where the row ends
 	first := false
-	if f == CSV || f == TSV {
+	if f.Format == CSV || f.Format == TSV {
 		begin, err := readHead(r, how.Flush)
 		if err != nil {
 			return err
 		}
 		r = io.MultiReader(bytes.NewReader(begin), r)
 		t := &table{separator: '\t'}
-		if f == CSV {
+		if f.Format == CSV {
 			t.separator = separator(begin)
 		}
-		first = o.Fields == nil || slices.ContainsFunc(o.Fields, func(name string) bool { return bytes.ContainsFunc([]byte(name), notDigit) })
+		first = f.Options.Fields == nil || slices.ContainsFunc(f.Options.Fields, func(name string) bool { return bytes.ContainsFunc([]byte(name), notDigit) })
 		cut := (&cutter{table: t}).cut
 		how.Cut = func(data []byte, seen int) int {
 			n, _ := cut(data, seen)

@@ -23,7 +23,7 @@ func TestRawRecords(t *testing.T) {
 	} {
 		for _, size := range []int{0, 5, 17} {
 			got := []string{""}
-			err := Raw(c.format, strings.NewReader(c.src), &Options{Fields: c.fields}, corpus.StreamOptions{BlockSize: size},
+			err := Raw(&File{Format: c.format, Reader: strings.NewReader(c.src), Options: Options{Fields: c.fields}, Stream: corpus.StreamOptions{BlockSize: size}},
 				func(raw []byte) error { got[0] = string(raw); return nil },
 				func(raw []byte) error { got = append(got, string(raw)); return nil })
 			if err != nil || !slices.Equal(got, c.want) {
@@ -32,7 +32,7 @@ func TestRawRecords(t *testing.T) {
 		}
 	}
 	for _, f := range []*Format{Parquet, Markdown} {
-		if err := Raw(f, strings.NewReader("x"), &Options{}, corpus.StreamOptions{}, nil, nil); err == nil {
+		if err := Raw(&File{Format: f, Reader: strings.NewReader("x")}, nil, nil); err == nil {
 			t.Errorf("%s has records", f.Name)
 		}
 	}

@@ -62,30 +62,26 @@ type records struct {
 	cut func() func(data []byte, seen int) (n, records int)
 }
 
-// Stream reads r, a file of format f, and works on its blocks as
-// [corpus.Stream] does, with its promises: worker is called once for each
-// goroutine and makes the function that processes blocks; emit is called in
-// order. f must not be [Plain].
+// Stream reads a file and works on its blocks as [corpus.Stream] does, with its
+// promises: worker is called once for each goroutine and makes the function that
+// processes blocks; emit is called in order. The format must not be [Plain].
 //
 // What cannot be read is a *PageError or a *RecordError. A page without an Arabic
 // letter, as it is or by an escape, holds no texts.
-func Stream[R any](f *Format, r io.Reader, o *Options, how corpus.StreamOptions,
-	worker func() func(dst []byte, b *Block) ([]byte, R, error),
-	emit func(out []byte, r R) error,
-) error {
-	if f.open != nil {
-		return parts(f, r, o, how, worker, emit)
+func Stream[R any](f *File, worker func() func(dst []byte, b *Block) ([]byte, R, error), emit func(out []byte, r R) error) error {
+	if f.Format.open != nil {
+		return parts(f, worker, emit)
 	}
-	if !f.Records {
-		return page(f, r, o, worker, emit)
+	if !f.Format.Records {
+		return page(f, worker, emit)
 	}
-	head, err := readHead(r, how.Flush)
+	o, how := f.Options, f.Stream
+	head, err := readHead(f.Reader, how.Flush)
 	if err != nil {
 		return err
 	}
-	asked := *o
-	asked.flush = how.Flush
-	rec, err := f.records(&asked, head)
+	o.flush = how.Flush
+	rec, err := f.Format.records(&o, head)
 	if err != nil {
 		return err
 	}
@@ -99,7 +95,7 @@ func Stream[R any](f *Format, r io.Reader, o *Options, how corpus.StreamOptions,
 		bad []RecordError
 		err error
 	}
-	return corpus.Stream(io.MultiReader(bytes.NewReader(head), r), how,
+	return corpus.Stream(io.MultiReader(bytes.NewReader(head), f.Reader), how,
 		func() func([]byte, corpus.Block) ([]byte, result, error) {
 			work := worker()
 			var b builder
@@ -120,7 +116,7 @@ func Stream[R any](f *Format, r io.Reader, o *Options, how corpus.StreamOptions,
 				if stop != nil {
 					c.Data, c.Last = c.Data[:b.good], true
 				}
-				x.Block, x.Texts, x.format, x.read, x.gone, x.indexed = c, b.texts, f, rec.read, b.gone, false
+				x.Block, x.Texts, x.format, x.read, x.gone, x.indexed = c, b.texts, f.Format, rec.read, b.gone, false
 				x.gains = b.gains
 				dst, of, workErr := work(dst, &x)
 				return dst, result{of, append([]RecordError(nil), b.bad...), err}, workErr
@@ -141,9 +137,15 @@ func Stream[R any](f *Format, r io.Reader, o *Options, how corpus.StreamOptions,
 
 // Texts does what [Stream] does, with workers that work on one text after the other,
 // as those of [corpus.StreamWorkers] do on blocks of plain text. emit gets the output
-// of one text at a time. The place of a text has what holds it.
-func Texts[R any](f *Format, r io.Reader, o *Options, how corpus.StreamOptions, worker func() corpus.Worker[R], emit func(out []byte, r R) error) error {
-	return Stream(f, r, o, how, func() func([]byte, *Block) ([]byte, []answer[R], error) {
+// of one text at a time. The place of a text has what holds it. Unlike Stream it reads
+// plain text too: blocks of whole lines, as StreamWorkers does.
+func Texts[R any](f *File, worker func() corpus.Worker[R], emit func(out []byte, r R) error) error {
+	if f.Format == Plain {
+		return corpus.StreamWorkers(f.Reader, f.Stream, worker, emit)
+	}
+	in := *f
+	in.Stream.CountRunes = false
+	return Stream(&in, func() func([]byte, *Block) ([]byte, []answer[R], error) {
 		work := worker()
 		return func(dst []byte, b *Block) ([]byte, []answer[R], error) {
 			answers := make([]answer[R], len(b.Texts))
@@ -185,8 +187,8 @@ type Rewritten struct {
 // Rewrite does what [Stream] does and emits the file with the edits of its texts,
 // which editor's functions return: edits over the bytes of a text, sorted and
 // disjoint, valid until the next call.
-func Rewrite(f *Format, r io.Reader, o *Options, how corpus.StreamOptions, editor func() func(text []byte) []span.Edit, emit func(out []byte, x Rewritten) error) error {
-	return RewriteBlocks(f, r, o, how, func() func(*Block) func(*Text) []span.Edit {
+func Rewrite(f *File, editor func() func(text []byte) []span.Edit, emit func(out []byte, x Rewritten) error) error {
+	return RewriteBlocks(f, func() func(*Block) func(*Text) []span.Edit {
 		edit := editor()
 		return func(*Block) func(*Text) []span.Edit { return func(t *Text) []span.Edit { return edit(t.Bytes) } }
 	}, emit)
@@ -194,8 +196,8 @@ func Rewrite(f *Format, r io.Reader, o *Options, how corpus.StreamOptions, edito
 
 // RewriteBlocks does what [Rewrite] does, with editors that see each block before its
 // texts: a comment in the file may say something of them.
-func RewriteBlocks(f *Format, r io.Reader, o *Options, how corpus.StreamOptions, editor func() func(b *Block) func(t *Text) []span.Edit, emit func(out []byte, x Rewritten) error) error {
-	return Stream(f, r, o, how, func() func([]byte, *Block) ([]byte, Rewritten, error) {
+func RewriteBlocks(f *File, editor func() func(b *Block) func(t *Text) []span.Edit, emit func(out []byte, x Rewritten) error) error {
+	return Stream(f, func() func([]byte, *Block) ([]byte, Rewritten, error) {
 		edit := editor()
 		var edits []span.Edit
 		return func(dst []byte, b *Block) ([]byte, Rewritten, error) {
@@ -235,15 +237,15 @@ func readHead(r io.Reader, flush bool) ([]byte, error) {
 }
 
 // page is Stream for page formats.
-func page[R any](f *Format, r io.Reader, o *Options, worker func() func([]byte, *Block) ([]byte, R, error), emit func([]byte, R) error) error {
-	data, err := readPage(f, r, o)
+func page[R any](f *File, worker func() func([]byte, *Block) ([]byte, R, error), emit func([]byte, R) error) error {
+	data, err := readPage(f)
 	if err != nil {
 		return err
 	}
-	x := &Block{format: f, read: f.page}
+	x := &Block{format: f.Format, read: f.Format.page}
 	x.Data, x.Line, x.Last = data, 1, true
 	if mayHoldArabic(data) { // otherwise it need not be well-formed
-		if x, err = f.Read(data); err != nil {
+		if x, err = f.Format.Read(data); err != nil {
 			return err
 		}
 	}

@@ -20,7 +20,7 @@ func TestFlushAnswers(t *testing.T) {
 		in, ask := io.Pipe()
 		answer, out := io.Pipe()
 		go func() {
-			out.CloseWithError(Rewrite(f, in, &Options{OnError: Keep}, corpus.StreamOptions{Flush: true, Workers: 2},
+			out.CloseWithError(Rewrite(&File{Format: f, Reader: in, Options: Options{OnError: Keep}, Stream: corpus.StreamOptions{Flush: true, Workers: 2}},
 				func() func([]byte) []span.Edit {
 					return func(text []byte) []span.Edit { return mend(&Text{Bytes: text}) }
 				}, func(part []byte, _ Rewritten) error {
@@ -50,7 +50,7 @@ func TestFlushAnswers(t *testing.T) {
 func TestRowTooLong(t *testing.T) {
 	long := "id,text\n1,و قال\n2,\"" + strings.Repeat("سطر\n", 5<<20) + "\"\n3,ثم\n"
 	var got strings.Builder
-	err := Rewrite(CSV, strings.NewReader(long), &Options{}, corpus.StreamOptions{Workers: 2},
+	err := Rewrite(&File{Format: CSV, Reader: strings.NewReader(long), Stream: corpus.StreamOptions{Workers: 2}},
 		func() func([]byte) []span.Edit {
 			return func(text []byte) []span.Edit { return mend(&Text{Bytes: text}) }
 		}, func(part []byte, _ Rewritten) error {

@@ -12,12 +12,12 @@ import (
 // Whole does what [Texts] does for documents: a document is a field of a record or, in
 // other formats, the whole file, with a newline between the texts of a page. Unlike
 // Texts it reads plain text too: a file of more than MaxPage bytes is a *PageError.
-func Whole[R any](f *Format, r io.Reader, o *Options, how corpus.StreamOptions, worker func() corpus.Worker[R], emit func(out []byte, r R) error) error {
+func Whole[R any](f *File, worker func() corpus.Worker[R], emit func(out []byte, r R) error) error {
 	switch {
-	case f.Records:
-		return Texts(f, r, o, how, worker, emit)
-	case f != Plain:
-		return page(f, r, o, func() func([]byte, *Block) ([]byte, R, error) {
+	case f.Format.Records:
+		return Texts(f, worker, emit)
+	case f.Format != Plain:
+		return page(f, func() func([]byte, *Block) ([]byte, R, error) {
 			return func(dst []byte, b *Block) ([]byte, R, error) {
 				var whole []byte
 				for i := range b.Texts {
@@ -31,7 +31,7 @@ func Whole[R any](f *Format, r io.Reader, o *Options, how corpus.StreamOptions, 
 			}
 		}, emit)
 	}
-	text, err := readPage(f, r, o)
+	text, err := readPage(f)
 	if err != nil {
 		return err
 	}
@@ -39,11 +39,15 @@ func Whole[R any](f *Format, r io.Reader, o *Options, how corpus.StreamOptions, 
 	return emit(out, of)
 }
 
-// Lines does what [Whole] does for plain text of which each line is a document. It
+// Lines does what [Whole] does, for plain text of which each line is a document. It
 // skips blank lines.
-func Lines[R any](r io.Reader, how corpus.StreamOptions, worker func() corpus.Worker[R], emit func(out []byte, r R) error) error {
+func Lines[R any](f *File, worker func() corpus.Worker[R], emit func(out []byte, r R) error) error {
+	if f.Format != Plain {
+		return Whole(f, worker, emit)
+	}
+	how := f.Stream
 	how.CountRunes = false
-	return corpus.StreamWorkers(r, how, func() corpus.Worker[[]answer[R]] {
+	return corpus.StreamWorkers(f.Reader, how, func() corpus.Worker[[]answer[R]] {
 		work := worker()
 		return func(dst, text []byte, at span.Place) (_ []byte, answers []answer[R]) {
 			for line := range bytes.Lines(text) {
@@ -61,14 +65,14 @@ func Lines[R any](r io.Reader, how corpus.StreamOptions, worker func() corpus.Wo
 }
 
 // readPage reads a whole file.
-func readPage(f *Format, r io.Reader, o *Options) ([]byte, error) {
-	most := o.MaxPage
+func readPage(f *File) ([]byte, error) {
+	most := f.Options.MaxPage
 	if most <= 0 {
 		most = DefaultMaxPage
 	}
-	data, err := io.ReadAll(io.LimitReader(r, int64(most)+1))
+	data, err := io.ReadAll(io.LimitReader(f.Reader, int64(most)+1))
 	if err == nil && len(data) > most {
-		err = &PageError{Format: f.Title, Err: fmt.Errorf("longer than %d MiB", most>>20)}
+		err = &PageError{Format: f.Format.Title, Err: fmt.Errorf("longer than %d MiB", most>>20)}
 	}
 	return data, err
 }

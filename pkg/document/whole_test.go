@@ -25,7 +25,7 @@ func TestWholeDocuments(t *testing.T) {
 	} {
 		for _, how := range []corpus.StreamOptions{{Workers: 1}, {Workers: 3, BlockSize: 8}} {
 			got, err := collect(func(worker func() corpus.Worker[string], emit func([]byte, string) error) error {
-				return Whole(c.format, strings.NewReader(c.src), &Options{}, how, worker, emit)
+				return Whole(&File{Format: c.format, Reader: strings.NewReader(c.src), Stream: how}, worker, emit)
 			})
 			if err != nil || !slices.Equal(got, c.want) {
 				t.Errorf("%s of %q: %q, %v", c.format.Name, c.src, got, err)
@@ -33,13 +33,13 @@ func TestWholeDocuments(t *testing.T) {
 		}
 	}
 	got, err := collect(func(worker func() corpus.Worker[string], emit func([]byte, string) error) error {
-		return Lines(strings.NewReader("سطر\n \nآخر"), corpus.StreamOptions{Workers: 2, BlockSize: 4}, worker, emit)
+		return Lines(&File{Format: Plain, Reader: strings.NewReader("سطر\n \nآخر"), Stream: corpus.StreamOptions{Workers: 2, BlockSize: 4}}, worker, emit)
 	})
 	if err != nil || !slices.Equal(got, []string{"سطر", "آخر"}) {
 		t.Errorf("lines: %q, %v", got, err)
 	}
 	_, err = collect(func(worker func() corpus.Worker[string], emit func([]byte, string) error) error {
-		return Whole(Plain, strings.NewReader("نص طويل"), &Options{MaxPage: 5}, corpus.StreamOptions{}, worker, emit)
+		return Whole(&File{Format: Plain, Reader: strings.NewReader("نص طويل"), Options: Options{MaxPage: 5}}, worker, emit)
 	})
 	if !errors.As(err, new(*PageError)) {
 		t.Errorf("a long file: %v", err)

@@ -167,13 +167,13 @@ func (s *server) allFixes(t *text) []span.Edit {
 	}
 	check := &report.Check{Fix: fix, Sources: func() []document.Unit { return r.SourceUnits(t.path, r.format) }}
 	var all []span.Edit
-	err = stream(r, t, func() func([]byte, *document.Block) ([]byte, []span.Edit, []int, error) {
+	err = document.Stream(r.file(t), func() func([]byte, *document.Block) ([]byte, []span.Edit, error) {
 		edits := check.Edits()
-		return func(_ []byte, b *document.Block) ([]byte, []span.Edit, []int, error) {
-			of, left, err := edits(b)
-			return nil, span.Move(nil, of, int(b.Offset)), left, err
+		return func(_ []byte, b *document.Block) ([]byte, []span.Edit, error) {
+			of, _, err := edits(b)
+			return nil, span.Move(nil, of, int(b.Offset)), err
 		}
-	}, func(edits []span.Edit) error {
+	}, func(_ []byte, edits []span.Edit) error {
 		all = append(all, edits...)
 		return nil
 	})

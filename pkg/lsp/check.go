@@ -207,15 +207,7 @@ func (s *server) check(t *text, edits bool) ([]finding, error) {
 	if err := review.Begin(t.path, t.path, check, report.NewWriter(io.Discard, c, &review.Run)); err != nil {
 		return nil, err
 	}
-	if r.format == document.Plain {
-		err = corpus.StreamWorkers(bytes.NewReader(t.data), corpus.StreamOptions{Cut: r.cut}, func() corpus.Worker[report.Part] { return check.Worker() },
-			func(_ []byte, p report.Part) error { return review.Add(nil, &p) })
-		if err == nil {
-			err = review.Whole()
-		}
-	} else {
-		err = stream(r, t, check.Document, func(p report.Part) error { return review.Add(nil, &p) })
-	}
+	err = check.File(r.file(t), func(_ []byte, p report.Part) error { return review.Add(nil, &p) })
 	if err == nil {
 		err = review.End()
 	}
@@ -226,16 +218,13 @@ func (s *server) check(t *text, edits bool) ([]finding, error) {
 	return c.found, err
 }
 
-// stream works on the blocks of a text as they are, in order.
-func stream[R any](r *reading, t *text, worker func() func(dst []byte, b *document.Block) ([]byte, R, []int, error), emit func(R) error) error {
-	o := &document.Options{Fields: r.Field.Value, ID: r.IDField.Value, OnError: document.Skip}
-	return document.Stream(r.format, bytes.NewReader(t.data), o, corpus.StreamOptions{}, func() func([]byte, *document.Block) ([]byte, R, error) {
-		work := worker()
-		return func(_ []byte, b *document.Block) ([]byte, R, error) {
-			_, x, _, err := work(nil, b)
-			return nil, x, err
-		}
-	}, func(_ []byte, x R) error { return emit(x) })
+// file returns the text as the file that is read.
+func (r *reading) file(t *text) *document.File {
+	return &document.File{
+		Reader: bytes.NewReader(t.data), Format: r.format,
+		Options: document.Options{Fields: r.Field.Value, ID: r.IDField.Value, OnError: document.Skip},
+		Stream:  corpus.StreamOptions{Cut: r.cut},
+	}
 }
 
 // A collector is a report that keeps findings.

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/nass-ar/nass/pkg/arabic"
+	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/span"
@@ -45,12 +46,36 @@ type Check struct {
 	Places bool
 }
 
+// File emits what it finds in a file, a part at a time, and with Fix the fixed file. The
+// last part is [Part.Last]. It notes which texts are not fixed, since that would change
+// what a page holds.
+func (c *Check) File(f *document.File, emit func(fixed []byte, p Part) error) error {
+	var err error
+	if f.Format == document.Plain {
+		how := f.Stream
+		how.CountRunes = c.Runes && c.Fix == nil
+		err = corpus.StreamWorkers(f.Reader, how, func() corpus.Worker[Part] { return c.Worker() }, emit)
+	} else {
+		err = document.Stream(f, c.Document, func(fixed []byte, p Part) error {
+			f.SayLeft(p.left)
+			return emit(fixed, p)
+		})
+	}
+	if err != nil {
+		return err
+	}
+	return emit(nil, Part{Last: true, texts: f.Format != document.Plain})
+}
+
 // A Part is what a block of a text holds. It shares no memory with the block.
 type Part struct {
-	Ignored int // findings
-	Fixes   int // edits by which the block was fixed
-	size    int // of the fixed block
-	letter  int // where its first Arabic letter is; -1: it has none
+	Last    bool  // there is no block, and no other part
+	Ignored int   // findings
+	Fixes   int   // edits by which the block was fixed
+	texts   bool  // of Last: nothing is found of the texts as a whole
+	left    []int // lines of the texts that are not fixed
+	size    int   // of the fixed block
+	letter  int   // where its first Arabic letter is; -1: it has none
 	tally   *rule.Tally
 	runes   int64     // of the fixed block
 	offset  int64     // of the block of a document, before it was fixed
@@ -177,34 +202,33 @@ func (c *Check) ignores(f *rule.Finding) bool { return c.Ignore != nil && c.Igno
 
 // Document returns the function that checks the texts of the blocks of a document on
 // one goroutine, each text by itself. With Fix it appends the fixed block to dst, and
-// the findings are those of the fixed texts; left are the lines of the texts that are
-// not fixed, since that would change what the page holds.
+// the findings are those of the fixed texts.
 //
 // What is found of a text as a whole, such as a missing newline at its end, is not
 // looked for.
-func (c *Check) Document() func(dst []byte, b *document.Block) (_ []byte, p Part, left []int, err error) {
+func (c *Check) Document() func(dst []byte, b *document.Block) ([]byte, Part, error) {
 	find := suppress.NewRunner(c.Find)
 	var places holder
 	var edits func(b *document.Block) ([]span.Edit, []int, error)
 	if c.Fix != nil {
 		edits = c.Edits()
 	}
-	return func(dst []byte, b *document.Block) (_ []byte, p Part, left []int, err error) {
+	return func(dst []byte, b *document.Block) (_ []byte, p Part, err error) {
 		if edits != nil {
 			over, texts, err := edits(b)
 			if err != nil {
-				return dst, p, left, err
+				return dst, p, err
 			}
 			for _, i := range texts {
-				left = append(left, b.Place(i).Line)
+				p.left = append(p.left, b.Place(i).Line)
 			}
 			p.Fixes, p.offset = len(over), b.Offset
 			if dst, err = b.Append(dst, over); err != nil {
-				return dst, p, left, err
+				return dst, p, err
 			}
 			if len(over) > 0 {
 				if b, err = b.Edited(over); err != nil {
-					return dst, p, left, err
+					return dst, p, err
 				}
 			}
 		}
@@ -245,7 +269,7 @@ func (c *Check) Document() func(dst []byte, b *document.Block) (_ []byte, p Part
 		}
 		c.findPairs(b, find, &p)
 		c.idle(&p, b, find)
-		return dst, p, left, nil
+		return dst, p, nil
 	}
 }
 

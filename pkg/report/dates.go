@@ -1,9 +1,13 @@
 package report
 
 import (
+	"bytes"
+	"fmt"
+	"slices"
 	"strings"
 	"time"
 
+	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/date"
 	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/span"
@@ -18,10 +22,18 @@ type Dates struct {
 	Format string // one of DateFormats
 	Style  Style  // of text
 
+	// From says where the reference of a text is, if it has its own: in the text itself
+	// (FirstDate), or in the field of that name of each record.
+	From string
+
 	// Code, if set, appends to dst the parts of a text in which no date is looked for,
 	// in order, and returns the longer slice.
 	Code func(dst []span.Span, text []byte) []span.Span
 }
+
+// FirstDate takes the reference of a text from the text: the first date with day, month
+// and year in its first megabyte, as on pages that print their date.
+const FirstDate = "first-date"
 
 // Head returns what comes before all dates.
 func (w Dates) Head() string {
@@ -39,6 +51,36 @@ func (w Dates) Tail() string {
 	return ""
 }
 
+// File emits the dates of a file, in parts, in order. It notes where From finds no
+// reference: such texts are read with that of o.
+func (w Dates) File(f *document.File, o date.Options, emit func(out []byte, none struct{}) error) error {
+	switch {
+	case w.From == "":
+	case w.From != FirstDate:
+		if !f.Format.Records {
+			return fmt.Errorf("--reference-from %q: the file has no records with a field; use %s", w.From, FirstDate)
+		}
+		return w.records(f, o, emit)
+	case f.Format != document.Plain:
+		return document.Texts(f, func() corpus.Worker[struct{}] { return w.firstWorker(f.Name, o) }, emit)
+	}
+	in := *f
+	in.Stream.CountRunes = w.Format != "text"
+	if w.From != "" {
+		first, ok, rest, err := date.FirstIn(f.Reader, o)
+		if err != nil {
+			return err
+		}
+		in.Reader = rest
+		if ok {
+			o.Reference = first
+		} else if o.Reference.IsZero() {
+			f.Say("no date to resolve relative dates against")
+		}
+	}
+	return document.Texts(&in, func() corpus.Worker[struct{}] { return w.Worker(f.Name, o) }, emit)
+}
+
 // Worker returns a function that appends the dates of text, whole lines of the file
 // that begin at the place at, to dst. It has the form of a corpus.Worker and is not
 // safe for concurrent use.
@@ -47,17 +89,57 @@ func (w Dates) Worker(file string, o date.Options) func(dst, text []byte, at spa
 	return func(dst, text []byte, at span.Place) (_ []byte, none struct{}) { return work(dst, text, at, o), none }
 }
 
-// Records returns a function that appends the dates of a block of records to dst, with
-// the date in a field of each record as its reference, and returns how many records have
-// none: they have that of o. The field is one of those that are read; where own is set
-// it is only the reference. The function is not safe for concurrent use.
-func (w Dates) Records(file, field string, own bool, o date.Options) func(dst []byte, b *document.Block) ([]byte, int, error) {
+// firstWorker does what Worker does, with the first date of each text as its reference.
+func (w Dates) firstWorker(file string, o date.Options) func(dst, text []byte, at span.Place) ([]byte, struct{}) {
+	work := w.worker(file)
+	return func(dst, text []byte, at span.Place) (_ []byte, none struct{}) {
+		own := o
+		if first, ok, _, err := date.FirstIn(bytes.NewReader(text), o); ok && err == nil {
+			own.Reference = first
+		}
+		return work(dst, text, at, own), none
+	}
+}
+
+// records emits the dates of a file of records, each of which has its reference in the
+// field From.
+func (w Dates) records(f *document.File, o date.Options, emit func(out []byte, none struct{}) error) error {
+	in := *f
+	if in.Options.Fields == nil {
+		in.Options.Fields = []string{"text"}
+	}
+	own := !slices.Contains(in.Options.Fields, w.From)
+	if own {
+		in.Options.Fields = append(slices.Clip(in.Options.Fields), w.From)
+	}
+	missing := 0
+	err := document.Stream(&in, func() func([]byte, *document.Block) ([]byte, int, error) {
+		return w.recordWorker(f.Name, own, o)
+	}, func(out []byte, n int) error {
+		missing += n
+		return emit(out, struct{}{})
+	})
+	if missing == 0 || err != nil {
+		return err
+	}
+	records := "records"
+	if missing == 1 {
+		records = "record"
+	}
+	f.Say("%d %s without a date in the field %q", missing, records, w.From)
+	return emit(nil, struct{}{}) // a note is said with what is emitted
+}
+
+// recordWorker returns a function that appends the dates of a block of records to dst and
+// returns how many records have no reference: they have that of o. From is one of the
+// fields that are read; where own is set it is only the reference.
+func (w Dates) recordWorker(file string, own bool, o date.Options) func(dst []byte, b *document.Block) ([]byte, int, error) {
 	work := w.worker(file)
 	references := map[int]time.Time{} // of the records of the block
 	return func(dst []byte, b *document.Block) (_ []byte, missing int, _ error) {
 		clear(references)
 		for i := range b.Texts {
-			if t := &b.Texts[i]; t.Key == field {
+			if t := &b.Texts[i]; t.Key == w.From {
 				if at, ok := referenceIn(string(t.Bytes), o); ok {
 					references[t.Record] = at
 				}
@@ -65,7 +147,7 @@ func (w Dates) Records(file, field string, own bool, o date.Options) func(dst []
 		}
 		for i := range b.Texts {
 			t := &b.Texts[i]
-			if t.Key == field && own {
+			if t.Key == w.From && own {
 				continue
 			}
 			at, ok := references[t.Record]

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/span"
 )
@@ -40,10 +41,17 @@ func NewDiffBlock(dst, block []byte, line int, s Style) *DiffBlock {
 	return &DiffBlock{buf: dst, block: block, line: line - 1, style: s}
 }
 
-// DiffWorker returns a function that makes the difference between text, whole lines
-// of a file that begin at the place at, and the text as the Fix of check leaves it. It
-// has the form of a corpus.Worker and is not safe for concurrent use.
-func DiffWorker(check *Check, s Style) func(dst, text []byte, at span.Place) ([]byte, *DiffBlock) {
+// DiffFile emits the difference between a file and the file as the Fix of check leaves
+// it, a block at a time, for [Diff.Add].
+func DiffFile(check *Check, s Style, f *document.File, emit func(text []byte, block *DiffBlock) error) error {
+	if f.Format == document.Plain {
+		return corpus.StreamWorkers(f.Reader, f.Stream, func() corpus.Worker[*DiffBlock] { return diffWorker(check, s) }, emit)
+	}
+	return document.Stream(f, func() func([]byte, *document.Block) ([]byte, *DiffBlock, error) { return diffDocument(check, s) }, emit)
+}
+
+// diffWorker returns what makes the differences of plain text.
+func diffWorker(check *Check, s Style) func(dst, text []byte, at span.Place) ([]byte, *DiffBlock) {
 	r := check.Fix.Runner()
 	return func(dst, text []byte, at span.Place) ([]byte, *DiffBlock) {
 		d := NewDiffBlock(dst, text, at.Line, s)
@@ -52,10 +60,8 @@ func DiffWorker(check *Check, s Style) func(dst, text []byte, at span.Place) ([]
 	}
 }
 
-// DiffDocument returns a function that makes the difference between a block of a
-// document and the block as the Fix of check leaves it. It is not safe for concurrent
-// use.
-func DiffDocument(check *Check, s Style) func(dst []byte, b *document.Block) ([]byte, *DiffBlock, error) {
+// diffDocument returns what makes the differences of blocks of a document.
+func diffDocument(check *Check, s Style) func(dst []byte, b *document.Block) ([]byte, *DiffBlock, error) {
 	editsOf := check.Edits()
 	var line []span.Edit
 	return func(dst []byte, b *document.Block) ([]byte, *DiffBlock, error) {

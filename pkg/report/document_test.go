@@ -20,7 +20,7 @@ func checkOf(t *testing.T, c *Check, page string) []*Finding {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, p, _, err := c.Document()(nil, b)
+	_, p, err := c.Document()(nil, b)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +54,7 @@ func TestChangesOfALongScalar(t *testing.T) {
 	for n, want := range map[int]bool{1: true, 2000: false} {
 		b, err := document.YAML.Read([]byte("a: قال" + strings.Repeat(" و قال", n) + "\n"))
 		check(t, err)
-		_, p, _, err := c.Document()(nil, b)
+		_, p, err := c.Document()(nil, b)
 		check(t, err)
 		for f := range p.Findings() {
 			if _, _, got := f.Change(span.Byte); got != want {

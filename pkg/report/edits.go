@@ -4,6 +4,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/span"
@@ -19,12 +20,18 @@ var EditColumns = []string{"rule", "old", "new"}
 // their records take some twenty times as much.
 type Edits struct{ packed *packed }
 
-// EditWorker returns a function that returns the edits that make the engine's form of
-// text, whole lines that begin at the place at. It has the form of a corpus.Worker and
-// is not safe for concurrent use.
-func EditWorker(engine *rule.Engine) func(dst, text []byte, at span.Place) ([]byte, Edits) {
-	r := engine.Runner()
-	return func(dst, text []byte, at span.Place) ([]byte, Edits) { return dst, EditsOf(r, text, at) }
+// EditFile emits the edits that make the engine's forms of the texts of a file, a block
+// at a time: as they are, or of a document as records.
+func EditFile(engine *rule.Engine, f *document.File, emit func(records []byte, edits Edits) error) error {
+	if f.Format != document.Plain {
+		return document.Stream(f, func() func([]byte, *document.Block) ([]byte, Edits, error) { return editDocument(engine, f.Name) }, emit)
+	}
+	how := f.Stream
+	how.CountRunes = true
+	return corpus.StreamWorkers(f.Reader, how, func() corpus.Worker[Edits] {
+		r := engine.Runner()
+		return func(dst, text []byte, at span.Place) ([]byte, Edits) { return dst, EditsOf(r, text, at) }
+	}, emit)
 }
 
 // An Editor makes edits of blocks of whole lines, as [rule.Runner] does.
@@ -53,10 +60,9 @@ func EditsOf(by Editor, block []byte, at span.Place) Edits {
 	return Edits{p}
 }
 
-// EditDocument returns a function that appends a record for each edit that makes the
-// engine's forms of the texts of a document, in the file of that name. It is not safe
-// for concurrent use.
-func EditDocument(engine *rule.Engine, file string) func(dst []byte, b *document.Block) ([]byte, Edits, error) {
+// editDocument returns what appends a record for each edit of the texts of a document,
+// in the file of that name.
+func editDocument(engine *rule.Engine, file string) func(dst []byte, b *document.Block) ([]byte, Edits, error) {
 	r, rows := suppress.NewRunner(engine), new(Rows)
 	return func(dst []byte, b *document.Block) (_ []byte, none Edits, _ error) {
 		r.Begin(b)

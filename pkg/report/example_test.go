@@ -6,8 +6,8 @@ import (
 	"os"
 	"strings"
 
-	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/date"
+	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/entity"
 	"github.com/nass-ar/nass/pkg/orthography"
 	"github.com/nass-ar/nass/pkg/report"
@@ -32,12 +32,8 @@ func ExampleReview() {
 	w := report.NewWriter(os.Stdout, format, &review.Run)
 	err = review.Begin("page.txt", "page.txt", check, w)
 	if err == nil {
-		text := strings.NewReader("قال نعم , و سافر\nالمصدر: وكالات")
-		err = corpus.StreamWorkers(text, corpus.StreamOptions{}, func() corpus.Worker[report.Part] { return check.Worker() },
-			func(out []byte, part report.Part) error { return review.Add(out, &part) })
-	}
-	if err == nil {
-		err = review.Whole()
+		file := &document.File{Format: document.Plain, Reader: strings.NewReader("قال نعم , و سافر\nالمصدر: وكالات")}
+		err = check.File(file, func(out []byte, part report.Part) error { return review.Add(out, &part) })
 	}
 	if err == nil {
 		err = review.End()

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
@@ -13,7 +14,6 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/orthography"
 	"github.com/nass-ar/nass/pkg/rule"
@@ -52,20 +52,8 @@ func reportOdd(t *testing.T) map[string]string {
 	for _, name := range append(names, "a.txt") { // one of them twice
 		text := oddTexts[name]
 		check(t, r.Begin(name, name, c, to...))
-		f := document.For(path.Base(name))
-		if f == nil || f == document.Plain {
-			check(t, corpus.StreamWorkers(strings.NewReader(text), corpus.StreamOptions{CountRunes: true}, func() corpus.Worker[Part] { return c.Worker() },
-				func(_ []byte, p Part) error { return r.Add(nil, &p) }))
-			check(t, r.Whole())
-		} else {
-			check(t, document.Stream(f, strings.NewReader(text), &document.Options{}, corpus.StreamOptions{}, func() func([]byte, *document.Block) ([]byte, Part, error) {
-				work := c.Document()
-				return func(dst []byte, b *document.Block) (_ []byte, p Part, err error) {
-					dst, p, _, err = work(dst, b)
-					return dst, p, err
-				}
-			}, func(_ []byte, p Part) error { return r.Add(nil, &p) }))
-		}
+		in := &document.File{Format: cmp.Or(document.For(path.Base(name)), document.Plain), Reader: strings.NewReader(text)}
+		check(t, c.File(in, func(_ []byte, p Part) error { return r.Add(nil, &p) }))
 		check(t, r.End())
 	}
 	all := map[string]string{}

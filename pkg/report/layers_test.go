@@ -6,6 +6,7 @@ import (
 
 	"github.com/nass-ar/nass/pkg/clitic"
 	"github.com/nass-ar/nass/pkg/corpus"
+	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/segment"
 	"github.com/nass-ar/nass/pkg/segment/stream"
 	"github.com/nass-ar/nass/pkg/span"
@@ -35,7 +36,7 @@ func TestWorkersWriteWhatStreamsWrite(t *testing.T) {
 				}
 				want, _ := w.Worker("a")(nil, []byte(text), span.Start)
 				got := streamed(func(emit func([]byte, struct{}) error) error {
-					return w.Stream("a", strings.NewReader(text), how, emit)
+					return w.File(fileOf(text, how), emit)
 				})
 				if got != string(want) {
 					t.Errorf("tokens as %s of %q, %+v: %q, not %q", format, text, how, got, want)
@@ -46,7 +47,7 @@ func TestWorkersWriteWhatStreamsWrite(t *testing.T) {
 					w := Sentences{Format: format, Explain: explain, End: '\n'}
 					want, _ := w.Worker("a", stream.Options{})(nil, []byte(text), span.Start)
 					got := streamed(func(emit func([]byte, struct{}) error) error {
-						return w.Stream("a", strings.NewReader(text), stream.Options{Stream: how}, emit)
+						return w.File(fileOf(text, how), stream.Options{}, emit)
 					})
 					if got != string(want) {
 						t.Errorf("sentences as %s of %q, %+v: %q, not %q", format, text, how, got, want)
@@ -55,6 +56,11 @@ func TestWorkersWriteWhatStreamsWrite(t *testing.T) {
 			}
 		}
 	}
+}
+
+// fileOf returns a file of plain text.
+func fileOf(text string, how corpus.StreamOptions) *document.File {
+	return &document.File{Name: "a", Format: document.Plain, Reader: strings.NewReader(text), Stream: how}
 }
 
 // TestTokensMakeNoGarbage: writing a token costs no allocation.

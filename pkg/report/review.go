@@ -65,8 +65,15 @@ func (r *Review) Begin(file, path string, check *Check, to ...*Writer) error {
 }
 
 // Add takes the next part of the text, and with Check.Fix its fixed block. It
-// releases the part.
+// releases the part. Where the parts are not those of [Check.File], a part that is
+// [Part.Last] ends the text.
 func (r *Review) Add(fixed []byte, p *Part) error {
+	if p.Last {
+		if p.texts {
+			return nil
+		}
+		return r.whole()
+	}
 	r.text.Add(fixed, p)
 	r.fixes += p.Fixes
 	r.Ignored += p.Ignored
@@ -92,8 +99,8 @@ func (r *Review) Add(fixed []byte, p *Part) error {
 	return r.take(p, letter)
 }
 
-// Whole takes what is found in the text as a whole, after all its parts.
-func (r *Review) Whole() error {
+// whole takes what is found in the text as a whole, after all its parts.
+func (r *Review) whole() error {
 	if err := r.letGo(nowhere); err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/nass-ar/nass/pkg/corpus"
+	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/orthography"
 	"github.com/nass-ar/nass/pkg/span"
 )
@@ -66,7 +67,7 @@ func TestReviewFindsWhatIsAskedFor(t *testing.T) {
 	w := NewWriter(&out, rulesOnly{}, &r.Run)
 	check(t, r.Begin("a.txt", "a.txt", c, w))
 	check(t, r.Add(nil, &p))
-	check(t, r.Whole())
+	check(t, r.Add(nil, &Part{Last: true}))
 	check(t, r.End())
 	if r.All() != 1 {
 		t.Errorf("%d findings, want 1", r.All())
@@ -81,9 +82,8 @@ func reviewed(t *testing.T, text string, o corpus.StreamOptions) string {
 	var r Review
 	w := NewWriter(&out, rulesOnly{}, &r.Run)
 	check(t, r.Begin("a.txt", "a.txt", c, w))
-	check(t, corpus.StreamWorkers(strings.NewReader(text), o, func() corpus.Worker[Part] { return c.Worker() },
-		func(_ []byte, p Part) error { return r.Add(nil, &p) }))
-	check(t, r.Whole())
+	in := &document.File{Format: document.Plain, Reader: strings.NewReader(text), Stream: o}
+	check(t, c.File(in, func(_ []byte, p Part) error { return r.Add(nil, &p) }))
 	check(t, r.End())
 	return strings.TrimSuffix(out.String(), ", ")
 }

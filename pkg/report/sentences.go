@@ -2,9 +2,10 @@ package report
 
 import (
 	"fmt"
-	"io"
 	"strings"
 
+	"github.com/nass-ar/nass/pkg/corpus"
+	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/segment"
 	"github.com/nass-ar/nass/pkg/segment/stream"
 	"github.com/nass-ar/nass/pkg/span"
@@ -29,10 +30,15 @@ const (
 	paragraphsBefore
 )
 
-// Stream writes the sentences of the file that r reads, in parts, in order.
-func (w Sentences) Stream(file string, r io.Reader, o stream.Options, emit func(out []byte, none struct{}) error) error {
+// File emits the sentences of a file, in parts, in order. The Stream of o is that of the
+// file.
+func (w Sentences) File(f *document.File, o stream.Options, emit func(out []byte, none struct{}) error) error {
+	o.Stream = f.Stream
+	if f.Format != document.Plain {
+		return document.Texts(f, func() corpus.Worker[struct{}] { return w.Worker(f.Name, o) }, emit)
+	}
 	o.Stream.CountRunes = w.Format == "jsonl"
-	return stream.Read(r, o, func() stream.Worker[Gaps] { return w.worker(file) }, fillCounts(emit))
+	return stream.Read(f.Reader, o, func() stream.Worker[Gaps] { return w.worker(f.Name) }, fillCounts(emit))
 }
 
 // Worker returns a function that appends the sentences of a text, which begins at

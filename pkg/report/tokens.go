@@ -1,10 +1,9 @@
 package report
 
 import (
-	"io"
-
 	"github.com/nass-ar/nass/pkg/clitic"
 	"github.com/nass-ar/nass/pkg/corpus"
+	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/segment"
 	"github.com/nass-ar/nass/pkg/segment/stream"
 	"github.com/nass-ar/nass/pkg/span"
@@ -34,9 +33,12 @@ func (w Tokens) Head() string {
 	return rows.Head("text", "type")
 }
 
-// Stream writes the tokens of the file that r reads, in parts, in order. how.Cut is
-// not used.
-func (w Tokens) Stream(file string, r io.Reader, how corpus.StreamOptions, emit func(out []byte, none struct{}) error) error {
+// File emits the tokens of a file, in parts, in order. The Cut of the file is not used.
+func (w Tokens) File(f *document.File, emit func(out []byte, none struct{}) error) error {
+	file, r, how := f.Name, f.Reader, f.Stream
+	if f.Format != document.Plain {
+		return document.Texts(f, func() corpus.Worker[struct{}] { return w.Worker(file) }, emit)
+	}
 	if w.Format == "conll" {
 		if err := emit(conllHead(file), struct{}{}); err != nil {
 			return err

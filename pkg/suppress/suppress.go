@@ -15,14 +15,17 @@
 // subtitle, is one line, however many lines of the file it takes.
 //
 //   - [Parse] reads one comment.
+//   - [Normalize] writes a file anew, with the normal forms of its texts.
 //   - [Runner] runs an engine, and says which directives suppress nothing.
 //   - [Commenter] writes comments that suppress rules.
 package suppress
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 
+	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/span"
@@ -53,15 +56,28 @@ func NewRunner(e *rule.Engine) *Runner {
 	return &Runner{engine: e, all: e.Runner()}
 }
 
-// Editor returns a function that makes the editors of [document.RewriteBlocks].
-func Editor(e *rule.Engine) func() func(b *document.Block) func(t *document.Text) []span.Edit {
-	return func() func(*document.Block) func(*document.Text) []span.Edit {
+// Normalize emits a file with the normal forms of its texts, a part at a time, and
+// whether the part differs from that of the file. It notes which texts stay as they are.
+func Normalize(e *rule.Engine, f *document.File, emit func(out []byte, differs bool) error) error {
+	if f.Format == document.Plain {
+		return corpus.StreamWorkers(f.Reader, f.Stream, func() corpus.Worker[bool] {
+			r := e.Runner()
+			return func(dst, text []byte, _ span.Place) ([]byte, bool) {
+				dst = r.Append(dst, text)
+				return dst, !bytes.Equal(dst, text)
+			}
+		}, emit)
+	}
+	return document.RewriteBlocks(f, func() func(*document.Block) func(*document.Text) []span.Edit {
 		r := NewRunner(e)
 		return func(b *document.Block) func(*document.Text) []span.Edit {
 			r.Begin(b)
 			return r.Edits
 		}
-	}
+	}, func(out []byte, x document.Rewritten) error {
+		f.SayLeft(x.Left)
+		return emit(out, x.Changed)
+	})
 }
 
 // Begin begins a block, whose texts come next, in order.
