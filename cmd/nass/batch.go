@@ -4,9 +4,9 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"os"
-	"sync/atomic"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -23,10 +23,8 @@ type batch struct {
 	resume bool
 	shard  string
 
-	part    folder.Shard
-	to      *folder.Folder // between run's begin and end
-	written atomic.Int64
-	done    int // by runs before
+	part folder.Shard
+	to   *folder.Folder // between run's begin and end
 }
 
 func (b *batch) add(cmd *cobra.Command) {
@@ -52,28 +50,11 @@ func (b *batch) prepare(in *input, out *output) (err error) {
 	case b.dir != "" && in.lines:
 		return errors.New("--out-dir cannot be combined with --line-buffered")
 	}
-	in.drafts = b.dir != ""
-	in.pick = b.pick
+	in.drafts, in.pick = b.dir != "", b.part.Of
+	if b.resume {
+		in.pick = func(names iter.Seq2[string, error]) iter.Seq2[string, error] { return b.to.Rest(b.part.Of(names)) }
+	}
 	return nil
-}
-
-// pick returns those of the texts that are to be read.
-func (b *batch) pick(names iter.Seq2[string, error]) iter.Seq2[string, error] {
-	names = b.part.Of(names)
-	if !b.resume {
-		return names
-	}
-	return func(yield func(string, error) bool) {
-		for name, err := range names {
-			if err == nil && b.to.Done(name) {
-				b.done++
-				continue
-			}
-			if !yield(name, err) {
-				return
-			}
-		}
-	}
 }
 
 // run opens the folder for what do writes, and says at the end what it holds.
@@ -92,16 +73,7 @@ func (b *batch) run(how folder.Run, p *process, in *input, do func() error) (err
 	if err != nil {
 		return err
 	}
-	before := ""
-	if b.done > 0 {
-		before = fmt.Sprintf(", %d done before", b.done)
-	}
-	failed := ""
-	if sum.Failed > 0 {
-		failed = fmt.Sprintf(", %d failed", sum.Failed)
-	}
-	p.note("%s written%s; %s has %s of %s%s", plural(int(b.written.Load()), "output"), before, shown(b.dir),
-		plural(sum.Documents, "document"), plural(sum.Inputs, "file"), failed)
+	p.note("%s", sum)
 	return nil
 }
 
@@ -115,27 +87,16 @@ func (b *batch) write(t *corpus.Text, f *document.File, make func(emit func([]by
 	if f.Format.Records {
 		ext = "" // a file of records stays one
 	}
-	out, err := b.to.Create(t.File, ext)
-	if err != nil {
-		return err
-	}
-	var n folder.Counts
-	note := f.Options.Bad
-	f.Options.Bad = func(err *document.RecordError) { n.Bad++; note(err) }
-	err = make(func(part []byte, documents int) error {
-		n.Documents += documents
-		_, err := out.Write(part)
-		return err
+	return b.to.Write(t.File, ext, func(w io.Writer) (n folder.Counts, err error) {
+		bad := f.Options.Bad
+		f.Options.Bad = func(err *document.RecordError) { n.Bad++; bad(err) }
+		err = make(func(part []byte, documents int) error {
+			n.Documents += documents
+			_, err := w.Write(part)
+			return err
+		})
+		return n, err
 	})
-	if err == nil && t.Changed() {
-		err = errChanged
-	}
-	if err != nil {
-		out.Discard()
-		return err
-	}
-	b.written.Add(1)
-	return out.Commit(n)
 }
 
 // end notes the error of a text.

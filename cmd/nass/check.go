@@ -143,7 +143,7 @@ func (o *checkOptions) prepare() (*checkRun, error) {
 		return nil, err
 	}
 	here := o.rules.Here()
-	c := &checkRun{checkOptions: o, place: newRewriter(o.p, "")}
+	c := &checkRun{checkOptions: o, place: o.p.newBatch("")}
 	var err error
 	if c.fail, err = rule.ParseLevel(here.FailOn.Value); err != nil {
 		return nil, fmt.Errorf("--fail-on: %s", message(err))

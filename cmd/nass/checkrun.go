@@ -2,7 +2,6 @@ package main
 
 import (
 	"io"
-	"strings"
 
 	"github.com/nass-ar/nass/pkg/change"
 	"github.com/nass-ar/nass/pkg/config"
@@ -18,7 +17,7 @@ type checkRun struct {
 	*checkOptions
 	report.Review
 	fail   rule.Level
-	place  *rewriter
+	place  *corpus.Batch
 	fixed  int
 	differ int // files that --diff shows
 
@@ -102,7 +101,7 @@ func (c *checkRun) work(t *corpus.Text, emit func([]byte, checkPart) error) erro
 			}
 			return emit(out, x)
 		})
-		return changed || decoded(t), err
+		return changed, err
 	})
 	if err != nil {
 		return err
@@ -135,11 +134,11 @@ func (c *checkRun) merge(t *corpus.Text, out []byte, x checkPart) error {
 	switch {
 	case x.written:
 		c.fixed += c.Fixes()
-		c.place.add(x.file)
+		c.place.Add(x.file)
 		return nil
 	case x.Last && toOutput:
 		c.fixed += c.Fixes()
-		c.place.passed(c.Fixes() > 0)
+		c.place.Pass(c.Fixes() > 0)
 	}
 	if err := c.Add(out, &x.Part); err != nil {
 		return err
@@ -175,7 +174,7 @@ func (c *checkRun) finish() error {
 	if err := c.out.Flush(); err != nil {
 		return err
 	}
-	c.p.note("%s", strings.Join(c.summary(), "; "))
+	c.p.sum(c.summary()...)
 	if (c.AtLeast(c.fail) || c.diff && c.differ > 0) && !c.exitZero && c.write == "" {
 		c.p.found()
 	}

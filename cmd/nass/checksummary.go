@@ -18,7 +18,7 @@ func (c *checkRun) summary() (parts []string) {
 		add(true, "%s in %s", c.Counts, files)
 		add(c.most > 0 && c.All() > c.most, "%d not shown", c.All()-c.most)
 		if c.fix != "" {
-			add(true, "%s; %s", plural(c.fixed, "fix"), c.place.summary())
+			add(true, "%s; %s", plural(c.fixed, "fix"), c.place)
 		}
 		add(c.Old > 0, "%d in the baseline", c.Old)
 		add(c.Ignored > 0, "%d ignored", c.Ignored)
@@ -29,8 +29,5 @@ func (c *checkRun) summary() (parts []string) {
 		faulty += n
 	}
 	add(faulty > 0, "%s not checked", plural(faulty, "file"))
-	others := c.in.Others.String()
-	add(others != "", "%s", others)
-	add(c.in.skipped != "", "%s", c.in.skipped)
-	return parts
+	return append(parts, c.in.Others.String(), c.in.skipped)
 }

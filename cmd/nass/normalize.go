@@ -124,7 +124,7 @@ func (o *normalizeOptions) normalize(t *corpus.Text, emit func([]byte, bool) err
 
 // rewrite replaces the files by their normal forms.
 func (o *normalizeOptions) rewrite(args []string, suffix string) error {
-	w := newRewriter(o.p, suffix)
+	w := o.p.newBatch(suffix)
 	err := w.End(walk(&o.in, o.p, args, corpus.Job[*corpus.Replacement]{
 		Work: func(t *corpus.Text, emit func([]byte, *corpus.Replacement) error) error {
 			if t.Name() == corpus.Stdin {
@@ -139,7 +139,7 @@ func (o *normalizeOptions) rewrite(args []string, suffix string) error {
 					_, err := to.Write(out)
 					return err
 				})
-				return changed || decoded(t), err
+				return changed, err
 			})
 			if err != nil {
 				return err
@@ -147,20 +147,14 @@ func (o *normalizeOptions) rewrite(args []string, suffix string) error {
 			return emit(nil, r)
 		},
 		Merge: func(_ *corpus.Text, _ []byte, r *corpus.Replacement) error {
-			w.add(r)
+			w.Add(r)
 			return nil
 		},
 	}))
 	if err != nil {
 		return err
 	}
-	sums := []string{w.summary()}
-	for _, what := range []string{o.in.Others.String(), o.in.skipped} {
-		if what != "" {
-			sums = append(sums, what)
-		}
-	}
-	o.p.note("%s", strings.Join(sums, "; "))
+	o.p.sum(w.String(), o.in.Others.String(), o.in.skipped)
 	return nil
 }
 
@@ -179,7 +173,7 @@ func (o *normalizeOptions) changes(t *corpus.Text, emit func([]byte, bool) error
 	if err != nil && err != errDiffers {
 		return err
 	}
-	return emit(nil, err == errDiffers || decoded(t))
+	return emit(nil, err == errDiffers || t.Decoded())
 }
 
 // list writes the name of a text that would change: for readers, or with --null

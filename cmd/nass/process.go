@@ -6,6 +6,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 
@@ -114,6 +116,22 @@ func (p *process) note(format string, args ...any) {
 	}
 }
 
+// sum prints what there is to sum up at the end: what is not "".
+func (p *process) sum(parts ...string) {
+	p.note("%s", strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "; "))
+}
+
+// newBatch returns a batch that replaces files and reports what goes wrong.
+func (p *process) newBatch(backup string) *corpus.Batch {
+	return &corpus.Batch{Backup: backup, Done: func(r *corpus.Replacement, err error) {
+		if err != nil {
+			p.failIn(r.Name(), err)
+		} else if owner := r.Owner(); owner != "" {
+			p.note("%s: %s", shown(r.Name()), owner)
+		}
+	}}
+}
+
 // found makes the exit code that of findings, unless there was an error.
 func (p *process) found() { p.code = max(p.code, exitFindings) }
 
@@ -158,6 +176,18 @@ func unknownRule(name string) string {
 		return message(err)
 	}
 	return ""
+}
+
+// plural returns a count of things.
+func plural(n int, what string) string {
+	switch {
+	case n == 1:
+	case strings.HasSuffix(what, "x"):
+		what += "es"
+	default:
+		what += "s"
+	}
+	return strconv.Itoa(n) + " " + what
 }
 
 // shown is the name of a text as users know it; what prints it makes it visible.

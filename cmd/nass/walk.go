@@ -12,8 +12,6 @@ import (
 	"github.com/nass-ar/nass/pkg/document"
 )
 
-var errChanged = errors.New("changed while being read; output may mix old and new content")
-
 // walk goes through the texts that args and the flags name, with the job, and
 // reports the errors of texts. It returns only the error that ends all.
 func walk[R any](in *input, p *process, args []string, job corpus.Job[R]) error {
@@ -30,7 +28,7 @@ func walk[R any](in *input, p *process, args []string, job corpus.Job[R]) error 
 		p.note("reading standard input; press Ctrl-D to finish")
 	}
 
-	work, begin, merge, end := job.Work, job.Begin, job.Merge, job.End
+	work, end := job.Work, job.End
 	job.Work = func(t *corpus.Text, emit func([]byte, R) error) error {
 		defer progress.Begin(t.File)()
 		if err := work(t, emit); err != nil {
@@ -40,32 +38,10 @@ func walk[R any](in *input, p *process, args []string, job corpus.Job[R]) error 
 			}
 			return err
 		}
-		if !in.replaces && t.Changed() {
-			return errChanged
-		}
-		return nil
-	}
-	// What there is to say of a text comes in the order of the texts: when it
-	// begins, and before the part that it is about.
-	say := func(t *corpus.Text) {
-		for _, note := range t.Notes {
-			p.note("%s: %s", shown(t.Name()), note)
-		}
-		t.Notes = nil
-	}
-	job.Begin = func(t *corpus.Text) error {
-		say(t)
-		if begin == nil {
+		if in.replaces {
 			return nil
 		}
-		return begin(t)
-	}
-	job.Merge = func(t *corpus.Text, out []byte, r R) error {
-		say(t)
-		if merge == nil {
-			return nil
-		}
-		return merge(t, out, r)
+		return t.Mixed()
 	}
 	job.End = func(name string, err error) error {
 		skip := new(corpus.SkipError)
@@ -91,6 +67,7 @@ func walk[R any](in *input, p *process, args []string, job corpus.Job[R]) error 
 	err := corpus.Each(names, corpus.EachOptions{
 		Jobs:    in.workers,
 		Stream:  corpus.StreamOptions{Flush: in.lines, BlockSize: p.block},
+		Note:    func(t *corpus.Text, note string) { p.note("%s: %s", shown(t.Name()), note) },
 		Context: in.ctx,
 		Open: func(name string) (*corpus.Text, error) {
 			if texts.Named(name) && in.Forces(name) {

@@ -26,6 +26,10 @@ type EachOptions struct {
 	// once. An error is the text's error, see Job.End.
 	Open func(name string) (*Text, error)
 
+	// Note, if set, is called for each of the Notes of a text, one at a time, in the order
+	// of the texts: when the text begins, and before the part that the note is about.
+	Note func(t *Text, note string)
+
 	// Context, if set, ends the run when it is done: reads fail with
 	// ErrInterrupted, which Each returns, or ErrAbandoned if some work has not
 	// come to an end a second later.
@@ -36,7 +40,7 @@ type EachOptions struct {
 type Text struct {
 	*File
 	Options StreamOptions // for Stream: set by Each; Workers is what the text may have
-	Notes   []string      // what Open and Work have to say of it, for Job.Begin
+	Notes   []string      // what Open and Work have to say of it, for EachOptions.Note
 	ctx     context.Context
 	head    []byte // read and not yet returned by Read
 	failed  error  // that reading the head came to
@@ -319,6 +323,7 @@ func (p *parts[R]) flush() error {
 	}
 	if !p.begun {
 		p.begun = true
+		p.note()
 		if p.e.job.Begin != nil {
 			if err := p.e.job.Begin(p.text); err != nil {
 				p.e.end(err)
@@ -336,7 +341,19 @@ func (p *parts[R]) flush() error {
 	return nil
 }
 
+// note says what there is to say of the text so far.
+func (p *parts[R]) note() {
+	if p.e.o.Note == nil {
+		return
+	}
+	for _, note := range p.text.Notes {
+		p.e.o.Note(p.text, note)
+	}
+	p.text.Notes = nil
+}
+
 func (p *parts[R]) merge(out []byte, result R) error {
+	p.note()
 	if p.e.job.Merge == nil {
 		return nil
 	}

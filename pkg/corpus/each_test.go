@@ -8,6 +8,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -196,5 +197,33 @@ func TestEachInterrupted(t *testing.T) {
 	}}, copyJob(new(bytes.Buffer)))
 	if err != ErrAbandoned {
 		t.Skipf("no /dev/fd here: %v", err)
+	}
+}
+
+// What there is to say of a text comes in the order of the texts, before the part that it
+// is about.
+func TestEachNotes(t *testing.T) {
+	names, _ := writeFiles(t, 1, 1, 1)
+	for _, jobs := range []int{1, 3} {
+		var said []string
+		err := Each(Named(names...), EachOptions{Jobs: jobs, Note: func(x *Text, note string) { said = append(said, filepath.Base(x.Name())+" "+note) }}, Job[int]{
+			Work: func(x *Text, emit func([]byte, int) error) error {
+				x.Notes = append(x.Notes, "first")
+				if err := emit(nil, 1); err != nil || x.Name() == names[1] {
+					return err
+				}
+				x.Notes = append(x.Notes, "second")
+				return emit(nil, 2)
+			},
+			Merge: func(_ *Text, _ []byte, part int) error { said = append(said, fmt.Sprint(part)); return nil },
+		})
+		for _, of := range []string{"00.txt first,1,00.txt second,2", "01.txt first,1", "02.txt first,1,02.txt second,2"} {
+			if all := strings.Join(said, ","); err != nil || jobs == 1 && !strings.Contains(all, of) || len(said) == 0 {
+				t.Errorf("%d jobs: %s, %v", jobs, all, err)
+			}
+		}
+		if first, last := slices.Index(said, "00.txt first"), slices.Index(said, "02.txt first"); first != 0 || last < 4 {
+			t.Errorf("%d jobs: %q", jobs, said)
+		}
 	}
 }

@@ -124,6 +124,25 @@ func (f *File) Changed() bool {
 	return err != nil || !same(f.info, now)
 }
 
+// errMixed says what became of a text that changed.
+var errMixed = errors.New("changed while being read; output may mix old and new content")
+
+// Mixed returns an error if the file has [File.Changed], so that what was read of it may
+// be of two states.
+func (f *File) Mixed() error {
+	if f.Changed() {
+		return errMixed
+	}
+	return nil
+}
+
+// Decoded reports whether the text was read in an encoding that is not written, so that
+// a file that replaces it differs. It is known at the end of the text.
+func (f *File) Decoded() bool {
+	enc := f.text.Encoding()
+	return enc != UTF8 && enc != Auto
+}
+
 // same reports whether a and b describe one file in one state.
 func same(a, b fs.FileInfo) bool {
 	return os.SameFile(a, b) && a.Size() == b.Size() && a.ModTime().Equal(b.ModTime())

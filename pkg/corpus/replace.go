@@ -60,8 +60,8 @@ type Replacement struct {
 }
 
 // NewReplacement calls write to write the new content of f. It returns nil if
-// write reports no change or fails. Small content takes no space on the disk
-// before it is known to have changed.
+// write reports no change or fails; a text that was [File.Decoded] has changed. Small
+// content takes no space on the disk before it is known to have changed.
 //
 // A file compressed with gzip or zstd, by its content (or by the end of its
 // name where it is empty), is written compressed; bzip2 and xz are an error. An
@@ -105,7 +105,7 @@ func (r *Replacement) write(f *File, write func(io.Writer) (bool, error)) (chang
 	if closeErr := w.Close(); err == nil {
 		err = closeErr
 	}
-	if err != nil || !changed {
+	if changed = changed || f.Decoded(); err != nil || !changed {
 		return false, err
 	}
 	if err := held.flush(); err != nil {
@@ -209,8 +209,9 @@ func (h *heldWriter) flush() (err error) {
 // power too, where a file system can be made durable as a whole (Linux) or the
 // files are few.
 //
-// The disk is waited for while more is added. The zero value is ready; it may
-// be used by several goroutines.
+// The disk is waited for while more is added. A batch counts the files that its user has
+// read, and those that have changed. The zero value is ready; it may be used by several
+// goroutines.
 type Batch struct {
 	// Backup, if set, is the end of the name of the file beside each that
 	// keeps its old content, and replaces what has that name.
@@ -229,6 +230,8 @@ type Batch struct {
 	closing bool
 	over    bool            // what is left is discarded
 	dirs    map[string]bool // in which something is replaced
+	files   int
+	changed int // of files
 }
 
 // A group is replacements that are put in their places together.
@@ -292,9 +295,14 @@ func (b *Batch) discardMade() {
 
 // Add takes a replacement, which is put in its place then or later. One of a
 // file that has just been replaced, by another name of it, is the same again
-// and is discarded.
+// and is discarded. Nil is a file that does not change.
 func (b *Batch) Add(r *Replacement) {
 	b.mu.Lock()
+	b.files++
+	if r == nil {
+		b.mu.Unlock()
+		return
+	}
 	delete(b.made, r)
 	if b.over || b.pending.has[r.path] || b.under.has[r.path] || b.last.has[r.path] {
 		b.mu.Unlock()
@@ -389,11 +397,33 @@ func (b *Batch) discards() bool {
 }
 
 func (b *Batch) tell(results []result) {
-	if b.Done != nil {
-		for _, x := range results {
+	for _, x := range results {
+		if x.err == nil {
+			b.mu.Lock()
+			b.changed++
+			b.mu.Unlock()
+		}
+		if b.Done != nil {
 			b.Done(x.r, x.err)
 		}
 	}
+}
+
+// Pass counts a file that was rewritten elsewhere.
+func (b *Batch) Pass(changed bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.files++
+	if changed {
+		b.changed++
+	}
+}
+
+// String returns how many files have changed so far, such as "1 of 3 files changed".
+func (b *Batch) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return fmt.Sprintf("%d of %s changed", b.changed, plural(b.files, "file"))
 }
 
 func syncerOf(files int) syncer {

@@ -164,3 +164,33 @@ func TestReplaceNot(t *testing.T) {
 	}
 	holds(t, name, "قديم", "a.txt")
 }
+
+// TestBatchCounts: a batch counts what was read and what has changed. A text that was
+// decoded changes, whatever becomes of it.
+func TestBatchCounts(t *testing.T) {
+	var b Batch
+	dir := t.TempDir()
+	for name, enc := range map[string]Encoding{"same": UTF8, "new": UTF8, "decoded": CP1256} {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte("abc"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		f, err := Open(path, enc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := b.Make(f, func(w io.Writer) (bool, error) {
+			_, err := io.Copy(w, f)
+			return name == "new", err
+		})
+		if f.Close(); err != nil || (r == nil) != (name == "same") || f.Decoded() != (name == "decoded") || f.Mixed() != nil {
+			t.Errorf("%s: %v, %v", name, r, err)
+		}
+		b.Add(r)
+	}
+	b.Pass(true)
+	b.Pass(false)
+	if err := b.Close(); err != nil || b.String() != "3 of 5 files changed" {
+		t.Errorf("%s, %v", &b, err)
+	}
+}

@@ -27,21 +27,21 @@ func Example() {
 		if err != nil {
 			log.Fatal(err)
 		}
-		if f.Done(input) {
-			fmt.Println("done before")
-		} else if err := copyTo(f, input); err != nil {
-			log.Fatal(err)
+		for name := range f.Rest(corpus.Named(input)) {
+			if err := copyTo(f, name); err != nil {
+				log.Fatal(err)
+			}
 		}
 		sum, err := f.Close()
 		if err != nil {
 			log.Fatal(err)
 		}
-		fmt.Println(sum.Inputs, "input,", sum.Documents, "document,", sum.Bytes, "bytes")
+		sum.Dir = filepath.Base(sum.Dir)
+		fmt.Println(sum)
 	}
 	// Output:
-	// 1 input, 1 document, 6 bytes
-	// done before
-	// 1 input, 1 document, 6 bytes
+	// 1 output written; out has 1 document of 1 file
+	// 0 outputs written, 1 done before; out has 1 document of 1 file
 }
 
 func copyTo(f *folder.Folder, input string) error {
@@ -50,13 +50,8 @@ func copyTo(f *folder.Folder, input string) error {
 		return err
 	}
 	defer in.Close()
-	out, err := f.Create(in, "")
-	if err != nil {
-		return err
-	}
-	if _, err := io.Copy(out, in); err != nil {
-		out.Discard()
-		return err
-	}
-	return out.Commit(folder.Counts{Documents: 1})
+	return f.Write(in, "", func(w io.Writer) (folder.Counts, error) {
+		_, err := io.Copy(w, in)
+		return folder.Counts{Documents: 1}, err
+	})
 }

@@ -2,9 +2,9 @@
 // not at all, and keeps a manifest of them, so that a run that was killed can be resumed
 // and the tasks of an array can share the work.
 //
-// [Open] opens the folder for one [Shard] of the inputs. [Folder.Create] makes an output,
-// which has its place once [Output.Commit] returns, and [Folder.Done] reports whether an
-// input has one already. [Folder.Close] adds the shards up.
+// [Open] opens the folder for one [Shard] of the inputs. [Folder.Write] writes an output,
+// which has its place once it returns, and [Folder.Rest] leaves out the inputs that have
+// one already. [Folder.Close] adds the shards up.
 //
 //	DIR/news/1.jsonl.gz           the output of news/1.jsonl.gz
 //	DIR/.nass/2-of-8.jsonl        the manifest of the second of eight shards
@@ -20,6 +20,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"os"
 	"path"
 	"path/filepath"
@@ -46,6 +47,8 @@ type Folder struct {
 	mu      sync.Mutex
 	outputs map[string]string // the inputs of this process, by output
 	swept   map[string]bool   // directories in which killed processes have left nothing
+	written int               // outputs
+	before  int               // inputs that Rest has left out
 }
 
 // Open opens the folder for one shard, and makes it if necessary.
@@ -141,10 +144,8 @@ func (f *Folder) Done(name string) bool {
 	return false
 }
 
-// Create makes the output of an input. Its path in the folder is the name of the input,
-// without what leads out of the folder, and with ext at its end if that is not "". It is
-// compressed as the input is, with zstd instead of what is only read.
-func (f *Folder) Create(in *corpus.File, ext string) (*Output, error) {
+// create makes the output of an input.
+func (f *Folder) create(in *corpus.File, ext string) (*output, error) {
 	name := outputName(in.Name(), ext)
 	target := filepath.Join(f.dir, filepath.FromSlash(name))
 	if err := f.take(name, in.Name(), filepath.Dir(target)); err != nil {
@@ -154,7 +155,7 @@ func (f *Folder) Create(in *corpus.File, ext string) (*Output, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := &Output{folder: f, draft: draft}
+	x := &output{folder: f, draft: draft}
 	info := in.Info()
 	x.entry = Entry{Input: in.Name(), Output: name, Size: info.Size(), Modified: info.ModTime().UnixNano()}
 	if x.w, err = corpus.NewWriter(draft, target); err != nil {
@@ -162,6 +163,43 @@ func (f *Folder) Create(in *corpus.File, ext string) (*Output, error) {
 		return nil, err
 	}
 	return x, nil
+}
+
+// Write writes the output of an input: write writes it, and returns what it has found in
+// the input. Its path in the folder is the name of the input, without what leads out of
+// the folder, and with ext at its end if that is not "". It is compressed as the input
+// is, with zstd instead of what is only read. It has its place once its content has
+// reached the disk; nothing is left of an output that cannot be written to its end, or
+// whose input has changed meanwhile.
+func (f *Folder) Write(in *corpus.File, ext string, write func(w io.Writer) (Counts, error)) error {
+	out, err := f.create(in, ext)
+	if err != nil {
+		return err
+	}
+	n, err := write(out)
+	if err == nil {
+		err = in.Mixed()
+	}
+	if err != nil {
+		out.draft.Discard()
+		return err
+	}
+	return out.commit(n)
+}
+
+// Rest returns the names of the inputs that have no output yet: see [Folder.Done].
+func (f *Folder) Rest(names iter.Seq2[string, error]) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		for name, err := range names {
+			if err == nil && f.Done(name) {
+				f.mu.Lock()
+				f.before++
+				f.mu.Unlock()
+			} else if !yield(name, err) {
+				return
+			}
+		}
+	}
 }
 
 // take notes that the output of that name is the input's, and prepares its directory.
@@ -198,9 +236,9 @@ func outputName(input, ext string) string {
 	return name + ext + compressed
 }
 
-// An Output is the output of one input, which nobody sees before it is whole. It is to
+// An output is the output of one input, which nobody sees before it is whole. It is to
 // be used by one goroutine.
-type Output struct {
+type output struct {
 	folder *Folder
 	draft  *corpus.Draft
 	w      io.WriteCloser
@@ -208,11 +246,11 @@ type Output struct {
 }
 
 // Write writes a part of the output.
-func (x *Output) Write(p []byte) (int, error) { return x.w.Write(p) }
+func (x *output) Write(p []byte) (int, error) { return x.w.Write(p) }
 
-// Commit puts the output in its place, after its content has reached the disk, and notes
+// commit puts the output in its place, after its content has reached the disk, and notes
 // it in the manifest with its counts.
-func (x *Output) Commit(n Counts) error {
+func (x *output) commit(n Counts) error {
 	err := x.w.Close()
 	if err == nil {
 		err = x.draft.Sync()
@@ -228,12 +266,12 @@ func (x *Output) Commit(n Counts) error {
 	if err := x.draft.Commit(); err != nil {
 		return err
 	}
+	x.folder.mu.Lock()
+	x.folder.written++
+	x.folder.mu.Unlock()
 	x.entry.Counts, x.entry.Bytes = n, info.Size()
 	return x.folder.write(line{Entry: &x.entry})
 }
-
-// Discard leaves nothing of the output.
-func (x *Output) Discard() { x.draft.Discard() }
 
 // Fail notes that an input has no output because of an error.
 func (f *Folder) Fail(input, why string) error {
@@ -257,5 +295,7 @@ func (f *Folder) Close() (Sum, error) {
 	if err != nil {
 		return Sum{}, err
 	}
-	return f.sum()
+	s, err := f.sum()
+	s.Dir, s.Written, s.Before = f.dir, f.written, f.before
+	return s, err
 }

@@ -1,9 +1,12 @@
 package folder
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -31,14 +34,11 @@ func put(t *testing.T, f *Folder, input string, n Counts) {
 		t.Fatal(err)
 	}
 	defer in.Close()
-	x, err := f.Create(in, "")
+	err = f.Write(in, "", func(w io.Writer) (Counts, error) {
+		_, err := io.WriteString(w, "output\n")
+		return n, err
+	})
 	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := x.Write([]byte("output\n")); err != nil {
-		t.Fatal(err)
-	}
-	if err := x.Commit(n); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -148,12 +148,12 @@ func TestDone(t *testing.T) {
 		t.Fatal(err)
 	}
 	sum, err := other.Close()
-	want := Sum{Run: how, Inputs: 6, Failed: 1, Read: 24, Bytes: 35, Counts: Counts{Documents: 18, Bad: 2}}
+	want := Sum{Run: how, Inputs: 6, Failed: 1, Read: 24, Bytes: 35, Counts: Counts{Documents: 18, Bad: 2}, Dir: out, Written: 1}
 	if err != nil || fmt.Sprint(sum.Shards) != "map[1-of-2:4 2-of-2:2]" {
 		t.Errorf("%v, %v", sum.Shards, err)
 	}
-	if sum.Shards = nil; fmt.Sprint(sum) != fmt.Sprint(want) {
-		t.Errorf("the sum is\n%v\nwant\n%v", sum, want)
+	if sum.Shards = nil; !reflect.DeepEqual(sum, want) {
+		t.Errorf("the sum is\n%#v\nwant\n%#v", sum, want)
 	}
 	text, err := os.ReadFile(filepath.Join(out, hidden, "manifest.json"))
 	if err != nil || !strings.Contains(string(text), `"documents": 18`) {
@@ -216,7 +216,7 @@ func TestCreate(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	if _, err := f.Create(file, ""); err == nil || !strings.HasSuffix(err.Error(), " too") {
+	if _, err := f.create(file, ""); err == nil || !strings.HasSuffix(err.Error(), " too") {
 		t.Errorf("two inputs have one output: %v", err)
 	}
 	// A name that is not UTF-8 is the same when it is read again.
@@ -276,5 +276,37 @@ func TestShard(t *testing.T) {
 	}
 	if !slices.Equal(got, []string{"a", "b", "c", "d", "e"}) {
 		t.Error(got)
+	}
+}
+
+// TestWriteFails: nothing is left of an output that was not written to its end, or whose
+// input has changed.
+func TestWriteFails(t *testing.T) {
+	dir, names := inputs(t, 2)
+	out := filepath.Join(dir, "out")
+	f := open(t, out, how, Shard{})
+	broken := errors.New("broken")
+	for i, write := range []func() error{func() error { return broken }, func() error { grow(t, names[1]); return nil }} {
+		in, err := corpus.Open(names[i], corpus.UTF8)
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = f.Write(in, "", func(w io.Writer) (n Counts, err error) {
+			if _, err := io.WriteString(w, "output"); err != nil {
+				return n, err
+			}
+			return n, write()
+		})
+		in.Close()
+		if err == nil || i == 0 && err != broken {
+			t.Errorf("%s: %v", names[i], err)
+		}
+		if f.Done(names[i]) {
+			t.Errorf("%s is done", names[i])
+		}
+	}
+	sum, err := f.Close()
+	if err != nil || sum.Written != 0 || sum.Bytes != 0 {
+		t.Errorf("%+v, %v", sum, err)
 	}
 }

@@ -176,6 +176,33 @@ type Sum struct {
 	Bytes  int64 `json:"bytes"`  // of the outputs
 	Counts
 	Shards map[string]int `json:"shards"` // inputs of each, by the name of its manifest
+
+	// What is not in the file.
+	Dir     string `json:"-"`
+	Written int    `json:"-"` // outputs, by this process
+	Before  int    `json:"-"` // inputs that [Folder.Rest] has left out
+}
+
+// String returns what was written and what the folder holds, such as "2 outputs written,
+// 1 done before; out has 3 documents of 3 files".
+func (s Sum) String() string {
+	dst := count(s.Written, "output") + " written"
+	if s.Before > 0 {
+		dst += fmt.Sprintf(", %d done before", s.Before)
+	}
+	dst += fmt.Sprintf("; %s has %s of %s", corpus.Display(s.Dir), count(s.Documents, "document"), count(s.Inputs, "file"))
+	if s.Failed > 0 {
+		dst += fmt.Sprintf(", %d failed", s.Failed)
+	}
+	return dst
+}
+
+// count returns a number of things.
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // sum adds up the manifests and writes the sum beside them. When another process has
