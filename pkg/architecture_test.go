@@ -61,7 +61,7 @@ var rooms = map[string]room{
 	"signal":      {below: []string{"segment", "arabic", "span", "sketch"}},
 	"suppress":    {below: []string{"rule", "document", "corpus", "span"}},
 	"translation": {below: []string{"document", "rule", "span"}},
-	"entity":      {below: []string{"segment", "clitic", "lexicon", "arabic", "span"}},
+	"entity":      {below: []string{"segment", "clitic", "date", "lexicon", "arabic", "span"}},
 	// Floor 3.
 	"orthography": {
 		below:  []string{"rule", "date", "numeral", "clitic", "lexicon", "arabic", "span"},

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"slices"
 	"strings"
@@ -84,22 +83,19 @@ func runEntities(o *entitiesOptions, args []string) error {
 	if err := o.check(args); err != nil {
 		return err
 	}
-	r, err := newNameRun(o)
+	extractor, err := o.extractor()
 	if err != nil {
 		return err
 	}
+	to := report.Entities{
+		Format: o.format, Style: o.out.style(o.p), Context: o.context, Tagged: o.tokens == "conll",
+		From: &entity.Pool{New: extractor},
+	}
 	return o.out.write(o.p, &o.in, func() error {
 		if o.count {
-			return r.count(args)
+			return o.counts(to, args)
 		}
-		if _, err := io.WriteString(&o.out, r.to.Head()); err != nil {
-			return err
-		}
-		if err := walk(&o.in, o.p, args, r.job(o.in.several(args))); err != nil {
-			return err
-		}
-		_, err := io.WriteString(&o.out, r.to.Foot())
-		return err
+		return o.list(to, args)
 	})
 }
 

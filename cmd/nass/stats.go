@@ -115,11 +115,10 @@ func (o *statsOptions) census() (*census.Census, error) {
 		}
 	}
 	if o.names {
-		names, err := newNameRun(&entitiesOptions{p: o.p, types: entityTypes[:entity.Date], scheme: entitySchemes[0]})
-		if err != nil {
+		names := &entitiesOptions{types: entityTypes[:entity.Date], scheme: entitySchemes[0]}
+		if with.Names, err = names.extractor(); err != nil {
 			return nil, err
 		}
-		with.Names = names.finder
 	}
 	return census.New(with), nil
 }

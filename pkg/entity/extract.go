@@ -3,6 +3,7 @@ package entity
 import (
 	"bytes"
 	"iter"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -56,6 +57,24 @@ type Extractor struct {
 	unit   []Mention // what All yields
 	code   []span.Span
 }
+
+// A Pool holds extractors that are not used, because to make one costs megabytes. It may
+// be used by several goroutines.
+type Pool struct {
+	New  func() *Extractor
+	pool sync.Pool
+}
+
+// Get returns an extractor, which New makes if none is free.
+func (p *Pool) Get() *Extractor {
+	if x, ok := p.pool.Get().(*Extractor); ok {
+		return x
+	}
+	return p.New()
+}
+
+// Put gives an extractor of Get to others.
+func (p *Pool) Put(x *Extractor) { p.pool.Put(x) }
 
 // Find appends the names in text that are wanted to dst and returns the longer
 // slice. They are in order and disjoint; none is empty, cuts a code point, or

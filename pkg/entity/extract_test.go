@@ -2,6 +2,7 @@ package entity_test
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -158,5 +159,31 @@ func BenchmarkExtract(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		names = x.Find(names[:0], page)
+	}
+}
+
+// TestDates: days, times of a day and ranges are among names, and no durations.
+func TestDates(t *testing.T) {
+	find := entity.Dates()
+	var got []string
+	for _, m := range find(nil, []byte("وصل في 10 نوفمبر 2023 ومكث يومين حتى 12 نوفمبر 2023\n")) {
+		got = append(got, fmt.Sprintf("%s %s %s", m.Type, m.Name, m.Value))
+	}
+	if want := []string{"DATE 10 نوفمبر 2023 2023-11-10", "DATE 12 نوفمبر 2023 2023-11-12"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestPool: an extractor is made where none is free.
+func TestPool(t *testing.T) {
+	made := 0
+	p := entity.Pool{New: func() *entity.Extractor { made++; return new(entity.Extractor) }}
+	a, b := p.Get(), p.Get()
+	if made != 2 || a == b {
+		t.Errorf("%d were made", made)
+	}
+	p.Put(a)
+	if p.Get() == nil || made > 3 {
+		t.Errorf("%d were made", made)
 	}
 }

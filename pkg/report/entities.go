@@ -1,8 +1,12 @@
 package report
 
 import (
+	"bytes"
 	"iter"
+	"slices"
 
+	"github.com/nass-ar/nass/pkg/corpus"
+	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/entity"
 	"github.com/nass-ar/nass/pkg/entity/conll"
 	"github.com/nass-ar/nass/pkg/span"
@@ -19,6 +23,13 @@ type Entities struct {
 	Format  string // one of EntityFormats
 	Style   Style  // of text
 	Context int    // words around a name, in the first three formats
+	Tagged  bool   // files hold tokens, one a line, which gain a column of tags
+
+	From *entity.Pool // of what finds the names in files
+
+	// Code, if set, appends to dst the parts of a text in which no name is looked for, in
+	// order, and returns the longer slice.
+	Code func(dst []span.Span, text []byte) []span.Span
 }
 
 // Head returns what comes before all texts.
@@ -53,8 +64,85 @@ func (w Entities) Heading(file string) []byte {
 	return append(dst, "</h2>\n"...)
 }
 
-// Records reports whether names are written as records, which count code points.
-func (w Entities) Records() bool { return w.Format == "tsv" || w.Format == "jsonl" }
+// taggedSentences is how many sentences of a file of tokens are tagged together: as many
+// as the memory of the model reaches over.
+const taggedSentences = 64
+
+// File emits the names in a file, in parts, in order. The lines around a name help to
+// find it, so the file is read in units, as [entity.Units] cuts it; where each line is
+// to be answered, a unit is a line.
+func (w Entities) File(f *document.File, emit func(out []byte, none struct{}) error) error {
+	in, units := inUnits(f)
+	in.Stream.CountRunes = w.Format == "tsv" || w.Format == "jsonl" // which are records
+	sentences := taggedSentences
+	if f.Stream.Flush {
+		sentences = 1
+	}
+	if w.Tagged {
+		in.Stream.Cut = (&conll.Cutter{Sentences: sentences}).Cut
+	}
+	return readNames(w, &in, func(x *entity.Extractor) corpus.Worker[struct{}] {
+		write := w.Worker(f.Name, func(text []byte) iter.Seq2[[]byte, []entity.Mention] { return x.All(text, units) })
+		return func(dst, text []byte, at span.Place) (_ []byte, none struct{}) {
+			if w.Tagged {
+				return conll.AppendColumn(dst, text, sentences, x.Tag), none
+			}
+			return write(dst, text, at), none
+		}
+	}, emit)
+}
+
+// UnitNames are the names of a unit of that many bytes, for [entity.Counter.Add].
+type UnitNames struct {
+	Bytes int
+	Names []entity.Mention
+}
+
+// Find emits the names in a file as they are, in parts, in order, without any output.
+func (w Entities) Find(f *document.File, emit func(none []byte, units []UnitNames) error) error {
+	in, units := inUnits(f)
+	return readNames(w, &in, func(x *entity.Extractor) corpus.Worker[[]UnitNames] {
+		return func(dst, text []byte, _ span.Place) (_ []byte, found []UnitNames) {
+			for unit, names := range x.All(text, units) {
+				found = append(found, UnitNames{len(unit), slices.Clone(names)})
+			}
+			return dst, found
+		}
+	}, emit)
+}
+
+// inUnits returns a copy of the file, cut between units, and what yields the units of a part.
+func inUnits(f *document.File) (in document.File, units func(text []byte) iter.Seq[[]byte]) {
+	in, units = *f, bytes.Lines
+	if !f.Stream.Flush {
+		in.Stream.Cut, units = lastUnit(f.Stream.Cut), entity.Units
+	}
+	return in, units
+}
+
+// readNames reads a file with workers that have an extractor each.
+func readNames[R any](w Entities, f *document.File, worker func(x *entity.Extractor) corpus.Worker[R], emit func(out []byte, of R) error) error {
+	var used []*entity.Extractor
+	defer func() {
+		for _, x := range used {
+			w.From.Put(x)
+		}
+	}()
+	return document.Texts(f, func() corpus.Worker[R] {
+		x := w.From.Get()
+		used = append(used, x)
+		x.Code = w.Code
+		return worker(x)
+	}, emit)
+}
+
+// lastUnit is entity.LastUnit, outside of what the other Cut keeps whole.
+func lastUnit(other func(data []byte, seen int) int) func(data []byte, seen int) int {
+	if other == nil {
+		return entity.LastUnit
+	}
+	return func(data []byte, seen int) int { return entity.LastUnit(data[:other(data, seen)], 0) }
+}
 
 // Worker returns a function that appends the names in text, whole lines of the file
 // that begin at the place at, to dst. find yields the units of a text, all of it in

@@ -9,7 +9,9 @@ import (
 	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/date"
 	"github.com/nass-ar/nass/pkg/document"
+	"github.com/nass-ar/nass/pkg/entity"
 	"github.com/nass-ar/nass/pkg/orthography"
+	"github.com/nass-ar/nass/pkg/span"
 )
 
 // TestDatesFromTheText: the reference of a text is the one that From says, or that of the
@@ -85,5 +87,56 @@ func TestFilesOfBothKinds(t *testing.T) {
 		if err != nil || !strings.Contains(rows.String(), `"rule":"detached-waw","old":" ","new":""`) {
 			t.Errorf("%s: %s, %v", f.Name, rows.String(), err)
 		}
+	}
+}
+
+// TestEntitiesOfFiles: the names of a file are the same as lines, as they are and as the
+// tags of its tokens, in units and line by line.
+func TestEntitiesOfFiles(t *testing.T) {
+	w := Entities{Format: "tsv", From: &entity.Pool{New: func() *entity.Extractor {
+		finder, err := entity.Default().NewFinder("news")
+		check(t, err)
+		return &entity.Extractor{Finder: finder}
+	}}}
+	w.Code = func(dst []span.Span, text []byte) []span.Span {
+		if i := strings.Index(string(text), "`"); i >= 0 {
+			dst = append(dst, span.Span{Start: i, End: len(text)})
+		}
+		return dst
+	}
+	const text = "سافر فلاديمير بوتين إلى موسكو.\n`سافر فلاديمير بوتين`\n"
+	for _, f := range []*document.Format{document.Plain, document.JSONLines} {
+		for _, flush := range []bool{false, true} {
+			file := func() *document.File {
+				in := &document.File{Name: "a", Format: f, Reader: strings.NewReader(text), Stream: corpus.StreamOptions{Flush: flush}}
+				if f != document.Plain {
+					in.Reader = strings.NewReader(string(AppendJSON([]byte(`{"text":`), text)) + "}\n")
+				}
+				return in
+			}
+			var rows strings.Builder
+			check(t, w.File(file(), func(out []byte, _ struct{}) error { rows.Write(out); return nil }))
+			var names []string
+			bytes := 0
+			check(t, w.Find(file(), func(_ []byte, units []UnitNames) error {
+				for _, u := range units {
+					bytes += u.Bytes
+					for i := range u.Names {
+						names = append(names, u.Names[i].Name)
+					}
+				}
+				return nil
+			}))
+			if got := strings.Join(names, ", "); got != "فلاديمير بوتين, موسكو" || bytes != len(text) || strings.Count(rows.String(), "\n") != len(names) {
+				t.Errorf("%s, flush %t: %s in %d bytes, and\n%s", f.Name, flush, got, bytes, rows.String())
+			}
+		}
+	}
+	w.Tagged = true
+	var tagged strings.Builder
+	in := &document.File{Format: document.Plain, Reader: strings.NewReader("سافر O\nبوتين B\n")}
+	check(t, w.File(in, func(out []byte, _ struct{}) error { tagged.Write(out); return nil }))
+	if want := "سافر O O\nبوتين B B-PER\n"; tagged.String() != want {
+		t.Errorf("%q, want %q", tagged.String(), want)
 	}
 }
