@@ -113,7 +113,7 @@ func runAnnotate(o *annotateOptions, args []string) error {
 // intoFolder writes an output for each text.
 func (r *annotateRun) intoFolder(args []string) error {
 	o := r.o
-	rules, err := r.rules()
+	a, err := r.annotator(corpus.Stdin)
 	if err != nil {
 		return err
 	}
@@ -121,33 +121,9 @@ func (r *annotateRun) intoFolder(args []string) error {
 	if err != nil {
 		return err
 	}
-	return o.batch.run(folder.Run{Verb: "annotate", Version: version(), Options: options, Rules: rules}, o.p, &o.in, func() error {
+	return o.batch.run(folder.Run{Verb: "annotate", Version: version(), Options: options, Rules: a.Rules()}, o.p, &o.in, func() error {
 		return walk(&o.in, o.p, args, corpus.Job[struct{}]{Work: r.work, End: o.batch.end})
 	})
-}
-
-// rules are the names of the rules that apply, by the layers that ask for them.
-func (r *annotateRun) rules() (map[string][]string, error) {
-	rules := map[string][]string{}
-	for layer, x := range map[string]struct {
-		conf  *config.Finder
-		asked annotate.Layers
-	}{
-		"normal":   {r.o.rules.Finder, annotate.Normal | annotate.Edits},
-		"findings": {r.find, annotate.Findings},
-	} {
-		if r.layers&x.asked == 0 {
-			continue
-		}
-		s, err := x.conf.Of(corpus.Stdin)
-		if err != nil {
-			return nil, err
-		}
-		for _, of := range s.Engine.Rules() {
-			rules[layer] = append(rules[layer], of.Name)
-		}
-	}
-	return rules, nil
 }
 
 // prepare reads the flags and the configuration, and returns the run that they ask for.
@@ -190,13 +166,13 @@ type annotateRun struct {
 	made map[[2]*config.Settings]*annotate.Annotator
 }
 
-// annotator returns what annotates t.
-func (r *annotateRun) annotator(t *corpus.Text) (*annotate.Annotator, error) {
-	normal, err := r.o.rules.Of(t.Name())
+// annotator returns what annotates the text of that name.
+func (r *annotateRun) annotator(name string) (*annotate.Annotator, error) {
+	normal, err := r.o.rules.Of(name)
 	if err != nil {
 		return nil, err
 	}
-	find, err := r.find.Of(t.Name())
+	find, err := r.find.Of(name)
 	if err != nil {
 		return nil, err
 	}
@@ -215,7 +191,7 @@ func (r *annotateRun) annotator(t *corpus.Text) (*annotate.Annotator, error) {
 
 // work emits the annotated text.
 func (r *annotateRun) work(t *corpus.Text, emit func([]byte, struct{}) error) error {
-	a, err := r.annotator(t)
+	a, err := r.annotator(t.Name())
 	if err != nil {
 		return err
 	}
@@ -225,9 +201,6 @@ func (r *annotateRun) work(t *corpus.Text, emit func([]byte, struct{}) error) er
 		a = a.Judged(j)
 	}
 	f := &annotate.File{File: *r.o.in.File(t), Unit: r.o.unit, Into: r.o.into}
-	if f.Format.Records && !f.Stream.Flush {
-		f.Stream.BlockSize = corpus.DefaultBlockSize / 4 // the output is some twenty times as large
-	}
 	if r.o.batch.dir != "" {
 		return r.o.batch.write(t, &f.File, func(emit func([]byte, int) error) error { return a.File(f, emit) })
 	}

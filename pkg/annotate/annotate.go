@@ -175,6 +175,24 @@ func (a *Annotator) finder() (*entity.Finder, error) {
 // Layers returns the layers that the annotator finds.
 func (a *Annotator) Layers() Layers { return a.o.Layers }
 
+// Rules returns the names of the rules that apply, by the layers that ask for them:
+// "normal", of the normal form and its edits, and "findings".
+func (a *Annotator) Rules() map[string][]string {
+	rules := map[string][]string{}
+	for layer, x := range map[string]struct {
+		engine *rule.Engine
+		asked  Layers
+	}{"normal": {a.o.Normal, Normal | Edits}, "findings": {a.o.Find, Findings}} {
+		if a.o.Layers&x.asked == 0 {
+			continue
+		}
+		for _, of := range x.engine.Rules() {
+			rules[layer] = append(rules[layer], of.Name)
+		}
+	}
+	return rules
+}
+
 // Judged returns an annotator that does what a does and has j decide what a text is: its
 // language and what else rules ask for. New's judge knows nothing but the text.
 func (a *Annotator) Judged(j *orthography.Judge) *Annotator {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"fmt"
 	"math/rand"
 	"reflect"
 	"slices"
@@ -325,6 +326,28 @@ func TestClitics(t *testing.T) {
 		}
 		if i != len(d.Clitics) {
 			t.Errorf("%v: %d parts, want %d", by, len(d.Clitics), i)
+		}
+	}
+}
+
+// TestRules: an annotator names the rules of the layers that it finds.
+func TestRules(t *testing.T) {
+	for layers, want := range map[Layers]string{
+		Tokens: "map[]", Edits: "map[normal:[two-dots]]", Normal | Findings: "map[findings:[detached-waw] normal:[two-dots]]",
+	} {
+		o := Options{Layers: layers}
+		for to, names := range map[**rule.Engine][]string{&o.Normal: {"two-dots"}, &o.Find: {"detached-waw"}} {
+			var err error
+			if *to, err = (orthography.Selection{Only: names}).Compile(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		a, err := New(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := fmt.Sprint(a.Rules()); got != want {
+			t.Errorf("%s, want %s", got, want)
 		}
 	}
 }

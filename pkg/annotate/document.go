@@ -5,6 +5,7 @@ import (
 	"io"
 	"strconv"
 
+	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/document"
 	"github.com/nass-ar/nass/pkg/orthography"
 	"github.com/nass-ar/nass/pkg/report"
@@ -35,7 +36,11 @@ func (a *Annotator) File(f *File, emit func(out []byte, documents int) error) er
 	case f.Format == document.Plain:
 		return a.plain(f, emit)
 	case f.Format.Records:
-		return document.Extend(&f.File, f.Into, func() func(*document.Block) func([]byte, []document.Text) []byte {
+		in := f.File
+		if in.Stream.BlockSize == 0 && !in.Stream.Flush {
+			in.Stream.BlockSize = corpus.DefaultBlockSize / 4 // the output is some twenty times as large
+		}
+		return document.Extend(&in, f.Into, func() func(*document.Block) func([]byte, []document.Text) []byte {
 			x := texts{a: a, write: Writer{Unit: f.Unit}, several: len(f.Options.Fields) > 1, id: f.Options.ID != ""}
 			return x.records
 		}, emit)

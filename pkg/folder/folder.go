@@ -3,7 +3,7 @@
 // and the tasks of an array can share the work.
 //
 // [Open] opens the folder for one [Shard] of the inputs. [Folder.Write] writes an output,
-// which has its place once it returns, and [Folder.Rest] leaves out the inputs that have
+// which has its place once it returns, and [Folder.Rest] skips the inputs that have
 // one already. [Folder.Close] adds the shards up.
 //
 //	DIR/news/1.jsonl.gz           the output of news/1.jsonl.gz
@@ -48,7 +48,7 @@ type Folder struct {
 	outputs map[string]string // the inputs of this process, by output
 	swept   map[string]bool   // directories in which killed processes have left nothing
 	written int               // outputs
-	before  int               // inputs that Rest has left out
+	before  int               // inputs that Rest has skipped
 }
 
 // Open opens the folder for one shard, and makes it if necessary.

@@ -180,7 +180,7 @@ type Sum struct {
 	// What is not in the file.
 	Dir     string `json:"-"`
 	Written int    `json:"-"` // outputs, by this process
-	Before  int    `json:"-"` // inputs that [Folder.Rest] has left out
+	Before  int    `json:"-"` // inputs that [Folder.Rest] has skipped
 }
 
 // String returns what was written and what the folder holds, such as "2 outputs written,
