@@ -172,7 +172,7 @@ func saveBaseline(p *process, b *report.Baseline, file string) error {
 		return err
 	}
 	_, err := b.WriteTo(&o)
-	if closeErr := o.close(err == nil); err == nil {
+	if closeErr := o.End(err == nil); err == nil {
 		err = closeErr
 	}
 	return err

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/nass-ar/nass/pkg/command"
+	"github.com/nass-ar/nass/pkg/corpus"
 	"github.com/nass-ar/nass/pkg/report"
 	"github.com/nass-ar/nass/pkg/span"
 )
@@ -142,14 +143,13 @@ func (r *reports) end() error {
 // close puts the files in their places if the reports are whole. A report is whole if
 // some texts could not be read, too: it says so.
 func (r *reports) close(err error) error {
-	stopped := new(interruption)
 	for _, f := range r.files {
 		switch {
 		case f.Output == nil: // it was not opened
-		case errors.As(err, stopped) && stopped.abandoned:
+		case errors.Is(err, corpus.ErrAbandoned):
 			f.Discard()
 		default:
-			if closeErr := f.output.close(err == nil); err == nil {
+			if closeErr := f.End(err == nil); err == nil {
 				err = closeErr
 			}
 		}

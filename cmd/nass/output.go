@@ -40,19 +40,6 @@ func (o *output) open(p *process) (err error) {
 	return err
 }
 
-// close ends the output; whole says that all went well, without which a file
-// is left as it was.
-func (o *output) close(whole bool) error {
-	if !whole && o.Replaces() {
-		o.Discard()
-		return nil
-	}
-	if err := o.Close(); whole {
-		return err
-	}
-	return nil // what ended the writing says more
-}
-
 // write opens the output, has do write it from the input, and closes it. Any
 // error, also one that was reported and passed over, leaves a file as it was.
 func (o *output) write(p *process, in *input, do func() error) error {
@@ -67,12 +54,12 @@ func (o *output) write(p *process, in *input, do func() error) error {
 	}
 	in.out = o
 	err := do()
-	if stopped := new(interruption); errors.As(err, stopped) && stopped.abandoned {
+	if errors.Is(err, corpus.ErrAbandoned) {
 		o.Discard() // and no more: others may still write
 		return err
 	}
 	whole := err == nil && p.code < exitError
-	if closeErr := o.close(whole); err == nil {
+	if closeErr := o.End(whole); err == nil {
 		err = closeErr
 	}
 	if err == nil && !whole && o.Replaces() {

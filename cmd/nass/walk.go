@@ -82,7 +82,7 @@ func walk[R any](in *input, p *process, args []string, job corpus.Job[R]) error 
 	}, job)
 	if errors.Is(err, corpus.ErrInterrupted) {
 		stopped := context.Cause(in.ctx).(interruption)
-		stopped.abandoned = errors.Is(err, corpus.ErrAbandoned)
+		stopped.error = err
 		return stopped
 	}
 	in.skipped = texts.Skipped.String()
@@ -94,12 +94,12 @@ func walk[R any](in *input, p *process, args []string, job corpus.Job[R]) error 
 
 // An interruption is the signal that ends nass.
 type interruption struct {
-	signal    syscall.Signal
-	abandoned bool // a text may still be worked on
+	signal syscall.Signal
+	error  // that it ends the run with
 }
 
 func (e interruption) Error() string { return "stopped by signal: " + e.signal.String() }
-func (e interruption) Unwrap() error { return corpus.ErrInterrupted }
+func (e interruption) Unwrap() error { return e.error }
 
 // interruptible returns a context that a signal to end cancels, with an
 // interruption for its cause. stop must be called when nothing is left that an

@@ -168,6 +168,19 @@ func (o *Output) Close() error {
 	return o.wrap(err)
 }
 
+// End ends the output. Where whole says that not all went well, a file is left as it was,
+// and there is no error: what ended the writing says more.
+func (o *Output) End(whole bool) error {
+	if !whole && o.Replaces() {
+		o.Discard()
+		return nil
+	}
+	if err := o.Close(); whole {
+		return err
+	}
+	return nil
+}
+
 // Discard leaves a file as it was. Where the output is written directly, it keeps
 // what was written, and Close is still to be called. It may be called while
 // another goroutine writes.
