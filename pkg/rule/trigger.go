@@ -108,8 +108,16 @@ type coded struct {
 	splits       []split
 	plain        bool // it holds letters, which stand everywhere
 	starts, ends byteSet
-	leads, tails []pairs
+	pairs        [2][]pairs // by end
 }
+
+// An end is one of those of a code point.
+type end uint8
+
+const (
+	front end = iota
+	back
+)
 
 // A coder knows the sets of triggers as bytes. Many triggers share them.
 type coder map[*arabic.Set]*coded
@@ -123,28 +131,16 @@ func (k coder) of(s *arabic.Set) *coded {
 	return c
 }
 
-// leads are those of the set, or of all code points.
-func (k coder) leads(s *arabic.Set) []pairs {
+// pairs are those of that end of the set, or of all code points.
+func (k coder) pairs(s *arabic.Set, of end) []pairs {
 	if s == nil {
 		return anyPairs
 	}
 	c := k.of(s)
-	if c.leads == nil {
-		c.leads = leads(s)
+	if c.pairs[of] == nil {
+		c.pairs[of] = [...]func(*arabic.Set) []pairs{front: leads, back: tails}[of](s)
 	}
-	return c.leads
-}
-
-// tails are those of the set, or of all code points.
-func (k coder) tails(s *arabic.Set) []pairs {
-	if s == nil {
-		return anyPairs
-	}
-	c := k.of(s)
-	if c.tails == nil {
-		c.tails = tails(s)
-	}
-	return c.tails
+	return c.pairs[of]
 }
 
 // split splits the set, whose code points are all looked at.
@@ -200,9 +196,9 @@ func (k coder) boxes(t *Trigger, step int) []box {
 		switch {
 		case x.size == 1:
 			b.exact = exact
-			for _, p := range k.tails(t.Before) {
+			for _, p := range k.pairs(t.Before, back) {
 				b.far, b.before = p.first, p.second
-				for _, a := range k.leads(t.After) {
+				for _, a := range k.pairs(t.After, front) {
 					b.second, b.after = a.first, a.second
 					out = append(out, b)
 				}
@@ -210,7 +206,7 @@ func (k coder) boxes(t *Trigger, step int) []box {
 		case x.size == 2 && at.plain && t.After != nil:
 			// The tails of letters are everywhere, and so are their leads.
 			b.far, b.before, b.first, b.shift = before, b.first, x.lasts, -1
-			for _, a := range k.leads(t.After) {
+			for _, a := range k.pairs(t.After, front) {
 				b.second, b.after = a.first, a.second
 				out = append(out, b)
 			}
@@ -219,7 +215,7 @@ func (k coder) boxes(t *Trigger, step int) []box {
 				b.after = x.thirds
 			}
 			b.exact = exact && x.size == 2
-			for _, p := range k.tails(t.Before) {
+			for _, p := range k.pairs(t.Before, back) {
 				b.far, b.before = p.first, p.second
 				out = append(out, b)
 			}
