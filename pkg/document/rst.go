@@ -2,8 +2,6 @@ package document
 
 import (
 	"bytes"
-	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -110,26 +108,6 @@ func (r *rstReader) block(role Role, depth int) {
 // rstLiteral ends a paragraph that announces a literal block, or is one.
 const rstLiteral = "::"
 
-// isRSTMarked reports whether the line begins with the mark and a blank, or is it.
-func isRSTMarked(line []byte, mark string) bool {
-	rest, ok := bytes.CutPrefix(line, []byte(mark))
-	return ok && (len(rest) == 0 || mdBlank(rest[0]) || rest[0] == '\f')
-}
-
-// rstAdornment returns the sign that the line has and nothing else; 0 if it is no line
-// under or over a title.
-func rstAdornment(line []byte) byte {
-	c := line[0]
-	if !isRSTSign(c) || countByte(line, c) < len(line) {
-		return 0
-	}
-	return c
-}
-
-func isRSTSign(c byte) bool {
-	return c > ' ' && c < 0x7F && unicode.IsOneOf([]*unicode.RangeTable{unicode.P, unicode.S}, rune(c))
-}
-
 // adorned reads a block that begins with a line of signs: a title below and above such
 // lines, or a line between paragraphs.
 func (r *rstReader) adorned() {
@@ -175,27 +153,6 @@ func isRSTWord(c rune) bool {
 	return unicode.In(c, unicode.L, unicode.N, unicode.M) || c < utf8.RuneSelf && isRoleSign(byte(c))
 }
 
-// rstWidth returns how many columns the text has, or more.
-func rstWidth(text []byte) int {
-	n := 0
-	for _, c := range string(text) {
-		switch {
-		case unicode.Is(unicode.Mn, c):
-		case c >= 0x1100:
-			n += 2
-		default:
-			n++
-		}
-	}
-	return n
-}
-
-// isRSTColumns reports whether the line begins a table of columns: it has stretches of =
-// with blanks between them.
-func isRSTColumns(line []byte) bool {
-	return line[0] == '=' && bytes.IndexByte(line, ' ') > 0 && len(bytes.Trim(line, "= ")) == 0
-}
-
 // columns skips a table of columns, up to a line of = with a blank line after it.
 func (r *rstReader) columns() {
 	for first := r.n; r.n < len(r.lines); {
@@ -214,53 +171,6 @@ func (r *rstReader) verses() {
 			r.prose(Paragraph, l.at+1+leading(text[1:]), l.end)
 		}
 	}
-}
-
-// isRSTField reports whether the line begins a field, such as :author:, and no role.
-func isRSTField(line []byte) bool {
-	if line[0] != ':' || len(line) < 3 || mdBlank(line[1]) || line[1] == ':' {
-		return false
-	}
-	i := bytes.IndexByte(line[1:], ':') + 1
-	return i > 0 && !mdBlank(line[i-1]) && isRSTMarked(line[i:], ":")
-}
-
-// isRSTOption reports whether the line begins an option of a program, such as --help.
-func isRSTOption(line []byte) bool {
-	rest := bytes.TrimLeft(line, "-/+")
-	return len(rest) < len(line) && len(rest) > 0 && (isWord(rest[0]) && rest[0] != '.') && len(line)-len(rest) <= 2
-}
-
-// rstMarker returns how many bytes the mark of a list item has that the line begins with,
-// and the blanks after it, or 0.
-func rstMarker(line []byte) int {
-	n := 0
-	switch r, size := utf8.DecodeRune(line); {
-	case r == '*' || r == '+' || r == '-' || r == '\u2022' || r == '\u2023' || r == '\u2043': // BULLET, TRIANGULAR BULLET, HYPHEN BULLET
-		n = size
-	default:
-		if line[0] == '(' {
-			n++
-		}
-		start := n
-		for n < len(line) && (isWord(line[n]) && line[n] != '.' || line[n] == '#') {
-			n++
-		}
-		number := string(line[start:n])
-		if n == start || n == len(line) || !isRSTNumber(number) || line[n] != ')' && (line[n] != '.' || start > 0) {
-			return 0
-		}
-		n++
-	}
-	if n < len(line) && !mdBlank(line[n]) {
-		return 0
-	}
-	return n + leading(line[n:])
-}
-
-// isRSTNumber reports whether s counts items: digits, one letter, Roman digits or #.
-func isRSTNumber(s string) bool {
-	return len(s) == 1 && s != "-" && s != "+" || strings.Trim(s, "0123456789") == "" || strings.Trim(strings.ToLower(s), "ivxlcdm") == ""
 }
 
 // item reads an item of a list, whose mark has n bytes.
@@ -336,138 +246,5 @@ func (r *rstReader) literal(indent int) {
 		r.skipBody(indent + 1)
 	} else if l.indent == indent && isRSTSign(r.src[l.at]) { // each line begins with the sign
 		r.skipBlock()
-	}
-}
-
-// explicit reads a block that begins with "..": a directive, a footnote, a target, a
-// substitution or a comment.
-func (r *rstReader) explicit(role Role, depth int) {
-	first := r.n
-	l := &r.lines[first]
-	indent := l.indent
-	text := r.text(first)[len(".."):]
-	text = text[leading(text):]
-	at := l.end - len(text)
-	switch name, rest := rstDirective(text); {
-	case name != "":
-		r.n++
-		r.directive(name, l.end-len(rest), l.end, indent, role, depth)
-	case rstNote(text) > 0:
-		note := rstNote(text)
-		r.n++
-		r.words(role, at+note+leading(text[note:]), l.end, indent)
-		r.body(indent+1, role, depth+1)
-	default:
-		r.n++
-		r.skipBody(indent + 1)
-		if len(text) > 0 && text[0] != '_' && text[0] != '|' {
-			last := r.n - 1
-			for last > first && r.blank(last) {
-				last--
-			}
-			r.b.remark(l.at, r.lines[last].end, len(".."), 0)
-		}
-	}
-	if !r.blank(r.n) && !r.blank(r.n-1) && !isRSTMarked(r.text(r.n), "..") { // a blank line is missing
-		r.skipBlock()
-	}
-}
-
-// rstNote returns the length of the label of a footnote or a citation that the text begins
-// with, or 0.
-func rstNote(text []byte) int {
-	if len(text) == 0 || text[0] != '[' {
-		return 0
-	}
-	i := 1 + bytes.IndexAny(text[1:min(len(text), nameMost)], "[] \t\n")
-	if i < 2 || text[i] != ']' || bytes.ContainsFunc(text[:i], unicode.IsSpace) {
-		return 0
-	}
-	return i + 1
-}
-
-// rstDirective returns the name of a directive that the text begins with, and what is
-// behind its colons.
-func rstDirective(text []byte) (name string, rest []byte) {
-	i := bytes.Index(text, []byte("::"))
-	if i <= 0 || bytes.ContainsFunc(text[:i], func(c rune) bool { return c >= utf8.RuneSelf || !isWord(byte(c)) && c != '_' && c != ':' }) {
-		return "", nil
-	}
-	if rest = text[i+len("::"):]; len(rest) > 0 && !mdBlank(rest[0]) {
-		return "", nil
-	}
-	return strings.ToLower(string(text[:i])), rest[leading(rest):]
-}
-
-// What a directive has behind its name.
-type rstArgument uint8
-
-const (
-	rstWords rstArgument = iota // the first words of its text
-	rstTitle                    // a title
-	rstOther                    // no prose
-)
-
-// rstProse are the directives that hold prose.
-var rstProse = sync.OnceValue(func() map[string]rstArgument {
-	return map[string]rstArgument{
-		"attention": rstWords, "caution": rstWords, "danger": rstWords, "error": rstWords, "hint": rstWords, "important": rstWords,
-		"note": rstWords, "tip": rstWords, "warning": rstWords, "seealso": rstWords, "todo": rstWords, "epigraph": rstWords,
-		"highlights": rstWords, "pull-quote": rstWords, "compound": rstWords,
-		"admonition": rstTitle, "topic": rstTitle, "sidebar": rstTitle, "rubric": rstTitle, "list-table": rstTitle,
-		"container": rstOther, "figure": rstOther, "class": rstOther,
-		"versionadded": rstOther, "versionchanged": rstOther, "deprecated": rstOther,
-	}
-})
-
-// directive reads what is behind the name of a directive, from at to end, and the lines
-// below it.
-func (r *rstReader) directive(name string, at, end, indent int, role Role, depth int) {
-	argument, ok := rstProse()[name]
-	if !ok {
-		r.skipBody(indent + 1)
-		return
-	}
-	switch {
-	case argument == rstWords && at < end:
-		r.words(role, at, end, indent)
-	default:
-		if argument == rstTitle && at < end && (r.blank(r.n) || r.lines[r.n].indent <= indent || isRSTField(r.text(r.n))) {
-			r.prose(Heading, at, end)
-		}
-		for !r.blank(r.n) && r.lines[r.n].indent > indent && (at < end || isRSTField(r.text(r.n))) { // options, or more of the argument
-			deep := r.lines[r.n].indent
-			r.n++
-			for !r.blank(r.n) && r.lines[r.n].indent > deep {
-				r.n++
-			}
-		}
-	}
-	if name == "list-table" {
-		role = Cell
-	}
-	r.body(indent+1, role, depth+1)
-}
-
-// words reads a paragraph whose first words are from at to end, behind a mark with that many
-// columns before it.
-func (r *rstReader) words(role Role, at, end, indent int) {
-	first := r.n
-	for !r.blank(r.n) && r.lines[r.n].indent > indent && r.lines[r.n].indent == r.lines[first].indent {
-		r.n++
-	}
-	whole := r.blank(r.n) || r.lines[r.n].indent <= indent
-	if r.n > first {
-		if isRSTField(r.text(first)) { // options
-			whole = false
-		}
-		end = r.lines[r.n-1].end
-	}
-	if !whole || bytes.HasSuffix(r.src[:end], []byte(rstLiteral)) {
-		r.skipBody(indent + 1)
-		return
-	}
-	if at < end {
-		r.prose(role, at, end)
 	}
 }
