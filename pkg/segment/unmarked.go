@@ -70,7 +70,10 @@ func (c *cutter) hasWords(s Sentence, n int) bool {
 	}
 	inBlank := true
 	for i := s.Start; i < s.End; {
-		k := blank(c.text[i:])
+		k := 0
+		if b := c.text[i]; b <= ' ' || b == 0xC2 || b >= 0xE0 { // no blank begins with another
+			k = blank(c.text[i:])
+		}
 		if k == 0 {
 			if k = 1; inBlank {
 				if n--; n <= 0 {

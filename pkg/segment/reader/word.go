@@ -218,9 +218,14 @@ func (w *Word) describe(n int, hash uint32, has uint8, folds *[longest]uint8, cl
 			w.Rest = (w.Rest ^ uint32(l)) * 0x01000193
 		}
 	}
-	for i := range min(3, n) {
-		w.Head = w.Head<<8 | uint32(shape[i])
-		w.Tail = w.Tail | uint32(shape[n-1-i])<<(8*i)
+	if n < 3 {
+		for _, l := range shape {
+			w.Head = w.Head<<8 | uint32(l)
+		}
+		w.Tail = w.Head
+	} else {
+		w.Head = uint32(shape[0])<<16 | uint32(shape[1])<<8 | uint32(shape[2])
+		w.Tail = uint32(shape[n-3])<<16 | uint32(shape[n-2])<<8 | uint32(shape[n-1])
 	}
 	switch {
 	case w.Kind == Arabic && w.closed&Function == 0:

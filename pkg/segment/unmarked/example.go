@@ -18,8 +18,9 @@ type Trainer interface {
 func (f *Finder) Genre(text []byte) (features []uint32, words int) {
 	f.Reset(text)
 	var of [genreMost]uint32
+	lists := genreWords()
 	for i := range f.words[:f.n] {
-		if n := genreFeatures(&f.words[i], &of); n > 0 {
+		if n := genreFeatures(&f.words[i], lists, &of); n > 0 {
 			features = append(features, of[:n]...)
 			words++
 		}

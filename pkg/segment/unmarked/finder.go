@@ -13,6 +13,7 @@ type Finder struct {
 	read  int           // gaps before words[read] have a first score
 	gap   int           // the gap before words[gap] is the next to weigh
 
+	classes  *classTable
 	features [maxFeatures]uint32
 	count    int
 }
@@ -35,6 +36,7 @@ type Gap struct {
 // Reset prepares f for a new text, a stretch without a stop.
 func (f *Finder) Reset(text []byte) {
 	f.text, f.at, f.n, f.read, f.gap = text, 0, 0, 1, 1
+	f.classes = classWeights()
 	f.fill()
 }
 
@@ -67,9 +69,7 @@ func (f *Finder) advance(level int32) {
 	if f.at < len(f.text) {
 		end -= reach
 	}
-	for least := gate(level); f.read < end; f.read++ {
-		f.first[f.read] = f.score(f.read, least)
-	}
+	f.score(end, gate(level))
 }
 
 // fill drops the words that no feature reads any more, and reads others until the window

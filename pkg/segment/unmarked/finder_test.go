@@ -93,26 +93,53 @@ func TestWindow(t *testing.T) {
 	}
 }
 
+// slowScore is what the first pass says of a gap by all features, the reference of the
+// score by parts.
+func (f *Finder) slowScore(g int, least int32) int32 {
+	if !f.mayBegin(g) {
+		return Never
+	}
+	f.count = 0
+	f.near(g)
+	sum := f.sum()
+	if sum < least {
+		return Never
+	}
+	f.far(g)
+	return firstBias + f.sum()
+}
+
+// sum adds the weights of the features.
+func (f *Finder) sum() (sum int32) {
+	for _, h := range f.features[:f.count] {
+		sum += int32(int8(firstWeights[uint64(h)*FirstSize>>32]))
+	}
+	return sum
+}
+
 // A gap is weighed in full or not at all, and never the less for a lower level.
 func TestScore(t *testing.T) {
-	text := []byte(strings.Repeat("وصل الوفد إلى العاصمة صباح اليوم وأعلن الوزير أن المشروع سيبدأ في العام المقبل ", 3))
-	var f Finder
-	f.Reset(text)
-	high := 0
-	for g := 1; g < f.n; g++ {
-		got := f.score(g, gate(Level(20)))
-		if all := f.score(g, -1<<20); got != all && got != Never {
-			t.Errorf("gap %d: got %d, want %d", g, got, all)
+	text := []byte(strings.Repeat("وصل الوفد إلى العاصمة صباح اليوم وأعلن الوزير (أن) المشروع سيبدأ - في العام 2015 BBC المقبل، ", 3))
+	last := slices.Repeat([]int32{Never}, window)
+	for _, level := range []int32{0, Level(20), Level(8), Least, -1 << 20} {
+		var f Finder
+		f.Reset(text)
+		f.score(f.n, gate(level))
+		high := 0
+		for g := 1; g < f.n; g++ {
+			if want := f.slowScore(g, gate(level)); f.first[g] != want {
+				t.Errorf("level %d, gap %d: got %d, want %d", level, g, f.first[g], want)
+			}
+			if last[g] > Never && last[g] != f.first[g] {
+				t.Errorf("level %d, gap %d: %d, and %d at a higher level", level, g, f.first[g], last[g])
+			}
+			if last[g] = f.first[g]; last[g] > Never {
+				high++
+			}
 		}
-		if low := f.score(g, gate(Least)); low < got {
-			t.Errorf("gap %d: %d at the least level, %d above", g, low, got)
+		if high == 0 || high == f.n-1 {
+			t.Errorf("level %d: %d gaps of %d were weighed in full", level, high, f.n-1)
 		}
-		if got > Never {
-			high++
-		}
-	}
-	if high == 0 || high == f.n-1 {
-		t.Errorf("%d gaps of %d were weighed in full", high, f.n-1)
 	}
 }
 

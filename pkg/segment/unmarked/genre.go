@@ -26,8 +26,9 @@ const genreWindow = 256
 func (f *Finder) MeanWords() int {
 	sum, n := int32(0), int32(0)
 	var features [genreMost]uint32
+	lists := genreWords()
 	for i := range f.words[:min(f.n, genreWindow)] {
-		k := genreFeatures(&f.words[i], &features)
+		k := genreFeatures(&f.words[i], lists, &features)
 		for _, g := range features[:k] {
 			sum += int32(int8(genreWeights[g]))
 		}
@@ -89,8 +90,9 @@ const (
 // genreMost is how many features a word has at most.
 const genreMost = 4
 
-// genreFeatures puts the features of a word into dst, and returns how many there are.
-func genreFeatures(w *reader.Word, dst *[genreMost]uint32) int {
+// genreFeatures puts the features of a word into dst, and returns how many there are. lists
+// are genreWords.
+func genreFeatures(w *reader.Word, lists reader.Table, dst *[genreMost]uint32) int {
 	if w.Kind == reader.Mark {
 		return 0
 	}
@@ -101,7 +103,7 @@ func genreFeatures(w *reader.Word, dst *[genreMost]uint32) int {
 		dst[n] = genreLetter + w.Head>>16&0x7F
 		n++
 	}
-	if list := genreWords().Of(w.Hash); list != 0 {
+	if list := lists.Of(w.Hash); list != 0 {
 		dst[n] = genreList + uint32(list) - 1
 		n++
 	}

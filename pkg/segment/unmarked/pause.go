@@ -36,10 +36,7 @@ func (f *Finder) Pauses(text []byte, yield func(Gap)) {
 // pause is how well the text pauses before words[g].
 func (f *Finder) pause(g int) int32 {
 	l, r := &f.words[g-1], &f.words[g]
-	f.count = 0
-	f.near(g)
-	f.far(g)
-	score := firstBias + f.sum(0)
+	score := firstBias + f.weighNear(g) + f.weighFar(g)
 	switch l.Post {
 	case reader.Comma:
 		score += afterClause
