@@ -27,6 +27,7 @@ type Tagger struct {
 	back   [][tagN]uint8
 	known  []known // by token of the unit
 	tags   []uint8
+	found  []Chunk // the names of the unit
 
 	recall   recall
 	margin   lattice

@@ -42,12 +42,13 @@ func (t *Tagger) Add(text []byte, tokens []span.Span) int {
 // its names to dst, in order and disjoint.
 func (t *Tagger) Chunks(dst []Chunk) []Chunk {
 	t.second()
+	t.found = t.found[:0]
 	from := 0
 	for _, to := range t.ends {
-		dst = t.chunks(dst, from, to)
+		t.found = t.chunks(t.found, from, to)
 		from = to
 	}
-	return dst
+	return t.doubt(dst)
 }
 
 // chunks appends the names of a sentence of the unit, its tokens from up to to.
@@ -109,8 +110,9 @@ func (t *Tagger) Tag(document [][]string) [][]string {
 	var all [][]string
 	t.reset()
 	start := 0
+	var names []Chunk
 	flush := func(upto int) {
-		t.second()
+		names = t.Chunks(names[:0])
 		at := 0
 		for _, s := range document[start:upto] {
 			tags := make([]string, len(s))
