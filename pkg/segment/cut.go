@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"unicode/utf8"
 
-	"github.com/nass-ar/nass/pkg/segment/headline"
 	"github.com/nass-ar/nass/pkg/span"
 )
 
@@ -34,9 +33,8 @@ type cutter struct {
 	content bool
 	label   int // the last number that labelled an item in it
 
-	word     [lookbehind]byte // of bare
-	splitter headline.Splitter
-	pauses   []pause // of the sentence at hand, where it is too long
+	word   [lookbehind]byte // of bare
+	pauses []pause          // of the sentence at hand, where it is too long
 }
 
 func newCutter(o Options) cutter { return cutter{Options: o, lineStart: true} }

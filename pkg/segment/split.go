@@ -2,6 +2,7 @@ package segment
 
 import (
 	"bytes"
+	"sync"
 
 	"github.com/nass-ar/nass/pkg/segment/headline"
 	"github.com/nass-ar/nass/pkg/span"
@@ -14,6 +15,9 @@ var (
 	thresholdOn   = headline.Threshold{Opening: -8, Inside: 24}
 	thresholdAuto = headline.Threshold{Opening: -8, Inside: 56}
 )
+
+// splitters are large, and most texts need none.
+var splitters = sync.Pool{New: func() any { return new(headline.Splitter) }}
 
 // longLine is how many bytes a line must have, from the first sentence on it,
 // before Auto of Headlines doubts that it is one paragraph: above the length of most
@@ -66,11 +70,13 @@ func (c *cutter) split(dst []Sentence, s Sentence) []Sentence {
 		}
 		threshold = thresholdAuto
 	}
-	c.splitter.Reset()
+	splitter := splitters.Get().(*headline.Splitter)
+	defer splitters.Put(splitter)
+	splitter.Reset()
 	from := s.Start
 	text := c.text[from:s.Mark.Start]
 	for {
-		at, ok := c.splitter.Next(text, threshold, c.lineStart)
+		at, ok := splitter.Next(text, threshold, c.lineStart)
 		if !ok {
 			return c.shorten(dst, s)
 		}
