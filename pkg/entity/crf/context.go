@@ -23,7 +23,7 @@ const (
 	outsideBonus  = 96  // a name of the head's type begins behind it
 	andBonus      = 128 // what wa- joins to a name is of its type
 	placeBonus    = 64  // a place of the lists is one behind a preposition
-	rareBonus     = 32  // and so is a rare word
+	rareBonus     = 16  // and so is a rare word
 	latinBonus    = 128 // Latin words are a name: more than one, or listed
 )
 
