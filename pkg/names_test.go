@@ -14,6 +14,7 @@ import (
 // types, by package. What only the package uses needs no export.
 var maxNames = map[string]int{
 	"date":             45,
+	"entity":           20,
 	"segment":          40,
 	"segment/headline": 2,
 }

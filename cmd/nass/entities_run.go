@@ -29,14 +29,10 @@ func (o *entitiesOptions) extractor() (func() *entity.Extractor, error) {
 		if err != nil {
 			panic(err) // the model has the scheme
 		}
-		x := &entity.Extractor{
-			Finder: names, Normalize: engine.Runner().Edits, StripClitics: o.strip,
+		return &entity.Extractor{
+			Finder: names, Normalize: engine.Runner().Edits, StripClitics: o.strip, Dates: wanted[entity.Date],
 			Keep: func(e *entity.Entity) bool { return wanted[e.Type] && e.Score >= least },
 		}
-		if wanted[entity.Date] {
-			x.Others = entity.Dates()
-		}
-		return x
 	}, nil
 }
 

@@ -2,22 +2,24 @@ package entity
 
 import "github.com/nass-ar/nass/pkg/date"
 
-// Dates returns a function for [Extractor.Others] that appends the dates of a text to
-// dst: days, times of a day and ranges, each with its value and the name of the text that
-// holds it. It is not safe for concurrent use.
-func Dates() func(dst []Mention, text []byte) []Mention {
-	var finder date.Finder
-	var dates []date.Date
-	return func(dst []Mention, text []byte) []Mention {
-		dates = finder.FindText(dates[:0], text, date.Options{})
-		for i := range dates {
-			d := &dates[i]
-			if d.Kind != date.KindDate && d.Kind != date.KindDateTime && d.Kind != date.KindRange || d.Len() <= 0 {
-				continue
-			}
-			name := Entity{Span: d.Span}.AppendName(nil, text)
-			dst = append(dst, Mention{Span: d.Span, Type: Date, Score: 1, Name: string(name), Value: d.Value})
+// dates finds the dates of one text after another.
+type dates struct {
+	finder date.Finder
+	found  []date.Date
+	named  []Mention
+}
+
+// find returns the days, times of a day and ranges of text, each with its value and the
+// part of text that holds it, valid until the next call.
+func (d *dates) find(text []byte) []Mention {
+	d.found, d.named = d.finder.FindText(d.found[:0], text, date.Options{}), d.named[:0]
+	for i := range d.found {
+		f := &d.found[i]
+		if f.Kind != date.KindDate && f.Kind != date.KindDateTime && f.Kind != date.KindRange || f.Len() <= 0 {
+			continue
 		}
-		return dst
+		name := Entity{Span: f.Span}.AppendName(nil, text)
+		d.named = append(d.named, Mention{Span: f.Span, Type: Date, Score: 1, Name: string(name), Value: f.Value})
 	}
+	return d.named
 }

@@ -27,13 +27,13 @@ import (
 type Type uint8
 
 const (
-	Person        = Type(crf.PER)
+	Person        = Type(crf.PER)  // people, families
 	Location      = Type(crf.LOC)  // places, countries
 	Organization  = Type(crf.ORG)  // organizations, teams, media
 	Miscellaneous = Type(crf.MISC) // events, works, products
 
-	// Date is the type of dates among names. No model finds them; it is for
-	// those who add them, as with Interleave.
+	// Date is the type of dates among names. No model finds them: see the field
+	// Dates of Extractor.
 	Date = Type(crf.MISC + 1)
 )
 
@@ -71,13 +71,9 @@ var def = sync.OnceValue(func() *Model {
 // file and nothing else.
 func Default() *Model { return def() }
 
-// Load reads a model file. The model keeps a copy of data. The error says what
-// is wrong with a file that is not a model, is cut off, damaged or of another
-// version.
-func Load(data []byte) (*Model, error) { return modelOf(crf.Load(data)) }
-
-// Read reads a model file from r as [Load] does, and no more of it than its
-// header says: what is not a model is refused after 32 bytes.
+// Read reads a model file from r, and no more of it than its header says: what
+// is not a model is refused after 32 bytes. The error says what is wrong with a
+// file that is not a model, is cut off, damaged or of another version.
 func Read(r io.Reader) (*Model, error) { return modelOf(crf.Read(r)) }
 
 func modelOf(m *crf.Model, err error) (*Model, error) {

@@ -123,9 +123,9 @@ func TestFindMakesNoGarbage(t *testing.T) {
 	}
 }
 
-func TestLoadRefuses(t *testing.T) {
+func TestReadRefuses(t *testing.T) {
 	good := []byte(embedded)
-	if _, err := Load(good); err != nil {
+	if _, err := Read(bytes.NewReader(good)); err != nil {
 		t.Fatal(err)
 	}
 	change := func(at int, to byte) []byte {
@@ -143,7 +143,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"cut", "bytes", good[:len(good)-1]},
 		{"damage", "damaged", change(len(good)-1, good[len(good)-1]^1)},
 	} {
-		if _, err := Load(c.data); err == nil || !strings.HasPrefix(err.Error(), "entity: ") || !strings.Contains(err.Error(), c.want) {
+		if _, err := Read(bytes.NewReader(c.data)); err == nil || !strings.HasPrefix(err.Error(), "entity: ") || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: got %v, want an error of this package with %q", c.name, err, c.want)
 		}
 	}

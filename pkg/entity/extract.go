@@ -40,22 +40,22 @@ type Extractor struct {
 	// StripClitics excludes the proclitics of a name from its span.
 	StripClitics bool
 
-	// Others appends to dst what is to be found beside names, such as dates; see
-	// [Interleave]. Nil finds nothing.
-	Others func(dst []Mention, text []byte) []Mention
+	// Dates finds dates, too: days, times of a day and ranges, each with its value.
+	// Those that overlap a name are left out.
+	Dates bool
 
 	// Code appends to dst the parts of a text in which All finds nothing, in order,
 	// such as code, and returns the longer slice. Nil says that there are none.
 	Code func(dst []span.Span, text []byte) []span.Span
 
-	clean  []byte // the normal form
-	found  []Entity
-	names  []byte
-	ends   []int // in names, by mention
-	named  []Mention
-	others []Mention
-	unit   []Mention // what All yields
-	code   []span.Span
+	clean []byte // the normal form
+	found []Entity
+	names []byte
+	ends  []int // in names, by mention
+	named []Mention
+	dates dates
+	unit  []Mention // what All yields
+	code  []span.Span
 }
 
 // A Pool holds extractors that are not used, because to make one costs megabytes. It may
@@ -81,11 +81,11 @@ func (p *Pool) Put(x *Extractor) { p.pool.Put(x) }
 // begins or ends with a blank or a character that is not seen. Like
 // [Finder.Find] it looks at the text as a whole: a long one is cut into [Units].
 func (x *Extractor) Find(dst []Mention, text []byte) []Mention {
-	if x.Others == nil {
+	if !x.Dates {
 		return x.find(dst, text)
 	}
-	x.named, x.others = x.find(x.named[:0], text), x.Others(x.others[:0], text)
-	return Interleave(dst, x.named, x.others)
+	x.named = x.find(x.named[:0], text)
+	return interleave(dst, x.named, x.dates.find(text))
 }
 
 // All yields the units of a text and the names that [Extractor.Find] finds in
@@ -147,7 +147,7 @@ func typeOf(name string) Type {
 	return t
 }
 
-// find is Find without Others.
+// find is Find without dates.
 func (x *Extractor) find(dst []Mention, text []byte) []Mention {
 	clean := text
 	var edits []span.Edit
@@ -221,10 +221,10 @@ func isUnseen(r rune) bool {
 	return unicode.IsSpace(r) || unicode.IsControl(r) || arabic.IsBidiControl(r) || unicode.Is(unicode.Cf, r)
 }
 
-// Interleave appends to dst the names, and those of the others that overlap no
+// interleave appends to dst the names, and those of the others that overlap no
 // name, and returns the longer slice. Both lists are in order and disjoint, and
 // so is the result.
-func Interleave(dst, names, others []Mention) []Mention {
+func interleave(dst, names, others []Mention) []Mention {
 	for len(names) > 0 || len(others) > 0 {
 		switch {
 		case len(others) == 0 || len(names) > 0 && names[0].End <= others[0].Start:

@@ -164,9 +164,10 @@ func BenchmarkExtract(b *testing.B) {
 
 // TestDates: days, times of a day and ranges are among names, and no durations.
 func TestDates(t *testing.T) {
-	find := entity.Dates()
+	x := newExtractor(t)
+	x.Dates = true
 	var got []string
-	for _, m := range find(nil, []byte("وصل في 10 نوفمبر 2023 ومكث يومين حتى 12 نوفمبر 2023\n")) {
+	for _, m := range x.Find(nil, []byte("وصل في 10 نوفمبر 2023 ومكث يومين حتى 12 نوفمبر 2023\n")) {
 		got = append(got, fmt.Sprintf("%s %s %s", m.Type, m.Name, m.Value))
 	}
 	if want := []string{"DATE 10 نوفمبر 2023 2023-11-10", "DATE 12 نوفمبر 2023 2023-11-12"}; !slices.Equal(got, want) {

@@ -93,11 +93,12 @@ func read(name string) ([]conll.Sentence, error) {
 func (o options) finder() (*entity.Finder, error) {
 	m := entity.Default()
 	if o.model != "" {
-		data, err := os.ReadFile(o.model)
+		f, err := os.Open(o.model)
 		if err != nil {
 			return nil, err
 		}
-		if m, err = entity.Load(data); err != nil {
+		defer f.Close()
+		if m, err = entity.Read(f); err != nil {
 			return nil, err
 		}
 	}

@@ -83,7 +83,7 @@ func TestTrainingIsDeterministic(t *testing.T) {
 	if !bytes.Equal(models[0], models[1]) {
 		t.Error("two runs made different models")
 	}
-	m, err := entity.Load(models[0])
+	m, err := entity.Read(bytes.NewReader(models[0]))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,4 @@
+package entity
+
+// Interleave is for the tests.
+var Interleave = interleave
