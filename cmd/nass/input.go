@@ -58,7 +58,7 @@ func (in *input) add(cmd *cobra.Command) {
 	f.StringArrayVar(&in.Fields, "field", nil, "Read the field `NAME` of records; repeatable (default text)")
 	f.StringVar(&in.ID, "id-field", "", "Print the field `NAME` as the id of a record")
 	command.Index(cmd, f, &in.OnError, "on-error", "Handle bad records", document.OnErrors[:]...)
-	command.Group(cmd, "Formats", "as", "field", "id-field", "on-error")
+	command.Group(cmd, "Format", "as", "field", "id-field", "on-error")
 	command.Complete(cmd, "as", document.Names)
 	command.Complete(cmd, "encoding", func() []string {
 		return []string{string(corpus.Auto), string(corpus.UTF8), string(corpus.CP1256), string(corpus.ISO88596),

@@ -9,6 +9,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -33,11 +34,14 @@ const groupOfFlag = "group"
 
 // groupTitles are the titles that [Group] knows, in the order in which they are shown;
 // "" is for the flags without a group.
-var groupTitles = []string{"", "Rule", "Input", "Output"}
+var groupTitles = []string{"", "Rule", "Input", "Format", "Output"}
 
-// Group puts flags of cmd in the group of that title: Rule, Input or Output. It panics
-// for an unknown flag.
+// Group puts flags of cmd in the group of that title: Rule, Input, Format or Output. It
+// panics for an unknown flag and an unknown title, which nobody would see.
 func Group(cmd *cobra.Command, title string, flags ...string) {
+	if !slices.Contains(groupTitles, title) {
+		panic("command: unknown group of flags: " + title)
+	}
 	for _, flag := range flags {
 		if err := cmd.Flags().SetAnnotation(flag, groupOfFlag, []string{title}); err != nil {
 			panic(err) // a slip of the program, which every run shows

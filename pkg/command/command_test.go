@@ -69,6 +69,7 @@ func TestChoices(t *testing.T) {
 
 func TestNoSuchFlag(t *testing.T) {
 	for name, do := range map[string]func(*cobra.Command){
+		"a title":  func(cmd *cobra.Command) { cmd.Flags().Bool("a", false, ""); command.Group(cmd, "None", "a") },
 		"Group":    func(cmd *cobra.Command) { command.Group(cmd, "Input", "none") },
 		"Complete": func(cmd *cobra.Command) { command.Complete(cmd, "none", nil) },
 	} {
