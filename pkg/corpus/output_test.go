@@ -46,6 +46,10 @@ func TestOutput(t *testing.T) {
 	}
 	o.Discard()
 	holds("a", "old")
+	if err := open("a").End(false); err != nil {
+		t.Error(err)
+	}
+	holds("a", "old")
 	o = open("a")
 	holds("a", "old")
 	if err := o.Close(); err != nil {
@@ -77,6 +81,32 @@ func TestOutput(t *testing.T) {
 	}
 	if _, err := corpus.OpenOutput("none/a", corpus.OutputOptions{}); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// TestOutputEnds: an output that is whole takes its place; a stream keeps what was
+// written, whole or not.
+func TestOutputEnds(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, whole := range []bool{true, false} {
+		for _, name := range []string{"a", ""} {
+			var stdout bytes.Buffer
+			o, err := corpus.OpenOutput(name, corpus.OutputOptions{Stdout: &stdout})
+			if err != nil {
+				t.Fatal(err)
+			}
+			o.Write([]byte("text"))
+			if err := o.End(whole); err != nil {
+				t.Error(err)
+			}
+			if name == "" && stdout.String() != "text" {
+				t.Errorf("the stream has %q", stdout.String())
+			}
+			if _, err := os.Stat("a"); name == "a" && (err == nil) != whole {
+				t.Errorf("whole %t: %v", whole, err)
+			}
+			os.Remove("a")
+		}
 	}
 }
 
