@@ -68,14 +68,16 @@ func (e *Engine) Hits(b []byte) (sieved, all []hit) {
 func (e *Engine) Differs(b []byte) int {
 	s := e.all()
 	for i := 0; i+1 < len(b); i++ {
+		places := min(32, len(b)-1-i)
 		slow := uint32(0)
-		for n := range min(32, len(b)-1-i) {
-			if s.passes(b, i+n) {
+		for n := range places {
+			if s.has(around(b, i+n)) {
 				slow |= 1 << n
 			}
 		}
-		var quick [1]uint32
-		if s.mask(b, i) != slow || i > 1 && s.sieve(quick[:], b, i) > 0 && quick[0] != slow {
+		near := blockAt(b, i)
+		var w window
+		if s.fill(&w, b, i, i+1); s.mask(&near)&(1<<places-1) != slow || w.masks[0] != slow {
 			return i
 		}
 	}

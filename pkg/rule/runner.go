@@ -142,13 +142,16 @@ func (r *Runner) kind(k kind) uint32 {
 // Text must consist of whole lines. Newlines stay, and so does a carriage
 // return before a newline or at the end.
 func (r *Runner) Append(dst, text []byte) []byte {
-	r.judge(text)
 	s := r.e.edits()
-	done := 0
+	judged, done := false, 0
 	for at := 0; at < len(text); {
 		start, end, ok := r.nextLine(s, text, at)
 		if !ok {
 			break
+		}
+		if !judged {
+			r.judge(text)
+			judged = true
 		}
 		if to, rests := r.rests(text, start); rests {
 			at = to
@@ -178,12 +181,16 @@ func (r *Runner) Edits(text []byte) []span.Edit {
 // EditBlock calls yield for each line of block that changes, in order, with the
 // offset of the line in block and the edits over the line.
 func (r *Runner) EditBlock(block []byte, yield func(start int, line []byte, edits []span.Edit)) {
-	r.judge(block)
 	s := r.e.edits()
+	judged := false
 	for at := 0; at < len(block); {
 		start, end, ok := r.nextLine(s, block, at)
 		if !ok {
 			break
+		}
+		if !judged {
+			r.judge(block)
+			judged = true
 		}
 		if to, rests := r.rests(block, start); rests {
 			at = to
@@ -573,7 +580,6 @@ func (r *Runner) lookAt(s *scanner, from, to int) {
 		from = 0
 	}
 	near := min(to+1, len(r.cur))
-	r.cur = slices.Grow(r.cur, sieveRoom)
 	r.beside.to = 0
 	for i := from; ; i++ {
 		if i = s.next(&r.beside, r.cur, i, near); i >= near-1 {

@@ -139,9 +139,6 @@ func (t *nibbles) add(n int, b *rectangle) {
 	}
 }
 
-// sieveRoom is how much room behind the text lets the sieve go to its end.
-const sieveRoom = 34
-
 // A window holds what the sieve lets pass in a part of a block.
 type window struct {
 	from, to int // of the block
@@ -175,45 +172,55 @@ func (s *scanner) next(w *window, b []byte, i, end int) int {
 
 // fill makes w the window of b that begins at i and, if it is long enough, reaches end.
 func (s *scanner) fill(w *window, b []byte, i, end int) {
-	if i < 2 { // the sieve wants two bytes before
-		w.from, w.to, w.masks[0] = i, i+1, 0
-		if s.passes(b, i) {
-			w.masks[0] = 1
+	n := 0
+	for most := min((end-i+31)/32, len(w.masks)); n < most && i+n*32+1 < len(b); {
+		at := i + n*32
+		if whole := min((len(b)-at-2)/32, most-n); at > 1 && whole > 0 {
+			s.sieve(w.masks[n:n+whole], b[at-2:])
+			n += whole
+			continue
 		}
-		return
-	}
-	most := min((end-i+31)/32, len(w.masks))
-	n := s.sieve(w.masks[:most], b, i)
-	for ; n < most && i+n*32+1 < len(b); n++ {
-		w.masks[n] = s.mask(b, i+n*32)
+		near := blockAt(b, at)
+		s.sieve(w.masks[n:n+1], near[:])
+		if places := len(b) - 1 - at; places < 32 {
+			w.masks[n] &= 1<<places - 1
+		}
+		n++
 	}
 	w.from, w.to = i, min(i+n*32, len(b)-1)
 }
 
-// mask returns a bit for each of the 32 places of b from i on that passes.
-func (s *scanner) mask(b []byte, i int) (mask uint32) {
-	if i > 1 && i+34 <= len(b) {
-		far, before, first, second, after := &s.bins[0], &s.bins[1], &s.bins[2], &s.bins[3], &s.bins[4]
-		near := (*[36]byte)(b[i-2:])
-		for n := range 32 {
-			if far[near[n]]&before[near[n+1]]&first[near[n+2]]&second[near[n+3]]&after[near[n+4]] != 0 {
-				if s.has(near[n], near[n+1], near[n+2], near[n+3], near[n+4]) {
-					mask |= 1 << n
-				}
+// A sieveBlock has the bytes of 32 places, the two before them and the two after.
+type sieveBlock [2 + 32 + 2]byte
+
+var noPlaces = sieveBlock([]byte("\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n"))
+
+// blockAt returns the block at i of b, which begins and ends where lines do.
+func blockAt(b []byte, i int) sieveBlock {
+	near := noPlaces
+	copy(near[max(0, 2-i):], b[max(0, i-2):])
+	return near
+}
+
+// mask returns a bit for each place of the block that passes.
+func (s *scanner) mask(near *sieveBlock) (mask uint32) {
+	far, before, first, second, after := &s.bins[0], &s.bins[1], &s.bins[2], &s.bins[3], &s.bins[4]
+	for n := range 32 {
+		if far[near[n]]&before[near[n+1]]&first[near[n+2]]&second[near[n+3]]&after[near[n+4]] != 0 {
+			if s.has(near[n], near[n+1], near[n+2], near[n+3], near[n+4]) {
+				mask |= 1 << n
 			}
-		}
-		return mask
-	}
-	for n := range min(32, len(b)-1-i) {
-		if s.passes(b, i+n) {
-			mask |= 1 << n
 		}
 	}
 	return mask
 }
 
-// passes reports whether the bytes of a shape are around the pair at i of b.
-func (s *scanner) passes(b []byte, i int) bool { return s.has(around(b, i)) }
+// maskAll sets the masks of blocks that are one after the other in b.
+func (s *scanner) maskAll(masks []uint32, b []byte) {
+	for n := range masks {
+		masks[n] = s.mask((*sieveBlock)(b[n*32:]))
+	}
+}
 
 // has reports whether the bytes are those of a shape.
 func (s *scanner) has(far, before, first, second, after byte) bool {

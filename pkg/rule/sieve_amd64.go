@@ -13,22 +13,12 @@ import "golang.org/x/sys/cpu"
 //go:noescape
 func sieve32(masks *uint32, p *byte, blocks int, bins *nibbles, groups int, rows *[5][256]uint32, sets *uint64, quads int)
 
-// sieve sets as many masks as it can for the places of b from i on, which is over 1, and
-// returns how many it has set.
-func (s *scanner) sieve(masks []uint32, b []byte, i int) int {
-	whole := max(0, (len(b)-i-2)/32)
-	blocks := min(whole+1, (cap(b)-i-2)/32, len(masks))
-	if blocks <= 0 || i+1 >= len(b) || s.groups == 0 || !cpu.X86.HasAVX2 {
-		return 0
+// sieve is maskAll, by the processor if it can.
+func (s *scanner) sieve(masks []uint32, b []byte) {
+	if s.groups == 0 || !cpu.X86.HasAVX2 {
+		s.maskAll(masks, b)
+		return
 	}
-	sieve32(&masks[0], &b[i], blocks, &s.nibbles, s.groups, &s.rows, &s.sets[0], s.words/4)
-	if blocks > whole { // the last one has read past the end
-		last := len(b) - 2
-		bit := uint32(1) << (last - i - whole*32)
-		masks[whole] &= bit - 1
-		if s.passes(b, last) {
-			masks[whole] |= bit
-		}
-	}
-	return blocks
+	_ = b[len(masks)*32+3]
+	sieve32(&masks[0], &b[2], len(masks), &s.nibbles, s.groups, &s.rows, &s.sets[0], s.words/4)
 }
