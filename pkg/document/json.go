@@ -366,45 +366,35 @@ func isASCII(text []byte) bool {
 	return true
 }
 
-// jsonRow takes the escapes from the offset at of src on, and the ASCII between them,
-// as one piece: it is as if each were one. It returns where the piece ends: before half
-// of a pair or what is no escape, and before a stretch without an escape.
+// jsonRow takes the escapes from the offset at of src on, and the ASCII between them, as
+// pieces of many: it is as if each were one. It returns where the last piece ends: before
+// half of a pair, what is no escape, or what is not ASCII.
 func (b *builder) jsonRow(at, end int, w *jsonWidth) int {
-	const (
-		most    = 256 // bytes of a piece, so that what is in it is soon found
-		between = 8   // bytes without an escape
-		room    = most + lettersRoom
-	)
+	const most = 256 // bytes of a piece, so that what is in it is soon found
 	b.copy(at)
-	b.spare = slices.Grow(b.spare, room)
-	start, view := at, len(b.spare)
-	seen, n := b.spare[view:view+room], 0
-	for stop := min(at+most, end); at < stop; {
-		from := at
-		if n, at = b.rows.letters(seen, n, b.src, at, stop, end); at > from {
-			w.escaped = true
-			continue
+	for more := true; more && at < end; {
+		b.spare = slices.Grow(b.spare, most+lettersRoom)
+		view := len(b.spare)
+		seen := b.spare[view : view+most+lettersRoom]
+		start, n := at, 0
+		for stop := min(at+most, end); at < stop; {
+			wrote, read := b.rows.letters(seen[n:], b.src[at:], stop-at, end-at)
+			n, at, w.escaped = n+wrote, at+read, w.escaped || read > wrote
+			if at >= stop {
+				break
+			}
+			size, r := unescapeJSON(b.src[at:end])
+			if more = r >= 0 && b.src[at] == '\\'; !more {
+				break
+			}
+			n += utf8.EncodeRune(seen[n:], r)
+			at, w.escaped = at+size, w.escaped || r >= utf8.RuneSelf
 		}
-		near := b.src[at:min(at+between+1, stop)]
-		gap := bytes.IndexByte(near, '\\')
-		if gap < 0 || !isASCII(near[:gap]) {
-			break
+		if at > start {
+			b.spare = b.spare[:view+n]
+			b.pieces = append(b.pieces, piece{span.Span{Start: start, End: at}, view - b.view, view - b.view + n, row})
+			b.raw = at
 		}
-		if gap > 0 {
-			n, at = n+copy(seen[n:], near[:gap]), at+gap
-			continue
-		}
-		size, r := unescapeJSON(b.src[at:end])
-		if r < 0 {
-			break
-		}
-		n += utf8.EncodeRune(seen[n:], r)
-		at, w.escaped = at+size, w.escaped || r >= utf8.RuneSelf
-	}
-	if at > start {
-		b.spare = b.spare[:view+n]
-		b.pieces = append(b.pieces, piece{span.Span{Start: start, End: at}, view - b.view, view - b.view + n, row})
-		b.raw = at
 	}
 	return at
 }
@@ -425,42 +415,41 @@ var arabicEscapes = sync.OnceValue(func() *jsonLetters {
 	return letters
 })
 
-// lettersRoom is how many bytes letters may write behind those that stand for the bytes
-// of src up to stop.
+// lettersRoom is how many bytes letters may write behind those that stand for the first n
+// bytes of src.
 const lettersRoom = lettersBlock + 16
 
 // lettersBlock is how many bytes of src letters reads at a time if it can.
 const lettersBlock = 64
 
-// letters writes to dst, from n on, what the bytes of a string stand for that are in src
-// from at to near stop, or some more, and returns where both go on: before a unit that is
-// neither an escape of the table nor ASCII that such escapes follow. The string ends at
-// end.
-func (l *jsonLetters) letters(dst []byte, n int, src []byte, at, stop, end int) (_, _ int) {
-	if blocks := min((stop-at+lettersBlock-1)/lettersBlock, (end-at)/lettersBlock, (len(src)-at-8)/lettersBlock); blocks > 0 {
-		wrote, read := l.blocks(dst[n:], src[at:], blocks)
-		if read > 0 {
-			return n + wrote, at + read
-		}
+// letters writes to dst what the first n bytes of src stand for, or some more, and returns
+// how many bytes it wrote and read: up to what is neither ASCII nor an escape of the
+// table. The string ends at the offset end of src.
+func (l *jsonLetters) letters(dst, src []byte, n, end int) (wrote, read int) {
+	if blocks := min((n+lettersBlock-1)/lettersBlock, end/lettersBlock, (len(src)-8)/lettersBlock); blocks > 0 {
+		wrote, read = l.blocks(dst, src, blocks)
 	}
-	for stop-at >= 8 {
-		e := binary.LittleEndian.Uint64(src[at:])
-		if uint32(e) == '\\'|'u'<<8|'0'<<16|'6'<<24 {
-			two := l[uint16(e>>32)]
-			if two == 0 {
-				break
+	for ; read < n; wrote++ {
+		c := src[read]
+		switch {
+		case c == '\\':
+			if end-read < 6 || binary.LittleEndian.Uint32(src[read:]) != '\\'|'u'<<8|'0'<<16|'6'<<24 {
+				return wrote, read
 			}
-			binary.LittleEndian.PutUint16(dst[n:], two)
-			n, at = n+2, at+6
-			continue
+			two := l[binary.LittleEndian.Uint16(src[read+4:])]
+			if two == 0 {
+				return wrote, read
+			}
+			binary.LittleEndian.PutUint16(dst[wrote:], two)
+			wrote, read = wrote+1, read+6
+		case c < utf8.RuneSelf:
+			dst[wrote] = c
+			read++
+		default:
+			return wrote, read
 		}
-		if uint16(e) != ' '|'\\'<<8 {
-			break
-		}
-		dst[n] = ' '
-		n, at = n+1, at+1
 	}
-	return n, at
+	return wrote, read
 }
 
 // jsonUnit returns the length of the escape or of the byte that src begins with, and how
