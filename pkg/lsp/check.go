@@ -16,6 +16,7 @@ import (
 	"github.com/nass-ar/nass/pkg/report"
 	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/span"
+	"github.com/nass-ar/nass/pkg/suppress"
 )
 
 // A finding is what is found in a text. Spans are of its bytes.
@@ -148,6 +149,7 @@ type reading struct {
 	known  bool // the format is that of the file; otherwise it is read as plain text and not changed
 	engine *rule.Engine
 	cut    func(text []byte, seen int) int // where a plain text may be cut; nil: after any line
+	memo   *suppress.Memo                  // of what the engine finds in a page; nil: it holds records
 }
 
 // reading returns how the text is read, or nil if it is not checked.
@@ -168,7 +170,7 @@ func (s *server) reading(t *text) (*reading, error) {
 		return r, nil
 	}
 	nature := j.Of(head)
-	r.engine, r.cut = settings.Engine.Suppose(nature.Known()...), nature.Cut()
+	r.engine, r.cut, r.memo = t.kept.next(settings.Engine, nature.Known()), nature.Cut(), t.kept.found
 	return r, nil
 }
 
@@ -193,6 +195,9 @@ func (s *server) check(t *text, edits bool) ([]finding, error) {
 	if r == nil {
 		return nil, err
 	}
+	if r.memo != nil {
+		r.memo.Begin()
+	}
 	var review report.Review
 	if file, err := s.configs.Here().BaselineFile(); err != nil {
 		return nil, err
@@ -201,7 +206,7 @@ func (s *server) check(t *text, edits bool) ([]finding, error) {
 			return nil, err
 		}
 	}
-	check := &report.Check{Find: r.engine, Places: edits && r.known, Ignore: r.Ignores, Unknown: s.o.Unknown,
+	check := &report.Check{Find: r.engine, Places: edits && r.known, Ignore: r.Ignores, Unknown: s.o.Unknown, Memo: r.memo,
 		Sources: func() []document.Unit { return r.SourceUnits(t.path, r.format) }}
 	c := &collector{data: t.data, edits: edits && r.known}
 	if err := review.Begin(t.path, t.path, check, report.NewWriter(io.Discard, c, &review.Run)); err != nil {

@@ -7,6 +7,7 @@ import (
 	"sort"
 	"unicode/utf8"
 
+	"github.com/nass-ar/nass/pkg/rule"
 	"github.com/nass-ar/nass/pkg/span"
 	"github.com/nass-ar/nass/pkg/suppress"
 )
@@ -30,6 +31,25 @@ type text struct {
 	found  []finding
 
 	comments *suppress.Commenter // of this version; nil: none was asked for
+
+	kept memory
+}
+
+// A memory is what is kept of a text, if it is a page, from one version to the next: what
+// is found in those of its texts that stay.
+type memory struct {
+	of     *rule.Engine // of the configuration
+	known  []rule.Known // what the page shows
+	engine *rule.Engine // of both
+	found  *suppress.Memo
+}
+
+// next returns the engine for the next version, of which that is known.
+func (m *memory) next(of *rule.Engine, known []rule.Known) *rule.Engine {
+	if m.engine == nil || m.of != of || !slices.Equal(m.known, known) {
+		*m = memory{of, known, of.Suppose(known...), new(suppress.Memo)}
+	}
+	return m.engine
 }
 
 // newText returns a text without findings.

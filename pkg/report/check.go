@@ -38,6 +38,10 @@ type Check struct {
 	// that neither a rule nor a group has, or "".
 	Unknown func(name string) string
 
+	// Memo, if set, keeps what Find finds in the texts of a page. It is for one page, and
+	// not for records.
+	Memo *suppress.Memo
+
 	// Runes sets the code points of places.
 	Runes bool
 
@@ -208,6 +212,7 @@ func (c *Check) ignores(f *rule.Finding) bool { return c.Ignore != nil && c.Igno
 // looked for.
 func (c *Check) Document() func(dst []byte, b *document.Block) ([]byte, Part, error) {
 	find := suppress.NewRunner(c.Find)
+	find.Remember(c.Memo)
 	var places holder
 	var edits func(b *document.Block) ([]span.Edit, []int, error)
 	if c.Fix != nil {

@@ -47,6 +47,7 @@ type Runner struct {
 	by     *rule.Runner            // of the edits that are yielded
 	edits  []span.Edit
 	held   []rule.Finding // of a line
+	memo   *Memo          // of what all finds; nil: none
 }
 
 // NewRunner returns a runner of the engine. It does not look for what is found of a text
@@ -55,6 +56,9 @@ func NewRunner(e *rule.Engine) *Runner {
 	e = e.Without(func(r *rule.Rule) bool { return r.Survey != nil || r.Variants != nil })
 	return &Runner{engine: e, all: e.Runner()}
 }
+
+// Remember has Find keep in m what the engine finds in a text, and look there first.
+func (r *Runner) Remember(m *Memo) { r.memo = m }
 
 // Normalize emits a file with the normal forms of its texts, a part at a time, and
 // whether the part differs from that of the file. It notes which texts stay as they are.
@@ -127,7 +131,7 @@ func (r *Runner) By(e span.Edit) []*rule.Rule { return r.by.By(e) }
 // [rule.Runner.FindBlock] does, and returns how many findings are suppressed.
 func (r *Runner) Find(t *document.Text, yield func(start int, findings []rule.Finding)) (suppressed int) {
 	if r.page == nil {
-		r.all.FindBlock(t.Bytes, 1, yield)
+		r.find(t.Bytes, yield)
 		return 0
 	}
 	at := -1
@@ -138,7 +142,7 @@ func (r *Runner) Find(t *document.Text, yield func(start int, findings []rule.Fi
 			r.held = r.held[:0]
 		}
 	}
-	r.all.FindBlock(t.Bytes, 1, func(start int, findings []rule.Finding) {
+	r.find(t.Bytes, func(start int, findings []rule.Finding) {
 		if start != at {
 			flush()
 			at = start
@@ -147,6 +151,15 @@ func (r *Runner) Find(t *document.Text, yield func(start int, findings []rule.Fi
 	})
 	flush()
 	return suppressed
+}
+
+// find yields what the engine finds in a text.
+func (r *Runner) find(text []byte, yield func(start int, findings []rule.Finding)) {
+	if r.memo != nil {
+		r.memo.find(r.all, text, yield)
+		return
+	}
+	r.all.FindBlock(text, 1, yield)
 }
 
 // line yields the findings of the line at that offset that are not suppressed, and
