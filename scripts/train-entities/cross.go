@@ -30,7 +30,7 @@ func (b *bench) cross(c config) error {
 	for fold := range folds {
 		wg.Go(func() {
 			use := func(i int) bool { return part(i) != fold }
-			teacher := b.fit(use, nil, 1)
+			teacher := b.fit(use, nil, teaching)
 			if models[fold] = teacher; !c.silver {
 				return
 			}
@@ -41,7 +41,7 @@ func (b *bench) cross(c config) error {
 				teacher.teach(l, &y, 1)
 				mine = append(mine, &y)
 			}
-			models[fold] = b.fit(use, named(mine, b.scheme.n), 1)
+			models[fold] = b.fit(use, named(mine, b.scheme.n), teaching)
 		})
 	}
 	wg.Wait()

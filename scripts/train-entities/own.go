@@ -18,10 +18,6 @@ import (
 //go:embed data/*.txt
 var own embed.FS
 
-// ownTimes is how many times each sentence of it is seen in an epoch: it is of kinds that
-// the other sources have not.
-const ownTimes = 2
-
 // ownSentences returns the sentences of a tree as own, file by file.
 func ownSentences(own fs.FS) ([]conll.Sentence, error) {
 	files, err := fs.ReadDir(own, "data")

@@ -21,7 +21,7 @@ func prune(name string) float64 {
 	if name == schemeNames[0] {
 		return 0.08
 	}
-	return 0.12
+	return 0.132
 }
 
 // quantize is the scheme of a source as a model file holds it: the shared

@@ -57,7 +57,7 @@ func makeSilver(c config) error {
 	out := silverFile{Base: make([][]float32, len(b.train))}
 	l := &lattice{}
 	for fold := range folds {
-		m := b.fit(func(i int) bool { return part(i) != fold }, nil, 1)
+		m := b.fit(func(i int) bool { return part(i) != fold }, nil, teaching)
 		for i, x := range b.train {
 			if part(i) == fold {
 				m.emissions(l, x, of(x.source))

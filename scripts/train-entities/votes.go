@@ -54,7 +54,7 @@ func makeVotes(c config) error {
 		if err != nil {
 			return err
 		}
-		m := b.fit(func(i int) bool { return half(i) != k }, nil, 1)
+		m := b.fit(func(i int) bool { return half(i) != k }, nil, teaching)
 		b.report("voter", func(k int) [][]string { return b.tagAll(m, b.devs[k], bias) })
 		p.Schemes = []crf.Scheme{quantize("news", b, m, 0)}
 		model, err := crf.Load(p.Encode())
