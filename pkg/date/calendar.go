@@ -143,8 +143,7 @@ func (c Calendar) table() hijriStarts {
 	return nil
 }
 
-// In returns the calendar that counts the Hijri year y: c itself, or Tabular for
-// a year outside the table of c.
+// In returns the calendar that counts the Hijri year y: c itself, or Tabular for a year outside the table of c.
 func (c Calendar) In(y int) Calendar {
 	if c.Hijri() && (y < firstHijriYear || y > lastHijriYear) {
 		return Tabular
@@ -163,8 +162,7 @@ func (c Calendar) other() Calendar {
 	return c
 }
 
-// MonthStart returns the first day of a month of the calendar; outside its table,
-// that of the tabular calendar.
+// MonthStart returns the first day of a month of the calendar; outside its table, that of the tabular calendar.
 func (c Calendar) MonthStart(y, m int) EpochDay {
 	switch c {
 	case Gregorian:
@@ -181,8 +179,7 @@ func (c Calendar) MonthStart(y, m int) EpochDay {
 	return tabularStart(y, m)
 }
 
-// Days returns the number of days of the month, or 0 if the month does not
-// exist.
+// Days returns the number of days of the month, or 0 if the month does not exist.
 func (c Calendar) Days(y, m int) int {
 	switch {
 	case m < 1 || m > 12:
@@ -208,8 +205,7 @@ func (c Calendar) Day(y, m, d int) (EpochDay, bool) {
 	return c.MonthStart(y, m) + EpochDay(d-1), true
 }
 
-// Date returns the year, month and day of n in the calendar; outside its table, those
-// of the tabular calendar.
+// Date returns the year, month and day of n in the calendar; outside its table, those of the tabular calendar.
 func (c Calendar) Date(n EpochDay) (y, m, d int) {
 	switch c {
 	case Gregorian:

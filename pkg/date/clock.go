@@ -39,10 +39,8 @@ func (p *parser) partAt(i int) (part dayPart, early int, j int) {
 		return 0, 0, i
 	}
 	l := p.lx(k)
-	if l.part == 0 || l.part == partMidday || p.tok(k).clitics&^hasAl != 0 && !(k == i && p.tok(k).clitics&hasBa != 0) {
-		return 0, 0, i
-	}
-	if l.fn == fAM && p.al(k) || l.fn == fSoiree && !p.goes {
+	if l.part == 0 || l.part == partMidday || p.tok(k).clitics&^hasAl != 0 && !(k == i && p.tok(k).clitics&hasBa != 0) ||
+		l.fn == fAM && p.al(k) || l.fn == fSoiree && !p.goes {
 		return 0, 0, i
 	}
 	j = k + 1
@@ -86,8 +84,7 @@ func (p *parser) clockHour(i int) (h, j int) {
 	return 0, i
 }
 
-// minutesAfter reads what follows an hour in words: والنصف, وربع, إلا ثلثا, وعشر دقائق, وخمسة
-// وأربعين.
+// minutesAfter reads what follows an hour in words: والنصف, وربع, إلا ثلثا, وعشر دقائق, وخمسة وأربعين.
 func (p *parser) minutesAfter(i int, n *node) {
 	for k, more := i, true; more; {
 		m, sign := k, 0
@@ -178,7 +175,7 @@ func (p *parser) clockNode(i int, loose bool) node {
 	case t.kind == num && p.pointTime(k, told, loose):
 		strong = true
 		n.hour, n.min, n.clock, n.j, n.fixed = int(t.n), int(p.tok(k+2).n), GrainMinute, k+3, t.n > 12
-	case t.kind == num && (t.digits == 3 || t.digits == 4) && t.n%100 < 60 && t.n/100 <= 24 && t.n >= 100:
+	case t.kind == num && (t.digits == 3 || t.digits == 4) && t.n%100 < 60 && t.n <= 2400 && t.n >= 100:
 		return p.militaryTime(n, k)
 	case k > i && t.clitics&hasWaw != 0:
 		return node{}
@@ -381,14 +378,10 @@ func (p *parser) partAfter(n *node, strong *bool, told bool) {
 
 // quarterAfter reads 9 مساء وثلاثة أرباع.
 func (p *parser) quarterAfter(n *node) {
-	if n.min != 0 {
+	k := p.skip(n.j, fAnd)
+	if n.min != 0 || k == n.j && !p.waw(k) {
 		return
 	}
-	k := n.j
-	if !p.waw(k) && p.fn(k) != fAnd {
-		return
-	}
-	k = p.skip(k, fAnd)
 	if v, j, _ := p.value(k); j > k && v.Den > 1 {
 		n.min, n.clock, n.j = int(60*v.Num/v.Den), GrainMinute, j
 	}

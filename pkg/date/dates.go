@@ -100,13 +100,9 @@ func (p *parser) dayMonth(i int) node {
 		y.i, y.day = i, d
 		return y
 	}
-	if !ms.ok() || p.fn(from) == fIn && !ordinal || p.waw(m) {
-		return node{}
-	}
-	if p.clitic(m) && p.tok(m).clitics&hasBa == 0 && !ordinal { // الرابع لرجب
-		return node{}
-	}
-	if p.unit(m, GrainMonth) && ms.month != 0 && p.tok(k).kind == word && !joined && !ordinal {
+	if !ms.ok() || p.fn(from) == fIn && !ordinal || p.waw(m) ||
+		p.clitic(m) && p.tok(m).clitics&hasBa == 0 && !ordinal || // الرابع لرجب
+		p.unit(m, GrainMonth) && ms.month != 0 && p.tok(k).kind == word && !joined && !ordinal {
 		return node{}
 	}
 	n := ms
@@ -117,10 +113,7 @@ func (p *parser) dayMonth(i int) node {
 	if salkh {
 		n.nth, n.nthUnit, n.day = -1, GrainDay, 0
 	}
-	if ms.hasYoff || ms.hasRel {
-		return n
-	}
-	if p.excelYear(&n, m) {
+	if ms.hasYoff || ms.hasRel || p.excelYear(&n, m) {
 		return n
 	}
 	p.yearAfter(&n, n.j)
@@ -186,11 +179,10 @@ func (p *parser) excelYear(n *node, m int) bool {
 
 // borrowYear gives n the year of a later day that و joins to it: 5 مارس و10 أبريل 2019.
 func (p *parser) borrowYear(n *node) {
-	k := n.j
-	if n.hasYear || n.hasYoff || p.depth > 0 || p.fn(k) != fAnd && !p.waw(k) {
+	k := p.skip(n.j, fAnd)
+	if n.hasYear || n.hasYoff || p.depth > 0 || k == n.j && !p.waw(k) {
 		return
 	}
-	k = p.skip(k, fAnd)
 	p.depth++
 	next := p.dayMonth(k)
 	p.depth--
@@ -220,8 +212,7 @@ func (p *parser) hijriYear(n node) node {
 	return n
 }
 
-// monthNode reads a month and what follows it: فبراير 2022, نوفمبر 10, 2023, يوليو
-// 13, شهر 9, شباط الرابع عشر.
+// monthNode reads a month and what follows it: فبراير 2022, نوفمبر 10, 2023, يوليو 13, شهر 9, شباط الرابع عشر.
 func (p *parser) monthNode(i int) node {
 	n := p.monthSpec(i)
 	if !n.ok() {
@@ -301,7 +292,7 @@ func (p *parser) decimal(i int) bool {
 // monthAlone reports that a bare month's name is one: يناير always, مارس or رجب only after a
 // word that goes with times, before a boundary, or alone in the line.
 func (p *parser) monthAlone(i int, n node) bool {
-	if p.fn(i-1) == fPlace || n.month == 8 && p.tok(i).clitics == 0 && p.tok(i-1).kind == word && p.tok(i-1).lex == 0 && p.key(i-1) != keyTaslim { // فيليب أغسطس
+	if p.fn(i-1) == fPlace || n.month == 8 && p.tok(i).clitics == 0 && p.tok(i-1).kind == word && (p.tok(i-1).lex == 0 || p.fn(i-1) == fWith) && p.key(i-1) != keyTaslim { // فيليب أغسطس
 		return false
 	}
 	if !n.vague && !(n.hijri && n.month == 9) {
@@ -354,8 +345,7 @@ func (p *parser) monthAfter(i int) int {
 	return i
 }
 
-// alone reports that tokens [i, j) are the whole line, signs, and في or حتى
-// before them, apart.
+// alone reports that tokens [i, j) are the whole line, signs, and في or حتى before them, apart.
 func (p *parser) alone(i, j int) bool {
 	if p.first < 0 {
 		n := len(p.t) - 1
@@ -369,8 +359,7 @@ func (p *parser) alone(i, j int) bool {
 	return p.first >= i && p.last < j
 }
 
-// englishMonth reads Nov 10, 2023 and November 2023; a bare month in Latin letters is
-// no date here.
+// englishMonth reads Nov 10, 2023 and November 2023; a bare month in Latin letters is no date here.
 func (p *parser) englishMonth(n node) node {
 	if d, j, _ := p.dayNumber(n.j); j > n.j && p.tok(n.j).kind == num {
 		n.day, n.j = d, j
@@ -446,8 +435,7 @@ func (p *parser) feminine(i int) bool {
 	return k == keyHa
 }
 
-// pairs reads the second of two dates for one day: 26 شوال 1436 هـ الموافق 10
-// أغسطس 2015 م.
+// pairs reads the second of two dates for one day: 26 شوال 1436 هـ الموافق 10 أغسطس 2015 م.
 func (p *parser) pairs(n node) node {
 	if n.day == 0 && !(n.month != 0 && n.hasYear) || n.pair != nil || p.depth > 0 {
 		return n
@@ -456,14 +444,9 @@ func (p *parser) pairs(n node) node {
 	matching := p.fn(k) == fMatching
 	if matching {
 		k = p.skip(p.matched(k+1), fTo, fDateWord, fIn)
-		if p.lx(k).unit == GrainDay && !p.al(k) {
-			k++
-		}
+		k = p.skipDay(k)
 	}
-	if k == n.j {
-		return n
-	}
-	if p.tok(k).kind != num && p.lx(k).num.Role == 0 && p.lx(k).month == 0 && p.lx(k).wday == 0 {
+	if k == n.j || p.tok(k).kind != num && p.lx(k).num.Role == 0 && p.lx(k).month == 0 && p.lx(k).wday == 0 {
 		return n
 	}
 	o := p.plainDate(k)
@@ -472,10 +455,7 @@ func (p *parser) pairs(n node) node {
 		o = p.weekdayNode(k)
 		p.depth--
 	}
-	if !o.ok() || (o.day == 0) != (n.day == 0) {
-		return n
-	}
-	if n.hijri == o.hijri && !matching || !matching && !(o.hasYear && n.hasYear) || !p.sameDays(&n, &o) {
+	if !o.ok() || (o.day == 0) != (n.day == 0) || n.hijri == o.hijri && !matching || !matching && !(o.hasYear && n.hasYear) || !p.sameDays(&n, &o) {
 		return n
 	}
 	n.pair = p.keep(o)
@@ -486,9 +466,8 @@ func (p *parser) pairs(n node) node {
 	return n
 }
 
-// sameDays reports that two dates are within forty days of each other, as a day and its
-// name in another calendar are even where one is mistaken. With a dash between them others
-// are a birth and a death.
+// sameDays reports that two dates are within forty days of each other, as a day and its name in another
+// calendar are even where one is mistaken. With a dash between them others are a birth and a death.
 func (p *parser) sameDays(a, b *node) bool {
 	if !p.is(a.j, '-', '–') {
 		return true

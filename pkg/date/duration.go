@@ -10,9 +10,8 @@ import (
 	"github.com/nass-ar/nass/pkg/numeral"
 )
 
-// durationNode reads a length of time: ثلاثة أيام, يومين, ساعة ونصف, شهر و21 يوما, بضع
-// ساعات. explicit is false of a lone unit (ساعة), which is a length only after
-// a word that says so.
+// durationNode reads a length of time: ثلاثة أيام, يومين, ساعة ونصف, شهر و21 يوما, بضع ساعات. explicit is
+// false of a lone unit (ساعة), which is a length only after a word that says so.
 func (p *parser) durationNode(i int) (n node, explicit bool) {
 	n = node{i: i, j: i, dur: true}
 	k := i
@@ -113,7 +112,7 @@ func (p *parser) amount(i int, first bool) (v numeral.Value, g Grain, j int, tol
 		}
 		return v, 0, i, false
 	}
-	if u.unit == GrainYear && u.count == 1 && v.Den == 1 && p.tok(j+1).kind == num && p.tok(j+1).digits == 4 {
+	if u.unit == GrainYear && u.count == 1 && p.tok(j+1).digits == 4 {
 		return v, 0, i, false
 	}
 	if u.unit == GrainMonth && u.count == 1 && (p.lx(j+1).month|p.lx(j+1).hijri != 0 || p.tok(j+1).kind == num && (p.lx(j+2).unit == 0 || p.lx(j+2).unit == GrainYear)) && v.Den == 1 { // 12 شهر 11
@@ -139,8 +138,7 @@ func (p *parser) countedUnit(v numeral.Value, j int) bool {
 	return u.unit != 0 && u.count != 2 && !p.al(j) && !p.clitic(j) && (u.unit != grainDecade || v.Num <= 30*v.Den)
 }
 
-// aboutLength skips what makes the length after قبل and منذ a rough one: قبل نحو عشر سنوات, منذ أكثر من
-// عامين.
+// aboutLength skips what makes the length after قبل and منذ a rough one: قبل نحو عشر سنوات, منذ أكثر من عامين.
 func (p *parser) aboutLength(f fn, k int) (length int, about bool) {
 	switch {
 	case f != fSince && f != fBefore:
@@ -227,7 +225,7 @@ func (p *parser) relDuration(i int) node {
 	if p.fn(n.j) == fFrom && p.fn(n.j+1) == fNow || p.fn(n.j) == fIn && p.fn(n.j+1) == fFuture {
 		n.j += 2
 	}
-	if _, _, ok := p.relAdj(n.j); ok {
+	if off, _ := p.spanAdj(n.j); off != 0 {
 		return node{} // خلال 48 ساعة الماضية
 	}
 	n.vague = n.vague || about
@@ -240,10 +238,7 @@ func (p *parser) relDuration(i int) node {
 	}
 	n.i, n.dir = i, dir
 	// بعد شهرين يوم الخميس.
-	w := n.j
-	if p.unit(w, GrainDay) && !p.al(w) {
-		w++
-	}
+	w := p.skipDay(n.j)
 	if wd := p.lx(w).wday; wd != 0 && p.al(w) && n.amounts[GrainHour].Den == 0 {
 		n.wday, n.wtok, n.j = int(wd), w, w+1
 	}
@@ -268,23 +263,17 @@ func (p *parser) manyAgo(i, k int) node {
 // goesWithUnit reports at i what makes the unit before it one that it names, or counts: عام الفيل, شهر رمضان,
 // ساعة الصفر, سنة 2010.
 func (p *parser) goesWithUnit(i int) bool {
-	if p.stray(i) {
-		i++
-	}
 	l := p.lx(i)
-	return p.tok(i).kind == num || p.al(i) && l.fn == fEvent || p.startsWith(i, keyAl) && l.fn == fNone ||
+	return p.tok(i).kind == num || p.al(i) && l.event || p.startsWith(i, keyAl) && l.fn == fNone ||
 		l.month|l.hijri|l.wday != 0 || p.tells(i, fTomorrow, fYesterday, fFeast, fThis, fHead) || l.num.Role != 0 && !p.clitic(i)
 }
 
-// tellsFuture reports that the length from token i to j is told of what is to come: سيتم, سوف,
-// يتوقع are near, a verb of the present or a weekday follows, or the line holds nothing
-// but words of time.
+// tellsFuture reports that the length from token i to j is told of what is to come: سيتم, سوف, يتوقع are
+// near, a verb of the present or a weekday follows, or the line holds nothing but words of time.
 func (p *parser) tellsFuture(i, j int) bool {
 	const reach = 24
-	if f := p.fn(j - 1); f == fNow || f == fFuture || p.goes || p.meets || p.alone(i, j) {
-		return true
-	}
-	if p.startsWith(j, keyYa) && p.tok(j).lex == 0 || p.lx(j).wday != 0 || p.unit(j, GrainDay) && p.lx(j+1).wday != 0 {
+	if p.tells(j-1, fNow, fFuture) || p.goes || p.meets || p.alone(i, j) ||
+		p.startsWith(j, keyYa) && p.tok(j).lex == 0 || p.lx(j).wday != 0 || p.unit(j, GrainDay) && p.lx(j+1).wday != 0 {
 		return true
 	}
 	others := len(p.t) > reach
@@ -302,8 +291,7 @@ func (p *parser) tellsFuture(i, j int) bool {
 	return !others
 }
 
-// startsWith reports whether the word at i begins with the letters of prefix, a و or ف before
-// them aside.
+// startsWith reports whether the word at i begins with the letters of prefix, a و or ف before them aside.
 func (p *parser) startsWith(i int, prefix lexicon.Key) bool {
 	k := p.key(i)
 	if k == 0 {
@@ -316,15 +304,13 @@ func (p *parser) startsWith(i int, prefix lexicon.Key) bool {
 	return k&mask == prefix || (k&31 == keyWaw || k&31 == keyFa) && k.Drop(1)&mask == prefix
 }
 
-// willVerb reports the verb at i with the س of the future: سيصل, ستعلن. Nouns begin so as well:
-// those of the list.
+// willVerb reports the verb at i with the س of the future: سيصل, ستعلن. Nouns begin so as well: those of the list.
 func (p *parser) willVerb(i int) bool {
 	begins := func(prefix lexicon.Key) bool { return p.startsWith(i, prefix) }
 	return slices.ContainsFunc(willDo, begins) && !slices.ContainsFunc(seenNouns, begins)
 }
 
-// seenNouns are beginnings of nouns and names that begin as a verb of the future does, the
-// most frequent of raw text.
+// seenNouns are beginnings of nouns and names that begin as a verb of the future does, the most frequent of raw text.
 var seenNouns = keysOf(strings.Fields(`سيار سياس سياح سياد سياق سيناء سينار سينما سيول سيطر سيدا سيدن سيدي سيده سيرا سيرت سيره سيئ سيف
 		ستار ستاد ستان ستود سترا ستين ستون ستمائ سنوي سنوا سندا سنغا سنتي سنها سنته سنيا سناب ستيف ستيو سيني سيتي سيرج سيلا سيما`)...)
 
@@ -348,7 +334,7 @@ func (p *parser) lastNode(i int) node {
 		if j == k || ordinal && !p.al(k) || v > 100 || p.lx(j).unit == 0 || p.lx(j).count == 2 {
 			return node{}
 		}
-		if off, e, ok := p.relAdj(j + 1); ok && off != 0 {
+		if off, e := p.spanAdj(j + 1); off != 0 {
 			return node{i: i, j: e, hasRel: true, rel: p.lx(j).unit, off: cmp.Compare(off, 0), count: v}
 		}
 	}
@@ -377,8 +363,8 @@ func (p *parser) plainDuration(i int) node {
 	case fFor:
 		k++
 	case fThroughout:
-		u := p.lx(k + 1)
-		if u.unit != 0 && u.count == 1 && !p.clitic(k+1) && !p.lx(k+2).isRel && p.lx(k+2).wday == 0 {
+		u, d := p.lx(k+1), p.dateNode(k+1)
+		if d.j <= k+2 && u.unit != 0 && u.count == 1 && !p.clitic(k+1) && !p.lx(k+2).isRel && p.lx(k+2).wday == 0 {
 			n := node{i: i, j: k + 2, dur: true, amounts: p.length()}
 			n.amounts[u.unit] = numeral.Value{Num: 1, Den: 1}
 			return n
@@ -436,7 +422,7 @@ func (p *parser) lengthRange(i int) node {
 	if least.rel == 0 {
 		least.rel = m.rel
 	}
-	if !ok || least.rel > m.rel || least.rel == m.rel && v.Num >= int64(m.count)*v.Den {
+	if !ok || least.rel > m.rel || least.rel == m.rel && (v.Num >= int64(m.count)*v.Den || v.Num*1000 <= int64(m.count)) { // بين 3 و5 ملايين
 		return node{}
 	}
 	n := node{i: i, j: most.j, dur: true, amounts: p.length(), to: p.keep(most)}

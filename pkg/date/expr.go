@@ -2,35 +2,48 @@ package date
 
 import "github.com/nass-ar/nass/pkg/numeral"
 
-// expr reads the longest expression at i. Most words begin few kinds of
-// expression, and each kind is tried only where it may begin: that is where the speed is.
+// An expression is a way to write what is more than a date, or a length: the words that may begin it, where a
+// date or time from i on ends at end, and what reads it.
+type expression struct {
+	name  string
+	opens func(p *parser, i int, l *lexeme, end int) bool
+	read  func(p *parser, i int) node
+}
+
+var expressions = []expression{
+	{"range", func(p *parser, i int, l *lexeme, end int) bool {
+		number := p.isNumber(i)
+		return l.fn == fFrom || l.fn == fBetween || end > i && (p.froms && !number || p.connects(p.beforeEnd(end))) || number && p.connectsNear(i)
+	}, (*parser).rangeNode},
+	{"set", func(p *parser, _ int, l *lexeme, _ int) bool {
+		return p.every || l.set != 0 || l.unit == GrainDay && l.count == 0
+	}, (*parser).setNode},
+	{"distance from now", func(_ *parser, _ int, l *lexeme, _ int) bool {
+		return l.tells(fSince, fBefore, fAfter, fDuring, fIn, fFrom)
+	}, (*parser).relDuration},
+	{"units up to now", func(p *parser, i int, l *lexeme, _ int) bool { return l.fn == fLast || p.isNumber(i) }, (*parser).lastNode},
+	{"range of lengths", func(p *parser, i int, l *lexeme, _ int) bool {
+		return (l.fn == fFrom || l.fn == fBetween || p.isNumber(i)) && p.unitNear(i)
+	}, (*parser).lengthRange},
+	{"length", func(p *parser, i int, l *lexeme, _ int) bool {
+		return l.unit != 0 || l.tells(fFor, fThroughout, fSome) || p.isNumber(i) && p.unitNear(i)
+	}, (*parser).plainDuration},
+}
+
+// expr reads the longest expression at i.
 func (p *parser) expr(i int) node {
-	l := p.lx(i)
-	n := p.pointNode(i)
-	number := p.tok(i).kind == num || l.num.Role != 0
-	if l.fn == fFrom || l.fn == fBetween || n.ok() && p.connects(n.j) || number && p.connectsNear(i) || p.froms && !number && n.ok() {
-		n.longer(p.rangeNode(i))
-	}
-	if l.set != 0 || l.fn == fEvery || l.unit == GrainDay && l.count == 0 || p.every {
-		n.longer(p.setNode(i))
-	}
-	switch l.fn {
-	case fSince, fBefore, fAfter, fDuring, fIn, fFrom:
-		n.longer(p.relDuration(i))
-	case fLast:
-		n.longer(p.lastNode(i))
-	}
-	if number {
-		n.longer(p.lastNode(i))
-	}
-	if (number || l.fn == fFrom || l.fn == fBetween) && p.unitNear(i) {
-		n.longer(p.lengthRange(i))
-	}
-	if number && p.unitNear(i) || l.unit != 0 || l.fn == fFor || l.fn == fThroughout || l.fn == fSome {
-		n.longer(p.plainDuration(i))
+	l, n := p.lx(i), p.pointNode(i)
+	end := n.j
+	for k := range expressions {
+		if e := &expressions[k]; e.opens(p, i, l, end) {
+			n.longer(e.read(p, i))
+		}
 	}
 	return n
 }
+
+// isNumber reports a number at i, in digits or in words.
+func (p *parser) isNumber(i int) bool { return p.tok(i).kind == num || p.lx(i).num.Role != 0 }
 
 // connects reports that a range may go on at i.
 func (p *parser) connects(i int) bool {
@@ -160,7 +173,7 @@ func (p *parser) dateThenClock(n node) node {
 
 // fieldSign skips the sign at k between the fields of a heading, a date and its time.
 func (p *parser) fieldSign(n *node, k int) int {
-	if p.is(k, '|', '-') || k == n.j && p.is(k, ':') && !p.glued(k+1) && n.hasYear {
+	if p.is(k, '|', '-') || k <= n.j+1 && p.is(k, ':') && !p.glued(k+1) && n.hasYear {
 		return k + 1
 	}
 	return k
@@ -258,7 +271,8 @@ func (p *parser) partThenDate(i int) node {
 	definite := p.al(j - 1)
 	d := p.dateNode(m)
 	if d.ok() && d.ofDay() && !d.now && !p.clitic(m) && (m > j || !definite || p.lx(m).wday != 0 || early != 0 || p.fn(i) == fAfter || p.unit(m, GrainDay)) {
-		d.i, d.part, d.early, d.from = i, part, early, 0
+		d.i, d.part, d.early, d.from = p.skip(i, fIn), part, early, 0 // the preposition is not the date's
+		d.j = p.nightBetween(&d)
 		return p.dateThenClock(d)
 	}
 	if !definite && early == 0 {
@@ -270,6 +284,15 @@ func (p *parser) partThenDate(i int) node {
 		return n
 	}
 	return node{}
+}
+
+// nightBetween is the token after the two days that the night of n is between: ليل الأربعاء الخميس is of the first.
+func (p *parser) nightBetween(n *node) int {
+	next := p.skipSign(n.j, '/', '-', '–')
+	if n.part == partNight && n.wday > 0 && int(p.lx(next).wday) == n.wday%7+1 && p.tok(next).clitics == hasAl {
+		return next + 1
+	}
+	return n.j
 }
 
 // setNode reads what recurs: كل يوم, كل يومين, كل اثنين الساعة 4 مساء, أيام الأحد, سنويا.
@@ -331,7 +354,7 @@ func (p *parser) setNode(i int) node {
 
 // anyTime reports what recurs in no calendar: كل عصر, and the greeting كل عام وأنتم بخير.
 func (p *parser) anyTime(k int) bool {
-	return p.key(k) == keyAsr || p.unit(k, GrainYear) && p.key(k+1) == keyWantum
+	return p.unit(k, grainDecade) && !p.decadeAt(k) || p.key(k) == keyAsr || p.unit(k, GrainYear) && p.key(k+1) == keyWantum
 }
 
 func (p *parser) setClock(n node) node {

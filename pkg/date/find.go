@@ -41,12 +41,7 @@ func (p *parser) find(dst []Date) []Date {
 				continue
 			}
 		}
-		n := p.expr(i)
-		if !n.ok() {
-			i++
-			continue
-		}
-		d, ok := p.dateAt(i, &n)
+		n, d, ok := p.dateAt(i)
 		if !ok {
 			i++
 			continue
@@ -70,17 +65,17 @@ func (p *parser) beside(i int, f fn) bool {
 	return false
 }
 
-// dateAt is the result of n, which begins at i: of its first date where it is a range that
-// ends before it begins.
-func (p *parser) dateAt(i int, n *node) (Date, bool) {
-	d, ok := p.date(n)
-	if ok || n.to == nil {
-		return d, ok
+// dateAt is the expression at i and its result: that of its first date where it is a range that ends before it begins.
+func (p *parser) dateAt(i int) (n node, d Date, ok bool) {
+	if n = p.expr(i); n.ok() {
+		d, ok = p.date(&n)
 	}
-	if *n = p.pointNode(i); !n.ok() {
-		return d, false
+	if !ok && n.to != nil {
+		if n = p.pointNode(i); n.ok() {
+			d, ok = p.date(&n)
+		}
 	}
-	return p.date(n)
+	return n, d, ok
 }
 
 // reach is how many tokens an expression may hold before the first that only
@@ -301,9 +296,8 @@ func (p *parser) rangeDate(n *node, d Date) (Date, bool) {
 	if d.Vague = da.Vague || db.Vague; a.dur {
 		d.Kind = KindDuration
 	}
-	d.Begin, d.Until = da.Begin, db.Until
-	if d.Begin.IsZero() || d.Until.IsZero() {
-		d.Begin, d.Until = time.Time{}, time.Time{}
+	if !da.Begin.IsZero() && !db.Until.IsZero() {
+		d.Begin, d.Until = da.Begin, db.Until
 	}
 	if len(da.Alternatives) > 0 && len(da.Alternatives) == len(db.Alternatives) {
 		for i, a := range da.Alternatives {
@@ -335,8 +329,7 @@ func endOf(value string, first bool) string {
 	return b
 }
 
-// check reports a weekday that is not the date's, a date there is not, and a year
-// of two digits.
+// check reports a weekday that is not the date's, a date there is not, and a year of two digits.
 func (p *parser) check(n *node, v *placed, d *Date) {
 	whole := d.Span
 	if v.bad {
@@ -372,8 +365,7 @@ func (p *parser) mismatch(n *node, w int, d *Date) {
 		Message: "the date falls on " + weekdayNames[w], Want: weekdayNames[w]})
 }
 
-// agreed reports a Hijri year in which all the tables of Umm al-Qura are one, so that
-// a day's difference is a mistake.
+// agreed reports a Hijri year in which all the tables of Umm al-Qura are one, so that a day's difference is a mistake.
 func agreed(y int) bool { return y >= 1420 && y <= 1450 }
 
 var hijriNames = [...]string{"", "محرم", "صفر", "ربيع الأول", "ربيع الآخر", "جمادى الأولى", "جمادى الآخرة", "رجب", "شعبان", "رمضان", "شوال", "ذو القعدة", "ذو الحجة"}
@@ -383,9 +375,8 @@ var weekdayNames = [...]string{"", "الاثنين", "الثلاثاء", "الأ
 // julian is the last day before the Gregorian calendar: until then writers mean the Julian one.
 var julian = gregorianDay(1582, 10, 14)
 
-// second adds the other date of a pair and reports where the two are not one
-// day; where the tables part, a day's difference is none. v becomes where the
-// pair lies.
+// second adds the other date of a pair and reports where the two are not one day; where the tables part, a
+// day's difference is none. v becomes where the pair lies.
 func (p *parser) second(n *node, v *placed, d *Date) {
 	if n.pair == nil {
 		return

@@ -20,7 +20,6 @@ var (
 	keyYa      = lexicon.KeyOf("ي")
 	keyWaw     = lexicon.KeyOf("و")
 	keyFa      = lexicon.KeyOf("ف")
-	keyThawra  = lexicon.KeyOf("ثورة")
 	keyMawalid = lexicon.KeyOf("مواليد")
 	keyWantum  = lexicon.KeyOf("وأنتم")
 	keyAsr     = lexicon.KeyOf("عصر")

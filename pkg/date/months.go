@@ -83,8 +83,7 @@ func (p *parser) firstOrSecond(k int) int {
 	return 0
 }
 
-// eraAfter reads the era at i: م, هـ, ميلادي, هجرية, ق.م, قبل الميلاد. before tells of
-// years counted back.
+// eraAfter reads the era at i: م, هـ, ميلادي, هجرية, ق.م, قبل الميلاد. before tells of years counted back.
 func (p *parser) eraAfter(i int) (hijri, before bool, j int) {
 	if p.is(i, '(') { // (هـ) is rare, (م) too: not read
 		return false, false, i
@@ -146,9 +145,6 @@ func (p *parser) yearAfter(n *node, i int) {
 		told := p.skip(m+1, fHijra) // للعام الهجري 1436
 		if p.bracketedYears(n, told) {
 			return
-		}
-		if p.stray(told) {
-			told++
 		}
 		if y, _, j := p.yearNumber(told, true); j > told {
 			n.year, n.hasYear, n.j = y, true, j
@@ -237,15 +233,11 @@ func (p *parser) era(n *node) {
 	n.j = j
 }
 
-// yearNumber reads a number that may be a year: four digits, three with an
-// era, one to four after عام; or words.
+// yearNumber reads a number that may be a year: four digits, three with an era, one to four after عام; or words.
 func (p *parser) yearNumber(i int, told bool) (y, digits, j int) {
 	t := p.tok(i)
 	if t.kind == num {
-		if p.is(i+1, ':') && p.glued(i+1) && p.tok(i+2).kind == num && p.glued(i+2) {
-			return 0, 0, i
-		}
-		if p.is(i+1, '.', ',', '\u066C', '\u066B') && p.glued(i+1) && p.tok(i+2).kind == num && p.glued(i+2) {
+		if p.is(i+1, ':', '.', ',', '\u066C', '\u066B') && p.glued(i+1) && p.tok(i+2).kind == num && p.glued(i+2) {
 			return 0, 0, i
 		}
 		_, _, e := p.eraAfter(i + 1)
@@ -289,8 +281,7 @@ func (p *parser) yearNumber(i int, told bool) (y, digits, j int) {
 	return 0, 0, i
 }
 
-// relAdj reads the adjective of a time unit: الماضي, المقبل, بعد القادم, هاي. off is how
-// many units from now.
+// relAdj reads the adjective of a time unit: الماضي, المقبل, بعد القادم, هاي. off is how many units from now.
 func (p *parser) relAdj(i int) (off, j int, ok bool) {
 	k := i
 	who := p.fn(k) == fWho
@@ -312,8 +303,7 @@ func (p *parser) relAdj(i int) (off, j int, ok bool) {
 	return 0, i, false
 }
 
-// monthSpec reads which month is meant: a name, شهر 9, الشهر التاسع, شهر نوفمبر القادم,
-// هذا الشهر, الشهر الماضي.
+// monthSpec reads which month is meant: a name, شهر 9, الشهر التاسع, شهر نوفمبر القادم, هذا الشهر, الشهر الماضي.
 func (p *parser) monthSpec(i int) node {
 	n := node{i: i, j: i}
 	k := i

@@ -2,11 +2,10 @@ package date
 
 import "unicode/utf8"
 
-// Near reports, at little cost, whether the digits line[i:j] may be the day of
-// a date: the name of a month is beside them, or two separators and more digits
-// follow, as in 10/11/2023. It is a filter before Find: it may be true where there
-// is no date, but for each date with a year in which Find reports a problem, it is
-// true for some digits of the date.
+// Near reports, at little cost, whether the digits line[i:j] may be the day of a date: the name of a month is
+// beside them, or two separators and more digits follow, as in 10/11/2023. It is a filter before Find: it may
+// be true where there is no date, but for each date with a year in which Find reports a problem, it is true
+// for some digits of the date.
 func (f *Finder) Near(line []byte, i, j int) bool {
 	if k := afterSeparator(line, j); k > j {
 		for digitAt(line, k) > 0 {
@@ -17,8 +16,7 @@ func (f *Finder) Near(line []byte, i, j int) bool {
 	return f.p.besideMonth(line, j, next, 1) || f.p.besideMonth(line, i, previous, -1)
 }
 
-// afterSeparator is where the digits after a separator at j begin; j when there
-// are none.
+// afterSeparator is where the digits after a separator at j begin; j when there are none.
 func afterSeparator(line []byte, j int) int {
 	k := j
 	for k < len(line) && (line[k] == ' ' || line[k] == '/' || line[k] == '-' || line[k] == '.') && k-j < 3 {

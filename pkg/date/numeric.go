@@ -1,8 +1,7 @@
 package date
 
-// numericDate reads 10/11/2023, 2023-11-10, 10.11.23, 22/4, 9/2021. A sign
-// glued to both sides joins the parts, or a slash with spaces on both; see spacedDate
-// for other spaces.
+// numericDate reads 10/11/2023, 2023-11-10, 10.11.23, 22/4, 9/2021. A sign glued to both sides joins the
+// parts, or a slash with spaces on both; see spacedDate for other spaces.
 func (p *parser) numericDate(i int) node {
 	a := p.tok(i)
 	if a.digits > 4 || p.partOfCode(i) {
@@ -85,8 +84,7 @@ func (p *parser) spaced(i int) bool {
 	return day.n >= 1 && day.n <= 31 && b.n >= 1 && b.n <= 31 && (day.n <= 12 || b.n <= 12)
 }
 
-// partOfCode reports that the digits at i go on from something before them:
-// a URL, a version, a name in Latin letters.
+// partOfCode reports that the digits at i go on from something before them: a URL, a version, a name in Latin letters.
 func (p *parser) partOfCode(i int) bool {
 	if i == 0 || i == p.free || !p.glued(i) {
 		return false
@@ -181,8 +179,7 @@ func (p *parser) century(n *node) {
 	}
 }
 
-// shortYear is the year that two digits mean: up to twenty years from now, else of the last
-// century.
+// shortYear is the year that two digits mean: up to twenty years from now, else of the last century.
 func (p *parser) shortYear(yy int) int {
 	pivot := 50
 	if p.has {
@@ -201,8 +198,7 @@ func (p *parser) goesOn(i int) bool {
 	return l.unit != 0 && !p.al(i) || l.num.Role != 0 || l.month|l.hijri != 0
 }
 
-// yearAfterComma is the year of 11/12, 2016 at i, two digits of it in a list or where someone
-// tells of a journey; or 0.
+// yearAfterComma is the year of 11/12, 2016 at i, two digits of it in a list or where someone tells of a journey; or 0.
 func (p *parser) yearAfterComma(i int) int {
 	y := p.tok(i + 4)
 	switch {
@@ -213,9 +209,8 @@ func (p *parser) yearAfterComma(i int) int {
 	return 0
 }
 
-// twoParts reads day and month, or month and year. A fraction, a score and a
-// ratio look the same, so a sign other than the slash, and a slash in the midst of
-// text, need a word before them that dates have.
+// twoParts reads day and month, or month and year. A fraction, a score and a ratio look the same, so a sign
+// other than the slash, and a slash in the midst of text, need a word before them that dates have.
 func (p *parser) twoParts(i int, s rune) node {
 	year, month := p.tok(i), p.tok(i+2)
 	code := p.is(i+3, '/', '-', '.', ':', '%', '٪') && p.glued(i+3) && p.tok(i+4).kind == num && p.glued(i+4)
@@ -261,8 +256,7 @@ func (p *parser) shown(i, j int) bool {
 		p.tells(i-1, fIn, fFrom, fTo, fUntil, fSince, fBefore, fAfter, fBetween, fDuring, fMatching, fDateWord, fOnwards, fBy, fOn)
 }
 
-// dated reports that the words before i speak of a date, or that digits
-// begin the line and end it.
+// dated reports that the words before i speak of a date, or that digits begin the line and end it.
 func (p *parser) dated(i int) bool {
 	if p.is(i+1, '.') {
 		return p.fn(i-1) == fIn && p.fn(i-2) == fGo && p.closes(i+3)
@@ -287,5 +281,5 @@ func (p *parser) near(i int) bool {
 // closes reports that a clause ends at i, or goes on with a word that no noun phrase does.
 func (p *parser) closes(i int) bool {
 	return p.tok(i).kind == end || p.is(i, '.', ',', '،', '؛', ';', '!', '؟', '?', ')', '"', '»', '…', ':', '-', '–', ']') ||
-		p.waw(i) || p.tells(i, fIn, fFrom, fTo, fUntil, fBefore, fAfter, fAnd, fOr, fSince, fDuring, fOn, fAt, fWith)
+		p.waw(i) || p.tells(i, fIn, fFrom, fTo, fUntil, fBefore, fAfter, fAnd, fOr, fSince, fDuring, fOn, fAt, fWith, fWho, fBetween)
 }

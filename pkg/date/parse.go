@@ -7,10 +7,9 @@ import (
 	"github.com/nass-ar/nass/pkg/numeral"
 )
 
-// A parser reads one line: tokens, then by recursive descent the longest
-// expression at each place where one may begin. Every method that reads takes the
-// token to begin at and returns a node whose j is past what it took, or a node
-// that is not ok.
+// A parser reads one line: tokens, then by recursive descent the longest expression at each place where one
+// may begin. Every method that reads takes the token to begin at and returns a node whose j is past what it
+// took, or a node that is not ok.
 type parser struct {
 	lex   *vocabulary
 	line  []byte
@@ -161,6 +160,14 @@ func (p *parser) skip(i int, words ...fn) int {
 	return i
 }
 
+// skipDay is the token after i where i is the word يوم before a day, else i.
+func (p *parser) skipDay(i int) int {
+	if p.unit(i, GrainDay) && !p.al(i) {
+		return i + 1
+	}
+	return i
+}
+
 // skipSign is the token after i where i is one of the signs, else i.
 func (p *parser) skipSign(i int, signs ...rune) int {
 	if p.is(i, signs...) {
@@ -192,20 +199,15 @@ func (p *parser) number(i int) (v int, j int, ordinal bool) {
 
 // value reads a number, fractions included.
 func (p *parser) value(i int) (v numeral.Value, j int, ordinal bool) {
-	t := p.tok(i)
-	if t.kind == num {
-		v := numeral.Value{Num: int64(t.n), Den: 1}
-		if f := p.tok(i + 2); p.is(i+1, '.', ',', '\u066B', '\u066C') && f.kind == num && p.glued(i+1) && p.glued(i+2) && f.digits <= 4 && t.digits <= 6 &&
-			!p.is(i+3, '.', '/', '-') {
-			if f.digits == 3 && t.digits <= 3 && t.n > 0 && !p.is(i+1, '\u066B') { // 30,000
-				return numeral.Value{Num: int64(t.n)*1000 + int64(f.n), Den: 1}, i + 3, false
-			}
-			return numeral.Decimal(int64(t.n), int64(f.n), int(f.digits)), i + 3, false
+	if p.tok(i).kind == num {
+		v, j = p.digits(i)
+		if s := p.lx(j).num; j > i && s.Role == numeral.Scale && !p.al(j) && !p.clitic(j) && v.Num < 1e6 { // 2.5 مليون
+			v.Num, j = v.Num*int64(s.Value), j+1
 		}
-		if t.digits > 8 {
-			return v, i, false
-		}
-		return v, i + 1, false
+		return v, j, false
+	}
+	if p.lx(i).num.Role == numeral.Scale && p.tok(i-1).kind == num && !p.clitic(i) { // read with its digits
+		return v, i, false
 	}
 	var words [16]numeral.Word
 	var ends [16]int
@@ -229,6 +231,23 @@ func (p *parser) value(i int) (v numeral.Value, j int, ordinal bool) {
 		return v, i, false
 	}
 	return v, ends[n-1], ordinal
+}
+
+// digits reads the digits at i, a fraction and the thousands after them included.
+func (p *parser) digits(i int) (v numeral.Value, j int) {
+	t, f := p.tok(i), p.tok(i+2)
+	v = numeral.Value{Num: int64(t.n), Den: 1}
+	if p.is(i+1, '.', ',', '\u066B', '\u066C') && f.kind == num && p.glued(i+1) && p.glued(i+2) && f.digits <= 4 && t.digits <= 6 &&
+		!p.is(i+3, '.', '/', '-') {
+		if f.digits == 3 && t.digits <= 3 && t.n > 0 && !p.is(i+1, '\u066B') { // 30,000
+			return numeral.Value{Num: int64(t.n)*1000 + int64(f.n), Den: 1}, i + 3
+		}
+		return numeral.Decimal(int64(t.n), int64(f.n), int(f.digits)), i + 3
+	}
+	if t.digits > 8 {
+		return v, i
+	}
+	return v, i + 1
 }
 
 // longer takes m in the place of n if it is longer.

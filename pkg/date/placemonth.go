@@ -190,6 +190,9 @@ func (p *parser) noSuchDay(n *node, y int) placed {
 	return v
 }
 
+// noThirtieth reports that a Hijri month without a thirtieth in the tables had none.
+func noThirtieth(y, m int) bool { return y >= firstHijriYear && m != 8 && m != 9 && m != 11 }
+
 // monthIn places a month, or a day or week of it, in the year y.
 func (p *parser) monthIn(n *node, y int) placed {
 	cal := p.calendar(n, y)
@@ -244,9 +247,10 @@ func (p *parser) monthIn(n *node, y int) placed {
 		if n.day > days {
 			if cal.Hijri() && n.day == 30 {
 				// A thirtieth that this table lacks: still read, as the day after the 29th. Before
-				// the tables of Umm al-Qura the sighting of the moon decided, so it may have been.
+				// the tables of Umm al-Qura the sighting of the moon decided, as it does still of the months
+				// that end before Ramadan, its feast and the pilgrimage: so it may have been.
 				v := one(first + 29)
-				v.alts, v.bad = []string{hijriDay(y, n.month, n.day)}, y >= firstHijriYear
+				v.alts, v.bad = []string{hijriDay(y, n.month, n.day)}, noThirtieth(y, n.month)
 				return v
 			}
 			if first < julian && n.day <= inJulian.Days(y, n.month) { // a 29th of February

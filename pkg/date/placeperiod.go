@@ -5,8 +5,7 @@ import (
 	"strings"
 )
 
-// placeWeekend is Friday and Saturday, as most of the Arab world rests; Saturday and Sunday
-// are the other reading.
+// placeWeekend is Friday and Saturday, as most of the Arab world rests; Saturday and Sunday are the other reading.
 func (p *parser) placeWeekend(n *node) placed {
 	if !p.has {
 		return unplaced("XXXX-WXX-5/XXXX-WXX-6", grainWeek)

@@ -6,9 +6,8 @@ import (
 	"github.com/nass-ar/nass/pkg/numeral"
 )
 
-// FindProblems appends those dates of line to dst that have a problem, as [Finder.Find] finds
-// them without a reference. It reads dates only where the words and numbers of the line leave
-// room for a problem: sound dates cost little.
+// FindProblems appends those dates of line to dst that have a problem, as [Finder.Find] finds them without a reference.
+// It reads dates only where the words and numbers of the line leave room for a problem: sound dates cost little.
 func (f *Finder) FindProblems(dst []Date, line []byte) []Date {
 	p := &f.p
 	p.reset(line, Options{})

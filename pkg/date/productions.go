@@ -162,7 +162,7 @@ func (p *parser) mineAlone(i int) node {
 
 // yearAt reads a year that may begin with digits.
 func (p *parser) yearAt(i int) node {
-	if t := p.tok(i); t.kind == num && t.digits != 4 && (t.digits > 4 || p.tok(i+1).kind != word && !p.lends(i+1)) {
+	if t := p.tok(i); t.kind == num && t.digits != 4 && (t.digits > 4 || p.tok(i+1).kind != word && p.lends(i+1) == fNone) {
 		return node{}
 	}
 	return p.yearNode(i)

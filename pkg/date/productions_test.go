@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// TestProductions reads an example of each production by it alone, and by it nothing of a line
+// TestProductions reads an example of each production and expression by it alone, and by it nothing of a line
 // that resembles one.
 func TestProductions(t *testing.T) {
 	type example struct{ good, value, bad string }
@@ -27,32 +27,44 @@ func TestProductions(t *testing.T) {
 		"two years":            {"عام 2019/2020", "2019/2020", "عام 2019/12"},
 		"season":               {"صيف 2016", "2016-22", "صيف حار"},
 		"day of no month":      {"يوم 27", "XXXX-XX-27", "يوم 27 كتابا"},
+		"range":                {"من 10 إلى 15 نوفمبر 2023", "2023-11-10/2023-11-15", "من 10 إلى 15 كتابا"},
+		"set":                  {"كل يوم أحد", "XXXX-WXX-7", "كل كتاب"},
+		"distance from now":    {"قبل يومين", "-P2D", "قبل البيت"},
+		"units up to now":      {"آخر 3 سنوات", "-P3Y", "آخر 3 كتب"},
+		"range of lengths":     {"من 3 إلى 5 سنوات", "P3Y/P5Y", "من 5 إلى 3 سنوات"},
+		"length":               {"ثلاثة أيام", "P3D", "ثلاثة كتب"},
 	}
 	var f Finder
 	at := Options{Reference: time.Date(2024, 2, 29, 18, 45, 0, 0, time.UTC)}
-	for _, production := range productions {
-		e, ok := examples[production.name]
+	check := func(name string, read func(p *parser, i int) node) {
+		e, ok := examples[name]
 		if !ok {
-			t.Errorf("%s: no example", production.name)
-			continue
+			t.Errorf("%s: no example", name)
+			return
 		}
 		o := Options{}
-		if production.name == "minute" {
+		if name == "minute" {
 			o = at
 		}
 		got := f.Find(nil, []byte(e.good), o)
 		if len(got) != 1 || got[0].Value != e.value {
-			t.Errorf("%s: %q is %v, want %s", production.name, e.good, got, e.value)
+			t.Errorf("%s: %q is %v, want %s", name, e.good, got, e.value)
 		}
 		p := &f.p
-		if n := production.read(p, 0); !n.ok() || n.j != len(p.t)-1 {
-			t.Errorf("%s: reads tokens 0 to %d of %q", production.name, n.j, e.good)
+		if n := read(p, 0); !n.ok() || n.j != len(p.t)-1 {
+			t.Errorf("%s: reads tokens 0 to %d of %q", name, n.j, e.good)
 		}
 		f.Find(nil, []byte(e.bad), Options{})
 		for i := range len(p.t) - 1 {
-			if n := production.read(p, i); n.ok() {
-				t.Errorf("%s: reads tokens %d to %d of %q", production.name, i, n.j, e.bad)
+			if n := read(p, i); n.ok() {
+				t.Errorf("%s: reads tokens %d to %d of %q", name, i, n.j, e.bad)
 			}
 		}
+	}
+	for _, p := range productions {
+		check(p.name, p.read)
+	}
+	for _, e := range expressions {
+		check(e.name, e.read)
 	}
 }

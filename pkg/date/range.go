@@ -18,7 +18,7 @@ func (p *parser) rangeNode(i int) node {
 	if !a.ok() {
 		return node{}
 	}
-	m := a.j
+	m := p.beforeEnd(a.j)
 	if a.bareDay() && p.is(m, '-') && p.is(m+2, '-') && int(p.tok(m+1).n) == a.day+1 && int(p.tok(m+3).n) == a.day+2 { // 9-10-11 نوفمبر
 		m += 2
 	}
@@ -49,12 +49,12 @@ func (p *parser) rangeNode(i int) node {
 		}
 	}
 	p.free = -1
-	if !b.ok() || b.dur != a.dur {
-		return node{}
+	n := node{}
+	if b.ok() && b.dur == a.dur {
+		n = p.join(a, b, from || between)
 	}
-	n := p.join(a, b, from || between)
 	if !n.ok() {
-		return node{}
+		return n
 	}
 	n.i, n.from = i, 0
 	if !from && !between {
@@ -111,7 +111,7 @@ func (p *parser) endpoint(i int, told bool) node {
 	if told {
 		n.longer(p.clockNode(i, false))
 	}
-	if d, j, _ := p.dayNumber(i); j > i && (!n.ok() || n.j < j) && !p.partOfBefore(i) {
+	if d, j, _ := p.dayNumber(i); j > i && (!n.ok() || n.j < j) && !p.is(i-1, '.', '/') {
 		n = node{i: i, j: j, day: d}
 		if p.tok(i).kind == word && told {
 			c := p.clockNode(i, true)
@@ -120,7 +120,7 @@ func (p *parser) endpoint(i int, told bool) node {
 			}
 		}
 	}
-	if t := p.tok(i); !n.ok() && told && t.kind == num && t.digits == 4 && t.n >= 1000 && t.n <= 2100 && (t.n >= 1800 || p.fromYear(i)) {
+	if t := p.tok(i); !n.ok() && (told || p.yearRange(i) && !p.partOfCode(i)) && t.kind == num && t.digits == 4 && t.n >= 1000 && t.n <= 2100 && (t.n >= 1800 || p.fromYear(i) || p.yearRange(i)) {
 		n = node{i: i, j: i + 1, year: int(t.n), hasYear: true}
 		p.era(&n)
 	}
@@ -131,15 +131,11 @@ func (p *parser) endpoint(i int, told bool) node {
 func (p *parser) fromYear(i int) bool {
 	first := func(k int) bool {
 		a, b := p.tok(k), p.tok(k+2)
-		from := p.fn(k-1) == fFrom && p.tells(k+1, fUntil, fTo) || p.fn(k-1) == fDualHead && p.fn(k+1) == fAnd
+		from := p.fn(k-1) == fFrom && (p.tells(k+1, fUntil, fTo) || p.is(k+1, '-', '–')) || p.fn(k-1) == fDualHead && p.fn(k+1) == fAnd
 		return from && a.kind == num && b.kind == num && a.digits == 4 && b.digits == 4 &&
 			a.n < b.n && b.n-a.n < 200 && (a.n%100 != 0 || b.n%100 != 0) && !p.counted(k+3)
 	}
 	return first(i) || first(i-2)
-}
-
-func (p *parser) partOfBefore(i int) bool {
-	return p.tok(i).kind == num && p.is(i-1, '.', '/', ':')
 }
 
 // join makes one range of two ends; each lends the other what it lacks.
@@ -165,29 +161,19 @@ func (p *parser) join(a, b node, told bool) node {
 		lend(&a, &p.lead)
 		lend(&b, &p.lead)
 	case aDay && bDay:
-		if !told || !p.goes && !p.meets || a.day > 24 {
-			if !told || !p.within0(b.j) {
-				return node{}
-			}
+		if !told || (!p.goes && !p.meets || a.day > 24) && !p.dayFollows(b.j) {
+			return node{}
 		}
 		hour(&a)
 		hour(&b)
-	case aDay && b.clock != 0:
-		if a.day > 24 {
-			return node{}
-		}
+	case aDay && b.clock != 0 && a.day <= 24:
 		hour(&a)
-	case bDay && a.clock != 0:
-		if b.day > 24 || !told && !p.unit(a.i, GrainHour) && !p.goes {
-			return node{}
-		}
+	case bDay && a.clock != 0 && b.day <= 24 && (told || p.unit(a.i, GrainHour) || p.goes):
 		hour(&b)
 	case aDay && b.day > 0 && (b.month > 0 || b.hasRel):
 		lend(&a, &b)
 	case bDay && a.day > 0 && a.month > 0 && (told || !a.hasYear):
 		lend(&b, &a)
-	case bDay && (a.month > 0 || a.wday > 0) && a.day == 0:
-		return node{}
 	case aDay || bDay:
 		return node{}
 	}
@@ -213,30 +199,17 @@ func (p *parser) join(a, b node, told bool) node {
 			p.lendDay(&b, &a)
 		}
 	} else {
-		p.lendYear(&a, &b)
-		if a.day > 0 && a.month > 0 && !a.hasYear && b.hasYear && a.hijri == b.hijri {
-			a.hasYear, a.year = true, b.year
-			if a.month > b.month {
-				a.year--
-			}
-		}
-		if b.day > 0 && !b.hasYear && a.hasYear && a.hijri == b.hijri && b.month > 0 {
-			b.hasYear, b.year = true, a.year
-			if b.month < a.month {
-				b.year++
-			}
-		}
-		if a.month > 0 && a.day == 0 && !a.hasYear && b.hasYear && b.month > 0 {
-			a.hasYear, a.year = true, b.year
-			if a.month > b.month {
-				a.year--
-			}
-		}
+		a.hijri = a.hijri || a.numeric && !a.hasYear && b.hasYear && b.hijri // 7/11 وحتى 1/12/1436هـ
+		b.lendYear(&a, 1)
+		a.lendYear(&b, -1)
 		if a.century > 0 && b.century > a.century {
 			a.hijri = b.hijri
 		}
-		if !told && a.hasYear && a.month == 0 && !p.yearRange(a.i) && !p.bothEras(&a, &b) {
+		if !told && a.hasYear && a.month == 0 && !p.yearRange(a.i) && !p.yearRange(a.j-1) && !p.bothEras(&a, &b) {
 			return node{}
+		}
+		if a.hasYear && b.hasYear && a.month|b.month == 0 && a.year > b.year && p.yearRange(a.j-1) {
+			a.year, b.year = b.year, a.year
 		}
 	}
 	a.i, a.j, a.set = i, j, yearly
@@ -244,27 +217,33 @@ func (p *parser) join(a, b node, told bool) node {
 	return a
 }
 
+// beforeEnd skips the sign at i that stands before what goes on a range: ق.م. -, 2011، حتى.
+func (p *parser) beforeEnd(i int) int {
+	if p.is(i, '.') && p.is(i+1, '-', '–') || p.is(i, '،', ',') && p.tells(i+1, fUntil, fTo) {
+		return i + 1
+	}
+	return i
+}
+
 // bothEras reports two years that are written with their eras: 1743م - 1793م.
 func (p *parser) bothEras(a, b *node) bool {
-	return a.hijri == b.hijri && a.year < b.year && (a.hijri || b.month == 0 && p.tok(a.j-1).kind == word && p.tok(b.j-1).kind == word)
+	return a.hijri == b.hijri && a.year < b.year && (a.hijri || a.year < 0 || b.month == 0 && p.tok(a.j-1).kind == word && p.tok(b.j-1).kind == word)
 }
 
-// lendYear gives the second of two months the year of the first (من مارس 2019 إلى مايو), and a day
-// in digits the calendar of the second (7/11 وحتى 1/12/1436هـ).
-func (p *parser) lendYear(a, b *node) {
-	if a.numeric && !a.hasYear && b.hasYear {
-		a.hijri = true
+// lendYear gives a month the year of another, the other end of a range. way is 1 where the other is the
+// first, -1 where it is the last.
+func (n *node) lendYear(other *node, way int) {
+	if n.month == 0 || other.month == 0 || n.hasYear || !other.hasYear || n.hijri != other.hijri || way > 0 && n.day == 0 && (n.hasMoff || n.hasYoff) {
+		return
 	}
-	if b.month > 0 && b.day == 0 && !b.hasYear && a.hasYear && a.month > 0 && a.hijri == b.hijri && !b.hasMoff && !b.hasYoff {
-		b.year, b.hasYear = a.year, true
-		if b.month < a.month {
-			b.year++
-		}
+	n.year, n.hasYear = other.year, true
+	if way*(n.month-other.month) < 0 {
+		n.year += way
 	}
 }
 
-// within0 reports that a day follows a range of bare numbers.
-func (p *parser) within0(i int) bool {
+// dayFollows reports that a day follows a range of bare numbers.
+func (p *parser) dayFollows(i int) bool {
 	m := p.joiner(i)
 	d := p.dateNode(m)
 	return d.ok() && d.ofDay() && !p.waw(m)

@@ -6,8 +6,7 @@ import (
 	"github.com/nass-ar/nass/pkg/numeral"
 )
 
-// modNode reads a part of a period: مطلع عام 2024, أواخر الشهر الماضي, منتصف آذار,
-// بقية الأسبوع, عطلة نهاية الأسبوع.
+// modNode reads a part of a period: مطلع عام 2024, أواخر الشهر الماضي, منتصف آذار, بقية الأسبوع, عطلة نهاية الأسبوع.
 func (p *parser) modNode(i int) node {
 	k := i
 	if p.fn(k) == fWeekend && p.fn(k+1) == fEnd {
@@ -17,9 +16,7 @@ func (p *parser) modNode(i int) node {
 	if p.lx(k).num.Ordinal {
 		mod = fStart
 	}
-	if k++; p.stray(k) {
-		k++
-	}
+	k++
 	switch {
 	case mod == fTime && p.key(k) == keyLater:
 		return p.laterNode(i, k+1)
@@ -148,8 +145,8 @@ func (p *parser) relDay(i int) node {
 	}
 	k := p.skipSign(n.j, ',', '،', '(')
 	open := p.is(k-1, '(')
-	if p.unit(k, GrainDay) && !p.al(k) && !p.clitic(k) {
-		k++
+	if !p.clitic(k) {
+		k = p.skipDay(k)
 	}
 	wd := p.lx(k).wday
 	if wd == 0 || !p.al(k) || p.clitic(k) || open && !p.is(k+1, ')') {
@@ -272,9 +269,12 @@ func (p *parser) unitNode(i int) node {
 	switch {
 	case l.unit == 0 || !p.al(k) || l.unit == grainQuarter && l.count != 1:
 		return node{}
-	case this && (l.count != 1 || l.unit == grainDecade && !p.alone(i, m) && !p.tells(i-1, fDuring, fSince, fUntil, fEnd, fStart, fMid)): // this contract
+	case this && (l.count != 1 || (l.unit == grainDecade || l.unit == GrainHour && p.fn(i-1) != fIn) && !p.alone(i, m) && !p.tells(i-1, fDuring, fSince, fUntil, fEnd, fStart, fMid)): // this contract, this watch
 		return node{}
 	case this:
+		if l.unit == GrainYear {
+			p.sameYear(&n)
+		}
 		return n
 	case l.count != 1:
 		return p.manyUnits(n, m)
@@ -308,11 +308,8 @@ func (p *parser) manyUnits(n node, m int) node {
 			n.count, n.vague, n.some, m = 3, true, true, m+1
 		}
 	}
-	off, j, ok := p.relAdj(m)
-	if p.fn(m) == fLast && p.al(m) {
-		off, j, ok = -1, m+1, true
-	}
-	if !ok || off == 0 || n.count == 0 && n.rel < GrainDay {
+	off, j := p.spanAdj(m)
+	if off == 0 || n.count == 0 && n.rel < GrainDay {
 		return node{}
 	}
 	if n.count == 0 {
@@ -320,6 +317,16 @@ func (p *parser) manyUnits(n node, m int) node {
 	}
 	n.off, n.j = off, j
 	return n
+}
+
+// spanAdj reads the adjective of a span of units up to now or from it: الماضية, الأخيرة, المقبلة. off is
+// 0 where there is none.
+func (p *parser) spanAdj(i int) (off, j int) {
+	if p.fn(i) == fLast && p.al(i) {
+		return -1, i + 1
+	}
+	off, j, _ = p.relAdj(i)
+	return off, j
 }
 
 // firstUnits reads the first or the last units of a period: الأشهر التسعة الأولى من 2023, الأيام

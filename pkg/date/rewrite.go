@@ -60,12 +60,10 @@ func (names MonthNames) Month(m int) string {
 	return egyptian[m]
 }
 
-// Rewrites appends the edits that write the dates of line in the style, sorted
-// and disjoint, and returns the longer slice. It expects a line with Arabic
-// text: it skips dates between Latin words, in a URL or in code, and every date
-// that is not certain. Rewriting the result again changes nothing, except where
-// dates are side by side (Nov1- Nov): such a line settles within three rounds.
-// Rewrites allocates nothing for a line without dates.
+// Rewrites appends the edits that write the dates of line in the style, sorted and disjoint, and returns the longer
+// slice. It expects a line with Arabic text: it skips dates between Latin words, in a URL or in code, and every
+// date that is not certain. Rewriting the result again changes nothing, except where dates are side by side (Nov1-
+// Nov): such a line settles within three rounds. Rewrites allocates nothing for a line without dates.
 func (f *Finder) Rewrites(dst []Rewrite, line []byte, s Style) []Rewrite {
 	p := &f.p
 	p.reset(line, Options{})
@@ -249,15 +247,13 @@ func (p *parser) isolated(i, j int) bool {
 	return true
 }
 
-// shares reports that what stands before the date at i takes its month or year from it:
-// 3 إلى 7 مايو 2020.
+// shares reports that what stands before the date at i takes its month or year from it: 3 إلى 7 مايو 2020.
 func (p *parser) shares(i int) bool {
 	t, l := p.tok(i-2), p.lx(i-2)
 	return i > 1 && (p.tells(i-1, fTo, fUntil, fAnd, fOr) || p.is(i-1, '-', '–', '—', '/', '،')) && (t.kind == num && t.digits <= 2 || l.month != 0 || l.num.Role != 0)
 }
 
-// quoted reports that tokens [i, j) fill a quotation: then they are a title, or
-// what somebody wrote.
+// quoted reports that tokens [i, j) fill a quotation: then they are a title, or what somebody wrote.
 func (p *parser) quoted(i, j int) bool {
 	return i > 0 && p.is(i-1, '"', '“', '”', '«', '‘', '\'') && p.is(j, '"', '“', '”', '»', '’', '\'')
 }

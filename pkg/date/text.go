@@ -29,16 +29,13 @@ func (f *Finder) FindText(dst []Date, text []byte, o Options) []Date {
 
 var newline = []byte{'\n'}
 
-// firstWithin is how many bytes of a text FirstIn looks at: what prints its
-// date at all does so long before.
+// firstWithin is how many bytes of a text FirstIn looks at: what prints its date at all does so long before.
 const firstWithin = 1 << 20
 
-// FirstIn returns the beginning of the first whole day, or of the first time of
-// a day, that a text names in its first megabyte, and reports whether there is
-// one: the reference of a page that prints when it was written. rest reads the
-// whole text, with what FirstIn has read of it. FirstIn looks at whole lines, so
-// the answer is the same however r cuts them; it does not use the reference of
-// o.
+// FirstIn returns the beginning of the first whole day, or of the first time of a day, that a text names in
+// its first megabyte, and reports whether there is one: the reference of a page that prints when it was
+// written. rest reads the whole text, with what FirstIn has read of it. FirstIn looks at whole lines, so the
+// answer is the same however r cuts them; it does not use the reference of o.
 func FirstIn(r io.Reader, o Options) (t time.Time, ok bool, rest io.Reader, err error) {
 	o.Reference = time.Time{}
 	var finder Finder
@@ -70,10 +67,9 @@ func FirstIn(r io.Reader, o Options) (t time.Time, ok bool, rest io.Reader, err 
 	return t, ok, io.MultiReader(bytes.NewReader(head), r), nil
 }
 
-// ParseReference reads a reference time and reports whether s is one: a day or a
-// time of a day, in ISO 8601 or as Find reads it, such as 2023-11-10,
-// 2023-11-10T15:05 or 10 نوفمبر 2023. It ignores a time zone: what the writer's
-// clock shows counts.
+// ParseReference reads a reference time and reports whether s is one: a day or a time of a day, in ISO 8601
+// or as Find reads it, such as 2023-11-10, 2023-11-10T15:05 or 10 نوفمبر 2023. It ignores a time zone: what
+// the writer's clock shows counts.
 func (o Options) ParseReference(s string) (time.Time, bool) {
 	for _, layout := range []string{time.DateOnly, "2006-01-02T15:04", "2006-01-02T15:04:05", "2006-01-02 15:04", time.DateTime, time.RFC3339} {
 		if t, err := time.Parse(layout, s); err == nil {

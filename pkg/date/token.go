@@ -26,8 +26,7 @@ const (
 	hasAl  = lexicon.Al
 )
 
-// A token is a word, a run of digits or a sign. The spaces and direction
-// marks between tokens are in none.
+// A token is a word, a run of digits or a sign. The spaces and direction marks between tokens are in none.
 type token struct {
 	start, end int32
 	core       int32 // where the word begins without و ف ب ل ك
@@ -89,8 +88,7 @@ func next(text []byte, i int) (class uint8, size int, r rune) {
 	return 0, size, r
 }
 
-// scan splits text into p.t and reports whether any of it may be a date: a
-// digit, or a word that only dates have.
+// scan splits text into p.t and reports whether any of it may be a date: a digit, or a word that only dates have.
 func (p *parser) scan(text []byte) bool {
 	t := p.t[:0]
 	seen := signal(0)
@@ -146,9 +144,8 @@ func (p *parser) scan(text []byte) bool {
 			if turned { // the digits stand as they are drawn: from the right
 				tok.n = backwards(tok.n, int(tok.digits))
 			}
-			t = append(t, tok)
+			t, space = addNumber(t, tok, lastKey), false
 			seen |= signalTime
-			space = false
 			continue
 		case class == 0:
 			t = append(t, token{start: int32(i), core: int32(i), end: int32(i + size), kind: punct, n: r, space: space})
@@ -221,6 +218,32 @@ func (p *parser) scan(text []byte) bool {
 	return seen&signalTime != 0
 }
 
+// addNumber adds a number to t, before a sign that is stray.
+func addNumber(t []token, tok token, lastWord lexicon.Key) []token {
+	if k := len(t) - 1; stray(t, &tok, lastWord) {
+		tok.space, t[k].space = t[k].space, false
+		return append(t[:k], tok, t[k])
+	}
+	return append(t, tok)
+}
+
+// stray reports that the last of t, a stop or comma, belongs after the year that is glued to it, as lines
+// copied from right to left have it: عام ،1986, عامي 1985 و،1986, موسم 2010-،2011.
+func stray(t []token, year *token, lastWord lexicon.Key) bool {
+	k := len(t) - 1
+	if k < 1 || year.space || year.digits != 4 || t[k].kind != punct || t[k].n != '،' && t[k].n != ',' && t[k].n != '.' {
+		return false
+	}
+	switch sign, before := &t[k], &t[k-1]; before.kind {
+	case num:
+		return sign.space && sign.n != '.' && before.digits == 4
+	case punct:
+		return sign.space || before.n == '-' || before.n == '/'
+	default:
+		return sign.space || lastWord == keyWaw
+	}
+}
+
 // backwards is n, of so many digits, read from its other end.
 func backwards(n int32, digits int) (m int32) {
 	for range min(digits, 9) {
@@ -285,8 +308,7 @@ var peels = func() (set uint32) {
 	return set
 }()
 
-// look looks the word up, then without its proclitics; core counts their letters,
-// those of the article not among them.
+// look looks the word up, then without its proclitics; core counts their letters, those of the article not among them.
 func (p *parser) look(t *token, k lexicon.Key, letters int) {
 	if t.lex = p.lex.find(k); t.lex != 0 {
 		return

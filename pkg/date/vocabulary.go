@@ -27,6 +27,7 @@ type lexeme struct {
 	fn     fn
 	latin  bool
 	set    Grain // يوميا
+	event  bool  // has its year behind it: مونديال
 }
 
 // A fn is the part a word plays in the grammar of dates.
@@ -39,7 +40,6 @@ const (
 	fTo
 	fUntil
 	fBetween
-	fMa
 	fSince
 	fBefore
 	fAfter
@@ -82,7 +82,6 @@ const (
 	fPlace
 	fFeast
 	fHead
-	fPeriod
 	fTime
 	fEarlyTime
 	fLateTime
@@ -109,9 +108,8 @@ const (
 	fSeason
 	fMore
 	fToday
-	fHoly  // of a month: المبارك
-	fLeft  // of the nights of a month
-	fEvent // that has its year behind it: مونديال
+	fHoly // of a month: المبارك
+	fLeft // of the nights of a month
 	fWill
 	fMoment
 	fCounted
@@ -188,7 +186,7 @@ var spellings = []spelling{
 	w(lexeme{season: 22}, "صيف"), w(lexeme{season: 23}, "خريف"), w(lexeme{season: 24}, "شتاء"),
 	// Function words.
 	w(lexeme{fn: fIn}, "في", "فى"), w(lexeme{fn: fFrom}, "من"), w(lexeme{fn: fTo}, "إلى", "لغاية", "لحد"), w(lexeme{fn: fUntil}, "حتى"),
-	w(lexeme{fn: fBetween}, "بين"), w(lexeme{fn: fMa}, "ما"), w(lexeme{fn: fSince}, "منذ", "مند", "مذ"), w(lexeme{fn: fBefore}, "قبل", "قبيل"),
+	w(lexeme{fn: fBetween}, "بين"), w(lexeme{fn: fSince}, "منذ", "مند", "مذ"), w(lexeme{fn: fBefore}, "قبل", "قبيل"),
 	w(lexeme{fn: fAfter}, "بعد", "عقب"), w(lexeme{fn: fDuring}, "خلال", "أثناء"), w(lexeme{fn: fWithin}, "غضون", "ظرف"), w(lexeme{fn: fBy}, "حلول"),
 	w(lexeme{fn: fFor}, "مدة", "لمدة"), w(lexeme{fn: fThroughout}, "طوال", "طيلة"), w(lexeme{fn: fWhole}, "كامل", "كاملة", "كاملا"),
 	w(lexeme{fn: fStart}, "بداية", "مطلع", "مستهل", "بدء"), w(lexeme{fn: fEarly}, "أوائل"), w(lexeme{fn: fMid}, "منتصف"),
@@ -199,14 +197,14 @@ var spellings = []spelling{
 	w(lexeme{fn: fToday}, "نهاردة", "نهردة"),
 	w(lexeme{fn: fYesterday}, "أمس", "بارحة", "مبارح", "انبارح", "امبارح", "إمبارح"), w(lexeme{fn: fWill}, "سوف", "يتوقع", "يتوقعون", "متوقع", "مقرر", "منتظر", "مرتقب", "مزمع", "يعتزم", "تعتزم", "ينوي", "تنوي", "لن"), w(lexeme{fn: fHoly}, "مبارك", "معظم", "حرام", "مكرم", "كريم", "فضيل", "خير", "مرجب", "أصب", "أغر"),
 	w(lexeme{fn: fCE}, "ميلادي", "ميلادية", "ميلاديا", "ميلاديين"), w(lexeme{fn: fHijra}, "ه", "هجري", "هجرية", "هجريا", "هجريين", "هجريتان", "هجريتين"),
-	w(lexeme{fn: fEra}, "هجرة", "ميلاد"), w(lexeme{fn: fSeason}, "موسم"),
+	w(lexeme{fn: fEra}, "هجرة", "ميلاد"), w(lexeme{fn: fSeason}, "موسم", "مواسم"),
 	w(lexeme{fn: fZoneWord}, "توقيت"), w(lexeme{fn: fOr}, "أو"), w(lexeme{fn: fSome}, "بضع", "بضعة", "عدة", "عديدة", "قليلة"),
 	w(lexeme{fn: fFirstOf}, "غرة", "فاتح"), w(lexeme{fn: fSalkh}, "سلخ"), w(lexeme{fn: fWeekend}, "عطلة", "ويكند", "ويكاند"), w(lexeme{fn: fDateWord}, "تاريخ"),
 	w(lexeme{fn: fPlace}, "شارع", "مدينة", "مخيم", "ساحة", "ميدان", "حي", "جامعة", "ثورة", "مستشفى", "سد", "حركة", "لواء", "فوج", "كتيبة", "مفاعل",
 		"سيد", "سيدة", "شيخ", "لاعب", "دكتور", "رئيس", "نائب", "وزير", "طريق", "نسخة", "إصدار", "نسبة", "نتيجة", "فاز", "فوز", "خسر", "هزم", "تعادل", "رقم", "صفحة", "آية", "سورة", "ملك", "أمير",
 		"قانون", "قرار", "مرسوم", "مادة", "مادتين", "مواد", "لائحة", "فقرة", "بند", "قضية", "دعوى", "فاتورة", "تعميم", "معاملة", "آيات", "آيتين", "صفحات", "إصحاح"),
 	w(lexeme{fn: fFeast}, "عيد", "رأس", "حج", "كريسماس", "كريسمس", "يواندان"),
-	w(lexeme{fn: fPeriod}, "فترة"), w(lexeme{fn: fTime}, "وقت"), w(lexeme{fn: fEarlyTime}, "مبكر", "مبكرة", "باكر"), w(lexeme{fn: fLateTime}, "متأخر", "متأخرة"),
+	w(lexeme{fn: fTime}, "وقت"), w(lexeme{fn: fEarlyTime}, "مبكر", "مبكرة", "باكر"), w(lexeme{fn: fLateTime}, "متأخر", "متأخرة"),
 	w(lexeme{fn: fGo}, "سأعود", "أعود", "عدت", "سأرجع", "أرجع", "سأخرج", "سأذهب", "أذهب", "سأغادر", "أغادر", "سأرحل", "سأترك",
 		"سأكون", "سأسافر", "سأصل", "نلتقي", "نتقابل", "نجتمع", "منبه", "سأغير", "فاتني", "ولدت", "مواليد"),
 	w(lexeme{fn: fFuture}, "مستقبل"), w(lexeme{fn: fAgoSuffix}, "مضت", "خلت", "مضى", "مضيا", "مضتا", "خلون", "خلتا", "مضين"), w(lexeme{fn: fLeft}, "بقين", "بقيت", "بقيتا"),
@@ -214,13 +212,15 @@ var spellings = []spelling{
 	w(lexeme{fn: fBC}, "ق"),
 	w(lexeme{set: GrainDay}, "يوميا"), w(lexeme{set: grainWeek}, "أسبوعيا"), w(lexeme{set: GrainMonth}, "شهريا"), w(lexeme{set: GrainYear}, "سنويا"),
 	w(lexeme{fn: fMonthDays}, "جدولة", "حدد", "تحديد", "موعد", "موعدا", "لقاء", "اجتماع", "اجتماعا"),
-	w(lexeme{fn: fWith}, "مع", "عن", "لدى", "حيث", "ثم", "كما", "أن", "فيما", "بينما", "بحضور", "وذلك"),
+	w(lexeme{fn: fWith}, "مع", "عن", "لدى", "حيث", "ثم", "كما", "أن", "فيما", "بينما", "بحضور", "وذلك",
+		"كان", "كانت", "تم", "قام", "قامت", "وقد", "بسبب", "باسم", "بعنوان", "عندما", "بعدما", "حين", "حينما", "ضد", "ضمن", "رغم", "لأن", "لأنه", "لأنها"),
 	w(lexeme{fn: fMine}, "يومي", "أسبوعي"),
 	// What has its year behind it, and what a number of four digits counts: the words that stand
 	// beside years and beside other such numbers in 367 MB of news and encyclopaedia.
-	w(lexeme{fn: fEvent}, "مونديال", "مونديالي", "بطولتي", "دورتي", "عيد", "كأس", "انتخابات", "أولمبياد", "ألعاب", "بطولة", "دورة", "دوري", "معرض", "مهرجان", "مؤتمر", "قمة", "إكسبو", "نسخة", "ميزانية", "موازنة",
+	w(lexeme{event: true}, "مونديال", "مونديالي", "بطولتي", "دورتي", "عيد", "كأس", "انتخابات", "أولمبياد", "ألعاب", "بطولة", "دورة", "دوري", "معرض", "مهرجان", "مؤتمر", "قمة", "إكسبو", "نسخة", "ميزانية", "موازنة",
 		"رؤية", "خطة", "حرب", "ثورة", "نكسة", "نكبة", "عدوان", "زلزال", "دستور", "إحصاء", "تعداد", "طبعة", "موديل", "موازنة", "جائزة", "سباق", "رالي", "انتفاضة", "انقلاب", "غزو", "هجمات", "أحداث", "اتفاقية", "معاهدة", "هدنة", "أزمة",
-		"خريف", "حملة", "منتدى", "ملتقى", "أسبوع", "جيتكس", "جوائز", "برنامج", "فيلم", "مسلسل", "رواية", "ألبوم", "طراز"),
+		"خريف", "حملة", "منتدى", "ملتقى", "أسبوع", "جيتكس", "جوائز", "برنامج", "فيلم", "مسلسل", "رواية", "ألبوم", "طراز",
+		"استراتيجية", "حدود", "منتخب", "نهائي", "نهائيات", "تصفيات", "يورو", "اتفاق", "اتفاقات", "هزيمة", "معركة", "مذبحة", "مجزرة", "إحصاءات", "موديلات", "نسخ", "بطولات", "دفعة"),
 	w(lexeme{fn: fCounted}, "نقطة", "صفقة", "متر", "درهما", "دولارا", "شخص", "دولار", "درهم", "ريال", "حالة", "كم", "سهم", "مترا", "بكسل",
 		"شخصا", "صفقات", "نقاط", "طن", "كلم", "كيلو", "كيلومتر", "شركة", "سهما", "عملية", "جندي", "دورة", "ميل", "طنا",
 		"ريالا", "موظف", "طالب", "بيكسل", "نسمة", "وحدة", "قطعة", "زائر", "كيلومترا", "رجل", "سيارة", "جهة", "قتيل",
@@ -275,8 +275,7 @@ func (x *vocabulary) find(k lexicon.Key) uint16 {
 	return x.probe(k)
 }
 
-// ends reports whether a word may be k, whose letters have so many bits, alone or with
-// clitics before it.
+// ends reports whether a word may be k, whose letters have so many bits, alone or with clitics before it.
 func (x *vocabulary) ends(k lexicon.Key, bits uint) bool {
 	if bits < tailBits {
 		return k != 0
@@ -388,6 +387,7 @@ func (l *lexeme) merge(o lexeme) {
 	add(&l.fn, o.fn)
 	add(&l.set, o.set)
 	add(&l.latin, o.latin)
+	add(&l.event, o.event)
 }
 
 // add gives to the value of from where it has none.

@@ -136,8 +136,7 @@ func (p *parser) noDay(i, k int) bool {
 	return false
 }
 
-// nearDay checks that the day of the month may be that weekday in a month near the
-// reference.
+// nearDay checks that the day of the month may be that weekday in a month near the reference.
 func (p *parser) nearDay(d, wd int) bool {
 	if !p.has {
 		return true
@@ -163,10 +162,7 @@ func (p *parser) weekThenDay(i int) node {
 	if !n.ok() {
 		return node{}
 	}
-	k := n.j
-	if p.unit(k, GrainDay) && !p.al(k) {
-		k++
-	}
+	k := p.skipDay(n.j)
 	if wd := p.lx(k).wday; wd != 0 {
 		n.wday, n.wtok, n.j = int(wd), k, k+1
 		return n
@@ -183,8 +179,7 @@ func (p *parser) nthOf(k int) (int, bool) {
 	return int(l.num.Value), l.num.Ordinal && l.num.Value <= 10
 }
 
-// nthThing reads the day or week at k that is one of several: its grain, its weekday, and the
-// token after.
+// nthThing reads the day or week at k that is one of several: its grain, its weekday, and the token after.
 func (p *parser) nthThing(k int) (g Grain, wday, j int) {
 	if p.unit(k, GrainDay) && p.lx(k+1).wday != 0 && p.tok(k+1).clitics&^hasAl == 0 {
 		return GrainDay, int(p.lx(k + 1).wday), k + 2

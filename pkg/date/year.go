@@ -44,28 +44,21 @@ func (p *parser) ageNode(i int) node {
 // centuries reads القرنين 18 و19, القرنين الثامن والتاسع عشر.
 func (p *parser) centuries(i int) node {
 	a, j, _ := p.number(i + 1)
-	if p.fn(j) == fAnd {
-		j++
-	} else if !p.waw(j) {
-		return node{}
-	}
-	b, e, _ := p.number(j)
-	if e == j || a < 1 || b > 30 {
+	m := p.skip(j, fAnd)
+	b, e, _ := p.number(m)
+	if e == m || a < 1 || b > 30 || m == j && !p.waw(j) {
 		return node{}
 	}
 	if b-a == 11 && a < 10 { // the ten is said once
 		a += 10
 	}
-	if a >= b {
-		return node{}
-	}
 	n := node{i: i, j: e, century: a}
 	hijri, before, k := p.eraAfter(e)
-	if before {
+	if a >= b || before {
 		return node{}
 	}
 	n.hijri, n.j = hijri, k
-	n.to = p.keep(node{i: j, j: k, century: b, hijri: hijri})
+	n.to = p.keep(node{i: m, j: k, century: b, hijri: hijri})
 	return n
 }
 
@@ -126,13 +119,12 @@ func (p *parser) shared(j, shares int) node {
 	return n
 }
 
-// yearNode reads عام 2019م, سنة ألفين وعشرين, 450هـ/1058م, 44 ق.م, and a bare 2023 where it
-// must be a year.
+// yearNode reads عام 2019م, سنة ألفين وعشرين, 450هـ/1058م, 44 ق.م, and a bare 2023 where it must be a year.
 func (p *parser) yearNode(i int) node {
 	k, told, h := i, p.unit(i, GrainYear), false
 	if told {
 		k++
-		if h = p.fn(k) == fHijra; h || p.stray(k) {
+		if h = p.fn(k) == fHijra; h {
 			k++
 		}
 	}
@@ -141,7 +133,7 @@ func (p *parser) yearNode(i int) node {
 	if !told && p.lx(k).unit != 0 || digits && closing == 0 && p.partOfCode(k) || told && p.clitic(k) {
 		return node{}
 	}
-	y, width, j := p.yearNumber(k, told || p.lends(k+1))
+	y, width, j := p.yearNumber(k, told || p.lends(k+1) != fNone)
 	if j == k {
 		return node{}
 	}
@@ -153,8 +145,10 @@ func (p *parser) yearNode(i int) node {
 	switch {
 	case told && digits && p.tok(k).digits < 3 && e == before:
 		return node{}
-	case !era && p.lends(n.j): // 1446-1447هـ
-		n.hijri = true
+	case !era && p.lends(n.j) != fNone:
+		if n.hijri = p.lends(n.j) == fHijra; !n.hijri {
+			n.year = 1 - n.year
+		}
 	case era && p.secondYear(&n), told && (n.hijri || n.year <= 0):
 		n.i = k
 	case told:
@@ -179,7 +173,7 @@ func (p *parser) bareYear(i, j, y int) bool {
 	case calls && !digits && y%1000 == 0 && !p.goes && !p.alone(i, j): // ألفين من الناس
 		return false
 	case calls:
-		return p.closes(j) || p.fn(j) == fMatching || y < 1800 || firmly && y >= 1900 && y%100 != 0 && !p.counted(j)
+		return p.closes(j) || p.fn(j) == fMatching || y < 1800 || y%50 != 0 && p.definite(j) || firmly && y >= 1900 && y%100 != 0 && !p.counted(j)
 	}
 	return p.labelsYear(i, y) || !digits && (p.goes || p.alone(i, j)) || p.yearRange(i)
 }
@@ -197,9 +191,6 @@ func (p *parser) unitsFirst(i, j, y int) bool {
 // callsYear reports that digits at i are a year by what stands before them: في, منذ, نهاية,
 // عامي 2019 و; firmly, whatever follows that they do not count.
 func (p *parser) callsYear(i int) (calls, firmly bool) {
-	if p.stray(i - 1) {
-		i--
-	}
 	switch f := p.fn(i - 1); {
 	case f == fTo, f == fFrom:
 		return true, p.fn(i-2) == fOnwards || p.al(i-2) && (p.fn(i-2) == fLast || p.lx(i-2).num.Ordinal) // الأشهر الأولى من 2023
@@ -218,20 +209,21 @@ func (p *parser) callsYear(i int) (calls, firmly bool) {
 	return l.unit == GrainYear && l.count != 1, true
 }
 
-// lends reports that after a sign or و at i a later Hijri year comes, which lends the one before its era.
-func (p *parser) lends(i int) bool {
+// lends is the era that a year after a sign or و at i lends the one before it, fHijra or fBC: 1446-1447هـ,
+// 428 - 423 ق.م.
+func (p *parser) lends(i int) fn {
 	a, b := p.tok(i-1), p.tok(i+1)
-	if !p.is(i, '-', '–', '/') && p.fn(i) != fAnd || a.kind != num || b.kind != num || a.digits < 3 || a.n >= b.n {
-		return false
+	if !p.is(i, '-', '–', '/') && p.fn(i) != fAnd || a.digits < 3 || b.kind != num {
+		return fNone
 	}
-	hijri, before, j := p.eraAfter(i + 2)
-	return j > i+2 && hijri && !before
-}
-
-// stray reports a stop or comma that belongs after the year it is glued to, as lines
-// copied from right to left have it: عام ،1986.
-func (p *parser) stray(i int) bool {
-	return p.is(i, '،', ',', '.') && !p.glued(i) && p.glued(i+1) && p.tok(i+1).kind == num && p.tok(i+1).digits == 4
+	switch hijri, before, j := p.eraAfter(i + 2); {
+	case j == i+2:
+	case before && !hijri && a.n > b.n:
+		return fBC
+	case hijri && !before && a.n < b.n:
+		return fHijra
+	}
+	return fNone
 }
 
 // counted reports a noun that the number before it counts: شخصا, صفحة.
@@ -255,7 +247,7 @@ func (p *parser) secondYear(n *node) bool {
 	}
 	o := node{i: m, j: j, year: y, hasYear: true}
 	p.era(&o)
-	if o.hijri == n.hijri {
+	if o.hijri == n.hijri || o.j == j && p.tok(m).digits < 4 {
 		return false
 	}
 	n.pair, n.j = p.keep(o), o.j
@@ -289,7 +281,7 @@ func (p *parser) oldYear(i, y int) bool {
 	case f == fAnd:
 		return p.year == i-1 // عامي 1215 و1217
 	case f == fIn, f == fSince, f == fUntil, f == fBy, partOf(f):
-		return y%50 != 0 && p.closes(i+1)
+		return y%50 != 0 && (p.closes(i+1) || p.definite(i+1)) // no count is of a definite noun
 	}
 	return p.labelsYear(i, y)
 }
@@ -300,60 +292,105 @@ func (p *parser) beginsNote(i, y int) bool {
 }
 
 // labelsYear reports that the digits at i are a year by the noun that they label: مونديال 2018,
-// انتخابات 2006, (1977), and any noun where a clause ends after them.
+// انتخابات 2006, (1977), any noun where a clause ends after them; and by the years that they are listed with.
 func (p *parser) labelsYear(i, y int) bool {
-	if p.tok(i).kind != num || p.counted(i+1) || p.tok(i).clitics != 0 {
+	last := p.lastListed(i)
+	if p.tok(i).kind != num || p.counted(last+1) || p.tok(i).clitics != 0 {
 		return false
 	}
-	if p.stray(i - 1) { // كأس العالم ،2010
-		return y >= 1900 && y < 2050 && p.labelsEvent(i-2)
+	switch {
+	case p.signsYear(i, y), p.beginsNote(i, y):
+		return true
+	case p.ofYear(i - 1):
+		return y >= 1900
+	case y < 1500 || y > 2050:
+		return false
+	case p.labelsEvent(i - 1):
+		return true
+	case last > i: // 1992 و1993 و1996
+		next := p.tok(i + 2).n
+		return min(y, int(next)) >= 1800 && next <= 2050 && (y%50 != 0 || next%50 != 0)
 	}
+	return p.followsName(i, y)
+}
+
+// signsYear reports that the digits at i are a year by the signs around them.
+func (p *parser) signsYear(i, y int) bool {
 	switch before := p.tok(i - 2); {
 	case p.is(i-1, '(', '[') && p.is(i+1, ')', ']'):
-		return y >= 1500 && y < 2050 && (before.kind == word && p.fn(i-2) != fPlace || p.is(i-2, '»', '"', '”', '!', '[')) && !p.counted(i+2)
-	case p.is(i-1, '»', '"', '”') && !p.glued(i): // the title of a work
-		return y >= 1900
-	case p.beginsNote(i, y):
-		return true
-	case p.unit(i-2, GrainYear) && p.al(i-2) && p.tok(i-1).kind == word && !p.clitic(i-1): // العام الحالي 2015
-		return y >= 1900
+		return y >= 1500 && y < 2050 && (before.kind == word && p.fn(i-2) != fPlace || before.kind == num || p.is(i-2, '»', '"', '”', '!', '[', '%')) && !p.counted(i+2)
+	case p.is(i-1, '،', ',') && p.is(i+1, ')'): // (بيروت: دار الآداب، 1968)
+		return y >= 1800 && y < 2050 && before.kind == word
+	case p.is(i-1, '»', '"', '”', ')') && !p.glued(i): // the title of a work
+		return y >= 1900 && (!p.is(i-1, ')') || p.closes(i+1))
 	}
-	if y < 1500 || y > 2050 {
-		return false
-	}
-	return p.labelsEvent(i-1) || y >= 1950 && y < 2036 && p.closes(i+1) && p.definite(i-1)
+	return false
 }
 
-// definite reports at i a noun with its article, or a name after a sign: - بيروت.
-func (p *parser) definite(i int) bool {
-	t, l := p.tok(i), p.lx(i)
-	if t.kind != word || t.latin || l.fn != fNone || l.num.Role != 0 || l.unit != 0 {
-		return false
-	}
-	return p.al(i) || p.startsWith(i, keyAl) || t.lex == 0 && p.is(i-1, '-', '–', '،', ':')
+// followsName reports a year behind a noun or name: رانبير كابور 2015, ITEX 2015.
+func (p *parser) followsName(i, y int) bool {
+	latin, ends := p.tok(i-1).latin, p.closes(i+1) || p.is(i+1, '(')
+	return y >= 1950 && y <= 2035 && p.named(i-1) && (y%100 != 0 || p.definite(i-1)) && (latin && y >= 1990 && !p.glued(i-1) || !latin && ends)
 }
 
-// lifetime reports that the year at k is one of two in brackets: (1225 - 1274).
+// named reports at i a noun or a name, which a year may follow.
+func (p *parser) named(i int) bool {
+	l := p.lx(i)
+	return p.tok(i).kind == word && l.fn == fNone && l.num.Role == 0 && l.unit == 0
+}
+
+// definite reports a word with its article at i.
+func (p *parser) definite(i int) bool { return p.al(i) || p.startsWith(i, keyAl) }
+
+// ofYear reports at i an adjective of العام: الحالي, الدراسي الجديد.
+func (p *parser) ofYear(i int) bool {
+	year := i - 1
+	if p.definite(year) && !p.unit(year, GrainYear) {
+		year--
+	}
+	return p.unit(year, GrainYear) && p.al(year) && p.tok(i).kind == word && !p.clitic(i)
+}
+
+// lastListed is the last of the numbers of four digits that و and commas join to the one at i.
+func (p *parser) lastListed(i int) int {
+	for (p.fn(i+1) == fAnd || p.is(i+1, '،', ',')) && p.tok(i+2).digits == 4 {
+		i += 2
+	}
+	return i
+}
+
+// yearPair reports at k two numbers of four digits with a sign between them.
+func (p *parser) yearPair(k int) bool {
+	return p.tok(k).digits == 4 && p.is(k+1, '-', '–', '/') && p.tok(k+2).digits == 4
+}
+
+// lifetime reports that the year at k is one of two in brackets: (1225 - 1274), (1066-1087 م); the later
+// one may stand first, where the line was copied from right to left.
 func (p *parser) lifetime(k int) bool {
 	first := func(k int) bool {
-		a, b := p.tok(k), p.tok(k+2)
-		return p.is(k-1, '(') && p.is(k+1, '-', '–', '/') && p.is(k+3, ')') && a.kind == num && b.kind == num && a.digits == 4 && b.digits == 4 && a.n < b.n && b.n < 2050 && b.n-a.n < 150 && !p.counted(k+4)
+		a, b := p.tok(k).n, p.tok(k+2).n
+		_, _, j := p.eraAfter(k + 3)
+		return p.is(k-1, '(') && p.yearPair(k) && p.is(j, ')') && a != b && max(a, b) < 2050 && max(a, b)-min(a, b) < 150 && !p.counted(j+1)
 	}
-	return first(k) || k >= 2 && first(k-2)
+	return first(k) || first(k-2)
 }
 
-// yearRange reports 2014-2018, and only that.
+// yearRange reports that the year at k is one of 2014-2018, and only that. Round numbers with a slash are
+// of a scale: 1800/1900.
 func (p *parser) yearRange(k int) bool {
-	a, b := p.tok(k), p.tok(k+2)
-	in := func(t *token) bool { return t.kind == num && t.digits == 4 && t.n >= 1800 && t.n <= 2100 }
-	if p.is(k+1, '-', '–', '/') && in(a) && in(b) && a.n < b.n && p.glued(k+1) == p.glued(k+2) {
+	first := func(k int) bool {
+		a, b, least := p.tok(k).n, p.tok(k+2).n, int32(1800)
+		if p.tells(k-1, fDualHead, fIn) || p.unit(k-1, GrainYear) {
+			least = 1000
+		}
+		slash, round := p.is(k+1, '/'), a%50 == 0 && b%50 == 0
+		return p.yearPair(k) && !(slash && (round || p.glued(k+1) != p.glued(k+2))) && !(round && a < 1800) && !p.counted(k+3) &&
+			a >= least && b <= 2100 && (a < b || b >= least && p.fn(k-1) == fDualHead)
+	}
+	if first(k) {
 		return !(p.glued(k+3) && p.is(k+3, '-', '/', '.', ':') && p.tok(k+4).kind == num)
 	}
-	if p.lifetime(k) {
-		return true
-	}
-	a, b = p.tok(k-2), p.tok(k)
-	return k >= 2 && p.is(k-1, '-', '–', '/') && in(a) && in(b) && a.n < b.n
+	return p.lifetime(k) || first(k-2)
 }
 
 // twoYears reads the years of a season or a school year: موسم 2019/2020, 2013-14, عام 1436/1437هـ.
@@ -376,6 +413,7 @@ func (p *parser) twoYears(i int) node {
 	}
 	n := node{i: i, j: j, year: min(y, next), hasYear: true}
 	p.era(&n)
+	n.hijri = n.hijri || y >= 1400 && y < 1460 && (p.ofYear(k-1) || p.labelsEvent(k-1))
 	if !n.hijri && (y < 1800 || y > 2100) {
 		return node{}
 	}
@@ -389,12 +427,12 @@ func (p *parser) twoYears(i int) node {
 // written from the right: /2020, -14; 0 where there is none.
 func (p *parser) nextYear(k int) (y, j int) {
 	a, b := p.tok(k), p.tok(k+2)
-	if a.kind != num || a.digits != 4 || b.kind != num || !p.is(k+1, '/', '-', '–') ||
+	if a.kind != num || a.digits != 4 || b.kind != num || !p.is(k+1, '/', '-', '–', '\\') ||
 		p.is(k+3, '/', '-', '.', ':', '%') && p.glued(k+3) && p.tok(k+4).kind == num && p.glued(k+4) {
 		return 0, k
 	}
-	switch slash, l := p.is(k+1, '/'), p.lx(k-1); {
-	case b.digits == 4 && (b.n == a.n+1 && (slash || l.unit == GrainYear || l.season != 0) || b.n == a.n-1 && slash):
+	switch slash, l := p.is(k+1, '/', '\\'), p.lx(k-1); {
+	case b.digits == 4 && (b.n == a.n+1 && (slash || l.unit == GrainYear || l.season != 0 || p.ofYear(k-1)) || b.n == a.n-1 && slash):
 		return int(b.n), k + 3
 	case b.digits == 2 && b.n == (a.n+1)%100 && p.glued(k+1) && p.glued(k+2) && // 2006-07 is a month too
 		(b.n > 12 || l.fn == fSeason):
@@ -414,10 +452,7 @@ func (p *parser) seasonNode(i int) node {
 	if next, j := p.nextYear(n.j - 1); n.hasYear && next > n.year && n.season == 24 { // a winter has two
 		n.j = j
 	}
-	if n.hasYear && !p.al(i) || n.hasYoff {
-		return n
-	}
-	if p.goes && p.closes(n.j) {
+	if n.hasYear && !p.al(i) || n.hasYoff || p.goes && p.closes(n.j) {
 		return n
 	}
 	return node{}
@@ -437,7 +472,7 @@ func (p *parser) ofAge(i int) bool {
 func (p *parser) labelsEvent(i int) bool {
 	for k := i; k > i-4 && p.tok(k).kind == word; k-- {
 		switch {
-		case p.fn(k) == fEvent, p.key(k) == keyThawra:
+		case p.lx(k).event, k == i && p.fn(k) == fSeason:
 			return true
 		case p.tells(k, fPlace, fAbout, fMore), p.tok(k).latin:
 			return false
