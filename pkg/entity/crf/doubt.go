@@ -9,6 +9,7 @@ const (
 	doubtFull  = 40   // other tokens within reach that make the doubt full
 	doubtMost  = 0.75 // of its odds a name loses then, where none of them is of a name
 	leastScore = 0.31 // the best F1 has a bar a little under half of it
+	leastMisc  = 0.5  // of the type that the text written for nass has none of
 )
 
 // doubt works out the scores of the names of the unit, t.found, among their neighbours. It
@@ -29,7 +30,7 @@ func (t *Tagger) doubt(dst []Chunk) []Chunk {
 			}
 		}
 		others := min(len(t.tags), c.Last+doubtReach) - max(0, c.First-doubtReach) - (c.Last - c.First)
-		if c.Score = doubted(c.Score, none, others); c.Score < leastScore {
+		if c.Score = doubted(c.Score, none, others); c.Score < least(c.Type) {
 			clear(t.tags[c.First:c.Last])
 			continue
 		}
@@ -43,4 +44,12 @@ func (t *Tagger) doubt(dst []Chunk) []Chunk {
 func doubted(score, none float32, others int) float32 {
 	odds := 1 - doubtMost*none*min(1, float32(others)/doubtFull)
 	return score * odds / (score*odds + 1 - score)
+}
+
+// least is what a name of the type scores at least.
+func least(t Type) float32 {
+	if t == MISC {
+		return leastMisc
+	}
+	return leastScore
 }

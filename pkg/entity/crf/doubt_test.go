@@ -62,7 +62,7 @@ func TestDoubt(t *testing.T) {
 					others++
 				}
 			}
-			if c.Score = doubted(c.Score, none, others); c.Score >= leastScore {
+			if c.Score = doubted(c.Score, none, others); c.Score >= least(c.Type) {
 				want = append(want, c)
 				kept++
 			} else {
