@@ -115,6 +115,9 @@ func TestFinderHasNoState(t *testing.T) {
 }
 
 func TestFindMakesNoGarbage(t *testing.T) {
+	if underRace {
+		t.Skip("the race detector drops splitters of sentences from their pool by chance")
+	}
 	text := []byte(strings.Repeat("وصل الرئيس الروسي فلاديمير بوتين إلى أستانا. ", 30))
 	finder := testFinder(t)
 	es := finder.Find(nil, text)
