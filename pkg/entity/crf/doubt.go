@@ -43,7 +43,7 @@ func (t *Tagger) doubt(dst []Chunk) []Chunk {
 // is the chance that none of them is of a name.
 func doubted(score, none float32, others int) float32 {
 	odds := 1 - doubtMost*none*min(1, float32(others)/doubtFull)
-	return score * odds / (score*odds + 1 - score)
+	return score * odds / (score*odds + (1 - score)) // not more than 1, however it is rounded
 }
 
 // least is what a name of the type scores at least.
