@@ -102,8 +102,8 @@ type Annotator struct {
 	o      Options
 	names  *rule.Engine // normalizes for entities
 	damage *rule.Engine // finds damage; nil: so does o.Find, or nobody asks
-	judge  *orthography.Judge
-	nature *orthography.Nature // of all texts; nil: the judge decides
+	judge  func(head []byte) orthography.Nature
+	nature *orthography.Nature // of all texts; nil: judge decides
 	pool   *sync.Pool          // of *worker
 }
 
@@ -112,7 +112,7 @@ func New(o Options) (*Annotator, error) {
 	if o.Layers == 0 {
 		o.Layers = Usual
 	}
-	a := &Annotator{o: o, judge: new(orthography.Judge)}
+	a := &Annotator{o: o, judge: new(orthography.Judge).OfEach()}
 	for _, x := range []struct {
 		to     **rule.Engine
 		of     orthography.Selection
@@ -197,7 +197,7 @@ func (a *Annotator) Rules() map[string][]string {
 // language and what else rules ask for. New's judge knows nothing but the text.
 func (a *Annotator) Judged(j *orthography.Judge) *Annotator {
 	x := *a
-	x.judge, x.nature = j, nil
+	x.judge, x.nature = j.OfEach(), nil
 	return &x
 }
 

@@ -28,7 +28,7 @@ type Writer struct {
 	Unit span.Unit // of offsets; an invalid byte is one code point and one UTF-16 unit
 
 	text, normal ruler
-	source       string // the text, of which items are parts
+	source       []byte // the text, of which items are parts
 	mapped       bool   // items have their place in the normal form
 	offset       report.Decimal
 }
@@ -97,9 +97,8 @@ func appendText(dst []byte, d *Doc) []byte {
 
 // appendLayers appends the layers of d, each after a comma.
 func (w *Writer) appendLayers(dst []byte, d *Doc) []byte {
-	if w.text.measure(d.Text, w.Unit); d.Layers&(Edits|Sentences|Tokens|Clitics|Entities|Dates) != 0 {
-		w.source = string(d.Text)
-	}
+	w.source = d.Text
+	w.text.measure(d.Text, w.Unit)
 	if w.mapped = d.Layers&Normal != 0; w.mapped {
 		w.normal.measure(d.Normal, w.Unit)
 	}

@@ -34,7 +34,8 @@ type worker struct {
 	sentences []segment.Sentence
 	tokens    []segment.Token
 	splitter  *clitic.Splitter // nil where nothing is split
-	norm      []byte
+	norms     []byte           // the normal forms of all parts of a text, one after the other
+	ends      []int            // of each of them
 	full      []string
 	finder    date.Finder
 	dates     []date.Date
@@ -81,7 +82,7 @@ func (w *worker) begin(b *document.Block) {
 func (w *worker) judge(a *Annotator, d *Doc) {
 	n := a.nature
 	if n == nil {
-		own := a.judge.Of(d.Text[:min(len(d.Text), orthography.HeadBytes)])
+		own := a.judge(d.Text[:min(len(d.Text), orthography.HeadBytes)])
 		n = &own
 	}
 	d.Language = n.Language
@@ -184,18 +185,27 @@ func (w *worker) segment(a *Annotator, d *Doc, place *span.Map) {
 
 // split finds the parts of the tokens.
 func (w *worker) split(a *Annotator, d *Doc, place *span.Map) {
+	w.norms, w.ends = w.norms[:0], w.ends[:0]
 	for i, t := range w.tokens {
 		token := t.Text(d.Text)
 		if t.Type != segment.Word {
-			d.Clitics = append(d.Clitics, Part{Span: t.Span, Normal: inNormal(place, t.Span), Type: t.Type, Word: i, Norm: string(token)})
+			w.norms = append(w.norms, token...)
+			w.ends = append(w.ends, len(w.norms))
+			d.Clitics = append(d.Clitics, Part{Span: t.Span, Normal: inNormal(place, t.Span), Type: t.Type, Word: i})
 			continue
 		}
 		parts := w.splitter.Split(token, a.o.Clitics)
 		for _, p := range parts.All() {
-			w.norm = p.AppendNormal(w.norm[:0], token)
+			w.norms = p.AppendNormal(w.norms, token)
+			w.ends = append(w.ends, len(w.norms))
 			s := span.Span{Start: t.Start + p.Start, End: t.Start + p.End}
-			d.Clitics = append(d.Clitics, Part{s, inNormal(place, s), t.Type, p.Kind, i, string(w.norm), parts.Score()})
+			d.Clitics = append(d.Clitics, Part{Span: s, Normal: inNormal(place, s), Type: t.Type, Kind: p.Kind, Word: i, Score: parts.Score()})
 		}
+	}
+	norms, start := string(w.norms), 0
+	for i, end := range w.ends {
+		d.Clitics[i].Norm = norms[start:end]
+		start = end
 	}
 }
 

@@ -68,9 +68,13 @@ type Nature struct {
 // The file may say by its path or by a declaration that it is in another language
 // than Arabic, or the text shows it. A long text that shows Arabic is Arabic, whatever
 // the path.
-func (j *Judge) Of(head []byte) Nature {
+func (j *Judge) Of(head []byte) Nature { return j.OfEach()(head) }
+
+// OfEach returns what does what Of does for each of many texts of the file.
+func (j *Judge) OfEach() func(head []byte) Nature {
+	known := *j
 	declared, path := j.named()
-	return j.of(head, declared, path)
+	return func(head []byte) Nature { return known.of(head, declared, path) }
 }
 
 // named returns the languages that the declaration of the file and its path name.
@@ -164,9 +168,9 @@ func (n Nature) Cut() func(text []byte, seen int) int {
 func (j *Judge) Each(e *rule.Engine) *rule.Engine {
 	raw := *j
 	raw.Raw = true
-	declared, path := raw.named()
+	of := raw.OfEach()
 	return e.Judged(func(text []byte) []rule.Known {
-		return raw.of(text[:min(len(text), HeadBytes)], declared, path).Known()
+		return of(text[:min(len(text), HeadBytes)]).Known()
 	})
 }
 
