@@ -95,12 +95,17 @@ func appendText(dst []byte, d *Doc) []byte {
 	return report.AppendJSON(append(dst, `,"text":`...), string(d.Text))
 }
 
+// placed are the layers whose items have a place in the text.
+const placed = All &^ (Language | Normal | Signals)
+
 // appendLayers appends the layers of d, each after a comma.
 func (w *Writer) appendLayers(dst []byte, d *Doc) []byte {
 	w.source = d.Text
-	w.text.measure(d.Text, w.Unit)
-	if w.mapped = d.Layers&Normal != 0; w.mapped {
-		w.normal.measure(d.Normal, w.Unit)
+	w.mapped = d.Layers&Normal != 0
+	if d.Layers&placed != 0 {
+		if w.text.measure(d.Text, w.Unit); w.mapped {
+			w.normal.measure(d.Normal, w.Unit)
+		}
 	}
 	if d.Layers&Language != 0 {
 		if dst = append(dst, `,"language":`...); d.Language == "" {
