@@ -112,8 +112,8 @@ func scoreKinds(w io.Writer, dir string, o options) error {
 	}
 	all := conll.Scores{}
 	found := map[string][]string{}
-	recall := map[string]*conll.Score{}
-	free := []string{} // rows of the kinds without names
+	recall := map[string]*conll.Score{} // by what the training text has of a name
+	free := []string{}                  // rows of the kinds without names
 	words, invented := 0, 0
 	printHead(w)
 	for _, k := range kinds {
@@ -130,8 +130,20 @@ func scoreKinds(w io.Writer, dir string, o options) error {
 				continue
 			}
 			all.AddChunks(p.names, names)
+			if known == nil {
+				continue
+			}
 			for _, n := range p.names {
-				known.count(recall, n.Type, p.text[n.Start:n.End], slices.Contains(names, n))
+				part := known.of(n.Type, wordsOf(p.text[n.Start:n.End]))
+				s := recall[part]
+				if s == nil {
+					s = &conll.Score{}
+					recall[part] = s
+				}
+				s.Key++
+				if slices.Contains(names, n) {
+					s.Exact++
+				}
 			}
 		}
 		if k.named {
@@ -152,7 +164,7 @@ func scoreKinds(w io.Writer, dir string, o options) error {
 	}
 	if known != nil {
 		fmt.Fprintf(w, "\n%-14s %6s %6s  %s\n", "training has", "key", "found", "recall")
-		for _, part := range []string{theName, someWord, noWord} {
+		for _, part := range []string{theName, allWords, someWord, inText, noWord} {
 			if s := recall[part]; s != nil {
 				_, percent, _ := s.F1()
 				fmt.Fprintf(w, "%-14s %6d %6d  %5.1f\n", part, s.Key, s.Exact, percent)

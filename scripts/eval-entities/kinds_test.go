@@ -34,10 +34,10 @@ func TestScoreKinds(t *testing.T) {
 	}{
 		{"odd", []string{"news 3 3 100.0", "PER 1 1 100.0", "LOC 2 2 100.0", "ORG 0 0 0.0", "all 3 3 100.0", "recipes 4 0 0.0", "the name 1 1", "some word 1 1", "no word 1 1"}},
 		{"even", []string{"news 3 3 100.0", "PER 1 1", "LOC 1 1", "ORG 1 1", "recipes 5 0 0.0", "no word 3 3"}},
-		{"all", []string{"news 6 6", "recipes 9 0 0.0", "no word 4 4"}},
+		{"all", []string{"news 6 6", "recipes 9 0 0.0", "some word 1 1", "no word 4 4"}},
 	} {
 		var out strings.Builder
-		if err := scoreKinds(&out, dir, options{half: c.half, train: filepath.Join(dir, "train.conll")}); err != nil {
+		if err := scoreKinds(&out, dir, options{half: c.half, train: []string{filepath.Join(dir, "train.conll")}}); err != nil {
 			t.Fatal(err)
 		}
 		var got []string
@@ -73,13 +73,15 @@ func TestScoreKindsMisses(t *testing.T) {
 func TestScoreKindsErrors(t *testing.T) {
 	whole := map[string]string{"a.txt": "عاد [PER سالم].\n"}
 	for name, c := range map[string]struct {
-		files             map[string]string
-		half, train, want string
+		files      map[string]string
+		half, want string
+		train      []string
 	}{
-		"half":   {whole, "first", "", "--half must be odd, even or all, got first"},
-		"train":  {whole, "odd", "none.conll", "none.conll"},
-		"broken": {map[string]string{"a.txt": "عاد.\nعاد [PER سالم.\n"}, "odd", "", "a.txt:2: conll: bracket is not closed"},
-		"empty":  {nil, "odd", "", "has no file KIND.txt"},
+		"half":     {whole, "first", "--half must be odd, even or all, got first", nil},
+		"train":    {whole, "odd", "none.conll", []string{"none.conll"}},
+		"training": {whole, "odd", "has no file KIND.txt", []string{t.TempDir()}},
+		"broken":   {map[string]string{"a.txt": "عاد.\nعاد [PER سالم.\n"}, "odd", "a.txt:2: conll: bracket is not closed", nil},
+		"empty":    {nil, "odd", "has no file KIND.txt", nil},
 	} {
 		err := scoreKinds(&strings.Builder{}, folder(t, c.files), options{half: c.half, train: c.train})
 		if err == nil || !strings.Contains(err.Error(), c.want) {
