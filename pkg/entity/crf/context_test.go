@@ -112,7 +112,7 @@ func TestGains(t *testing.T) {
 // TestAnd: a name behind و and another name is one of its own, a common word is none.
 func TestAnd(t *testing.T) {
 	m := testTagger(t).m
-	for form, want := range map[string]uint8{"وكمال": 1 << PER, "وسوريا": 1<<PER | 1<<LOC, "وقال": 0, "وليد": 0} {
+	for form, want := range map[string]uint8{"وكمال": 1 << PER, "وسوريا": 1<<PER | 1<<LOC, "وقال": 0, "وليد": 0, "وريتال": 1 << PER} {
 		var w word
 		w.set([]byte(form))
 		var x wordType

@@ -27,7 +27,7 @@ const (
 	flagPhrase = 1 << iota // begins a phrase of the gazetteers
 	flagLetter             // holds a letter
 	flagSign               // is punctuation, or nothing that is written in a normal form
-	flagAnd                // is wa- and the name of a person, and none as it stands; the next bits, of a place and of an organization
+	flagAnd                // is wa- and the name of a person, or unheard-of, and none as it stands; the next bits, of a place and of an organization
 	_
 	_
 	flagLatin // is written in Latin letters
@@ -118,6 +118,9 @@ func (m *Model) describe(x *wordType, w *word, see func(offsets, template int, v
 		rest := m.lookup(s.hash())
 		if votes := voteOf(rest.votes); votes == uint8(ORG)<<2|3 {
 			x.flags |= flagAnd << ORG
+		}
+		if own.count == 0 { // raw text never has it: rare given names mostly stand so in lists
+			x.flags |= flagAnd << PER
 		}
 		for typ := PER; typ <= LOC; typ++ {
 			if whole := gazetteers[typ].whole; own.gaz&whole == 0 && rest.gaz&whole != 0 {
