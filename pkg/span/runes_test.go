@@ -13,8 +13,9 @@ func FuzzRuneCount(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		for i := range min(len(text)+1, 9) {
-			if got, want := runeCount(text[i:]), utf8.RuneCount(text[i:]); got != want {
-				t.Fatalf("%q: %d code points, want %d", text[i:], got, want)
+			want := utf8.RuneCount(text[i:])
+			if got, words := runeCount(text[i:]), countWords(text[i:]); got != want || words != want {
+				t.Fatalf("%q: %d code points, or %d by words, want %d", text[i:], got, words, want)
 			}
 		}
 	})
@@ -22,7 +23,7 @@ func FuzzRuneCount(f *testing.F) {
 
 func BenchmarkRuneCount(b *testing.B) {
 	text := []byte(strings.Repeat("أعلنت هيئة موانئ الخليج، أن أول قطار (بضائع) سينطلق في 12 يوما. ", 2000))
-	for name, count := range map[string]func([]byte) int{"words": runeCount, "utf8": utf8.RuneCount} {
+	for name, count := range map[string]func([]byte) int{"blocks": runeCount, "words": countWords, "utf8": utf8.RuneCount} {
 		b.Run(name, func(b *testing.B) {
 			b.SetBytes(int64(len(text)))
 			for b.Loop() {
