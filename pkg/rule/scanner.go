@@ -15,6 +15,7 @@ import (
 type scanner struct {
 	bins    [5][256]uint32 // by byte: the bins that have it there
 	nibbles nibbles        // the same by the halves of a byte, which lets some more pass
+	sixes   *sixes         // the same by six bits of a byte; nil where the processor has no use for them
 	groups  int            // of eight bins
 	words   int            // of a set of shapes: a multiple of four, as the processor wants it
 	rows    [5][256]uint32 // by byte: where in sets the shapes are that have it there
@@ -86,6 +87,7 @@ func newScanner(boxes []box) *scanner {
 		used++
 	}
 	s.groups = (used + 7) / 8
+	s.sixes = sixesOf(&s.bins)
 	return s
 }
 

@@ -103,3 +103,87 @@ done:
 	JNZ  block
 	VZEROUPPER
 	RET
+
+// SIXES drops from Z10 the bins that do not have the bits of a byte at a place.
+#define SIXES(at, low, high) \
+	VPERMB     at(R11), low, Z11     \
+	VPERMB     at+64(R11), high, Z12 \
+	VPTERNLOGD $0x80, Z12, Z11, Z10
+
+// func sieve64(masks *uint32, p *byte, blocks int, bins *sixes, groups int, rows *[5][256]uint32, sets *uint64, quads int)
+TEXT ·sieve64(SB), NOSPLIT, $0-64
+	MOVQ masks+0(FP), DI
+	MOVQ p+8(FP), SI
+	MOVQ blocks+16(FP), CX
+	MOVQ bins+24(FP), AX
+	MOVQ rows+40(FP), R8
+
+	// A shuffle takes the low six bits of a byte, and of a byte shifted the high six.
+block:
+	VMOVDQU64 -2(SI), Z0
+	VMOVDQU64 -1(SI), Z2
+	VMOVDQU64 0(SI), Z4
+	VMOVDQU64 1(SI), Z6
+	VMOVDQU64 2(SI), Z8
+	VPSRLW    $2, Z0, Z1
+	VPSRLW    $2, Z2, Z3
+	VPSRLW    $2, Z4, Z5
+	VPSRLW    $2, Z6, Z7
+	VPSRLW    $2, Z8, Z9
+	VPXORD    Z13, Z13, Z13
+	MOVQ      AX, R11
+	MOVQ      groups+32(FP), R12
+
+group:
+	VPTERNLOGD $0xFF, Z10, Z10, Z10
+	SIXES(0, Z0, Z1)
+	SIXES(128, Z2, Z3)
+	SIXES(256, Z4, Z5)
+	SIXES(384, Z6, Z7)
+	SIXES(512, Z8, Z9)
+	VPORD Z10, Z13, Z13
+	ADDQ  $640, R11
+	DECQ  R12
+	JNZ   group
+
+	VPTESTMB Z13, Z13, K1
+	KMOVQ    K1, DX
+	XORL     R13, R13
+	TESTQ    DX, DX
+	JZ       done
+
+place:
+	TZCNTQ DX, R12
+	ADDQ   SI, R12
+	MOVQ   sets+48(FP), R9
+	MOVQ   quads+56(FP), BX
+	VPXOR  Y11, Y11, Y11
+
+quad:
+	VPCMPEQB Y10, Y10, Y10
+	SHAPES(-2, 0)
+	SHAPES(-1, 1)
+	SHAPES(0, 2)
+	SHAPES(1, 3)
+	SHAPES(2, 4)
+	VPOR Y10, Y11, Y11
+	ADDQ $32, R9
+	DECQ BX
+	JNZ  quad
+
+	BLSIQ   DX, R14 // the place's bit
+	XORQ    R14, DX
+	VPTEST  Y11, Y11
+	CMOVQEQ BX, R14 // which is 0
+	ORQ     R14, R13
+	TESTQ   DX, DX
+	JNZ     place
+
+done:
+	MOVQ R13, (DI)
+	ADDQ $8, DI
+	ADDQ $64, SI
+	DECQ CX
+	JNZ  block
+	VZEROUPPER
+	RET
