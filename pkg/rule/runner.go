@@ -428,9 +428,12 @@ func (r *Runner) run(s *scanner, line []byte, record bool) []byte {
 		return r.cur
 	}
 	settled := -1 // the dense step since which nothing has changed
+	last := len(r.e.steps)
 	for round := 0; round < maxRounds; round++ {
 		changed := false
-		for i := r.waiting(0); i < len(r.e.steps); i = r.waiting(i + 1) {
+		// The steps after the last one that changed something have seen the line as it is.
+		until := last
+		for i := r.waiting(0); i < len(r.e.steps) && (changed || i <= until); i = r.waiting(i + 1) {
 			p := &r.e.steps[i]
 			if !p.editing {
 				for n := i; record && round == 0 && n < len(r.e.steps) && r.e.steps[n].leader == i; n++ {
@@ -468,6 +471,7 @@ func (r *Runner) run(s *scanner, line []byte, record bool) []byte {
 				settled = -1
 			}
 			r.text.set(r.cur)
+			last = i
 			changed, r.doubt = true, true // an edit may break a trigger beside it
 		}
 		if !changed {
