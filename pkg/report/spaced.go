@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/nass-ar/nass/pkg/segment"
 )
@@ -34,4 +35,27 @@ func appendNewlines(dst, text []byte) []byte {
 		dst = append(dst, '\n')
 	}
 	return dst
+}
+
+// appendLines appends the tokens of text, each on a line. Most are words of a few letters,
+// of which a copy of fixed size costs less than one that looks at their length.
+func appendLines(dst, text []byte, tokens []segment.Token) []byte {
+	const short = 16
+	most := short
+	for _, t := range tokens {
+		most += t.Len() + 1
+	}
+	dst = slices.Grow(dst, most)
+	out, n := dst[:len(dst)+most], len(dst)
+	for _, t := range tokens {
+		if size := t.Len(); size <= short && t.Start+short <= len(text) {
+			*(*[short]byte)(out[n:]) = [short]byte(text[t.Start:])
+			n += size
+		} else {
+			n += copy(out[n:], text[t.Start:t.End])
+		}
+		out[n] = '\n'
+		n++
+	}
+	return out[:n]
 }

@@ -112,10 +112,7 @@ func (w Tokens) worker(file string) tokenWorker {
 	switch w.Format {
 	case "lines":
 		return func(dst []byte, s *stream.Stretch, tokens []segment.Token) (_ []byte, x tokenPart) {
-			for _, t := range tokens {
-				dst = append(append(dst, s.Text(t.Span)...), '\n')
-			}
-			return dst, x
+			return appendLines(dst, s.Bytes(), tokens), x
 		}
 	case "space":
 		return func(dst []byte, s *stream.Stretch, tokens []segment.Token) ([]byte, tokenPart) {
