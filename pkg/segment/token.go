@@ -57,6 +57,7 @@ type TokenOptions struct {
 // any blank has the same tokens in parts. It does not split the clitics of
 // Arabic words.
 func Tokens(dst []Token, text []byte, o TokenOptions) []Token {
+	var letters letterMap
 	for i := 0; i < len(text); {
 		b := text[i]
 		var end int
@@ -66,7 +67,9 @@ func Tokens(dst []Token, text []byte, o TokenOptions) []Token {
 			i++
 			continue
 		case fArabic:
-			if i+1 < len(text) && pairClass[b&3][text[i+1]] != pOther {
+			if end = letters.end(text, i); end > i && (end == len(text) || firstByte[text[end]] == fBlank) {
+				typ = Word // as most words are
+			} else if i+1 < len(text) && pairClass[b&3][text[i+1]] != pOther {
 				end, typ = word(text, i, o)
 			} else {
 				end, typ = other(text, i)
