@@ -6,8 +6,8 @@
 // Run it, on a machine that does nothing else, after a change that may cost
 // speed; pages quote no other figures. The text, which may be compressed,
 // should have 40 MB or more. Peers that are not installed are skipped, and
-// said to be: sed, perl, uconv (of ICU), csvtk, miller, typos, and PyArabic,
-// DuckDB and PyArrow for the Python that -python names. GNU time measures memory.
+// said to be: sed, perl, uconv (of ICU), csvtk, miller, typos, and PyArabic, DuckDB,
+// PyArrow, CAMeL Tools and spaCy for the Python that -python names. GNU time measures memory.
 package main
 
 import (
@@ -44,6 +44,7 @@ func main() {
 	flag.StringVar(&o.before, "before", "", "an older nass, a `PROGRAM` to compare many small files with")
 	flag.BoolVar(&o.speed, "speed", true, "measure speed on the text")
 	flag.BoolVar(&o.records, "records", true, "measure the lines as fields of records")
+	flag.BoolVar(&o.layers, "layers", true, "measure nass annotate beside the verbs")
 	flag.BoolVar(&o.small, "small", true, "measure many small files")
 	flag.BoolVar(&o.repository, "repository", true, "measure a repository of mixed files")
 	flag.BoolVar(&o.memory, "memory", true, "measure memory on a file of 1 GB")
@@ -71,8 +72,8 @@ func main() {
 
 // options say what is measured.
 type options struct {
-	python, before, big                       string
-	speed, records, small, repository, memory bool
+	python, before, big                               string
+	speed, records, layers, small, repository, memory bool
 }
 
 func bench(text string, o options) ([]byte, error) {
@@ -107,6 +108,11 @@ of %d runs; the commands run in turn.
 	}
 	if o.records {
 		if err := records(&page, nass, o.python, file, dir); err != nil {
+			return nil, err
+		}
+	}
+	if o.layers {
+		if err := layers(&page, nass, o.python, file, dir); err != nil {
 			return nil, err
 		}
 	}
