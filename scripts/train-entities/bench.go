@@ -41,22 +41,26 @@ func newBench(c config, p *crf.Parts, halves []*crf.Parts) (*bench, error) {
 			return nil, err
 		}
 	}
-	seen := func(i int) *crf.Tagger { return see[half(i)] }
+	seen := func(i int) *crf.Tagger { return see[halfOf(blockOf(i))] }
 	var train []conll.Sentence
-	var sources []int
+	var sources, quarters []int
 	for k, set := range trainSets {
 		s, err := readSet(c, set, "train")
 		if err != nil {
 			return nil, err
 		}
-		for range s {
-			sources = append(sources, k)
+		for i := range s {
+			sources, quarters = append(sources, k), append(quarters, quarter(i, len(s)))
 		}
 		train = append(train, s...)
 	}
-	mine, err := ownSentences(c.own)
+	files, err := readOwn(c.own)
 	if err != nil {
 		return nil, err
+	}
+	var mine []conll.Sentence
+	for _, f := range files {
+		mine = append(mine, f.sentences...)
 	}
 	b.feats = newFeatures(func(i int) *crf.Tagger {
 		if i >= len(sources) {
@@ -64,17 +68,23 @@ func newBench(c config, p *crf.Parts, halves []*crf.Parts) (*bench, error) {
 		}
 		return seen(i)
 	}, append(train[:len(train):len(train)], mine...), 2)
-	if b.own, err = b.instances(func(int) *crf.Tagger { return b.tagger }, mine, make([]int, len(mine))); err != nil {
-		return nil, err
+	kinds := foldsOf(files)
+	for _, f := range files {
+		xs, err := b.instances(func(int) *crf.Tagger { return b.tagger }, f.sentences, make([]int, len(f.sentences)))
+		if err != nil {
+			return nil, err
+		}
+		for _, x := range xs {
+			x.kind, x.block, x.fold, x.noMisc = f.kind, -1, kinds[f.kind], true
+		}
+		b.own = append(b.own, xs...)
 	}
 	if b.train, err = b.instances(seen, train, sources); err != nil {
 		return nil, err
 	}
-	for _, x := range b.train {
+	for i, x := range b.train {
+		x.block, x.fold = blockOf(i), quarters[i]
 		x.noMisc = trainSets[x.source] == "wojood_sample"
-	}
-	for _, x := range b.own {
-		x.noMisc = true
 	}
 	b.extra = make([]*instance, len(train))
 	if halves != nil {
@@ -88,7 +98,7 @@ func newBench(c config, p *crf.Parts, halves []*crf.Parts) (*bench, error) {
 			names[k] = v.names()
 		}
 		for i, s := range train {
-			if a, ok := augment(rng, s, names[half(i)]); ok {
+			if a, ok := augment(rng, s, names[halfOf(blockOf(i))]); ok {
 				if b.extra[i], err = b.feats.instance(seen(i), a, sources[i], b.scheme); err != nil {
 					return nil, err
 				}

@@ -16,7 +16,10 @@ var trainSets = []string{"anercorp", "aqmar", "wojood_sample"}
 // An instance is a sentence as the model sees it.
 type instance struct {
 	sentence conll.Sentence
-	source   int // of trainSets
+	source   int    // of trainSets
+	kind     string // of the text written for nass, or ""
+	block    int    // see blockOf; -1 of the text written for nass
+	fold     int    // see cross
 	feats    [][]int32
 	gold     []uint8
 	noMisc   bool // names of other things are not annotated

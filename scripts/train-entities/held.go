@@ -11,9 +11,10 @@ import (
 	"github.com/nass-ar/nass/pkg/entity/crf"
 )
 
-// folds is how many parts the training data is cut into. Each is tagged by a
+// folds is how many parts the training data is cut into: blocks, each tagged by a
 // model of the others, so that the memory and the scores are fitted to text that
-// the model has not seen; together these models make the silver.
+// the model has not seen, where these models together make the silver; and the folds of
+// cross.
 const folds = 4
 
 // bonus is what the tag gains that a word's other uses in a unit speak for:
@@ -140,5 +141,6 @@ func (b *bench) calibrate(m *field, held *heldOut) (slope, shift float64) {
 // without: the scores of its tags.
 type heldOut struct{ Base [][]float32 }
 
-// part is the fold of a sentence: runs of a unit's length stay together.
-func part(i int) int { return i / crf.MaxUnit % folds }
+// blockOf is the quarter of the training data that a sentence is in: each unit's length of
+// sentences is in another, so that models of three of them know all there is of every source.
+func blockOf(i int) int { return i / crf.MaxUnit % folds }

@@ -3,6 +3,7 @@ package main
 import (
 	"log"
 	"os"
+	"slices"
 	"sync"
 
 	"github.com/nass-ar/nass/pkg/entity/crf"
@@ -41,13 +42,13 @@ func makeModel(c config) error {
 		return err
 	}
 	if c.cross {
-		return b.cross(c)
+		return b.cross(c, os.Stdout)
 	}
 	held, silver, err := b.loadSilver(c)
 	if err != nil {
 		return err
 	}
-	all := func(int) bool { return true }
+	all := func(*instance) bool { return true }
 	first, others := b.fit(all, silver, ofNews), b.fit(all, silver, ofOthers)
 	b.report("first pass", func(k int) [][]string { return b.tagAll(first, b.devs[k], bias) })
 	b.tune(first, held)
@@ -85,18 +86,21 @@ func makeModel(c config) error {
 
 // fit trains a first pass on the training sentences that use takes, on those
 // made from them and on silver, and is the mean of that many runs.
-func (b *bench) fit(use func(i int) bool, silver []*instance, c course) *field {
+func (b *bench) fit(use func(*instance) bool, silver []*instance, c course) *field {
 	var data []*instance
-	for i, x := range b.train {
-		if use(i) {
-			data = append(data, x)
-			if b.extra[i] != nil {
-				data = append(data, b.extra[i])
-			}
+	add := func(x *instance, times int) {
+		if use(x) {
+			data = append(data, slices.Repeat([]*instance{x}, times)...)
 		}
 	}
-	for range c.own {
-		data = append(data, b.own...)
+	for i, x := range b.train {
+		add(x, 1)
+		if b.extra[i] != nil && use(x) {
+			data = append(data, b.extra[i])
+		}
+	}
+	for _, x := range b.own {
+		add(x, c.own)
 	}
 	models := make([]*field, c.runs)
 	var wg sync.WaitGroup

@@ -18,17 +18,28 @@ import (
 //go:embed data/*.txt
 var own embed.FS
 
-// ownSentences returns the sentences of a tree as own, file by file.
-func ownSentences(own fs.FS) ([]conll.Sentence, error) {
+// An ownFile is a kind of text: the sentences of a file of own.
+type ownFile struct {
+	kind      string // the file's name without the letter of the time it was written
+	sentences []conll.Sentence
+	named     bool // a name is marked in the file
+}
+
+// readOwn returns the files of a tree as own.
+func readOwn(own fs.FS) ([]ownFile, error) {
 	files, err := fs.ReadDir(own, "data")
 	if err != nil {
 		return nil, err
 	}
-	var all []conll.Sentence
+	var all []ownFile
 	for _, f := range files {
 		data, err := fs.ReadFile(own, "data/"+f.Name())
 		if err != nil {
 			return nil, err
+		}
+		file := ownFile{kind: strings.TrimSuffix(f.Name(), ".txt")}
+		if _, kind, ok := strings.Cut(file.kind, "-"); ok && file.kind[1] == '-' {
+			file.kind = kind
 		}
 		n := 0
 		for line := range strings.Lines(string(data)) {
@@ -37,8 +48,10 @@ func ownSentences(own fs.FS) ([]conll.Sentence, error) {
 			if err != nil {
 				return nil, fmt.Errorf("%s:%d: %w", f.Name(), n, err)
 			}
-			all = append(all, tagged(text, names)...)
+			file.named = file.named || len(names) > 0
+			file.sentences = append(file.sentences, tagged(text, names)...)
 		}
+		all = append(all, file)
 	}
 	return all, nil
 }

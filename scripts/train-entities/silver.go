@@ -57,9 +57,9 @@ func makeSilver(c config) error {
 	out := silverFile{Base: make([][]float32, len(b.train))}
 	l := &lattice{}
 	for fold := range folds {
-		m := b.fit(func(i int) bool { return part(i) != fold }, nil, teaching)
+		m := b.fit(func(x *instance) bool { return x.block != fold }, nil, teaching)
 		for i, x := range b.train {
-			if part(i) == fold {
+			if x.block == fold {
 				m.emissions(l, x, of(x.source))
 				out.Base[i] = slices.Clone(l.emit[:len(x.feats)*b.scheme.n])
 			}

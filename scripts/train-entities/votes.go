@@ -36,8 +36,8 @@ const wholeData = 2
 
 func votesFile(c config, k int) string { return c.file(fmt.Sprintf("votes.%d.tsv", k)) }
 
-// half is the half of the training data that a sentence belongs to.
-func half(i int) int { return part(i) % 2 }
+// halfOf is the half of the training data that a block belongs to.
+func halfOf(block int) int { return block % 2 }
 
 // makeVotes trains a model of each half of the training data and one of both,
 // tags the raw text with each and writes what they find.
@@ -54,7 +54,7 @@ func makeVotes(c config) error {
 		if err != nil {
 			return err
 		}
-		m := b.fit(func(i int) bool { return half(i) != k }, nil, teaching)
+		m := b.fit(func(x *instance) bool { return halfOf(x.block) != k }, nil, teaching)
 		b.report("voter", func(k int) [][]string { return b.tagAll(m, b.devs[k], bias) })
 		p.Schemes = []crf.Scheme{quantize("news", b, m, 0)}
 		model, err := crf.Load(p.Encode())
