@@ -17,7 +17,8 @@ type bench struct {
 	feats  *features
 	train  []*instance
 	extra  []*instance   // by training sentence: one made from it, or nil
-	own    []*instance   // the text written for nass
+	own    []*instance   // the text written for nass that has names
+	free   []*instance   // and that without any
 	devs   [][]*instance // as devSets
 }
 
@@ -75,9 +76,13 @@ func newBench(c config, p *crf.Parts, halves []*crf.Parts) (*bench, error) {
 			return nil, err
 		}
 		for _, x := range xs {
-			x.kind, x.block, x.fold, x.noMisc = f.kind, -1, kinds[f.kind], true
+			x.kind, x.block, x.fold, x.noMisc = f.kind, -1, kinds[f.kind], f.named
 		}
-		b.own = append(b.own, xs...)
+		if f.named {
+			b.own = append(b.own, xs...)
+		} else {
+			b.free = append(b.free, xs...)
+		}
 	}
 	if b.train, err = b.instances(seen, train, sources); err != nil {
 		return nil, err

@@ -58,7 +58,7 @@ func (b *bench) cross(c config, w io.Writer) error {
 			return err
 		}
 	}
-	all, text := b.folds(), slices.Concat(b.train, b.own)
+	all, text := b.folds(), slices.Concat(b.train, b.own, b.free)
 	tags := make([][][]string, len(all)) // by fold, of what it holds
 	var wg sync.WaitGroup
 	turn := make(chan bool, runtime.GOMAXPROCS(0))

@@ -22,7 +22,7 @@ type instance struct {
 	fold     int    // see cross
 	feats    [][]int32
 	gold     []uint8
-	noMisc   bool // names of other things are not annotated
+	noMisc   bool // names of other things are not annotated, so that O may be one
 
 	soft, links []float32 // of a silver sentence, instead of gold: see taught
 }
