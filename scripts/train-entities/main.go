@@ -23,7 +23,8 @@ import (
 
 type config struct {
 	data, work, out string
-	own             fs.FS // the text written for nass
+	keep            string // a model file whose schemes but news are kept
+	own             fs.FS  // the text written for nass
 	cross, silver   bool
 }
 
@@ -50,6 +51,7 @@ func main() {
 	flag.StringVar(&c.data, "data", "", "folder with ner, gaz and raw")
 	flag.StringVar(&c.work, "work", "", "folder for what the steps make")
 	flag.StringVar(&c.out, "out", "pkg/entity/model.bin", "file of the finished model")
+	flag.StringVar(&c.keep, "keep", "", "in the model step, train news alone and keep the other schemes of the model in `FILE`")
 	flag.BoolVar(&c.cross, "cross", false, "in the model step, only score models of parts of the training data on the rest")
 	flag.BoolVar(&c.silver, "silver", true, "with --cross, learn from silver too")
 	flag.Parse()

@@ -2,6 +2,7 @@ package main
 
 import (
 	"log"
+	"maps"
 	"os"
 	"slices"
 	"sync"
@@ -50,14 +51,25 @@ func makeModel(c config) error {
 		return err
 	}
 	all := func(*instance) bool { return true }
-	first, others := b.fit(all, silver, ofNews), b.fit(all, silver, ofOthers)
+	first := b.fit(all, silver, ofNews)
 	b.report("first pass", func(k int) [][]string { return b.tagAll(first, b.devs[k], bias) })
 	b.tune(first, held)
 	slope, shift := b.calibrate(first, held)
 	log.Printf("calibration: %.3f, %.3f", slope, shift)
-	fields := []*field{first, others, others}
-	for k, name := range schemeNames {
-		p.Schemes = append(p.Schemes, quantize(name, b, fields[k], k))
+	p.Schemes = append(p.Schemes, quantize(schemeNames[0], b, first, 0))
+	if c.keep == "" {
+		others := b.fit(all, silver, ofOthers)
+		for k, name := range schemeNames[1:] {
+			p.Schemes = append(p.Schemes, quantize(name, b, others, 1+k))
+		}
+	} else {
+		kept, err := b.kept(c.keep)
+		if err != nil {
+			return err
+		}
+		p.Schemes = append(p.Schemes, kept...)
+	}
+	for k := range p.Schemes {
 		p.Schemes[k].Slope, p.Schemes[k].Shift = slope, shift
 	}
 	p.About = about
@@ -83,6 +95,30 @@ func makeModel(c config) error {
 	}
 	log.Printf("%d bytes", len(file))
 	return os.WriteFile(c.out, file, 0o644)
+}
+
+// kept returns the schemes but news of a model file, without small weights.
+func (b *bench) kept(file string) ([]crf.Scheme, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	m, err := crf.Load(data)
+	if err != nil {
+		return nil, err
+	}
+	var all []crf.Scheme
+	for _, name := range schemeNames[1:] {
+		s, err := m.Scheme(name, b.feats.hashes)
+		if err != nil {
+			return nil, err
+		}
+		maps.DeleteFunc(s.Features, func(_ uint64, w []int8) bool {
+			return float64(max(slices.Max(w), -slices.Min(w)))*crf.Step < keptLeast
+		})
+		all = append(all, s)
+	}
+	return all, nil
 }
 
 // fit trains a first pass on the training sentences that use takes, on those

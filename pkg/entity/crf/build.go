@@ -45,6 +45,35 @@ type Scheme struct {
 	Slope, Shift float64 // of the calibration
 }
 
+// Scheme returns a scheme of a model, to build another one with, and the weights of those of
+// its features that have the hashes: a file does not tell the whole hash of a feature. The
+// error is one of a scheme that the model does not have.
+func (m *Model) Scheme(name string, hashes []uint64) (Scheme, error) {
+	i := slices.Index(m.Schemes(), name)
+	if i < 0 {
+		return Scheme{}, m.unknown(name)
+	}
+	of := &m.schemes[i]
+	s := Scheme{Name: of.name, Features: map[uint64][]int8{}, Bonus: int(of.bonus), Slope: float64(of.slope), Shift: float64(of.shift)}
+	for b := range tagN {
+		s.Chain.Begin = append(s.Chain.Begin, int(of.chain.begin[b]))
+		s.Chain.Into = append(s.Chain.Into, make([]int, tagN))
+		for a := range tagN {
+			s.Chain.Into[b][a] = int(of.chain.into[b][a])
+		}
+	}
+	for _, h := range hashes {
+		if at := of.weights.find(h); at >= 0 {
+			w := make([]int8, tagN)
+			for k := range w {
+				w[k] = int8(of.weights.data[at+k])
+			}
+			s.Features[h] = w
+		}
+	}
+	return s, nil
+}
+
 // A Chain holds scores of tags: at the beginning of a sentence, and of a tag
 // after another, [tag][the tag before].
 type Chain struct {

@@ -8,7 +8,7 @@ const (
 	doubtReach = 60   // tokens on either side of a name that bear on it
 	doubtFull  = 40   // other tokens within reach that make the doubt full
 	doubtMost  = 0.75 // of its odds a name loses then, where none of them is of a name
-	leastScore = 0.31 // the best F1 has a bar a little under half of it
+	leastScore = 0.42 // the best F1 has a bar a little under half of it
 	leastMisc  = 0.5  // of the type that the text written for nass has none of
 )
 

@@ -62,7 +62,7 @@ func TestDoubt(t *testing.T) {
 					others++
 				}
 			}
-			if c.Score = doubted(c.Score, none, others); c.Score >= 0.5 || c.Type != MISC && c.Score >= 0.31 {
+			if c.Score = doubted(c.Score, none, others); c.Score >= 0.5 || c.Type != MISC && c.Score >= 0.42 {
 				want = append(want, c)
 				kept++
 			} else {

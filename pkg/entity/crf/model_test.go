@@ -86,6 +86,39 @@ func TestEncode(t *testing.T) {
 	}
 }
 
+// TestScheme: a model that is built of the schemes of another is the same.
+func TestScheme(t *testing.T) {
+	parts := smallParts()
+	m, err := Load(parts.Encode())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range smallParts().Schemes {
+		got, err := m.Scheme(want.Name, append(slices.Collect(maps.Keys(want.Features)), 12345))
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts.Schemes[i] = got
+		if len(got.Features) != len(want.Features) {
+			t.Errorf("%s: %d features, want %d", want.Name, len(got.Features), len(want.Features))
+		}
+	}
+	again, err := Load(parts.Encode())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range smallParts().Schemes {
+		checkChain(t, want.Name, &again.schemes[i].chain, &want.Chain)
+		checkWeights(t, &again.schemes[i], &want)
+		if got := &again.schemes[i]; got.bonus != int16(want.Bonus) || got.slope != float32(want.Slope) || got.shift != float32(want.Shift) {
+			t.Errorf("%s: bonus %d, slope %v, shift %v", want.Name, got.bonus, got.slope, got.shift)
+		}
+	}
+	if _, err := m.Scheme("none", nil); err == nil {
+		t.Error("no error for a scheme that is not there")
+	}
+}
+
 // checkChain compares a chain with what it was made from, but for what IOB2
 // forbids.
 func checkChain(t *testing.T, name string, got *chain, want *Chain) {

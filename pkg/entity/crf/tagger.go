@@ -72,7 +72,12 @@ func (m *Model) NewTagger(name string) (*Tagger, error) {
 			return newTagger(m, &m.schemes[i]), nil
 		}
 	}
-	return nil, fmt.Errorf("crf: unknown scheme %q (use one of %q)", name, m.Schemes())
+	return nil, m.unknown(name)
+}
+
+// unknown is the error of a scheme that the model does not have.
+func (m *Model) unknown(name string) error {
+	return fmt.Errorf("crf: unknown scheme %q (use one of %q)", name, m.Schemes())
 }
 
 func newTagger(m *Model, s *scheme) *Tagger {
