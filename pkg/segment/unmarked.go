@@ -35,12 +35,12 @@ func (c *cutter) splitUnmarked(dst []Sentence, s Sentence) ([]Sentence, bool) {
 	if c.Unmarked == Auto && !f.Known() || !f.Arabic() || !whole && !c.hasWords(s, 2*words) {
 		return dst, false
 	}
-	level := unmarked.Level(words)
+	doubt := int32(0)
 	if c.Unmarked == Auto {
-		level += careful
+		doubt = careful
 	}
 	for {
-		gap, ok := f.Next(level)
+		gap, ok := f.Next(words, doubt)
 		if !ok {
 			return c.shorten(dst, s), true
 		}

@@ -110,13 +110,14 @@ func tallied(all []stretch, find func(x *stretch) []int) (t tally) {
 	return t
 }
 
-// atLevel finds the starts that score the level or more.
-func atLevel(level int32) func(x *stretch) []int {
+// doubting finds the starts that are surer than usual by so much, where sentences have so
+// many words.
+func doubting(words int, doubt int32) func(x *stretch) []int {
 	var f unmarked.Finder
 	return func(x *stretch) (starts []int) {
 		f.Reset([]byte(x.text))
 		for {
-			gap, ok := f.Next(level)
+			gap, ok := f.Next(words, doubt)
 			if !ok {
 				return starts
 			}
@@ -152,7 +153,7 @@ func byPeer(p splitter) func(x *stretch) []int {
 
 // printUnmarked prints how well the ends of a set are found where no mark shows them: by
 // the model of headlines; where 20 words a sentence are expected, as many as the words
-// tell, or as many as there are; and at the best level, which nobody knows.
+// tell, or as many as there are; and at the best doubt, which nobody knows.
 func printUnmarked(set string, all []stretch, peers []splitter) {
 	sentences, words := 0, 0
 	for i := range all {
@@ -178,13 +179,13 @@ func printUnmarked(set string, all []stretch, peers []splitter) {
 	} {
 		show(way.name, tallied(all, bySegment(way.Options)))
 	}
-	best, bestLevel := 0.0, int32(0)
-	for level := int32(unmarked.Least); level < 2*unmarked.Scale; level += 2 {
-		if f := tallied(all, atLevel(level)).f1(); f > best {
-			best, bestLevel = f, level
+	best, at := 0.0, int32(0)
+	for doubt := int32(-2 * unmarked.Scale); doubt <= 2*unmarked.Scale; doubt += 2 {
+		if f := tallied(all, doubting(int(math.Round(mean)), doubt)).f1(); f > best {
+			best, at = f, doubt
 		}
 	}
-	fmt.Printf("  best %.3f at %.2f\n", best, float64(bestLevel)/unmarked.Scale)
+	fmt.Printf("  best %.3f at %.2f\n", best, float64(at)/unmarked.Scale)
 }
 
 // runUnmarked measures sets without their marks, and passages that never had some.

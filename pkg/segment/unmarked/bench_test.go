@@ -23,7 +23,7 @@ func BenchmarkNext(b *testing.B) {
 		for line := range bytes.Lines(text) {
 			f.Reset(line)
 			for ok := true; ok; {
-				_, ok = f.Next(-18)
+				_, ok = f.Next(DefaultMeanWords, 0)
 			}
 		}
 	}

@@ -13,7 +13,7 @@ func ExampleFinder() {
 	f.Reset(text)
 	from := 0
 	for {
-		gap, ok := f.Next(unmarked.Level(10))
+		gap, ok := f.Next(10, 0)
 		if !ok {
 			break
 		}

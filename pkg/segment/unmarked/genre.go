@@ -64,8 +64,8 @@ func (f *Finder) half(are func(w *reader.Word) bool) bool {
 	return 2*n >= len(all)
 }
 
-// Level returns what a gap must score where sentences have so many words.
-func Level(meanWords int) int32 {
+// level is about what a gap scores where a sentence begins, if they have so many words.
+func level(meanWords int) int32 {
 	return max(int32(math.Round(Scale*(1.5*math.Log(float64(meanWords))-6))), Least)
 }
 

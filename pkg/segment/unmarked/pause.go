@@ -28,7 +28,7 @@ func (f *Finder) Pauses(text []byte, yield func(Gap)) {
 		}
 		g := f.gap
 		f.gap++
-		f.read = f.gap // fill moves what was weighed
+		f.read, f.weighed = f.gap, f.gap // fill moves what was weighed
 		yield(Gap{int(f.words[g].Start), f.pause(g)})
 	}
 }

@@ -1,0 +1,142 @@
+package unmarked
+
+import (
+	"math"
+	"strings"
+	"testing"
+)
+
+// ways adds up all ways to part the words of f one by one, by definition: the probability of
+// each is that of its gaps and its lengths. It returns how likely each gap begins a
+// sentence.
+func ways(f *Finder) []float64 {
+	var gaps []int
+	for g := 1; g < f.n; g++ {
+		if f.odds[g] != Never {
+			gaps = append(gaps, g)
+		}
+	}
+	begins, all := make([]float64, f.n), 0.0
+	for way := range 1 << len(gaps) {
+		log, from := 0.0, 0
+		for k, g := range gaps {
+			if way>>k&1 == 1 {
+				log += float64(f.lengths.whole[g-from]+f.gain(int32(g))) / fine
+				from = g
+			}
+		}
+		p := math.Exp(log + float64(f.lengths.whole[f.n-from])/fine)
+		all += p
+		for k, g := range gaps {
+			if way>>k&1 == 1 {
+				begins[g] += p
+			}
+		}
+	}
+	for g := range begins {
+		begins[g] /= all
+	}
+	return begins
+}
+
+// What is decided is what all ways to part the text say, one by one.
+func TestDecide(t *testing.T) {
+	news := strings.Fields(passages)
+	for _, words := range []int{1, 2, 7, 12, 16} {
+		for _, mean := range []int{1, 4, 9, 20, 60, 100000} {
+			var f Finder
+			f.Reset([]byte(strings.Join(news[:words], " ")))
+			f.lengths = lengthsOf(mean)
+			f.decide()
+			if f.decided != words {
+				t.Fatalf("%d of %d words are decided", f.decided, words)
+			}
+			want := ways(&f)
+			for g := 1; g < words; g++ {
+				if f.odds[g] == Never {
+					continue
+				}
+				if got := math.Exp(float64(f.likely[g]) / fine); math.Abs(got-want[g]) > 0.0001 {
+					t.Errorf("gap %d of %d, %d words a sentence: %.3f, want %.3f", g, words, mean, got, want[g])
+				}
+			}
+		}
+	}
+}
+
+// The probabilities of lengths make up one, and those that are open are the sum of the rest.
+func TestLengths(t *testing.T) {
+	for _, mu := range []float64{0.5, 1.3, 2, 3.3} {
+		sum := 0.0
+		for n := 500.0; n >= 1; n-- {
+			sum += math.Exp(logNormal(n, 0.6, mu))
+			if more := math.Exp(logMore(n, 0.6, mu)); math.Abs(more-sum) > 0.1*sum+0.001 {
+				t.Errorf("mu %.1f: %.4f have %.0f words or more, their sum is %.4f", mu, more, n, sum)
+			}
+		}
+	}
+}
+
+func TestPlus(t *testing.T) {
+	for _, tt := range [][2]int64{{0, 0}, {0, -1e5}, {-1e5, 0}, {7 * step, 0}, {0, 12*fine - 1}, {1 << 40, 1<<40 - 7}, {-5, never}, {never, -5}} {
+		got := logOnes().plus(tt[0], tt[1])
+		more := max(tt[0], tt[1])
+		want := more + int64(math.Round(fine*math.Log1p(math.Exp(-math.Abs(float64(tt[0]-tt[1]))/fine))))
+		if max(got-want, want-got) > 1 {
+			t.Errorf("%d plus %d: got %d, want %d", tt[0], tt[1], got, want)
+		}
+	}
+	for score := int32(-80); score <= 80; score++ {
+		if got := logit(logistic(score)); got != score {
+			t.Errorf("log odds %d become %d", score, got)
+		}
+	}
+}
+
+// Many words without a gap, and gaps everywhere, are decided to the last.
+func TestDecideLong(t *testing.T) {
+	for _, text := range []string{
+		strings.Repeat("، ", 5*window),
+		strings.Repeat("كلمة ", 5*window),
+		strings.Repeat("وقال ", 5*window),
+		passages + strings.Repeat("كلمة، ", 3*window) + passages,
+	} {
+		n := 0
+		for _, gap := range find(text, 1, all) {
+			n = gap.At
+		}
+		if last := strings.LastIndexByte(strings.TrimRight(text, " "), ' ') + 1; n > last {
+			t.Errorf("a gap at %d of %d", n, last)
+		}
+		var f Finder
+		f.Reset([]byte(text))
+		for ok := true; ok; {
+			_, ok = f.Next(20, 0)
+		}
+		if f.at != len(text) || f.gap != f.n {
+			t.Errorf("%d of %d bytes are read, %d of %d words told", f.at, len(text), f.gap, f.n)
+		}
+	}
+}
+
+// The numbers that come from logarithms are far from a half, so that every machine rounds
+// them alike.
+func TestRounding(t *testing.T) {
+	far := func(x float64) {
+		if half := math.Abs(x - math.Floor(x) - 0.5); half < 1e-9 {
+			t.Errorf("%v may be rounded up or down", x)
+		}
+	}
+	for mean := 1; mean <= 200; mean++ {
+		for n := 1; n <= longest; n++ {
+			far(fine * length(n, mean, logNormal))
+			far(fine * length(n, mean, logMore))
+		}
+	}
+	for i := range logOnes() {
+		far(logOne(i))
+	}
+	for score := -100.0; score <= 100; score++ {
+		far(fine * math.Log1p(math.Exp(-score/Scale)))
+	}
+}
