@@ -124,18 +124,13 @@ func (p *Parts) Encode() []byte {
 		schemes = binary.LittleEndian.AppendUint32(schemes, uint32(int32(s.Slope*1024)))
 		schemes = binary.LittleEndian.AppendUint32(schemes, uint32(int32(s.Shift*1024)))
 		schemes = append(s.Chain.append(schemes), 0, 0)
-		weights := make([]byte, slots(len(s.Features))*weightSize)
-		filter := make([]byte, filterSize(len(s.Features)))
-		for _, h := range slices.Sorted(maps.Keys(s.Features)) {
-			v := make([]byte, weightSize-4)
-			for k, w := range s.Features[h] {
-				v[k] = byte(w)
-			}
-			put(weights, weightSize, h, v)
+		hashes := slices.Sorted(maps.Keys(s.Features))
+		filter := make([]byte, filterSize(len(hashes)))
+		for _, h := range hashes {
 			at, bit := filterBit(h, len(filter))
 			filter[at] |= 1 << bit
 		}
-		sections["fea"+string(rune('0'+i))] = weights
+		sections["fea"+string(rune('0'+i))] = appendRows(nil, hashes, s.Features)
 		sections["fil"+string(rune('0'+i))] = filter
 	}
 	sections["sche"] = schemes
@@ -252,13 +247,3 @@ func encode(sections map[string][]byte) []byte {
 
 // slots is how many slots a table of n keys has: six for five keys.
 func slots(n int) int { return n + n/5 + 1 }
-
-// filterSize is how many bytes the filter of n keys has: twelve bits a key or
-// up to twice as many.
-func filterSize(n int) int {
-	size := 1
-	for 8*size < 12*n {
-		size *= 2
-	}
-	return size
-}

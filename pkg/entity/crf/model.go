@@ -31,22 +31,23 @@ type Model struct {
 // The sections, in any order:
 //
 //	abou  text, UTF-8: what the model was made from
-//	lexi  table of forms: their facts, 16 bytes, see lookup
-//	phra  table of phrases: 1 byte of type, 32 more for a listed organization, 3 bytes zero
+//	lexi  table of forms: their facts, 15 bytes, see lookup
+//	phra  table of phrases: 1 byte of type, 32 more for a listed organization
 //	sche  the schemes, the first the default, see schemeSize
-//	fea0  table of the features of scheme 0: a signed byte of weight for each tag
+//	fea0  rows of the features of scheme 0: three bytes of the hash, a signed byte of weight for each tag
 //	fea1  those of scheme 1, and so on
-//	fil0  bits, a power of two of bytes: which hashes fea0 may hold, see filterBit
+//	fil0  bits: which hashes fea0 may hold, see filterBit
 //
 // A table is slots of equal size, see table; a slot begins with its mark of 4
-// bytes. A scheme is a name (16 bytes, zeros after it), bonus, slope and shift
+// bytes. Rows have the number of their buckets and where each begins before them, 4 bytes
+// each, see rows. A scheme is a name (16 bytes, zeros after it), bonus, slope and shift
 // (signed 4 bytes each, in 1/32, 1/1024 and 1/1024), its chain, and 2 bytes of
 // zero. A chain is signed numbers of 2 bytes:
 // the scores of each tag at the beginning, then for each tag those after
 // each tag. Scores are in steps of 1/32, as logarithms to base e.
 const (
 	magic       = "nass.ner"
-	version     = 2
+	version     = 3
 	headerSize  = 32
 	sectionSize = 16
 )
@@ -117,7 +118,7 @@ func View(s string) (*Model, error) {
 		return nil, errors.New("crf: not a model file")
 	}
 	m := &Model{}
-	var features [8]table
+	var features [8]rows
 	var filters [8]string
 	n := int(u32(s, 24))
 	if n > (len(s)-headerSize)/sectionSize {
@@ -149,12 +150,11 @@ func View(s string) (*Model, error) {
 		default:
 			switch name[:3] {
 			case "fea":
-				step = weightSize
-				features[(name[3]-'0')&7] = newTable(part, step)
-			case "fil":
-				if len(part)&(len(part)-1) != 0 {
+				var ok bool
+				if features[(name[3]-'0')&7], ok = newRows(part); !ok {
 					return nil, fmt.Errorf("crf: section %q of the model file has the wrong length", name)
 				}
+			case "fil":
 				filters[(name[3]-'0')&7] = part
 			}
 		}

@@ -178,7 +178,7 @@ func TestLoadErrors(t *testing.T) {
 		"nothing":     {nil, "not a model file"},
 		"a header":    {data[:headerSize-1], "not a model file"},
 		"magic":       {change(func(d []byte) []byte { d[0] = 'N'; return d }), "not a model file"},
-		"version":     {change(func(d []byte) []byte { d[8]++; return d }), "version 3, this program reads version 2"},
+		"version":     {change(func(d []byte) []byte { d[8]++; return d }), "version 4, this program reads version 3"},
 		"too short":   {data[:len(data)-1], "bytes"},
 		"too long":    {append(bytes.Clone(data), 0), "bytes"},
 		"tiny":        {change(func(d []byte) []byte { d[16], d[17], d[18], d[19] = headerSize-1, 0, 0, 0; return d }), "length of 31 bytes"},

@@ -10,8 +10,7 @@ const tagBits = 4
 
 const (
 	typeN      = 4
-	weightSize = 4 + tagN
-	phraseSize = 8
+	phraseSize = 5
 	maxPhrase  = 6
 
 	phraseInside = 16  // marks all but the first word of a phrase
@@ -23,7 +22,7 @@ const (
 // guidelines of one set.
 type scheme struct {
 	name    string
-	weights table
+	weights rows
 	chain   chain
 	bonus   int16 // in the second pass, of the tag that a word's other uses speak for
 	slope   float32

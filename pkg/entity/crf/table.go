@@ -5,22 +5,15 @@ package crf
 // first, the lower half, never 0, is written in it; an empty slot ends the
 // search.
 
-// table is a view of a hash table in a model file. Most features that are
-// looked for are in no table: a filter of a few bits a key, which stays in the
-// processor's cache, tells of most that they are not.
+// table is a view of a hash table in a model file.
 type table struct {
-	data   string
-	size   int    // bytes a slot
-	n      uint64 // slots
-	filter string // bits, a power of two of bytes; empty where no key is in the table
+	data string
+	size int    // bytes a slot
+	n    uint64 // slots
 }
 
 func newTable(data string, size int) table {
-	t := table{data: data, size: size, n: uint64(len(data) / size)}
-	if t.n > 0 {
-		t.filter = "\xFF"
-	}
-	return t
+	return table{data: data, size: size, n: uint64(len(data) / size)}
 }
 
 // markOf returns what is written in the slot of a key with hash h.
@@ -29,26 +22,9 @@ func markOf(h uint64) uint32 { return uint32(h) | 1 }
 // first returns the offset of the slot where the search for the hash h begins.
 func (t *table) first(h uint64) int { return int(h>>32*t.n>>32) * t.size }
 
-// filterBit is the byte of a filter of that length, and the number of the bit
-// in it, that is set where a key has the hash h.
-func filterBit(h uint64, length int) (at, bit uint64) {
-	k := h >> 12 & (uint64(length)*8 - 1)
-	return k >> 3, k & 7
-}
-
-// passes returns 1 where the filter lets the hash h pass, and 0 where no key has it: a
-// number, not a truth, so that nothing need be guessed until the filter is read.
-func (t *table) passes(h uint64) int {
-	if len(t.filter) == 0 {
-		return 0
-	}
-	at, bit := filterBit(h, len(t.filter))
-	return int(t.filter[at]>>bit) & 1
-}
-
 // find is the offset of the value with hash h, past its mark, or -1.
 func (t *table) find(h uint64) int {
-	if t.passes(h) == 0 {
+	if t.n == 0 {
 		return -1
 	}
 	return t.search(t.first(h), markOf(h))
@@ -74,7 +50,7 @@ func (t *table) search(i int, mark uint32) int {
 // atOnce is how many keys findAll looks for.
 const atOnce = 16
 
-// findAll sets found to what find is for each of the hashes, but asks no filter. A table is
+// findAll sets found to what find is for each of the hashes. A table is
 // far larger than the processor's caches and a search mostly waiting for memory: here the
 // first slots of all are on their way at once.
 func (t *table) findAll(found *[atOnce]int, hashes []uint64) {
@@ -124,7 +100,7 @@ type facts struct {
 	count uint8 // logarithm of how often the form was read
 }
 
-const factsSize = 4 + 2*ClassN + 5 + 1
+const factsSize = 4 + 2*ClassN + 5
 
 // lookup is what the lexicon holds of the form with hash h.
 func (m *Model) lookup(h uint64) facts {

@@ -74,7 +74,7 @@ type gather struct {
 const gatherN = 256
 
 // ask adds the weights of the feature with hash h to a sum, by the time answer returns.
-func (g *gather) ask(w *table, h uint64, sum int) {
+func (g *gather) ask(w *rows, h uint64, sum int) {
 	if g.n == gatherN {
 		g.answer(w)
 	}
@@ -83,7 +83,7 @@ func (g *gather) ask(w *table, h uint64, sum int) {
 }
 
 // answer adds the weights that were asked for.
-func (g *gather) answer(w *table) {
+func (g *gather) answer(w *rows) {
 	n := 0
 	for i, h := range g.hashes[:g.n] {
 		// The next takes the place of one that the filter turns away.
@@ -149,7 +149,7 @@ func (c *cache) word(s *scheme, h uint64, offsets int) *cachedWord {
 }
 
 // read fills the line.
-func (e *cachedWord) read(w *table, h uint64, offsets int) {
+func (e *cachedWord) read(w *rows, h uint64, offsets int) {
 	*e = cachedWord{key: h}
 	var hashes [5]uint64
 	from, to := bits.TrailingZeros(uint(offsets)), bits.Len(uint(offsets)) // all between are set
