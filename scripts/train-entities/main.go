@@ -6,8 +6,9 @@
 //	go run ./scripts/train-entities --data DIR --work DIR [STEP...]
 //
 // The steps in order: text, classes, vectors, clusters, bodies,
-// votes, silver, model, listed. MODEL.md of package entity says what each costs. The last
-// one needs no data: it adds to a finished model what is new in organizations.txt.
+// votes, silver, lessons, model, listed. MODEL.md of package entity says what each costs.
+// Between lessons and model teacher.py may answer them. The last step needs no data: it
+// adds to a finished model what is new in organizations.txt.
 package main
 
 import (
@@ -41,6 +42,7 @@ var steps = []struct {
 	{"bodies", makeBodies},
 	{"votes", makeVotes},
 	{"silver", makeSilver},
+	{"lessons", makeLessons},
 	{"model", makeModel},
 	{"listed", addListed},
 }

@@ -89,16 +89,27 @@ func makeSilver(c config) error {
 	return os.Rename(part, c.file("silver.gob"))
 }
 
-// loadSilver is what the silver step wrote, its sentences as b sees them.
-func (b *bench) loadSilver(c config) (*heldOut, []*instance, error) {
+func readSilverFile(c config) (*silverFile, error) {
 	f, err := os.Open(c.file("silver.gob"))
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	in := &silverFile{}
+	return in, gob.NewDecoder(f).Decode(in)
+}
+
+// loadSilver is what the silver step wrote and teacher.py answered, its sentences as b
+// sees them.
+func (b *bench) loadSilver(c config) (*heldOut, []*instance, error) {
+	in, err := readSilverFile(c)
 	if err != nil {
 		return nil, nil, err
 	}
-	defer f.Close()
-	var in silverFile
-	if err := gob.NewDecoder(f).Decode(&in); err != nil {
-		return nil, nil, err
+	if answers, err := os.ReadFile(c.file(answersFile)); err == nil {
+		if err := in.hear(answers); err != nil {
+			return nil, nil, err
+		}
 	}
 	var all []*instance
 	for _, s := range in.Sentences {
