@@ -173,7 +173,7 @@ func (b *bench) tagAll(m *field, xs []*instance, bias float32) [][]string {
 	l := &lattice{}
 	var out [][]string
 	for _, x := range xs {
-		out = append(out, b.scheme.decode(m.tag(l, x, bias)))
+		out = append(out, b.scheme.decode(m.tag(l, x, of(x.source), bias)))
 	}
 	return out
 }

@@ -11,33 +11,22 @@ import (
 // so that what the guidelines of one set say does not bend the others
 // (Daumé 2007).
 type field struct {
-	s       *scheme
-	sources int
-	rows    cells        // of the features, see row
-	trans   cells        // [(a*n)+b], then begin, then end
-	sum     [2][]float32 // see collect
-	sums    int
-	opt     options
-	names   []bool // of each feature: it names a word as such; or nil
+	s      *scheme
+	shared []cell       // [feature*n+tag]
+	own    [][]cell     // by source
+	trans  []cell       // [(a*n)+b], then begin, then end
+	sum    [5][]float32 // see collect
+	sums   int
+	opt    options
+	names  []bool // of each feature: it names a word as such; or nil
 }
 
-// cells are weights, each with the sum of its squared gradients (AdaGrad).
-type cells struct{ w, g []float32 }
-
-func newCells(n int) cells { return cells{make([]float32, n), make([]float32, n)} }
-
-// row is where the shared weights of a feature are, one a tag. Behind them are those of
-// each source, so that what a sentence needs is close together.
-func (m *field) row(f int32) int { return int(f) * m.s.n * (1 + m.sources) }
-
-// ownRow is where the weights of a feature are that are a source's own.
-func (m *field) ownRow(f int32, source int) int { return m.row(f) + m.s.n*(1+source) }
+// A cell is a weight and the sum of its squared gradients (AdaGrad).
+type cell struct{ w, g float32 }
 
 const (
 	silverParts  = 8   // in how many epochs all of the silver is seen
 	silverWeight = 0.5 // of a silver sentence beside an annotated one
-
-	leastOff, leastOffSilver = 0.0003, 0.003 // how far off a tag's probability must be for its weights to move
 )
 
 type options struct {
@@ -50,7 +39,11 @@ type options struct {
 }
 
 func newField(s *scheme, features, sources int, opt options) *field {
-	return &field{s: s, sources: sources, rows: newCells(features * s.n * (1 + sources)), trans: newCells(s.n * (s.n + 2)), opt: opt}
+	m := &field{s: s, shared: make([]cell, features*s.n), trans: make([]cell, s.n*(s.n+2)), opt: opt}
+	for range sources {
+		m.own = append(m.own, make([]cell, features*s.n))
+	}
+	return m
 }
 
 // lattice is scratch for one sentence.
@@ -70,9 +63,17 @@ func (l *lattice) size(words, n int) {
 	}
 }
 
-// emissions fills in the scores of the tags of each word, by the guidelines of the
-// sentence's source.
-func (m *field) emissions(l *lattice, x *instance) {
+// A mix says how much of each source's own weights is added to the shared ones.
+type mix [3]float32
+
+// of is the mix of one source alone.
+func of(source int) (x mix) {
+	x[source] = 1
+	return x
+}
+
+// emissions fills in the scores of the tags of each word.
+func (m *field) emissions(l *lattice, x *instance, by mix) {
 	n := m.s.n
 	l.size(len(x.feats), n)
 	for i, fs := range x.feats {
@@ -82,12 +83,17 @@ func (m *field) emissions(l *lattice, x *instance) {
 			if f < 0 {
 				continue
 			}
-			row, own := m.rows.w[m.row(f):][:n], m.rows.w[m.ownRow(f, x.source):][:n]
+			row := m.shared[int(f)*n : (int(f)+1)*n]
 			for t := range e {
-				e[t] += row[t]
+				e[t] += row[t].w
 			}
-			for t := range e {
-				e[t] += own[t]
+			for k, share := range by {
+				if share != 0 {
+					row := m.own[k][int(f)*n : (int(f)+1)*n]
+					for t := range e {
+						e[t] += share * row[t].w
+					}
+				}
 			}
 		}
 	}
@@ -96,21 +102,21 @@ func (m *field) emissions(l *lattice, x *instance) {
 func (m *field) expTransitions(l *lattice) {
 	n := m.s.n
 	if l.et == nil {
-		l.et = make([]float32, len(m.trans.w))
+		l.et = make([]float32, len(m.trans))
 	}
 	for a := range n {
 		for b := range n {
 			l.et[a*n+b] = 0
 			if m.s.ok[a*n+b] {
-				l.et[a*n+b] = float32(math.Exp(float64(m.trans.w[a*n+b])))
+				l.et[a*n+b] = float32(math.Exp(float64(m.trans[a*n+b].w)))
 			}
 		}
 		l.et[n*n+a], l.et[n*n+n+a] = 0, 0
 		if m.s.begin[a] {
-			l.et[n*n+a] = float32(math.Exp(float64(m.trans.w[n*n+a])))
+			l.et[n*n+a] = float32(math.Exp(float64(m.trans[n*n+a].w)))
 		}
 		if m.s.end[a] {
-			l.et[n*n+n+a] = float32(math.Exp(float64(m.trans.w[n*n+n+a])))
+			l.et[n*n+n+a] = float32(math.Exp(float64(m.trans[n*n+n+a].w)))
 		}
 	}
 }
@@ -205,14 +211,9 @@ func (m *field) train(gold, silver []*instance) {
 	rng := rand.New(rand.NewPCG(m.opt.seed, 1))
 	n := m.s.n
 	l := &lattice{}
-	grad := make([]float32, len(m.trans.w))
+	grad := make([]float32, len(m.trans))
 	var want []float32
-	var all, off []int
-	for i := range grad {
-		all = append(all, i)
-	}
-	var kept [][]int32
-	var room []int32 // of kept
+	kept := make([][]int32, 0)
 	for epoch := range m.opt.epochs {
 		// Each epoch sees the annotated text and another part of the silver.
 		k := epoch % silverParts
@@ -221,23 +222,23 @@ func (m *field) train(gold, silver []*instance) {
 		for _, x := range data {
 			words := len(x.feats)
 			if m.opt.drop > 0 {
-				kept, room = kept[:0], room[:0]
+				kept = kept[:0]
 				for _, fs := range x.feats {
-					from := len(room)
+					var some []int32
 					unknown := m.names != nil && rng.Float32() < m.opt.unknown
 					for _, f := range fs {
 						if unknown && m.names[f] {
 							continue
 						}
 						if rng.Float32() >= m.opt.drop {
-							room = append(room, f)
+							some = append(some, f)
 						}
 					}
-					kept = append(kept, room[from:])
+					kept = append(kept, some)
 				}
 				x = &instance{sentence: x.sentence, source: x.source, feats: kept, gold: x.gold, noMisc: x.noMisc, soft: x.soft, links: x.links}
 			}
-			m.emissions(l, x)
+			m.emissions(l, x, of(x.source))
 			if m.opt.drop > 0 {
 				for i := range l.emit[:words*n] {
 					l.emit[i] /= 1 - m.opt.drop
@@ -251,11 +252,11 @@ func (m *field) train(gold, silver []*instance) {
 					return int(x.gold[i]) == t || x.gold[i] == 0 && t > 3*m.s.kinds
 				}
 			}
-			weight, least := float32(1), float32(leastOff)
+			weight := float32(1)
 			if x.soft != nil {
 				want = append(want[:0], x.soft...)
 				copy(grad, x.links)
-				weight, least = silverWeight, leastOffSilver
+				weight = silverWeight
 			} else {
 				m.forwardBackward(l, words, allow, grad)
 				want = append(want[:0], l.prob[:words*n]...)
@@ -267,22 +268,25 @@ func (m *field) train(gold, silver []*instance) {
 			for i := range grad {
 				grad[i] *= weight
 			}
-			m.trans.step(0, all, grad, m.opt.rate, m.opt.decay)
+			for i := range m.trans {
+				m.trans[i].step(grad[i], m.opt.rate, m.opt.decay)
+			}
 			for i, fs := range x.feats {
 				p, w := l.prob[i*n:(i+1)*n], want[i*n:(i+1)*n]
-				off = off[:0]
+				off := float32(0)
 				for t := range p {
 					p[t] = weight * (p[t] - w[t])
-					if p[t] > least || p[t] < -least {
-						off = append(off, t)
-					}
+					off += p[t] * p[t]
 				}
-				if len(off) == 0 {
+				if off < 1e-7 || x.soft != nil && off < 1e-5 {
 					continue
 				}
 				for _, f := range fs {
-					m.rows.step(m.row(f), off, p, m.opt.rate, m.opt.decay)
-					m.rows.step(m.ownRow(f, x.source), off, p, m.opt.ownRate, m.opt.decay)
+					row, own := m.shared[int(f)*n:(int(f)+1)*n], m.own[x.source][int(f)*n:(int(f)+1)*n]
+					for t, g := range p {
+						row[t].step(g, m.opt.rate, m.opt.decay)
+						own[t].step(g, m.opt.ownRate, m.opt.decay)
+					}
 				}
 			}
 		}
@@ -301,8 +305,8 @@ func (m *field) collect() {
 		if m.sums == 1 {
 			m.sum[k] = make([]float32, len(part))
 		}
-		for i, w := range part {
-			m.sum[k][i] += w
+		for i := range part {
+			m.sum[k][i] += part[i].w
 		}
 	}
 }
@@ -310,7 +314,7 @@ func (m *field) collect() {
 func (m *field) average() {
 	for k, part := range m.parts() {
 		for i := range part {
-			part[i] = m.sum[k][i] / float32(m.sums)
+			part[i].w = m.sum[k][i] / float32(m.sums)
 		}
 	}
 }
@@ -319,8 +323,8 @@ func (m *field) average() {
 func (m *field) add(o *field) {
 	to := m.parts()
 	for k, part := range o.parts() {
-		for i, w := range part {
-			to[k][i] += w
+		for i := range part {
+			to[k][i].w += part[i].w
 		}
 	}
 }
@@ -329,27 +333,23 @@ func (m *field) add(o *field) {
 func (m *field) scale(k float32) {
 	for _, part := range m.parts() {
 		for i := range part {
-			part[i] *= k
+			part[i].w *= k
 		}
 	}
 }
 
 // parts are all weights.
-func (m *field) parts() [][]float32 { return [][]float32{m.rows.w, m.trans.w} }
+func (m *field) parts() [][]cell { return append([][]cell{m.shared, m.trans}, m.own...) }
 
-// step moves those of the weights from number at on against their gradients.
-func (c cells) step(at int, those []int, gradients []float32, rate, decay float32) {
-	ws, gs := c.w[at:][:len(gradients)], c.g[at:][:len(gradients)]
-	for _, i := range those {
-		g := gradients[i] + decay*ws[i]
-		gs[i] += g * g
-		ws[i] -= rate * g / float32(math.Sqrt(float64(gs[i])+1))
-	}
+func (c *cell) step(g, rate, decay float32) {
+	g += decay * c.w
+	c.g += g * g
+	c.w -= rate * g / float32(math.Sqrt(float64(c.g)+1))
 }
 
 // tag is the best tagging, with bias added to the score of O.
-func (m *field) tag(l *lattice, x *instance, bias float32) []uint8 {
-	m.emissions(l, x)
+func (m *field) tag(l *lattice, x *instance, by mix, bias float32) []uint8 {
+	m.emissions(l, x, by)
 	return m.viterbi(l, len(x.feats), bias)
 }
 
@@ -361,12 +361,12 @@ func (m *field) viterbi(l *lattice, words int, bias float32) []uint8 {
 			top, from := float32(math.Inf(-1)), 0
 			if i == 0 {
 				if m.s.begin[t] {
-					top = m.trans.w[n*n+t]
+					top = m.trans[n*n+t].w
 				}
 			} else {
 				for a := range n {
 					if m.s.ok[a*n+t] {
-						if v := best[(i-1)*n+a] + m.trans.w[a*n+t]; v > top {
+						if v := best[(i-1)*n+a] + m.trans[a*n+t].w; v > top {
 							top, from = v, a
 						}
 					}
@@ -383,7 +383,7 @@ func (m *field) viterbi(l *lattice, words int, bias float32) []uint8 {
 	top, at := float32(math.Inf(-1)), 0
 	for t := range n {
 		if m.s.end[t] {
-			if v := best[(words-1)*n+t] + m.trans.w[n*n+n+t]; v > top {
+			if v := best[(words-1)*n+t] + m.trans[n*n+n+t].w; v > top {
 				top, at = v, t
 			}
 		}

@@ -68,7 +68,7 @@ func (b *bench) cross(c config, w io.Writer) error {
 			m, l := b.without(f, silver), &lattice{}
 			for _, x := range text {
 				if f.holds(x) {
-					tags[k] = append(tags[k], b.scheme.decode(m.tag(l, x, bias)))
+					tags[k] = append(tags[k], b.scheme.decode(m.tag(l, x, of(x.source), bias)))
 				}
 			}
 			<-turn

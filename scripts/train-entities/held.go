@@ -93,9 +93,9 @@ func (b *bench) calibrate(m *field, held *heldOut) (slope, shift float64) {
 	var points []point
 	l := &lattice{}
 	n := b.scheme.n
-	for i := range m.trans.w { // as in a model file
+	for i := range m.trans { // as in a model file
 		if i < (n+1)*n && i%n == 0 {
-			m.trans.w[i] += bias
+			m.trans[i].w += bias
 		}
 	}
 	for _, r := range b.remember(m, held, bonus) {
@@ -115,9 +115,9 @@ func (b *bench) calibrate(m *field, held *heldOut) (slope, shift float64) {
 			points = append(points, point{math.Log(p / (1 - p)), slices.Contains(gold, c)})
 		}
 	}
-	for i := range m.trans.w {
+	for i := range m.trans {
 		if i < (n+1)*n && i%n == 0 {
-			m.trans.w[i] -= bias
+			m.trans[i].w -= bias
 		}
 	}
 	slope = 1

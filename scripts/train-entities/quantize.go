@@ -32,11 +32,11 @@ const keptLeast = 0.15
 func quantize(name string, b *bench, first *field, source int) crf.Scheme {
 	n, least := b.scheme.n, prune(name)
 	s := crf.Scheme{Name: name, Features: map[uint64][]int8{}, Bonus: int(bonus / crf.Step), Slope: 1}
-	add := func(h uint64, row, own []float32) {
+	add := func(h uint64, row, own []cell) {
 		w := make([]int8, n)
 		top := 0.0
 		for t := range w {
-			v := float64(row[t] + own[t])
+			v := float64(row[t].w + own[t].w)
 			top = max(top, math.Abs(v))
 			w[t] = int8(min(127, max(-127, math.Round(v/crf.Step))))
 		}
@@ -45,8 +45,7 @@ func quantize(name string, b *bench, first *field, source int) crf.Scheme {
 		}
 	}
 	for i, h := range b.feats.hashes {
-		f := int32(i)
-		add(h, first.rows.w[first.row(f):][:n], first.rows.w[first.ownRow(f, source):][:n])
+		add(h, first.shared[i*n:(i+1)*n], first.own[source][i*n:(i+1)*n])
 	}
 	s.Chain = chain(first)
 	return s
@@ -63,10 +62,10 @@ func chain(m *field) crf.Chain {
 		return int(math.Round(x / crf.Step))
 	}
 	for t := range n {
-		c.Begin = append(c.Begin, of(m.trans.w[n*n+t], t))
+		c.Begin = append(c.Begin, of(m.trans[n*n+t].w, t))
 		var row []int
 		for a := range n {
-			row = append(row, of(m.trans.w[a*n+t], t))
+			row = append(row, of(m.trans[a*n+t].w, t))
 		}
 		c.Into = append(c.Into, row)
 	}

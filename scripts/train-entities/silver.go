@@ -60,7 +60,7 @@ func makeSilver(c config) error {
 		m := b.fit(func(x *instance) bool { return x.block != fold }, nil, teaching)
 		for i, x := range b.train {
 			if x.block == fold {
-				m.emissions(l, x)
+				m.emissions(l, x, of(x.source))
 				out.Base[i] = slices.Clone(l.emit[:len(x.feats)*b.scheme.n])
 			}
 		}
@@ -163,11 +163,11 @@ func (b *bench) unannotated(tokens []string, source int) (*instance, error) {
 // teach adds a share of what the model says of a sentence to its silver.
 func (m *field) teach(l *lattice, x *instance, share float32) {
 	if x.soft == nil {
-		x.soft, x.links = make([]float32, len(x.feats)*m.s.n), make([]float32, len(m.trans.w))
+		x.soft, x.links = make([]float32, len(x.feats)*m.s.n), make([]float32, len(m.trans))
 	}
-	m.emissions(l, x)
+	m.emissions(l, x, of(x.source))
 	m.expTransitions(l)
-	links := make([]float32, len(m.trans.w))
+	links := make([]float32, len(m.trans))
 	m.forwardBackward(l, len(x.feats), nil, links)
 	for i, p := range l.prob[:len(x.soft)] {
 		x.soft[i] += share * p
