@@ -2,7 +2,6 @@ package main
 
 import (
 	"log"
-	"maps"
 	"os"
 	"slices"
 	"sync"
@@ -97,7 +96,7 @@ func makeModel(c config) error {
 	return os.WriteFile(c.out, file, 0o644)
 }
 
-// kept returns the schemes but news of a model file, without small weights.
+// kept returns the schemes but news of a model file.
 func (b *bench) kept(file string) ([]crf.Scheme, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
@@ -113,9 +112,6 @@ func (b *bench) kept(file string) ([]crf.Scheme, error) {
 		if err != nil {
 			return nil, err
 		}
-		maps.DeleteFunc(s.Features, func(_ uint64, w []int8) bool {
-			return float64(max(slices.Max(w), -slices.Min(w)))*crf.Step < keptLeast
-		})
 		all = append(all, s)
 	}
 	return all, nil

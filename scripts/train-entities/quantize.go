@@ -19,13 +19,10 @@ func shrink(p *crf.Parts) {
 // scheme that users get unless they ask for another.
 func prune(name string) float64 {
 	if name == schemeNames[0] {
-		return 0.09
+		return 0.08
 	}
-	return 0.17
+	return 0.132
 }
-
-// keptLeast is prune for the schemes of a model that are kept.
-const keptLeast = 0.15
 
 // quantize is the scheme of a source as a model file holds it: the shared
 // weights and the source's own added, small ones left out.

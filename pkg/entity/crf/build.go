@@ -46,7 +46,7 @@ type Scheme struct {
 }
 
 // Scheme returns a scheme of a model, to build another one with, and the weights of those of
-// its features that have the hashes: a file does not tell the whole hash of a feature. The
+// its features that have the hashes: a file does not hold the whole hash of a feature. The
 // error is one of a scheme that the model does not have.
 func (m *Model) Scheme(name string, hashes []uint64) (Scheme, error) {
 	i := slices.Index(m.Schemes(), name)
