@@ -1,6 +1,7 @@
 package orthography
 
 import (
+	"encoding/binary"
 	"slices"
 	"strings"
 	"sync"
@@ -138,7 +139,13 @@ var fullOfNumbers = &rule.Fact{Of: func(line []byte) bool {
 		return false
 	}
 	numbers, inside, lead := 0, false, byte(0)
-	for _, c := range line {
+	for i := 0; i < len(line); i++ {
+		if !inside && i+8 <= len(line) && !mayHoldDigit(binary.LittleEndian.Uint64(line[i:]), lead) {
+			i += 7
+			lead = line[i]
+			continue
+		}
+		c := line[i]
 		if c == 0xD9 || c == 0xDB { // begins ٣, ۳ and letters
 			lead = c
 			continue
@@ -152,6 +159,23 @@ var fullOfNumbers = &rule.Fact{Of: func(line []byte) bool {
 	}
 	return numbers*50 > len(line)
 }}
+
+// mayHoldDigit reports whether one of eight bytes, after the byte before them, may be a digit
+// or the last byte of one.
+func mayHoldDigit(w uint64, before byte) bool {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	ascii := w ^ '0'*ones
+	low := (ascii&^tops + (0x80-10)*ones) | ascii // the top bit of what is no digit of ASCII
+	first := w&(0xFD*ones) ^ 0xD9*ones            // 0 where ٣ or ۳ may begin
+	first = (first - ones) &^ first & tops
+	if before&0xFD == 0xD9 {
+		first = first<<8 | 0x80
+	} else {
+		first <<= 8
+	}
+	second := w&(0xE0*ones) ^ 0xA0*ones // 0 where one may end
+	return ^low&tops|first&(second-ones)&^second != 0
+}
 
 // rewriteDates finds the dates that style writes in another way, of one kind.
 // It looks where a trigger stands and here, if not nil, agrees.

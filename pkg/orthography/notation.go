@@ -221,7 +221,7 @@ func isProseGap(line []byte) bool {
 		return false
 	}
 	t := rule.NewLine(line)
-	most := len(line)
+	const most = 3*verseMost + 1 // which are enough
 	left := t.Letters(span.Span{Start: 0, End: at}, most)
 	right := t.Letters(span.Span{Start: len(line) - len(rest), End: len(line)}, most)
 	shorter, longer := min(left, right), max(left, right)
