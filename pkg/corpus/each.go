@@ -42,8 +42,9 @@ type Text struct {
 	Options StreamOptions // for Stream: set by Each; Workers is what the text may have
 	Notes   []string      // what Open and Work have to say of it, for EachOptions.Note
 	ctx     context.Context
-	head    []byte // read and not yet returned by Read
-	failed  error  // that reading the head came to
+	head    []byte  // read and not yet returned by Read
+	begin   *[]byte // its memory, which other texts have later
+	failed  error   // that reading the head came to
 }
 
 // Head returns the first n bytes of the text, or all of a shorter one, before anything
@@ -54,15 +55,23 @@ func (t *Text) Head(n int) []byte {
 	if t.Options.Flush && !t.Info().Mode().IsRegular() {
 		return nil
 	}
+	if t.begin == nil && n > 0 {
+		t.begin = headMemory.Get().(*[]byte)
+		t.head = append(*t.begin, t.head...)
+	}
 	for len(t.head) < n && t.failed == nil {
 		have := len(t.head)
 		t.head = slices.Grow(t.head, min(n-have, max(have, headLeast)))
 		var m int
 		m, t.failed = t.read(t.head[have:min(cap(t.head), n)])
 		t.head = t.head[:have+m]
+		*t.begin = t.head[:0]
 	}
 	return t.head
 }
+
+// headMemory is that of heads that have been read.
+var headMemory = sync.Pool{New: func() any { return new([]byte) }}
 
 // headLeast is how many bytes Head reads first: most texts are small.
 const headLeast = 4 << 10
@@ -72,7 +81,8 @@ func (t *Text) Read(p []byte) (int, error) {
 	if len(t.head) > 0 {
 		n := copy(p, t.head)
 		if t.head = t.head[n:]; len(t.head) == 0 {
-			t.head = nil
+			headMemory.Put(t.begin)
+			t.head, t.begin = nil, nil
 		}
 		return n, nil
 	}

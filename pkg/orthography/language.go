@@ -487,17 +487,25 @@ var leads, seconds = func() (leads, seconds [1 << 8]byte) {
 // as "fas" or "ku-Arab", names, or an [*UnknownError]. A region in the tag says
 // nothing, unless the language is written in other scripts elsewhere.
 func ParseLanguage(tag string) (Language, error) {
-	parts := strings.Split(strings.ToLower(strings.ReplaceAll(tag, "_", "-")), "-")
-	for n := min(len(parts), 2); n > 0; n-- {
-		if l, ok := languageTags()[strings.Join(parts[:n], "-")]; ok {
-			return l, nil
-		}
+	if l := languageNamed(tag); l != "" {
+		return l, nil
 	}
 	var known []string
 	for _, l := range Languages() {
 		known = append(known, string(l))
 	}
 	return "", &UnknownError{"language", tag, known}
+}
+
+// languageNamed returns the language that the tag names, or "".
+func languageNamed(tag string) Language {
+	tag = strings.ToLower(strings.ReplaceAll(tag, "_", "-"))
+	first, rest, _ := strings.Cut(tag, "-")
+	second, _, _ := strings.Cut(rest, "-")
+	if l, ok := languageTags()[tag[:min(len(first)+1+len(second), len(tag))]]; ok {
+		return l
+	}
+	return languageTags()[first]
 }
 
 // languageTags are the languages by what tags begin with.
@@ -545,12 +553,12 @@ func languageOfPart(part, folder string, file bool) Language {
 		if tag, ok := strings.CutPrefix(part, "pages."); ok {
 			return languageOfTag(tag, true)
 		}
-		return languageOfTag(part, hasWord(translationFolders, folder))
+		return languageOfTag(part, slices.Contains(translationFolders, folder))
 	}
 	extension := path.Ext(part)
 	stem := strings.TrimSuffix(part, extension)
-	sure := hasWord(translationFolders, folder) || hasWord(translationFormats, extension)
-	if sure || hasWord(documents, extension) {
+	sure := slices.Contains(translationFolders, folder) || slices.Contains(translationFormats, extension)
+	if sure || slices.Contains(documents, extension) {
 		if l := languageOfTag(stem, sure); l != "" {
 			return l
 		}
@@ -560,7 +568,7 @@ func languageOfPart(part, folder string, file bool) Language {
 		if c != '.' && c != '_' && c != '-' {
 			continue
 		}
-		if l := languageOfTag(stem[i+1:], sure || c == '.' && hasWord(documents, extension)); l != "" && (sure || hasWord(documents, extension)) {
+		if l := languageOfTag(stem[i+1:], sure || c == '.' && slices.Contains(documents, extension)); l != "" && (sure || slices.Contains(documents, extension)) {
 			return l
 		}
 	}
@@ -577,11 +585,7 @@ func languageOfTag(tag string, sure bool) Language {
 	if !split && !sure && slices.Contains([]string{"ps", "sd", "ks", "bal", "ur", "ku", "per", "kas", "skr", "ara", "ota"}, head) {
 		return ""
 	}
-	l, err := ParseLanguage(tag)
-	if err != nil {
-		return ""
-	}
-	return l
+	return languageNamed(tag)
 }
 
 // isRegion reports whether s is written as regions and scripts are: IR, rIR, Arab.
@@ -591,14 +595,11 @@ func isRegion(s string) bool {
 	return len(s) == 2 && s == upper || s == "Arab" || s == "arab" || s == "Arab-"+strings.TrimPrefix(upper, "ARAB-")
 }
 
-const (
+var (
 	// translationFolders hold a folder or file for each language.
-	translationFolders = "locale locales _locales i18n l10n lang langs language languages translation translations translate intl messages po lc_messages nls content docs"
+	translationFolders = strings.Fields("locale locales _locales i18n l10n lang langs language languages translation translations translate intl messages po lc_messages nls content docs")
 	// translationFormats hold little but translations.
-	translationFormats = ".properties .arb .po .pot .strings .stringsdict .resx .xlf .xliff .ftl .mo"
+	translationFormats = strings.Fields(".properties .arb .po .pot .strings .stringsdict .resx .xlf .xliff .ftl .mo")
 	// documents are what is translated as a whole.
-	documents = ".md .markdown .html .htm .rst .adoc .xml .yml .yaml .json .srt .vtt .ts"
+	documents = strings.Fields(".md .markdown .html .htm .rst .adoc .xml .yml .yaml .json .srt .vtt .ts")
 )
-
-// hasWord reports whether words, a space between them, have word.
-func hasWord(words, word string) bool { return slices.Contains(strings.Fields(words), word) }
