@@ -191,8 +191,8 @@ Source: the alphabets in the Unicode CLDR (exemplar characters).`,
 	}
 }
 
-// firstBytes is the survey of the first HeadBytes of a text. Its memory comes from heads,
-// since every block of a text has one until they are merged.
+// firstBytes is the survey of the first HeadBytes of a text. Its memory comes from heads if
+// it needs so much, since every block of a text has one until they are merged.
 type firstBytes struct{ text []byte }
 
 var heads = sync.Pool{New: func() any { return new([HeadBytes]byte) }}
@@ -200,7 +200,7 @@ var heads = sync.Pool{New: func() any { return new([HeadBytes]byte) }}
 // Add keeps nothing of a block that cannot begin in them: each line has a byte.
 func (s *firstBytes) Add(block []byte, line int) {
 	if line <= HeadBytes {
-		if s.text == nil {
+		if s.text == nil && len(block) >= HeadBytes {
 			s.text = heads.Get().(*[HeadBytes]byte)[:0]
 		}
 		s.text = append(s.text, block[:min(len(block), HeadBytes-len(s.text))]...)
@@ -217,7 +217,9 @@ func (s *firstBytes) Merge(next rule.Survey) {
 		return
 	}
 	s.text = append(s.text, n.text[:min(len(n.text), HeadBytes-len(s.text))]...)
-	heads.Put((*[HeadBytes]byte)(n.text[:HeadBytes]))
+	if cap(n.text) == HeadBytes {
+		heads.Put((*[HeadBytes]byte)(n.text[:HeadBytes]))
+	}
 	n.text = nil
 }
 
