@@ -3,6 +3,7 @@ package stream
 import (
 	"bytes"
 	"io"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -48,12 +49,16 @@ func TokenTexts[R any](o segment.TokenOptions, work func(dst []byte, s *Stretch,
 	var stretch Stretch
 	var tokens []segment.Token
 	return func(dst, text []byte, at span.Place) ([]byte, int, R) {
-		tokens = segment.Tokens(tokens[:0], text, o)
+		tokens = slices.Grow(tokens[:0], len(text)/tokenBytes)
+		tokens = segment.Tokens(tokens, text, o)
 		stretch.reset(text, at)
 		dst, result := work(dst, &stretch, tokens)
 		return dst, len(tokens), result
 	}
 }
+
+// tokenBytes is about how many bytes of Arabic prose a token has, and the blank after it.
+const tokenBytes = 10
 
 // betweenTokens is a Cut of corpus.StreamOptions: it cuts after a line or else, in
 // white space, after no token.
