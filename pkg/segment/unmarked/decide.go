@@ -13,7 +13,7 @@ import (
 const (
 	fine = 1 << 16
 
-	// longest is from which length on sentences are as likely as each other.
+	// longest is from which length on sentences become seldomer with each word alike.
 	longest = 128
 
 	// ahead is how many words after a gap count for it where the text goes on.
@@ -32,6 +32,7 @@ const (
 type lengths struct {
 	mean        int // words
 	whole, open [longest + 1]int64
+	decay       int64 // with each word above longest: one in mean sentences would end there
 }
 
 // known holds lengths by their mean, as texts ask for few.
@@ -42,7 +43,7 @@ func lengthsOf(mean int) *lengths {
 	if l, ok := known.Load(mean); ok {
 		return l.(*lengths)
 	}
-	l := &lengths{mean: mean}
+	l := &lengths{mean: mean, decay: int64(fine / mean)}
 	for n := 1; n <= longest; n++ {
 		l.whole[n] = int64(math.Round(fine * length(n, mean, logNormal)))
 		l.open[n] = int64(math.Round(fine * length(n, mean, logMore)))
@@ -142,31 +143,46 @@ func (f *Finder) decide() {
 		edge = &f.lengths.open
 	}
 	var all [window]int32 // the gaps that may begin a sentence
-	n := 0
+	n, passed := 0, 0
+	decay := f.lengths.decay
+	far := f.dropped // of the gaps that are longest or more before the one at hand, as of words[0]
 	t := logOnes()
+	sum := func(g int32, edge *[longest + 1]int64) int64 {
+		for ; passed < n && g-all[passed] >= longest; passed++ {
+			far = t.plus(far, f.sums[all[passed]]+int64(all[passed])*decay)
+		}
+		sum := far - int64(g-longest)*decay + edge[longest]
+		for _, k := range all[passed:n] {
+			sum = t.plus(sum, f.sums[k]+edge[g-k])
+		}
+		return sum
+	}
 	for g := range int32(end) {
 		if f.odds[g] == Never {
 			continue
 		}
 		if int(g) >= f.weighed {
-			f.sums[g] = f.sum(t, all[:n], g, &f.lengths.whole) + f.gain(g)
+			f.sums[g] = sum(g, &f.lengths.whole) + f.gain(g)
 		}
 		all[n] = g
 		n++
 	}
-	total := f.sum(t, all[:n], int32(end), edge)
+	total := sum(int32(end), edge)
 	var after [window]int64
+	rest := int64(never) // of those that are longest or more after the one at hand, as of words[0]
+	passed = n
 	for k := n - 1; k >= 0 && int(all[k]) >= f.gap; k-- {
 		g := all[k]
-		sum := edge[min(int32(end)-g, longest)]
-		for m := k + 1; m < n; m++ {
-			d := min(all[m]-g, longest)
-			sum = t.plus(sum, f.lengths.whole[d]+f.gain(all[m])+after[m])
-			if d == longest {
-				break
-			}
+		for ; passed > 0 && all[passed-1]-g >= longest; passed-- {
+			rest = t.plus(rest, after[passed-1]-int64(all[passed-1])*decay)
 		}
-		after[k] = sum
+		last := int64(end) - int64(g)
+		sum := edge[min(last, longest)] - max(last-longest, 0)*decay
+		sum = t.plus(sum, rest+int64(g+longest)*decay+f.lengths.whole[longest])
+		for m := k + 1; m < passed; m++ {
+			sum = t.plus(sum, f.lengths.whole[all[m]-g]+after[m])
+		}
+		after[k] = sum + f.gain(g)
 		f.likely[g] = f.sums[g] + sum - total
 	}
 	f.weighed = end
@@ -176,19 +192,18 @@ func (f *Finder) decide() {
 	f.decided = max(end, f.gap)
 }
 
-// gain is how much likelier a sentence makes the text that begins at words[g].
-func (f *Finder) gain(g int32) int64 { return int64(f.odds[g]) * (fine / Scale) }
-
-// sum is the logarithm of all ways to part the text before words[g] whose last sentence
-// began at one of the gaps; edge is the lengths of that.
-func (f *Finder) sum(t *ones, gaps []int32, g int32, edge *[longest + 1]int64) int64 {
-	sum := int64(never)
-	for k := len(gaps) - 1; k >= 0; k-- {
-		d := min(g-gaps[k], longest)
-		sum = t.plus(sum, f.sums[gaps[k]]+edge[d])
-		if d == longest {
-			return sum
+// forget adds the sums of the gaps before words[n], which are about to be dropped, to dropped.
+func (f *Finder) forget(n int) {
+	if f.lengths == nil { // pauses need no sums
+		return
+	}
+	for g := range min(n, f.weighed) {
+		if f.odds[g] != Never {
+			f.dropped = logOnes().plus(f.dropped, f.sums[g]+int64(g)*f.lengths.decay)
 		}
 	}
-	return t.plus(sum, f.dropped+edge[longest])
+	f.dropped -= int64(n) * f.lengths.decay
 }
+
+// gain is how much likelier a sentence makes the text that begins at words[g].
+func (f *Finder) gain(g int32) int64 { return int64(f.odds[g]) * (fine / Scale) }

@@ -64,6 +64,64 @@ func TestDecide(t *testing.T) {
 	}
 }
 
+// In a window with sentences that are longer than longest, what is decided is what a sum in
+// floating point over all pairs of gaps says.
+func TestDecideFar(t *testing.T) {
+	text := strings.Repeat(passages+" ", 1+400/len(strings.Fields(passages)))
+	text = strings.Join(strings.Fields(text)[:400], " ")
+	for _, mean := range []int{3, 10, 25, 80} {
+		var f Finder
+		f.Reset([]byte(text))
+		f.lengths = lengthsOf(mean)
+		f.decide()
+		if f.decided != 400 {
+			t.Fatalf("%d of 400 words are decided", f.decided)
+		}
+		length := func(n int) float64 {
+			return float64(f.lengths.whole[min(n, longest)]-int64(max(n-longest, 0))*f.lengths.decay) / fine
+		}
+		gaps := []int{0}
+		for g := 1; g < 400; g++ {
+			if f.odds[g] != Never {
+				gaps = append(gaps, g)
+			}
+		}
+		gaps = append(gaps, 400)
+		before, after := make([]float64, 401), make([]float64, 401)
+		for i, g := range gaps[1:] {
+			sum := 0.0
+			for _, k := range gaps[:i+1] {
+				sum += math.Exp(before[k] + length(g-k))
+			}
+			if before[g] = math.Log(sum); g < 400 {
+				before[g] += float64(f.gain(int32(g))) / fine
+			}
+		}
+		for i := len(gaps) - 2; i > 0; i-- {
+			sum := 0.0
+			for _, k := range gaps[i+1:] {
+				gain := 0.0
+				if k < 400 {
+					gain = float64(f.gain(int32(k))) / fine
+				}
+				sum += math.Exp(after[k] + length(k-gaps[i]) + gain)
+			}
+			after[gaps[i]] = math.Log(sum)
+		}
+		far := false
+		for _, g := range gaps[1 : len(gaps)-1] {
+			far = far || g > longest
+			want := math.Exp(before[g] + after[g] - before[400])
+			if got := math.Exp(float64(f.likely[g]) / fine); math.Abs(got-want) > 0.005 {
+				t.Errorf("gap %d, %d words a sentence: %.4f, want %.4f", g, mean, got, want)
+			}
+		}
+		if !far {
+			t.Error("no gap is far from the beginning")
+		}
+	}
+}
+
 // The probabilities of lengths make up one, and those that are open are the sum of the rest.
 func TestLengths(t *testing.T) {
 	for _, mu := range []float64{0.5, 1.3, 2, 3.3} {

@@ -12,7 +12,7 @@ type Finder struct {
 	odds    [window]int32 // what both passes say of it, or Never
 	sums    [window]int64 // the logarithm of all ways to part the text before it, if a sentence begins there
 	likely  [window]int64 // the logarithm of how likely that is
-	dropped int64         // the sum of the last gap that was dropped
+	dropped int64         // the sum of those that were dropped, as of words[0]
 	n       int           // words in the window
 	read    int           // gaps before words[read] have a first score
 	weighed int           // those before words[weighed] have odds
@@ -89,11 +89,7 @@ func (f *Finder) fill() {
 		return
 	}
 	if drop := f.gap - longest; drop > 0 {
-		for g := range min(drop, f.weighed) {
-			if f.odds[g] != Never {
-				f.dropped = f.sums[g]
-			}
-		}
+		f.forget(drop)
 		copy(f.words[:], f.words[drop:f.n])
 		copy(f.first[:], f.first[drop:f.read])
 		copy(f.odds[:], f.odds[drop:f.n])
