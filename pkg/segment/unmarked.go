@@ -12,7 +12,7 @@ import (
 const manyWords = 100
 
 // careful is how much more a gap must score where nobody said that stops are missing.
-const careful = 3 * unmarked.Scale / 2
+const careful = 2 * unmarked.Scale
 
 // finders are large, and most texts need none.
 var finders = sync.Pool{New: func() any { return new(unmarked.Finder) }}
