@@ -181,9 +181,12 @@ func (x *Extractor) find(dst []Mention, text []byte) []Mention {
 		if s = trim(s, text); s.Len() <= 0 {
 			continue
 		}
+		named := len(x.names)
+		if x.names = e.AppendName(x.names, clean); len(x.names) == named {
+			continue // nothing but a proclitic and signs
+		}
 		at = s.End
 		dst = append(dst, Mention{Span: s, Type: e.Type, Score: e.Score})
-		x.names = e.AppendName(x.names, clean)
 		x.ends = append(x.ends, len(x.names))
 	}
 	names, start := string(x.names), 0
