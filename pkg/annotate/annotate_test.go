@@ -145,10 +145,14 @@ func TestLayersAreThoseOfThePackages(t *testing.T) {
 func TestLayersDoNotMatterToEachOther(t *testing.T) {
 	all := annotator(t, All)
 	var wg sync.WaitGroup
-	for seed := range int64(12) {
+	const draws = 12
+	for seed := range int64(draws + len(LayerNames)) {
 		wg.Go(func() {
 			rnd := rand.New(rand.NewSource(seed))
 			layers := Layers(1 + rnd.Intn(int(All)))
+			if seed >= draws { // each alone
+				layers = 1 << (seed - draws)
+			}
 			some := annotator(t, layers)
 			var d Doc
 			for range 6 {

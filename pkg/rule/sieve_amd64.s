@@ -22,6 +22,18 @@
 	MOVL    1024*place(R8)(R14*4), R14 \
 	VPAND   (R9)(R14*8), Y10, Y10
 
+// QUAD adds to Y11 those of the next 256 shapes that are possible at a place; Y10 holds a bit
+// for each of them.
+#define QUAD \
+	VPCMPEQB Y10, Y10, Y10 \
+	SHAPES(-2, 0)          \
+	SHAPES(-1, 1)          \
+	SHAPES(0, 2)           \
+	SHAPES(1, 3)           \
+	SHAPES(2, 4)           \
+	VPOR     Y10, Y11, Y11 \
+	ADDQ     $32, R9
+
 // func sieve32(masks *uint32, p *byte, blocks int, bins *nibbles, groups int, rows *[5][256]uint32, sets *uint64, quads int)
 TEXT ·sieve32(SB), NOSPLIT, $0-64
 	MOVQ masks+0(FP), DI
@@ -72,16 +84,8 @@ place:
 	MOVQ quads+56(FP), BX
 	VPXOR Y11, Y11, Y11
 
-	// Y10 holds a bit for each of 256 shapes that is possible.
 quad:
-	VPCMPEQB Y10, Y10, Y10
-	SHAPES(-2, 0)
-	SHAPES(-1, 1)
-	SHAPES(0, 2)
-	SHAPES(1, 3)
-	SHAPES(2, 4)
-	VPOR Y10, Y11, Y11
-	ADDQ $32, R9
+	QUAD
 	DECQ BX
 	JNZ  quad
 
@@ -160,14 +164,7 @@ place:
 	VPXOR  Y11, Y11, Y11
 
 quad:
-	VPCMPEQB Y10, Y10, Y10
-	SHAPES(-2, 0)
-	SHAPES(-1, 1)
-	SHAPES(0, 2)
-	SHAPES(1, 3)
-	SHAPES(2, 4)
-	VPOR Y10, Y11, Y11
-	ADDQ $32, R9
+	QUAD
 	DECQ BX
 	JNZ  quad
 

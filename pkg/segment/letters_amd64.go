@@ -1,6 +1,10 @@
 package segment
 
-import "golang.org/x/sys/cpu"
+import (
+	"sync"
+
+	"golang.org/x/sys/cpu"
+)
 
 // fill makes m the map of the text from m.from on. It reports false where too little is left.
 func (m *letterMap) fill(text []byte) bool {
@@ -9,7 +13,7 @@ func (m *letterMap) fill(text []byte) bool {
 		m.to = m.from
 		return false
 	}
-	letters64(&m.begin[0], &text[m.from], words, &letterParts)
+	letters64(&m.begin[0], &text[m.from], words, letterParts())
 	m.begin[words] = 0
 	m.to = m.from + 64*words
 	return true
@@ -25,7 +29,8 @@ func letters64(begin *uint64, p *byte, words int, parts *[3][16]uint8)
 // letterParts are the bits of the low halves of first bytes, and of the high and the low
 // halves of second ones. Each bit is a set of letters and marks, as many as there are bits:
 // all that the first and second bytes of some make.
-var letterParts = func() (parts [3][16]uint8) {
+var letterParts = sync.OnceValue(func() *[3][16]uint8 {
+	parts := new([3][16]uint8)
 	lows := func(first, high int) (set uint16) {
 		for low := range 16 {
 			if class := pairClass[first&3][high<<4|low]; class == pLetter || class == pMark {
@@ -69,4 +74,4 @@ var letterParts = func() (parts [3][16]uint8) {
 		}
 	}
 	return parts
-}()
+})

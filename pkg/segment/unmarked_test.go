@@ -51,6 +51,22 @@ func TestUnmarkedWhere(t *testing.T) {
 	}
 }
 
+// Auto parts a paragraph only where it is surer than On has to be.
+func TestUnmarkedCareful(t *testing.T) {
+	scores := map[Mode][]float32{}
+	for _, mode := range []Mode{Auto, On} {
+		Sentences(nil, []byte(strings.Repeat(spoken+" ", 3)), Options{Unmarked: mode, Headlines: Off, MeanWords: 6, Explain: func(b Boundary) {
+			if b.Reason == NoMark {
+				scores[mode] = append(scores[mode], b.Score)
+			}
+		}})
+	}
+	want := slices.DeleteFunc(slices.Clone(scores[On]), func(s float32) bool { return s < 1.3 })
+	if !slices.Equal(scores[Auto], want) || len(want) == 0 || len(want) == len(scores[On]) {
+		t.Errorf("auto parts at %v, on at %v", scores[Auto], scores[On])
+	}
+}
+
 // In wrapped text a line is no paragraph: one that ends with a stop does not make the
 // next line one without.
 func TestUnmarkedWrappedLine(t *testing.T) {

@@ -122,6 +122,33 @@ func TestDecideFar(t *testing.T) {
 	}
 }
 
+// The gaps that leave the window count as if they were in it: each further word makes a
+// sentence from them seldomer.
+func TestForget(t *testing.T) {
+	f := Finder{lengths: lengthsOf(10), dropped: never, weighed: 6}
+	for g := range 6 {
+		f.odds[g], f.sums[g] = 0, int64(-g*fine/2)
+	}
+	f.odds[2] = Never
+	want := 0.0 // from words[5] on
+	for _, g := range []int{0, 1, 3, 4} {
+		want += math.Exp(-float64(g)/2 - float64(5-g)*float64(f.lengths.decay)/fine)
+	}
+	copyOf := f
+	copyOf.forget(5)
+	if got := math.Exp(float64(copyOf.dropped) / fine); math.Abs(got-want) > 0.001*want {
+		t.Errorf("got %.4f, want %.4f", got, want)
+	}
+	f.forget(2) // and by two steps
+	copy(f.odds[:], f.odds[2:])
+	copy(f.sums[:], f.sums[2:])
+	f.weighed -= 2
+	f.forget(3)
+	if got := f.dropped - copyOf.dropped; max(got, -got) > 100 {
+		t.Errorf("%d more in two steps than in one", got)
+	}
+}
+
 // The probabilities of lengths make up one, and those that are open are the sum of the rest.
 func TestLengths(t *testing.T) {
 	for _, mu := range []float64{0.5, 1.3, 2, 3.3} {
